@@ -1,0 +1,63 @@
+/*
+ * channel - one messaging service, both directions, without I/O.
+ *
+ * A channel is one file; deleting it deletes the channel.  parse() turns the
+ * record of a webhook into update objects of core.admit (sql/README.md);
+ * request() turns an outbox row into an HTTP request; classify() reads the
+ * answer.  Web chat has no HTTP: request is NULL, deliver publishes the row.
+ */
+
+#ifndef RELEVO_CHANNEL_H
+#define RELEVO_CHANNEL_H
+
+#include <jansson.h>
+
+#include "common/record.h"
+#include "worker/engine/http.h"
+#include "worker/engine/pool.h"
+
+typedef enum {
+    SEND_SENT, SEND_RETRY, SEND_AMBIGUOUS, SEND_FAILED, SEND_PAUSE_ACCOUNT
+} send_class_t;
+
+typedef struct {
+    send_class_t  cls;
+    const char   *provider_id;      /* pool-owned or NULL */
+    const char   *error;            /* code or reason; pool-owned or static */
+    uint64_t      retry_ms;         /* RETRY, PAUSE_ACCOUNT: 0 = backoff */
+    bool          pair_limited;     /* only this recipient has to wait */
+} send_result_t;
+
+/* update: owned by the callee (steals it).  raw: verbatim bytes, borrowed. */
+typedef void (*channel_emit_fn)(void *data, json_t *update, slice_t raw);
+
+typedef struct {
+    const char  *name;
+    size_t       text_max;          /* characters (code points) of one message */
+    bool         idempotent;        /* a repeated send is harmless */
+
+    /* Emits every update whose account hashes to p; others are skipped.
+     * Returns NULL, or a reason: the whole record is one dead letter. */
+    const char *(*parse)(const record_t *r, unsigned p, unsigned partitions,
+                    pool_t *pool, channel_emit_fn emit, void *data);
+
+    /* row: OUTBOX json.  False: not sendable, *ret_error says why. */
+    bool       (*request)(const json_t *row, pool_t *pool,
+                    http_request_t *ret_http, const char **ret_error);
+
+    void       (*classify)(const op_t *op, pool_t *pool,
+                    send_result_t *ret_result);
+
+    /* mark-as-read and typing for an inbound message; false: has none */
+    bool       (*read_receipt)(const char *account, const char *message_id,
+                    pool_t *pool, http_request_t *ret_http);
+} channel_t;
+
+const channel_t *channel_find(slice_t name);
+
+/* Splits text at max code points: paragraph, line, sentence, word, never
+ * inside a UTF-8 sequence.  Returns the number of parts (<= max_parts). */
+unsigned text_split(slice_t text, size_t max, slice_t *ret_parts,
+    unsigned max_parts);
+
+#endif

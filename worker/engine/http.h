@@ -1,0 +1,30 @@
+/*
+ * http - libcurl multi on the loop.
+ *
+ * No redirects, no proxy, no cookies, no netrc; http and https only; verified
+ * TLS.  The body is capped (max_body).  stage says what is known of the
+ * request when no answer came: only HTTP_NOT_SENT may be repeated blindly.
+ * Connections are kept and reused per host.
+ */
+
+#ifndef RELEVO_HTTP_H
+#define RELEVO_HTTP_H
+
+#include "worker/engine/job.h"
+
+typedef struct {
+    const char   *method;           /* "GET", "POST" */
+    const char   *url;              /* pool-owned or static */
+    const char  **headers;          /* "Name: value", NULL-terminated, may be NULL */
+    slice_t       body;             /* borrowed until the op settles */
+    uint64_t      timeout_ms;       /* whole call; 0 = the phase's deadline */
+    uint64_t      connect_ms;       /* 0 = 5 s */
+    size_t        max_body;         /* answer; 0 = 1 MB */
+} http_request_t;
+
+void  http_init(void);
+void  http_release(void);
+
+op_t *http_call(job_t *j, const http_request_t *req);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * turn - messages done_seq+1 .. to_seq of one conversation, worked on as one.
+ *
+ * lane.c makes a turn and its job; the phases fill it; commit writes it.
+ * Strings and JSON belong to the job's pool (job_t.pool): a restart at
+ * `context` keeps the pool, fields below the line are reset.
+ */
+
+#ifndef RELEVO_TURN_H
+#define RELEVO_TURN_H
+
+#include "worker/owner.h"
+
+typedef enum { OUTCOME_OK, OUTCOME_SILENT, OUTCOME_DEAD } outcome_t;
+
+typedef enum {
+    ACT_NONE = 0, ACT_GREETING, ACT_THANKS, ACT_PERSON, ACT_YES, ACT_NO,
+    ACT_QUESTION, ACT_OTHER
+} act_t;
+
+typedef struct {
+    slice_t       text;                 /* pool-owned, NUL behind it */
+    slice_t       reply_to;             /* provider id, or empty */
+} reply_part_t;
+
+#define TURN_PARTS_MAX  32
+
+typedef struct lane_s  lane_t;
+
+typedef struct {
+    lane_t       *lane;
+    partition_t  *part;
+    char          tenant[37];
+    char          conversation[37];
+    uint64_t      started_us;
+    /* ---- reset on restart ---- */
+    json_t       *context;              /* answer of core.context */
+    const char   *channel;              /* "whatsapp" */
+    const char   *account;
+    int64_t       epoch, from_seq, to_seq;
+    slice_t       text;                 /* texts of the turn, joined by \n */
+
+    char          language[8];          /* understand: "es" */
+    double        language_score;
+    act_t         act;
+    double        act_score;
+
+    json_t       *hits;                 /* decide: answers found, or NULL */
+    double        confidence;
+    bool          ask_person;           /* this reply offers a person */
+    const char   *transition;           /* "pending_handoff" or NULL */
+    const char   *reason;
+    json_t       *evidence;             /* what commit stores as decision */
+
+    outcome_t     outcome;
+    const char   *reply_text;           /* reply: what to say, or NULL */
+    reply_part_t  parts[TURN_PARTS_MAX];
+    unsigned      nparts;
+
+    json_t       *outbox;               /* commit: rows to send */
+    const char   *commit_result;        /* ok done fenced stale */
+} turn_t;
+
+static inline turn_t *
+job_turn(job_t *j)
+{
+    return j->data;
+}
+
+#endif
