@@ -28,6 +28,19 @@ function label() {
 }
 
 
+/* crypto.randomUUID() exists only on https and localhost. */
+function uuid() {
+    const b = crypto.getRandomValues(new Uint8Array(16));
+
+    b[6] = (b[6] & 0x0f) | 0x40;
+    b[8] = (b[8] & 0x3f) | 0x80;
+
+    const hex = Array.from(b, (v) => v.toString(16).padStart(2, "0")).join("");
+
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+
 function item(id, from, body) {
     const known = id && document.getElementById(`m-${id}`);
 
@@ -103,7 +116,7 @@ byId("write").addEventListener("submit", (event) => {
 
     if (body !== "") {
         text.value = "";
-        send(crypto.randomUUID(), body);
+        send(uuid(), body);
     }
 
     text.focus();
