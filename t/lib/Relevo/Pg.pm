@@ -120,7 +120,8 @@ sub _run {
     syswrite($self->{in}, $text) // croak 'pg: psql is gone';
 
     my $out = '';
-    until ($out =~ /^\Q$MARK\E (true|false) (\w+) (.*) ?@@\n\z/ms) {
+    my $end = qr/^\Q$MARK\E (true|false) (\w+) (.*) @@\n\z/ms;
+    until ($out =~ $end) {
         my $bits = '';
         vec($bits, fileno $self->{out}, 1) = 1;
         select($bits, undef, undef, $self->{timeout})
@@ -129,7 +130,7 @@ sub _run {
             or croak 'pg: connection lost';
     }
 
-    my ($failed, $state, $message) = ($1, $2, $3);
+    my ($failed, $state, $message) = $out =~ $end;
     croak "pg: $state: $message" if $failed eq 'true';
     $out =~ s/^\Q$MARK\E .*\z//ms;
     chomp $out;

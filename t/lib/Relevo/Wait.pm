@@ -30,7 +30,8 @@ sub wait_until (&;$$) {
 }
 
 
-# The same, but false instead of death: for a test's ok().
+# The same, but false instead of death, for a test's ok().  Mind the
+# parentheses:  ok((wait_for { ... } 5), 'name')
 sub wait_for (&;$) {
     my ($condition, $timeout) = @_;
 
