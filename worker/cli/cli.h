@@ -96,6 +96,9 @@ int64_t     cli_num(const json_t *object, const char *key); /* 0 if absent */
 /* Tenant id of a slug (or of a uuid, unchanged); false, told. */
 bool        cli_tenant_id(PGconn *pg, const char *slug, char ret_id[37]);
 
+/* One of es en pt fr it; false, told. */
+bool        cli_language_ok(const char *language);
+
 /* Whole file; NULL, told.  The caller frees it. */
 char       *cli_read_file(const char *path, size_t max, size_t *ret_len);
 
