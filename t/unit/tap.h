@@ -1,106 +1,152 @@
 /*
- * tap - the few words a unit test needs, printing TAP for prove.
+ * tap - the Test Anything Protocol for unit tests, in one header.
  *
- *     int
- *     main(void)
- *     {
- *         ok(partition_of(SLICE("1065001"), 16) < 16, "partition in range");
- *         is_int(record_header_len(&r), 93, "length of the header");
- *         is_str(text, "hola", "text kept");
- *         return tap_done();
- *     }
+ *   int main(void) { ok(1 + 1 == 2, "sums"); return done_testing(); }
  *
- * A failed check prints where, what was got and what was expected; the
- * program's exit code is 0 only when every check passed and tap_done() ran.
+ * A program prints its plan (plan(n) first, or done_testing() at the end) and
+ * exits with 0 only when every test passed and as many ran as planned.
+ * All checks return whether they passed.  One translation unit per program.
  */
 
 #ifndef RELEVO_TAP_H
 #define RELEVO_TAP_H
 
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static int  tap_count;
-static int  tap_failed;
+#define TAP_UNUSED  __attribute__((unused))
+#define TAP_PRINTF(f, a)  __attribute__((unused, format(printf, f, a)))
+
+static unsigned  tap_run;
+static unsigned  tap_failed;
+static unsigned  tap_planned;
 
 
-static inline int
-tap_check(int pass, const char *name, const char *file, int line)
+TAP_PRINTF(1, 2) static void
+diag(const char *format, ...)
 {
-    tap_count++;
-    tap_failed += !pass;
-    printf("%sok %d - %s\n", pass ? "" : "not ", tap_count, name);
+    va_list  args;
 
-    if (!pass) {
-        printf("#   at %s line %d\n", file, line);
+    fputs("# ", stdout);
+    va_start(args, format);
+    vprintf(format, args);
+    va_end(args);
+    putchar('\n');
+    fflush(stdout);
+}
+
+
+TAP_UNUSED static void
+plan(unsigned n)
+{
+    tap_planned = n;
+    printf("1..%u\n", n);
+}
+
+
+TAP_PRINTF(4, 5) static bool
+tap_check(bool passed, const char *file, int line, const char *format, ...)
+{
+    va_list  args;
+
+    tap_run++;
+    tap_failed += !passed;
+
+    printf("%s %u - ", passed ? "ok" : "not ok", tap_run);
+    va_start(args, format);
+    vprintf(format, args);
+    va_end(args);
+    putchar('\n');
+
+    if (!passed) {
+        diag("failed at %s line %d", file, line);
     }
 
     fflush(stdout);
-    return pass;
+
+    return passed;
 }
 
 
-static inline int
-tap_int(long long got, long long want, const char *name, const char *file,
-    int line)
+TAP_UNUSED static bool
+tap_is_int(intmax_t got, intmax_t want, const char *file, int line,
+    const char *name)
 {
-    int  pass = tap_check(got == want, name, file, line);
-
-    if (!pass) {
-        printf("#   got %lld, expected %lld\n", got, want);
+    if (!tap_check(got == want, file, line, "%s", name)) {
+        diag("     got: %jd", got);
+        diag("expected: %jd", want);
+        return false;
     }
 
-    return pass;
+    return true;
 }
 
 
-static inline int
-tap_mem(const void *got, size_t got_len, const void *want, size_t want_len,
-    const char *name, const char *file, int line)
+TAP_UNUSED static bool
+tap_is_mem(const void *got, size_t got_len, const void *want, size_t want_len,
+    const char *file, int line, const char *name)
 {
-    int  same = got_len == want_len && (got != NULL || want == NULL)
-                && (got_len == 0 || memcmp(got, want, got_len) == 0);
-    int  pass = tap_check(same, name, file, line);
+    bool  same = got_len == want_len
+                 && (got_len == 0 || memcmp(got, want, got_len) == 0);
 
-    if (!pass) {
-        printf("#   got %zu bytes: \"%.*s\"\n", got_len,
-               (int) (got_len > 200 ? 200 : got_len),
-               got ? (const char *) got : "");
-        printf("#   expected %zu bytes: \"%.*s\"\n", want_len,
-               (int) (want_len > 200 ? 200 : want_len),
-               want ? (const char *) want : "");
+    if (!tap_check(same, file, line, "%s", name)) {
+        diag("     got: %zu bytes: %.*s", got_len, (int) got_len,
+             got_len == 0 ? "" : (const char *) got);
+        diag("expected: %zu bytes: %.*s", want_len, (int) want_len,
+             want_len == 0 ? "" : (const char *) want);
+        return false;
     }
 
-    return pass;
+    return true;
 }
 
 
-static inline int
-tap_str(const char *got, const char *want, const char *name, const char *file,
-    int line)
+TAP_UNUSED static bool
+tap_is_str(const char *got, const char *want, const char *file, int line,
+    const char *name)
 {
-    return tap_mem(got, got ? strlen(got) : 0, want, want ? strlen(want) : 0,
-                   name, file, line);
+    if (got == NULL || want == NULL) {
+        return tap_check(got == want, file, line, "%s", name);
+    }
+
+    return tap_is_mem(got, strlen(got), want, strlen(want), file, line, name);
 }
 
 
-/* Prints the plan; returns what main() should return. */
-static inline int
-tap_done(void)
+TAP_UNUSED static int
+done_testing(void)
 {
-    printf("1..%d\n", tap_count);
-    return tap_failed != 0 || tap_count == 0;
+    if (tap_planned == 0) {
+        printf("1..%u\n", tap_run);
+
+    } else if (tap_planned != tap_run) {
+        diag("planned %u tests but ran %u", tap_planned, tap_run);
+        tap_failed++;
+    }
+
+    if (tap_failed > 0) {
+        diag("%u of %u tests failed", tap_failed, tap_run);
+    }
+
+    fflush(stdout);
+
+    return tap_failed > 0 || tap_run == 0;
 }
 
 
-#define ok(pass, name)         tap_check(!!(pass), name, __FILE__, __LINE__)
-#define is_int(got, want, name)                                              \
-    tap_int((long long) (got), (long long) (want), name, __FILE__, __LINE__)
+/* The names tests use: the check, what was got, what is right, a name. */
+
+#define ok(cond, ...)  tap_check((cond), __FILE__, __LINE__, __VA_ARGS__)
+#define is(got, want, name)                                                  \
+    tap_is_int((intmax_t) (got), (intmax_t) (want), __FILE__, __LINE__, name)
+#define is_int  is
 #define is_str(got, want, name)                                              \
-    tap_str(got, want, name, __FILE__, __LINE__)
+    tap_is_str((got), (want), __FILE__, __LINE__, name)
 #define is_mem(got, got_len, want, want_len, name)                           \
-    tap_mem(got, got_len, want, want_len, name, __FILE__, __LINE__)
-#define diag(...)              (printf("# " __VA_ARGS__), printf("\n"))
+    tap_is_mem((got), (got_len), (want), (want_len), __FILE__, __LINE__, name)
 
 #endif
