@@ -143,6 +143,7 @@ done_testing(void)
 #define ok(cond, ...)  tap_check((cond), __FILE__, __LINE__, __VA_ARGS__)
 #define is(got, want, name)                                                  \
     tap_is_int((intmax_t) (got), (intmax_t) (want), __FILE__, __LINE__, name)
+#define is_int  is
 #define is_str(got, want, name)                                              \
     tap_is_str((got), (want), __FILE__, __LINE__, name)
 #define is_mem(got, got_len, want, want_len, name)                           \
