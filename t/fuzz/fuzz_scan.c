@@ -202,8 +202,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     check(scan_whatsapp_accounts(body, &accounts) == rc);
     check(scan_whatsapp_updates(body, on_nothing, NULL) == rc);
 
+    /* jansson takes a NUL behind a document for its end; we do not */
+
     root = load_raw(body);
-    check(root == NULL || rc == SCAN_DEPTH);
+    check(root == NULL || rc == SCAN_DEPTH || memchr(data, 0, len) != NULL);
     json_decref(root);
 
     return 0;
