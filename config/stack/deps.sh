@@ -133,7 +133,7 @@ deps_elsewhere() {
 
     if have pkg-config; then
         for name in hiredis libpq libcurl jansson libuv libcrypto; do
-            pkg-config --exists "$name" || missing+=("$name (development files)")
+            pkg-config --exists "$name" || missing+=("$name (headers)")
         done
     fi
 

@@ -1,9 +1,10 @@
 # postgres - a private cluster; superuser relevo_admin, passwords everywhere.
 
 postgres_bin() {
-    local dir newest=''
+    local dir other newest=''
+    other=$(pg_config --bindir 2> /dev/null || true)
 
-    for dir in /usr/lib/postgresql/*/bin "$(pg_config --bindir 2> /dev/null)"; do
+    for dir in $other /usr/lib/postgresql/*/bin; do
         [ ! -x "$dir/initdb" ] || newest=$dir
     done
 

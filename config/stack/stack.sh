@@ -1,9 +1,9 @@
 # stack - one running Relevo in one folder.
 #
-#   DIR/env         what a shell can source          DIR/relevo.conf nginx.conf ..
-#   DIR/pids/       NAME.pid of the masters          DIR/set.conf    --set, kept
-#   DIR/logs/       NAME.log, access.log             DIR/ports       of this stack
-#   DIR/secrets/    made on the first run            DIR/app/        what runs
+#   DIR/env         what a shell can source      DIR/relevo.conf nginx.conf ..
+#   DIR/pids/       NAME.pid of the masters      DIR/set.conf    --set, kept
+#   DIR/logs/       NAME.log, access.log         DIR/ports       of this stack
+#   DIR/secrets/    made on the first run        DIR/app/        what runs
 #   DIR/redis/ DIR/postgres/ DIR/nginx/ DIR/sockets/
 #
 # What runs is a copy (app/): a build beside it disturbs nothing, and services
@@ -53,7 +53,8 @@ stack_options() {
 
 # The stack must exist: for down, status and logs.
 stack_open() {
-    [ -d "$DIR/pids" ] || die "there is no stack in $DIR; ./build.sh up makes one"
+    [ -d "$DIR/pids" ] \
+        || die "there is no stack in $DIR; ./build.sh up makes one"
     DIR=$(readlink -f "$DIR")
 }
 

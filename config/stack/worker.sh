@@ -92,7 +92,7 @@ worker_up() {
         return
     fi
 
-    is_alive worker && say worker "restarting" || say worker "starting"
+    say worker "starting"
     stop worker TERM 40
     launch worker "$USER_WORKER" "$(relevo_bin)" worker \
         --config "$DIR/relevo.conf"
