@@ -24,6 +24,7 @@
 #define FILE_BYTES_MAX (8u << 20)
 #define NAME_LEN       128
 #define DIGEST_HEX     65
+#define FORMAT         "1"              /* of the records in the streams */
 
 #define LOCK_SQL       "select pg_advisory_lock(7813577131)"
 #define TRY_LOCK_SQL   "select pg_try_advisory_lock(7813577131)::text"
@@ -41,6 +42,13 @@ static const char  applied_sql[] =
 
 static const char  insert_sql[] =
     "insert into core.schema_migration (name, checksum) values ($1, $2)";
+
+/* A schema without the function (a --dir of one's own) has no partitions. */
+static const char  has_install_sql[] =
+    "select (to_regprocedure('core.install(int, int)') is not null)::text";
+
+static const char  install_sql[] =
+    "select core.install($1::int, " FORMAT "::int)";
 
 typedef struct {
     char      name[NAME_LEN];           /* without ".sql" */
@@ -267,6 +275,36 @@ step_apply(PGconn *pg, const step_t *s)
 }
 
 
+/* One lease row per partition; refused when their number has changed. */
+
+static bool
+partitions_install(PGconn *pg)
+{
+    char         has[8], partitions[32];
+    const char  *params[] = { partitions };
+    json_t      *answer;
+
+    if (!cli_pg_text(pg, has_install_sql, 0, NULL, has, sizeof(has))) {
+        return false;
+    }
+
+    if (strcmp(has, "true") != 0) {
+        return true;
+    }
+
+    snprintf(partitions, sizeof(partitions), "%lld",
+             (long long) config_int("partitions"));
+
+    answer = cli_pg_json(pg, install_sql, 1, params);
+    if (answer == NULL) {
+        return false;
+    }
+
+    json_decref(answer);
+    return true;
+}
+
+
 static bool
 migrate_postgres(plan_t *plan)
 {
@@ -291,6 +329,8 @@ migrate_postgres(plan_t *plan)
             n++;
         }
     }
+
+    ok = ok && partitions_install(pg);
 
     if (ok) {
         printf("database: %u of %u migrations were new\n", n, plan->n);
@@ -326,7 +366,7 @@ migrate_redis(void)
     }
     freeReplyObject(reply);
 
-    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "format", "1",
+    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "format", FORMAT,
                             (char *) NULL);
     if (reply == NULL) {
         goto out;
