@@ -32,8 +32,8 @@ static const char  payload[] =
     "\"timestamp\":\"1795219200\",\"type\":\"text\",\"text\":{\"body\":"
     "\"Hola, buenos d\\u00edas. Hice un pedido la semana pasada y todav\\u00eda"
     " no me ha llegado; el n\\u00famero es 48213. \\u00bfMe pueden decir"
-    " d\\u00f3nde est\\u00e1? Lo necesito antes del viernes porque es un regalo."
-    " Muchas gracias \\ud83d\\ude00\"}}]},\"field\":\"messages\"}]}]}";
+    " d\\u00f3nde est\\u00e1? Lo necesito antes del viernes porque es un"
+    " regalo. Muchas gracias \\ud83d\\ude00\"}}]},\"field\":\"messages\"}]}]}";
 
 static const slice_t  body = { (const uint8_t *) payload, sizeof(payload) - 1 };
 

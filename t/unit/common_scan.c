@@ -26,7 +26,8 @@ static const char *const  well_formed[] = {
     "{}", "[]", "0", "-0", "\"\"", "true", "false", "null", " \t\r\n1 \t\r\n",
     "[1,-2,0.5,-0.0,1e5,1E+5,1e-5,10.25e3,1e400,-1e400]",
     "123456789012345678901234567890", "[[],{},[[]]]", "{\"a\":{},\"a\":[1]}",
-    "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uABcd\"", "\"\\ud800\"", "\"\\u0000\"",
+    "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\uABcd\"",
+    "\"\\ud800\"", "\"\\u0000\"",
     "\"\x7f\xff\xc3\"", "{ \"a\" : [ 1 , 2 ] , \"b\" : null }",
     "\"0123456789abcdef\"", "\"0123456789abcde\\n0123456789abcdef\"",
 };
@@ -37,7 +38,8 @@ static const char *const  ill_formed[] = {
     "{,}", "{a:1}", "{1:1}", "{\"a\" 1}", "{\"a\"::1}", "{\"a\":1 \"b\":2}",
     "{} {}", "1 1", "{}x", "nul", "nulll", "True", "tru", "falsy", "NaN",
     "Infinity", "-", "+1", "01", "-01", "00", ".5", "1.", "1.e5", "-.5", "1e",
-    "1e+", "1e5.5", "0x10", "1_0", "--1", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"",
+    "1e+", "1e5.5", "0x10", "1_0", "--1", "\"\\x\"", "\"\\u12\"",
+    "\"\\ug234\"", "\"\\u1g34\"", "\"\\u12g4\"", "\"\\u123g\"",
     "\"\\", "\"\\u", "\"\\u123", "\"a\nb\"", "\"\t\"", "\"\x1f\"", "'a'",
     "\xef\xbb\xbf{}", "// comment\n{}", "{} // comment", "/**/1", "\xff",
     "\x01", "\f1", "\v1", "\xc2\xa0" "1", "[\"0123456789abcde\x01\"]",
@@ -290,7 +292,8 @@ static const struct {
       "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"W\"}],"
       "\"object\":\"page\"}", "SHAPE" },
     { "entry twice",
-      "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"\\n\"},1],"
+      "{\"object\":\"whatsapp_business_account\",\"entry\":["
+      "{\"id\":\"\\n\"},1],"
       "\"\\u0065ntry\":[{\"id\":\"W2\"}]}", "W2 | C:W2" },
     { "entry twice, no array last",
       "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"W\"}],"
@@ -474,7 +477,8 @@ test_million_keys(text_t *t)
 static void
 test_truncation(void)
 {
-    const char  *body = VALUE(META ",\"messages\":[{\"t\":\"\\u00e4\\n\"},-1.5e3,"
+    const char  *body = VALUE(META ",\"messages\":[{\"t\":\"\\u00e4\\n\"},"
+                              "-1.5e3,"
                               "true,null]");
     unsigned     wrong = 0;
 
