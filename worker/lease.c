@@ -110,14 +110,14 @@ part_teardown(void *data)
 
     admit_free(part->admit);
     lanes_drop(part, "lease");
+    deliver_free(part->deliver);
+    part->deliver = NULL;
     batch_free(part->commits);
     batch_free(part->sents);
-    deliver_free(part->deliver);
     json_decref(part->quarantine);
 
     part->admit = NULL;
     part->commits = part->sents = NULL;
-    part->deliver = NULL;
     part->quarantine = NULL;
     lease.hold[part->p].closing = false;
 }

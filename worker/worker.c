@@ -35,6 +35,7 @@ worker_t  worker;
 static uv_signal_t   on_term, on_int;
 static alarm_t      *stats_next;
 static pid_t         master;
+static bool          leasing;
 
 static void stats_write(void *data);
 static void worker_drain(const char *why);
@@ -84,6 +85,10 @@ pg_up(void *data)
 
     for (int p = 0; p < worker.partitions; p++) {
         admit_resync(worker.part[p].admit);
+    }
+
+    if (leasing) {
+        (void) lease_now();
     }
 }
 
@@ -229,6 +234,7 @@ child_main(blame_t *slot)
     log_info("worker.started", LOG_STR("worker", worker.worker),
              LOG_INT("partitions", worker.partitions));
 
+    leasing = true;
     lease_start(worker_stopped);
     sweep_start();
     trim_start();
