@@ -35,10 +35,22 @@ make_target() {
 }
 
 
+# make_module OUT_DIR [OPTIONS]: again when a source, nginx or the options
+# are not those of the last time.
 make_module() {
-    [ -e ngx_module/build.sh ] || die "ngx_module/build.sh is missing"
+    local so=$1/ngx_http_relevo_module.so how="$*" bin
+    bin=$(nginx_bin)
+
+    if [ -f "$so" ] && [ "$(cat "$so.how" 2> /dev/null)" = "$how" ] \
+        && [ -z "$(find ngx_module common "$bin" -newer "$so" -print -quit)" ]
+    then
+        return 0
+    fi
+
     say build "nginx module"
-    bash ngx_module/build.sh "$@" 8>&- || die "the nginx module does not build"
+    quietly "building the nginx module" bash ngx_module/build.sh "$@"
+    touch "$so"
+    echo "$how" > "$so.how"
 }
 
 

@@ -45,7 +45,7 @@ launch() {
 
 # wait_ready NAME SECONDS COMMAND...: until it is true, or the process dies.
 wait_ready() {
-    local name=$1 end=$((SECONDS + $2))
+    local name=$1 end=$((SECONDS + $2)) pause=2
     shift 2
 
     until "$@" > /dev/null 2>&1; do
@@ -57,7 +57,8 @@ wait_ready() {
             tail -n 15 "$DIR/logs/$name.log" >&2
             die "$name is not ready in time; see $DIR/logs/$name.log"
         fi
-        sleep 0.05
+        sleep "$(printf '0.%02d' "$pause")"
+        pause=$((pause < 30 ? pause + 2 : 30))
     done
 }
 

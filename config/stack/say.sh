@@ -45,7 +45,7 @@ quietly() {
     shift
     log=$(mktemp)
 
-    if ! "$@" > "$log" 2>&1 9>&-; then
+    if ! "$@" > "$log" 2>&1 8>&- 9>&-; then
         tail -n 40 "$log" >&2
         rm -f "$log"
         die "$what failed"

@@ -19,7 +19,6 @@ cmd_asan() {
     cmd_deps --test
     cmd_build
     make_target test
-    say build "nginx module with sanitizers"
     make_module build/test --cc-opt "$flags -fno-omit-frame-pointer" \
         --ld-opt "$flags"
 

@@ -36,7 +36,8 @@ up_meta() {
 
 # The two URLs log in with full rights: the file is for its owner only.
 up_env() {
-    local redis postgres
+    local redis postgres account
+    account=$(demo_account)
     redis=redis://relevo_admin:$(secret redis_admin)@127.0.0.1:$REDIS_PORT/0
     postgres=postgresql://relevo_admin:$(secret pg_admin)@127.0.0.1:$PG_PORT
 
@@ -47,7 +48,7 @@ export RELEVO_DATABASE_URL='$postgres/relevo'
 export RELEVO_ADMIN_TOKEN='$(secret admin_token)'
 export WHATSAPP_APP_SECRET='$(secret whatsapp_app)'
 export WHATSAPP_VERIFY_TOKEN='$(secret whatsapp_verify)'
-export WHATSAPP_PHONE_NUMBER_ID='$(demo_account)'
+export WHATSAPP_PHONE_NUMBER_ID='$account'
 export RELEVO_PIDS='$DIR/pids'
 END
 }
