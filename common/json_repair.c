@@ -10,7 +10,7 @@
  *
  * Integers have to fit in 64 bits, reals below 1e308, and a number has at most
  * 400 bytes.  null, not a rounded number: two huge ids must not become one.
- * Safe on any bytes; what is not well-formed stays not well-formed.
+ * Expects what scan_json() accepts; safe on any bytes.
  */
 
 #include "scan.h"
@@ -267,7 +267,7 @@ number_repair(uint8_t *p, size_t left, size_t *repairs)
         || !(real ? real_fits(p, len) : integer_fits(p, len)))
     {
         memset(p, ' ', len);
-        memcpy(p, "null", 4);           /* the shortest misfit is 1e400 */
+        memcpy(p, "null", 4);           /* the shortest misfit is 1e308 */
         (*repairs)++;
     }
 

@@ -45,12 +45,12 @@ typedef struct {
 
 typedef struct {
     slice_t  json;
-    slice_t  account;                   /* verbatim value until its entry ends */
+    slice_t  account;                   /* verbatim until its entry ends */
     bool     is_change;                 /* else a whole entry */
 } item_t;
 
-/* Items never outnumber updates, but both are counted beyond what is kept: a
- * duplicated key may still take them back. */
+/* Items never outnumber updates, but both are counted beyond what is kept:
+ * a duplicated key may still take them back. */
 typedef struct {
     cursor_t  c;
     slice_t   object;
@@ -58,6 +58,23 @@ typedef struct {
     size_t    updates;
     item_t    item[SCAN_UPDATES_MAX];
 } walk_t;
+
+
+/* Steps into the next value, or passes it when it opens with another one. */
+
+static bool
+enter_or_pass(cursor_t *c, uint8_t bracket)
+{
+    slice_t  ignored;
+
+    if (cursor_enter(c, bracket)) {
+        return true;
+    }
+
+    (void) cursor_value(c, &ignored);
+
+    return false;
+}
 
 
 /* ---- a change ---- */
@@ -68,15 +85,12 @@ list_walk(cursor_t *c, list_t *list)
     const uint8_t  *start = c->p;
     slice_t         ignored;
 
-    *list = (list_t) { .is_array = cursor_enter(c, '[') };
+    *list = (list_t) { .is_array = enter_or_pass(c, '[') };
 
-    if (!list->is_array) {
-        (void) cursor_value(c, &list->json);
-        return;
-    }
-
-    while (cursor_element(c) && cursor_value(c, &ignored)) {
-        list->n++;
+    if (list->is_array) {
+        while (cursor_element(c) && cursor_value(c, &ignored)) {
+            list->n++;
+        }
     }
 
     list->json = slice_make(start, (size_t) (c->p - start));
@@ -92,14 +106,11 @@ metadata_walk(cursor_t *c, change_t *change)
 
     change->phone_number_id = SLICE_NULL;
 
-    if (!cursor_enter(c, '{')) {
-        (void) cursor_value(c, &change->metadata);
-        return;
-    }
-
-    while (cursor_member(c, &key) && cursor_value(c, &value)) {
-        if (cursor_string_is(key, SLICE_LIT("phone_number_id"))) {
-            change->phone_number_id = value;
+    if (enter_or_pass(c, '{')) {
+        while (cursor_member(c, &key) && cursor_value(c, &value)) {
+            if (cursor_string_is(key, SLICE_LIT("phone_number_id"))) {
+                change->phone_number_id = value;
+            }
         }
     }
 
@@ -116,8 +127,7 @@ value_walk(cursor_t *c, change_t *change)
     /* a second value replaces all of the first */
     *change = (change_t) { .field = change->field };
 
-    if (!cursor_enter(c, '{')) {
-        (void) cursor_value(c, &ignored);
+    if (!enter_or_pass(c, '{')) {
         return;
     }
 
@@ -152,8 +162,7 @@ change_walk(cursor_t *c, change_t *change)
 
     *change = (change_t) { .field = SLICE_NULL };
 
-    if (!cursor_enter(c, '{')) {
-        (void) cursor_value(c, &ignored);
+    if (!enter_or_pass(c, '{')) {
         return;
     }
 
@@ -217,8 +226,7 @@ changes_walk(walk_t *w, size_t items, size_t updates)
     w->items = items;                           /* the last one wins */
     w->updates = updates;
 
-    if (!cursor_enter(&w->c, '[')) {
-        (void) cursor_value(&w->c, &json);
+    if (!enter_or_pass(&w->c, '[')) {
         return;
     }
 
@@ -261,10 +269,7 @@ entry_walk(walk_t *w)
     cursor_string_t  key;
     slice_t          value, id = SLICE_NULL;
 
-    if (!cursor_enter(&w->c, '{')) {
-        (void) cursor_value(&w->c, &value);
-
-    } else {
+    if (enter_or_pass(&w->c, '{')) {
         while (cursor_member(&w->c, &key)) {
             if (cursor_string_is(key, SLICE_LIT("changes"))) {
                 changes_walk(w, items, updates);
@@ -289,13 +294,10 @@ entry_walk(walk_t *w)
 static void
 entries_walk(walk_t *w)
 {
-    slice_t  ignored;
-
     w->items = 0;                               /* the last one wins */
     w->updates = 0;
 
-    if (!cursor_enter(&w->c, '[')) {
-        (void) cursor_value(&w->c, &ignored);
+    if (!enter_or_pass(&w->c, '[')) {
         return;
     }
 
@@ -316,9 +318,7 @@ envelope_walk(walk_t *w, slice_t body)
     w->items = 0;
     w->updates = 0;
 
-    if (!cursor_enter(&w->c, '{')) {
-        (void) cursor_value(&w->c, &value);
-    } else {
+    if (enter_or_pass(&w->c, '{')) {
         while (cursor_member(&w->c, &key)) {
             if (cursor_string_is(key, SLICE_LIT("entry"))) {
                 entries_walk(w);
@@ -408,17 +408,23 @@ accounts_collect(const walk_t *w, scan_accounts_t *accounts)
 }
 
 
+/* The verdict of both public functions. */
+
+static scan_rc_t
+envelope_scan(walk_t *w, slice_t body, scan_accounts_t *accounts)
+{
+    scan_rc_t  rc = envelope_walk(w, body);
+
+    return rc == SCAN_OK ? accounts_collect(w, accounts) : rc;
+}
+
+
 scan_rc_t
 scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts)
 {
     scan_accounts_t  accounts;
-    scan_rc_t        rc;
     walk_t           w;                 /* 40 KB, of which little is touched */
-
-    rc = envelope_walk(&w, body);
-    if (rc == SCAN_OK) {
-        rc = accounts_collect(&w, &accounts);
-    }
+    scan_rc_t        rc = envelope_scan(&w, body, &accounts);
 
     if (rc == SCAN_OK) {
         memcpy(ret_accounts->account, accounts.account,
@@ -506,13 +512,8 @@ scan_rc_t
 scan_whatsapp_updates(slice_t body, scan_update_fn emit, void *data)
 {
     scan_accounts_t  accounts;
-    scan_rc_t        rc;
     walk_t           w;
-
-    rc = envelope_walk(&w, body);
-    if (rc == SCAN_OK) {
-        rc = accounts_collect(&w, &accounts);
-    }
+    scan_rc_t        rc = envelope_scan(&w, body, &accounts);
 
     if (rc != SCAN_OK) {
         return rc;

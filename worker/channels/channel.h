@@ -4,7 +4,8 @@
  * A channel is one file, or files that start with its name; deleting them and
  * its line in channels.c deletes the channel.  parse() turns the record of a
  * webhook into update objects of core.admit (sql/README.md); request() turns
- * an outbox row into an HTTP request; classify() reads the answer.  Web chat has no HTTP: request is NULL, deliver publishes the row.
+ * an outbox row into an HTTP request; classify() reads the answer.  Web chat
+ * has no HTTP: request is NULL, deliver publishes the row.
  */
 
 #ifndef RELEVO_CHANNEL_H

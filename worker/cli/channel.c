@@ -13,7 +13,12 @@
 
 static const char  add_sql[] =
     "select core.account_add($1::uuid, $2, $3, $4)";
-static const char  list_sql[] = "select core.account_list($1::uuid)";
+static const char  list_sql[] =
+    "select jsonb_build_object('accounts', coalesce(jsonb_agg("
+    "jsonb_build_object('channel', a.channel, 'account', a.account,"
+    " 'name', a.name, 'slug', t.slug) order by a.channel, a.account), '[]'))"
+    " from core.account a join core.tenant t using (tenant_id)"
+    " where $1::uuid is null or a.tenant_id = $1::uuid";
 
 
 static int

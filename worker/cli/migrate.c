@@ -24,6 +24,7 @@
 #define FILE_BYTES_MAX (8u << 20)
 #define NAME_LEN       128
 #define DIGEST_HEX     65
+#define FORMAT         "1"              /* of the records in the streams */
 
 #define LOCK_SQL       "select pg_advisory_lock(7813577131)"
 #define TRY_LOCK_SQL   "select pg_try_advisory_lock(7813577131)::text"
@@ -41,6 +42,13 @@ static const char  applied_sql[] =
 
 static const char  insert_sql[] =
     "insert into core.schema_migration (name, checksum) values ($1, $2)";
+
+/* A schema without the function (a --dir of one's own) has no partitions. */
+static const char  has_install_sql[] =
+    "select (to_regprocedure('core.install(int, int)') is not null)::text";
+
+static const char  install_sql[] =
+    "select core.install($1::int, " FORMAT "::int)";
 
 typedef struct {
     char      name[NAME_LEN];           /* without ".sql" */
@@ -84,7 +92,7 @@ checksum_hex(const char *data, size_t len, char ret_hex[DIGEST_HEX])
 static bool
 step_load(plan_t *plan, const char *file)
 {
-    char     path[SHARE_PATH_MAX + NAME_LEN + 8];
+    char     path[SHARE_PATH_MAX + 260];              /* "/", d_name, NUL */
     size_t   len;
     step_t  *s = &plan->steps[plan->n];
 
@@ -267,6 +275,36 @@ step_apply(PGconn *pg, const step_t *s)
 }
 
 
+/* One lease row per partition; refused when their number has changed. */
+
+static bool
+partitions_install(PGconn *pg)
+{
+    char         has[8], partitions[32];
+    const char  *params[] = { partitions };
+    json_t      *answer;
+
+    if (!cli_pg_text(pg, has_install_sql, 0, NULL, has, sizeof(has))) {
+        return false;
+    }
+
+    if (strcmp(has, "true") != 0) {
+        return true;
+    }
+
+    snprintf(partitions, sizeof(partitions), "%lld",
+             (long long) config_int("partitions"));
+
+    answer = cli_pg_json(pg, install_sql, 1, params);
+    if (answer == NULL) {
+        return false;
+    }
+
+    json_decref(answer);
+    return true;
+}
+
+
 static bool
 migrate_postgres(plan_t *plan)
 {
@@ -292,6 +330,8 @@ migrate_postgres(plan_t *plan)
         }
     }
 
+    ok = ok && partitions_install(pg);
+
     if (ok) {
         printf("database: %u of %u migrations were new\n", n, plan->n);
     }
@@ -302,15 +342,65 @@ migrate_postgres(plan_t *plan)
 }
 
 
-/* Writes relevo:meta once; an installation never changes its partitions. */
+/* The value of a field of relevo:meta, "" when it is not there. */
+
+static bool
+meta_get(redisContext *redis, const char *field, char *buf, size_t len)
+{
+    redisReply  *reply = cli_redis_words(redis, "HGET", "relevo:meta", field,
+                                         (char *) NULL);
+
+    if (reply == NULL) {
+        return false;
+    }
+
+    snprintf(buf, len, "%s", reply->type == REDIS_REPLY_STRING ? reply->str
+                                                               : "");
+    freeReplyObject(reply);
+    return true;
+}
+
+
+/*
+ * Writes relevo:meta once; an installation never changes its partitions.  Two
+ * at once write the same: the database has refused any other number already.
+ */
+
+static bool
+meta_write(redisContext *redis, const char *partitions)
+{
+    redisReply  *reply;
+    char         have[32];
+
+    if (!meta_get(redis, "partitions", have, sizeof(have))) {
+        return false;
+    }
+
+    if (have[0] != '\0' && strcmp(have, partitions) != 0) {
+        cli_error("redis holds an installation of %s partitions, the"
+                  " configuration says %s; set partitions = %s", have,
+                  partitions, have);
+        return false;
+    }
+
+    reply = cli_redis_words(redis, "HSET", "relevo:meta", "partitions",
+                            partitions, "format", FORMAT, (char *) NULL);
+    if (reply == NULL) {
+        return false;
+    }
+
+    freeReplyObject(reply);
+    printf("redis: relevo:meta has %s partitions\n", partitions);
+    return true;
+}
+
 
 static bool
 migrate_redis(void)
 {
     redisContext  *redis = cli_redis();
-    redisReply    *reply;
     char           partitions[32];
-    bool           ok = false;
+    bool           ok;
 
     if (redis == NULL) {
         return false;
@@ -318,39 +408,8 @@ migrate_redis(void)
 
     snprintf(partitions, sizeof(partitions), "%lld",
              (long long) config_int("partitions"));
+    ok = meta_write(redis, partitions);
 
-    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "partitions",
-                            partitions, (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-    freeReplyObject(reply);
-
-    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "format", "1",
-                            (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-    freeReplyObject(reply);
-
-    reply = cli_redis_words(redis, "HGET", "relevo:meta", "partitions",
-                            (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-
-    ok = reply->type == REDIS_REPLY_STRING
-         && strcmp(reply->str, partitions) == 0;
-    if (ok) {
-        printf("redis: relevo:meta has %s partitions\n", partitions);
-    } else {
-        cli_error("redis holds an installation of %s partitions, the"
-                  " configuration says %s; set partitions = %s",
-                  reply->str, partitions, reply->str);
-    }
-    freeReplyObject(reply);
-
-out:
     redisFree(redis);
     return ok;
 }

@@ -9,7 +9,10 @@
 #include "worker/cli/cli.h"
 
 static const char  add_sql[] = "select core.tenant_add($1, $2, $3)";
-static const char  list_sql[] = "select core.tenant_list()";
+static const char  list_sql[] =
+    "select jsonb_build_object('tenants', coalesce(jsonb_agg("
+    "jsonb_build_object('id', tenant_id, 'slug', slug, 'name', name,"
+    " 'language', default_language) order by slug), '[]')) from core.tenant";
 
 static const char *const  languages[] = { "es", "en", "pt", "fr", "it", NULL };
 

@@ -193,10 +193,29 @@ word_append(fold_t *f, word_t *w, const char *bytes, unsigned n, uint32_t to)
         return false;
     }
 
+    w->to = to;
+
+    /* "holaaa": three or more of a letter are one, written with emphasis */
+
+    if (n == 1 && w->kind == WORD_LETTERS && w->len >= 1
+        && f->bytes[f->used - 1] == *bytes)
+    {
+        if (w->len >= 2 && f->bytes[f->used - 2] == *bytes) {
+            f->used--;
+            w->len--;
+            f->stretched = true;
+            return true;
+        }
+        if (f->stretched) {
+            return true;
+        }
+    } else {
+        f->stretched = false;
+    }
+
     memcpy(f->bytes + f->used, bytes, n);
     f->used += n;
     w->len = (uint16_t) (w->len + n);
-    w->to = to;
     return true;
 }
 
@@ -210,7 +229,7 @@ fold_text(slice_t text, fold_t *f)
 
     f->n = 0;
     f->used = 0;
-    f->question = f->truncated = false;
+    f->question = f->truncated = f->stretched = false;
     f->letters = f->foreign = 0;
     memset(f->marks, 0, sizeof(f->marks));
 

@@ -39,6 +39,7 @@ typedef struct {
     size_t       used;
     bool         question;      /* has ? or an inverted one */
     bool         truncated;
+    bool         stretched;     /* inside a run of three or more of a letter */
     unsigned     letters;       /* Latin */
     unsigned     foreign;       /* letters of other scripts */
     unsigned     marks[8];      /* letters typical of some: fold_mark_t */

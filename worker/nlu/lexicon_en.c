@@ -11,7 +11,8 @@ static const char *const  phrases[] = {
         "staff|employee|people|specialist|being|team|associate|assistant",
     "class noun: person|human|agent|representative|rep|operator|advisor|"
         "adviser|manager|supervisor",
-    "class talk: talk|speak|chat|spoke|talking|speaking",
+    "class talk: talk|speak|chat|spoke|talking|speaking|deal|"
+        "communicate|word",
     "class pass: connect|transfer|pass|put|switch|forward|escalate|hand|"
         "redirect|hook|patch|route",
     "class want: want|need|prefer|demand|require|wanna|like|request|have",
@@ -44,7 +45,12 @@ static const char *const  phrases[] = {
         "online",
     "person: ^ ?a|an ?@adj ?@adj agent|human|representative|operator|"
         "supervisor|manager|person|advisor ?please|pls|plz|now|asap|here >",
-    "person: ^ real|live|human person|human|agent|being",
+    "person: ^ real|live|human|actual person|human|agent|being|people",
+    "person: is|are any ?@adj @noun free|available|online|around",
+    "person: ?your management please|now >",
+    "person: @talk to|with ?the ?your management|boss",
+    "person+: enough|sick|tired of|with ?talking ?to ?this|the|these ?a "
+        "@bot|bots|robots",
     "person: ^ ?a|an human|agent|representative|operator please|now",
     "person+: don|do|dont|not t|not|want ?want|wanna|like to @talk|deal|chat "
         "to|with ?a|this|the|an|some|your @bot",
@@ -84,7 +90,7 @@ static const char *const  phrases[] = {
         "?quick ?help|time|info|information|reply|answer|support|patience|"
         "service|helping ?me",
     "thanks: ?i ?really appreciate it|that|this|your ?help",
-    "thanks: bye|goodbye|byebye|cya|ciao|farewell",
+    "thanks: bye|goodbye|byebye|cya|farewell",
     "thanks: see|talk ?to you|ya|u ?later|soon|tomorrow|around",
     "thanks: have a|an ?very nice|good|great|lovely|wonderful|excellent day|"
         "evening|weekend|one|night|week|afternoon",

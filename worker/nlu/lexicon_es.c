@@ -7,7 +7,7 @@ static const char *const  phrases[] = {
     "class person: persona|humano|humana|alguien|agente|asesor|asesora|"
         "operador|operadora|representante|ejecutivo|ejecutiva|encargado|"
         "encargada|supervisor|supervisora|gerente|jefe|responsable|ser|"
-        "empleado|empleada|gente|vendedor|vendedora",
+        "empleado|empleada|gente|vendedor|vendedora|gerencia|direccion",
     "class noun: persona|humano|humana|agente|asesor|asesora|operador|"
         "operadora|representante|ejecutivo|ejecutiva|supervisor|supervisora|"
         "gerente|encargado|encargada",
@@ -19,7 +19,7 @@ static const char *const  phrases[] = {
         "transferirme|transfieran|transferir|ponme|pongame|poneme|ponganme|"
         "ponerme|conectame|conecteme|conectarme|derivame|deriveme|derivarme|"
         "enlazame|comunicarme|pasar|pasas|comunicas|comunica|transfieres|"
-        "transfiere|conecten|conecta",
+        "transfiere|conecten|conecta|comuniquen|transfieranme|deriven",
     "class want: quiero|quisiera|necesito|deseo|prefiero|exijo|solicito|dame|"
         "deme|denme|queria|queremos|necesitamos|mandame|manden|requiero|"
         "preferiria",
@@ -39,6 +39,9 @@ static const char *const  phrases[] = {
     "person: @want ?a ?@det alguien real|humano|que",
     "person: @want atencion|trato|ayuda|asistencia humana|personal|personalizada",
     "person: @want que ?me ?@det @person me atienda|ayude|llame|contacte",
+    "person: exijo|quiero la gerencia|direccion",
+    "person: gente|personas de ?verdad|real|humana|humano ?por ?favor >",
+    "person: con ?una|un gente|persona|alguien|humano real|humana|verdad",
     "person: me|nos atienda|atiendan|ayude|llame|contacte|conteste|responda "
         "?@det @person",
     "person: @det @person me|nos puede|podria|pueda atender|ayudar|llamar",
@@ -52,11 +55,12 @@ static const char *const  phrases[] = {
     "person: persona|alguien|humano de carne y hueso",
     "person+: no quiero|quisiera|deseo|voy hablar|chatear|tratar|seguir|"
         "hablando con ?un|una|este|esta @bot",
+    "person+: basta|harto|harta de ?hablar ?con ?un|una|este|tanto @bot",
     "person+: no quiero|deseo ?mas ?un|una|este @bot",
     "person+: no quiero hablar|seguir ?hablando con @bot",
 
     "block: @person de !carne|verdad|ustedes|servicio|soporte|atencion|"
-        "ventas|turno|aqui|la|su|tu|esta|este|el|tienda",
+        "ventas|turno|aqui|la|su|tu|esta|este|el|tienda|cuenta",
     "block: mi|mis|nuestro|nuestra ?ex @person",
     "block: @person inmobiliario|inmobiliaria|aduanal|fiscal|financiero|"
         "financiera|legal|logistico|secreto|especial|mayor|juridica|moral|"
@@ -90,7 +94,8 @@ static const char *const  phrases[] = {
     "thanks: nos vemos",
     "thanks: que tenga|tengas|tengan|este|te|le ?vaya ?un ?buen|lindo|bonito|"
         "excelente|feliz|bien ?dia|tarde|noche|semana",
-    "thanks: buen|feliz|lindo|excelente dia|tarde|noche|semana|finde",
+    "thanks: feliz|lindo|excelente|linda|bonito dia|tarde|noche|semana|finde",
+    "thanks: buen|buena finde|semana|fin ?de ?semana",
     "thanks: eso|seria ?es ?era todo",
     "thanks: cuidate|cuidese",
     "thanks: \360\237\231\217",

@@ -7,12 +7,13 @@ static const char *const  phrases[] = {
     "class person: personne|humain|humaine|agent|conseiller|conseillere|"
         "operateur|operatrice|representant|representante|responsable|"
         "superieur|manager|interlocuteur|employe|employee|collegue|etre|"
-        "collaborateur|technicien|gerant|commercial",
+        "collaborateur|technicien|gerant|commercial|direction|teleconseiller|"
+        "charge|chargee",
     "class noun: personne|humain|humaine|agent|conseiller|conseillere|"
         "operateur|operatrice|representant|responsable|superieur|manager|"
         "interlocuteur",
     "class talk: parler|parle|parlez|discuter|echanger|dialoguer|communiquer|"
-        "causer|parlerai|adresser",
+        "causer|parlerai|adresser|affaire",
     "class pass: passez|passer|passe|transferez|transferer|transfere|mettez|"
         "mettre|connectez|connecter|orientez|orienter|dirigez|redirigez|"
         "donnez|trouvez|envoyez|basculez",
@@ -38,6 +39,7 @@ static const char *const  phrases[] = {
     "person: joindre|contacter|avoir ?@det ?@det agent|conseiller|conseillere|"
         "operateur|operatrice|humain|interlocuteur|responsable",
     "person: joindre|contacter quelqu un",
+    "person: exige|veux la direction",
     "person: etre appele|rappele|contacte|recontacte|aide par ?@det ?@det "
         "@person",
     "person: etre appele|rappele|contacte|recontacte|aide par quelqu un",
@@ -59,6 +61,7 @@ static const char *const  phrases[] = {
     "person: personne en chair et os",
     "person+: ne|n|pas veux|parler|voudrais ?pas parler|discuter|a|avec ?a|avec "
         "?un|une|ce|cette @bot",
+    "person+: assez|marre de|du|des ?ce ?ces ?parler ?a ?un @bot|robots|bots",
     "person+: pas ?parler|discuter ?a|avec un|ce @bot",
 
     "block: agent|agents immobilier|secret|commercial|administratif|"
@@ -72,7 +75,7 @@ static const char *const  phrases[] = {
     "block: personne agee|morale|physique|handicapee|malade",
 
     "negator: pas|sans|non|aucun|aucune|jamais|inutile|ni",
-    "negfill: besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|voudrais|"
+    "negfill: ne|n|besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|voudrais|"
         "envie|plus|encore|necessaire|forcement|moi|il|est|tout|ai|un|une|a",
 
     "greeting: bonjour|bonsoir|salut|coucou|hello|hey|bjr|slt|cc|bsr|allo|hi",
@@ -98,7 +101,7 @@ static const char *const  phrases[] = {
     "thanks: bonne journee|soiree|nuit|continuation|fin ?de ?semaine|journee|"
         "chance",
     "thanks: bon week|weekend|apres|courage ?end|midi",
-    "thanks: adieu|ciao|bye|tchao|aurevoir",
+    "thanks: adieu|bye|tchao|aurevoir",
     "thanks: c est tout|gentil|parfait|super",
     "thanks: ce sera tout",
     "thanks: tres|trop aimable|gentil|aimables",

@@ -8,11 +8,11 @@ static const char *const  phrases[] = {
     "class person: persona|umano|umana|qualcuno|operatore|operatrice|agente|"
         "consulente|addetto|addetta|rappresentante|responsabile|impiegato|"
         "impiegata|supervisore|direttore|direttrice|essere|assistente|"
-        "commesso|commessa|tecnico",
+        "commesso|commessa|tecnico|direzione",
     "class noun: persona|umano|umana|operatore|operatrice|agente|consulente|"
         "addetto|addetta|rappresentante|responsabile|supervisore|impiegato",
     "class talk: parlare|parlarne|parlo|comunicare|chattare|discutere|"
-        "conversare|contattare|parlate|parli",
+        "conversare|contattare|parlate|parli|conferire",
     "class pass: passami|passatemi|passarmi|passi|passa|passate|mettimi|"
         "mettetemi|mettermi|mettete|trasferiscimi|trasferitemi|trasferirmi|"
         "collegami|collegatemi|connettimi|connettetemi|dirottami|mandami|"
@@ -35,6 +35,8 @@ static const char *const  phrases[] = {
     "person: @want ?di ?@det ?@det @noun @more",
     "person: @want ?di qualcuno che|reale|vero|in",
     "person: @want ?di ?una assistenza|aiuto|contatto umana|umano",
+    "person: esigo|voglio|pretendo la direzione",
+    "person: che mi|ci segua|aiuti|richiami|risponda ?@det ?@det @noun",
     "person: essere contattato|contattata|richiamato|richiamata|aiutato|"
         "assistito da ?@det ?@det @person",
     "person: puo|potrebbe|possa chiamarmi|richiamarmi|aiutarmi ?@det ?@det "
@@ -50,6 +52,7 @@ static const char *const  phrases[] = {
     "person: persona|qualcuno in carne ed|e ossa",
     "person+: non voglio|vorrei|intendo ?piu parlare|chattare|discutere con "
         "?un|una|questo|questa @bot",
+    "person+: basta ?con ?il ?i ?questo ?parlare @bot",
     "person+: non voglio ?piu ?un|questo @bot",
 
     "block: @person di !carne|voi|persona|turno|servizio|supporto|vendita|"

@@ -7,7 +7,7 @@ static const char *const  phrases[] = {
     "class person: pessoa|humano|humana|alguem|atendente|agente|operador|"
         "operadora|representante|funcionario|funcionaria|gerente|supervisor|"
         "supervisora|responsavel|consultor|consultora|vendedor|vendedora|ser|"
-        "assistente|gente|chefe",
+        "assistente|gente|chefe|gerencia|direcao",
     "class noun: pessoa|humano|humana|atendente|agente|operador|operadora|"
         "representante|funcionario|funcionaria|gerente|supervisor|supervisora|"
         "consultor|consultora",
@@ -36,6 +36,8 @@ static const char *const  phrases[] = {
     "person: que @det @person me atenda|ajude|ligue|responda",
     "person: @det @person pode|poderia|possa me ajudar|atender|ligar|"
         "responder",
+    "person: exijo|quero a gerencia|direcao",
+    "person: gente|pessoas de verdade",
     "person: ser atendido|atendida por ?@det @person",
     "person: tem|ha|existe ?@det @person ai|disponivel|real|que|online|ali|"
         "para|pra|no",
@@ -45,10 +47,11 @@ static const char *const  phrases[] = {
     "person: pessoa|alguem de carne e osso",
     "person+: nao|n quero|queria|vou ?mais falar|conversar|tratar com|c ?um|"
         "uma|esse|este|o @bot",
+    "person+: chega|cansei de ?falar ?com ?esse|este|o @bot",
     "person+: nao|n quero ?mais ?um|esse|este @bot",
 
     "block: @person de !carne|verdade|voces|suporte|atendimento|vendas|"
-        "plantao|voces|turno",
+        "plantao|turno|conta",
     "block: meu|minha|meus|minhas|nosso|nossa ?ex @person",
     "block: @person imobiliario|imobiliaria|fiscal|financeiro|legal|secreto|"
         "juridica|fisica|adulta|idosa",
@@ -78,7 +81,8 @@ static const char *const  phrases[] = {
     "thanks: agradeco ?muito|a|pela ?ajuda|atencao|tudo",
     "thanks: tenha ?um|uma bom|boa|otimo|otima|excelente dia|tarde|noite|"
         "semana",
-    "thanks: otimo|otima|bom|boa dia|tarde|noite|semana|fim ?de ?semana",
+    "thanks: otimo|otima|excelente dia|tarde|noite|semana",
+    "thanks: boa|otima|bom|otimo semana|fim|fds ?de ?semana",
     "thanks: era|e so ?isso",
     "thanks: fica|fique com deus|bem",
     "thanks: um abraco",
@@ -100,7 +104,7 @@ static const char *const  phrases[] = {
     "no: nao|n|nn|naao|nunca|negativo|nada",
     "no: nao ?e ?precisa|preciso|obrigado|obrigada|quero|necessario",
     "no: nao ?por agora|enquanto",
-    "no: agora|ainda nao",
+    "no: ?por agora|ainda|enquanto nao",
     "no: deixa ?pra la|quieto",
     "no: ?nao deixa ?pra ?la",
     "no: nada mais",

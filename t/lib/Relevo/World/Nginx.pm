@@ -45,7 +45,8 @@ sub write {
     my $text = $w->render('nginx.conf',
         USER => $self->is_root ? 'user nobody nogroup;' : '',
         MODULE => module(), WORKERS => $o->{workers} // 1,
-        DIR => $w->dir, SOCKETS => $w->dir('sockets'), PORT => $self->port,
+        DIR => $w->dir, PORT => $self->port,
+        REDIS_SOCKET => $w->socket('redis.sock'),
         CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
         MAIN => $o->{main} // '', EVENTS => $o->{events} // '',
         HTTP => $o->{http} // '', SERVER => $o->{server} // '');

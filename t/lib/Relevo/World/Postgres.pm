@@ -29,7 +29,7 @@ sub prepare {
     my ($self) = @_;
 
     my $data = $self->world->dir('postgres');
-    my $template = _template();
+    my $template = _template($self->world->{partitions} // 16);
     _run('cp', '-a', '--reflink=auto', $template, $data);
     _own($data);
 }
@@ -74,17 +74,22 @@ sub client {
 
 # Path of the finished template; the first test that needs it makes it.
 sub _template {
+    my ($partitions) = @_;
+
     my $folder = "$Relevo::World::BUILD/test";
-    my $path = "$folder/pgtemplate-" . _checksum();
+    my $path = "$folder/pgtemplate-" . _checksum($partitions);
 
     make_path($folder);
     open my $lock, '>', "$folder/pgtemplate.lock" or croak "$folder: $!";
     flock $lock, LOCK_EX or croak "$folder: lock: $!";
     return $path if -d $path;
 
-    remove_tree($_, { safe => 0 }) for glob "$folder/pgtemplate-*";
+    # of an older sql/; other numbers of partitions stay
+    my ($sum) = $path =~ /-(\w+)-\d+$/;
+    remove_tree($_, { safe => 0 })
+        for grep { !/-$sum-\d+$/ } glob "$folder/pgtemplate-*";
     my $dir = File::Temp->newdir('relevo-pg-XXXXXX', TMPDIR => 1);
-    _build("$dir");
+    _build("$dir", $partitions);
     _run('cp', '-a', '--reflink=auto', "$dir/data", "$path.new");
     rename "$path.new", $path or croak "$path: $!";
     return $path;
@@ -92,6 +97,8 @@ sub _template {
 
 
 sub _checksum {
+    my ($partitions) = @_;
+
     my $sha = Digest::SHA->new(256);
     $sha->add(_version());
     for my $file (sort map { glob "$Relevo::World::TOP/sql/$_" }
@@ -100,12 +107,12 @@ sub _checksum {
         $sha->addfile($file);
     }
 
-    return substr $sha->hexdigest, 0, 16;
+    return substr($sha->hexdigest, 0, 16) . "-$partitions";
 }
 
 
 sub _build {
-    my ($dir) = @_;
+    my ($dir, $partitions) = @_;
 
     my $log = "$dir/log";
     chmod 0711, $dir;
@@ -122,7 +129,7 @@ sub _build {
         argv => [_bin('postgres'), _settings("$dir/data", "$dir/s"), '-F']);
     my $done = eval {
         wait_until { _is_up("$dir/s") || !$server->is_alive } 30, 'postgres';
-        _fill($dir, $log);
+        _fill($dir, $log, $partitions);
         1;
     };
     my $error = $@;
@@ -133,7 +140,7 @@ sub _build {
 
 
 sub _fill {
-    my ($dir, $log) = @_;
+    my ($dir, $log, $partitions) = @_;
 
     my $sql = "$Relevo::World::TOP/sql";
     my @psql = ('psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-h', "$dir/s",
@@ -146,7 +153,8 @@ sub _fill {
                             : 'create database relevo']);
     my $relevo = "$Relevo::World::BUILD/test/relevo";
     _logged($log, [$relevo, '--set', "postgres.owner=host=$dir/s dbname=relevo"
-        . ' user=relevo_owner', 'migrate', '--no-redis',
+        . ' user=relevo_owner', '--set', "partitions=$partitions", 'migrate',
+        '--no-redis',
         '--dir', "$sql/migrations"]) if -x $relevo;
     _logged($log, [@psql, '-d', 'relevo', '-f', "$sql/demo.sql"])
         if -x $relevo && -e "$sql/demo.sql";

@@ -24,7 +24,7 @@ sub prepare {
     mkdir $w->dir('redis');
     $w->write_file('redis.acl', $w->render('redis.acl', %sha), 0600);
     $w->write_file('redis.conf', $w->render('redis.conf', REDIS_PORT => 0,
-        SOCKETS => $w->dir('sockets'), DIR => $w->dir,
+        REDIS_SOCKET => $self->address, DIR => $w->dir,
         REDIS_MEMORY => $w->{redis_memory} // '256mb')
         . ($w->{redis_conf} // ''));
 }

@@ -1,0 +1,744 @@
+-- 0003_admit - stream records become messages: one transaction per batch.
+--
+-- admit() parses the batch once into typed rows and hands them on in parts
+-- (a merge in the middle splits the batch, so that what comes before it sees
+-- the old identities).  admit_part() goes in sets, in this order: contacts,
+-- seen, locks, reopening, messages, statuses, dead letters, tally.
+-- Run again after a lost COMMIT answer nothing changes but `duplicate`.
+
+create type core.update_in as (
+    n           int,
+    kind        text,
+    tenant_id   uuid,           -- null: the account is unknown
+    account_id  uuid,
+    enabled     boolean,
+    channel     text,
+    account     text,
+    key         uuid,
+    pid         text,
+    raw         int,
+    ids         jsonb,
+    name        text,
+    type        text,
+    body        text,
+    content     jsonb,
+    reply_to    text,
+    at_ms       bigint,
+    received_us bigint,
+    stream      text,
+    request_id  text,
+    trace       text,
+    outbox      uuid,
+    status      text,
+    errors      jsonb,
+    field       text,
+    reason      text,
+    old_ids     jsonb,
+    new_ids     jsonb,
+    conversation_id uuid
+);
+
+
+-- The only mover of conversation.state.  Raises epoch and version; a move to
+-- human cancels the bot's rows that have not left, and what is ambiguous
+-- will not be sent again (outbox.epoch < claim_epoch).
+create function core.move(p_tenant uuid, p_conversation uuid, p_to text,
+    p_reason text) returns int
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c      conversation%rowtype;
+    v_type text;
+begin
+    select * into c from conversation
+        where tenant_id = p_tenant and id = p_conversation
+        for no key update;
+    if not found then
+        return null;
+    end if;
+    update conversation set state = p_to, epoch = epoch + 1,
+            version = version + 1, state_reason = p_reason,
+            asked_person = false,
+            claim_epoch = case when p_to = 'human' then epoch + 1
+                               else claim_epoch end,
+            episode = episode + case when p_to = 'bot' and state in
+                ('resolved', 'archived') then 1 else 0 end
+        where tenant_id = p_tenant and id = p_conversation
+        returning * into c;
+    if p_to = 'human' then
+        update outbox set state = 'cancelled', next_at = null,
+                closed_at = clock_timestamp(), error = 'claimed'
+            where tenant_id = p_tenant and queue = 'c:' || p_conversation
+              and origin = 'bot' and state in ('pending', 'retry');
+        -- What people have queued behind them is now the head.
+        perform advance(p_tenant, 'c:' || p_conversation, null);
+    end if;
+    v_type := case p_to when 'human' then 'conversation.claimed'
+                        when 'resolved' then 'conversation.resolved'
+                        else 'conversation.changed' end;
+    perform emit(event(p_tenant, 'staff', v_type, p_conversation, c.version,
+        jsonb_build_object('state', c.state, 'epoch', c.epoch,
+                           'episode', c.episode)));
+    return c.epoch;
+end
+$$;
+
+
+-- An OUTBOX row as the worker reads it.
+create function core.outbox_json(o core.outbox, p_channel text,
+    p_account text) returns jsonb
+language sql stable as $$
+    select pg_catalog.jsonb_build_object('tenant', o.tenant_id, 'id', o.id,
+        'partition', o.partition, 'conversation', o.conversation_id,
+        'queue', o.queue, 'ord', o.ord, 'kind', o.kind, 'origin', o.origin,
+        'epoch', o.epoch, 'policy', o.policy, 'state', o.state,
+        'attempt', o.attempt, 'due_ms', case when o.next_at is null then 0
+            else greatest(0, ceil(extract(epoch from
+                o.next_at - pg_catalog.clock_timestamp()) * 1000))::bigint
+            end,
+        'maybe_duplicate', o.maybe_duplicate, 'channel', p_channel,
+        'account', p_account, 'payload', o.payload)
+$$;
+
+
+-- The first open row of a queue.  Closed rows are the front of the queue but
+-- for what a claim cancelled, so the search starts from the end.
+create function core.queue_head(p_tenant uuid, p_queue text)
+returns core.outbox
+language sql stable set search_path = core, pg_temp as $$
+    select o from outbox o
+    where o.tenant_id = p_tenant and o.queue = p_queue
+      and o.ord > coalesce((select c.ord from outbox c
+            where c.tenant_id = p_tenant and c.queue = p_queue
+              and c.state in ('sent', 'failed', 'unknown')
+            order by c.ord desc limit 1), 0)
+      and o.state in ('pending', 'inflight', 'retry', 'ambiguous')
+    order by o.ord limit 1
+$$;
+
+
+-- Makes the head of a queue ready after a row left it: at least once goes
+-- inflight, at most once waits for its claim.  The caller holds the lock of
+-- the conversation.  Returns the head, if it is to be sent or claimed.
+create function core.advance(p_tenant uuid, p_queue text, p_fence bigint)
+returns core.outbox
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    o outbox%rowtype;
+begin
+    o := queue_head(p_tenant, p_queue);
+    if o.id is null then
+        return null;
+    end if;
+    if o.state = 'pending' and o.next_at is null then
+        -- Without a fence nobody is there to send it: it becomes due.
+        update outbox set
+                state = case when p_fence is not null
+                    and policy = 'at_least_once' then 'inflight'
+                    else state end,
+                next_at = case when p_fence is not null
+                    and policy = 'at_least_once' then null
+                    else clock_timestamp() end,
+                attempt = attempt + (p_fence is not null
+                    and policy = 'at_least_once')::int,
+                inflight_at = case when p_fence is not null
+                    and policy = 'at_least_once' then clock_timestamp() end,
+                fence = coalesce(p_fence, fence)
+            where tenant_id = p_tenant and id = o.id and state = 'pending'
+            returning * into o;
+    end if;
+    return o;
+end
+$$;
+
+
+-- Contacts ------------------------------------------------------------------
+
+create function core.identity_rank(p_kind text) returns int
+language sql immutable parallel safe as $$
+    select case p_kind when 'bsuid' then 1 when 'wa_id' then 2
+                       when 'visitor' then 3 else 4 end
+$$;
+
+-- Finds or makes the contact of a set of identities, which afterwards all
+-- point to it.  Two contacts become one when both are known: the one found by
+-- the strongest identity goes on.  A number whose contact has another
+-- business-scoped id has changed hands: it is re-pointed alone.
+create function core.contact_resolve(p int, p_tenant uuid, p_account uuid,
+    p_ids jsonb, p_name text) returns uuid
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    i          record;
+    v_contact  uuid;
+    v_conv     uuid;
+    v_bsuid    text;
+begin
+    select e ->> 1 into v_bsuid from jsonb_array_elements(p_ids) e
+        where e ->> 0 = 'bsuid' limit 1;
+
+    for i in
+        select d.contact_id, d.conversation_id, d.kind from (
+            select distinct e ->> 0 as kind, e ->> 1 as value
+            from jsonb_array_elements(p_ids) e) x
+        join identity d on d.tenant_id = p_tenant
+            and d.account_id = p_account and d.kind = x.kind
+            and d.value = x.value
+        order by identity_rank(d.kind), d.created_at
+    loop
+        continue when i.contact_id = v_contact;
+        -- a number of somebody who has another business-scoped id
+        continue when v_bsuid is not null and i.kind <> 'bsuid' and exists (
+            select from identity b where b.tenant_id = p_tenant
+                and b.account_id = p_account and b.contact_id = i.contact_id
+                and b.kind = 'bsuid' and b.value <> v_bsuid);
+        if v_contact is null then
+            v_contact := i.contact_id;
+            v_conv := i.conversation_id;
+            continue;
+        end if;
+        update identity set contact_id = v_contact, conversation_id = v_conv
+            where tenant_id = p_tenant and account_id = p_account
+              and contact_id = i.contact_id;
+        update contact set merged_into = v_contact
+            where tenant_id = p_tenant and id = i.contact_id;
+        perform emit(event(p_tenant, 'staff', 'conversation.changed', v_conv,
+            0, jsonb_build_object('merged', i.conversation_id)));
+    end loop;
+
+    if v_contact is null then
+        v_contact := uuid7();
+        v_conv := uuid7();
+        insert into contact (tenant_id, id, account_id, name)
+            values (p_tenant, v_contact, p_account, p_name);
+        insert into conversation (tenant_id, id, account_id, contact_id,
+                                  partition)
+            values (p_tenant, v_conv, p_account, v_contact, p);
+        perform emit(event(p_tenant, 'staff', 'conversation.created', v_conv,
+            1, jsonb_build_object('state', 'bot', 'epoch', 1)));
+    end if;
+    insert into identity (tenant_id, account_id, kind, value, contact_id,
+                          conversation_id)
+        select distinct p_tenant, p_account, e ->> 0, e ->> 1, v_contact,
+            v_conv from jsonb_array_elements(p_ids) e
+        on conflict (tenant_id, account_id, kind, value) do update
+        set contact_id = excluded.contact_id,
+            conversation_id = excluded.conversation_id
+        where identity.contact_id <> excluded.contact_id;
+    return v_contact;
+end
+$$;
+
+-- A contact changed number or id: the old identities go, the new ones come.
+create function core.contact_change(p int, p_tenant uuid, p_account uuid,
+    p_old jsonb, p_new jsonb) returns boolean
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_contact uuid;
+    v_anchor  jsonb;
+begin
+    select d.contact_id into v_contact
+        from jsonb_array_elements(p_old) e
+        join identity d on d.tenant_id = p_tenant
+            and d.account_id = p_account and d.kind = e ->> 0
+            and d.value = e ->> 1
+        order by identity_rank(d.kind) limit 1;
+    if v_contact is null then
+        return false;
+    end if;
+    -- Taken over first: an anchor nobody else can have, found before the new
+    -- ones, makes the old contact the one that goes on.
+    v_anchor := jsonb_build_array('bsuid', 'moving:' || v_contact);
+    if not exists (select from identity where tenant_id = p_tenant
+            and account_id = p_account and contact_id = v_contact
+            and kind = 'bsuid') then
+        insert into identity select tenant_id, account_id, 'bsuid',
+                'moving:' || v_contact, contact_id, conversation_id
+            from identity where tenant_id = p_tenant
+            and account_id = p_account and contact_id = v_contact limit 1;
+        perform contact_resolve(p, p_tenant, p_account,
+                                jsonb_build_array(v_anchor) || p_new, null);
+        delete from identity where tenant_id = p_tenant
+            and account_id = p_account and kind = 'bsuid'
+            and value = 'moving:' || v_contact;
+    else
+        select jsonb_agg(jsonb_build_array(kind, value)) into v_anchor
+            from identity where tenant_id = p_tenant
+            and account_id = p_account and contact_id = v_contact
+            and kind = 'bsuid';
+        perform contact_resolve(p, p_tenant, p_account, v_anchor || p_new,
+                                null);
+    end if;
+    delete from identity d using jsonb_array_elements(p_old) e
+        where d.tenant_id = p_tenant and d.account_id = p_account
+          and d.kind = e ->> 0 and d.value = e ->> 1
+          and d.contact_id = v_contact
+          and not p_new @> jsonb_build_array(e);
+    return true;
+end
+$$;
+
+
+-- Statuses ------------------------------------------------------------------
+
+create function core.status_rank(p_status text) returns int
+language sql immutable parallel safe as $$
+    select case p_status when 'sent' then 1 when 'delivered' then 2
+                         when 'read' then 3 when 'played' then 4 end
+$$;
+
+-- May `p_new` replace `p_old`?  failed is final, and does not undo delivery.
+create function core.status_after(p_old text, p_new text) returns boolean
+language sql immutable parallel safe as $$
+    select case when p_old is null then true
+                when p_old = 'failed' then false
+                when p_new = 'failed' then p_old = 'sent'
+                else core.status_rank(p_new) > core.status_rank(p_old) end
+$$;
+
+
+-- Parts of admit ------------------------------------------------------------
+
+-- Contacts that are not simply found by all their identities, in order.
+create function core.admit_contacts(p int, p_rows core.update_in[])
+returns void
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_row update_in;
+begin
+    for v_row in
+        with e as (
+            select r.n, d.contact_id
+            from unnest(p_rows) r
+            cross join jsonb_array_elements(r.ids) x(e)
+            left join identity d on d.tenant_id = r.tenant_id
+                and d.account_id = r.account_id
+                and d.kind = x.e ->> 0 and d.value = x.e ->> 1
+            where r.kind = 'message'
+        ), odd as (
+            select n from e group by n
+            having count(contact_id) < count(*)
+                or count(distinct contact_id) <> 1
+        )
+        select r.* from unnest(p_rows) r
+        where r.n in (select n from odd) order by r.n
+    loop
+        perform contact_resolve(p, v_row.tenant_id, v_row.account_id,
+                                v_row.ids, v_row.name);
+    end loop;
+end
+$$;
+
+-- Statuses: monotone, by outbox id, else by provider id.
+create function core.admit_statuses(p_fence bigint,
+    p_rows core.update_in[], p_again boolean) returns jsonb
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_rows      jsonb := '[]';
+    v_events    jsonb;
+    v_left      record;
+    v_next      outbox;
+    v_unmatched int;
+    v_sum       record;
+begin
+    -- One row per message: the furthest status wins, failed behind delivery.
+    for v_sum in
+        with s as (
+            select r.n, r.tenant_id, r.status, r.at_ms, r.errors, r.pid,
+                r.channel, r.account, coalesce(a.id, b.id) as id
+            from unnest(p_rows) r
+            left join outbox a on a.tenant_id = r.tenant_id
+                and a.id = r.outbox and a.account_id = r.account_id
+            left join outbox b on a.id is null and b.tenant_id = r.tenant_id
+                and b.provider_id = r.pid and b.account_id = r.account_id
+            where r.kind = 'status'
+        ), best as (
+            select distinct on (tenant_id, id) * from s where id is not null
+            order by tenant_id, id, coalesce(status_rank(status), 1.5) desc, n
+        ), m as (
+            update message m set status = b.status, errors = coalesce(b.errors,
+                    m.errors), status_at = from_ms(b.at_ms)
+            from best b
+            where m.tenant_id = b.tenant_id and m.id = b.id
+              and status_after(m.status, b.status)
+            returning m.tenant_id, m.id, m.conversation_id, m.status
+        ), o as (
+            update outbox o set
+                state = case when b.status = 'failed' then 'failed'
+                             else 'sent' end,
+                provider_id = coalesce(o.provider_id, b.pid),
+                error = case when b.status = 'failed' then coalesce(
+                    b.errors -> 0 ->> 'code', 'failed') else o.error end,
+                next_at = null, closed_at = clock_timestamp()
+            from best b
+            where o.tenant_id = b.tenant_id and o.id = b.id
+              and (o.state in ('inflight', 'ambiguous', 'retry', 'unknown')
+                   or o.state = 'cancelled' and o.attempt > 0)
+            returning o.*, b.channel, b.account
+        )
+        select (select count(*) from s where id is null) as unmatched,
+            (select coalesce(jsonb_agg(event(m.tenant_id, 'staff',
+                'message.status', m.conversation_id, c.version,
+                jsonb_build_object('message', m.id, 'status', m.status))),
+                '[]')
+             from m join conversation c on c.tenant_id = m.tenant_id
+                and c.id = m.conversation_id) as events,
+            (select jsonb_agg(jsonb_build_object('tenant', o.tenant_id,
+                'id', o.id, 'queue', o.queue, 'channel', o.channel,
+                'account', o.account)) from o) as resolved,
+            (select jsonb_agg(jsonb_build_object('tenant', b.tenant_id,
+                'id', b.id, 'channel', b.channel, 'account', b.account))
+             from best b) as matched
+    loop
+        v_unmatched := v_sum.unmatched;
+        v_events := v_sum.events;
+        -- Run again: what the lost answer said is said again.
+        for v_left in
+            select o.*, x.channel, x.account
+            from jsonb_to_recordset(case when p_again then v_sum.matched
+                 else v_sum.resolved end) as x(tenant uuid, id uuid,
+                 channel text, account text)
+            join outbox o on o.tenant_id = x.tenant and o.id = x.id
+            order by o.tenant_id, o.id
+        loop
+            v_rows := v_rows || outbox_json((select q from outbox q
+                where q.tenant_id = v_left.tenant_id and q.id = v_left.id),
+                v_left.channel, v_left.account);
+            v_next := advance(v_left.tenant_id, v_left.queue, p_fence);
+            if v_next.id is not null then
+                v_rows := v_rows || outbox_json(v_next, v_left.channel,
+                                                v_left.account);
+            end if;
+        end loop;
+    end loop;
+    return jsonb_build_object('outbox', v_rows, 'events', v_events,
+                              'unmatched', v_unmatched);
+end
+$$;
+
+-- Messages that are new: sequence numbers, rows, work.
+create function core.admit_messages(p int, p_fence bigint,
+    p_rows core.update_in[], p_raws bytea[]) returns jsonb
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_out jsonb;
+begin
+    with m as materialized (
+        select r.*, uuid7() as id,
+            row_number() over w as rank, count(*) over (partition by
+                r.tenant_id, r.conversation_id) as total
+        from unnest(p_rows) r
+        window w as (partition by r.tenant_id, r.conversation_id order by r.n)
+    ), c as materialized (
+        update conversation c set last_seq = c.last_seq + m.total,
+            version = c.version + m.total
+        from m
+        where m.rank = 1 and c.tenant_id = m.tenant_id
+          and c.id = m.conversation_id
+        returning c.tenant_id, c.id, c.last_seq - m.total as base_seq,
+            c.version - m.total as base_version, c.epoch, c.state,
+            c.partition
+    ), x as materialized (
+        select m.*, c.base_seq + m.rank as seq,
+            c.base_version + m.rank as version, c.epoch, c.state,
+            c.partition
+        from m join c on c.tenant_id = m.tenant_id
+            and c.id = m.conversation_id
+    ), i as (
+        insert into message (tenant_id, id, conversation_id, seq, direction,
+            origin, epoch, fence, type, text, content, raw, provider_id,
+            reply_to, key, at, received_at, stream, request_id, trace)
+        select tenant_id, id, conversation_id, seq, 'in', 'visitor', epoch,
+            p_fence, coalesce(type, 'unknown'), body, content, p_raws[raw],
+            pid, reply_to, key, coalesce(from_ms(at_ms), now()),
+            to_timestamp(received_us / 1000000.0), stream, request_id, trace
+        from x
+    ), w as (
+        insert into work (tenant_id, conversation_id, partition, due_at,
+                          since)
+        select tenant_id, conversation_id, partition, now(), now()
+        from x where rank = 1
+        on conflict (tenant_id, conversation_id) do nothing
+    )
+    select jsonb_build_object(
+        'applied', jsonb_agg(jsonb_build_object('n', n, 'tenant', tenant_id,
+            'conversation', conversation_id, 'message', id, 'seq', seq,
+            'epoch', epoch, 'state', state, 'partition', partition)
+            order by n),
+        'events', jsonb_agg(event(tenant_id, 'staff', 'message.created',
+            conversation_id, version, jsonb_build_object('message',
+            jsonb_build_object('id', id, 'from', 'visitor', 'seq', seq)))
+            order by n),
+        'echo', (select coalesce(jsonb_agg(event(x.tenant_id,
+            'visitor:' || (v.e ->> 1), 'message.created', x.conversation_id,
+            x.version, jsonb_build_object('message', jsonb_build_object(
+            'id', x.id, 'from', 'visitor', 'text', x.body, 'at', x.at_ms,
+            'client_id', x.pid, 'reply_to', x.reply_to))) order by x.n), '[]')
+            from x cross join jsonb_array_elements(x.ids) v(e)
+            where v.e ->> 0 = 'visitor'))
+        into v_out from x;
+    return v_out;
+end
+$$;
+
+-- A part of a batch: rows of known, enabled accounts.
+create function core.admit_part(p int, p_fence bigint,
+    p_rows core.update_in[], p_raws bytea[], p_again boolean)
+returns jsonb
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_fresh    update_in[];
+    v_closed   boolean;
+    v_messages jsonb;
+    v_statuses jsonb;
+    v_dead     int := 0;
+    v_out      jsonb := '{"applied": [], "outbox": [], "events": []}';
+begin
+    perform admit_contacts(p, p_rows);
+
+    -- A key counts once, also within the batch.  Statuses have no key.
+    with k as (
+        select distinct on (r.tenant_id, r.key) r.*
+        from unnest(p_rows) r where r.key is not null and r.kind <> 'status'
+        order by r.tenant_id, r.key, r.n
+    ), s as (
+        insert into seen (tenant_id, key) select tenant_id, key from k
+        on conflict do nothing returning tenant_id, key
+    )
+    select array_agg((k.n, k.kind, k.tenant_id, k.account_id, k.enabled,
+            k.channel, k.account, k.key, k.pid, k.raw, k.ids, k.name, k.type,
+            k.body, k.content, k.reply_to, k.at_ms, k.received_us, k.stream,
+            k.request_id, k.trace, k.outbox, k.status, k.errors, k.field,
+            k.reason, k.old_ids, k.new_ids, d.conversation_id)::update_in
+            order by k.n)
+        into v_fresh
+        from k join s on s.tenant_id = k.tenant_id and s.key = k.key
+        left join identity d on d.tenant_id = k.tenant_id
+            and d.account_id = k.account_id
+            and d.kind = k.ids -> 0 ->> 0 and d.value = k.ids -> 0 ->> 1;
+
+    -- All conversations of the part are locked in one sorted sweep.
+    select bool_or(l.state in ('resolved', 'archived')) into v_closed from (
+        select c.state from conversation c join (
+            select tenant_id, conversation_id from unnest(v_fresh) f
+                where f.kind = 'message'
+            union
+            select r.tenant_id, coalesce(a.conversation_id, b.conversation_id)
+            from unnest(p_rows) r
+            left join outbox a on a.tenant_id = r.tenant_id
+                and a.id = r.outbox
+            left join outbox b on a.id is null
+                and b.tenant_id = r.tenant_id and b.provider_id = r.pid
+            where r.kind = 'status'
+        ) w on c.tenant_id = w.tenant_id and c.id = w.conversation_id
+        order by c.tenant_id, c.id for no key update of c) l;
+
+    if v_closed then
+        perform move(f.tenant_id, f.conversation_id, 'bot', 'reopened')
+            from (select distinct f.tenant_id, f.conversation_id
+                  from unnest(v_fresh) f
+                  join conversation c on c.tenant_id = f.tenant_id
+                      and c.id = f.conversation_id
+                  where f.kind = 'message'
+                    and c.state in ('resolved', 'archived')
+                  order by 1, 2) f;
+    end if;
+
+    if exists (select from unnest(v_fresh) f where f.kind = 'message') then
+        v_messages := admit_messages(p, p_fence,
+            (select array_agg(f order by f.n) from unnest(v_fresh) f
+             where f.kind = 'message'), p_raws);
+        v_out := jsonb_set(v_out, '{applied}', v_messages -> 'applied');
+        v_out := jsonb_set(v_out, '{events}',
+            (v_messages -> 'events') || (v_messages -> 'echo'));
+    end if;
+
+    if exists (select from unnest(p_rows) r where r.kind = 'status') then
+        v_statuses := admit_statuses(p_fence, p_rows, p_again);
+        v_out := jsonb_set(v_out, '{outbox}', v_statuses -> 'outbox');
+        v_out := jsonb_set(v_out, '{events}',
+            (v_out -> 'events') || (v_statuses -> 'events'));
+    end if;
+
+    if exists (select from unnest(v_fresh) f
+               where f.kind in ('dead', 'event')) then
+        insert into channel_event (tenant_id, account_id, field, content, raw)
+            select tenant_id, account_id, field, content, p_raws[raw]
+            from unnest(v_fresh) f where f.kind = 'event';
+        insert into dead_letter (tenant_id, partition, channel, account,
+                reason, key, raw, stream, request_id)
+            select tenant_id, p, channel, account, reason, key,
+                coalesce(p_raws[raw], convert_to(content::text, 'UTF8')),
+                stream, request_id
+            from unnest(v_fresh) f where f.kind = 'dead';
+        get diagnostics v_dead = row_count;
+    end if;
+
+    insert into tally as t (tenant_id, partition, admitted, applied,
+            duplicate, dead, messages, unmatched)
+        select a.tenant_id, p, a.admitted, a.keyless + coalesce(f.applied, 0),
+            a.keyed - coalesce(f.fresh, 0), coalesce(f.dead, 0),
+            coalesce(f.messages, 0),
+            case when row_number() over () = 1 then
+                coalesce((v_statuses ->> 'unmatched')::int, 0) else 0 end
+        from (select tenant_id, count(*) as admitted,
+                  count(*) filter (where r.kind in ('status', 'merge'))
+                      as keyless,
+                  count(*) filter (where r.kind not in ('status', 'merge'))
+                      as keyed
+              from unnest(p_rows) r group by tenant_id) a
+        left join (select tenant_id, count(*) as fresh,
+                  count(*) filter (where f.kind = 'dead') as dead,
+                  count(*) filter (where f.kind <> 'dead') as applied,
+                  count(*) filter (where f.kind = 'message') as messages
+              from unnest(v_fresh) f group by tenant_id) f
+            on f.tenant_id = a.tenant_id
+        order by a.tenant_id
+        on conflict (tenant_id, partition) do update
+        set admitted = t.admitted + excluded.admitted,
+            applied = t.applied + excluded.applied,
+            duplicate = t.duplicate + excluded.duplicate,
+            dead = t.dead + excluded.dead,
+            messages = t.messages + excluded.messages,
+            unmatched = t.unmatched + excluded.unmatched;
+
+    return v_out || jsonb_build_object('dead', v_dead, 'duplicates', (
+        select count(*) from unnest(p_rows) r
+        where r.kind not in ('status', 'merge'))
+        - coalesce(array_length(v_fresh, 1), 0));
+end
+$$;
+
+
+-- The batch as typed rows; what belongs to nobody becomes a dead letter.
+create function core.admit_rows(p_batch jsonb) returns core.update_in[]
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_rows update_in[];
+    v_bad  text;
+begin
+    select array_agg((x.n - 1,
+            case when a.id is null or not a.enabled then 'dead'
+                 else x.kind end,
+            coalesce(a.tenant_id, '00000000-0000-0000-0000-000000000000'),
+            a.id, a.enabled, x.channel, x.account, coalesce(x.key, case when
+                x.kind in ('status', 'merge') and (a.id is null or
+                not a.enabled) then md5(x.n || p_batch::text)::uuid end),
+            x.id, x.raw, x.contact -> 'ids', x.contact ->> 'name', x.type,
+            x.text, case when x.kind in ('status', 'merge') and (a.id is null
+                or not a.enabled) then jsonb_strip_nulls(to_jsonb(x))
+                else x.content end, x.reply_to, x.at_ms, x.received_us, x.stream,
+            x.request_id, x.trace, x.outbox, x.status, x.errors,
+            coalesce(x.field, 'unknown'),
+            case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
+                 when a.id is null then 'no_account' else 'account_disabled'
+                 end,
+            x.old, x.new, null)::update_in order by x.n),
+        min(case
+            when x.kind is null or x.kind not in
+                ('message', 'status', 'event', 'dead', 'merge')
+                then 'unknown kind'
+            when x.kind not in ('status', 'merge') and x.key is null
+                then 'no key'
+            when x.kind = 'message' and coalesce(jsonb_array_length(
+                x.contact -> 'ids'), 0) = 0 then 'no contact id'
+            when x.kind = 'status' and coalesce(x.status, '') not in
+                ('sent', 'delivered', 'read', 'played', 'failed')
+                then 'unknown status'
+            when x.kind = 'merge' and (jsonb_typeof(x.old) is distinct from
+                'array' or jsonb_typeof(x.new) is distinct from 'array')
+                then 'merge without ids'
+            end)
+        into v_rows, v_bad
+        from rows from (jsonb_to_recordset(p_batch) as (kind text,
+            channel text, account text, key uuid, id text, raw int,
+            contact jsonb, type text, text text, content jsonb,
+            reply_to text, at_ms bigint, received_us bigint, stream text,
+            request_id text, trace text, outbox uuid, status text,
+            errors jsonb, field text, reason text, old jsonb, new jsonb))
+            with ordinality as x(kind, channel, account, key, id, raw,
+            contact, type, text, content, reply_to, at_ms, received_us,
+            stream, request_id, trace, outbox, status, errors, field, reason,
+            old, new, n)
+        left join account a on a.channel = x.channel
+            and a.account = x.account;
+    if v_bad is not null then
+        raise exception 'admit: %', v_bad using errcode = '22023';
+    end if;
+    return v_rows;
+end
+$$;
+
+
+create function core.admit(p int, p_worker text, p_fence bigint,
+    p_cursor text, p_records int, p_batch jsonb, p_raws bytea[])
+returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_rows  update_in[];
+    v_part  jsonb;
+    v_cur   text;
+    v_again boolean;
+    v_start int := 1;
+    v_out   jsonb := '{"ok": true, "applied": [], "duplicates": 0, "dead": 0,
+                       "outbox": [], "events": []}';
+begin
+    select cursor into v_cur from partition_lease
+        where partition = p and owner = p_worker and fence = p_fence
+        for no key update;
+    if not found then
+        return '{"ok": false}';
+    end if;
+    -- Behind or at the stored cursor: committed before, the answer was lost.
+    v_again := stream_key(p_cursor) <= stream_key(v_cur);
+    if not v_again then
+        update partition_lease
+            set cursor = p_cursor, records = records + p_records
+            where partition = p;
+    end if;
+
+    v_rows := admit_rows(p_batch);
+    for i in 1 .. coalesce(array_length(v_rows, 1), 0) loop
+        continue when v_rows[i].kind <> 'merge'
+            and i < array_length(v_rows, 1);
+        v_part := admit_part(p, p_fence, v_rows[v_start:i], p_raws, v_again);
+        if v_rows[i].kind = 'merge' then
+            perform contact_change(p, v_rows[i].tenant_id,
+                v_rows[i].account_id, v_rows[i].old_ids, v_rows[i].new_ids);
+        end if;
+        v_start := i + 1;
+        v_out := jsonb_build_object('ok', true,
+            'applied', (v_out -> 'applied') || (v_part -> 'applied'),
+            'duplicates', (v_out -> 'duplicates')::int
+                + (v_part -> 'duplicates')::int,
+            'dead', (v_out -> 'dead')::int + (v_part -> 'dead')::int,
+            'outbox', (v_out -> 'outbox') || (v_part -> 'outbox'),
+            'events', (v_out -> 'events') || (v_part -> 'events'));
+    end loop;
+    return jsonb_set(v_out, '{events}',
+                     take_events() || (v_out -> 'events'));
+end
+$$;
+
+grant execute on function core.move(uuid, uuid, text, text),
+    core.outbox_json(core.outbox, text, text),
+    core.queue_head(uuid, text), core.advance(uuid, text, bigint),
+    core.identity_rank(text),
+    core.contact_resolve(int, uuid, uuid, jsonb, text),
+    core.contact_change(int, uuid, uuid, jsonb, jsonb),
+    core.status_rank(text), core.status_after(text, text),
+    core.admit_contacts(int, core.update_in[]),
+    core.admit_statuses(bigint, core.update_in[], boolean),
+    core.admit_messages(int, bigint, core.update_in[], bytea[]),
+    core.admit_part(int, bigint, core.update_in[], bytea[], boolean),
+    core.admit_rows(jsonb),
+    core.admit(int, text, bigint, text, int, jsonb, bytea[])
+    to relevo_worker;

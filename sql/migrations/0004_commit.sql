@@ -1,0 +1,321 @@
+-- 0004_commit - what a turn leaves behind, a batch of turns at a time.
+--
+-- The conversations are locked and the turns judged in one sorted sweep; the
+-- next statement, with a snapshot taken after the locks, writes everything.
+-- The conversation's lock is also the lock of its queue, so a row that leaves
+-- it (core.sent) and a row that enters it (here) cannot miss each other.
+
+create type core.turn_in as (
+    n           int,
+    tenant_id   uuid,
+    conversation_id uuid,
+    account_id  uuid,
+    r           text,           -- ok done stale
+    mark        boolean,        -- done_seq moves
+    outcome     text,           -- as stored: ok silent dead stale retry
+    reason      text,
+    epoch       int,
+    from_seq    bigint,
+    to_seq      bigint,
+    last_seq    bigint,
+    partition   int,
+    retry_ms    bigint,
+    language    text,
+    asked_person boolean,
+    transition  text,
+    decision    jsonb,
+    started_us  bigint,
+    replies     jsonb,
+    last_ord    bigint,
+    idle        boolean
+);
+
+
+-- Locks the conversations and says of each turn what becomes of it.
+create function core.commit_judge(p int, p_turns jsonb)
+returns core.turn_in[]
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_turns turn_in[];
+begin
+    select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id, j.r,
+            -- A person has it: the messages are theirs, no reply.
+            j.r = 'ok' and q.outcome <> 'retry' or j.r = 'stale' and j.held,
+            case when j.r = 'stale' then 'stale' else q.outcome end,
+            q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
+            coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
+            false), q.transition, q.decision, q.started_us,
+            case when j.r = 'ok' and q.outcome = 'ok' then q.replies
+                 else '[]' end, 0, true)::turn_in order by q.n)
+        into v_turns
+        from (
+            select x.*, c.account_id, c.epoch as now_epoch, c.state,
+                c.last_seq, c.done_seq, c.partition, row_number() over
+                (partition by x.tenant, x.conversation order by x.n) as twin
+            from rows from (jsonb_to_recordset(p_turns) as (tenant uuid,
+                conversation uuid, epoch int, from_seq bigint, to_seq bigint,
+                outcome text, reason text, retry_ms bigint, language text,
+                asked_person boolean, transition text, decision jsonb,
+                started_us bigint, replies jsonb)) with ordinality as x(tenant,
+                conversation, epoch, from_seq, to_seq, outcome, reason,
+                retry_ms, language, asked_person, transition, decision,
+                started_us, replies, n)
+            left join (
+                select c.* from conversation c
+                where (c.tenant_id, c.id) in (
+                    select (t ->> 'tenant')::uuid, (t ->> 'conversation')::uuid
+                    from jsonb_array_elements(p_turns) t)
+                order by c.tenant_id, c.id for no key update of c
+            ) c on c.tenant_id = x.tenant and c.id = x.conversation
+                and c.partition = p
+        ) q
+        cross join lateral (
+            select case
+                when q.account_id is null or q.twin > 1 then 'stale'
+                when q.done_seq >= q.to_seq then 'done'
+                when q.done_seq <> q.from_seq - 1 or q.last_seq < q.to_seq
+                    or q.from_seq > q.to_seq then 'stale'
+                when q.epoch <> q.now_epoch then 'stale'
+                when q.state in ('human', 'pending_handoff') and q.outcome =
+                    'ok' and jsonb_array_length(q.replies) > 0 then 'stale'
+                else 'ok' end as r,
+                q.state in ('human', 'pending_handoff')
+                    and q.done_seq = q.from_seq - 1 and q.twin = 1
+                    and q.from_seq <= q.to_seq and q.to_seq <= q.last_seq
+                    as held
+        ) j;
+    if exists (select from unnest(v_turns) t where t.outcome is null
+            or t.outcome not in ('ok', 'silent', 'dead', 'retry', 'stale'))
+    then
+        raise exception 'commit: unknown outcome' using errcode = '22023';
+    end if;
+    return v_turns;
+end
+$$;
+
+
+-- Writes the judged turns; returns {"<n>": [OUTBOX], ...} and the events.
+create function core.commit_write(p_worker text, p_fence bigint,
+    p_turns core.turn_in[]) returns jsonb
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_out jsonb;
+begin
+    with t as materialized (
+        -- The end of each queue that gets rows: last number, and whether
+        -- nothing before it is still open.
+        select t.*, coalesce(e.ord, 0) as end_ord,
+            coalesce(o.state in ('sent', 'failed', 'unknown'), true) as free
+        from unnest(p_turns) t
+        left join lateral (select ord from outbox o
+            where jsonb_array_length(t.replies) > 0
+              and o.tenant_id = t.tenant_id
+              and o.queue = 'c:' || t.conversation_id
+            order by ord desc limit 1) e on true
+        left join lateral (select state from outbox o
+            where jsonb_array_length(t.replies) > 0
+              and o.tenant_id = t.tenant_id
+              and o.queue = 'c:' || t.conversation_id
+              and o.state <> 'cancelled'
+            order by ord desc limit 1) o on true
+        where t.mark
+    ), c as materialized (
+        update conversation c set done_seq = t.to_seq,
+            version = c.version + 1,
+            language = coalesce(t.language, c.language),
+            asked_person = case when t.outcome in ('ok', 'silent')
+                then t.asked_person else c.asked_person end
+        from t
+        where c.tenant_id = t.tenant_id and c.id = t.conversation_id
+          and c.done_seq = t.from_seq - 1
+        returning t.n, c.version, c.epoch, c.last_seq, c.state
+    ), d as (
+        insert into turn (tenant_id, conversation_id, from_seq, to_seq,
+            epoch, fence, worker, outcome, reason, language, replies,
+            decision, started_at)
+        select tenant_id, conversation_id, from_seq, to_seq, epoch, p_fence,
+            p_worker, outcome, reason, language, jsonb_array_length(replies),
+            decision, to_timestamp(started_us / 1000000.0) from t
+    ), gone as (
+        delete from work w using t
+        where w.tenant_id = t.tenant_id
+          and w.conversation_id = t.conversation_id
+          and t.to_seq = t.last_seq
+    ), more as (
+        update work w set due_at = clock_timestamp(), attempt = 0,
+            since = clock_timestamp()
+        from t
+        where w.tenant_id = t.tenant_id
+          and w.conversation_id = t.conversation_id
+          and t.to_seq < t.last_seq
+    ), x as materialized (
+        select t.n, t.tenant_id, t.conversation_id, t.account_id,
+            t.partition, t.to_seq, t.end_ord, c.epoch, c.version,
+            uuid7() as id, e.i, e.reply, t.free and e.i = 1 as head,
+            coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
+            coalesce(e.reply ->> 'kind', 'message') as kind
+        from t join c on c.n = t.n
+        cross join jsonb_array_elements(t.replies) with ordinality e(reply, i)
+    ), m as (
+        insert into message (tenant_id, id, conversation_id, seq, ord,
+            direction, origin, epoch, fence, type, text, content, reply_to,
+            at)
+        select tenant_id, id, conversation_id, to_seq, i, 'out', 'bot',
+            epoch, p_fence, coalesce(reply -> 'payload' ->> 'type', case kind
+            when 'message' then 'text' else kind end),
+            reply -> 'payload' ->> 'text', null,
+            reply -> 'payload' ->> 'reply_to', clock_timestamp()
+        from x where kind in ('message', 'template')
+    ), o as (
+        insert into outbox (tenant_id, id, partition, conversation_id,
+            account_id, queue, ord, kind, origin, epoch, policy, state,
+            attempt, fence, next_at, inflight_at, payload)
+        select tenant_id, id, partition, conversation_id, account_id,
+            'c:' || conversation_id, end_ord + i, kind, 'bot', epoch, policy,
+            case when head and policy = 'at_least_once' then 'inflight'
+                 else 'pending' end,
+            (head and policy = 'at_least_once')::int, p_fence,
+            case when head and policy <> 'at_least_once' then now() end,
+            case when head and policy = 'at_least_once'
+                then clock_timestamp() end,
+            reply -> 'payload'
+        from x
+        returning outbox.*
+    )
+    select jsonb_build_object(
+        'rows', (select coalesce(jsonb_object_agg(h.n, h.rows), '{}') from (
+            select x.n, jsonb_build_array(outbox_json(q, a.channel,
+                a.account)) as rows
+            from x
+            join lateral (select (o.tenant_id, o.id, o.partition,
+                    o.conversation_id, o.account_id, o.queue, o.ord, o.kind,
+                    o.origin, o.epoch, o.policy, o.state, o.attempt, o.fence,
+                    o.maybe_duplicate, o.next_at, o.expires_at,
+                    o.inflight_at, o.closed_at, o.payload, o.provider_id,
+                    o.error, o.created_at)::outbox as q
+                from o where o.id = x.id) z on true
+            join account a on a.tenant_id = x.tenant_id
+                and a.id = x.account_id
+            where x.head) h),
+        'events', (select coalesce(jsonb_agg(event(x.tenant_id, 'staff',
+            'message.created', x.conversation_id, x.version,
+            jsonb_build_object('message', jsonb_build_object('id', x.id,
+            'from', 'bot', 'seq', x.to_seq)))), '[]') from x),
+        'marked', (select count(*) from c))
+        into v_out;
+    if (v_out ->> 'marked')::int <> (select count(*) from unnest(p_turns) t
+                                     where t.mark) then
+        raise exception 'commit: a locked conversation moved'
+            using errcode = '40001';
+    end if;
+    return v_out;
+end
+$$;
+
+
+create function core.commit(p int, p_worker text, p_fence bigint,
+    p_ambiguous_ms int, p_turns jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_turns turn_in[];
+    v_write jsonb;
+    v_extra jsonb := '{}';
+    v_items jsonb;
+    v_head  outbox;
+    v_epoch int;
+    t       turn_in;
+begin
+    if fenced(p, p_worker, p_fence) then
+        return jsonb_build_object('items', (
+            select coalesce(jsonb_agg(jsonb_build_object('n', i - 1, 'r',
+                'fenced', 'outbox', '[]'::jsonb) order by i), '[]')
+            from generate_series(1, jsonb_array_length(p_turns)) i),
+            'events', '[]'::jsonb);
+    end if;
+    v_turns := commit_judge(p, p_turns);
+
+    -- The rare ones, one by one.
+    for i in 1 .. coalesce(array_length(v_turns, 1), 0) loop
+        t := v_turns[i];
+        if t.r = 'done' then
+            v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
+            if v_head.id is not null then
+                v_extra := v_extra || jsonb_build_object(t.n::text,
+                    jsonb_build_array((select outbox_json(v_head, a.channel,
+                        a.account) from account a
+                        where a.tenant_id = t.tenant_id
+                          and a.id = t.account_id)));
+            end if;
+        elsif t.r = 'ok' and t.outcome = 'retry' then
+            update work set attempt = attempt + 1, due_at =
+                    clock_timestamp() + t.retry_ms * interval '1 ms'
+                where tenant_id = t.tenant_id
+                  and conversation_id = t.conversation_id;
+        elsif t.r = 'ok' and t.transition is not null
+              and t.outcome in ('ok', 'silent') then
+            -- The turn's own replies follow the move, in the new epoch.
+            v_epoch := move(t.tenant_id, t.conversation_id, t.transition,
+                            t.reason);
+        elsif t.r = 'ok' and t.outcome = 'dead' then
+            insert into dead_letter (tenant_id, partition, channel, account,
+                    reason, key, raw, stream, request_id, conversation_id,
+                    message_id)
+                select m.tenant_id, p, a.channel, a.account,
+                    coalesce(t.reason, 'turn'), m.key, m.raw, m.stream,
+                    m.request_id, m.conversation_id, m.id
+                from message m join account a on a.tenant_id = m.tenant_id
+                    and a.id = t.account_id
+                where m.tenant_id = t.tenant_id
+                  and m.conversation_id = t.conversation_id
+                  and m.direction = 'in'
+                  and m.seq between t.from_seq and t.to_seq;
+        end if;
+    end loop;
+
+    v_write := commit_write(p_worker, p_fence, v_turns);
+    select coalesce(jsonb_agg(jsonb_build_object('n', u.n, 'r', u.r,
+            'outbox', coalesce(v_write -> 'rows' -> u.n::text,
+            v_extra -> u.n::text, '[]')) order by u.n), '[]')
+        into v_items from unnest(v_turns) u;
+    return jsonb_build_object('items', v_items, 'events',
+        take_events() || (v_write -> 'events'));
+end
+$$;
+
+
+-- Moves a conversation from outside a turn: hand-over, claim, release.
+create function core.transition(p_tenant uuid, p_conversation uuid,
+    p_to text, p_reason text) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_epoch int;
+    v_part  int;
+begin
+    v_epoch := move(p_tenant, p_conversation, p_to, p_reason);
+    if v_epoch is null then
+        return '{"ok": false}';
+    end if;
+    select partition into v_part from conversation
+        where tenant_id = p_tenant and id = p_conversation;
+    return jsonb_build_object('ok', true, 'epoch', v_epoch,
+        'inflight', (
+            select coalesce(jsonb_agg(outbox_json(o, a.channel, a.account)
+                order by o.ord), '[]')
+            from outbox o join account a on a.tenant_id = o.tenant_id
+                and a.id = o.account_id
+            where o.tenant_id = p_tenant and o.queue = 'c:' || p_conversation
+              and o.partition = v_part
+              and o.state in ('inflight', 'ambiguous')),
+        'events', take_events(),
+        'wake', jsonb_build_object('partition', v_part));
+end
+$$;
+
+grant execute on function core.commit_judge(int, jsonb),
+    core.commit_write(text, bigint, core.turn_in[]),
+    core.commit(int, text, bigint, int, jsonb),
+    core.transition(uuid, uuid, text, text) to relevo_worker;

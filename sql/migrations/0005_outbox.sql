@@ -1,0 +1,359 @@
+-- 0005_outbox - outcomes of sends, claims, and what a new owner finds.
+--
+-- A row is sent only after its `inflight` has committed.  Whoever closes a
+-- row readies the next of its queue in the same transaction.  Results may
+-- come twice (a COMMIT whose answer was lost): the second time says the same.
+
+create type core.result_in as (
+    n           int,
+    tenant_id   uuid,
+    id          uuid,
+    r           text,
+    provider_id text,
+    error       text,
+    next_ms     bigint,
+    conversation_id uuid,
+    queue       text
+);
+
+
+-- The results with their rows' conversations locked, sorted.
+create function core.sent_lock(p int, p_results jsonb)
+returns core.result_in[]
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_rows result_in[];
+begin
+    select array_agg((x.n - 1, x.tenant, x.id, x.r, x.provider_id, x.error,
+            x.next_ms, o.conversation_id, o.queue)::result_in order by x.n)
+        into v_rows
+        from rows from (jsonb_to_recordset(p_results) as (tenant uuid,
+            id uuid, r text, provider_id text, error text, next_ms bigint))
+            with ordinality as x(tenant, id, r, provider_id, error, next_ms,
+            n)
+        left join outbox o on o.tenant_id = x.tenant and o.id = x.id
+            and o.partition = p;
+    if exists (select from unnest(v_rows) v where v.r is null or v.r not in
+            ('claim', 'sent', 'retry', 'ambiguous', 'failed')) then
+        raise exception 'sent: unknown result' using errcode = '22023';
+    end if;
+    perform 1 from conversation c
+        where (c.tenant_id, c.id) in (select v.tenant_id, v.conversation_id
+                                      from unnest(v_rows) v)
+        order by c.tenant_id, c.id for no key update;
+    return v_rows;
+end
+$$;
+
+
+-- A claim: does the row go out now?  Returns the state it has afterwards, or
+-- none when it is not its turn.
+create function core.sent_claim(p_fence bigint, p_tenant uuid, p_id uuid)
+returns text
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    o      outbox%rowtype;
+    v_held boolean;
+    v_to   text := 'inflight';
+begin
+    select * into o from outbox where tenant_id = p_tenant and id = p_id
+        for no key update;
+    if not found then
+        return 'none';
+    end if;
+    if o.state = 'inflight' and o.fence = p_fence then
+        return 'inflight';              -- claimed before, the answer was lost
+    end if;
+    if o.state not in ('pending', 'retry', 'ambiguous') then
+        return o.state;
+    end if;
+    if coalesce(o.next_at, 'infinity') > clock_timestamp()
+       or o.id is distinct from (queue_head(p_tenant, o.queue)).id then
+        return 'none';
+    end if;
+
+    -- A person always wins: what the bot wrote before the claim stays here.
+    select o.origin = 'bot' and (c.state = 'human'
+            or o.epoch < c.claim_epoch) into v_held
+        from conversation c
+        where c.tenant_id = p_tenant and c.id = o.conversation_id;
+    if o.state = 'ambiguous'
+       and (v_held or o.policy = 'at_most_once') then
+        v_to := 'unknown';
+    elsif v_held then
+        v_to := 'cancelled';
+    elsif o.expires_at < clock_timestamp() then
+        v_to := 'failed';
+    end if;
+    update outbox set state = v_to, next_at = null,
+            attempt = attempt + (v_to = 'inflight')::int,
+            fence = p_fence,
+            maybe_duplicate = maybe_duplicate
+                or state = 'ambiguous' and v_to = 'inflight',
+            inflight_at = case when v_to = 'inflight' then clock_timestamp()
+                               else inflight_at end,
+            closed_at = case when v_to <> 'inflight' then clock_timestamp()
+                             end,
+            error = case v_to when 'failed' then 'expired'
+                              when 'cancelled' then 'claimed' else error end
+        where tenant_id = p_tenant and id = p_id;
+    return v_to;
+end
+$$;
+
+
+-- Outcomes in a set.  Only an inflight row can fail or wait; success is
+-- believed whatever a status or a claim has made of the row meanwhile.
+create function core.sent_apply(p_ambiguous_ms int,
+    p_rows core.result_in[]) returns void
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+begin
+    with l as materialized (
+        select v.*, o.origin = 'bot' and v.r = 'retry' and (c.state = 'human'
+            or o.epoch < c.claim_epoch) as held
+        from unnest(p_rows) v
+        join outbox o on o.tenant_id = v.tenant_id and o.id = v.id
+        left join conversation c on c.tenant_id = o.tenant_id
+            and c.id = o.conversation_id and v.r = 'retry'
+        where v.r <> 'claim'
+    ), u as (
+        update outbox o set
+            state = case when l.held then 'cancelled' else l.r end,
+            provider_id = coalesce(l.provider_id, o.provider_id),
+            error = case when l.r = 'sent' then null
+                         when l.held then 'claimed'
+                         else coalesce(l.error, o.error) end,
+            next_at = case when l.r = 'retry' and not l.held then
+                    clock_timestamp() + coalesce(l.next_ms, 0)
+                    * interval '1 ms'
+                when l.r = 'ambiguous' then clock_timestamp()
+                    + p_ambiguous_ms * interval '1 ms' end,
+            closed_at = case when l.r in ('sent', 'failed') or l.held
+                then clock_timestamp() end
+        from l
+        where o.tenant_id = l.tenant_id and o.id = l.id
+          and (o.state = 'inflight'
+               or l.r = 'sent' and o.state in ('ambiguous', 'retry',
+                   'unknown')
+               or l.r = 'sent' and o.state = 'cancelled' and o.attempt > 0)
+        returning o.tenant_id, o.id, o.kind, o.provider_id, o.state, o.error
+    )
+    update message m set
+        provider_id = coalesce(u.provider_id, m.provider_id),
+        status = case when status_after(m.status, u.state) then u.state
+                      else m.status end,
+        status_at = case when status_after(m.status, u.state)
+            then clock_timestamp() else m.status_at end
+    from u
+    where m.tenant_id = u.tenant_id and m.id = u.id
+      and u.state in ('sent', 'failed');
+
+    -- The answer came after a status had said the same: keep its id.
+    update outbox o set provider_id = v.provider_id
+    from unnest(p_rows) v
+    where o.tenant_id = v.tenant_id and o.id = v.id and v.r = 'sent'
+      and o.provider_id is null and v.provider_id is not null;
+end
+$$;
+
+
+create function core.sent(p int, p_worker text, p_fence bigint,
+    p_ambiguous_ms int, p_results jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_rows   result_in[];
+    v_claims jsonb := '{}';
+    v_out    jsonb := '[]';
+    v_items  jsonb;
+    v_events jsonb;
+    v_left   jsonb;
+    v_head   outbox;
+    v_row    record;
+begin
+    if fenced(p, p_worker, p_fence) then
+        return '{"ok": false, "items": [], "outbox": [], "events": []}';
+    end if;
+    v_rows := sent_lock(p, p_results);
+    if exists (select from unnest(v_rows) v where v.r <> 'claim') then
+        perform sent_apply(p_ambiguous_ms, v_rows);
+    end if;
+    for v_row in select v.* from unnest(v_rows) v where v.r = 'claim'
+             and v.queue is not null order by v.tenant_id, v.id loop
+        v_claims := v_claims || jsonb_build_object(v_row.n::text,
+            sent_claim(p_fence, v_row.tenant_id, v_row.id));
+    end loop;
+
+    -- One look at all rows: their states, claims won, and queues that moved
+    -- and have something behind.
+    select coalesce(jsonb_agg(jsonb_build_object('n', v.n, 'state',
+                case when o.id is null then 'none'
+                     else coalesce(v_claims ->> v.n::text, o.state) end)
+                order by v.n), '[]'),
+            coalesce(jsonb_agg(outbox_json(o, a.channel, a.account)
+                order by v.n) filter (where v.r = 'claim'
+                and o.state = 'inflight' and o.fence = p_fence), '[]'),
+            coalesce(jsonb_agg(event(o.tenant_id, 'staff', 'message.status',
+                o.conversation_id, 0, jsonb_build_object('message', o.id,
+                'status', o.state)) order by v.n) filter (where o.state in
+                ('sent', 'failed', 'unknown') and o.conversation_id is not
+                null), '[]'),
+            jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
+                o.queue, 'channel', a.channel, 'account', a.account)
+                order by v.n) filter (where o.state in ('sent', 'failed',
+                'unknown', 'cancelled') and exists (select from outbox z
+                where z.tenant_id = o.tenant_id and z.queue = o.queue
+                  and z.ord > o.ord))
+        into v_items, v_out, v_events, v_left
+        from unnest(v_rows) v
+        left join outbox o on o.tenant_id = v.tenant_id and o.id = v.id
+            and o.partition = p
+        left join account a on a.tenant_id = o.tenant_id
+            and a.id = o.account_id;
+
+    for v_row in select distinct on (x.tenant, x.queue) x.* from
+             jsonb_to_recordset(v_left) as x(tenant uuid, queue text,
+                channel text, account text) order by x.tenant, x.queue loop
+        v_head := advance(v_row.tenant, v_row.queue, p_fence);
+        if v_head.id is not null then
+            v_out := v_out || outbox_json(v_head, v_row.channel,
+                                          v_row.account);
+        end if;
+    end loop;
+    return jsonb_build_object('ok', true, 'items', v_items, 'outbox', v_out,
+                              'events', take_events() || v_events);
+end
+$$;
+
+
+-- Once after acquiring a partition: what an older owner had in flight is
+-- ambiguous now, but for web chat, where repeating is harmless.
+create function core.recover(p int, p_worker text, p_fence bigint,
+    p_ambiguous_ms int) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_rows jsonb;
+    v_cur  text;
+begin
+    if fenced(p, p_worker, p_fence) then
+        return '{"ok": false, "outbox": []}';
+    end if;
+    update outbox o set
+            state = case when w.harmless then 'retry' else 'ambiguous' end,
+            next_at = clock_timestamp() + case when w.harmless
+                then interval '0' else p_ambiguous_ms * interval '1 ms' end
+        from (select i.tenant_id, i.id,
+                  coalesce(a.channel = 'webchat', false) as harmless
+              from outbox i left join account a
+                  on a.tenant_id = i.tenant_id and a.id = i.account_id
+              where i.partition = p and i.state = 'inflight'
+                and i.fence < p_fence
+              order by i.tenant_id, i.id for no key update of i) w
+        where o.tenant_id = w.tenant_id and o.id = w.id;
+    -- Strikes of records that have been passed are of no use any more.
+    select cursor into v_cur from partition_lease where partition = p;
+    delete from strike s where s.partition = p and s.kind = 'record'
+        and s.ref ~ '^\d+-\d+$' and stream_key(s.ref) <= stream_key(v_cur);
+    select coalesce(jsonb_agg(q.body order by q.next_at nulls first), '[]')
+        into v_rows from (
+            select o.next_at, outbox_json(o, a.channel, a.account) as body
+            from outbox o left join account a on a.tenant_id = o.tenant_id
+                and a.id = o.account_id
+            where o.partition = p
+              and (o.state in ('inflight', 'retry', 'ambiguous')
+                   or o.state = 'pending' and o.next_at is not null)
+            order by o.next_at nulls first limit 1000) q;
+    return jsonb_build_object('ok', true, 'outbox', v_rows);
+end
+$$;
+
+
+-- The sweep: what is due in these partitions.  Tenants take turns: the
+-- oldest of each, then the second oldest of each.
+create function core.due(p_partitions int[], p_limit int) returns jsonb
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_turns  jsonb;
+    v_outbox jsonb;
+    v_timers jsonb;
+begin
+    with recursive tenants as (
+        -- A skip scan: the distinct (partition, tenant) that have work.
+        select p as partition, (select min_tenant(p, null)) as tenant_id
+            from unnest(p_partitions) p
+        union all
+        select t.partition, min_tenant(t.partition, t.tenant_id)
+            from tenants t where t.tenant_id is not null
+    ), w as (
+        select w.*, row_number() over (partition by t.tenant_id
+            order by w.due_at) as rank
+        from tenants t
+        cross join lateral (select * from work w
+            where w.partition = t.partition and w.tenant_id = t.tenant_id
+              and w.due_at <= now()
+            order by w.due_at limit p_limit) w
+        where t.tenant_id is not null
+    ), top as (
+        select * from w order by rank, due_at limit p_limit
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('tenant', c.tenant_id,
+            'conversation', c.id, 'partition', c.partition,
+            'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
+            'age_ms', greatest(0, (extract(epoch from now() - t.since)
+            * 1000)::bigint), 'attempt', t.attempt)
+            order by t.rank, t.due_at), '[]')
+        into v_turns
+        from top t join conversation c on c.tenant_id = t.tenant_id
+            and c.id = t.conversation_id
+        where c.done_seq < c.last_seq;
+
+    select coalesce(jsonb_agg(outbox_json(q.o, a.channel, a.account)
+            order by (q.o).next_at), '[]')
+        into v_outbox from (
+            select x.o from unnest(p_partitions) p
+            cross join lateral (select o, o.next_at from outbox o
+                where o.partition = p and o.next_at <= now()
+                  and o.state in ('pending', 'inflight', 'retry',
+                                  'ambiguous')
+                order by o.next_at limit p_limit) x
+            order by x.next_at limit p_limit) q
+        left join account a on a.tenant_id = (q.o).tenant_id
+            and a.id = (q.o).account_id;
+
+    select coalesce(jsonb_agg(jsonb_build_object('tenant', t.tenant_id,
+            'id', t.id, 'partition', t.partition, 'kind', t.kind,
+            'ref', t.ref) order by t.due_at), '[]')
+        into v_timers from (
+            select x.* from unnest(p_partitions) p
+            cross join lateral (select * from timer t
+                where t.partition = p and t.due_at <= now()
+                order by t.due_at limit p_limit) x
+            order by x.due_at limit p_limit) t;
+    return jsonb_build_object('turns', v_turns, 'outbox', v_outbox,
+                              'timers', v_timers);
+end
+$$;
+
+-- The next tenant after p_after that has work in the partition.
+create function core.min_tenant(p_partition int, p_after uuid) returns uuid
+language sql stable set search_path = core, pg_temp as $$
+    select w.tenant_id from work w
+    where w.partition = p_partition
+      and w.tenant_id > coalesce(p_after,
+          '00000000-0000-0000-0000-000000000000'::uuid)
+    order by w.tenant_id limit 1
+$$;
+
+grant execute on function core.sent_lock(int, jsonb),
+    core.sent_claim(bigint, uuid, uuid),
+    core.sent_apply(int, core.result_in[]),
+    core.sent(int, text, bigint, int, jsonb),
+    core.recover(int, text, bigint, int), core.due(int[], int),
+    core.min_tenant(int, uuid) to relevo_worker;

@@ -1,0 +1,40 @@
+-- roles.sql - the database roles of an installation.
+--
+-- Run once per cluster by a superuser (build.sh up does it), before the
+-- database is created with `create database relevo owner relevo_owner`.
+-- Safe to run again.  Passwords are set elsewhere (alter role ... password).
+
+do $$
+declare
+    r text;
+begin
+    foreach r in array array['relevo_owner', 'relevo_worker', 'relevo_turn',
+                             'relevo_web', 'relevo_search'] loop
+        if not exists (select from pg_roles where rolname = r) then
+            begin
+                execute format('create role %I', r);
+            exception when duplicate_object or unique_violation then
+                null;                   -- a parallel run was faster
+            end;
+        end if;
+        execute format('alter role %I nosuperuser nobypassrls nocreatedb '
+                       'nocreaterole noreplication noinherit %s', r,
+                       case r when 'relevo_search' then 'nologin'
+                              else 'login' end);
+    end loop;
+end
+$$;
+
+-- The owner must be a member (and inherit) to hand the search functions over.
+alter role relevo_owner inherit;
+grant relevo_search to relevo_owner;
+
+-- Guards against a forgotten transaction or a query that never ends.
+alter role relevo_worker set statement_timeout = '30s';
+alter role relevo_worker set lock_timeout = '10s';
+alter role relevo_worker set idle_in_transaction_session_timeout = '30s';
+alter role relevo_turn set statement_timeout = '5s';
+alter role relevo_turn set default_transaction_read_only = on;
+alter role relevo_turn set idle_in_transaction_session_timeout = '10s';
+alter role relevo_web set statement_timeout = '10s';
+alter role relevo_web set idle_in_transaction_session_timeout = '10s';
