@@ -692,5 +692,6 @@ http_release(void)
     alarm_cancel(H.alarm);
     H.alarm = NULL;
     H.multi = NULL;
+    H.sockets = 0;
     curl_global_cleanup();
 }
