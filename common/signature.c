@@ -159,8 +159,6 @@ hex_value(uint8_t ch)
         return ch - '0';
     }
 
-    ch |= 0x20;
-
     return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
 }
 

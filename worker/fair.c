@@ -4,6 +4,7 @@
 
 #include "worker/fair.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,7 +81,7 @@ fair_push(fair_t *f, fair_item_t *item, const char *tenant, bool slow)
             abort();
         }
 
-        strncpy(t->id, tenant, sizeof(t->id) - 1);
+        snprintf(t->id, sizeof(t->id), "%s", tenant);
         t->slow = slow;
         ring_append(&f->ring[slow], t);
     }

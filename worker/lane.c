@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "worker/batch.h"
+#include "worker/blame.h"
 #include "worker/burst.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
@@ -72,10 +73,25 @@ static void lanes_pump(void *data);
 static void lane_done(job_t *j, rc_t rc);
 
 
+/* A crash is held against the turn whose phase was running, and no other. */
+static void
+lane_watch(const job_t *j)
+{
+    const turn_t  *t = j == NULL || j->table != pipeline ? NULL : j->data;
+
+    if (t != NULL) {
+        blame_turn(t->part->p, t->tenant, t->conversation, t->from_seq);
+    } else {
+        blame_clear();
+    }
+}
+
+
 void
 lanes_init(void)
 {
     fair_init(&ready);
+    job_watch(lane_watch);
 }
 
 

@@ -31,8 +31,8 @@
 #include "worker/sweep.h"
 
 #define TICK_MS       100
-#define ANNOUNCE_MS   150               /* siblings start together: let all be
-                                           seen before anyone takes a share */
+#define ANNOUNCE_MS   150               /* siblings start together: each takes
+                                           one, is seen, then its share */
 #define AGAIN_MS      500               /* after a failed heartbeat */
 #define DRAIN_MS      10000             /* a partition given back in operation */
 
@@ -72,7 +72,9 @@ void
 lease_start(void (*stopped)(void))
 {
     lease.stopped = stopped;
-    lease_send(NULL);
+
+    /* at once when PostgreSQL is up, which calls lease_now() */
+    lease.next = alarm_set(AGAIN_MS, lease_send, NULL);
     (void) alarm_set(TICK_MS, lease_tick, NULL);
 }
 
@@ -110,14 +112,14 @@ part_teardown(void *data)
 
     admit_free(part->admit);
     lanes_drop(part, "lease");
+    deliver_free(part->deliver);
+    part->deliver = NULL;
     batch_free(part->commits);
     batch_free(part->sents);
-    deliver_free(part->deliver);
     json_decref(part->quarantine);
 
     part->admit = NULL;
     part->commits = part->sents = NULL;
-    part->deliver = NULL;
     part->quarantine = NULL;
     lease.hold[part->p].closing = false;
 }
@@ -200,7 +202,7 @@ static void
 lease_send(void *data)
 {
     char  capacity[16], ttl[24];
-    int   n = lease.announced && !lease.stopping ? worker.partitions : 0;
+    int   n = lease.stopping ? 0 : (lease.announced ? worker.partitions : 1);
 
     (void) data;
     lease.next = NULL;
@@ -278,7 +280,7 @@ part_acquire(partition_t *part, const json_t *row)
 {
     hold_t  *h = &lease.hold[part->p];
 
-    if (h->closing || !lease.announced) {
+    if (h->closing) {
         return false;                           /* at the next heartbeat */
     }
 

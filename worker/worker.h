@@ -11,7 +11,7 @@
 #include "worker/blame.h"
 #include "worker/owner.h"
 
-/* relevo worker [--config FILE] [--set key=value]... [--pid FILE] */
+/* relevo worker [--pid FILE]; the configuration is loaded already */
 int worker_main(int argc, char **argv);
 
 /* A child's whole life; returns its exit status. */

@@ -26,7 +26,8 @@
 #define TROUBLE_FROM       5                    /* failures in a row */
 #define TROUBLE_MS         1000
 #define TROUBLE_CAP_MS     5000                 /* recovery within 15 s */
-#define PROBE_MS           6000                 /* a probe is answered by then */
+#define MEMORY_MS          (60u * 60 * 1000)
+#define PROBE_MS           6000                 /* answered by then */
 #define PROBE_LOOK_MS      100
 
 typedef struct entry_s  entry_t;
@@ -57,6 +58,8 @@ limits_new(const limits_conf_t *conf)
 
     if (l != NULL) {
         l->conf = *conf;
+        l->conf.number_rate += l->conf.number_rate == 0;
+        l->conf.pair_burst += l->conf.pair_burst == 0;
     }
 
     return l;
@@ -78,7 +81,18 @@ entry_place(limits_t *l, const char *name)
 }
 
 
-/* Drops the entries that limit nothing at now_ms. */
+/* Does it limit anything, or remember what happened within the hour? */
+static bool
+entry_matters(const entry_t *e, uint64_t now_ms)
+{
+    bool  remembers = e->probe || e->times > 0 || e->failures > 0;
+
+    return e->full_us > now_ms * 1000 || e->quiet_until_ms > now_ms
+           || (remembers && e->quiet_until_ms + MEMORY_MS > now_ms);
+}
+
+
+/* Drops the entries that do not matter any more. */
 static void
 limits_purge(limits_t *l, uint64_t now_ms)
 {
@@ -88,9 +102,7 @@ limits_purge(limits_t *l, uint64_t now_ms)
         while (*at != NULL) {
             entry_t  *e = *at;
 
-            if (e->full_us > now_ms * 1000 || e->quiet_until_ms > now_ms
-                || e->probe || e->times > 0 || e->failures > 0)
-            {
+            if (entry_matters(e, now_ms)) {
                 at = &e->next;
                 continue;
             }
@@ -200,7 +212,7 @@ limits_take(limits_t *l, const char *account, const char *recipient,
         return 0;
     }
 
-    number_us = 1000000 / (c->number_rate > 0 ? c->number_rate : 1);
+    number_us = 1000000 / c->number_rate;
     number = entry_get(l, account, now_ms);
     pair = entry_get(l, pair_name(name, account, recipient), now_ms);
 

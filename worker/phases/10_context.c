@@ -34,9 +34,7 @@ context_start(job_t *j)
         PG_TEXT(t->tenant), PG_TEXT(t->conversation)
     };
 
-    if (pg_call(j, worker.pg_turn, &context_stmt, params) == NULL) {
-        return job_fail(j, RC_RETRY, "context: out of memory");
-    }
+    (void) pg_call(j, worker.pg_turn, &context_stmt, params);
 
     return RC_AGAIN;
 }

@@ -32,8 +32,8 @@ settle_start(job_t *j)
     uint64_t   ms = lane_quiet_in_ms(t->lane);
 
     if (ms > 0) {
-        return wait_call(j, ms) != NULL
-               ? RC_AGAIN : job_fail(j, RC_RETRY, "settle: out of memory");
+        (void) wait_call(j, ms);
+        return RC_AGAIN;
     }
 
     if (lane_has_newer(t->lane)) {
@@ -205,7 +205,7 @@ commit_start(job_t *j)
     op = op_new(j);
     cell = calloc(1, sizeof(cell_t));
 
-    if (op == NULL || cell == NULL) {
+    if (cell == NULL) {
         log_error("commit.out_of_memory", LOG_INT("partition", t->part->p));
         abort();
     }
