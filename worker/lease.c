@@ -72,7 +72,9 @@ void
 lease_start(void (*stopped)(void))
 {
     lease.stopped = stopped;
-    lease_send(NULL);
+
+    /* at once when PostgreSQL is up, which calls lease_now() */
+    lease.next = alarm_set(AGAIN_MS, lease_send, NULL);
     (void) alarm_set(TICK_MS, lease_tick, NULL);
 }
 
@@ -110,14 +112,14 @@ part_teardown(void *data)
 
     admit_free(part->admit);
     lanes_drop(part, "lease");
+    deliver_free(part->deliver);
+    part->deliver = NULL;
     batch_free(part->commits);
     batch_free(part->sents);
-    deliver_free(part->deliver);
     json_decref(part->quarantine);
 
     part->admit = NULL;
     part->commits = part->sents = NULL;
-    part->deliver = NULL;
     part->quarantine = NULL;
     lease.hold[part->p].closing = false;
 }

@@ -92,7 +92,7 @@ checksum_hex(const char *data, size_t len, char ret_hex[DIGEST_HEX])
 static bool
 step_load(plan_t *plan, const char *file)
 {
-    char     path[SHARE_PATH_MAX + NAME_LEN + 8];
+    char     path[SHARE_PATH_MAX + 260];              /* "/", d_name, NUL */
     size_t   len;
     step_t  *s = &plan->steps[plan->n];
 

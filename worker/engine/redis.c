@@ -348,7 +348,7 @@ redis_on_reply(redisAsyncContext *ac, void *reply, void *data)
 
     /* nothing of the redis_t is touched behind this: it may be freed in it */
 
-    cell_settle(c, reply, "redis: connection lost");
+    cell_settle(c, reply, reply == NULL ? "redis: connection lost" : NULL);
     free(c);
 }
 
@@ -666,6 +666,8 @@ redis_error_passes(const char *str, const char **ret_error)
 static void
 redis_op_reply(op_t *op, const redisReply *reply, const char *error)
 {
+    rc_t  rc;
+
     if (reply == NULL) {
         op_complete(op, RC_RETRY, error);
         return;
@@ -674,9 +676,8 @@ redis_op_reply(op_t *op, const redisReply *reply, const char *error)
     switch (reply->type) {
 
     case REDIS_REPLY_ERROR:
-        op_complete(op, redis_error_passes(reply->str, &error) ? RC_RETRY
-                                                               : RC_REJECT,
-                    error);
+        rc = redis_error_passes(reply->str, &error) ? RC_RETRY : RC_REJECT;
+        op_complete(op, rc, error);
         return;
 
     case REDIS_REPLY_INTEGER:

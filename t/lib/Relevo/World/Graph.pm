@@ -28,7 +28,8 @@ sub start {
 
     my $w = $self->world;
     my $args = ref $w->{graph} eq 'ARRAY' ? $w->{graph} : [];
-    $w->spawn('graph', argv => ["$Relevo::World::BUILD/test/fake_graph",
+    $w->spawn('graph', argv => [$w->{graph_binary}
+        // "$Relevo::World::BUILD/test/fake_graph",
         '--port', $self->port, '--history', $self->file,
         '--token-file', $w->secret_file('whatsapp_token'), @$args],
         env => \%Relevo::World::Worker::SANITIZE);
