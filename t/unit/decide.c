@@ -130,7 +130,7 @@ test_handoff(void)
 {
     fixture_t  f;
 
-    fixture_run(&f, context_make("bot", false, "", "text", ""),
+    fixture_run(&f, context_make("bot", false, "", "text", "x"),
                 "hola, quiero hablar con una persona");
     is_str(f.turn.language, "es", "in Spanish");
     is_str(f.turn.transition, "pending_handoff", "a person is wanted");
