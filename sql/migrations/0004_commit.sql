@@ -41,12 +41,13 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_turns turn_in[];
 begin
-    perform 1 from conversation c join (
+    perform 1 from (
             select distinct (t ->> 'tenant')::uuid as tenant_id,
                 (t ->> 'conversation')::uuid as id
-            from jsonb_array_elements(p_turns) t order by 1, 2) t
-            on c.tenant_id = t.tenant_id and c.id = t.id
-        order by c.tenant_id, c.id for no key update of c;
+            from jsonb_array_elements(p_turns) t order by 1, 2
+        ) t cross join lateral (select 1 from conversation c
+            where c.tenant_id = t.tenant_id and c.id = t.id
+            for no key update) l;
     select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id,
             q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
@@ -71,10 +72,12 @@ begin
                 conversation, epoch, from_seq, to_seq, outcome, reason,
                 retry_ms, language, asked_person, transition, decision,
                 started_us, replies, n)
-            left join conversation c on c.tenant_id = x.tenant
-                and c.id = x.conversation and c.partition = p
-            left join account a on a.tenant_id = c.tenant_id
-                and a.id = c.account_id
+            left join lateral (select * from conversation z
+                where z.tenant_id = x.tenant and z.id = x.conversation
+                  and z.partition = p limit 1) c on true
+            left join lateral (select * from account z
+                where z.tenant_id = c.tenant_id and z.id = c.account_id
+                limit 1) a on true
         ) q
         cross join lateral (
             select case
