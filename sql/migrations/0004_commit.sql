@@ -52,7 +52,9 @@ begin
             q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
             j.r = 'ok' and q.outcome <> 'retry' or j.r = 'stale' and j.held,
-            case when j.r = 'stale' then 'stale' else q.outcome end,
+            case when q.outcome not in ('ok', 'silent', 'dead', 'retry')
+                then null when j.r = 'stale' then 'stale'
+                else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision, q.started_us,
@@ -94,9 +96,7 @@ begin
                     and q.from_seq <= q.to_seq and q.to_seq <= q.last_seq
                     as held
         ) j;
-    if exists (select from unnest(v_turns) t where t.outcome is null
-            or t.outcome not in ('ok', 'silent', 'dead', 'retry', 'stale'))
-    then
+    if exists (select from unnest(v_turns) t where t.outcome is null) then
         raise exception 'commit: unknown outcome' using errcode = '22023';
     end if;
     return v_turns;

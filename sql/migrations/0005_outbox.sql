@@ -294,6 +294,7 @@ language plpgsql stable set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_now    timestamptz := clock_timestamp();
     v_turns  jsonb;
     v_outbox jsonb;
     v_timers jsonb;
@@ -311,7 +312,7 @@ begin
         from tenants t
         cross join lateral (select * from work w
             where w.partition = t.partition and w.partition >= 0
-              and w.tenant_id = t.tenant_id and w.due_at <= now()
+              and w.tenant_id = t.tenant_id and w.due_at <= v_now
             order by w.due_at limit p_limit) w
         where t.tenant_id is not null
     ), top as (
@@ -320,7 +321,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('tenant', c.tenant_id,
             'conversation', c.id, 'partition', c.partition,
             'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
-            'age_ms', greatest(0, (extract(epoch from now() - t.since)
+            'age_ms', greatest(0, (extract(epoch from v_now - t.since)
             * 1000)::bigint), 'attempt', t.attempt)
             order by t.rank, t.due_at), '[]')
         into v_turns
@@ -333,7 +334,7 @@ begin
         into v_outbox from (
             select x.o from unnest(p_partitions) p
             cross join lateral (select o, o.next_at from outbox o
-                where o.partition = p and o.next_at <= now()
+                where o.partition = p and o.next_at <= v_now
                   and o.state in ('pending', 'inflight', 'retry',
                                   'ambiguous')
                 order by o.next_at limit p_limit) x
@@ -347,7 +348,7 @@ begin
         into v_timers from (
             select x.* from unnest(p_partitions) p
             cross join lateral (select * from timer t
-                where t.partition = p and t.due_at <= now()
+                where t.partition = p and t.due_at <= v_now
                 order by t.due_at limit p_limit) x
             order by x.due_at limit p_limit) t;
     return jsonb_build_object('turns', v_turns, 'outbox', v_outbox,
