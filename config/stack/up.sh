@@ -21,7 +21,7 @@ cmd_up() {
     up_env
     worker_up
     nginx_up
-    wait_ready nginx 20 nginx_ready
+    wait_ready nginx 20 nginx_all_ready
     up_urls
 }
 
