@@ -163,4 +163,34 @@ subtest 'odd messages' => sub {
     ok($t->{text} ne '', 'and one long word');
 };
 
+subtest 'a dead letter comes back' => sub {
+    my $r = $w->cli(qw(channel add whatsapp 777 --tenant shop));
+    is($r->{status}, 0, 'a WhatsApp account') or diag($r->{err});
+
+    my $raw = '{"from":"5215550009","id":"wamid.D1","timestamp":"1795219200",'
+        . '"type":"text","text":{"body":"hola"}}';
+    $w->pg->do(q{insert into core.dead_letter (tenant_id, partition, channel,
+        account, reason, raw) select tenant_id, 0, 'whatsapp', '777', 'parse',
+        decode($1, 'hex') from core.tenant where slug = 'shop'},
+        unpack 'H*', $raw);
+    my $id = $w->pg->value('select id from core.dead_letter limit 1');
+
+    $r = $w->cli(qw(dlq replay), $id);
+    is($r->{status}, 0, 'replayed') or diag($r->{err});
+    wait_until { $w->pg->value(q{select count(*) from core.message
+        where provider_id = 'wamid.D1'}) } 20, 'the message';
+
+    $w->cli(qw(dlq replay --again), $id);
+    wait_until { ($w->pg->value(q{select sum(duplicate) from core.tally}) // 0)
+        > 0 } 20, 'the second to be a duplicate';
+    is($w->pg->value(q{select count(*) from core.message
+        where provider_id = 'wamid.D1'}), 1, 'one message');
+};
+
+subtest 'and nothing was dropped' => sub {
+    my $r = $w->cli('audit');
+    is($r->{status}, 0, 'both laws hold') or diag($r->{out} . $r->{err});
+    like($r->{out}, qr/tenant shop: admitted [1-9]/, 'over real traffic');
+};
+
 Relevo::World->finish;
