@@ -173,7 +173,7 @@ static bool
 pg_run(PGconn *pg, const char *what, const char *sql, int n,
     const char *const *params)
 {
-    /* without parameters: the simple protocol, which takes several statements */
+    /* no parameters: the simple protocol, which takes several statements */
 
     PGresult  *res = n == 0 ? PQexec(pg, sql)
                             : PQexecParams(pg, sql, n, NULL, params, NULL,

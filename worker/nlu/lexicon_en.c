@@ -3,7 +3,7 @@
 #include "worker/nlu/lexicon.h"
 
 static const char *const  phrases[] = {
-    "class det: a|an|any|some|the|your|another|one|this|that",
+    "class det: a|an|any|some|the|your|another|this|that",
     "class adj: real|live|actual|human|living|customer|support|service|sales|"
         "senior|other|different|care",
     "class person: person|human|humans|agent|representative|rep|operator|"
@@ -169,7 +169,9 @@ const lexicon_t  lexicon_en = {
         "stop start show give gave another order forgot forget which whose "
         "box bag shoes shirt water food warm cold friend mate guys leave",
     .endings =
-        "ing ings tion tions ness ly ful less ment ments ght ould ough sh ck ed "
-        "ies ious ght th wn ee oo ook ower ther able ll ss ey ay ow ew er ers ty",
+        "ing ings tion tions ness ly ful less ment ments ght ould ough sh ck "
+        "ed "
+        "ies ious ght th wn ee oo ook ower ther able ll ss ey ay ow ew er ers "
+        "ty",
     .phrases = phrases
 };

@@ -7,7 +7,7 @@ static const char *const  phrases[] = {
     "class person: persona|humano|humana|alguien|agente|asesor|asesora|"
         "operador|operadora|representante|ejecutivo|ejecutiva|encargado|"
         "encargada|supervisor|supervisora|gerente|jefe|responsable|ser|"
-        "empleado|empleada|gente|vendedor|vendedora|gerencia|direccion",
+        "empleado|empleada|gente|vendedor|vendedora|gerencia",
     "class noun: persona|humano|humana|agente|asesor|asesora|operador|"
         "operadora|representante|ejecutivo|ejecutiva|supervisor|supervisora|"
         "gerente|encargado|encargada",
@@ -23,8 +23,8 @@ static const char *const  phrases[] = {
     "class want: quiero|quisiera|necesito|deseo|prefiero|exijo|solicito|dame|"
         "deme|denme|queria|queremos|necesitamos|mandame|manden|requiero|"
         "preferiria",
-    "class more: humano|humana|que|por|ya|urgente|para|real|ahora|de|please|porfa|pls|y|"
-        "porfavor|aqui",
+    "class more: humano|humana|que|por|ya|urgente|para|real|ahora|de|please|"
+        "porfa|pls|y|porfavor|aqui",
     "class bot: bot|robot|maquina|chatbot|computadora|grabacion|automatico",
 
     "person: @talk con ?@det @person",
@@ -37,21 +37,24 @@ static const char *const  phrases[] = {
     "person: @want ?@det humano|humana",
     "person: @want ?@det @noun @more",
     "person: @want ?a ?@det alguien real|humano|que",
-    "person: @want atencion|trato|ayuda|asistencia humana|personal|personalizada",
+    "person: @want atencion|trato|ayuda|asistencia humana|personal|"
+        "personalizada",
     "person: @want que ?me ?@det @person me atienda|ayude|llame|contacte",
-    "person: exijo|quiero la gerencia|direccion",
+    "person: exijo|quiero la gerencia",
+    "person: hablar con la direccion",
     "person: gente|personas de ?verdad|real|humana|humano ?por ?favor >",
     "person: con ?una|un gente|persona|alguien|humano real|humana|verdad",
     "person: me|nos atienda|atiendan|ayude|llame|contacte|conteste|responda "
         "?@det @person",
     "person: @det @person me|nos puede|podria|pueda atender|ayudar|llamar",
-    "person: me|nos puede|pueden|podria|podrian llamar|atender|ayudar|contactar "
-        "?@det @noun",
+    "person: me|nos puede|pueden|podria|podrian llamar|atender|ayudar|"
+        "contactar ?@det @noun",
     "person: puede|podria|pueden ?* atenderme|ayudarme|llamarme ?@det @noun",
     "person: hay|esta ?@det @person ?que|real|humano|ahi|disponible|aqui|"
         "conectado|atendiendo >",
     "person: hay|esta ?@det @person disponible|real|ahi|con|que",
-    "person: ^ ?un|una @noun ?real|humana|humano|ya ?por ?favor|porfa|porfavor >",
+    "person: ^ ?un|una @noun ?real|humana|humano|ya ?por ?favor|porfa|"
+        "porfavor >",
     "person: ^ ?una persona|alguien real|humana ?por ?favor >",
     "person: ^ atencion humana|personal ?por ?favor >",
     "person: persona|alguien|humano de carne y hueso",
@@ -86,7 +89,8 @@ static const char *const  phrases[] = {
     "greeting: \360\237\221\213",
     "thanks: gracias ?a ?ti|usted|ustedes",
     "thanks: muchas|muchisimas|mil|infinitas gracias ?a ?ti|usted|ustedes",
-    "thanks: ?muchas ?muchisimas ?mil gracias por ?toda ?todo ?tu|su|la|el ?ayuda|informacion|info|"
+    "thanks: ?muchas ?muchisimas ?mil gracias por ?toda ?todo ?tu|su|la|el "
+        "?ayuda|informacion|info|"
         "atencion|tiempo|respuesta|apoyo|paciencia|responder|ayudarme",
     "thanks: te|le|les|se ?lo agradezco|agradecemos|agradecido ?mucho|todo",
     "thanks: muy|que amable|amables",
@@ -94,7 +98,8 @@ static const char *const  phrases[] = {
     "thanks: adios|chao|chau|bye|graciass|grax|thx",
     "thanks: hasta luego|pronto|manana|la ?vista|proxima",
     "thanks: nos vemos",
-    "thanks: que tenga|tengas|tengan|este|te|le ?vaya ?un|una ?muy ?buen|buena|linda|lindo|bonito|"
+    "thanks: que tenga|tengas|tengan|este|te|le ?vaya ?un|una ?muy ?buen|"
+        "buena|linda|lindo|bonito|"
         "excelente|feliz|bien ?dia|tarde|noche|semana",
     "thanks: feliz|lindo|excelente|linda|bonito dia|tarde|noche|semana|finde",
     "thanks: buen|buena finde|semana|fin ?de ?semana",
@@ -169,7 +174,8 @@ const lexicon_t  lexicon_es = {
         "rapido llevo lleva llevan rico encanta encanto",
     .endings =
         "cion ciones dad dades iendo ando miento mientos ito ita itos itas aje "
-        "ajes ero eros era eras able ible ado ados ido idos oso osa eis ais aba "
+        "ajes ero eros era eras able ible ado ados ido idos oso osa eis ais "
+        "aba "
         "aban amos emos imos ieron aron iera ue ez iz on uelo illa illo ncia "
         "anza azgo",
     .phrases = phrases

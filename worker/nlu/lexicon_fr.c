@@ -39,7 +39,7 @@ static const char *const  phrases[] = {
     "person: joindre|contacter|avoir ?@det ?@det agent|conseiller|conseillere|"
         "operateur|operatrice|humain|interlocuteur|responsable",
     "person: joindre|contacter quelqu un",
-    "person: exige|veux la direction",
+    "person: exige la direction",
     "person: etre appele|rappele|contacte|recontacte|aide par ?@det ?@det "
         "@person",
     "person: etre appele|rappele|contacte|recontacte|aide par quelqu un",
@@ -59,7 +59,8 @@ static const char *const  phrases[] = {
         "?vous|te ?plait >",
     "person: ^ ?une vraie|vrai personne|humain",
     "person: personne en chair et os",
-    "person+: ne|n|pas veux|parler|voudrais ?pas parler|discuter|a|avec ?a|avec "
+    "person+: ne|n|pas veux|parler|voudrais ?pas parler|discuter|a|avec ?a|"
+        "avec "
         "?un|une|ce|cette @bot",
     "person+: assez|marre de|du|des ?ce ?ces ?parler ?a ?un @bot|robots|bots",
     "person+: pas ?parler|discuter ?a|avec un|ce @bot",
@@ -75,7 +76,8 @@ static const char *const  phrases[] = {
     "block: personne agee|morale|physique|handicapee|malade",
 
     "negator: pas|sans|non|aucun|aucune|jamais|inutile|ni",
-    "negfill: ne|n|besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|voudrais|"
+    "negfill: ne|n|besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|"
+        "voudrais|"
         "envie|plus|encore|necessaire|forcement|moi|il|est|tout|ai|un|une|a",
 
     "greeting: bonjour|bonsoir|salut|coucou|hello|hey|bjr|slt|cc|bsr|allo|hi",

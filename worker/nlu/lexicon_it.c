@@ -35,7 +35,7 @@ static const char *const  phrases[] = {
     "person: @want ?di ?@det ?@det @noun @more",
     "person: @want ?di qualcuno che|reale|vero|in",
     "person: @want ?di ?una assistenza|aiuto|contatto umana|umano",
-    "person: esigo|voglio|pretendo la direzione",
+    "person: esigo|pretendo la direzione",
     "person: che mi|ci segua|aiuti|richiami|risponda ?@det ?@det @noun",
     "person: essere contattato|contattata|richiamato|richiamata|aiutato|"
         "assistito da ?@det ?@det @person",
@@ -123,7 +123,8 @@ static const char *const  phrases[] = {
     "filler: molto|tanto|allora|ora|adesso|gia|tutto|bene|ok|"
         "signore|signora|team|tutti|a|voi|e|ancora|super|ottimo|perfetto|cosi|"
         "mille|davvero|lei|te|di|nuovo|amico|pure|cortesia",
-    "asks: che|cosa|cos|quale|quali|chi|quando|quanto|quanta|quanti|quante|dove|"
+    "asks: che|cosa|cos|quale|quali|chi|quando|quanto|quanta|quanti|quante|"
+        "dove|"
         "come|perche|posso|puo|potete|avete|fate|accettate|c|ci|qual|sapete|"
         "vendete|si|dov|com|e",
     NULL
@@ -169,7 +170,8 @@ const lexicon_t  lexicon_it = {
         "mettere preso prendere torna tornare gentile gentili veloce presto "
         "subito vero c e dell all nell dall l un po volta volte",
     .endings =
-        "zione zioni mente mento menti ezza anza enza zza ato ati ata ate ito iti "
+        "zione zioni mente mento menti ezza anza enza zza ato ati ata ate ito "
+        "iti "
         "ita uto uti uta tore trice ggio gia aggi etto etta ino ina ini ando "
         "endo are ere ire arsi ersi irsi armi ermi irmi iamo ete ate ano ono "
         "avo evo ava eva lli lla lle llo tto tta tti nno gno gna glia glie cco "

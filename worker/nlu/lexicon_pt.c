@@ -18,7 +18,8 @@ static const char *const  phrases[] = {
         "coloca|coloque|colocar|direciona|direcione|direcionar|liga|ligue",
     "class want: quero|queria|preciso|gostaria|desejo|prefiro|exijo|solicito|"
         "precisava|queremos|precisamos|quer",
-    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|e",
+    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|"
+        "e",
     "class bot: bot|robo|maquina|chatbot|robot|computador|gravacao",
 
     "person: @talk com|c|cm ?@det @person",
@@ -75,7 +76,8 @@ static const char *const  phrases[] = {
     "thanks: obrigado|obrigada|obg|obgd|brigado|brigada|valeu|vlw|grato|grata|"
         "agradecido|agradecida|tchau|adeus|xau|bye",
     "thanks: muito|mt|mto obrigado|obrigada|obg|grato|grata|gentil",
-    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a ?ajuda|tudo|"
+    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a "
+        "?ajuda|tudo|"
         "atencao|informacao|resposta|tempo|apoio|retorno|responder",
     "thanks: ate logo|mais|breve|amanha|ja|a ?proxima",
     "thanks: agradeco ?muito|a|pela ?ajuda|atencao|tudo",
@@ -155,7 +157,8 @@ const lexicon_t  lexicon_pt = {
         "sao rapido vez vezes pode demora demorou demorando adorei amei",
     .endings =
         "cao coes dade dades ndo mento mentos inho inha inhos inhas eiro eira "
-        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido oso "
+        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido "
+        "oso "
         "osa amos emos imos aram eram iram ava avam ncia nh lho lha lhos ei",
     .phrases = phrases
 };
