@@ -8,6 +8,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
+use Math::BigInt;
 use Test::More;
 
 use Relevo::Wait;
@@ -17,7 +18,8 @@ binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
 my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
-    stopped => 1, set => { 'turn.burst_ms' => 0 });
+    stopped => 1, set => { 'turn.burst_ms' => 0,
+        'whatsapp.api_base' => 'http://127.0.0.1:1' });
 $w->start(qw(redis postgres));
 
 my $partition = partition_of('shop');
@@ -40,11 +42,11 @@ $w->start('worker');
 sub partition_of {
     my ($account) = @_;
 
-    use bigint;
-    my $h = 0xcbf29ce484222325;
-    $h = (($h ^ ord) * 0x100000001b3) & 0xffffffffffffffff
+    my $h = Math::BigInt->from_hex('cbf29ce484222325');
+    my $prime = Math::BigInt->from_hex('100000001b3');
+    $h->bxor(ord)->bmul($prime)->band(Math::BigInt->from_hex('f' x 16))
         for split //, $account;
-    return '' . $h % 16;
+    return $h->bmod(16)->numify;
 }
 
 
