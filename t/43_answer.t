@@ -189,6 +189,18 @@ subtest 'a dead letter comes back' => sub {
         where provider_id = 'wamid.D1'}), 1, 'one message');
 };
 
+subtest 'the audit in the middle of it' => sub {
+    my @bad;
+    for my $round (1 .. 6) {
+        say_as("v$_", 'gracias') for 1 .. 50;
+        my $r = $w->cli('audit');
+        push @bad, $r->{out} . $r->{err} if $r->{status};
+    }
+    is(scalar @bad, 0, 'both laws hold at every moment') or diag($bad[0]);
+    wait_until { !$w->pg->value('select count(*) from core.work') } 60,
+        'all turns';
+};
+
 subtest 'and nothing was dropped' => sub {
     my $r = $w->cli('audit');
     is($r->{status}, 0, 'both laws hold') or diag($r->{out} . $r->{err});
