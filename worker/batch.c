@@ -64,14 +64,14 @@ static const pg_stmt_t  statements[] = {
  * without fencing would; the checker must notice. */
 static const pg_stmt_t  unfenced[] = {
     [BATCH_COMMIT] = { "commit_unfenced",
-        "select core.commit(l.p, l.owner, l.fence, $4::int, $5::jsonb)"
+        "select core.commit(l.partition, l.owner, l.fence, $4::int, $5::jsonb)"
         " from core.partition_lease l"
-        " where l.p = $1::int and $2::text is not null"
+        " where l.partition = $1::int and $2::text is not null"
         " and $3::bigint is not null", 5 },
     [BATCH_SENT] = { "sent_unfenced",
-        "select core.sent(l.p, l.owner, l.fence, $4::int, $5::jsonb)"
+        "select core.sent(l.partition, l.owner, l.fence, $4::int, $5::jsonb)"
         " from core.partition_lease l"
-        " where l.p = $1::int and $2::text is not null"
+        " where l.partition = $1::int and $2::text is not null"
         " and $3::bigint is not null", 5 },
 };
 

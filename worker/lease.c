@@ -72,7 +72,9 @@ void
 lease_start(void (*stopped)(void))
 {
     lease.stopped = stopped;
-    lease_send(NULL);
+
+    /* at once when PostgreSQL is up, which calls lease_now() */
+    lease.next = alarm_set(AGAIN_MS, lease_send, NULL);
     (void) alarm_set(TICK_MS, lease_tick, NULL);
 }
 

@@ -110,6 +110,17 @@ connections_open(void)
 
 
 static void
+stats_removed(void *data, const redisReply *reply, const char *error)
+{
+    (void) data;
+    (void) reply;
+    (void) error;
+    loop_stop();
+}
+
+
+/* Every partition is given back: the numbers go, then the process. */
+static void
 worker_stopped(void)
 {
     const slice_t  argv[] = {
@@ -119,11 +130,9 @@ worker_stopped(void)
     sweep_stop();
     alarm_cancel(stats_next);
 
-    if (!redis_submit(worker.redis, argv, 3, 1000, NULL, NULL)) {
-        log_debug("stats.not_removed");
+    if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
+        loop_stop();
     }
-
-    loop_stop();
 }
 
 
