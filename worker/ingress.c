@@ -386,7 +386,7 @@ void
 admit_on_lease(admit_t *a, const lease_row_t *row)
 {
     partition_t  *part;
-    bool          below, other;
+    bool          below, fewer, other;
 
     if (a == NULL || a->state != IN_ROW || row->serial < a->serial) {
         return;
@@ -398,15 +398,16 @@ admit_on_lease(admit_t *a, const lease_row_t *row)
     part->records = row->records;
 
     below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0;
+    fewer = a->added < part->records;           /* emptied, and filled again */
     other = strcmp(part->run_id, a->run_id) != 0;
 
-    if (!below && !other) {
+    if (!below && !fewer && !other) {
         a->compared = true;
         in_read(a);
         return;
     }
 
-    if (below || a->added < part->records) {
+    if (below || fewer) {
         log_error("ingress.rolled_back", LOG_INT("partition", part->p),
                   LOG_STR("cursor", part->cursor),
                   LOG_INT("entries_added", a->added),

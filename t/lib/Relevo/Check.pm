@@ -96,10 +96,22 @@ sub _list { return wantarray ? @_ : scalar @_ }
 sub quiet {
     my ($self, $timeout) = @_;
 
-    my $rested = wait_for { !(my @left = $self->i7) } $timeout;
+    my $graph = $self->{world}->has('graph') && $self->{world}->graph;
+    my $rested = wait_for {
+        !(my @left = $self->i7) && !($graph && $graph->pending);
+    } $timeout;
     ok($rested, "everything is done within $timeout s")
         or diag(join "\n", $self->i7);
     return $rested;
+}
+
+
+# Conversations with messages that nobody has answered yet
+sub unfinished {
+    my ($self) = @_;
+
+    return $self->pg->value(
+        'select count(*) from core.conversation where done_seq < last_seq');
 }
 
 

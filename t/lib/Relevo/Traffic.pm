@@ -160,9 +160,8 @@ sub accepted {
     my ($self) = @_;
 
     open my $in, '<', $self->{file} or return 0;
-    my $n = 0;
-    $n++ while <$in>;
-    return $n;
+    my @lines = <$in>;      # not `while (<$in>)`: $_ may be a caller's
+    return scalar @lines;
 }
 
 
