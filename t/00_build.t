@@ -69,7 +69,8 @@ subtest 'failpoints are not in release builds' => sub {
     my @sources = split /\n/, run('find', "$top/worker", "$top/common",
         "$top/ngx_module", '-name', '*.[ch]');
     for my $file (@sources) {
-        $name{$1} = 1 while slurp($file) =~ /\b(?:FAILPOINT|BROKEN)\("([^"]+)"/g;
+        my $text = slurp($file);
+        $name{$_} = 1 for $text =~ /\b(?:FAILPOINT|BROKEN)\("([^"]+)"/g;
     }
 
     # names that are ordinary words may stand in other texts

@@ -105,6 +105,12 @@ comment on table core.meta is 'facts of the installation: partitions, format';
 grant select on core.meta to relevo_worker, relevo_turn, relevo_web;
 
 
+-- Every index has one kind of query.  A plan is made once per connection,
+-- perhaps while a table is empty and every index looks as good as another;
+-- so secondary indexes carry a condition that is always true (partition >= 0,
+-- ord > 0) and that only the queries meant for them repeat, and functions on
+-- the hot path switch off what could read a whole table.
+
 -- Tenants and accounts ------------------------------------------------------
 
 create table core.tenant (
@@ -176,7 +182,7 @@ create table core.conversation (
     id          uuid not null,
     account_id  uuid not null,
     contact_id  uuid not null,
-    partition   int not null,
+    partition   int not null check (partition >= 0),
     state       text not null default 'bot' check (state in
                 ('bot', 'pending_handoff', 'human', 'resolved', 'archived')),
     epoch       int not null default 1,
@@ -194,7 +200,7 @@ create table core.conversation (
     foreign key (tenant_id, contact_id) references core.contact
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create unique index conversation_contact
-    on core.conversation (tenant_id, contact_id);
+    on core.conversation (tenant_id, contact_id) where partition >= 0;
 select core.protect('core.conversation');
 grant select, insert, update on core.conversation to relevo_worker;
 grant select on core.conversation to relevo_turn, relevo_web;
@@ -211,7 +217,8 @@ create table core.identity (
     foreign key (tenant_id, contact_id) references core.contact,
     foreign key (tenant_id, conversation_id) references core.conversation
 );
-create index identity_contact on core.identity (tenant_id, contact_id);
+create index identity_contact on core.identity (tenant_id, contact_id)
+    where kind <> '';
 select core.protect('core.identity');
 grant select, insert, update, delete on core.identity to relevo_worker;
 grant select on core.identity to relevo_turn, relevo_web;
@@ -220,7 +227,7 @@ grant select on core.identity to relevo_turn, relevo_web;
 create table core.work (
     tenant_id   uuid not null,
     conversation_id uuid not null,
-    partition   int not null,
+    partition   int not null check (partition >= 0),
     due_at      timestamptz not null,
     since       timestamptz not null,
     attempt     int not null default 0,
@@ -228,7 +235,8 @@ create table core.work (
     foreign key (tenant_id, conversation_id) references core.conversation
 ) with (autovacuum_vacuum_scale_factor = 0.01,
         autovacuum_vacuum_threshold = 1000);
-create index work_due on core.work (partition, tenant_id, due_at);
+create index work_due on core.work (partition, tenant_id, due_at)
+    where partition >= 0;
 select core.protect('core.work');
 grant select, insert, update, delete on core.work to relevo_worker;
 grant select on core.work to relevo_turn, relevo_web;
@@ -243,7 +251,7 @@ create table core.message (
     tenant_id   uuid not null,
     id          uuid not null,
     conversation_id uuid not null,
-    seq         bigint not null,
+    seq         bigint not null check (seq >= 0),
     ord         smallint not null default 0,
     direction   text not null check (direction in ('in', 'out')),
     origin      text not null
@@ -270,7 +278,7 @@ create table core.message (
     foreign key (tenant_id, conversation_id) references core.conversation
 ) partition by range (id);
 create index message_conversation
-    on core.message (tenant_id, conversation_id, seq);
+    on core.message (tenant_id, conversation_id, seq) where seq >= 0;
 select core.protect('core.message');
 grant select, insert, update on core.message to relevo_worker;
 grant select on core.message to relevo_turn, relevo_web;
@@ -370,7 +378,7 @@ create table core.outbox (
     conversation_id uuid,
     account_id  uuid,
     queue       text not null,
-    ord         bigint not null,
+    ord         bigint not null check (ord > 0),
     kind        text not null check (kind in ('message', 'template',
                 'reaction', 'webhook', 'email', 'slack', 'sms')),
     origin      text not null check (origin in ('bot', 'agent', 'system')),
@@ -391,13 +399,14 @@ create table core.outbox (
     error       text,
     created_at  timestamptz not null default now(),
     primary key (tenant_id, id),
-    unique (tenant_id, queue, ord),
     foreign key (tenant_id, conversation_id) references core.conversation,
     foreign key (tenant_id, account_id) references core.account
 ) with (autovacuum_vacuum_scale_factor = 0.02);
+create unique index outbox_queue on core.outbox (tenant_id, queue, ord)
+    where ord > 0;
 create index outbox_open on core.outbox (partition, next_at)
     where state in ('pending', 'inflight', 'retry', 'ambiguous');
-create index outbox_provider on core.outbox (tenant_id, provider_id)
+create index outbox_provider on core.outbox (tenant_id, provider_id, ord)
     where provider_id is not null;
 select core.protect('core.outbox');
 grant select, insert, update on core.outbox to relevo_worker;

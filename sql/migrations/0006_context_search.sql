@@ -7,7 +7,10 @@
 
 create function core.context(p_tenant uuid, p_conversation uuid)
 returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     c        conversation%rowtype;
     v_person uuid;
@@ -48,7 +51,7 @@ begin
                 select coalesce(jsonb_object_agg(d.kind, d.value
                     order by d.created_at), '{}') as ids
                 from identity d where d.tenant_id = p_tenant
-                  and d.contact_id = n.id) i
+                  and d.contact_id = n.id and d.kind <> '') i
             where n.tenant_id = p_tenant and n.id = v_person),
         'tenant', (select jsonb_build_object('id', t.tenant_id,
             'slug', t.slug, 'default_language', t.default_language,
@@ -67,7 +70,7 @@ begin
             order by m.seq), '[]')
         from (select * from message
             where tenant_id = p_tenant and conversation_id = c.id
-              and seq > c.done_seq and direction = 'in'
+              and seq > c.done_seq and seq >= 0 and direction = 'in'
             order by seq limit 50) m),
         'history', (
         select coalesce(jsonb_agg(jsonb_build_object(
@@ -75,7 +78,7 @@ begin
             'at_ms', ms(h.at)) order by h.seq, h.direction, h.ord, h.id), '[]')
         from (select * from message
             where tenant_id = p_tenant and conversation_id = c.id
-              and seq <= c.done_seq
+              and seq <= c.done_seq and seq >= 0
             order by seq desc, direction desc, ord desc, id desc
             limit 10) h));
 end

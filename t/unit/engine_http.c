@@ -548,7 +548,7 @@ swallow(const char *method, const char *path, bool reused)
            "a hidden repeat was refused and counted");
 
     } else if (!reused) {
-        is(seen->connections, conns + 1, "on a connection of its own");
+        ok(seen->connections > conns, "on a connection of its own");
     }
 }
 

@@ -25,8 +25,12 @@ static const char  list_sql[] =
     " from core.kb_document d where d.tenant_id = $1::uuid";
 
 static const char  remove_sql[] =
-    "with gone as (delete from core.kb_document where tenant_id = $1::uuid"
-    " and name = $2 and ($3::text is null or language = $3) returning 1)"
+    "with d as (select id from core.kb_document where tenant_id = $1::uuid"
+    " and name = $2 and ($3::text is null or language = $3)),"
+    " c as (delete from core.kb_chunk where tenant_id = $1::uuid"
+    " and document_id in (select id from d)),"
+    " gone as (delete from core.kb_document where tenant_id = $1::uuid"
+    " and id in (select id from d) returning 1)"
     " select jsonb_build_object('removed', count(*)) from gone";
 static const char  search_sql[] =
     "select core.search($1::uuid, $2, $3, " SEARCH_LIMIT ")";

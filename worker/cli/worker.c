@@ -2,6 +2,7 @@
  * cli/worker - `relevo worker`: hands over to the master process.
  */
 
+#include "worker/answer/answer.h"
 #include "worker/cli/cli.h"
 #include "worker/worker.h"
 
@@ -9,6 +10,13 @@
 static int
 worker_run(args_t *args)
 {
+    char  err[512];
+
+    if (!answer_init(err, sizeof(err))) {           /* before it forks */
+        cli_error("%s", err);
+        return EXIT_USAGE;
+    }
+
     /* argv[-1] is the word "worker": the callee sees an ordinary argv */
 
     return worker_main(args->argc + 1, args->argv - 1);

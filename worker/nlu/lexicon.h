@@ -19,6 +19,7 @@
  *   person+     the same, but its "no" belongs to it ("no quiero un bot")
  *   block       an innocent phrase: person phrases that overlap it do not count
  *   greeting thanks yes no    count when nothing but them is in the message
+ *   courtesy    may stand among those; alone it is a yes ("please")
  *   filler      words that may stand among those
  *   asks        a question begins so
  *   negator     turns a wish round;  negfill: may stand between the two

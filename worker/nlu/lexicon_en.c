@@ -101,7 +101,7 @@ static const char *const  phrases[] = {
     "thanks: you|u ?have ?were ?are|ve ?been ?very|so|most helpful|great",
     "thanks: \360\237\231\217",
     "yes: yes|yeah|yep|yup|yea|ya|sure|ok|okay|k|kk|alright|absolutely|"
-        "definitely|certainly|correct|right|exactly|fine|please|perfect|yess",
+        "definitely|certainly|correct|right|exactly|fine|perfect|yess",
     "yes: of course",
     "yes: go ahead|on|for",
     "yes: go for it",
@@ -123,7 +123,8 @@ static const char *const  phrases[] = {
     "no: i|it ?s don|do ?t|not ?want|need ?it|that|one",
     "no: that s not|all ?necessary",
     "no: \360\237\221\216",
-    "filler: please|pls|plz|so|very|much|then|now|well|ok|okay|there|you|a|lot|"
+    "courtesy: please|pls|plz",
+    "filler: so|very|much|then|now|well|ok|okay|there|you|a|lot|"
         "great|awesome|nice|cool|perfect|again|all|team|sir|madam|friend|mate|"
         "and|for|your|help|today|just|really|it|that|s|is|good|guys|everyone",
     "asks: what|which|who|whom|whose|when|where|why|how|do|does|did|can|could|"

@@ -19,11 +19,11 @@ static const char *const  phrases[] = {
         "transferirme|transfieran|transferir|ponme|pongame|poneme|ponganme|"
         "ponerme|conectame|conecteme|conectarme|derivame|deriveme|derivarme|"
         "enlazame|comunicarme|pasar|pasas|comunicas|comunica|transfieres|"
-        "transfiere|conecten|conecta|comuniquen|transfieranme|deriven",
+        "transfiere|conecten|conecta|pases|comuniquen|transfieranme|deriven",
     "class want: quiero|quisiera|necesito|deseo|prefiero|exijo|solicito|dame|"
         "deme|denme|queria|queremos|necesitamos|mandame|manden|requiero|"
         "preferiria",
-    "class more: que|por|ya|urgente|para|real|ahora|de|please|porfa|pls|y|"
+    "class more: humano|humana|que|por|ya|urgente|para|real|ahora|de|please|porfa|pls|y|"
         "porfavor|aqui",
     "class bot: bot|robot|maquina|chatbot|computadora|grabacion|automatico",
 
@@ -45,6 +45,8 @@ static const char *const  phrases[] = {
     "person: me|nos atienda|atiendan|ayude|llame|contacte|conteste|responda "
         "?@det @person",
     "person: @det @person me|nos puede|podria|pueda atender|ayudar|llamar",
+    "person: me|nos puede|pueden|podria|podrian llamar|atender|ayudar|contactar "
+        "?@det @noun",
     "person: puede|podria|pueden ?* atenderme|ayudarme|llamarme ?@det @noun",
     "person: hay|esta ?@det @person ?que|real|humano|ahi|disponible|aqui|"
         "conectado|atendiendo >",
@@ -65,7 +67,7 @@ static const char *const  phrases[] = {
     "block: @person inmobiliario|inmobiliaria|aduanal|fiscal|financiero|"
         "financiera|legal|logistico|secreto|especial|mayor|juridica|moral|"
         "fisica|adulta",
-    "block: por|para|cada|de|entre una|1|cada|la persona",
+    "block: por|cada|entre una|1|cada|la persona",
     "block: recursos|derechos humanos",
 
     "negator: no|sin|ni|nunca|tampoco|jamas|nada",
@@ -77,14 +79,14 @@ static const char *const  phrases[] = {
     "greeting: buenas ?tardes|noches|dias ?a ?todos",
     "greeting: buenos|buen dias|dia",
     "greeting: muy buenas|buenos ?tardes|noches|dias",
-    "greeting: que tal|onda|hubo|hay|pasa",
+    "greeting: que|k|q tal|onda|hubo|hay|pasa",
     "greeting: ?y ?tu como estas|esta|estan|andas|va|te|les ?va",
     "greeting: saludos ?a ?todos|cordiales",
     "greeting: un saludo",
     "greeting: \360\237\221\213",
     "thanks: gracias ?a ?ti|usted|ustedes",
     "thanks: muchas|muchisimas|mil|infinitas gracias ?a ?ti|usted|ustedes",
-    "thanks: gracias por ?toda ?todo ?tu|su|la|el ?ayuda|informacion|info|"
+    "thanks: ?muchas ?muchisimas ?mil gracias por ?toda ?todo ?tu|su|la|el ?ayuda|informacion|info|"
         "atencion|tiempo|respuesta|apoyo|paciencia|responder|ayudarme",
     "thanks: te|le|les|se ?lo agradezco|agradecemos|agradecido ?mucho|todo",
     "thanks: muy|que amable|amables",
@@ -92,7 +94,7 @@ static const char *const  phrases[] = {
     "thanks: adios|chao|chau|bye|graciass|grax|thx",
     "thanks: hasta luego|pronto|manana|la ?vista|proxima",
     "thanks: nos vemos",
-    "thanks: que tenga|tengas|tengan|este|te|le ?vaya ?un ?buen|lindo|bonito|"
+    "thanks: que tenga|tengas|tengan|este|te|le ?vaya ?un|una ?muy ?buen|buena|linda|lindo|bonito|"
         "excelente|feliz|bien ?dia|tarde|noche|semana",
     "thanks: feliz|lindo|excelente|linda|bonito dia|tarde|noche|semana|finde",
     "thanks: buen|buena finde|semana|fin ?de ?semana",
@@ -101,7 +103,7 @@ static const char *const  phrases[] = {
     "thanks: \360\237\231\217",
     "yes: si|sii|siii|sip|claro|dale|ok|okay|okey|vale|bueno|perfecto|correcto|"
         "exacto|afirmativo|adelante|listo|va|hazlo|hagalo|seguro|sale|oki",
-    "yes: por supuesto|favor",
+    "yes: por supuesto",
     "yes: claro que si",
     "yes: de acuerdo|una",
     "yes: esta|muy|todo bien",
@@ -115,10 +117,13 @@ static const char *const  phrases[] = {
     "no: no es necesario",
     "no: asi esta bien",
     "no: nada mas",
+    "no: no ?por ahora",
     "no: mejor|por ?ahora no",
     "no: ya no",
     "no: \360\237\221\216",
-    "filler: por favor|porfa|porfavor|muy|mucho|pues|entonces|ahora|ya|todo|"
+    "courtesy: por favor",
+    "courtesy: porfa|porfavor|porfis|pls|please",
+    "filler: muy|mucho|pues|entonces|ahora|ya|todo|"
         "bien|ok|amigo|amiga|senor|senora|senorita|equipo|estimados|genial|"
         "excelente|super|y|a|todos|mas|es|lo|perfecto|de|nuevo|otra|vez|"
         "amable|dia|tardes|noches",

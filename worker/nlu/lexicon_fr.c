@@ -82,6 +82,7 @@ static const char *const  phrases[] = {
     "greeting: bonne journee|matinee a tous",
     "greeting: bonjour|bonsoir|salut a ?tous|vous|toutes",
     "greeting: bonjour|bonsoir madame|monsieur|messieurs|mesdames",
+    "greeting: tout le monde",
     "greeting: comment allez|vas|ca ?vous|tu|va ?bien",
     "greeting: ca va ?bien",
     "greeting: vous allez bien",
@@ -117,7 +118,6 @@ static const char *const  phrases[] = {
     "yes: ca marche|roule|me ?va",
     "yes: c est bon|ca|parfait|ok",
     "yes: je veux|voudrais ?bien",
-    "yes: s il vous|te plait",
     "yes: allez y",
     "yes: vas y",
     "yes: tres bien",
@@ -131,11 +131,17 @@ static const char *const  phrases[] = {
     "no: pas tout de suite",
     "no: ca ira",
     "no: laissez|laisse tomber",
-    "no: surtout|non pas",
+    "no: surtout pas",
+    "no: ?non pas la peine",
+    "no: ?non pas besoin",
+    "no: ne me|nous passez|transferez|mettez pas ?un|une|de|a ?un conseiller|"
+        "agent|humain|personne",
     "no: sans facon",
     "no: rien d autre",
     "no: \360\237\221\216",
-    "filler: svp|stp|s|il|vous|te|plait|tres|bien|beaucoup|alors|maintenant|ok|"
+    "courtesy: s il vous|te plait",
+    "courtesy: svp|stp",
+    "filler: vous|te|tres|bien|beaucoup|alors|maintenant|ok|"
         "madame|monsieur|equipe|tout|a|tous|et|super|genial|parfait|encore|mon|"
         "ami|donc|moi|c|est|tellement|votre|aide|pour|journee",
     "asks: que|qu|quel|quelle|quels|quelles|qui|quand|combien|ou|comment|"

@@ -97,7 +97,8 @@ static const char *const  phrases[] = {
         "assolutamente|ovvio|sicuro|volentieri|daccordo|benissimo|yes|vabene",
     "yes: va bene|benissimo|bn",
     "yes: d accordo",
-    "yes: per favore|piacere|cortesia",
+    "courtesy: per favore|piacere|cortesia",
+    "courtesy: pf",
     "yes: certo che si",
     "yes: con piacere",
     "yes: come no",
@@ -119,7 +120,7 @@ static const char *const  phrases[] = {
     "no: nient altro",
     "no: nulla|niente altro",
     "no: \360\237\221\216",
-    "filler: per|favore|piacere|molto|tanto|allora|ora|adesso|gia|tutto|bene|ok|"
+    "filler: molto|tanto|allora|ora|adesso|gia|tutto|bene|ok|"
         "signore|signora|team|tutti|a|voi|e|ancora|super|ottimo|perfetto|cosi|"
         "mille|davvero|lei|te|di|nuovo|amico|pure|cortesia",
     "asks: che|cosa|cos|quale|quali|chi|quando|quanto|quanta|quanti|quante|dove|"

@@ -55,7 +55,7 @@ static const char *const  phrases[] = {
     "block: meu|minha|meus|minhas|nosso|nossa ?ex @person",
     "block: @person imobiliario|imobiliaria|fiscal|financeiro|legal|secreto|"
         "juridica|fisica|adulta|idosa",
-    "block: por|para|cada|pra uma|1|cada|a pessoa",
+    "block: por|cada uma|1|cada|a pessoa",
     "block: recursos|direitos humanos",
 
     "negator: nao|n|sem|nem|nunca|jamais|tampouco",
@@ -75,7 +75,7 @@ static const char *const  phrases[] = {
     "thanks: obrigado|obrigada|obg|obgd|brigado|brigada|valeu|vlw|grato|grata|"
         "agradecido|agradecida|tchau|adeus|xau|bye",
     "thanks: muito|mt|mto obrigado|obrigada|obg|grato|grata|gentil",
-    "thanks: obrigado|obrigada pela|pelo|por ?sua|seu|toda|a ?ajuda|tudo|"
+    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a ?ajuda|tudo|"
         "atencao|informacao|resposta|tempo|apoio|retorno|responder",
     "thanks: ate logo|mais|breve|amanha|ja|a ?proxima",
     "thanks: agradeco ?muito|a|pela ?ajuda|atencao|tudo",
@@ -91,7 +91,6 @@ static const char *const  phrases[] = {
     "yes: sim|s|simm|claro|ok|okay|certo|pode|quero|isso|aham|uhum|beleza|blz|"
         "perfeito|combinado|positivo|exato|otimo|bora|show|fechado",
     "yes: com certeza",
-    "yes: por favor",
     "yes: pode ser|sim",
     "yes: claro que sim",
     "yes: isso mesmo|ai",
@@ -110,7 +109,9 @@ static const char *const  phrases[] = {
     "no: nada mais",
     "no: melhor nao",
     "no: \360\237\221\216",
-    "filler: por favor|pfv|pf|muito|mt|entao|agora|ja|tudo|bem|ok|amigo|amiga|"
+    "courtesy: por favor",
+    "courtesy: pfv|pf|pfvr",
+    "filler: muito|mt|entao|agora|ja|tudo|bem|ok|amigo|amiga|"
         "senhor|senhora|moca|moco|pessoal|equipe|gente|e|a|todos|mais|voce|vc|"
         "voces|otimo|legal|perfeito|de|novo|dia|tarde|noite|mesmo|so|isso",
     "asks: que|qual|quais|quem|quando|quanto|quanta|quantos|quantas|onde|como|"

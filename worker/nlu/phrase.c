@@ -52,8 +52,8 @@ static uint16_t   any_kinds;                /* kinds that can begin anyhow */
 static unsigned   kind_first[PHRASE_KINDS], kind_last[PHRASE_KINDS];
 
 static const char *const  kind_names[PHRASE_KINDS] = {
-    "person", "person+", "block", "greeting", "thanks", "yes", "no", "filler",
-    "asks", "negator", "negfill"
+    "person", "person+", "block", "greeting", "thanks", "yes", "no",
+    "courtesy", "filler", "asks", "negator", "negfill"
 };
 
 
