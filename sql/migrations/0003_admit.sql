@@ -715,7 +715,7 @@ declare
                        "outbox": [], "events": []}';
 begin
     select cursor into v_cur from partition_lease l
-        where l.p = admit.p and owner = p_worker and fence = p_fence
+        where l.partition = p and owner = p_worker and fence = p_fence
         for no key update;
     if not found then
         return '{"ok": false}';
@@ -725,7 +725,7 @@ begin
     if not v_again then
         update partition_lease l
             set cursor = p_cursor, records = records + p_records
-            where l.p = admit.p;
+            where l.partition = p;
     end if;
 
     v_rows := admit_rows(p_batch);
