@@ -39,13 +39,14 @@ typedef struct {
 typedef enum {
     SCAN_MESSAGE,                       /* one element of value.messages[] */
     SCAN_STATUS,                        /* one element of value.statuses[] */
-    SCAN_CHANGE                         /* anything else: the whole change */
+    SCAN_CHANGE                         /* anything else: the whole change,
+                                           or an entry that has no changes */
 } scan_kind_t;
 
 typedef struct {
     scan_kind_t  kind;
-    slice_t      account;
-    slice_t      field;                 /* changes[].field */
+    slice_t      account;               /* "": none; a dead letter */
+    slice_t      field;                 /* changes[].field, plain, or empty */
     slice_t      element;               /* verbatim JSON of the update */
     slice_t      contacts;              /* verbatim value.contacts, or empty */
     slice_t      metadata;              /* verbatim value.metadata, or empty */
@@ -58,11 +59,14 @@ typedef bool (*scan_update_fn)(void *data, const scan_update_t *update);
 /* Is body one well-formed JSON value (RFC 8259) within the depth cap? */
 scan_rc_t scan_json(slice_t body);
 
-/* Accounts of a WhatsApp envelope.  Slices point into body (unescaped ids
- * only: an id with an escape or longer than SCAN_ACCOUNT_LEN is SCAN_SHAPE). */
+/* Accounts of a WhatsApp envelope.  Slices point into body (printable ASCII
+ * only: an id with an escape or longer than SCAN_ACCOUNT_LEN is SCAN_SHAPE).
+ * An update without any id has the account "", which is then in the list; an
+ * envelope where all are "" is SCAN_SHAPE. */
 scan_rc_t scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts);
 
-/* Every update of a WhatsApp envelope. */
+/* Every update of a WhatsApp envelope; emits nothing unless the verdict, always
+ * that of scan_whatsapp_accounts(), is SCAN_OK. */
 scan_rc_t scan_whatsapp_updates(slice_t body, scan_update_fn emit, void *data);
 
 /* Raw value of one member of an object (verbatim, strings with their quotes);
@@ -76,8 +80,8 @@ bool scan_plain_string(slice_t value, slice_t *ret_content);
 /*
  * Makes a well-formed document acceptable to jansson and PostgreSQL, in place
  * and without changing its length: lone \uD800-\uDFFF escapes and \u0000
- * become \ufffd, bytes that are not UTF-8 become '?'.  Returns the number of
- * repairs.
+ * become \ufffd, bytes that are not UTF-8 become '?', numbers out of range
+ * become null.  Returns the number of repairs.
  */
 size_t json_repair(uint8_t *data, size_t len);
 

@@ -1,7 +1,7 @@
 /*
  * owner - what a child owns: partitions, held by lease, and their state.
  *
- * lease.c is the only writer of `fence`, `until_ms` and `state`.
+ * lease.c and partition.c are the only writers of `fence`, `until_ms`, `state`.
  *
  *   NONE -> RECOVER (lease acquired, core.recover running)
  *        -> OWNED   (reading, thinking, sending)
@@ -63,7 +63,13 @@ extern worker_t  worker;        /* one per child process */
 /* May a send of this partition start now? */
 bool partition_may_send(const partition_t *part);
 
-/* The lease is gone: drop lanes, sends and reader; touch nothing. */
+/* Is the lease still ours by our own clock?  Asked before every call that
+ * writes and before every batch that was read: a process that was stopped
+ * for longer than its lease finds out here, and is fenced. */
+bool partition_holds(partition_t *part);
+
+/* The lease is gone: drop lanes, sends and reader; touch nothing.
+ * State is NONE at once; the objects go in the next turn of the loop. */
 void partition_fenced(partition_t *part, const char *why);
 
 /* XADDs the events of an answer to relevo:live (bounded buffer, in order). */

@@ -15,7 +15,14 @@ rc_t understand_start(job_t *j);    /* 30: language and act, no calls */
 rc_t decide_start(job_t *j);        /* 40: silent? person? asks core.search */
 rc_t decide_finish(job_t *j);
 rc_t reply_start(job_t *j);         /* 50: text in the language, split in parts */
-rc_t commit_start(job_t *j);        /* 60: waits out the burst, core.commit */
+rc_t settle_start(job_t *j);        /* 60: waits out the burst */
+rc_t settle_finish(job_t *j);
+rc_t commit_start(job_t *j);        /* 60: core.commit, in a batch */
 rc_t commit_finish(job_t *j);
+
+/* A commit item that ends or postpones the turn without an answer: outcome
+ * "dead" or "retry".  A new reference. */
+json_t *commit_item_failed(const turn_t *t, const char *outcome,
+            const char *reason, uint64_t retry_ms);
 
 #endif

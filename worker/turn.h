@@ -18,6 +18,13 @@ typedef enum {
     ACT_QUESTION, ACT_OTHER
 } act_t;
 
+typedef enum {
+    WORDS_TEXT = 0,             /* there is text to answer */
+    WORDS_UNREAD,               /* only what cannot be read yet: image, audio */
+    WORDS_WELCOME,              /* the chat was opened, nothing said */
+    WORDS_NONE                  /* reactions, events: nothing to answer */
+} words_t;
+
 typedef struct {
     slice_t       text;                 /* pool-owned, NUL behind it */
     slice_t       reply_to;             /* provider id, or empty */
@@ -44,6 +51,9 @@ typedef struct {
     double        language_score;
     act_t         act;
     double        act_score;
+    slice_t       question;             /* text without a greeting in front */
+    bool          greeted;
+    words_t       words;                /* what the turn's messages are */
 
     json_t       *hits;                 /* decide: answers found, or NULL */
     double        confidence;

@@ -1,10 +1,11 @@
 /*
  * channel - one messaging service, both directions, without I/O.
  *
- * A channel is one file; deleting it deletes the channel.  parse() turns the
- * record of a webhook into update objects of core.admit (sql/README.md);
- * request() turns an outbox row into an HTTP request; classify() reads the
- * answer.  Web chat has no HTTP: request is NULL, deliver publishes the row.
+ * A channel is one file, or files that start with its name; deleting them and
+ * its line in channels.c deletes the channel.  parse() turns the record of a
+ * webhook into update objects of core.admit (sql/README.md); request() turns
+ * an outbox row into an HTTP request; classify() reads the answer.  Web chat
+ * has no HTTP: request is NULL, deliver publishes the row.
  */
 
 #ifndef RELEVO_CHANNEL_H
@@ -26,14 +27,18 @@ typedef struct {
     const char   *error;            /* code or reason; pool-owned or static */
     uint64_t      retry_ms;         /* RETRY, PAUSE_ACCOUNT: 0 = backoff */
     bool          pair_limited;     /* only this recipient has to wait */
+    bool          account_limited;  /* the whole account has to wait */
 } send_result_t;
+
+/* request(): the operator's error, not the row's; the account pauses */
+#define CHANNEL_NOT_CONFIGURED  "not_configured"
 
 /* update: owned by the callee (steals it).  raw: verbatim bytes, borrowed. */
 typedef void (*channel_emit_fn)(void *data, json_t *update, slice_t raw);
 
 typedef struct {
     const char  *name;
-    size_t       text_max;          /* characters (code points) of one message */
+    size_t       text_max;          /* code points of one message */
     bool         idempotent;        /* a repeated send is harmless */
 
     /* Emits every update whose account hashes to p; others are skipped.
@@ -56,8 +61,12 @@ typedef struct {
 const channel_t *channel_find(slice_t name);
 
 /* Splits text at max code points: paragraph, line, sentence, word, never
- * inside a UTF-8 sequence.  Returns the number of parts (<= max_parts). */
+ * inside a UTF-8 sequence.  Returns the number of parts (<= max_parts; the
+ * last of max_parts holds all the rest, however long). */
 unsigned text_split(slice_t text, size_t max, slice_t *ret_parts,
     unsigned max_parts);
+
+/* Code points of text. */
+size_t   text_length(slice_t text);
 
 #endif

@@ -19,6 +19,7 @@
 
 bool failpoint_hit(const char *name);       /* true: behave as if it failed */
 bool failpoint_broken(const char *mode);
+void failpoint_reload(void);                /* reads the environment again */
 
 #define FAILPOINT(name)  failpoint_hit(name)
 #define BROKEN(mode)     failpoint_broken(mode)

@@ -78,6 +78,7 @@ struct job_s {
     void          *data;            /* owner's: turn_t, partition_t, ... */
     void         (*done)(job_t *j, rc_t rc);
     job_t         *ready_next;
+    rc_t           end_rc;          /* job_cancel()'s, when cancelled */
 };
 
 
@@ -101,8 +102,17 @@ rc_t   job_fail(job_t *j, rc_t rc, const char *fmt, ...)
 const char *job_phase_name(const job_t *j);
 unsigned    job_count(void);
 
-/* For drivers: a new op of j's running phase; NULL only out of memory. */
+/* Called with the job about to run and with NULL after it: the blame slot. */
+void        job_watch(void (*fn)(const job_t *j));
+
+/*
+ * For drivers: a new op of j's running phase, never NULL (an op is exempt from
+ * the pool's cap).  The driver sets cell and detach, and calls op_complete()
+ * once; from inside j's own phase that is allowed and settles a turn later.
+ * detach is not called after op_complete().
+ */
 op_t  *op_new(job_t *j);
+void   op_deadline(op_t *op, uint64_t ms);      /* if sooner than the phase's */
 void   op_complete(op_t *op, rc_t rc, const char *error);
 
 /* An op that settles RC_OK after ms: burst windows, backoff inside a phase. */

@@ -22,6 +22,7 @@ pool_t *pool_new(size_t cap_bytes);
 void    pool_free(pool_t *p);                   /* NULL-safe; runs cleanups */
 
 void   *pool_alloc(pool_t *p, size_t size);     /* zeroed, max-aligned */
+void   *pool_alloc_always(pool_t *p, size_t size);  /* no cap; OOM aborts */
 char   *pool_strdup(pool_t *p, const char *s);
 slice_t pool_copy(pool_t *p, slice_t s);        /* copy is NUL-terminated */
 char   *pool_printf(pool_t *p, const char *fmt, ...)

@@ -1,0 +1,451 @@
+/*
+ * signature - HMAC-SHA256 of senders and of our visitor tokens.
+ *
+ * The first step of the hot path: nothing of a webhook is looked at before its
+ * MAC is right.  A signer is keyed once; each MAC restores the keyed state
+ * (0.8 us instead of 1.7 us for 1200 bytes).  A signer belongs to one thread.
+ * MACs are decoded to bytes and compared in constant time, never as text.
+ */
+
+#include "signature.h"
+
+#include <stdlib.h>
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+
+#include "banned.h"
+
+#define META_PREFIX      SLICE_LIT("sha256=")
+#define TOKEN_PREFIX     SLICE_LIT("v1.")
+#define TOKEN_MAC_LEN    43             /* 32 bytes, base64url, no padding */
+#define TOKEN_DIGITS_MAX 20             /* of a uint64_t */
+#define DEDUP_KEY_LEN    16
+
+/* 3 + 64 + 1 + 64 + 1 + 20 + 1 + 43 */
+_Static_assert(3 + 2 * (VISITOR_NAME_MAX + 1) + TOKEN_DIGITS_MAX + 1
+               + TOKEN_MAC_LEN <= VISITOR_TOKEN_MAX, "a token always fits");
+
+struct signer_s {
+    EVP_MAC_CTX  *ctx;                  /* owned, keyed for life */
+    bool          open;                 /* between begin and end */
+};
+
+static const char  base64url[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+
+static EVP_MAC_CTX *
+hmac_sha256_ctx(slice_t key)
+{
+    char          digest[] = "SHA256";
+    OSSL_PARAM    params[2];
+    EVP_MAC      *mac;
+    EVP_MAC_CTX  *ctx;
+
+    mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+    if (mac == NULL) {
+        return NULL;
+    }
+
+    ctx = EVP_MAC_CTX_new(mac);
+    EVP_MAC_free(mac);                  /* ctx holds its own reference */
+
+    params[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST,
+                                                 digest, 0);
+    params[1] = OSSL_PARAM_construct_end();
+
+    if (ctx != NULL && !EVP_MAC_init(ctx, key.data, key.len, params)) {
+        EVP_MAC_CTX_free(ctx);
+        return NULL;
+    }
+
+    return ctx;
+}
+
+
+signer_t *
+signer_new(slice_t key)
+{
+    signer_t  *s;
+
+    if (key.len < SIGNATURE_SECRET_MIN) {
+        return NULL;
+    }
+
+    s = calloc(1, sizeof(*s));
+    if (s == NULL) {
+        return NULL;
+    }
+
+    s->ctx = hmac_sha256_ctx(key);
+    if (s->ctx == NULL) {
+        free(s);
+        return NULL;
+    }
+
+    return s;
+}
+
+
+void
+signer_free(signer_t *s)
+{
+    if (s != NULL) {
+        EVP_MAC_CTX_free(s->ctx);       /* cleanses the key */
+        free(s);
+    }
+}
+
+
+bool
+signer_begin(signer_t *s)
+{
+    s->open = EVP_MAC_init(s->ctx, NULL, 0, NULL) == 1;
+
+    return s->open;
+}
+
+
+bool
+signer_update(signer_t *s, slice_t piece)
+{
+    if (!s->open) {
+        return false;
+    }
+
+    return piece.len == 0
+           || EVP_MAC_update(s->ctx, piece.data, piece.len) == 1;
+}
+
+
+bool
+signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+{
+    uint8_t  mac[SIGNATURE_SHA256_LEN];
+    size_t   len = 0;
+
+    if (!s->open) {
+        return false;
+    }
+
+    s->open = false;
+
+    if (!EVP_MAC_final(s->ctx, mac, &len, sizeof(mac))
+        || len != sizeof(mac))
+    {
+        return false;
+    }
+
+    memcpy(ret_mac, mac, sizeof(mac));
+
+    return true;
+}
+
+
+static bool
+signer_mac(signer_t *s, slice_t text, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+{
+    return signer_begin(s) && signer_update(s, text) && signer_end(s, ret_mac);
+}
+
+
+static int
+hex_value(uint8_t ch)
+{
+    if (ch >= '0' && ch <= '9') {
+        return ch - '0';
+    }
+
+    return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
+}
+
+
+bool
+signature_meta_parse(slice_t header, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+{
+    const slice_t   prefix = META_PREFIX;
+    const uint8_t  *hex;
+    uint8_t         mac[SIGNATURE_SHA256_LEN];
+
+    if (header.len != prefix.len + 2 * SIGNATURE_SHA256_LEN
+        || !slice_eq(slice_make(header.data, prefix.len), prefix))
+    {
+        return false;
+    }
+
+    hex = header.data + prefix.len;
+
+    for (size_t i = 0; i < sizeof(mac); i++) {
+        int  high = hex_value(hex[2 * i]);
+        int  low = hex_value(hex[2 * i + 1]);
+
+        if (high < 0 || low < 0) {
+            return false;
+        }
+
+        mac[i] = (uint8_t) (high << 4 | low);
+    }
+
+    memcpy(ret_mac, mac, sizeof(mac));
+
+    return true;
+}
+
+
+bool
+signature_equal(const uint8_t *a, const uint8_t *b, size_t len)
+{
+    return CRYPTO_memcmp(a, b, len) == 0;
+}
+
+
+/* ---- visitor tokens ---- */
+
+static int
+base64url_value(uint8_t ch)
+{
+    const char  *at = ch == '\0' ? NULL : strchr(base64url, ch);
+
+    return at == NULL ? -1 : (int) (at - base64url);
+}
+
+
+static void
+mac_to_text(const uint8_t mac[SIGNATURE_SHA256_LEN],
+    uint8_t text[TOKEN_MAC_LEN])
+{
+    for (unsigned i = 0; i < TOKEN_MAC_LEN; i++) {
+        unsigned  bit = 6 * i;
+        unsigned  pair = (unsigned) mac[bit / 8] << 8;
+
+        if (bit / 8 + 1 < SIGNATURE_SHA256_LEN) {
+            pair |= mac[bit / 8 + 1];
+        }
+
+        text[i] = (uint8_t) base64url[(pair >> (10 - bit % 8)) & 0x3f];
+    }
+}
+
+
+static bool
+mac_from_text(slice_t text, uint8_t mac[SIGNATURE_SHA256_LEN])
+{
+    uint32_t  bits = 0;
+    unsigned  have = 0;
+    size_t    n = 0;
+
+    if (text.len != TOKEN_MAC_LEN) {
+        return false;
+    }
+
+    for (size_t i = 0; i < text.len; i++) {
+        int  value = base64url_value(text.data[i]);
+
+        if (value < 0) {
+            return false;
+        }
+
+        bits = bits << 6 | (uint32_t) value;
+        have += 6;
+
+        if (have >= 8) {
+            have -= 8;
+            mac[n++] = (uint8_t) (bits >> have);
+        }
+    }
+
+    /* one MAC has one spelling: the two bits left over are zero */
+
+    return (bits & ((1u << have) - 1)) == 0;
+}
+
+
+static bool
+visitor_name_is_legal(slice_t name)
+{
+    if (name.len == 0 || name.len > VISITOR_NAME_MAX) {
+        return false;
+    }
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (base64url_value(name.data[i]) < 0) {    /* the same alphabet */
+            return false;
+        }
+    }
+
+    return true;
+}
+
+
+static uint8_t *
+put(uint8_t *p, const void *data, size_t len)
+{
+    memcpy(p, data, len);
+
+    return p + len;
+}
+
+
+static uint8_t *
+put_decimal(uint8_t *p, uint64_t value)
+{
+    uint8_t   digits[TOKEN_DIGITS_MAX];
+    unsigned  n = TOKEN_DIGITS_MAX;
+
+    do {
+        digits[--n] = (uint8_t) ('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+
+    return put(p, digits + n, TOKEN_DIGITS_MAX - n);
+}
+
+
+size_t
+visitor_token_write(signer_t *s, const visitor_t *v,
+    uint8_t ret_token[VISITOR_TOKEN_MAX])
+{
+    uint8_t   mac[SIGNATURE_SHA256_LEN];
+    uint8_t  *p = ret_token;
+
+    if (!visitor_name_is_legal(v->endpoint)
+        || !visitor_name_is_legal(v->visitor))
+    {
+        return 0;
+    }
+
+    p = put(p, TOKEN_PREFIX.data, TOKEN_PREFIX.len);
+    p = put(p, v->endpoint.data, v->endpoint.len);
+    *p++ = '.';
+    p = put(p, v->visitor.data, v->visitor.len);
+    *p++ = '.';
+    p = put_decimal(p, v->exp_s);
+
+    if (!signer_mac(s, slice_make(ret_token, (size_t) (p - ret_token)), mac)) {
+        return 0;
+    }
+
+    *p++ = '.';
+    mac_to_text(mac, p);
+    p += TOKEN_MAC_LEN;
+
+    return (size_t) (p - ret_token);
+}
+
+
+/* Cuts rest at its first dot; false when there is none. */
+
+static bool
+cut_at_dot(slice_t *rest, slice_t *ret_part)
+{
+    const uint8_t  *dot;
+
+    dot = rest->len == 0 ? NULL : memchr(rest->data, '.', rest->len);
+    if (dot == NULL) {
+        return false;
+    }
+
+    *ret_part = slice_make(rest->data, (size_t) (dot - rest->data));
+    *rest = slice_make(dot + 1, rest->len - ret_part->len - 1);
+
+    return true;
+}
+
+
+static bool
+decimal_parse(slice_t text, uint64_t *ret_value)
+{
+    uint64_t  value = 0;
+
+    if (text.len == 0 || (text.len > 1 && text.data[0] == '0')) {
+        return false;
+    }
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned  digit = (unsigned) text.data[i] - '0';
+
+        if (digit > 9 || __builtin_mul_overflow(value, 10, &value)
+            || __builtin_add_overflow(value, digit, &value))
+        {
+            return false;
+        }
+    }
+
+    *ret_value = value;
+
+    return true;
+}
+
+
+bool
+visitor_token_read(signer_t *s, slice_t token, uint64_t now_s,
+    visitor_t *ret_v)
+{
+    const slice_t  prefix = TOKEN_PREFIX;
+    slice_t        rest, exp;
+    visitor_t      v;
+    uint8_t        sent[SIGNATURE_SHA256_LEN], ours[SIGNATURE_SHA256_LEN];
+
+    if (token.len > VISITOR_TOKEN_MAX || token.len < prefix.len
+        || !slice_eq(slice_make(token.data, prefix.len), prefix))
+    {
+        return false;
+    }
+
+    rest = slice_make(token.data + prefix.len, token.len - prefix.len);
+
+    if (!cut_at_dot(&rest, &v.endpoint) || !cut_at_dot(&rest, &v.visitor)
+        || !cut_at_dot(&rest, &exp) || !mac_from_text(rest, sent))
+    {
+        return false;
+    }
+
+    /* authentic first, then meaningful */
+
+    if (!signer_mac(s, slice_make(token.data, token.len - rest.len - 1), ours)
+        || !signature_equal(sent, ours, sizeof(ours)))
+    {
+        return false;
+    }
+
+    if (!visitor_name_is_legal(v.endpoint) || !visitor_name_is_legal(v.visitor)
+        || !decimal_parse(exp, &v.exp_s) || v.exp_s <= now_s)
+    {
+        return false;
+    }
+
+    *ret_v = v;
+
+    return true;
+}
+
+
+/* ---- deduplication ---- */
+
+/*
+ * Aborts when OpenSSL fails (out of memory): a wrong key would make two
+ * messages one, and a message would be lost without a trace.
+ */
+
+void
+dedup_key(slice_t account, slice_t id, uint8_t ret_key[16])
+{
+    uint8_t      hash[SIGNATURE_SHA256_LEN];
+    EVP_MD_CTX  *ctx = EVP_MD_CTX_new();
+
+    if (ctx == NULL
+        || !EVP_DigestInit_ex(ctx, EVP_sha256(), NULL)
+        || !EVP_DigestUpdate(ctx, account.data, account.len)
+        || !EVP_DigestUpdate(ctx, "", 1)
+        || !EVP_DigestUpdate(ctx, id.data, id.len)
+        || !EVP_DigestFinal_ex(ctx, hash, NULL))
+    {
+        abort();
+    }
+
+    EVP_MD_CTX_free(ctx);
+    memcpy(ret_key, hash, DEDUP_KEY_LEN);
+}

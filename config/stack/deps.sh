@@ -1,0 +1,145 @@
+# deps - what the machine must have; installs only what is missing.
+
+# Debian package, and what to look for elsewhere
+deps_build=(
+    "gcc:a C compiler (gcc 12 or newer)"
+    "libc6-dev:the headers of the C library"
+    "make:GNU make"
+    "pkg-config:pkg-config"
+    "libhiredis-dev:hiredis 0.14 or newer"
+    "libpq-dev:libpq 15 or newer"
+    "libcurl4-openssl-dev:libcurl 7.88 or newer"
+    "libjansson-dev:jansson 2.14 or newer"
+    "libuv1-dev:libuv 1.44 or newer"
+    "libssl-dev:OpenSSL 3"
+    "nginx-dev:headers of the installed nginx (configured --with-compat)"
+)
+
+deps_run=(
+    "nginx:nginx 1.22 or newer"
+    "redis-server:Redis 7 or newer"
+    "redis-tools:redis-cli"
+    "postgresql:PostgreSQL 15 or newer with unaccent and pg_trgm"
+    "curl:curl"
+    "ca-certificates:a bundle of certificates"
+    "util-linux:setsid, setpriv and flock"
+)
+
+deps_test=(
+    "perl:Perl with prove, Test::More, Digest::SHA and JSON::PP"
+    "postgresql-15-pgtap:pgTAP"
+    "libtap-parser-sourcehandler-pgtap-perl:pg_prove"
+)
+
+# for lint and fuzzing; never required
+deps_extra=(clang clang-tidy cppcheck shellcheck)
+
+
+cmd_deps() {
+    local list=("${deps_build[@]}" "${deps_run[@]}")
+
+    case ${1:-} in
+    '') ;;
+    --test) list+=("${deps_test[@]}") ;;
+    --all) list+=("${deps_test[@]}")
+        for name in "${deps_extra[@]}"; do list+=("$name:$name"); done ;;
+    *) die "deps: unknown option '$1'" ;;
+    esac
+
+    if have dpkg-query && have apt-get; then
+        deps_apt "${list[@]%%:*}"
+    else
+        deps_elsewhere "${list[@]}"
+    fi
+}
+
+
+# Of the packages named, those that are not installed.
+deps_missing() {
+    local installed name
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" \
+        2> /dev/null | sed -n 's/^installed //p' || true)
+
+    for name in "$@"; do
+        grep -qx -- "$name" <<< "$installed" || echo "$name"
+    done
+}
+
+
+deps_apt() {
+    local missing sudo=() guard=
+    mapfile -t missing < <(deps_missing "$@")
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    if ! is_root; then
+        have sudo || die "missing packages: ${missing[*]};" \
+            "install them as root: apt-get install ${missing[*]}"
+        sudo=(sudo)
+    fi
+
+    say packages "installing ${missing[*]}"
+
+    # The services of the system must not start: the stack brings its own.
+    # (A machine with a policy of its own keeps it.)
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+        guard=/usr/sbin/policy-rc.d
+        printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee $guard > /dev/null
+        "${sudo[@]}" chmod 755 $guard
+        # shellcheck disable=SC2064
+        trap "${sudo[*]} rm -f $guard" EXIT
+    fi
+
+    deps_apt_install "${missing[@]}"
+
+    if [ -n "$guard" ]; then
+        "${sudo[@]}" rm -f "$guard"
+        trap - EXIT
+    fi
+
+    mapfile -t missing < <(deps_missing "${missing[@]}")
+    [ ${#missing[@]} -eq 0 ] || die "could not install: ${missing[*]}"
+}
+
+
+# uses sudo of the caller
+deps_apt_install() {
+    local log
+    local apt=("${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get
+        -qq -y --no-install-recommends install)
+    log=$(mktemp)
+
+    # lists may be old or missing: fetched only when the first try fails
+    if ! "${apt[@]}" "$@" > "$log" 2>&1; then
+        "${sudo[@]}" apt-get -qq update > "$log" 2>&1 || true
+        if ! "${apt[@]}" "$@" > "$log" 2>&1; then
+            tail -n 15 "$log" >&2
+            rm -f "$log"
+            die "apt-get could not install: $*"
+        fi
+    fi
+
+    rm -f "$log"
+}
+
+
+# No apt: look for the programs and libraries, name what is not there.
+deps_elsewhere() {
+    local missing=() name
+
+    for name in gcc make pkg-config nginx redis-server psql curl setsid \
+        setpriv flock perl prove; do
+        have "$name" || [ -x "/usr/sbin/$name" ] || missing+=("$name")
+    done
+
+    if have pkg-config; then
+        for name in hiredis libpq libcurl jansson libuv libcrypto; do
+            pkg-config --exists "$name" || missing+=("$name (headers)")
+        done
+    fi
+
+    [ ${#missing[@]} -eq 0 ] && return 0
+
+    echo "This is not Debian; Relevo needs:"
+    printf '  %s\n' "${@#*:}"
+    die "not found here: $(printf '%s, ' "${missing[@]}" | sed 's/, $//')"
+}

@@ -1,0 +1,76 @@
+# make - results at fixed places: build/relevo, build/console/,
+# build/ngx_http_relevo_module.so.
+
+cmd_build() {
+    local module_args=()
+
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --nginx-src) module_args+=(--nginx-src "$(option_value "$@")"); shift ;;
+        *) die "build: unknown option '$1'" ;;
+        esac
+        shift
+    done
+
+    mkdir -p build
+    exec 8> build/.lock
+    flock 8                         # two stacks may be started at once
+
+    make_target relevo
+    make_module build "${module_args[@]}"
+    make_console
+    exec 8>&-
+}
+
+
+# Quiet when there is nothing to do.
+make_target() {
+    if make -q -f worker/Makefile "$@" > /dev/null 2>&1; then
+        return 0
+    fi
+
+    say build "$*"
+    make -s -j "$(jobs_n)" -f worker/Makefile "$@" 8>&- \
+        || die "the build failed: see the messages above"
+}
+
+
+# make_module OUT_DIR [OPTIONS]: again when a source, nginx or the options
+# are not those of the last time.
+make_module() {
+    local so=$1/ngx_http_relevo_module.so how="$*" bin
+    bin=$(nginx_bin)
+
+    if [ -f "$so" ] && [ "$(cat "$so.how" 2> /dev/null)" = "$how" ] \
+        && [ -z "$(find ngx_module common "$bin" -newer "$so" -print -quit)" ]
+    then
+        return 0
+    fi
+
+    say build "nginx module"
+    quietly "building the nginx module" bash ngx_module/build.sh "$@"
+    touch "$so"
+    echo "$how" > "$so.how"
+}
+
+
+make_console() {
+    mkdir -p build/console
+    [ -d console ] || return 0
+    cp -Rp console/. build/console/
+}
+
+
+cmd_clean() {
+    rm -rf build
+    say clean "build/ is gone; run/ keeps the data of a stack"
+}
+
+
+cmd_bench() {
+    [ -e t/bench/run ] || die "there is no benchmark in t/bench yet"
+    cmd_deps
+    cmd_build
+    make_target bench
+    exec t/bench/run "$@"
+}

@@ -1,0 +1,63 @@
+# test - builds the test variant and runs what matches a pattern.
+
+cmd_test() {
+    local pattern=${1:-}
+
+    cmd_deps --test
+    cmd_build
+    make_target test
+    test_run "$pattern"
+}
+
+
+# The module under AddressSanitizer and UBSan in the distribution's nginx: the
+# library is preloaded, so heap and hiredis are checked; inside nginx's own
+# pools it sees whole blocks only.
+cmd_asan() {
+    local pattern=${1:-} flags='-fsanitize=address,undefined -g -O1'
+
+    cmd_deps --test
+    cmd_build
+    make_target test
+    make_module build/test --cc-opt "$flags -fno-omit-frame-pointer" \
+        --ld-opt "$flags"
+
+    RELEVO_TEST_MODULE=$TOP/build/test/ngx_http_relevo_module.so
+    RELEVO_TEST_PRELOAD=$(gcc -print-file-name=libasan.so)
+    export RELEVO_TEST_MODULE RELEVO_TEST_PRELOAD
+    test_run "$pattern"
+}
+
+
+test_run() {
+    local pattern=$1 file list=()
+
+    # programs whose source is gone may still lie in build/
+    for file in t/unit/*.c t/*.t; do
+        [ -f "$file" ] || continue
+        case $file in
+        *"$pattern"*) ;;
+        *) continue ;;
+        esac
+        case $file in
+        *.c) file=${file##*/} && list+=("build/test/unit/${file%.c}") ;;
+        *) list+=("$file") ;;
+        esac
+    done
+
+    [ ${#list[@]} -gt 0 ] || die "no test matches '$pattern'"
+
+    export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
+    export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+    export LSAN_OPTIONS=suppressions=$TOP/t/lib/lsan.supp:print_suppressions=0
+
+    # One test at a time when a single one was asked for: its output is read.
+    local how=(-j2)
+    [ ${#list[@]} -gt 1 ] || how=(-v)
+
+    if ! prove "${how[@]}" --timer "${list[@]}" 9>&-; then
+        die "${#list[@]} test files ran, and some failed (see above)"
+    fi
+
+    echo "all ${#list[@]} test files passed"
+}

@@ -1,0 +1,146 @@
+# worker - its configuration, its start, and the command line tools with it.
+#
+# DIR/relevo.conf = config/relevo.conf + what belongs to this stack + --set of
+# all runs (DIR/set.conf); later lines win.
+
+relevo_bin() {
+    echo "$DIR/app/bin/relevo"
+}
+
+
+relevo_cli() {
+    "$(relevo_bin)" --config "$DIR/relevo.conf" "$@" 9>&-
+}
+
+
+# Settings are checked by the program itself before anything changes.
+worker_config() {
+    local candidate=$DIR/relevo.conf.check message
+
+    worker_sets > "$DIR/set.conf.check"
+    {
+        cat config/relevo.conf
+        worker_own
+        cat "$DIR/set.conf.check"
+    } > "$candidate"
+
+    if ! message=$("$(relevo_bin)" --config "$candidate" config 2>&1 9>&-); then
+        rm -f "$candidate" "$DIR/set.conf.check"
+        message=$(tail -n 1 <<< "$message" \
+            | sed "s|^relevo: ||; s|^$candidate line [0-9]*: ||")
+        die "$message"
+    fi
+
+    write_file "$DIR/set.conf" 644 < "$DIR/set.conf.check"
+    write_file "$DIR/relevo.conf" 644 < "$candidate"
+    rm -f "$candidate" "$DIR/set.conf.check"
+}
+
+
+# What belongs to this stack.
+worker_own() {
+    local pg="host=$SOCKETS/pg port=$PG_PORT dbname=relevo"
+    local files=$DIR/secrets
+
+    cat << END
+
+# this stack
+redis.server = $SOCKETS/redis/redis.sock
+redis.user = relevo_worker
+redis.password_file = $files/redis_worker
+postgres.worker = $pg user=relevo_worker passfile=$files/pgpass_worker
+postgres.turn = $pg user=relevo_turn passfile=$files/pgpass_worker
+postgres.owner = $pg user=relevo_owner passfile=$files/pgpass_admin
+whatsapp.token_file = $files/whatsapp_token
+texts.dir = $DIR/app/config/texts
+
+# --set
+END
+}
+
+
+# Earlier --set of this stack, replaced by those of this run.
+worker_sets() {
+    local set key
+    local -A value=()
+
+    if [ -f "$DIR/set.conf" ]; then
+        while IFS= read -r set; do
+            value[${set%% =*}]=${set#*= }
+        done < "$DIR/set.conf"
+    fi
+
+    for set in "${SETS[@]}"; do
+        case $set in
+        [a-z]*=*) value[${set%%=*}]=${set#*=} ;;
+        *) die "--set $set: write it as key=value" ;;
+        esac
+    done
+
+    for key in "${!value[@]}"; do
+        printf '%s = %s\n' "$key" "${value[$key]}"
+    done | sort
+}
+
+
+worker_up() {
+    local sum
+    sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/*)
+
+    if is_alive worker && sum_is worker "$sum"; then
+        say worker "runs"
+        return
+    fi
+
+    say worker "starting"
+    stop worker TERM 40
+    launch worker "$USER_WORKER" "$(relevo_bin)" worker \
+        --config "$DIR/relevo.conf"
+    wait_ready worker 30 worker_ready
+    sum_note worker "$sum"
+}
+
+
+# It owns partitions: what is accepted now will be answered.
+worker_ready() {
+    [ "$(sql relevo -c 'select count(*) > 0 from core.partition_lease
+        where owner is not null and expires_at > now()')" = t ]
+}
+
+
+# The copy that runs.  Files are replaced by rename: a running program keeps
+# the one it was started from.
+app_copy() {
+    local app=$DIR/app
+
+    mkdir -p "$app"/{bin,config/texts,sql/migrations,console}
+    app_file build/relevo "$app/bin/relevo" 755
+    app_file build/ngx_http_relevo_module.so \
+        "$app/ngx_http_relevo_module.so" 644
+    app_folder config/texts "$app/config/texts"
+    app_folder sql/migrations "$app/sql/migrations"
+    app_folder build/console "$app/console"
+}
+
+
+app_file() {
+    write_file "$2" "$3" < "$1"
+}
+
+
+# Mirrors a folder of small files, without what is gone.
+app_folder() {
+    local file name
+    [ -d "$1" ] || return 0
+
+    while IFS= read -r name; do
+        mkdir -p "$(dirname "$2/$name")"
+        app_file "$1/$name" "$2/$name" 644
+    done < <(cd "$1" && find . -type f ! -name '.*')
+
+    while IFS= read -r name; do
+        [ -e "$1/$name" ] || rm -f "$2/$name"
+    done < <(cd "$2" && find . -type f)
+
+    find "$2" -type d -exec chmod 755 {} +
+}

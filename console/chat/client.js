@@ -1,0 +1,219 @@
+/*
+ * client - the web chat channel as a page sees it: session, send, live.
+ *
+ * Knows nothing of the page.  The token stays in this browser's storage; the
+ * live stream is fetch() with an Authorization header, because an EventSource
+ * would put the token into the URL.
+ *
+ *   const chat = new ChatClient({ base: "/chat/", endpoint: "demo" });
+ *   chat.on = (event) => ...;   // {kind: "state"|"message"|"gap", ...}
+ *   await chat.start();
+ *   await chat.send(id, text);  // resolves when the server has it
+ */
+
+const STORE = "relevo.chat.";
+const RETRY_MS = [0, 500, 1000, 2000, 5000, 10000];
+const SILENCE_MS = 40000;            /* the server writes at least every 15 s */
+
+
+export class ChatError extends Error {
+    constructor(status) {
+        super(`chat: HTTP ${status}`);
+        this.status = status;
+    }
+}
+
+
+export class ChatClient {
+    constructor({ base, endpoint, store = window.localStorage }) {
+        this.url = `${base}${encodeURIComponent(endpoint)}`;
+        this.key = STORE + endpoint;
+        this.store = store;
+        this.on = () => {};
+        this.lastId = null;
+        this.stopped = false;
+    }
+
+    async start() {
+        this.token = this.#remembered();
+        await this.#session();
+        this.#listen();
+    }
+
+    stop() {
+        this.stopped = true;
+        this.abort?.abort();
+    }
+
+    /* The id makes a repetition harmless: the same id is one message. */
+    async send(id, text) {
+        const body = JSON.stringify({ id, text });
+
+        let response = await this.#post("messages", body);
+
+        if (response.status === 401) {
+            await this.#session();
+            response = await this.#post("messages", body);
+        }
+
+        if (!response.ok) {
+            throw new ChatError(response.status);
+        }
+    }
+
+    #remembered() {
+        try {
+            return this.store.getItem(this.key);
+        } catch {
+            return null;             /* storage refused: a session per page */
+        }
+    }
+
+    async #session() {
+        let response = await this.#post("session", null);
+
+        if (response.status === 401) {
+            this.token = null;       /* expired or other secret: a new visitor */
+            response = await this.#post("session", null);
+        }
+
+        if (!response.ok) {
+            throw new ChatError(response.status);
+        }
+
+        this.token = (await response.json()).token;
+
+        try {
+            this.store.setItem(this.key, this.token);
+        } catch {
+            /* as above */
+        }
+    }
+
+    #post(path, body) {
+        const headers = body === null ? {} : { "Content-Type": "application/json" };
+
+        if (this.token) {
+            headers.Authorization = `Bearer ${this.token}`;
+        }
+
+        return fetch(`${this.url}/${path}`, { method: "POST", headers, body });
+    }
+
+    async #listen() {
+        for (let failures = 0; !this.stopped; failures++) {
+            const delay = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)];
+
+            await new Promise((done) => setTimeout(done, delay * (0.75 + Math.random() / 2)));
+
+            try {
+                await this.#stream(() => { failures = 0; });
+            } catch (error) {
+                if (error instanceof ChatError && error.status === 401) {
+                    await this.#session().catch(() => {});
+                }
+            }
+
+            if (!this.stopped) {
+                this.on({ kind: "state", online: false });
+            }
+        }
+    }
+
+    async #stream(opened) {
+        this.abort = new AbortController();
+
+        const headers = { Authorization: `Bearer ${this.token}`, Accept: "text/event-stream" };
+
+        if (this.lastId !== null) {
+            headers["Last-Event-ID"] = this.lastId;
+        }
+
+        const response = await fetch(`${this.url}/live`, { headers, signal: this.abort.signal });
+
+        if (!response.ok) {
+            throw new ChatError(response.status);
+        }
+
+        const parser = new EventParser();
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+
+        for (;;) {
+            const watchdog = setTimeout(() => this.abort.abort(), SILENCE_MS);
+            const { value, done } = await reader.read().finally(() => clearTimeout(watchdog));
+
+            if (done) {
+                return;
+            }
+
+            for (const frame of parser.push(value)) {
+                this.#frame(frame, opened);
+            }
+        }
+    }
+
+    #frame(frame, opened) {
+        if (frame.id !== null) {
+            this.lastId = frame.id;
+        }
+
+        if (frame.event === "hello") {
+            opened();
+            this.on({ kind: "state", online: true });
+            return;
+        }
+
+        if (frame.event === "reset") {
+            this.on({ kind: "gap" });
+            return;
+        }
+
+        if (frame.data === "") {
+            return;                  /* a lone position */
+        }
+
+        const event = JSON.parse(frame.data);
+
+        if (event.type === "message.created" && event.message) {
+            this.on({ kind: "message", message: event.message });
+        }
+    }
+}
+
+
+/* Server-Sent Events: text in, frames {id, event, data} out. */
+export class EventParser {
+    constructor() {
+        this.rest = "";
+        this.frame = { id: null, event: "message", data: [] };
+    }
+
+    push(text) {
+        const frames = [];
+        const lines = (this.rest + text).split("\n");
+
+        this.rest = lines.pop();
+
+        for (const line of lines.map((l) => l.replace(/\r$/, ""))) {
+            if (line === "") {
+                frames.push({ ...this.frame, data: this.frame.data.join("\n") });
+                this.frame = { id: null, event: "message", data: [] };
+                continue;
+            }
+
+            const colon = line.indexOf(":");
+            const name = colon < 0 ? line : line.slice(0, colon);
+            const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+
+            if (name === "id") {
+                this.frame.id = value;
+            } else if (name === "event") {
+                this.frame.event = value;
+            } else if (name === "data") {
+                this.frame.data.push(value);
+            }
+        }
+
+        return frames;
+    }
+}

@@ -1,0 +1,258 @@
+
+/*
+ * relevo - from a webhook to a durable record, inside one request.
+ *
+ * The files, in the order of a request:
+ *   _module.c    directives, configuration, life of the worker process
+ *   _channels.c  the table: one row per channel
+ *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
+ *   _meta.c      Meta's signature and endpoint verification
+ *   _chat.c      web chat: session, messages, live
+ *   _append.c    record -> XADD per partition -> 200 or 503
+ *   _redis*.c    the connection of the worker to Redis
+ *   _live.c      server-sent events out of relevo:live
+ *   _health.c    /healthz, /readyz; _metrics.c, _export.c: /metrics
+ */
+
+#ifndef _NGX_HTTP_RELEVO_H_INCLUDED_
+#define _NGX_HTTP_RELEVO_H_INCLUDED_
+
+#include <ngx_config.h>
+#include <ngx_core.h>
+#include <ngx_http.h>
+
+#include "common/record.h"
+#include "common/scan.h"
+#include "common/signature.h"
+
+#include "ngx_http_relevo_metrics.h"
+#include "ngx_http_relevo_redis.h"
+
+
+#define NGX_HTTP_RELEVO_SECRETS_MAX   2         /* current and previous */
+#define NGX_HTTP_RELEVO_TRACE_LEN     55        /* W3C traceparent */
+
+
+typedef struct ngx_http_relevo_live_s     ngx_http_relevo_live_t;
+typedef struct ngx_http_relevo_ctx_s      ngx_http_relevo_ctx_t;
+typedef struct ngx_http_relevo_channel_s  ngx_http_relevo_channel_t;
+typedef struct ngx_http_relevo_client_s   ngx_http_relevo_client_t;
+
+
+typedef struct {
+    ngx_http_relevo_redis_conf_t        redis_conf;
+
+    ngx_uint_t                          durability;     /* wanted at least */
+    ngx_uint_t                          live_max;       /* streams */
+    size_t                              live_buffer;    /* bytes per stream */
+
+    ngx_int_t                           request_id;     /* variable index */
+    ngx_shm_zone_t                     *zone;           /* metrics */
+
+    unsigned                            needs_redis:1;
+
+    /* of this worker process, made by init_process; NULL elsewhere */
+
+    ngx_http_relevo_redis_t            *redis;
+    ngx_http_relevo_live_t             *live;
+} ngx_http_relevo_main_conf_t;
+
+
+typedef struct {
+    const ngx_http_relevo_channel_t    *channel;
+    ngx_array_t                        *signers;        /* signer_t * */
+    ngx_str_t                           verify_token;
+    time_t                              retry_after;
+    time_t                              chat_ttl;
+    ngx_str_t                           chat_endpoint;
+    ngx_array_t                        *chat_origins;   /* ngx_str_t */
+    ngx_uint_t                          health;
+} ngx_http_relevo_loc_conf_t;
+
+
+/*
+ * One row of the channel table.  The functions return NGX_OK or the status
+ * to refuse with; with ctx->detail set the refusal is a problem document.
+ */
+
+struct ngx_http_relevo_channel_s {
+    ngx_str_t                           name;
+
+    /* content handler of the location */
+
+    ngx_http_handler_pt                 handler;
+
+    /* looks at the headers, before the body is read; fills ctx */
+
+    ngx_int_t                         (*authenticate)(ngx_http_request_t *r,
+                                            ngx_http_relevo_ctx_t *ctx);
+
+    /* looks at the raw body; NULL: the headers have settled it */
+
+    ngx_int_t                         (*verify)(ngx_http_request_t *r,
+                                            ngx_http_relevo_ctx_t *ctx,
+                                            slice_t body);
+
+    /*
+     * accounts the body is for; NGX_DECLINED: authentic but unreadable, to
+     * be stored as a dead letter
+     */
+
+    ngx_int_t                         (*accounts)(ngx_http_request_t *r,
+                                            ngx_http_relevo_ctx_t *ctx,
+                                            slice_t body,
+                                            scan_accounts_t *ret_accounts);
+
+    size_t                              body_max;       /* 0: nginx's alone */
+};
+
+
+/* one append under way: its op leads back to the request's context */
+
+typedef struct {
+    ngx_http_relevo_ctx_t              *ctx;
+    ngx_http_relevo_redis_op_t         *op;             /* NULL: settled */
+    ngx_uint_t                          partition;
+} ngx_http_relevo_append_t;
+
+
+/* of a request; lives in its pool */
+
+struct ngx_http_relevo_ctx_s {
+    ngx_http_request_t                 *request;
+    const ngx_http_relevo_channel_t    *channel;
+
+    u_char                              mac[SIGNATURE_SHA256_LEN];
+    record_t                            record;         /* but its payload */
+
+    /*
+     * the command: [room for words and record header][body][CRLF]; the head
+     * is written anew for each partition, right before the body
+     */
+
+    u_char                             *buf;
+    u_char                             *body;
+    size_t                              size;           /* of the body */
+
+    ngx_http_relevo_client_t           *client;         /* of a stream */
+
+    ngx_http_relevo_redis_op_t         *wait;           /* for READY */
+    ngx_http_relevo_append_t           *appends;
+    ngx_uint_t                          nappends;
+    ngx_uint_t                          pending;
+    unsigned                            failed:1;
+    unsigned                            registered:1;   /* cleanup */
+
+    const char                         *detail;         /* of a refusal */
+    scan_accounts_t                    *accounts;
+    ngx_str_t                           answer;         /* body of the 200 */
+    ngx_str_t                           records;        /* "3:1795-0,..." */
+    u_char                             *records_last;
+};
+
+
+extern ngx_module_t  ngx_http_relevo_module;
+
+/* _channels.c */
+
+const ngx_http_relevo_channel_t *ngx_http_relevo_channel(ngx_str_t *name);
+
+/* _ingest.c */
+
+ngx_int_t ngx_http_relevo_ingest_post(ngx_http_request_t *r,
+    const ngx_http_relevo_channel_t *channel, ngx_str_t *endpoint);
+ngx_http_relevo_ctx_t *ngx_http_relevo_ctx(ngx_http_request_t *r);
+ngx_table_elt_t *ngx_http_relevo_header(ngx_http_request_t *r,
+    const char *name, ngx_uint_t *ret_n);
+void ngx_http_relevo_path(ngx_http_request_t *r, ngx_str_t *ret_rest);
+
+ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_int_t status);
+
+/* _append.c: takes ctx->record, ctx->accounts; answers the request */
+
+void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
+size_t ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx);
+
+/* _meta.c */
+
+ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_meta_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_meta_verify(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body);
+ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _chat.c */
+
+ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _answer.c: what is said to the sender */
+
+ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json);
+ngx_int_t ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
+    const char *type, ngx_str_t *text);
+ngx_int_t ngx_http_relevo_problem(ngx_http_request_t *r, ngx_uint_t status,
+    const char *code, const char *detail);
+ngx_int_t ngx_http_relevo_not_allowed(ngx_http_request_t *r,
+    const char *allow);
+ngx_int_t ngx_http_relevo_unavailable(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_add_header(ngx_http_request_t *r, const char *name,
+    ngx_str_t *value);
+ngx_int_t ngx_http_relevo_set_header(ngx_http_request_t *r, const char *name,
+    const char *value);
+void ngx_http_relevo_finish(ngx_http_request_t *r, ngx_int_t rc);
+
+/* _live.c */
+
+typedef struct {
+    ngx_str_t     tenant;                       /* "": any */
+    ngx_str_t    *audience;                     /* "visitor:<visitor>", ... */
+    ngx_uint_t    naudience;
+    time_t        expires;                      /* of the token, 0: never */
+} ngx_http_relevo_listener_t;
+
+ngx_http_relevo_live_t *ngx_http_relevo_live_create(ngx_cycle_t *cycle,
+    ngx_http_relevo_main_conf_t *rmcf);
+void ngx_http_relevo_live_close(ngx_http_relevo_live_t *live);
+ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
+    ngx_http_relevo_listener_t *listener);
+
+/* _health.c, _export.c */
+
+enum {
+    NGX_HTTP_RELEVO_HEALTH_LIVE = 1,
+    NGX_HTTP_RELEVO_HEALTH_READY
+};
+
+ngx_int_t ngx_http_relevo_health_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_metrics_handler(ngx_http_request_t *r);
+
+/* _failpoint.c: only in test builds, see worker/engine/failpoint.h */
+
+#if (RELEVO_FAILPOINTS)
+
+void ngx_http_relevo_failpoint(const char *name);
+ngx_uint_t ngx_http_relevo_broken(const char *mode);
+
+#else
+
+#define ngx_http_relevo_failpoint(name)
+#define ngx_http_relevo_broken(mode)     0
+
+#endif
+
+
+static ngx_inline slice_t
+ngx_http_relevo_slice(ngx_str_t *s)
+{
+    return slice_make(s->data, s->len);
+}
+
+
+#endif /* _NGX_HTTP_RELEVO_H_INCLUDED_ */

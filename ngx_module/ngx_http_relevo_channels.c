@@ -1,0 +1,47 @@
+
+/*
+ * channels - the table: what relevo_webhook may name, one row per channel.
+ *
+ * A channel says how a request proves itself and which accounts its body is
+ * for; everything else is common to all of them.
+ */
+
+#include "ngx_http_relevo.h"
+
+
+static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
+
+    { ngx_string("whatsapp"),
+      ngx_http_relevo_meta_handler,
+      ngx_http_relevo_meta_authenticate,
+      ngx_http_relevo_meta_verify,
+      ngx_http_relevo_whatsapp_accounts,
+      0 },
+
+    { ngx_string("webchat"),
+      ngx_http_relevo_chat_handler,
+      ngx_http_relevo_chat_authenticate,
+      NULL,
+      ngx_http_relevo_chat_accounts,
+      64 * 1024 },
+
+    { ngx_null_string, NULL, NULL, NULL, NULL, 0 }
+};
+
+
+const ngx_http_relevo_channel_t *
+ngx_http_relevo_channel(ngx_str_t *name)
+{
+    const ngx_http_relevo_channel_t  *channel;
+
+    for (channel = ngx_http_relevo_channels; channel->name.len; channel++) {
+
+        if (channel->name.len == name->len
+            && ngx_strncmp(channel->name.data, name->data, name->len) == 0)
+        {
+            return channel;
+        }
+    }
+
+    return NULL;
+}

@@ -1,0 +1,598 @@
+
+/*
+ * chat - web chat, everything below one location:
+ *
+ *   POST {endpoint}/session    a visitor and his token (docs/WEBCHAT.md)
+ *   POST {endpoint}/messages   {id, text}: a record, as any webhook
+ *   GET  {endpoint}/live       server-sent events
+ *
+ * The visitor proves himself with a token we signed; the account of a web
+ * chat is its endpoint.  Nobody repeats for a browser: what is unreadable
+ * gets an error that says why, not a dead letter.
+ */
+
+#include "ngx_http_relevo.h"
+
+#include <openssl/rand.h>
+
+
+#define NGX_HTTP_RELEVO_VISITOR_BYTES   16
+#define NGX_HTTP_RELEVO_UUID_LEN        36
+#define NGX_HTTP_RELEVO_TEXT_MAX        4096        /* characters */
+
+
+typedef ngx_int_t (*ngx_http_relevo_chat_verb_pt)(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+
+
+typedef struct {
+    ngx_str_t                      name;
+    ngx_uint_t                     method;
+    const char                    *allow;
+    ngx_http_relevo_chat_verb_pt   handler;
+} ngx_http_relevo_chat_verb_t;
+
+
+static ngx_int_t ngx_http_relevo_chat_route(ngx_http_request_t *r,
+    ngx_str_t *ret_endpoint, ngx_str_t *ret_verb);
+static ngx_int_t ngx_http_relevo_chat_cors(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_chat_preflight(ngx_http_request_t *r,
+    const ngx_http_relevo_chat_verb_t *verb);
+static ngx_int_t ngx_http_relevo_chat_session(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_chat_session_send(ngx_http_request_t *r,
+    visitor_t *visitor);
+static ngx_int_t ngx_http_relevo_chat_messages(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_chat_live(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_chat_token(ngx_http_request_t *r,
+    slice_t endpoint, visitor_t *ret_visitor);
+static ngx_int_t ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+static ngx_uint_t ngx_http_relevo_chat_is_uuid(slice_t id);
+static ngx_int_t ngx_http_relevo_chat_characters(slice_t string);
+
+
+static const ngx_http_relevo_chat_verb_t  ngx_http_relevo_chat_verbs[] = {
+
+    { ngx_string("session"), NGX_HTTP_POST, "POST",
+      ngx_http_relevo_chat_session },
+
+    { ngx_string("messages"), NGX_HTTP_POST, "POST",
+      ngx_http_relevo_chat_messages },
+
+    { ngx_string("live"), NGX_HTTP_GET, "GET",
+      ngx_http_relevo_chat_live },
+
+    { ngx_null_string, 0, NULL, NULL }
+};
+
+
+ngx_int_t
+ngx_http_relevo_chat_handler(ngx_http_request_t *r)
+{
+    ngx_int_t                           rc;
+    ngx_str_t                           endpoint, name;
+    ngx_http_relevo_loc_conf_t         *rlcf;
+    const ngx_http_relevo_chat_verb_t  *verb;
+
+    if (r != r->main) {
+        return NGX_DECLINED;
+    }
+
+    if (ngx_http_relevo_chat_route(r, &endpoint, &name) != NGX_OK) {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (endpoint.len != rlcf->chat_endpoint.len
+        || ngx_strncmp(endpoint.data, rlcf->chat_endpoint.data, endpoint.len)
+           != 0)
+    {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    for (verb = ngx_http_relevo_chat_verbs; /* void */ ; verb++) {
+
+        if (verb->name.len == 0) {
+            return NGX_HTTP_NOT_FOUND;
+        }
+
+        if (verb->name.len == name.len
+            && ngx_strncmp(verb->name.data, name.data, name.len) == 0)
+        {
+            break;
+        }
+    }
+
+    rc = ngx_http_relevo_chat_cors(r);
+    if (rc == NGX_ERROR) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (r->method == NGX_HTTP_OPTIONS && rc == NGX_OK) {
+        return ngx_http_relevo_chat_preflight(r, verb);
+    }
+
+    if (r->method != verb->method) {
+        return ngx_http_relevo_not_allowed(r, verb->allow);
+    }
+
+    return verb->handler(r, &endpoint);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_route(ngx_http_request_t *r, ngx_str_t *ret_endpoint,
+    ngx_str_t *ret_verb)
+{
+    u_char     *slash;
+    ngx_str_t   rest;
+
+    ngx_http_relevo_path(r, &rest);
+
+    if (rest.len && rest.data[0] == '/') {
+        rest.data++;
+        rest.len--;
+    }
+
+    slash = ngx_strlchr(rest.data, rest.data + rest.len, '/');
+
+    if (slash == NULL || slash == rest.data) {
+        return NGX_DECLINED;
+    }
+
+    ret_endpoint->data = rest.data;
+    ret_endpoint->len = slash - rest.data;
+
+    ret_verb->data = slash + 1;
+    ret_verb->len = rest.len - ret_endpoint->len - 1;
+
+    return NGX_OK;
+}
+
+
+/* NGX_OK: a foreign origin that is allowed; its headers are set */
+
+static ngx_int_t
+ngx_http_relevo_chat_cors(ngx_http_request_t *r)
+{
+    ngx_str_t                   *allowed;
+    ngx_uint_t                   i;
+    ngx_table_elt_t             *origin;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (rlcf->chat_origins == NULL) {
+        return NGX_DECLINED;
+    }
+
+    origin = ngx_http_relevo_header(r, "origin", NULL);
+    if (origin == NULL) {
+        return NGX_DECLINED;
+    }
+
+    allowed = rlcf->chat_origins->elts;
+
+    for (i = 0; i < rlcf->chat_origins->nelts; i++) {
+
+        if ((allowed[i].len == 1 && allowed[i].data[0] == '*')
+            || (allowed[i].len == origin->value.len
+                && ngx_strncasecmp(allowed[i].data, origin->value.data,
+                                   allowed[i].len)
+                   == 0))
+        {
+            break;
+        }
+    }
+
+    if (i == rlcf->chat_origins->nelts) {
+        return NGX_DECLINED;
+    }
+
+    if (ngx_http_relevo_add_header(r, "Access-Control-Allow-Origin",
+                                   &allowed[i])
+        != NGX_OK
+        || ngx_http_relevo_set_header(r, "Vary", "Origin") != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_preflight(ngx_http_request_t *r,
+    const ngx_http_relevo_chat_verb_t *verb)
+{
+    ngx_str_t  empty = ngx_null_string;
+
+    if (ngx_http_relevo_set_header(r, "Access-Control-Allow-Methods",
+                                   verb->allow)
+        != NGX_OK
+        || ngx_http_relevo_set_header(r, "Access-Control-Allow-Headers",
+                               "Authorization, Content-Type, Last-Event-ID")
+           != NGX_OK
+        || ngx_http_relevo_set_header(r, "Access-Control-Max-Age", "600")
+           != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return ngx_http_relevo_text(r, NGX_HTTP_NO_CONTENT, "text/plain", &empty);
+}
+
+
+/* a valid token is renewed for its visitor, none makes a new visitor */
+
+static ngx_int_t
+ngx_http_relevo_chat_session(ngx_http_request_t *r, ngx_str_t *endpoint)
+{
+    u_char                  random[NGX_HTTP_RELEVO_VISITOR_BYTES];
+    u_char                 *name;
+    visitor_t               visitor;
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ngx_http_relevo_count(requests, 1);
+
+    ctx = ngx_http_relevo_ctx(r);
+    if (ctx == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (r->headers_in.authorization) {
+
+        if (ngx_http_relevo_chat_token(r, ngx_http_relevo_slice(endpoint),
+                                       &visitor)
+            != NGX_OK)
+        {
+            return ngx_http_relevo_refuse(r, ctx,
+                                  ngx_http_relevo_chat_unauthorized(r, ctx));
+        }
+
+        return ngx_http_relevo_chat_session_send(r, &visitor);
+    }
+
+    name = ngx_pnalloc(r->pool, 2 * sizeof(random));
+
+    if (name == NULL || RAND_bytes(random, sizeof(random)) != 1) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    (void) ngx_hex_dump(name, random, sizeof(random));
+
+    visitor.endpoint = ngx_http_relevo_slice(endpoint);
+    visitor.visitor = slice_make(name, 2 * sizeof(random));
+
+    return ngx_http_relevo_chat_session_send(r, &visitor);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_session_send(ngx_http_request_t *r, visitor_t *visitor)
+{
+    size_t                        len;
+    u_char                       *p;
+    u_char                        token[VISITOR_TOKEN_MAX];
+    signer_t                    **signer;
+    ngx_str_t                     json;
+    ngx_http_relevo_loc_conf_t   *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    signer = rlcf->signers->elts;
+
+    visitor->exp_s = ngx_time() + rlcf->chat_ttl;
+
+    len = visitor_token_write(signer[0], visitor, token);
+    if (len == 0) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    p = ngx_pnalloc(r->pool, sizeof("{\"token\":\"\",\"visitor\":\"\"}")
+                             + len + visitor->visitor.len);
+    if (p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    json.data = p;
+    json.len = ngx_sprintf(p, "{\"token\":\"%*s\",\"visitor\":\"%*s\"}",
+                           len, token, visitor->visitor.len,
+                           visitor->visitor.data)
+               - p;
+
+    if (ngx_http_relevo_set_header(r, "Cache-Control", "no-store") != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_http_relevo_count(chat_sessions, 1);
+
+    return ngx_http_relevo_text(r, NGX_HTTP_OK, "application/json", &json);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_messages(ngx_http_request_t *r, ngx_str_t *endpoint)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    return ngx_http_relevo_ingest_post(r, rlcf->channel, endpoint);
+}
+
+
+ngx_int_t
+ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    visitor_t                    visitor;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    /* nobody else has a use for the text of a refusal */
+
+    ctx->detail = "the message is not acceptable";
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (ngx_http_relevo_chat_token(r,
+                                 ngx_http_relevo_slice(&rlcf->chat_endpoint),
+                                 &visitor)
+        != NGX_OK)
+    {
+        return ngx_http_relevo_chat_unauthorized(r, ctx);
+    }
+
+    ctx->record.sender = visitor.visitor;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    ctx->detail = "no valid token: open a session";
+
+    if (ngx_http_relevo_set_header(r, "WWW-Authenticate", "Bearer")
+        != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return NGX_HTTP_UNAUTHORIZED;
+}
+
+
+/* "Authorization: Bearer <token>", signed by one of our secrets */
+
+static ngx_int_t
+ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
+    visitor_t *ret_visitor)
+{
+    slice_t                       token;
+    signer_t                    **signer;
+    ngx_str_t                    *value;
+    ngx_uint_t                    i;
+    ngx_http_relevo_loc_conf_t   *rlcf;
+
+    if (r->headers_in.authorization == NULL) {
+        return NGX_DECLINED;
+    }
+
+    value = &r->headers_in.authorization->value;
+
+    if (value->len < sizeof("Bearer ") - 1
+        || ngx_strncasecmp(value->data, (u_char *) "Bearer ",
+                           sizeof("Bearer ") - 1)
+           != 0)
+    {
+        return NGX_DECLINED;
+    }
+
+    token = slice_make(value->data + sizeof("Bearer ") - 1,
+                       value->len - (sizeof("Bearer ") - 1));
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    signer = rlcf->signers->elts;
+
+    for (i = 0; i < rlcf->signers->nelts; i++) {
+
+        if (visitor_token_read(signer[i], token, ngx_time(), ret_visitor)
+            && slice_eq(ret_visitor->endpoint, endpoint))
+        {
+            return NGX_OK;
+        }
+    }
+
+    return NGX_DECLINED;
+}
+
+
+/* {"id": "<uuid>", "text": "..."}; the account is the endpoint */
+
+ngx_int_t
+ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    u_char     *p;
+    slice_t     id, text;
+    ngx_int_t   n;
+
+    if (scan_json(body) != SCAN_OK) {
+        ctx->detail = "the body is not JSON";
+        return NGX_HTTP_BAD_REQUEST;
+    }
+
+    if (!scan_member(body, "id", &id)
+        || !scan_plain_string(id, &id)
+        || !ngx_http_relevo_chat_is_uuid(id))
+    {
+        ctx->detail = "id must be a UUID";
+        return NGX_HTTP_BAD_REQUEST;
+    }
+
+    if (!scan_member(body, "text", &text)) {
+        ctx->detail = "text is missing";
+        return NGX_HTTP_BAD_REQUEST;
+    }
+
+    n = ngx_http_relevo_chat_characters(text);
+
+    if (n < 1 || n > NGX_HTTP_RELEVO_TEXT_MAX) {
+        ctx->detail = "text must be a string of 1 to 4096 characters, UTF-8";
+        return NGX_HTTP_BAD_REQUEST;
+    }
+
+    p = ngx_pnalloc(r->pool, sizeof("{\"id\":\"\"}") + id.len);
+    if (p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->answer.data = p;
+    ctx->answer.len = ngx_sprintf(p, "{\"id\":\"%*s\"}", id.len, id.data) - p;
+
+    ret_accounts->account[0] = ctx->record.endpoint;
+    ret_accounts->n = 1;
+
+    return NGX_OK;
+}
+
+
+static ngx_uint_t
+ngx_http_relevo_chat_is_uuid(slice_t id)
+{
+    u_char      ch;
+    ngx_uint_t  i;
+
+    if (id.len != NGX_HTTP_RELEVO_UUID_LEN) {
+        return 0;
+    }
+
+    for (i = 0; i < id.len; i++) {
+        ch = id.data[i] | 0x20;
+
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (id.data[i] != '-') {
+                return 0;
+            }
+
+        } else if (!((id.data[i] >= '0' && id.data[i] <= '9')
+                     || (ch >= 'a' && ch <= 'f')))
+        {
+            return 0;
+        }
+    }
+
+    return 1;
+}
+
+
+/*
+ * Characters (code points) of a valid JSON string, escapes included;
+ * NGX_ERROR: not a string, or not UTF-8.  The halves of a surrogate pair
+ * are one character.
+ */
+
+static ngx_int_t
+ngx_http_relevo_chat_characters(slice_t string)
+{
+    u_char     *p, *last;
+    uint32_t    code;
+    ngx_int_t   n;
+
+    if (string.len < 2 || string.data[0] != '"') {
+        return NGX_ERROR;
+    }
+
+    p = (u_char *) string.data + 1;
+    last = (u_char *) string.data + string.len - 1;
+
+    for (n = 0; p < last; n++) {
+
+        if (*p < 0x80 && *p != '\\') {
+            p++;
+            continue;
+        }
+
+        if (*p != '\\') {
+            code = ngx_utf8_decode(&p, last - p);
+
+            if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+                return NGX_ERROR;
+            }
+
+            continue;
+        }
+
+        if (p[1] != 'u') {
+            p += 2;
+            continue;
+        }
+
+        code = ngx_hextoi(p + 2, 4);
+        p += 6;
+
+        if (code >= 0xd800 && code <= 0xdbff
+            && last - p >= 6 && p[0] == '\\' && p[1] == 'u')
+        {
+            code = ngx_hextoi(p + 2, 4);
+
+            if (code >= 0xdc00 && code <= 0xdfff) {
+                p += 6;
+            }
+        }
+    }
+
+    return n;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_live(ngx_http_request_t *r, ngx_str_t *endpoint)
+{
+    u_char                      *p;
+    ngx_str_t                   *audience;
+    visitor_t                    visitor;
+    ngx_http_relevo_ctx_t       *ctx;
+    ngx_http_relevo_listener_t   listener;
+
+    ngx_http_relevo_count(requests, 1);
+
+    ctx = ngx_http_relevo_ctx(r);
+    if (ctx == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (ngx_http_relevo_chat_token(r, ngx_http_relevo_slice(endpoint),
+                                   &visitor)
+        != NGX_OK)
+    {
+        return ngx_http_relevo_refuse(r, ctx,
+                                  ngx_http_relevo_chat_unauthorized(r, ctx));
+    }
+
+    audience = ngx_palloc(r->pool, sizeof(ngx_str_t));
+    p = ngx_pnalloc(r->pool, sizeof("visitor:") + visitor.visitor.len);
+
+    if (audience == NULL || p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    audience->data = p;
+    audience->len = ngx_sprintf(p, "visitor:%*s", visitor.visitor.len,
+                                visitor.visitor.data)
+                    - p;
+
+    ngx_memzero(&listener, sizeof(ngx_http_relevo_listener_t));
+
+    listener.audience = audience;
+    listener.naudience = 1;
+    listener.expires = visitor.exp_s;
+
+    return ngx_http_relevo_live_open(r, &listener);
+}

@@ -1,0 +1,456 @@
+
+/*
+ * ingest - a POST of a channel: authentic, whole, readable?
+ *
+ * Before: the channel's content handler has settled method and endpoint.
+ * After: _append.c makes the records durable and answers.  Order of checks:
+ * headers (before a byte of the body is read), size, signature over the raw
+ * bytes, envelope.  The body is copied once, into the place it will have in
+ * the Redis command; signature and scanner look at it there.
+ */
+
+#include "ngx_http_relevo.h"
+
+
+static ngx_int_t ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_ingest_trace(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+static ngx_uint_t ngx_http_relevo_trace_is_valid(ngx_str_t *value);
+static void ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_ingest_body(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+static ngx_int_t ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+
+ngx_int_t
+ngx_http_relevo_ingest_post(ngx_http_request_t *r,
+    const ngx_http_relevo_channel_t *channel, ngx_str_t *endpoint)
+{
+    ngx_int_t               rc;
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ngx_http_relevo_count(requests, 1);
+
+    ctx = ngx_http_relevo_ctx(r);
+    if (ctx == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->channel = channel;
+
+    /* the signature is over the wire bytes, and nothing is inflated here */
+
+    if (ngx_http_relevo_header(r, "content-encoding", NULL)) {
+        return ngx_http_relevo_refuse(r, ctx,
+                                      NGX_HTTP_UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    rc = channel->authenticate(r, ctx);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, ctx, rc);
+    }
+
+    if (channel->body_max
+        && r->headers_in.content_length_n > (off_t) channel->body_max)
+    {
+        return ngx_http_relevo_refuse(r, ctx,
+                                      NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
+    }
+
+    if (ngx_http_relevo_ingest_begin(r, ctx, endpoint) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    /* counts the request once; the one finalize of the answer pays it back */
+
+    rc = ngx_http_read_client_request_body(r,
+                                         ngx_http_relevo_ingest_body_handler);
+
+    if (rc >= NGX_HTTP_SPECIAL_RESPONSE) {
+        return rc;
+    }
+
+    return NGX_DONE;
+}
+
+
+ngx_http_relevo_ctx_t *
+ngx_http_relevo_ctx(ngx_http_request_t *r)
+{
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    if (ctx == NULL) {
+        ctx = ngx_pcalloc(r->pool, sizeof(ngx_http_relevo_ctx_t));
+        if (ctx == NULL) {
+            return NULL;
+        }
+
+        ctx->request = r;
+        ngx_http_set_ctx(r, ctx, ngx_http_relevo_module);
+    }
+
+    return ctx;
+}
+
+
+/* what the record says about the request, known before the body */
+
+static ngx_int_t
+ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_str_t *endpoint)
+{
+    record_t                     *record;
+    struct timespec               now;
+    ngx_http_variable_value_t    *id;
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+
+    id = ngx_http_get_indexed_variable(r, rmcf->request_id);
+    if (id == NULL || id->not_found || id->len > RECORD_NAME_MAX) {
+        return NGX_ERROR;
+    }
+
+    (void) clock_gettime(CLOCK_REALTIME, &now);
+
+    record = &ctx->record;
+
+    record->kind = RECORD_WEBHOOK;
+    record->received_us = (uint64_t) now.tv_sec * 1000000
+                          + now.tv_nsec / 1000;
+    record->channel = slice_make(ctx->channel->name.data,
+                                 ctx->channel->name.len);
+    record->endpoint = ngx_http_relevo_slice(endpoint);
+    record->request_id = slice_make(id->data, id->len);
+
+    return ngx_http_relevo_ingest_trace(r, ctx);
+}
+
+
+/* continues the sender's trace, else begins one that is the request's id */
+
+static ngx_int_t
+ngx_http_relevo_ingest_trace(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    u_char           *p, *last;
+    uint64_t          span;
+    slice_t          *id;
+    ngx_table_elt_t  *h;
+
+    h = ngx_http_relevo_header(r, "traceparent", NULL);
+
+    if (h && ngx_http_relevo_trace_is_valid(&h->value)) {
+        ctx->record.traceparent = ngx_http_relevo_slice(&h->value);
+        return NGX_OK;
+    }
+
+    id = &ctx->record.request_id;
+
+    if (id->len != 32) {
+        return NGX_OK;
+    }
+
+    p = ngx_pnalloc(r->pool, NGX_HTTP_RELEVO_TRACE_LEN);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    /* zero is not a legal span id */
+
+    span = (((uint64_t) ngx_random() << 32) ^ (uint64_t) ngx_random()) | 1;
+
+    last = ngx_sprintf(p, "00-%*s-%016xL-01", id->len, id->data,
+                       (int64_t) span);
+
+    ctx->record.traceparent = slice_make(p, last - p);
+
+    return NGX_OK;
+}
+
+
+/* version 00: 00-<32 hex>-<16 hex>-<2 hex>, neither id all zero */
+
+static ngx_uint_t
+ngx_http_relevo_trace_is_valid(ngx_str_t *value)
+{
+    u_char      ch;
+    ngx_uint_t  i, trace, span;
+
+    if (value->len != NGX_HTTP_RELEVO_TRACE_LEN
+        || value->data[0] != '0' || value->data[1] != '0')
+    {
+        return 0;
+    }
+
+    trace = 0;
+    span = 0;
+
+    for (i = 2; i < NGX_HTTP_RELEVO_TRACE_LEN; i++) {
+        ch = value->data[i];
+
+        if (i == 2 || i == 35 || i == 52) {
+            if (ch != '-') {
+                return 0;
+            }
+
+            continue;
+        }
+
+        if (!((ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'f'))) {
+            return 0;
+        }
+
+        if (ch != '0') {
+            trace |= (i < 35);
+            span |= (i > 35 && i < 52);
+        }
+    }
+
+    return trace && span;
+}
+
+
+static void
+ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r)
+{
+    ngx_int_t               rc;
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    rc = ngx_http_relevo_ingest_body(r, ctx);
+
+    if (rc == NGX_OK) {
+        ngx_http_relevo_append(ctx);
+        return;
+    }
+
+    ngx_http_finalize_request(r, ngx_http_relevo_refuse(r, ctx, rc));
+}
+
+
+static ngx_int_t
+ngx_http_relevo_ingest_body(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    slice_t                           body;
+    ngx_int_t                         rc;
+    const ngx_http_relevo_channel_t  *channel;
+
+    channel = ctx->channel;
+
+    rc = ngx_http_relevo_ingest_copy(r, ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    body = slice_make(ctx->body, ctx->size);
+
+    if (channel->verify) {
+        rc = channel->verify(r, ctx, body);
+        if (rc != NGX_OK) {
+            return rc;
+        }
+    }
+
+    ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
+    if (ctx->accounts == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    rc = channel->accounts(r, ctx, body, ctx->accounts);
+
+    if (rc == NGX_DECLINED) {
+
+        /* refusing it would make the provider repeat it for days */
+
+        ctx->record.kind = RECORD_MALFORMED;
+        ctx->accounts->n = 0;
+        return NGX_OK;
+    }
+
+    return rc;
+}
+
+
+/*
+ * Copies the body, in whatever form nginx has it (nothing, parts in memory, a
+ * temporary file, or both), behind the room for the command's head.
+ */
+
+static ngx_int_t
+ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    off_t         size;
+    u_char       *p;
+    size_t        len, room;
+    ssize_t       n;
+    ngx_buf_t    *b;
+    ngx_chain_t  *cl, *bufs;
+
+    bufs = r->request_body ? r->request_body->bufs : NULL;
+    size = 0;
+
+    for (cl = bufs; cl; cl = cl->next) {
+        size += ngx_buf_size(cl->buf);
+    }
+
+    if (ctx->channel->body_max && size > (off_t) ctx->channel->body_max) {
+        return NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
+    }
+
+    room = ngx_http_relevo_append_room(ctx);
+
+    ctx->buf = ngx_pnalloc(r->pool, room + size + sizeof(CRLF) - 1);
+    if (ctx->buf == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->body = ctx->buf + room;
+    ctx->size = size;
+
+    p = ctx->body;
+
+    for (cl = bufs; cl; cl = cl->next) {
+        b = cl->buf;
+        len = ngx_buf_size(b);
+
+        if (ngx_buf_in_memory(b)) {
+            p = ngx_cpymem(p, b->pos, len);
+            continue;
+        }
+
+        if (!b->in_file) {
+            continue;
+        }
+
+        n = ngx_read_file(b->file, p, len, b->file_pos);
+
+        if (n != (ssize_t) len) {
+            ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
+                          "relevo: read %z of %uz bytes of the body's "
+                          "temporary file", n, len);
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        p += len;
+    }
+
+    *p++ = CR;
+    *p = LF;
+
+    return NGX_OK;
+}
+
+
+/* a header by name; ret_n (or NULL): how many there are of it */
+
+ngx_table_elt_t *
+ngx_http_relevo_header(ngx_http_request_t *r, const char *name,
+    ngx_uint_t *ret_n)
+{
+    size_t            len;
+    ngx_uint_t        i, n;
+    ngx_list_part_t  *part;
+    ngx_table_elt_t  *h, *found;
+
+    len = ngx_strlen(name);
+    found = NULL;
+    n = 0;
+
+    for (part = &r->headers_in.headers.part; part; part = part->next) {
+        h = part->elts;
+
+        for (i = 0; i < part->nelts; i++) {
+
+            if (h[i].key.len == len
+                && ngx_strncasecmp(h[i].key.data, (u_char *) name, len) == 0)
+            {
+                found = &h[i];
+                n++;
+            }
+        }
+    }
+
+    if (ret_n) {
+        *ret_n = n;
+    }
+
+    return found;
+}
+
+
+/* what follows the location's prefix: "", "/name", "name/verb" */
+
+void
+ngx_http_relevo_path(ngx_http_request_t *r, ngx_str_t *ret_rest)
+{
+    ngx_http_core_loc_conf_t  *clcf;
+
+    clcf = ngx_http_get_module_loc_conf(r, ngx_http_core_module);
+
+    ngx_str_null(ret_rest);
+
+#if (NGX_PCRE)
+    if (clcf->regex) {
+        return;
+    }
+#endif
+
+    if (!clcf->exact_match && r->uri.len > clcf->name.len) {
+        ret_rest->data = r->uri.data + clcf->name.len;
+        ret_rest->len = r->uri.len - clcf->name.len;
+    }
+}
+
+
+/* counts, logs and answers a refusal; returns what to finalize with */
+
+ngx_int_t
+ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
+    ngx_int_t status)
+{
+    const char  *code;
+
+    switch (status) {
+
+    case NGX_HTTP_BAD_REQUEST:
+        code = "bad_request";
+        ngx_http_relevo_count(bad_request, 1);
+        break;
+
+    case NGX_HTTP_UNAUTHORIZED:
+        code = "unauthorized";
+        ngx_http_relevo_count(bad_signature, 1);
+        break;
+
+    case NGX_HTTP_REQUEST_ENTITY_TOO_LARGE:
+        code = "too_large";
+        ngx_http_relevo_count(too_large, 1);
+        break;
+
+    case NGX_HTTP_UNSUPPORTED_MEDIA_TYPE:
+        code = "unsupported_media";
+        ngx_http_relevo_count(bad_encoding, 1);
+        break;
+
+    default:
+        return status;
+    }
+
+    ngx_log_error(NGX_LOG_INFO, r->connection->log, 0,
+                  "relevo: request refused: %s%s%s", code,
+                  ctx->detail ? ", " : "", ctx->detail ? ctx->detail : "");
+
+    if (ctx->detail) {
+        return ngx_http_relevo_problem(r, status, code, ctx->detail);
+    }
+
+    return status;
+}

@@ -1,0 +1,755 @@
+
+/*
+ * live, clients: one event stream each.
+ *
+ * First frame `hello` with the position the stream starts from.  With a
+ * Last-Event-ID: what the client missed is read with XRANGE until it has
+ * caught up with the reader, then it joins the fan-out; when that is not
+ * possible it gets `reset`.  Memory of a client is bounded: frames are copied
+ * into blocks that are reused; one that does not read is closed.
+ */
+
+#include "ngx_http_relevo_live.h"
+
+
+static ngx_http_relevo_client_t *ngx_http_relevo_client_create(
+    ngx_http_request_t *r, ngx_http_relevo_listener_t *listener);
+static void ngx_http_relevo_client_last_id(ngx_http_relevo_client_t *client);
+static ngx_int_t ngx_http_relevo_client_header(
+    ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_join(ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_resume_handler(void *data,
+    redisReply *reply);
+static ngx_int_t ngx_http_relevo_client_missed(
+    ngx_http_relevo_client_t *client, redisReply *reply);
+static void ngx_http_relevo_client_move(ngx_http_relevo_client_t *client,
+    ngx_http_relevo_client_state_e state);
+static void ngx_http_relevo_client_frame(ngx_http_relevo_client_t *client,
+    const char *name, const ngx_http_relevo_id_t *id, ngx_str_t *data);
+static void ngx_http_relevo_client_put(ngx_http_relevo_client_t *client,
+    const void *data, size_t len);
+static ngx_buf_t *ngx_http_relevo_client_block(
+    ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_send(ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_writer(ngx_http_request_t *r);
+static void ngx_http_relevo_client_finalize(ngx_http_relevo_client_t *client);
+static void ngx_http_relevo_client_cleanup(void *data);
+
+
+static ngx_str_t  ngx_http_relevo_hello_data =
+    ngx_string("{\"type\":\"hello\"}");
+
+static ngx_str_t  ngx_http_relevo_reset_data =
+    ngx_string("{\"type\":\"reset\"}");
+
+
+ngx_int_t
+ngx_http_relevo_live_open(ngx_http_request_t *r,
+    ngx_http_relevo_listener_t *listener)
+{
+    ngx_int_t                     rc;
+    ngx_http_relevo_live_t       *live;
+    ngx_http_relevo_client_t     *client;
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+    live = rmcf->live;
+
+    rc = ngx_http_discard_request_body(r);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (live == NULL || ngx_exiting || live->nclients >= rmcf->live_max) {
+        ngx_http_relevo_count(live_refused, 1);
+        return ngx_http_relevo_unavailable(r);
+    }
+
+    client = ngx_http_relevo_client_create(r, listener);
+    if (client == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    /* a client that has gone must free its place */
+
+    r->read_event_handler = ngx_http_test_reading;
+    r->main->count++;
+
+    if (live->is_reading) {
+        ngx_http_relevo_client_start(client);
+
+    } else if (live->redis->reconnect.timer_set) {
+
+        /* an outage, not the beginning: do not keep anybody waiting */
+
+        ngx_http_relevo_client_close(client, NGX_HTTP_SERVICE_UNAVAILABLE);
+
+    } else {
+        ngx_http_relevo_redis_start(live->redis);
+    }
+
+    return NGX_DONE;
+}
+
+
+static ngx_http_relevo_client_t *
+ngx_http_relevo_client_create(ngx_http_request_t *r,
+    ngx_http_relevo_listener_t *listener)
+{
+    ngx_http_cleanup_t           *cln;
+    ngx_http_relevo_ctx_t        *ctx;
+    ngx_http_relevo_live_t       *live;
+    ngx_http_relevo_client_t     *client;
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+    live = rmcf->live;
+
+    ctx = ngx_http_relevo_ctx(r);
+    client = ngx_pcalloc(r->pool, sizeof(ngx_http_relevo_client_t));
+    cln = ngx_http_cleanup_add(r, 0);
+
+    if (ctx == NULL || client == NULL || cln == NULL) {
+        return NULL;
+    }
+
+    ctx->client = client;
+
+    cln->handler = ngx_http_relevo_client_cleanup;
+    cln->data = client;
+
+    client->request = r;
+    client->live = live;
+    client->listener = *listener;
+    client->last = &client->out;
+
+    ngx_http_relevo_client_last_id(client);
+
+    client->state = NGX_HTTP_RELEVO_CLIENT_WAITING;
+    ngx_queue_insert_tail(&live->clients[client->state], &client->queue);
+
+    live->nclients++;
+    ngx_http_relevo_gauge(live_clients, live->nclients);
+
+    return client;
+}
+
+
+/* one that cannot be read is as good as one that is too old: reset */
+
+static void
+ngx_http_relevo_client_last_id(ngx_http_relevo_client_t *client)
+{
+    ngx_table_elt_t  *h;
+
+    h = ngx_http_relevo_header(client->request, "last-event-id", NULL);
+
+    if (h == NULL || h->value.len == 0) {
+        return;
+    }
+
+    client->has_last_id = 1;
+
+    if (ngx_http_relevo_id_parse(h->value.data, h->value.len, &client->after)
+        != NGX_OK)
+    {
+        client->after.ms = UINT64_MAX;
+        client->after.seq = UINT64_MAX;
+    }
+}
+
+
+/* the position is known */
+
+void
+ngx_http_relevo_client_start(ngx_http_relevo_client_t *client)
+{
+    ngx_http_relevo_live_t  *live;
+
+    live = client->live;
+
+    ngx_http_set_log_request(client->request->connection->log,
+                             client->request);
+
+    if (ngx_http_relevo_client_header(client) != NGX_OK) {
+        ngx_http_relevo_client_close(client, NGX_ERROR);
+        return;
+    }
+
+    ngx_http_relevo_count(live_opened, 1);
+
+    if (!client->has_last_id) {
+        ngx_http_relevo_client_frame(client, "hello", &live->position,
+                                     &ngx_http_relevo_hello_data);
+        ngx_http_relevo_client_join(client);
+        return;
+    }
+
+    if (client->after.ms == UINT64_MAX) {
+        ngx_http_relevo_client_frame(client, "hello", &live->position,
+                                     &ngx_http_relevo_hello_data);
+        ngx_http_relevo_client_reset(client);
+        return;
+    }
+
+    /*
+     * hello repeats the client's own position: with the reader's a break
+     * during the replay would lose what was not yet replayed
+     */
+
+    ngx_http_relevo_client_frame(client, "hello", &client->after,
+                                 &ngx_http_relevo_hello_data);
+
+    if (ngx_http_relevo_id_cmp(&client->after, &live->position) == 0) {
+        ngx_http_relevo_count(live_resumed, 1);
+        ngx_http_relevo_client_join(client);
+        return;
+    }
+
+    ngx_http_relevo_client_resume(client);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_client_header(ngx_http_relevo_client_t *client)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = client->request;
+
+    r->headers_out.status = NGX_HTTP_OK;
+    r->headers_out.content_length_n = -1;
+
+    ngx_str_set(&r->headers_out.content_type, "text/event-stream");
+    r->headers_out.content_type_len = r->headers_out.content_type.len;
+
+    if (ngx_http_relevo_set_header(r, "Cache-Control", "no-store") != NGX_OK
+        || ngx_http_relevo_set_header(r, "X-Accel-Buffering", "no") != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    rc = ngx_http_send_header(r);
+
+    if (rc == NGX_ERROR || rc > NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    client->is_streaming = 1;
+
+    /* at a graceful exit nginx closes idle connections: this one, too */
+
+    r->connection->idle = 1;
+
+    return NGX_OK;
+}
+
+
+/* nothing can come in between: position and list change in this thread */
+
+static void
+ngx_http_relevo_client_join(ngx_http_relevo_client_t *client)
+{
+    if (ngx_http_relevo_id_cmp(&client->after, &client->live->position) < 0) {
+        client->after = client->live->position;
+    }
+
+    if (client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+        ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_JOINED);
+    }
+}
+
+
+static void
+ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client)
+{
+    u_char                  *p;
+    ngx_http_relevo_live_t  *live;
+    u_char                   words[128 + NGX_HTTP_RELEVO_LIVE_ID_LEN];
+
+    live = client->live;
+    client->target = live->position;
+
+    p = ngx_cpymem(words, "XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ",
+                   sizeof("XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ") - 1);
+    p = ngx_http_relevo_id_write(p, &client->after);
+    p = ngx_sprintf(p, " + COUNT %d%Z", NGX_HTTP_RELEVO_LIVE_RESUME + 2);
+
+    if (client->state != NGX_HTTP_RELEVO_CLIENT_RESUMING) {
+        ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_RESUMING);
+    }
+
+    client->op = ngx_http_relevo_redis_words(live->conf->redis,
+                                        (char *) words, 0,
+                                        ngx_http_relevo_client_resume_handler,
+                                        client);
+    if (client->op == NULL) {
+
+        /* it comes back with the same position and finds us healthy */
+
+        ngx_http_relevo_client_close(client, NGX_ERROR);
+    }
+}
+
+
+static void
+ngx_http_relevo_client_resume_handler(void *data, redisReply *reply)
+{
+    ngx_http_relevo_live_t    *live;
+    ngx_http_relevo_client_t  *client;
+
+    client = data;
+    client->op = NULL;
+
+    live = client->live;
+
+    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+        return;
+    }
+
+    if (ngx_http_relevo_redis_check(live->conf->redis, reply) != NGX_OK
+        || reply->type != REDIS_REPLY_ARRAY)
+    {
+        ngx_http_relevo_client_close(client, NGX_ERROR);
+        return;
+    }
+
+    if (ngx_http_relevo_client_missed(client, reply) != NGX_OK) {
+        ngx_http_relevo_client_reset(client);
+        return;
+    }
+
+    /* the reply holds all there was when it was asked for */
+
+    if (ngx_http_relevo_id_cmp(&client->after, &client->target) < 0) {
+        client->after = client->target;
+    }
+
+    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+        return;
+    }
+
+    if (ngx_http_relevo_id_cmp(&client->after, &live->position) < 0) {
+        ngx_http_relevo_client_resume(client);
+        return;
+    }
+
+    ngx_http_relevo_count(live_resumed, 1);
+    ngx_http_relevo_client_join(client);
+}
+
+
+/*
+ * The reply begins with the entry the client had last; without it something
+ * may have been trimmed in between.
+ */
+
+static ngx_int_t
+ngx_http_relevo_client_missed(ngx_http_relevo_client_t *client,
+    redisReply *reply)
+{
+    size_t                    i;
+    ngx_int_t                 rc;
+    ngx_http_relevo_entry_t   entry;
+
+    client->resumed += reply->elements;
+
+    if (reply->elements == 0
+        || client->resumed > NGX_HTTP_RELEVO_LIVE_RESUME + 1
+        || ngx_http_relevo_entry_read(reply->element[0], &entry) == NGX_ERROR
+        || ngx_http_relevo_id_cmp(&entry.id, &client->after) != 0)
+    {
+        return NGX_DECLINED;
+    }
+
+    for (i = 1; i < reply->elements; i++) {
+        rc = ngx_http_relevo_entry_read(reply->element[i], &entry);
+
+        if (rc == NGX_OK) {
+            ngx_http_relevo_client_event(client, &entry);
+        }
+
+        if (rc != NGX_ERROR) {
+            client->after = entry.id;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+/* something may have been missed: the client refetches, then goes on here */
+
+void
+ngx_http_relevo_client_reset(ngx_http_relevo_client_t *client)
+{
+    ngx_http_relevo_count(live_resets, 1);
+
+    client->after = client->live->position;
+
+    ngx_http_relevo_client_frame(client, "reset", &client->after,
+                                 &ngx_http_relevo_reset_data);
+
+    ngx_http_relevo_client_join(client);
+}
+
+
+void
+ngx_http_relevo_client_event(ngx_http_relevo_client_t *client,
+    ngx_http_relevo_entry_t *entry)
+{
+    if (ngx_http_relevo_id_cmp(&entry->id, &client->after) <= 0
+        || !ngx_http_relevo_entry_is_for(entry, &client->listener))
+    {
+        return;
+    }
+
+    ngx_http_relevo_count(live_frames, 1);
+
+    ngx_http_relevo_client_frame(client, entry->is_reset ? "reset" : NULL,
+                                 &entry->id, &entry->event);
+}
+
+
+/* moves the client's Last-Event-ID and dispatches nothing */
+
+void
+ngx_http_relevo_client_beat(ngx_http_relevo_client_t *client)
+{
+    ngx_http_relevo_id_t  *id;
+
+    if (client->listener.expires && ngx_time() >= client->listener.expires) {
+        ngx_http_relevo_client_close(client, NGX_OK);
+        return;
+    }
+
+    id = &client->live->position;
+
+    if (ngx_http_relevo_id_cmp(id, &client->after) < 0) {
+        id = &client->after;
+    }
+
+    ngx_http_relevo_client_frame(client, NULL, id, NULL);
+}
+
+
+static void
+ngx_http_relevo_client_move(ngx_http_relevo_client_t *client,
+    ngx_http_relevo_client_state_e state)
+{
+    ngx_queue_remove(&client->queue);
+
+    client->state = state;
+    ngx_queue_insert_tail(&client->live->clients[state], &client->queue);
+}
+
+
+void
+ngx_http_relevo_client_close(ngx_http_relevo_client_t *client, ngx_int_t rc)
+{
+    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+        return;
+    }
+
+    client->rc = rc;
+
+    ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_CLOSED);
+    ngx_http_relevo_clients_flush(client->live);
+}
+
+
+static void
+ngx_http_relevo_client_frame(ngx_http_relevo_client_t *client,
+    const char *name, const ngx_http_relevo_id_t *id, ngx_str_t *data)
+{
+    u_char  *p, *start, *last;
+    u_char   line[sizeof("id: \n") + NGX_HTTP_RELEVO_LIVE_ID_LEN];
+
+    if (name) {
+        ngx_http_relevo_client_put(client, "event: ", 7);
+        ngx_http_relevo_client_put(client, name, ngx_strlen(name));
+        ngx_http_relevo_client_put(client, "\n", 1);
+    }
+
+    p = ngx_cpymem(line, "id: ", 4);
+    p = ngx_http_relevo_id_write(p, id);
+    *p++ = '\n';
+
+    ngx_http_relevo_client_put(client, line, p - line);
+
+    if (data) {
+        ngx_http_relevo_client_put(client, "data: ", 6);
+
+        /* JSON has no bare line ends; if it had, they would end the field */
+
+        last = data->data + data->len;
+
+        for (start = data->data; start < last; start = p + 1) {
+            for (p = start; p < last && *p != LF && *p != CR; p++) {
+                /* void */
+            }
+
+            ngx_http_relevo_client_put(client, start, p - start);
+        }
+
+        ngx_http_relevo_client_put(client, "\n", 1);
+    }
+
+    ngx_http_relevo_client_put(client, "\n", 1);
+
+    if (!client->is_dirty) {
+        client->is_dirty = 1;
+        ngx_queue_insert_tail(&client->live->dirty, &client->dirty);
+        ngx_http_relevo_clients_flush(client->live);
+    }
+}
+
+
+static void
+ngx_http_relevo_client_put(ngx_http_relevo_client_t *client, const void *data,
+    size_t len)
+{
+    size_t      n;
+    ngx_buf_t  *b;
+
+    while (len && client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+
+        b = ngx_http_relevo_client_block(client);
+
+        if (b == NULL) {
+            ngx_http_relevo_count(live_dropped, 1);
+
+            ngx_log_error(NGX_LOG_INFO, client->request->connection->log, 0,
+                          "relevo live: client reads too slowly, closed");
+
+            ngx_http_relevo_client_close(client, NGX_ERROR);
+            return;
+        }
+
+        n = ngx_min(len, (size_t) (b->end - b->last));
+
+        b->last = ngx_cpymem(b->last, data, n);
+        data = (u_char *) data + n;
+        len -= n;
+    }
+}
+
+
+/* the last block when it has room, else a used one, else a new one */
+
+static ngx_buf_t *
+ngx_http_relevo_client_block(ngx_http_relevo_client_t *client)
+{
+    ngx_buf_t    *b;
+    ngx_pool_t   *pool;
+    ngx_chain_t  *cl;
+
+    if (client->out) {
+        cl = (ngx_chain_t *) ((u_char *) client->last
+                              - offsetof(ngx_chain_t, next));
+
+        if (cl->buf->last < cl->buf->end) {
+            return cl->buf;
+        }
+    }
+
+    pool = client->request->pool;
+
+    if (client->free == NULL
+        && (client->nblocks + 1) * NGX_HTTP_RELEVO_LIVE_BLOCK
+           > client->live->conf->live_buffer)
+    {
+        return NULL;
+    }
+
+    cl = ngx_chain_get_free_buf(pool, &client->free);
+    if (cl == NULL) {
+        return NULL;
+    }
+
+    b = cl->buf;
+
+    if (b->start == NULL) {
+        b->start = ngx_pnalloc(pool, NGX_HTTP_RELEVO_LIVE_BLOCK);
+        if (b->start == NULL) {
+            return NULL;
+        }
+
+        b->end = b->start + NGX_HTTP_RELEVO_LIVE_BLOCK;
+        b->tag = (ngx_buf_tag_t) &ngx_http_relevo_module;
+        b->temporary = 1;
+
+        client->nblocks++;
+    }
+
+    b->pos = b->start;
+    b->last = b->start;
+    b->flush = 1;
+
+    cl->next = NULL;
+    *client->last = cl;
+    client->last = &cl->next;
+
+    return b;
+}
+
+
+void
+ngx_http_relevo_clients_flush_handler(ngx_event_t *ev)
+{
+    ngx_queue_t               *q, *closed;
+    ngx_http_relevo_live_t    *live;
+    ngx_http_relevo_client_t  *client;
+
+    live = ev->data;
+
+    while (!ngx_queue_empty(&live->dirty)) {
+        q = ngx_queue_head(&live->dirty);
+        client = ngx_queue_data(q, ngx_http_relevo_client_t, dirty);
+
+        ngx_queue_remove(&client->dirty);
+        client->is_dirty = 0;
+
+        ngx_http_relevo_client_send(client);
+    }
+
+    closed = &live->clients[NGX_HTTP_RELEVO_CLIENT_CLOSED];
+
+    while (!ngx_queue_empty(closed)) {
+        q = ngx_queue_head(closed);
+        client = ngx_queue_data(q, ngx_http_relevo_client_t, queue);
+
+        ngx_http_relevo_client_finalize(client);
+    }
+}
+
+
+static void
+ngx_http_relevo_client_send(ngx_http_relevo_client_t *client)
+{
+    ngx_int_t                  rc;
+    ngx_event_t               *wev;
+    ngx_connection_t          *c;
+    ngx_http_request_t        *r;
+    ngx_http_core_loc_conf_t  *clcf;
+
+    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+        return;
+    }
+
+    r = client->request;
+    c = r->connection;
+    wev = c->write;
+
+    rc = ngx_http_output_filter(r, client->out);
+
+    ngx_chain_update_chains(r->pool, &client->free, &client->busy,
+                            &client->out,
+                            (ngx_buf_tag_t) &ngx_http_relevo_module);
+    client->last = &client->out;
+
+    if (rc == NGX_ERROR) {
+        ngx_http_relevo_client_close(client, NGX_ERROR);
+        return;
+    }
+
+    clcf = ngx_http_get_module_loc_conf(r, ngx_http_core_module);
+
+    if (client->busy == NULL && !c->buffered) {
+        r->write_event_handler = ngx_http_request_empty_handler;
+
+        if (wev->timer_set) {
+            ngx_del_timer(wev);
+        }
+
+        return;
+    }
+
+    r->write_event_handler = ngx_http_relevo_client_writer;
+
+    if (!wev->timer_set && !wev->delayed) {
+        ngx_add_timer(wev, clcf->send_timeout);
+    }
+
+    if (ngx_handle_write_event(wev, clcf->send_lowat) != NGX_OK) {
+        ngx_http_relevo_client_close(client, NGX_ERROR);
+    }
+}
+
+
+static void
+ngx_http_relevo_client_writer(ngx_http_request_t *r)
+{
+    ngx_event_t               *wev;
+    ngx_http_relevo_ctx_t     *ctx;
+
+    wev = r->connection->write;
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    if (wev->timedout) {
+        ngx_http_relevo_count(live_dropped, 1);
+        ngx_http_relevo_client_close(ctx->client, NGX_ERROR);
+        return;
+    }
+
+    ngx_http_relevo_client_send(ctx->client);
+}
+
+
+static void
+ngx_http_relevo_client_finalize(ngx_http_relevo_client_t *client)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = client->request;
+    rc = client->rc;
+
+    ngx_http_relevo_client_cleanup(client);
+
+    if (!client->is_streaming) {
+        if (rc == NGX_HTTP_SERVICE_UNAVAILABLE) {
+            ngx_http_relevo_count(live_refused, 1);
+            rc = ngx_http_relevo_unavailable(r);
+        }
+
+    } else if (rc == NGX_OK) {
+        rc = ngx_http_send_special(r, NGX_HTTP_LAST);
+    }
+
+    ngx_http_relevo_finish(r, rc);
+}
+
+
+/* runs when the request ends, whoever ends it; safe twice */
+
+static void
+ngx_http_relevo_client_cleanup(void *data)
+{
+    ngx_http_relevo_client_t  *client = data;
+
+    if (client->live == NULL) {
+        return;
+    }
+
+    if (client->op) {
+        ngx_http_relevo_redis_detach(client->op);
+        client->op = NULL;
+    }
+
+    if (client->is_dirty) {
+        ngx_queue_remove(&client->dirty);
+        client->is_dirty = 0;
+    }
+
+    ngx_queue_remove(&client->queue);
+
+    client->request->connection->idle = 0;
+
+    client->live->nclients--;
+    ngx_http_relevo_gauge(live_clients, client->live->nclients);
+
+    client->live = NULL;
+}

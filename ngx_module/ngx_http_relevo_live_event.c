@@ -1,0 +1,216 @@
+
+/*
+ * live, entries: stream ids, the fields of an entry, whom it is for.
+ * Pure: no I/O, no memory of its own.
+ */
+
+#include "ngx_http_relevo_live.h"
+
+
+static ngx_int_t ngx_http_relevo_number(u_char **pos, u_char *last,
+    uint64_t *ret_value);
+static ngx_uint_t ngx_http_relevo_word_is(u_char *p, size_t len,
+    ngx_str_t *word);
+
+
+/* "<ms>-<seq>", decimal */
+
+ngx_int_t
+ngx_http_relevo_id_parse(u_char *p, size_t len, ngx_http_relevo_id_t *ret_id)
+{
+    u_char                *last;
+    ngx_http_relevo_id_t   id;
+
+    last = p + len;
+
+    if (ngx_http_relevo_number(&p, last, &id.ms) != NGX_OK
+        || p == last || *p++ != '-'
+        || ngx_http_relevo_number(&p, last, &id.seq) != NGX_OK
+        || p != last)
+    {
+        return NGX_ERROR;
+    }
+
+    *ret_id = id;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_number(u_char **pos, u_char *last, uint64_t *ret_value)
+{
+    u_char    *p;
+    uint64_t   value;
+    unsigned   digit;
+
+    value = 0;
+
+    for (p = *pos; p < last && *p >= '0' && *p <= '9'; p++) {
+        digit = *p - '0';
+
+        if (value > (UINT64_MAX - digit) / 10) {
+            return NGX_ERROR;
+        }
+
+        value = value * 10 + digit;
+    }
+
+    if (p == *pos) {
+        return NGX_ERROR;
+    }
+
+    *pos = p;
+    *ret_value = value;
+
+    return NGX_OK;
+}
+
+
+ngx_int_t
+ngx_http_relevo_id_cmp(const ngx_http_relevo_id_t *a,
+    const ngx_http_relevo_id_t *b)
+{
+    if (a->ms != b->ms) {
+        return a->ms < b->ms ? -1 : 1;
+    }
+
+    if (a->seq != b->seq) {
+        return a->seq < b->seq ? -1 : 1;
+    }
+
+    return 0;
+}
+
+
+u_char *
+ngx_http_relevo_id_write(u_char *p, const ngx_http_relevo_id_t *id)
+{
+    return ngx_sprintf(p, "%uL-%uL", id->ms, id->seq);
+}
+
+
+/* [id, [name, value, ...]] with the fields t, a and e */
+
+ngx_int_t
+ngx_http_relevo_entry_read(redisReply *reply,
+    ngx_http_relevo_entry_t *ret_entry)
+{
+    size_t       i;
+    slice_t      type;
+    ngx_str_t   *target;
+    redisReply  *id, *fields, *name, *value;
+
+    ngx_memzero(ret_entry, sizeof(ngx_http_relevo_entry_t));
+
+    if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 2) {
+        return NGX_ERROR;
+    }
+
+    id = reply->element[0];
+    fields = reply->element[1];
+
+    if (id->type != REDIS_REPLY_STRING
+        || ngx_http_relevo_id_parse((u_char *) id->str, id->len,
+                                    &ret_entry->id)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    if (fields->type != REDIS_REPLY_ARRAY) {
+        return NGX_DECLINED;
+    }
+
+    for (i = 0; i + 1 < fields->elements; i += 2) {
+        name = fields->element[i];
+        value = fields->element[i + 1];
+
+        if (name->len != 1) {
+            continue;
+        }
+
+        switch (name->str[0]) {
+
+        case 't':
+            target = &ret_entry->tenant;
+            break;
+
+        case 'a':
+            target = &ret_entry->audience;
+            break;
+
+        case 'e':
+            target = &ret_entry->event;
+            break;
+
+        default:
+            continue;
+        }
+
+        target->data = (u_char *) value->str;
+        target->len = value->len;
+    }
+
+    if (ret_entry->audience.len == 0 || ret_entry->event.len == 0) {
+        return NGX_DECLINED;
+    }
+
+    /* a reset has a frame of its own name: clients refetch */
+
+    if (scan_member(ngx_http_relevo_slice(&ret_entry->event), "type", &type)) {
+        ret_entry->is_reset = slice_eq(type, SLICE_LIT("\"reset\""));
+    }
+
+    return NGX_OK;
+}
+
+
+/* is one word of the entry's audience one of the listener's, or "*"? */
+
+ngx_uint_t
+ngx_http_relevo_entry_is_for(ngx_http_relevo_entry_t *entry,
+    ngx_http_relevo_listener_t *listener)
+{
+    u_char      *p, *end, *last;
+    ngx_str_t    everyone = ngx_string("*");
+    ngx_uint_t   i;
+
+    if (listener->tenant.len
+        && !ngx_http_relevo_word_is(entry->tenant.data, entry->tenant.len,
+                                    &listener->tenant)
+        && !ngx_http_relevo_word_is(entry->tenant.data, entry->tenant.len,
+                                    &everyone))
+    {
+        return 0;
+    }
+
+    last = entry->audience.data + entry->audience.len;
+
+    for (p = entry->audience.data; p < last; p = end + 1) {
+        end = ngx_strlchr(p, last, ' ');
+
+        if (end == NULL) {
+            end = last;
+        }
+
+        if (ngx_http_relevo_word_is(p, end - p, &everyone)) {
+            return 1;
+        }
+
+        for (i = 0; i < listener->naudience; i++) {
+            if (ngx_http_relevo_word_is(p, end - p, &listener->audience[i])) {
+                return 1;
+            }
+        }
+    }
+
+    return 0;
+}
+
+
+static ngx_uint_t
+ngx_http_relevo_word_is(u_char *p, size_t len, ngx_str_t *word)
+{
+    return len == word->len && len && ngx_memcmp(p, word->data, len) == 0;
+}

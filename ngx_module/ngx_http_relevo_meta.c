@@ -1,0 +1,251 @@
+
+/*
+ * meta - how Meta proves itself: WhatsApp now, Messenger and Instagram the
+ * same way later.
+ *
+ *   GET   hub.mode, hub.verify_token, hub.challenge: echo or 403
+ *   POST  X-Hub-Signature-256: sha256=<HMAC of the raw body, app secret>
+ *
+ * Secrets are compared in constant time.
+ */
+
+#include "ngx_http_relevo.h"
+
+
+#define NGX_HTTP_RELEVO_CHALLENGE_MAX   256
+
+
+static ngx_int_t ngx_http_relevo_meta_probe(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_meta_arg(ngx_http_request_t *r,
+    const char *name, ngx_str_t *ret_value);
+static ngx_uint_t ngx_http_relevo_meta_token_is(ngx_str_t *expected,
+    ngx_str_t *token);
+static ngx_uint_t ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge);
+
+
+ngx_int_t
+ngx_http_relevo_meta_handler(ngx_http_request_t *r)
+{
+    ngx_str_t                    rest, endpoint;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    if (r != r->main) {
+        return NGX_DECLINED;
+    }
+
+    ngx_http_relevo_path(r, &rest);
+
+    /* endpoints in the URL come with their own secrets, in relevo:endpoints */
+
+    if (rest.len && !(rest.len == 1 && rest.data[0] == '/')) {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    if (r->method == NGX_HTTP_GET) {
+        return ngx_http_relevo_meta_probe(r);
+    }
+
+    if (r->method != NGX_HTTP_POST) {
+        return ngx_http_relevo_not_allowed(r, "GET, POST");
+    }
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    ngx_str_null(&endpoint);
+
+    return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_meta_probe(ngx_http_request_t *r)
+{
+    ngx_int_t                    rc;
+    ngx_str_t                    mode, token, challenge;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    ngx_http_relevo_count(requests, 1);
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    rc = ngx_http_discard_request_body(r);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (ngx_http_relevo_meta_arg(r, "hub.mode", &mode) != NGX_OK
+        || ngx_http_relevo_meta_arg(r, "hub.verify_token", &token) != NGX_OK
+        || ngx_http_relevo_meta_arg(r, "hub.challenge", &challenge) != NGX_OK
+        || mode.len != sizeof("subscribe") - 1
+        || ngx_strncmp(mode.data, "subscribe", mode.len) != 0
+        || !ngx_http_relevo_meta_token_is(&rlcf->verify_token, &token)
+        || !ngx_http_relevo_challenge_is_safe(&challenge))
+    {
+        ngx_http_relevo_count(bad_verify, 1);
+
+        ngx_log_error(NGX_LOG_INFO, r->connection->log, 0,
+                      "relevo: endpoint verification refused");
+
+        return NGX_HTTP_FORBIDDEN;
+    }
+
+    if (ngx_http_relevo_set_header(r, "X-Content-Type-Options", "nosniff")
+        != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_http_relevo_count(verified, 1);
+
+    return ngx_http_relevo_text(r, NGX_HTTP_OK, "text/plain", &challenge);
+}
+
+
+/* $arg_ cannot name an argument with a dot */
+
+static ngx_int_t
+ngx_http_relevo_meta_arg(ngx_http_request_t *r, const char *name,
+    ngx_str_t *ret_value)
+{
+    u_char     *dst, *src, *p;
+    ngx_str_t   value;
+
+    if (ngx_http_arg(r, (u_char *) name, ngx_strlen(name), &value) != NGX_OK
+        || value.len == 0)
+    {
+        return NGX_DECLINED;
+    }
+
+    dst = ngx_pnalloc(r->pool, value.len);
+    if (dst == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_memcpy(dst, value.data, value.len);
+
+    for (p = dst; p < dst + value.len; p++) {
+        if (*p == '+') {
+            *p = ' ';
+        }
+    }
+
+    ret_value->data = dst;
+    src = dst;
+
+    ngx_unescape_uri(&dst, &src, value.len, 0);
+
+    ret_value->len = dst - ret_value->data;
+
+    return NGX_OK;
+}
+
+
+static ngx_uint_t
+ngx_http_relevo_meta_token_is(ngx_str_t *expected, ngx_str_t *token)
+{
+    return expected->len != 0
+           && expected->len == token->len
+           && signature_equal(expected->data, token->data, token->len);
+}
+
+
+/* it is echoed: nothing a browser could take for markup */
+
+static ngx_uint_t
+ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge)
+{
+    u_char      ch;
+    ngx_uint_t  i;
+
+    if (challenge->len > NGX_HTTP_RELEVO_CHALLENGE_MAX) {
+        return 0;
+    }
+
+    for (i = 0; i < challenge->len; i++) {
+        ch = challenge->data[i];
+
+        if (!((ch >= '0' && ch <= '9')
+              || (ch >= 'A' && ch <= 'Z')
+              || (ch >= 'a' && ch <= 'z')
+              || ch == '_' || ch == '-'))
+        {
+            return 0;
+        }
+    }
+
+    return challenge->len != 0;
+}
+
+
+ngx_int_t
+ngx_http_relevo_meta_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    ngx_uint_t        n;
+    ngx_table_elt_t  *h;
+
+    h = ngx_http_relevo_header(r, "x-hub-signature-256", &n);
+
+    /* which of two would be the one a proxy in front has looked at? */
+
+    if (n > 1) {
+        return NGX_HTTP_BAD_REQUEST;
+    }
+
+    if (n == 0
+        || !signature_meta_parse(ngx_http_relevo_slice(&h->value), ctx->mac))
+    {
+        return NGX_HTTP_UNAUTHORIZED;
+    }
+
+    return NGX_OK;
+}
+
+
+/* any of the location's secrets: two while one is being replaced */
+
+ngx_int_t
+ngx_http_relevo_meta_verify(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body)
+{
+    u_char                        mac[SIGNATURE_SHA256_LEN];
+    signer_t                    **signer;
+    ngx_uint_t                    i;
+    ngx_http_relevo_loc_conf_t   *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    signer = rlcf->signers->elts;
+
+    for (i = 0; i < rlcf->signers->nelts; i++) {
+
+        if (!signer_begin(signer[i])
+            || !signer_update(signer[i], body)
+            || !signer_end(signer[i], mac))
+        {
+            ngx_log_error(NGX_LOG_ALERT, r->connection->log, 0,
+                          "relevo: HMAC-SHA256 failed");
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        if (signature_equal(mac, ctx->mac, sizeof(mac))) {
+            return NGX_OK;
+        }
+    }
+
+    return NGX_HTTP_UNAUTHORIZED;
+}
+
+
+ngx_int_t
+ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    if (scan_whatsapp_accounts(body, ret_accounts) != SCAN_OK
+        || ret_accounts->n == 0)
+    {
+        return NGX_DECLINED;
+    }
+
+    return NGX_OK;
+}

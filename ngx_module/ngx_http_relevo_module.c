@@ -1,0 +1,418 @@
+
+/*
+ * module - directives, configuration, the life of a worker process.
+ *
+ * Configuration is read-only once parsed; what changes at run time hangs on
+ * the main configuration of this process' copy (redis, live), made by
+ * init_process and ended by exit_process.
+ */
+
+#include "ngx_http_relevo.h"
+#include "ngx_http_relevo_conf.h"
+
+
+static ngx_int_t ngx_http_relevo_preconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
+static void *ngx_http_relevo_create_main_conf(ngx_conf_t *cf);
+static char *ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf);
+static void *ngx_http_relevo_create_loc_conf(ngx_conf_t *cf);
+static char *ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent,
+    void *child);
+static ngx_int_t ngx_http_relevo_init_process(ngx_cycle_t *cycle);
+static void ngx_http_relevo_exit_process(ngx_cycle_t *cycle);
+
+static ngx_int_t ngx_http_relevo_records_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data);
+static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data);
+
+
+static ngx_conf_enum_t  ngx_http_relevo_durabilities[] = {
+    { ngx_string("always"), NGX_HTTP_RELEVO_DURABILITY_ALWAYS },
+    { ngx_string("relaxed"), NGX_HTTP_RELEVO_DURABILITY_UNKNOWN },
+    { ngx_null_string, 0 }
+};
+
+
+static ngx_conf_num_bounds_t  ngx_http_relevo_live_max_bounds = {
+    ngx_conf_check_num_bounds, 1, 1000000
+};
+
+
+static ngx_command_t  ngx_http_relevo_commands[] = {
+
+    /* relevo_redis SERVER [user=] [password_file=] [timeout=]
+       [max_inflight=] [max_inflight_bytes=] */
+
+    { ngx_string("relevo_redis"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_redis,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_durability"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, durability),
+      &ngx_http_relevo_durabilities },
+
+    { ngx_string("relevo_live_max"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, live_max),
+      &ngx_http_relevo_live_max_bounds },
+
+    { ngx_string("relevo_live_buffer"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, live_buffer),
+      NULL },
+
+    { ngx_string("relevo_webhook"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_webhook,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_secret_file"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_secret_file,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_verify_token_file"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_verify_token_file,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_retry_after"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_sec_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, retry_after),
+      NULL },
+
+    { ngx_string("relevo_chat_ttl"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_sec_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, chat_ttl),
+      NULL },
+
+    { ngx_string("relevo_chat_endpoint"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_str_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, chat_endpoint),
+      NULL },
+
+    { ngx_string("relevo_chat_origin"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_chat_origin,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_health"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_health,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_metrics"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_NOARGS,
+      ngx_http_relevo_conf_metrics,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+      ngx_null_command
+};
+
+
+static ngx_http_module_t  ngx_http_relevo_module_ctx = {
+    ngx_http_relevo_preconfiguration,      /* preconfiguration */
+    ngx_http_relevo_postconfiguration,     /* postconfiguration */
+
+    ngx_http_relevo_create_main_conf,      /* create main configuration */
+    ngx_http_relevo_init_main_conf,        /* init main configuration */
+
+    NULL,                                  /* create server configuration */
+    NULL,                                  /* merge server configuration */
+
+    ngx_http_relevo_create_loc_conf,       /* create location configuration */
+    ngx_http_relevo_merge_loc_conf         /* merge location configuration */
+};
+
+
+ngx_module_t  ngx_http_relevo_module = {
+    NGX_MODULE_V1,
+    &ngx_http_relevo_module_ctx,           /* module context */
+    ngx_http_relevo_commands,              /* module directives */
+    NGX_HTTP_MODULE,                       /* module type */
+    NULL,                                  /* init master */
+    NULL,                                  /* init module */
+    ngx_http_relevo_init_process,          /* init process */
+    NULL,                                  /* init thread */
+    NULL,                                  /* exit thread */
+    ngx_http_relevo_exit_process,          /* exit process */
+    NULL,                                  /* exit master */
+    NGX_MODULE_V1_PADDING
+};
+
+
+static ngx_http_variable_t  ngx_http_relevo_vars[] = {
+
+    /* "3:1795-0,7:1795-4": partition and stream id of each record */
+
+    { ngx_string("relevo_records"), NULL, ngx_http_relevo_records_variable,
+      0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
+
+    { ngx_string("relevo_request_id"), NULL,
+      ngx_http_relevo_request_id_variable, 0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
+
+      ngx_http_null_variable
+};
+
+
+static ngx_int_t
+ngx_http_relevo_records_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data)
+{
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    if (ctx == NULL || ctx->records.len == 0) {
+        v->not_found = 1;
+        return NGX_OK;
+    }
+
+    v->valid = 1;
+    v->no_cacheable = 1;
+    v->not_found = 0;
+    v->data = ctx->records.data;
+    v->len = ctx->records.len;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data)
+{
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    if (ctx == NULL || ctx->record.request_id.len == 0) {
+        v->not_found = 1;
+        return NGX_OK;
+    }
+
+    v->valid = 1;
+    v->no_cacheable = 1;
+    v->not_found = 0;
+    v->data = (u_char *) ctx->record.request_id.data;
+    v->len = ctx->record.request_id.len;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_preconfiguration(ngx_conf_t *cf)
+{
+    ngx_http_variable_t  *var, *v;
+
+    for (v = ngx_http_relevo_vars; v->name.len; v++) {
+        var = ngx_http_add_variable(cf, &v->name, v->flags);
+        if (var == NULL) {
+            return NGX_ERROR;
+        }
+
+        var->get_handler = v->get_handler;
+        var->data = v->data;
+    }
+
+    return NGX_OK;
+}
+
+
+static void *
+ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
+{
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_pcalloc(cf->pool, sizeof(ngx_http_relevo_main_conf_t));
+    if (rmcf == NULL) {
+        return NULL;
+    }
+
+    rmcf->durability = NGX_CONF_UNSET_UINT;
+    rmcf->live_max = NGX_CONF_UNSET_UINT;
+    rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
+
+    return rmcf;
+}
+
+
+static char *
+ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
+{
+    ngx_http_relevo_main_conf_t *rmcf = conf;
+
+    ngx_conf_init_uint_value(rmcf->durability,
+                             NGX_HTTP_RELEVO_DURABILITY_ALWAYS);
+    ngx_conf_init_uint_value(rmcf->live_max, 10000);
+    ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
+
+    return NGX_CONF_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
+{
+    ngx_str_t                     name = ngx_string("request_id");
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+
+    if (rmcf->redis_conf.server.len == 0) {
+
+        if (rmcf->needs_redis) {
+            ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                          "no \"relevo_redis\" in http{}, but a location "
+                          "needs it");
+            return NGX_ERROR;
+        }
+
+        return NGX_OK;
+    }
+
+    rmcf->request_id = ngx_http_get_variable_index(cf, &name);
+    if (rmcf->request_id == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    return ngx_http_relevo_metrics_zone(cf, &ngx_http_relevo_module,
+                                        &rmcf->zone);
+}
+
+
+static void *
+ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_pcalloc(cf->pool, sizeof(ngx_http_relevo_loc_conf_t));
+    if (rlcf == NULL) {
+        return NULL;
+    }
+
+    rlcf->retry_after = NGX_CONF_UNSET;
+    rlcf->chat_ttl = NGX_CONF_UNSET;
+    rlcf->chat_origins = NGX_CONF_UNSET_PTR;
+
+    /*
+     * set by ngx_pcalloc(): channel, signers, verify_token, health; they are
+     * of their location alone and are not inherited
+     */
+
+    return rlcf;
+}
+
+
+static char *
+ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
+{
+    ngx_http_relevo_loc_conf_t *prev = parent;
+    ngx_http_relevo_loc_conf_t *conf = child;
+
+    ngx_http_core_loc_conf_t  *clcf;
+
+    ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
+    ngx_conf_merge_sec_value(conf->chat_ttl, prev->chat_ttl,
+                             30 * 24 * 60 * 60);
+    ngx_conf_merge_str_value(conf->chat_endpoint, prev->chat_endpoint,
+                             "demo");
+    ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
+
+    if (conf->channel && conf->signers == NULL) {
+        clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "no \"relevo_secret_file\" for \"relevo_webhook %V\" "
+                      "in location \"%V\": it would accept anybody's requests",
+                      &conf->channel->name, &clcf->name);
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+
+/*
+ * Never fails because of Redis: a worker that cannot be started is worse than
+ * one that answers 503.
+ */
+
+static ngx_int_t
+ngx_http_relevo_init_process(ngx_cycle_t *cycle)
+{
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    /* the cache manager runs this, too */
+
+    if (ngx_process != NGX_PROCESS_WORKER && ngx_process != NGX_PROCESS_SINGLE)
+    {
+        return NGX_OK;
+    }
+
+    rmcf = ngx_http_cycle_get_module_main_conf(cycle, ngx_http_relevo_module);
+
+    if (rmcf == NULL || rmcf->redis_conf.server.len == 0) {
+        return NGX_OK;
+    }
+
+    ngx_http_relevo_metrics_attach(rmcf->zone);
+
+    rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
+                                               "redis");
+    rmcf->live = ngx_http_relevo_live_create(cycle, rmcf);
+
+    if (rmcf->redis == NULL || rmcf->live == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_http_relevo_redis_start(rmcf->redis);
+
+    return NGX_OK;
+}
+
+
+static void
+ngx_http_relevo_exit_process(ngx_cycle_t *cycle)
+{
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_cycle_get_module_main_conf(cycle, ngx_http_relevo_module);
+
+    if (rmcf == NULL || rmcf->redis == NULL) {
+        return;
+    }
+
+    ngx_http_relevo_live_close(rmcf->live);
+    ngx_http_relevo_redis_close(rmcf->redis);
+}

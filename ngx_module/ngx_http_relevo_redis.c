@@ -1,0 +1,548 @@
+
+/*
+ * redis - calls, deadlines and states of the worker's Redis connection.
+ *
+ * Before: ingest and live hand over commands.  After: _redis_event.c moves
+ * the bytes, _redis_hello.c does the handshake.  Invariants: an op completes
+ * exactly once; only ngx_http_relevo_redis_down() tears down; a pending op of
+ * a request keeps an exiting worker alive, nothing else here does.
+ */
+
+#include "ngx_http_relevo_redis_private.h"
+#include "ngx_http_relevo_metrics.h"
+
+
+#define NGX_HTTP_RELEVO_BACKOFF_MIN    100
+#define NGX_HTTP_RELEVO_BACKOFF_MAX    5000
+#define NGX_HTTP_RELEVO_WORDS_MAX      512
+
+
+static void ngx_http_relevo_redis_reply(redisAsyncContext *ac, void *reply,
+    void *privdata);
+static void ngx_http_relevo_redis_account(ngx_http_relevo_redis_t *redis);
+static void ngx_http_relevo_redis_watch(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_op_t *op);
+static void ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev);
+static void ngx_http_relevo_redis_reconnect_handler(ngx_event_t *ev);
+static void ngx_http_relevo_redis_retry(ngx_http_relevo_redis_t *redis);
+static void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
+
+
+static const char  *ngx_http_relevo_redis_states[] = {
+    "DOWN", "CONNECTING", "READY"
+};
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_send(ngx_http_relevo_redis_t *redis, u_char *cmd,
+    size_t len, ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler,
+    void *data)
+{
+    ngx_http_relevo_redis_op_t  *op;
+
+    if (!ngx_http_relevo_redis_is_ready(redis)) {
+        return NULL;
+    }
+
+    /* shed, do not queue: the sender repeats, our memory does not grow */
+
+    if (redis->nops >= redis->conf->max_inflight
+        || redis->nbytes + len > redis->conf->max_inflight_bytes)
+    {
+        ngx_http_relevo_count(redis_overload, 1);
+        return NULL;
+    }
+
+    op = ngx_http_relevo_redis_submit(redis, cmd, len, ms, handler, data);
+
+    if (op) {
+        op->foreground = 1;
+        redis->nforeground++;
+        ngx_http_relevo_redis_account(redis);
+    }
+
+    return op;
+}
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
+    size_t len, ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler,
+    void *data)
+{
+    ngx_http_relevo_redis_op_t  *op;
+
+    op = ngx_alloc(sizeof(ngx_http_relevo_redis_op_t), redis->log);
+    if (op == NULL) {
+        return NULL;
+    }
+
+    op->redis = redis;
+    op->handler = handler;
+    op->data = data;
+    op->size = len;
+    op->foreground = 0;
+    op->deadline = ngx_current_msec + (ms ? ms : redis->conf->timeout);
+
+    /* refuses while it disconnects, and then never calls back */
+
+    if (redisAsyncFormattedCommand(redis->ac, ngx_http_relevo_redis_reply, op,
+                                   (char *) cmd, len)
+        != REDIS_OK)
+    {
+        ngx_free(op);
+        return NULL;
+    }
+
+    ngx_http_relevo_redis_watch(redis, op);
+    ngx_queue_insert_tail(&redis->inflight, &op->queue);
+
+    redis->nops++;
+    redis->nbytes += len;
+
+    return op;
+}
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_words(ngx_http_relevo_redis_t *redis, const char *words,
+    ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler, void *data)
+{
+    u_char  *last;
+    u_char   cmd[NGX_HTTP_RELEVO_WORDS_MAX];
+
+    last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd), words);
+
+    return ngx_http_relevo_redis_send(redis, cmd, last - cmd, ms, handler,
+                                      data);
+}
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_wait(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_handler_pt handler, void *data)
+{
+    ngx_http_relevo_redis_op_t  *op;
+
+    if (redis == NULL || redis->state != NGX_HTTP_RELEVO_REDIS_CONNECTING) {
+        return NULL;
+    }
+
+    if (redis->nforeground >= redis->conf->max_inflight) {
+        ngx_http_relevo_count(redis_overload, 1);
+        return NULL;
+    }
+
+    op = ngx_calloc(sizeof(ngx_http_relevo_redis_op_t), redis->log);
+    if (op == NULL) {
+        return NULL;
+    }
+
+    /* no deadline of its own: the handshake has one and ends the state */
+
+    op->redis = redis;
+    op->handler = handler;
+    op->data = data;
+    op->foreground = 1;
+
+    redis->nforeground++;
+    ngx_queue_insert_tail(&redis->waiting, &op->queue);
+    ngx_http_relevo_redis_account(redis);
+
+    return op;
+}
+
+
+void
+ngx_http_relevo_redis_detach(ngx_http_relevo_redis_op_t *op)
+{
+    op->handler = NULL;
+
+    if (op->foreground) {
+        op->foreground = 0;
+        op->redis->nforeground--;
+        ngx_http_relevo_redis_account(op->redis);
+    }
+}
+
+
+static void
+ngx_http_relevo_redis_reply(redisAsyncContext *ac, void *reply, void *privdata)
+{
+    ngx_uint_t                   unsolicited;
+    ngx_http_relevo_redis_t     *redis;
+    ngx_http_relevo_redis_op_t  *op;
+
+    op = privdata;
+    redis = op->redis;
+
+    redis->nops--;
+    redis->nbytes -= op->size;
+
+    /* bytes behind the last reply: hiredis would abort() the process on them */
+
+    unsolicited = reply && redis->nops == 0
+                  && ac->c.reader->pos < ac->c.reader->len;
+
+    ngx_http_relevo_redis_complete(op, reply);
+
+    if (unsolicited) {
+        ngx_http_relevo_redis_down(redis, "unsolicited data");
+    }
+}
+
+
+void
+ngx_http_relevo_redis_complete(ngx_http_relevo_redis_op_t *op,
+    redisReply *reply)
+{
+    void                              *data;
+    ngx_http_relevo_redis_handler_pt   handler;
+
+    handler = op->handler;
+    data = op->data;
+
+    ngx_queue_remove(&op->queue);
+    ngx_http_relevo_redis_detach(op);
+    ngx_free(op);
+
+    if (handler == NULL) {
+        ngx_http_relevo_count(redis_orphans, 1);
+        return;
+    }
+
+    handler(data, reply);
+}
+
+
+/*
+ * The timer of the deadline is set for the oldest op and left in the tree;
+ * whether it may be cut short by an exit is a bit that is read then.
+ */
+
+static void
+ngx_http_relevo_redis_account(ngx_http_relevo_redis_t *redis)
+{
+    redis->deadline.cancelable = redis->background || redis->nforeground == 0;
+
+    if (!redis->background) {
+        ngx_http_relevo_gauge(redis_inflight, redis->nops);
+        ngx_http_relevo_gauge(redis_inflight_bytes, redis->nbytes);
+    }
+}
+
+
+static void
+ngx_http_relevo_redis_watch(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_op_t *op)
+{
+    ngx_event_t  *timer;
+
+    timer = &redis->deadline;
+
+    if (!ngx_queue_empty(&redis->inflight)) {
+        return;
+    }
+
+    if (!timer->timer_set
+        || (ngx_msec_int_t) (timer->timer.key - op->deadline) > 0)
+    {
+        ngx_add_timer(timer, op->deadline - ngx_current_msec);
+    }
+}
+
+
+static void
+ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev)
+{
+    ngx_queue_t                 *q;
+    ngx_msec_int_t               left;
+    ngx_http_relevo_redis_t     *redis;
+    ngx_http_relevo_redis_op_t  *op;
+
+    redis = ev->data;
+
+    if (ngx_queue_empty(&redis->inflight)) {
+        return;
+    }
+
+    q = ngx_queue_head(&redis->inflight);
+    op = ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue);
+
+    left = (ngx_msec_int_t) (op->deadline - ngx_current_msec);
+
+    if (left > 0) {
+        ngx_add_timer(ev, left);
+        return;
+    }
+
+    ngx_http_relevo_count(redis_timeouts, 1);
+    ngx_http_relevo_redis_down(redis, "no reply in time");
+}
+
+
+void
+ngx_http_relevo_redis_down(ngx_http_relevo_redis_t *redis, const char *why)
+{
+    redisAsyncContext  *ac;
+
+    if (redis->state == NGX_HTTP_RELEVO_REDIS_DOWN) {
+        return;
+    }
+
+    ac = redis->ac;
+    redis->ac = NULL;
+
+    ngx_http_relevo_count(redis_failures, 1);
+    ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_DOWN, why);
+
+    if (ac) {
+
+        /*
+         * completes all ops with NULL, then calls our cleanup hook; put off
+         * until the handler has returned when we are inside of one
+         */
+
+        redisAsyncFree(ac);
+    }
+
+    ngx_http_relevo_redis_wake(redis);
+    ngx_http_relevo_redis_retry(redis);
+
+    if (redis->hook) {
+        redis->hook(redis->hook_data, 0);
+    }
+}
+
+
+void
+ngx_http_relevo_redis_up(ngx_http_relevo_redis_t *redis)
+{
+    redis->backoff = 0;
+
+    ngx_http_relevo_count(redis_connects, 1);
+    ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_READY,
+                               "handshake done");
+
+    if (redis->hook) {
+        redis->hook(redis->hook_data, 1);
+    }
+
+    ngx_http_relevo_redis_wake(redis);
+}
+
+
+static void
+ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis)
+{
+    ngx_queue_t                 *q;
+    ngx_http_relevo_redis_op_t  *op;
+
+    while (!ngx_queue_empty(&redis->waiting)
+           && redis->state != NGX_HTTP_RELEVO_REDIS_CONNECTING)
+    {
+        q = ngx_queue_head(&redis->waiting);
+        op = ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue);
+
+        ngx_http_relevo_redis_complete(op, NULL);
+    }
+}
+
+
+void
+ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_state_e state, const char *why)
+{
+    ngx_uint_t  level;
+
+    /* an outage is one line when it begins and one when it ends */
+
+    level = NGX_LOG_INFO;
+
+    if (state == NGX_HTTP_RELEVO_REDIS_READY) {
+        level = redis->logged_down ? NGX_LOG_WARN : NGX_LOG_NOTICE;
+        redis->logged_down = 0;
+
+    } else if (state == NGX_HTTP_RELEVO_REDIS_DOWN
+               && !redis->logged_down && !ngx_exiting && !ngx_terminate
+               && !ngx_quit)
+    {
+        level = NGX_LOG_ERR;
+        redis->logged_down = 1;
+    }
+
+    ngx_log_error(level, redis->log, 0, "relevo %s: %s -> %s (%s), \"%V\"",
+                  redis->name, ngx_http_relevo_redis_states[redis->state],
+                  ngx_http_relevo_redis_states[state], why,
+                  &redis->conf->server);
+
+    redis->state = state;
+
+    if (!redis->background) {
+        ngx_http_relevo_gauge(redis_up, state == NGX_HTTP_RELEVO_REDIS_READY);
+    }
+}
+
+
+/* a reconnect by timer only: hiredis still holds the old fd at this point */
+
+static void
+ngx_http_relevo_redis_retry(ngx_http_relevo_redis_t *redis)
+{
+    ngx_msec_t  base;
+
+    if (redis->background && ngx_exiting) {
+        return;
+    }
+
+    base = redis->backoff ? redis->backoff : NGX_HTTP_RELEVO_BACKOFF_MIN;
+    redis->backoff = ngx_min(base * 2, NGX_HTTP_RELEVO_BACKOFF_MAX);
+
+    /* 75 % to 125 %: workers must not come back in step */
+
+    ngx_add_timer(&redis->reconnect,
+                  base * 3 / 4 + (ngx_msec_t) ngx_random() % (base / 2));
+}
+
+
+static void
+ngx_http_relevo_redis_reconnect_handler(ngx_event_t *ev)
+{
+    ngx_http_relevo_redis_start(ev->data);
+}
+
+
+void
+ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
+{
+    redisAsyncContext  *ac;
+
+    if (redis->state != NGX_HTTP_RELEVO_REDIS_DOWN) {
+        return;
+    }
+
+    ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_CONNECTING,
+                               "start");
+
+    if (redis->conf->path) {
+        ac = redisAsyncConnectUnix(redis->conf->path);
+
+    } else {
+        ac = redisAsyncConnect(redis->conf->ip, redis->conf->port);
+    }
+
+    if (ac == NULL) {
+        ngx_http_relevo_redis_down(redis, "no memory");
+        return;
+    }
+
+    redis->ac = ac;
+
+    if (ac->err) {
+        ngx_http_relevo_redis_down(redis, "connect failed");
+        return;
+    }
+
+    if (ngx_http_relevo_redis_attach(redis) != NGX_OK) {
+        ngx_http_relevo_redis_down(redis, "no free connection");
+        return;
+    }
+
+    if (ngx_http_relevo_redis_hello(redis) != NGX_OK) {
+        ngx_http_relevo_redis_down(redis, "no memory");
+    }
+}
+
+
+u_char *
+ngx_http_relevo_resp_bulk(u_char *p, const void *data, size_t len)
+{
+    p = ngx_sprintf(p, "$%uz" CRLF, len);
+    p = ngx_cpymem(p, data, len);
+    *p++ = CR;
+    *p++ = LF;
+
+    return p;
+}
+
+
+/* words: a constant of ours, separated by single spaces */
+
+u_char *
+ngx_http_relevo_resp_words(u_char *p, u_char *last, const char *words)
+{
+    size_t       len;
+    ngx_uint_t   n;
+    const char  *w;
+
+    n = 1;
+
+    for (w = words; *w; w++) {
+        n += (*w == ' ');
+    }
+
+    p = ngx_slprintf(p, last, "*%ui" CRLF, n);
+
+    for (w = words; n; n--) {
+        len = strcspn(w, " ");
+
+        p = ngx_slprintf(p, last, "$%uz" CRLF "%*s" CRLF, len, len, w);
+        w += len + 1;
+    }
+
+    return p;
+}
+
+
+ngx_http_relevo_redis_t *
+ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
+    ngx_http_relevo_redis_conf_t *conf, const char *name)
+{
+    ngx_http_relevo_redis_t  *redis;
+
+    redis = ngx_pcalloc(cycle->pool, sizeof(ngx_http_relevo_redis_t));
+    if (redis == NULL) {
+        return NULL;
+    }
+
+    redis->ident = -1;
+    redis->log = cycle->log;
+    redis->name = name;
+    redis->conf = conf;
+
+    ngx_queue_init(&redis->inflight);
+    ngx_queue_init(&redis->waiting);
+
+    redis->flush.handler = ngx_http_relevo_redis_flush_handler;
+    redis->flush.data = redis;
+    redis->flush.log = cycle->log;
+
+    redis->deadline.handler = ngx_http_relevo_redis_deadline_handler;
+    redis->deadline.data = redis;
+    redis->deadline.log = cycle->log;
+    redis->deadline.cancelable = 1;
+
+    redis->reconnect.handler = ngx_http_relevo_redis_reconnect_handler;
+    redis->reconnect.data = redis;
+    redis->reconnect.log = cycle->log;
+    redis->reconnect.cancelable = 1;
+
+    return redis;
+}
+
+
+/* the worker exits: what still waits is answered now, negatively */
+
+void
+ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
+{
+    ngx_http_relevo_redis_down(redis, "worker exits");
+
+    if (redis->reconnect.timer_set) {
+        ngx_del_timer(&redis->reconnect);
+    }
+
+    if (redis->deadline.timer_set) {
+        ngx_del_timer(&redis->deadline);
+    }
+}

@@ -1,0 +1,102 @@
+# What is shipped: the help lists every command, the release binary is
+# hardened and holds no failpoint, the settings are documented.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+
+my $top = "$FindBin::Bin/..";
+my $relevo = "$top/build/relevo";
+
+
+sub run {
+    my (@argv) = @_;
+
+    open my $out, '-|', @argv or die "$argv[0]: $!";
+    local $/;
+    return <$out> // '';
+}
+
+
+sub slurp {
+    my ($file) = @_;
+
+    open my $in, '<', $file or die "$file: $!";
+    local $/;
+    return <$in>;
+}
+
+
+subtest 'help lists every command' => sub {
+    my $help = run("$top/build.sh", 'help');
+    my $code = join '', slurp("$top/build.sh"),
+        map { slurp($_) } glob "$top/config/stack/*.sh";
+    my @commands = $code =~ /^cmd_(\w+)\(\)/mg;
+
+    cmp_ok(scalar @commands, '>=', 13, 'commands were found');
+    for my $command (grep { $_ ne 'help' } sort @commands) {
+        like($help, qr/^  \Q$command\E\b/m, $command);
+    }
+
+    is(run("$top/build.sh"), $help, 'no command: the same');
+    my $message = run('sh', '-c', "'$top/build.sh' bild 2>&1");
+    like($message, qr/no command 'bild'/, 'an unknown command is told');
+    isnt($?, 0, 'and fails');
+};
+
+
+subtest 'the release binary' => sub {
+    my $header = run('readelf', '-hW', $relevo);
+    my $segments = run('readelf', '-lW', $relevo);
+    my $dynamic = run('readelf', '-dW', $relevo);
+    my $symbols = run('readelf', '-sW', $relevo);
+
+    like($header, qr/Type:\s+DYN/, 'position independent');
+    like($segments, qr/GNU_RELRO/, 'relocations read-only');
+    like($dynamic, qr/BIND_NOW|FLAGS.*NOW/, 'and bound at start');
+    like($segments, qr/GNU_STACK.* RW /, 'stack not executable');
+    like($symbols, qr/__stack_chk_fail/, 'stack protector');
+    like($symbols, qr/__\w+_chk\b/, 'fortified');
+    unlike($symbols, qr/__asan_|__ubsan_/, 'no sanitizer');
+};
+
+
+subtest 'failpoints are not in release builds' => sub {
+    my %name;
+    my @sources = split /\n/, run('find', "$top/worker", "$top/common",
+        "$top/ngx_module", '-name', '*.[ch]');
+    for my $file (@sources) {
+        my $text = slurp($file);
+        $name{$_} = 1 for $text =~ /\b(?:FAILPOINT|BROKEN)\("([^"]+)"/g;
+    }
+
+    # names that are ordinary words may stand in other texts
+    my @names = grep { /[._]/ } sort keys %name;
+    cmp_ok(scalar @names, '>', 0, 'names were found in the sources');
+
+    for my $file ($relevo, "$top/build/ngx_http_relevo_module.so") {
+        my $bytes = slurp($file);
+        my @found = grep { $bytes =~ /\0\Q$_\E\0/ } @names,
+            'RELEVO_FAILPOINTS', 'RELEVO_BREAK';
+        is("@found", '', "none in $file");
+    }
+
+    my $test = slurp("$top/build/test/relevo");
+    like($test, qr/RELEVO_FAILPOINTS/, 'the test build has them');
+};
+
+
+subtest 'every setting is documented' => sub {
+    my $table = slurp("$top/worker/engine/config.def");
+    my %known = $table =~ /^CONFIG\("([^"]+)",\s*\w+,\s*"([^"]*)"/mg;
+    my %shown = slurp("$top/config/relevo.conf")
+        =~ /^#?([a-z_]+(?:\.[a-z_]+)*) =(?: (.*))?$/mg;
+    $_ //= '' for values %shown;
+
+    is_deeply(\%shown, \%known, 'config/relevo.conf shows every default');
+};
+
+done_testing();

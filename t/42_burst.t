@@ -1,0 +1,33 @@
+# A customer who writes in bursts gets one reply; what arrives while the bot
+# thinks is part of the same turn.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Test::More;
+use Relevo::Check;
+use Relevo::Wait;
+use Relevo::WhatsApp;
+use Relevo::World;
+
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 1000 });
+
+is($w->webhook(wa_text($_, from => '5215551'))->{status}, 200, $_)
+    for 'Hola', 'una pregunta', "\x{bf}cu\x{e1}l es el horario?";
+
+wait_until { $w->graph->sent } 15, 'a reply';
+ok((stays { $w->graph->sent == 1 } 1.5), 'one reply to three messages');
+
+my ($turn) = $w->pg->rows('select from_seq, to_seq, replies from core.turn');
+is_deeply([@$turn{qw(from_seq to_seq replies)}], [1, 3, 1], 'one turn of three messages');
+
+is($w->webhook(wa_text('gracias', from => '5215551'))->{status}, 200, 'later');
+wait_until { $w->graph->sent == 2 } 15, 'its reply';
+is($w->pg->value('select count(*) from core.turn'), 2, 'a turn of its own');
+
+my $check = Relevo::Check->new($w, answered => 0);
+$check->quiet(20);
+$check->all;
+
+Relevo::World->finish;

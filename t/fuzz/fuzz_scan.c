@@ -1,0 +1,212 @@
+/*
+ * fuzz_scan - the scanner against jansson.
+ *
+ * - scan_json() accepts what jansson accepts after json_repair(), within the
+ *   depth cap; what it refuses jansson refuses, too.
+ * - accounts and updates give one verdict; the accounts of the updates are the
+ *   listed ones, none more and none less.
+ * - updates, kinds and accounts are those of a walk over the jansson tree.
+ */
+
+#include "t/fuzz/reference.h"
+
+#define KINDS  3
+
+typedef struct {
+    scan_accounts_t     accounts;
+    bool                seen[SCAN_ACCOUNTS_MAX];
+    const reference_t  *ref;
+    size_t              next[KINDS];    /* in ref->update, per kind */
+    size_t              n;
+    slice_t             body;
+} walk_check_t;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+
+static void
+check(bool right)
+{
+    if (!right) {
+        abort();
+    }
+}
+
+
+static json_t *
+load_raw(slice_t text)
+{
+    return json_loadb((const char *) text.data, text.len, JSON_DECODE_ANY,
+                      NULL);
+}
+
+
+static json_t *
+load_repaired(slice_t text)
+{
+    uint8_t  *copy = malloc(text.len + 1);
+    json_t   *json;
+
+    check(copy != NULL);
+
+    if (text.len > 0) {
+        memcpy(copy, text.data, text.len);
+    }
+
+    (void) json_repair(copy, text.len);
+    check(scan_json(slice_make(copy, text.len)) == scan_json(text));
+    check(json_repair(copy, text.len) == 0);
+    json = load_raw(slice_make(copy, text.len));
+    free(copy);
+
+    return json;
+}
+
+
+static void
+check_part(const walk_check_t *w, slice_t part)
+{
+    if (part.len > 0) {
+        check(part.data >= w->body.data
+              && part.data + part.len <= w->body.data + w->body.len
+              && scan_json(part) == SCAN_OK);
+    }
+}
+
+
+static bool
+on_update(void *data, const scan_update_t *u)
+{
+    walk_check_t              *w = data;
+    size_t                    *next = &w->next[u->kind];
+    const reference_update_t  *want;
+    json_t                    *element;
+    unsigned                   i;
+
+    check(u->element.len > 0);
+    check_part(w, u->element);
+    check_part(w, u->contacts);
+    check_part(w, u->metadata);
+
+    for (i = 0; i < w->accounts.n; i++) {
+        if (slice_eq(w->accounts.account[i], u->account)) {
+            break;
+        }
+    }
+
+    check(i < w->accounts.n);
+    w->seen[i] = true;
+
+    while (*next < w->ref->n && w->ref->update[*next].kind != u->kind) {
+        (*next)++;
+    }
+
+    check(*next < w->ref->n);
+    want = &w->ref->update[(*next)++];
+    check(slice_eq(u->account, slice_str(want->account)));
+
+    element = load_repaired(u->element);
+    check(element != NULL && json_equal(element, want->element));
+    json_decref(element);
+    w->n++;
+
+    return true;
+}
+
+
+static bool
+on_nothing(void *data, const scan_update_t *u)
+{
+    (void) data;
+    (void) u;
+    abort();
+}
+
+
+/* Could an id be spelled in a way the tree does not show? */
+
+static bool
+has_odd_bytes(slice_t body)
+{
+    for (size_t i = 0; i < body.len; i++) {
+        if (body.data[i] == '\\' || body.data[i] >= 0x7f) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static void
+check_refused(scan_rc_t rc, const reference_t *ref, slice_t body)
+{
+    if (rc == SCAN_TOO_MANY) {
+        check(ref->n > SCAN_UPDATES_MAX || ref->accounts > SCAN_ACCOUNTS_MAX);
+        return;
+    }
+
+    check(rc == SCAN_SHAPE);
+    check(!ref->is_envelope || !ref->has_account || ref->has_odd_id
+          || has_odd_bytes(body));
+}
+
+
+static void
+check_whatsapp(slice_t body, const json_t *root)
+{
+    walk_check_t  w = { .body = body };
+    reference_t   ref;
+    scan_rc_t     rc = scan_whatsapp_accounts(body, &w.accounts);
+
+    reference_walk(root, &ref);
+    w.ref = &ref;
+
+    if (rc != SCAN_OK) {
+        check(scan_whatsapp_updates(body, on_nothing, NULL) == rc);
+        check_refused(rc, &ref, body);
+
+    } else {
+        check(ref.is_envelope && ref.has_account);
+        check(scan_whatsapp_updates(body, on_update, &w) == SCAN_OK);
+        check(w.n == ref.n && w.accounts.n == ref.accounts);
+
+        for (unsigned i = 0; i < w.accounts.n; i++) {
+            check(w.seen[i]);
+        }
+    }
+
+    free(ref.update);
+}
+
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+    slice_t          body = slice_make(data, len), ignored;
+    scan_rc_t        rc = scan_json(body);
+    scan_accounts_t  accounts;
+    json_t          *root;
+
+    (void) scan_member(body, "entry", &ignored);
+    (void) scan_plain_string(body, &ignored);
+
+    if (rc == SCAN_OK) {
+        root = load_repaired(body);
+        check(root != NULL);
+        check_whatsapp(body, root);
+        json_decref(root);
+        return 0;
+    }
+
+    check(scan_whatsapp_accounts(body, &accounts) == rc);
+    check(scan_whatsapp_updates(body, on_nothing, NULL) == rc);
+
+    /* jansson takes a NUL behind a document for its end; we do not */
+
+    root = load_raw(body);
+    check(root == NULL || rc == SCAN_DEPTH || memchr(data, 0, len) != NULL);
+    json_decref(root);
+
+    return 0;
+}

@@ -1,0 +1,150 @@
+package Relevo::Traffic;
+
+# Customers of many accounts writing at once, and the provider that carries
+# their messages: signed webhooks, repeated until they are answered 200.
+#
+#   my $t = Relevo::Traffic->new($world, accounts => \@ids, conversations => 50);
+#   $t->begin(messages => 20, senders => 4);   # forks; returns at once
+#   ... break things ...
+#   $t->wait(120);                             # all messages were accepted
+#   my @ledger = $t->ledger;                   # what was answered 200
+#
+# Every conversation's messages are sent one after the other, so the order of
+# the ledger within a conversation is the order of acceptance.  A repeated
+# webhook is the same bytes, as the provider sends it.
+
+use strict;
+use warnings;
+
+use JSON::PP;
+use POSIX ();
+use Time::HiRes qw(time);
+
+use Relevo::Http qw(post_signed);
+use Relevo::Wait;
+use Relevo::WhatsApp;
+
+my $JSON = JSON::PP->new->canonical;
+my $serial = 0;
+
+
+sub new {
+    my ($class, $world, %o) = @_;
+
+    my $self = bless { world => $world, pids => [], conversations => 1,
+                       accounts => [$world->account], pause => 0, %o }, $class;
+    $self->{file} = $world->dir('ledger-' . ++$serial . '.jsonl');
+    return $self;
+}
+
+
+# The i-th conversation: its account and its customer's number.
+sub conversation {
+    my ($self, $i) = @_;
+
+    my @accounts = @{ $self->{accounts} };
+    return ($accounts[$i % @accounts], sprintf '52155%d%06d', $serial, $i);
+}
+
+
+sub begin {
+    my ($self, %o) = @_;
+
+    my $senders = $o{senders} // 4;
+    my $url = $self->{world}->url;
+    my $secret = $self->{world}->secret('whatsapp_app');
+
+    for my $sender (0 .. $senders - 1) {
+        my $pid = fork // die "fork: $!";
+        if (!$pid) {
+            my $status = eval { $self->_send($sender, $senders, $url, $secret, %o); 0 };
+            print STDERR "# sender $sender: $@" unless defined $status;
+            POSIX::_exit($status // 1);
+        }
+        push @{ $self->{pids} }, $pid;
+    }
+
+    $self->{expected} += $self->{conversations} * $o{messages};
+    return $self;
+}
+
+
+# One sender: its conversations, round by round, so that all are under way.
+sub _send {
+    my ($self, $sender, $senders, $url, $secret, %o) = @_;
+
+    my $deadline = time + ($o{patience} // 180);
+
+    for my $n (1 .. $o{messages}) {
+        for (my $i = $sender; $i < $self->{conversations}; $i += $senders) {
+            my ($account, $from) = $self->conversation($i);
+            my $update = wa_text("n $n of $i", from => $from, account => $account,
+                id => "wamid.$serial.$i.$n");
+            my $body = wa_body({ account => $account }, $update);
+            my $tries = $self->_deliver($url, $secret, $body, $deadline);
+
+            $self->_note({ account => $account, from => $from, n => $n,
+                id => "wamid.$serial.$i.$n", tries => $tries, at => time });
+            select undef, undef, undef, $self->{pause} if $self->{pause};
+        }
+    }
+}
+
+
+# As the provider does: anything but a whole 200 is sent again.
+sub _deliver {
+    my ($self, $url, $secret, $body, $deadline) = @_;
+
+    for (my $try = 1;; $try++) {
+        my $r = eval { post_signed($url, '/webhooks/whatsapp', $secret, $body) };
+        return $try if $r && ($r->{status} // 0) == 200;
+        die "not accepted before the deadline, last: "
+            . ($r ? $r->{status} : $@ || 'closed') . "\n" if time > $deadline;
+        select undef, undef, undef, 0.02 * ($try > 10 ? 10 : $try);
+    }
+}
+
+
+sub _note {
+    my ($self, $entry) = @_;
+
+    open my $out, '>>', $self->{file} or die "$self->{file}: $!";
+    syswrite $out, $JSON->encode($entry) . "\n";      # one write: never torn
+}
+
+
+sub ledger {
+    my ($self) = @_;
+
+    open my $in, '<', $self->{file} or return;
+    return map { $JSON->decode($_) } <$in>;
+}
+
+
+sub accepted { my ($self) = @_; return scalar(my @all = $self->ledger) }
+
+sub running {
+    my ($self) = @_;
+
+    $self->{pids} = [grep { waitpid($_, POSIX::WNOHANG()) == 0
+        || do { $self->{failed}++ if $?; 0 } } @{ $self->{pids} }];
+    return scalar @{ $self->{pids} };
+}
+
+
+# All senders have ended and all their messages were accepted.
+sub wait {
+    my ($self, $timeout) = @_;
+
+    wait_until { !$self->running } $timeout, 'the senders to end';
+    return !$self->{failed} && $self->accepted == $self->{expected};
+}
+
+
+sub DESTROY {
+    my ($self) = @_;
+
+    kill 'KILL', @{ $self->{pids} };
+}
+
+1;

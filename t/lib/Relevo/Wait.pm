@@ -1,0 +1,81 @@
+package Relevo::Wait;
+
+# Waiting for conditions: the only way a test lets time pass.  Nothing here
+# sleeps for a fixed time; wait_until() looks again every few milliseconds
+# until the condition holds or the deadline has come, and then says what it
+# was waiting for.
+
+use strict;
+use warnings;
+
+use Carp qw(croak);
+use Exporter qw(import);
+use Time::HiRes qw(time);
+
+our @EXPORT = qw(wait_until wait_for stays elapsed);
+
+# Slow machines and sanitizers: RELEVO_TEST_PATIENCE=3 triples every deadline.
+my $PATIENCE = $ENV{RELEVO_TEST_PATIENCE} || 1;
+
+
+# Value of the condition as soon as it is true; dies after $timeout seconds.
+sub wait_until (&;$$) {
+    my ($condition, $timeout, $what) = @_;
+
+    my $value = _poll($condition, $timeout);
+    return $value if $value;
+
+    croak 'waited ' . ($timeout // 10) * $PATIENCE . ' s for '
+        . ($what // 'a condition');
+}
+
+
+# The same, but false instead of death, for a test's ok().  Mind the
+# parentheses:  ok((wait_for { ... } 5), 'name')
+sub wait_for (&;$) {
+    my ($condition, $timeout) = @_;
+
+    return _poll($condition, $timeout);
+}
+
+
+# True when the condition held at every look during $seconds: for "nothing
+# more comes".  Never multiplied: a longer look proves nothing new.
+sub stays (&$) {
+    my ($condition, $seconds) = @_;
+
+    my $end = time() + $seconds;
+    while (time() < $end) {
+        return 0 unless $condition->();
+        select(undef, undef, undef, 0.02);
+    }
+
+    return 1;
+}
+
+
+# Seconds that the code took.
+sub elapsed (&) {
+    my ($code) = @_;
+
+    my $start = time();
+    $code->();
+    return time() - $start;
+}
+
+
+sub _poll {
+    my ($condition, $timeout) = @_;
+
+    my $end = time() + ($timeout // 10) * $PATIENCE;
+    my $pause = 0.002;
+
+    while (1) {
+        my $value = $condition->();
+        return $value if $value || time() > $end;
+        select(undef, undef, undef, $pause);
+        $pause = $pause * 1.5 > 0.05 ? 0.05 : $pause * 1.5;
+    }
+}
+
+1;

@@ -1,0 +1,315 @@
+package Relevo::World;
+
+# A private world for one test: its own Redis, PostgreSQL, nginx, worker and
+# fake provider in a temporary folder, on unix sockets and free ports.  It is
+# gone when the test ends, however it ends.  See t/README.md for a tour.
+#
+#   my $w = Relevo::World->new(
+#       parts  => [qw(redis postgres graph worker nginx)],    # the default
+#       set    => { 'turn.burst_ms' => 0 },                   # worker settings
+#       env    => { RELEVO_FAILPOINTS => 'admit.commit=kill9@2' },
+#       nginx  => { workers => 2, server => 'location ...', http => '...' },
+#       graph  => [qw(--delay 50)],                           # fake_graph args
+#       allow  => [qr/a log line that is not a failure/],
+#   );
+#   my $r = $w->webhook(wa_text('hola'));    # signed POST
+#   $w->kill9('worker'); $w->start('worker');
+#   $w->pg->value('select count(*) from core.message');
+#   Relevo::World->finish;                   # I11 over all logs, done_testing
+#
+# Parts are started in the order given and stopped in the reverse.
+
+use strict;
+use warnings;
+
+use Carp qw(croak);
+use Cwd qw(abs_path);
+use Fcntl qw(:mode);
+use File::Basename qw(dirname);
+use File::Path qw(make_path remove_tree);
+use File::Temp ();
+use IO::Socket::INET;
+use Test::More;
+
+use Relevo::Http qw(post_signed);
+use Relevo::Process;
+use Relevo::Redis;
+use Relevo::Wait;
+use Relevo::WhatsApp;
+use Relevo::World::Logs;
+
+our $TOP = abs_path(dirname(__FILE__) . '/../../..');
+our $BUILD = $ENV{RELEVO_TEST_BUILD} || "$TOP/build";
+
+my %CLASS = (redis => 'Redis', postgres => 'Postgres', nginx => 'Nginx',
+             worker => 'Worker', graph => 'Graph');
+
+my @worlds;             # every world of this test, for the end
+my $owner = $$;         # only the test itself cleans up, not its forks
+my $finished;
+
+$SIG{$_} = sub { exit 130 } for qw(INT TERM HUP);
+
+
+sub new {
+    my ($class, %o) = @_;
+
+    my $dir = File::Temp::tempdir('relevo-XXXXXX', TMPDIR => 1, CLEANUP => 0);
+    chmod 0711, $dir or croak "$dir: $!";     # postgres is another user
+    my $self = bless { dir => $dir, process => {}, secret => {}, %o }, $class;
+    $self->{parts} //= [qw(redis postgres graph worker nginx)];
+    push @worlds, $self;
+
+    make_path("$dir/$_") for qw(logs sockets secrets pids);
+    chmod 0777, "$dir/sockets";
+    chmod 0700, "$dir/secrets";
+    $self->part($_)->prepare for @{ $self->{parts} };
+    $self->start(@{ $self->{parts} }) unless $o{stopped};
+
+    return $self;
+}
+
+
+sub dir    { return join '/', $_[0]{dir}, @_[1 .. $#_] }
+sub socket { return $_[0]->dir('sockets', $_[1]) }
+sub log    { return $_[0]->dir('logs', "$_[1].log") }
+
+
+# The object that knows how to run one part; loaded on first use.
+sub part {
+    my ($self, $name) = @_;
+
+    return $self->{part}{$name} //= do {
+        my $class = 'Relevo::World::' . ($CLASS{$name} // croak
+            "no part '$name': one of @{[sort keys %CLASS]}");
+        eval "require $class; 1" or die $@;
+        bless { world => $self, name => $name }, $class;
+    };
+}
+
+
+sub has { my ($self, $name) = @_; return grep { $_ eq $name } @{ $self->{parts} } }
+
+
+# ---- life of a part ----
+
+sub start {
+    my ($self, @names) = @_;
+
+    $self->part($_)->start for @names;
+    return $self;
+}
+
+
+# Graceful, and the exit code must be 0: a crash at the end is a failure.
+sub stop {
+    my ($self, @names) = @_;
+
+    for my $name (reverse @names) {
+        my $process = delete $self->{process}{$name} or next;
+        my $status = $process->stop($self->part($name)->stop_signal);
+        $self->{bad}{$name} = $process->{stuck} ? 'did not stop in time'
+                            : "ended with status $status"
+            if $process->{stuck} || $status;
+    }
+
+    return $self;
+}
+
+
+# The master alone by default; all => 1: with its children, at once.
+sub kill9 {
+    my ($self, $name, %o) = @_;
+
+    my $process = delete $self->{process}{$name} or croak "$name does not run";
+    kill 'KILL', $process->children if $o{all};
+    kill 'KILL', $process->pid;
+    wait_until { !$process->is_alive } 10, "$name to die";
+    return $self;
+}
+
+
+sub restart { my ($self, @n) = @_; $self->stop(@n); return $self->start(@n) }
+sub freeze  { my ($self, $n) = @_; return kill 'STOP', $self->tree($n) }
+sub thaw    { my ($self, $n) = @_; return kill 'CONT', $self->tree($n) }
+
+sub pid      { return $_[0]{process}{$_[1]} && $_[0]{process}{$_[1]}->pid }
+sub children { return $_[0]{process}{$_[1]}->children }
+sub tree     { my ($self, $n) = @_; return ($self->pid($n), $self->children($n)) }
+
+sub is_alive {
+    my ($self, $name) = @_;
+
+    return $self->{process}{$name} && $self->{process}{$name}->is_alive;
+}
+
+
+# Starts a process of the world; for the parts and for odd helpers of a test.
+sub spawn {
+    my ($self, $name, %o) = @_;
+
+    croak "$name runs already" if $self->is_alive($name);
+    return $self->{process}{$name} = Relevo::Process->start(
+        log => $self->log($name), dir => $self->dir, %o);
+}
+
+
+# Dies with the end of the log when the part has ended before it was ready.
+sub wait_ready {
+    my ($self, $name, $ready, $timeout) = @_;
+
+    my $process = $self->{process}{$name};
+    my $up = wait_for { $ready->() || !$process->is_alive } $timeout // 20;
+    return if $up && $process->is_alive;
+
+    my $why = $process->is_alive ? 'is not ready' : 'ended';
+    croak "$name $why:\n" . Relevo::World::Logs::tail($self->log($name), 20);
+}
+
+
+# ---- talking to the parts ----
+
+sub redis { return $_[0]->part('redis')->client }
+sub pg    { return $_[0]->part('postgres')->client }
+sub url   { return $_[0]->part('nginx')->address }
+sub graph { return $_[0]->part('graph') }
+sub cli   { my ($self, @args) = @_; return $self->part('worker')->cli(@args) }
+
+sub http {
+    my ($self, $method, $path, %o) = @_;
+
+    return Relevo::Http::http($self->url, $method, $path, %o);
+}
+
+
+# Signed POST to /webhooks/whatsapp: updates (wa_text ...) or one body as
+# bytes; options behind '--'.
+sub webhook {
+    my ($self, @updates) = @_;
+
+    my %o;
+    for my $i (0 .. $#updates) {
+        next if ref $updates[$i] || $updates[$i] ne '--';
+        %o = splice @updates, $i + 1;
+        pop @updates;
+        last;
+    }
+
+    my $body = ref $updates[0]
+        ? wa_body({ account => $self->account }, @updates) : $updates[0];
+    return post_signed($self->url, $o{path} // '/webhooks/whatsapp',
+        $self->secret('whatsapp_app'), $body, %o);
+}
+
+
+# Phone number id of the demo tenant
+sub account { return $_[0]{account} // '1065000000001' }
+
+
+# A random secret and the file that holds it, made on first use.
+sub secret {
+    my ($self, $name) = @_;
+
+    return $self->{secret}{$name} //= do {
+        open my $in, '<', '/dev/urandom' or croak "/dev/urandom: $!";
+        read $in, my $bytes, 16;
+        $self->write_file("secrets/$name", unpack('H*', $bytes) . "\n", 0600);
+        unpack 'H*', $bytes;
+    };
+}
+
+
+sub secret_file {
+    my ($self, $name) = @_;
+
+    $self->secret($name);
+    return $self->dir('secrets', $name);
+}
+
+
+# ---- files ----
+
+sub write_file {
+    my ($self, $name, $text, $mode) = @_;
+
+    my $path = $self->dir($name);
+    open my $out, '>', $path or croak "$path: $!";
+    print $out $text;
+    close $out or croak "$path: $!";
+    chmod $mode, $path if defined $mode;
+    return $path;
+}
+
+
+# A template of config/ with its @NAMES@ filled in.
+sub render {
+    my ($self, $template, %value) = @_;
+
+    open my $in, '<', "$TOP/config/$template" or croak "$template: $!";
+    my $text = do { local $/; <$in> };
+    $text =~ s/\@([A-Z_]+)\@/$value{$1} \/\/ croak "$template: no value for $1"/ge;
+    return $text;
+}
+
+
+sub free_port {
+    my $socket = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1)
+        or croak "no free port: $!";
+    return $socket->sockport;
+}
+
+
+# ---- the end ----
+
+# Stops every world, asserts I11 over its logs, prints the plan.
+sub finish {
+    my ($class) = @_;
+
+    for my $w (@worlds) {
+        $w->stop(keys %{ $w->{process} });
+        my @found = Relevo::World::Logs::dirt($w->dir, @{ $w->{allow} // [] });
+        push @found, map { "$_ $w->{bad}{$_}" } sort keys %{ $w->{bad} // {} };
+        ok(!@found, 'I11: logs are clean') or diag(join "\n", @found);
+    }
+
+    $finished = 1;
+    done_testing();
+}
+
+
+# Stops the parts hard, without a look at the logs.
+sub destroy {
+    my ($self) = @_;
+
+    delete $self->{part};                      # clients go first
+    for my $name (keys %{ $self->{process} }) {
+        my $process = $self->{process}{$name};
+        $name eq 'postgres' ? $process->stop('QUIT', 5) : $process->kill_group;
+    }
+    $self->{process} = {};
+}
+
+
+END {
+    if ($$ == $owner) {
+        my $status = $?;
+        my $builder = Test::More->builder;
+        my $failed = $status || !$builder->is_passing;
+
+        if (@worlds && !$finished && !$failed) {
+            diag('Relevo::World->finish was not called');
+            $status = $failed = 1;
+        }
+
+        for my $w (@worlds) {
+            eval { $w->destroy; 1 } or diag("teardown: $@");
+            diag(Relevo::World::Logs::report($w->dir)) if $failed;
+            $ENV{RELEVO_TEST_KEEP} ? diag("kept: $w->{dir}")
+                                   : remove_tree($w->{dir}, { safe => 0 });
+        }
+
+        $? = $status;
+    }
+}
+
+1;

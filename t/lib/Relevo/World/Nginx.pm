@@ -1,0 +1,101 @@
+package Relevo::World::Nginx;
+
+# nginx with the module and the product's own configuration template
+# (config/nginx.conf), on a free loopback port.
+#
+# nginx => { workers => 2, main => '...', events => '...', http => '...',
+#            server => '...' } adds text at those levels; `replace` =>
+# [[qr/../ => '..'], ...] edits the rendered text.  RELEVO_TEST_MODULE and
+# RELEVO_TEST_PRELOAD (libasan) run a module built with sanitizers.
+
+use strict;
+use warnings;
+use parent -norequire, 'Relevo::World::Part';
+
+use Relevo::Http;
+use Relevo::Wait;
+use Relevo::World::Part;
+use Relevo::World::Worker;
+
+
+sub module {
+    return $ENV{RELEVO_TEST_MODULE}
+        || "$Relevo::World::BUILD/ngx_http_relevo_module.so";
+}
+
+
+sub port    { return $_[0]{port} //= Relevo::World::free_port() }
+sub address { return '127.0.0.1:' . $_[0]->port }
+sub config  { return $_[0]->world->dir('nginx.conf') }
+
+sub prepare {
+    my ($self) = @_;
+
+    mkdir $self->world->dir($_) for qw(nginx);
+    $self->write;
+}
+
+
+# Renders the configuration; take it over with start, reload or restart.
+sub write {
+    my ($self, %more) = @_;
+
+    my $w = $self->world;
+    my $o = $w->{nginx} = { %{ ref $w->{nginx} ? $w->{nginx} : {} }, %more };
+    my $text = $w->render('nginx.conf',
+        USER => $self->is_root ? 'user nobody nogroup;' : '',
+        MODULE => module(), WORKERS => $o->{workers} // 1,
+        DIR => $w->dir, PORT => $self->port,
+        REDIS_SOCKET => $w->socket('redis.sock'),
+        CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
+        MAIN => $o->{main} // '', EVENTS => $o->{events} // '',
+        HTTP => $o->{http} // '', SERVER => $o->{server} // '');
+
+    for my $edit (@{ $o->{replace} // [] }) {
+        my ($pattern, $with) = @$edit;
+        $text =~ s/$pattern/$with/g or die "nothing to replace: $pattern\n";
+    }
+
+    $w->secret_file($_)
+        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo);
+    return $w->write_file('nginx.conf', $text, 0600);
+}
+
+
+sub start {
+    my ($self) = @_;
+
+    my $w = $self->world;
+    $w->spawn('nginx', argv => ['/usr/sbin/nginx', '-p', $w->dir, '-c',
+        $self->config, '-e', $w->log('nginx'), '-g', 'daemon off;'],
+        env => _preload());
+    $w->wait_ready('nginx', sub {
+        my $r = eval { http($self->address, GET => '/healthz') };
+        return $r && $r->{status};
+    });
+}
+
+
+sub stop_signal { return 'QUIT' }
+
+# Graceful reload; true when new workers have taken over.
+sub reload {
+    my ($self) = @_;
+
+    my $w = $self->world;
+    my %old = map { $_ => 1 } $w->children('nginx');
+    kill 'HUP', $w->pid('nginx');
+    return wait_until { grep { !$old{$_} } $w->children('nginx') } 10,
+        'new nginx workers';
+}
+
+
+sub _preload {
+    my $library = $ENV{RELEVO_TEST_PRELOAD} or return {};
+
+    # nginx leaves its cycle pool to the kernel: leaks are not reported
+    return { LD_PRELOAD => $library, %Relevo::World::Worker::SANITIZE,
+             ASAN_OPTIONS => 'abort_on_error=0:detect_leaks=0:exitcode=99' };
+}
+
+1;

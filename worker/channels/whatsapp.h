@@ -1,0 +1,43 @@
+/*
+ * whatsapp - what the files of the channel share.
+ *
+ * whatsapp.c walks webhooks, whatsapp_message.c reads one message of them,
+ * whatsapp_send.c builds requests and reads their answers.
+ */
+
+#ifndef RELEVO_CHANNELS_WHATSAPP_H
+#define RELEVO_CHANNELS_WHATSAPP_H
+
+#include "worker/channels/channel.h"
+
+#define WHATSAPP_TEXT_MAX  4096         /* code points */
+
+/* The member's text, NULL when it is absent, empty or no string. */
+const char *whatsapp_str(const json_t *object, const char *key);
+
+/* A new string, or JSON null for NULL. */
+json_t *whatsapp_or_null(const char *s);
+
+/* New [["bsuid", ...], ["wa_id", ...]] of what is not NULL. */
+json_t *whatsapp_ids(const char *bsuid, const char *wa_id);
+
+/* New {"ids": [...], "name": ...}; NULL when nothing names the sender. */
+json_t *whatsapp_contact(const json_t *contacts, const json_t *message);
+
+/* The words of a message, borrowed or pool-owned; NULL when it has none. */
+const char *whatsapp_text(pool_t *pool, const json_t *message);
+
+/* Provider id of the message it answers or reacts to, or NULL. */
+const char *whatsapp_reply_to(const json_t *message);
+
+
+bool whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
+    const char **ret_error);
+
+void whatsapp_classify(const op_t *op, pool_t *pool,
+    send_result_t *ret_result);
+
+bool whatsapp_read_receipt(const char *account, const char *message_id,
+    pool_t *pool, http_request_t *ret_http);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * cli - what the subcommands of `relevo` share.
+ *
+ * A subcommand is one file with one command_t; main.c lists them.  They are
+ * short-lived and synchronous (plain libpq and hiredis, no loop).  Messages
+ * for the operator go to stderr as one sentence, results to stdout.
+ */
+
+#ifndef RELEVO_CLI_H
+#define RELEVO_CLI_H
+
+#include <hiredis/hiredis.h>
+#include <jansson.h>
+#include <libpq-fe.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EXIT_OK     0
+#define EXIT_FAILED 1                   /* it ran, and the answer is no */
+#define EXIT_USAGE  2                   /* it was asked wrongly */
+
+#define CLI_ANY_CONFIG  0x1u            /* runs with a broken configuration */
+
+/* Arguments behind the subcommand; options are taken out as they are read. */
+typedef struct {
+    int          argc;
+    char       **argv;
+    bool         failed;                /* an option without its value */
+    const char  *config_file;           /* --config, or NULL */
+    const char  *config_error;          /* only with CLI_ANY_CONFIG */
+} args_t;
+
+typedef struct {
+    const char  *name;
+    const char  *summary;               /* one line for `relevo --help` */
+    const char  *help;                  /* synopsis and options */
+    unsigned     flags;
+    int        (*run)(args_t *args);
+} command_t;
+
+extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
+                        cli_kb, cli_dlq, cli_audit, cli_doctor, cli_config;
+
+/* "relevo: <sentence>" on stderr. */
+void cli_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Nearest of names (NULL-terminated) to word, or NULL when none is near. */
+const char *cli_nearest(const char *word, const char *const *names);
+
+
+/* ---- arguments ---- */
+
+bool        cli_flag(args_t *args, const char *name);
+const char *cli_value(args_t *args, const char *name);     /* NULL: absent */
+bool        cli_int(args_t *args, const char *name, long min, long max,
+                long *ret_value);       /* untouched when absent */
+
+/* After the options: between min and max words are left, and no option. */
+bool        cli_words(args_t *args, int min, int max);
+
+/* Takes the first word (an action: "add", "list"); NULL with a message. */
+const char *cli_action(args_t *args, const char *const *actions);
+
+
+/* ---- servers ---- */
+
+/* Connection of the role whose conninfo is in setting `key`; NULL, told. */
+PGconn *cli_pg(const char *key);
+
+/* First column of the first row as JSON; NULL, told.  SQL NULL: json null. */
+json_t *cli_pg_json(PGconn *pg, const char *sql, int n,
+            const char *const *params);
+
+/* The same as a string in buf; false, told. */
+bool    cli_pg_text(PGconn *pg, const char *sql, int n,
+            const char *const *params, char *buf, size_t len);
+
+void    cli_pg_error(PGconn *pg, const PGresult *res, const char *what);
+
+redisContext *cli_redis(void);          /* NULL, told */
+
+/* NULL, told, when there was no answer or an error. */
+redisReply   *cli_redis_do(redisContext *redis, int argc, const char **argv,
+                  const size_t *lens);
+redisReply   *cli_redis_words(redisContext *redis, const char *first, ...)
+                  __attribute__((sentinel));
+
+
+/* ---- output ---- */
+
+void        cli_print_json(const json_t *value);            /* indented */
+const char *cli_str(const json_t *object, const char *key); /* "" if absent */
+int64_t     cli_num(const json_t *object, const char *key); /* 0 if absent */
+
+/* Tenant id of a slug (or of a uuid, unchanged); false, told. */
+bool        cli_tenant_id(PGconn *pg, const char *slug, char ret_id[37]);
+
+/* One of es en pt fr it; false, told. */
+bool        cli_language_ok(const char *language);
+
+/* Migrations beside the program that are not applied; false, told. */
+bool        migrate_pending(unsigned *ret_pending);
+
+/* Whole file; NULL, told.  The caller frees it. */
+char       *cli_read_file(const char *path, size_t max, size_t *ret_len);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * decide - what to do with a turn: one table of rules, the first that fits.
+ *
+ * Pure: facts in, decision out.  A rule that needs the knowledge base says
+ * `search`; decide_found() judges what was found.
+ */
+
+#ifndef RELEVO_DECIDE_H
+#define RELEVO_DECIDE_H
+
+#include "worker/answer/texts.h"
+#include "worker/turn.h"
+
+typedef struct {
+    const char  *state;                 /* of the conversation: "bot", ... */
+    bool         asked_person;          /* our last reply offered a person */
+    words_t      words;
+    act_t        act;
+} facts_t;
+
+typedef struct {
+    const char  *rule;                  /* name, for evidence and reason */
+    outcome_t    outcome;
+    text_id_t    text;                  /* TEXT_ANSWER: the best hit's */
+    bool         ask_person;            /* the reply offers one */
+    bool         search;                /* not decided yet: look it up */
+    const char  *transition;            /* or NULL */
+} decision_t;
+
+decision_t decide(const facts_t *facts);
+
+/* After the search: score of the best hit, 0 when there is none. */
+decision_t decide_found(double score, double threshold);
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * receipts - "read" and "is typing" for a message that is being answered.
+ *
+ * Best effort: a few at a time so that they never take the connections of
+ * messages, never while the account is throttled or paused, never repeated.
+ * What is left out, refused or unanswered is one counter.
+ */
+
+#include "worker/deliver/row.h"
+
+#include <stdlib.h>
+
+#include "worker/engine/config.h"
+#include "worker/engine/stats.h"
+
+#define RECEIPTS_MAX        16          /* under way in this process */
+#define RECEIPT_TIMEOUT_MS  5000
+
+typedef struct {
+    const channel_t  *channel;
+    json_t           *names;            /* [account, message id] */
+    op_t             *op;
+} receipt_t;
+
+static unsigned  receipts_running;
+
+static rc_t receipt_start(job_t *j);
+static rc_t receipt_finish(job_t *j);
+static void receipt_done(job_t *j, rc_t rc);
+
+static const phase_t  receipt_table[] = {
+    { "receipt", receipt_start, receipt_finish, RECEIPT_TIMEOUT_MS },
+    { NULL, NULL, NULL, 0 },
+};
+
+
+static void
+receipt_free(receipt_t *r)
+{
+    json_decref(r->names);
+    free(r);
+}
+
+
+void
+deliver_read_receipt(partition_t *part, const char *channel,
+    const char *account, const char *message_id)
+{
+    const channel_t  *ch = channel_find(slice_str(channel));
+    receipt_t        *r;
+
+    if (ch == NULL || ch->read_receipt == NULL || message_id == NULL
+        || !config_bool("deliver.read_receipts"))
+    {
+        return;
+    }
+
+    if (receipts_running >= RECEIPTS_MAX || !partition_may_send(part)
+        || deliver_is_quiet(part->deliver, account))
+    {
+        stat_add(receipts_failed, 1);
+        return;
+    }
+
+    r = calloc(1, sizeof(receipt_t));
+    if (r == NULL) {
+        stat_add(receipts_failed, 1);
+        return;
+    }
+
+    r->channel = ch;
+    r->names = json_pack("[s, s]", account, message_id);
+
+    if (r->names == NULL || job_new(receipt_table, r, receipt_done) == NULL) {
+        stat_add(receipts_failed, 1);
+        receipt_free(r);
+        return;
+    }
+
+    receipts_running++;
+}
+
+
+static rc_t
+receipt_start(job_t *j)
+{
+    receipt_t       *r = j->data;
+    http_request_t   req;
+
+    if (!r->channel->read_receipt(json_string_value(json_array_get(r->names,
+                                                                   0)),
+                                  json_string_value(json_array_get(r->names,
+                                                                   1)),
+                                  j->pool, &req))
+    {
+        return job_fail(j, RC_REJECT, "no receipt");
+    }
+
+    req.timeout_ms = RECEIPT_TIMEOUT_MS;
+    r->op = http_call(j, &req);
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+receipt_finish(job_t *j)
+{
+    const receipt_t  *r = j->data;
+
+    if (r->op->stage != HTTP_ANSWERED || r->op->status != 200) {
+        return job_fail(j, RC_REJECT, "receipt: http %d", r->op->status);
+    }
+
+    return RC_OK;
+}
+
+
+static void
+receipt_done(job_t *j, rc_t rc)
+{
+    receipts_running--;
+
+    if (rc == RC_OK) {
+        stat_add(receipts_ok, 1);
+    } else {
+        stat_add(receipts_failed, 1);
+    }
+
+    receipt_free(j->data);
+}

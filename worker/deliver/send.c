@@ -1,0 +1,237 @@
+/*
+ * send - the job that carries one row out: request, answer, verdict.
+ *
+ *   deliver.c (the row is inflight in the database) -> send -> row_answered()
+ *
+ * The last look at the lease is here, right before the request.  A channel
+ * without HTTP, web chat, is an XADD to the live stream: Redis' reply is the
+ * proof, and repeating it is harmless because the event carries the row's id.
+ */
+
+#include "worker/deliver/row.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "worker/engine/failpoint.h"
+#include "worker/engine/loop.h"
+#include "worker/engine/stats.h"
+
+#define LIVE_KEEP_MS  300000            /* what a browser may resume over */
+#define SEND_SLACK_MS 250               /* the driver's deadline comes first */
+
+typedef struct {
+    op_t           *op;                 /* NULL: no request was made */
+    bool            postponed;          /* not started, the lease is short */
+    send_result_t   result;
+} send_t;
+
+static rc_t send_start(job_t *j);
+static rc_t send_finish(job_t *j);
+static void send_done(job_t *j, rc_t rc);
+
+static const phase_t  send_table[] = {
+    { "send", send_start, send_finish, SEND_DEADLINE_MS + SEND_SLACK_MS },
+    { NULL, NULL, NULL, 0 },
+};
+
+
+job_t *
+send_new(row_t *row)
+{
+    return job_new(send_table, row, send_done);
+}
+
+
+/* --- web chat ----------------------------------------------------------- */
+
+static json_t *
+chat_message(const json_t *row, int64_t at_ms)
+{
+    const json_t  *payload = json_object_get(row, "payload");
+    json_t        *message = json_object();
+
+    json_object_set(message, "id", json_object_get(row, "id"));
+    json_object_set(message, "from", json_object_get(row, "origin"));
+    json_object_set(message, "text", json_object_get(payload, "text"));
+    json_object_set_new(message, "at", json_integer(at_ms));
+    json_object_set(message, "reply_to",
+                    json_object_get(payload, "reply_to"));
+
+    return message;
+}
+
+
+/* The event message.created as the visitor's browser gets it.  No version:
+ * the conversation's is not known here, and browsers go by the message id. */
+static slice_t
+chat_event(const json_t *row, pool_t *pool)
+{
+    int64_t    at_ms = (int64_t) (unix_us() / 1000);
+    time_t     at_s = (time_t) (at_ms / 1000);
+    struct tm  tm;
+    char       day[32], at[40];
+    json_t    *event = pool_json(pool, json_object());
+
+    gmtime_r(&at_s, &tm);
+    strftime(day, sizeof(day), "%Y-%m-%dT%H:%M:%S", &tm);
+    snprintf(at, sizeof(at), "%s.%03dZ", day, (int) (at_ms % 1000));
+
+    json_object_set_new(event, "type", json_string("message.created"));
+    json_object_set(event, "conversation",
+                    json_object_get(row, "conversation"));
+    json_object_set_new(event, "at", json_string(at));
+    json_object_set_new(event, "message", chat_message(row, at_ms));
+
+    return pool_json_dump(pool, event);
+}
+
+
+static op_t *
+chat_publish(job_t *j, const row_t *row)
+{
+    slice_t        event = chat_event(row->json, j->pool);
+    const char    *oldest = pool_printf(j->pool, "%llu", (unsigned long long)
+                                        (unix_us() / 1000 - LIVE_KEEP_MS));
+    const char    *to = pool_printf(j->pool, "visitor:%s", row->recipient);
+    const slice_t  argv[] = {
+        SLICE_LIT("XADD"), SLICE_LIT("relevo:live"), SLICE_LIT("MINID"),
+        SLICE_LIT("~"), slice_str(oldest), SLICE_LIT("*"),
+        SLICE_LIT("t"), slice_str(row->tenant),
+        SLICE_LIT("a"), slice_str(to), SLICE_LIT("e"), event,
+    };
+
+    return redis_call(j, worker.redis, argv, sizeof(argv) / sizeof(argv[0]));
+}
+
+
+static void
+chat_classify(const op_t *op, send_result_t *r)
+{
+    r->cls = op->rc == RC_OK ? SEND_SENT : SEND_RETRY;
+    r->error = op->error;
+}
+
+
+/* --- the phase ---------------------------------------------------------- */
+
+static rc_t
+send_refuse(send_t *s, send_class_t cls, const char *error)
+{
+    s->result = (send_result_t) { .cls = cls, .error = error };
+
+    return RC_OK;
+}
+
+
+static rc_t
+http_start(job_t *j, send_t *s, const row_t *row)
+{
+    http_request_t  req;
+    const char     *error = "not sendable";
+
+    if (!row->channel->request(row->json, j->pool, &req, &error)) {
+        return send_refuse(s, strcmp(error, CHANNEL_NOT_CONFIGURED) == 0
+                              ? SEND_PAUSE_ACCOUNT : SEND_FAILED, error);
+    }
+
+    req.timeout_ms = SEND_DEADLINE_MS;
+    s->op = http_call(j, &req);
+
+    if (BROKEN("double_send")) {
+        (void) http_call(j, &req);
+    }
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+send_start(job_t *j)
+{
+    row_t   *row = j->data;
+    send_t  *s = pool_alloc(j->pool, sizeof(send_t));
+
+    if (s == NULL || row->d == NULL) {
+        return job_fail(j, RC_RETRY, "no memory or no partition");
+    }
+
+    row->job_state = s;
+
+    if (row->channel == NULL) {
+        return send_refuse(s, SEND_FAILED, "unknown channel");
+    }
+
+    if (FAILPOINT("deliver.before_send")) {
+        return send_refuse(s, SEND_RETRY, "failpoint");
+    }
+
+    if (!partition_may_send(row->part)) {
+        s->postponed = true;
+        return RC_OK;
+    }
+
+    if (row->channel->request != NULL) {
+        return http_start(j, s, row);
+    }
+
+    if (*row->recipient == '\0') {
+        return send_refuse(s, SEND_FAILED, "no recipient");
+    }
+
+    s->op = chat_publish(j, row);
+
+    if (BROKEN("double_send")) {
+        (void) chat_publish(j, row);
+    }
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+send_finish(job_t *j)
+{
+    row_t   *row = j->data;
+    send_t  *s = row->job_state;
+
+    if (FAILPOINT("deliver.after_send")) {
+        return send_refuse(s, row->channel->idempotent ? SEND_RETRY
+                              : SEND_AMBIGUOUS, "failpoint");
+    }
+
+    if (row->channel->request == NULL) {
+        chat_classify(s->op, &s->result);
+        return RC_OK;
+    }
+
+    row->channel->classify(s->op, j->pool, &s->result);
+
+    return RC_OK;
+}
+
+
+static void
+send_done(job_t *j, rc_t rc)
+{
+    row_t   *row = j->data;
+    send_t  *s = row->job_state;
+
+    row->job = NULL;
+    row->job_state = NULL;
+
+    if (row->d == NULL) {
+        row_free(row);
+
+    } else if (s == NULL || s->postponed || (rc != RC_OK && s->op == NULL)) {
+        row_not_started(row);
+
+    } else if (rc != RC_OK) {
+        (void) send_refuse(s, row->channel->idempotent ? SEND_RETRY
+                              : SEND_AMBIGUOUS, "cancelled");
+        row_answered(row, &s->result);
+
+    } else {
+        row_answered(row, &s->result);
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * 30_understand - which language, and what the customer does.  No calls.
+ *
+ * In:   turn->context, turn->text.
+ * Out:  turn->language, act, words, question, greeted; evidence begun.
+ *
+ * A guess of the language below LANGUAGE_SURE gives way to what is known:
+ * the conversation's language, the contact's, a weaker guess, the tenant's.
+ * Evidence holds numbers, names of rules and offsets, never the text.
+ */
+
+#include "worker/answer/answer.h"
+#include "worker/jsonx.h"
+#include "worker/nlu/act.h"
+#include "worker/nlu/language.h"
+#include "worker/pipeline.h"
+
+#define EVIDENCE_VERSION  1
+#define LANGUAGE_WEAK     0.5           /* better than the tenant's default */
+
+/* What a type is when the message has no text. */
+static const struct { const char *type; words_t words; } wordless[] = {
+    { "reaction", WORDS_NONE }, { "system", WORDS_NONE },
+    { "unsupported", WORDS_NONE }, { "edit", WORDS_NONE },
+    { "revoke", WORDS_NONE }, { "text", WORDS_NONE },
+    { "request_welcome", WORDS_WELCOME },
+};
+
+
+static words_t
+message_words(const json_t *message)
+{
+    const char  *type = jsonx_str(message, "type");
+    const char  *text = jsonx_str(message, "text");
+
+    /* a location's text is its coordinates: nobody asked in words */
+
+    if (text[0] != '\0' && strcmp(type, "location") != 0) {
+        return WORDS_TEXT;
+    }
+
+    for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
+        if (strcmp(type, wordless[i].type) == 0) {
+            return wordless[i].words;
+        }
+    }
+
+    return WORDS_UNREAD;                /* images, audio, and what is new */
+}
+
+
+/* The most telling of the turn's messages decides. */
+
+static words_t
+turn_words(const turn_t *t)
+{
+    words_t  best = WORDS_NONE;
+    size_t   i;
+    json_t  *message;
+
+    json_array_foreach(json_object_get(t->context, "messages"), i, message) {
+        words_t  words = message_words(message);
+
+        best = words < best ? words : best;
+    }
+
+    return best;
+}
+
+
+/* Which of the five it is, and where that is known from. */
+
+static const char *
+language_choose(const turn_t *t, const language_t *guess,
+    const char **ret_from)
+{
+    static const struct { const char *object, *key; } known[] = {
+        { "conversation", "language" }, { "contact", "language" }
+    };
+
+    double  score = guess->score[guess->best];
+    int     i;
+
+    *ret_from = "text";
+    if (guess->best != LANGUAGE_OTHER && score >= LANGUAGE_SURE) {
+        return language_name(guess->best);
+    }
+
+    for (unsigned k = 0; k < 2; k++) {
+        const json_t  *object = json_object_get(t->context, known[k].object);
+
+        i = lexicon_index(jsonx_str(object, known[k].key));
+        if (i >= 0) {
+            *ret_from = known[k].object;
+            return language_name(i);
+        }
+    }
+
+    if (guess->best != LANGUAGE_OTHER && score >= LANGUAGE_WEAK) {
+        return language_name(guess->best);
+    }
+
+    i = lexicon_index(jsonx_str(json_object_get(t->context, "tenant"),
+                                "default_language"));
+    *ret_from = i >= 0 ? "tenant" : "built-in";
+    return i >= 0 ? language_name(i) : "en";
+}
+
+
+static json_t *
+language_evidence(const turn_t *t, const language_t *guess, const char *from)
+{
+    json_t  *scores = json_object();
+
+    for (int i = 0; i <= LANGUAGES; i++) {
+        json_object_set_new(scores, language_name(i),
+                            json_real((int) (guess->score[i] * 1000) / 1000.0));
+    }
+
+    return json_pack("{s:s, s:s, s:s, s:o}", "used", t->language, "from", from,
+                     "text", language_name(guess->best), "scores", scores);
+}
+
+
+static json_t *
+act_evidence(const act_guess_t *guess)
+{
+    return json_pack("{s:s, s:f, s:s, s:[I,I], s:b, s:b}",
+                     "name", act_name(guess->act), "score", guess->score,
+                     "rule", guess->rule,
+                     "span", (json_int_t) guess->from, (json_int_t) guess->to,
+                     "greeted", guess->greeted,
+                     "declined_person", guess->declined_person);
+}
+
+
+/* "ok, thanks" is a yes to a question of ours, and thanks to anything else. */
+
+static act_t
+act_in_context(const turn_t *t, const act_guess_t *guess)
+{
+    const json_t  *conversation = json_object_get(t->context, "conversation");
+
+    return guess->act == ACT_YES && guess->thanked
+           && !jsonx_true(conversation, "asked_person")
+           ? ACT_THANKS : guess->act;
+}
+
+
+rc_t
+understand_start(job_t *j)
+{
+    turn_t       *t = job_turn(j);
+    fold_t        fold;
+    language_t    language;
+    act_guess_t   act;
+    const char   *from;
+    char          err[256];
+
+    if (!answer_init(err, sizeof(err))) {
+        return job_fail(j, RC_RETRY, "%s", err);
+    }
+
+    fold_text(t->text, &fold);
+    language_guess(&fold, &language);
+    act_guess(&fold, &act);
+
+    t->words = turn_words(t);
+    t->act = act.act = act_in_context(t, &act);
+    t->act_score = act.score;
+    t->greeted = act.greeted;
+    t->question = slice_make(t->text.data + act.content,
+                             t->text.len - act.content);
+
+    strcpy(t->language, language_choose(t, &language, &from));
+    t->language_score = language.score[language.best];
+
+    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:b}",
+        "version", EVIDENCE_VERSION,
+        "language", language_evidence(t, &language, from),
+        "act", act_evidence(&act), "truncated", fold.truncated));
+
+    return t->evidence != NULL
+           ? RC_OK : job_fail(j, RC_RETRY, "understand: out of memory");
+}

@@ -1,0 +1,234 @@
+/*
+ * 60_commit - waits out the burst, then writes the turn in one call.
+ *
+ * In:   everything the phases before have put into the turn.
+ * Out:  turn->commit_result; the rows to send have gone to deliver.
+ *
+ * Until the call is made a newer message starts the turn again; afterwards it
+ * opens the next one.  The call itself is a batch of the partition; it ends
+ * with its answer or with the lease, never by the clock: an item that was
+ * sent must not be written twice under two lives.
+ */
+
+#include <stdlib.h>
+
+#include "worker/batch.h"
+#include "worker/engine/failpoint.h"
+#include "worker/engine/log.h"
+#include "worker/jsonx.h"
+#include "worker/lane.h"
+#include "worker/pipeline.h"
+
+typedef struct {
+    op_t  *op;                          /* NULL: the job has gone */
+} cell_t;
+
+
+/* Waits until the window has closed; then the turn is taken or begun again. */
+rc_t
+settle_start(job_t *j)
+{
+    turn_t    *t = job_turn(j);
+    uint64_t   ms = lane_quiet_in_ms(t->lane);
+
+    if (ms > 0) {
+        (void) wait_call(j, ms);
+        return RC_AGAIN;
+    }
+
+    if (lane_has_newer(t->lane)) {
+        lane_again(t->lane);
+        return job_fail(j, RC_RETRY, "a newer message came");
+    }
+
+    return RC_OK;
+}
+
+
+/* The window may have been extended while we waited for its end. */
+rc_t
+settle_finish(job_t *j)
+{
+    return settle_start(j);
+}
+
+
+static json_t *
+item_base(const turn_t *t, const char *outcome, const char *reason)
+{
+    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:s, s:s?, s:I}",
+                     "tenant", t->tenant, "conversation", t->conversation,
+                     "epoch", (json_int_t) t->epoch,
+                     "from_seq", (json_int_t) t->from_seq,
+                     "to_seq", (json_int_t) t->to_seq,
+                     "outcome", outcome, "reason", reason,
+                     "started_us", (json_int_t) t->started_us);
+}
+
+
+json_t *
+commit_item_failed(const turn_t *t, const char *outcome, const char *reason,
+    uint64_t retry_ms)
+{
+    json_t  *item = item_base(t, outcome, reason);
+
+    json_object_set_new(item, "retry_ms", json_integer((json_int_t) retry_ms));
+    json_object_set_new(item, "replies", json_array());
+
+    return item;
+}
+
+
+/* The tenant may prefer silence over a possible duplicate. */
+static const char *
+reply_policy(const turn_t *t)
+{
+    const json_t  *tenant = json_object_get(t->context, "tenant");
+    const json_t  *settings = json_object_get(tenant, "settings");
+
+    return strcmp(jsonx_str(settings, "reply_policy"), "at_most_once") == 0
+           ? "at_most_once" : "at_least_once";
+}
+
+
+static json_t *
+item_replies(const turn_t *t)
+{
+    json_t  *contact = json_object_get(t->context, "contact");
+    json_t  *to = json_object_get(contact, "to");
+    json_t  *replies = json_array();
+
+    for (unsigned i = 0; i < t->nparts; i++) {
+        const reply_part_t  *part = &t->parts[i];
+        json_t              *payload;
+
+        payload = json_pack("{s:O?, s:s%}", "to", to, "text",
+                            (const char *) part->text.data, part->text.len);
+
+        if (part->reply_to.len > 0) {
+            json_object_set_new(payload, "reply_to",
+                json_stringn((const char *) part->reply_to.data,
+                             part->reply_to.len));
+        }
+
+        json_array_append_new(replies,
+            json_pack("{s:s, s:s, s:o}", "kind", "message",
+                      "policy", reply_policy(t), "payload", payload));
+    }
+
+    if (json_array_size(replies) != t->nparts) {    /* not UTF-8: never sent */
+        json_decref(replies);
+        return NULL;
+    }
+
+    return replies;
+}
+
+
+static json_t *
+item_build(const turn_t *t)
+{
+    static const char *const  outcomes[] = {
+        [OUTCOME_OK] = "ok", [OUTCOME_SILENT] = "silent",
+        [OUTCOME_DEAD] = "dead"
+    };
+
+    json_t  *item = item_base(t, outcomes[t->outcome], t->reason);
+
+    if (t->language[0] != '\0') {
+        json_object_set_new(item, "language", json_string(t->language));
+    }
+
+    if (t->transition != NULL) {
+        json_object_set_new(item, "transition", json_string(t->transition));
+    }
+
+    if (t->evidence != NULL) {
+        json_object_set(item, "decision", t->evidence);
+    }
+
+    json_object_set_new(item, "asked_person", json_boolean(t->ask_person));
+
+    if (json_object_set_new(item, "replies", t->outcome == OUTCOME_OK
+                            ? item_replies(t) : json_array()) != 0)
+    {
+        json_decref(item);
+        return NULL;
+    }
+
+    return item;
+}
+
+
+static void
+commit_detach(op_t *op)
+{
+    cell_t  *cell = op->cell;
+
+    cell->op = NULL;
+}
+
+
+/* The batch's answer: keep what finish reads, wake the job. */
+static void
+commit_settled(void *data, rc_t rc, const json_t *result, const char *error)
+{
+    cell_t  *cell = data;
+    op_t    *op = cell->op;
+    turn_t  *t;
+
+    free(cell);
+
+    if (op == NULL) {
+        return;                                 /* dropped: nobody asks */
+    }
+
+    t = job_turn(op->job);
+    t->commit_result = pool_strdup(op->job->pool, jsonx_str(result, "r"));
+    op_complete(op, rc, error == NULL ? NULL
+                        : pool_strdup(op->job->pool, error));
+}
+
+
+rc_t
+commit_start(job_t *j)
+{
+    turn_t  *t = job_turn(j);
+    json_t  *item = item_build(t);
+    op_t    *op;
+    cell_t  *cell;
+
+    if (item == NULL) {
+        return job_fail(j, RC_REJECT, "reply is not text");
+    }
+
+    op = op_new(j);
+    cell = calloc(1, sizeof(cell_t));
+
+    if (cell == NULL) {
+        log_error("commit.out_of_memory", LOG_INT("partition", t->part->p));
+        abort();
+    }
+
+    cell->op = op;
+    op->cell = cell;
+    op->detach = commit_detach;
+
+    lane_commits(t->lane);
+    batch_add(t->part->commits, item, commit_settled, cell);
+
+    return RC_AGAIN;
+}
+
+
+rc_t
+commit_finish(job_t *j)
+{
+    const op_t  *op = j->ops;
+
+    if (op->rc != RC_OK) {
+        return job_fail(j, op->rc, "commit: %s", op->error);
+    }
+
+    return RC_OK;
+}

@@ -1,0 +1,23 @@
+/*
+ * pipeline - the phases of a turn, in order.  This table is the program.
+ *
+ * A turn enters when lane.c starts it and leaves when its results are in
+ * PostgreSQL; what is sent afterwards is deliver's.  Every phase may run
+ * again: nothing before commit is visible outside.
+ */
+
+#include "worker/pipeline.h"
+
+#define LONG_MS  (24 * 3600 * 1000u)    /* ends with the lease, not the clock */
+
+
+const phase_t  pipeline[] = {
+    /* name          start             finish          deadline_ms */
+    { "context",     context_start,    context_finish, 15000 },
+    { "understand",  understand_start, NULL,           0 },
+    { "decide",      decide_start,     decide_finish,  15000 },
+    { "reply",       reply_start,      NULL,           0 },
+    { "settle",      settle_start,     settle_finish,  LONG_MS },
+    { "commit",      commit_start,     commit_finish,  LONG_MS },
+    { NULL, NULL, NULL, 0 }
+};

@@ -1,0 +1,263 @@
+/*
+ * worker - a child of `relevo worker`: one loop, one thread, everything.
+ *
+ * Before:  master.c has forked.  After: the child has left its partitions.
+ *
+ * Opens the connections, starts heartbeat, sweep, trim and statistics, and
+ * runs the loop.  SIGTERM (also: the master is gone) drains: no new reads and
+ * turns, what runs finishes, the rest is left to the next owner.
+ */
+
+#include "worker/worker.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "worker/engine/config.h"
+#include "worker/engine/http.h"
+#include "worker/engine/log.h"
+#include "worker/engine/loop.h"
+#include "worker/engine/stats.h"
+#include "worker/ingress.h"
+#include "worker/lane.h"
+#include "worker/lease.h"
+#include "worker/live.h"
+#include "worker/sweep.h"
+#include "worker/trim.h"
+
+#define STATS_MS  1000
+
+worker_t  worker;
+
+static uv_signal_t   on_term, on_int;
+static alarm_t      *stats_next;
+static pid_t         master;
+static bool          leasing;
+
+static void stats_write(void *data);
+static void worker_drain(const char *why);
+
+
+/* host:pid:random, unique for ever: fences are compared with it. */
+static void
+worker_name(void)
+{
+    char      host[48] = "host";
+    uint32_t  salt;
+
+    (void) gethostname(host, sizeof(host) - 1);         /* a label only */
+
+    if (getrandom(&salt, sizeof(salt), 0) != (ssize_t) sizeof(salt)) {
+        abort();
+    }
+
+    snprintf(worker.worker, sizeof(worker.worker), "%s:%d:%08x", host,
+             (int) getpid(), salt);
+}
+
+
+static void
+redis_up(void *data)
+{
+    (void) data;
+    trim_up();
+    live_up();
+}
+
+
+static void
+redis_down(void *data, const char *why)
+{
+    (void) data;
+    log_warn("redis.down", LOG_STR("why", why));
+    trim_down();
+}
+
+
+/* PostgreSQL may be another server now, behind what we remember. */
+static void
+pg_up(void *data)
+{
+    (void) data;
+
+    for (int p = 0; p < worker.partitions; p++) {
+        admit_resync(worker.part[p].admit);
+    }
+
+    if (leasing) {
+        (void) lease_now();
+    }
+}
+
+
+static void
+connections_open(void)
+{
+    static const redis_hooks_t  hooks = {
+        .name = "command", .up = redis_up, .down = redis_down, .data = NULL
+    };
+    unsigned  n = (unsigned) config_int("postgres.connections");
+
+    worker.redis = redis_new(&hooks);
+    worker.pg_worker = pg_new("worker", config_str("postgres.worker"), n,
+                              pg_up, NULL);
+    worker.pg_turn = pg_new("turn", config_str("postgres.turn"), n, NULL,
+                            NULL);
+}
+
+
+static void
+stats_removed(void *data, const redisReply *reply, const char *error)
+{
+    (void) data;
+    (void) reply;
+    (void) error;
+    loop_stop();
+}
+
+
+/* Every partition is given back: the numbers go, then the process. */
+static void
+worker_stopped(void)
+{
+    const slice_t  argv[] = {
+        SLICE_LIT("HDEL"), SLICE_LIT("relevo:stats"), slice_str(worker.worker)
+    };
+
+    sweep_stop();
+    alarm_cancel(stats_next);
+
+    if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
+        loop_stop();
+    }
+}
+
+
+static void
+worker_drain(const char *why)
+{
+    if (worker.draining) {
+        return;
+    }
+
+    log_info("worker.draining", LOG_STR("why", why));
+    lease_drain();
+}
+
+
+static void
+worker_signal(uv_signal_t *handle, int signum)
+{
+    (void) handle;
+    worker_drain(signum == SIGTERM ? "SIGTERM" : "SIGINT");
+}
+
+
+static void
+signals_start(void)
+{
+    uv_signal_init(loop_get(), &on_term);
+    uv_signal_init(loop_get(), &on_int);
+    uv_signal_start(&on_term, worker_signal, SIGTERM);
+    uv_signal_start(&on_int, worker_signal, SIGINT);
+    uv_unref((uv_handle_t *) &on_term);
+    uv_unref((uv_handle_t *) &on_int);
+}
+
+
+static void
+stats_reply(void *data, const redisReply *reply, const char *error)
+{
+    (void) data;
+    (void) error;
+
+    if (reply != NULL && reply->type == REDIS_REPLY_ERROR) {
+        log_warn("stats.not_written", LOG_STR("error", reply->str));
+    }
+}
+
+
+/* {"at_ms":...,"name":value,...}: a reader tells the living by at_ms. */
+static void
+stats_write(void *data)
+{
+    char  values[8192], text[8256];
+
+    (void) data;
+    stats_next = alarm_set(STATS_MS, stats_write, NULL);
+
+    if (getppid() != master) {
+        worker_drain("the master is gone");
+    }
+
+    (void) stats_json(values, sizeof(values));
+    snprintf(text, sizeof(text), "{\"at_ms\":%llu,%s",
+             (unsigned long long) (unix_us() / 1000), values + 1);
+
+    const slice_t  argv[] = {
+        SLICE_LIT("HSET"), SLICE_LIT("relevo:stats"),
+        slice_str(worker.worker), slice_str(text)
+    };
+
+    if (redis_is_up(worker.redis)
+        && !redis_submit(worker.redis, argv, 4, 5000, stats_reply, NULL))
+    {
+        log_debug("stats.not_written");
+    }
+}
+
+
+static void
+worker_init(blame_t *slot)
+{
+    worker_name();
+    snprintf(slot->worker, sizeof(slot->worker), "%s", worker.worker);
+    blame_init(slot);
+
+    worker.partitions = (int) config_int("partitions");
+
+    for (int p = 0; p < PARTITIONS_MAX; p++) {
+        worker.part[p].p = p;
+    }
+
+    log_init("worker");
+    loop_init();
+    http_init();
+    signals_start();
+    lanes_init();
+    connections_open();
+}
+
+
+int
+child_main(blame_t *slot)
+{
+    master = getppid();
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    prctl(PR_SET_NAME, "relevo worker");
+
+    worker_init(slot);
+    log_info("worker.started", LOG_STR("worker", worker.worker),
+             LOG_INT("partitions", worker.partitions));
+
+    leasing = true;
+    lease_start(worker_stopped);
+    sweep_start();
+    trim_start();
+    stats_write(NULL);
+    loop_run();
+
+    live_release();
+    redis_free(worker.redis);
+    pg_free(worker.pg_worker);
+    pg_free(worker.pg_turn);
+    http_release();
+    log_info("worker.stopped", LOG_STR("worker", worker.worker));
+    loop_release();
+    config_release();
+
+    return 0;
+}

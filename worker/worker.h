@@ -1,0 +1,20 @@
+/*
+ * worker - `relevo worker`: the master, its children, and what they share.
+ *
+ * master.c forks children and outlives them; worker.c is a child: it opens
+ * the connections, starts the lease and runs the loop until it is drained.
+ */
+
+#ifndef RELEVO_WORKER_H
+#define RELEVO_WORKER_H
+
+#include "worker/blame.h"
+#include "worker/owner.h"
+
+/* relevo worker [--pid FILE]; the configuration is loaded already */
+int worker_main(int argc, char **argv);
+
+/* A child's whole life; returns its exit status. */
+int child_main(blame_t *slot);
+
+#endif
