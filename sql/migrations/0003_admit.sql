@@ -130,7 +130,9 @@ $$;
 -- the conversation.  Returns the head, if it is to be sent or claimed.
 create function core.advance(p_tenant uuid, p_queue text, p_fence bigint)
 returns core.outbox
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     o outbox%rowtype;
 begin
@@ -174,7 +176,10 @@ $$;
 -- business-scoped id has changed hands: it is re-pointed alone.
 create function core.contact_resolve(p int, p_tenant uuid, p_account uuid,
     p_ids jsonb, p_name text) returns uuid
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     i          record;
     v_contact  uuid;
