@@ -291,7 +291,7 @@ test_hostile(void)
     static const char *const  bad[] = {
         "7", "null", "[]", "\"text\"", "{}", "{\"from\":\"1\",\"type\":1}",
         "{\"from\":\"1\",\"type\":\"\"}", "{\"from\":{},\"type\":\"text\"}",
-        "{\"from\":\"1\",\"type\":\"text\",\"n\":1e999}",
+        "{\"from\":\"1\",\"id\":\"w\",\"text\":{\"body\":\"x\"}}",
     };
 
     for (size_t b = 0; b < sizeof(bad) / sizeof(bad[0]); b++) {
