@@ -57,11 +57,6 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
     r = ctx->request;
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
 
-    if (ngx_http_relevo_broken("ack")) {
-        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, &ctx->answer));
-        return;
-    }
-
     if (!ctx->registered) {
         cln = ngx_http_cleanup_add(r, 0);
         if (cln == NULL) {
@@ -103,6 +98,19 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
     }
 
     ngx_http_relevo_failpoint("ingest.after_xadd");
+
+    if (ngx_http_relevo_broken("alert")) {
+        ngx_log_error(NGX_LOG_ALERT, r->connection->log, 0,
+                      "relevo: RELEVO_BREAK=alert");
+    }
+
+    if (ngx_http_relevo_broken("ack")) {
+
+        /* a 200 that nothing stands behind yet */
+
+        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, &ctx->answer));
+        return;
+    }
 
     /* refused at once; what is on the wire already is waited for */
 

@@ -3,6 +3,8 @@
  * failpoint - where a test build can be told to die or to lie.
  *
  *   RELEVO_FAILPOINTS="ingest.after_xadd=kill9@3;..."   the n-th time
+ *   RELEVO_FAILPOINTS_DIR=folder    but in one process only, which leaves a
+ *                                   file of that name with its pid there
  *   RELEVO_BREAK="ack"                                  comma-separated
  *
  * nginx hands its environment down only by name: "env RELEVO_FAILPOINTS;".
@@ -46,6 +48,35 @@ ngx_http_relevo_hit(const char *name)
 }
 
 
+static ngx_uint_t
+ngx_http_relevo_claim(const char *name)
+{
+    int          fd;
+    char        *dir;
+    u_char       path[NGX_MAX_PATH], *last;
+
+    dir = getenv("RELEVO_FAILPOINTS_DIR");
+
+    if (dir == NULL) {
+        return 1;
+    }
+
+    (void) ngx_snprintf(path, NGX_MAX_PATH, "%s/%s%Z", dir, name);
+
+    fd = open((char *) path, O_WRONLY|O_CREAT|O_EXCL, 0644);
+
+    if (fd == -1) {
+        return 0;
+    }
+
+    last = ngx_sprintf(path, "%P\n", ngx_getpid());
+    (void) ngx_write_fd(fd, path, last - path);
+    (void) ngx_close_file(fd);
+
+    return 1;
+}
+
+
 void
 ngx_http_relevo_failpoint(const char *name)
 {
@@ -64,7 +95,9 @@ ngx_http_relevo_failpoint(const char *name)
         {
             p = spec + len + sizeof("=kill9@") - 1;
 
-            if (*p == '*' || (ngx_uint_t) strtoul(p, NULL, 10) == n) {
+            if (*p == '*' || ((ngx_uint_t) strtoul(p, NULL, 10) == n
+                              && ngx_http_relevo_claim(name)))
+            {
                 (void) kill(ngx_getpid(), SIGKILL);
             }
         }

@@ -16,8 +16,9 @@ sub run {
     my (@argv) = @_;
 
     open my $out, '-|', @argv or die "$argv[0]: $!";
-    local $/;
-    return <$out> // '';
+    my $text = do { local $/; <$out> };
+    close $out;                                 # sets $?
+    return $text // '';
 }
 
 
@@ -69,7 +70,8 @@ subtest 'failpoints are not in release builds' => sub {
     my @sources = split /\n/, run('find', "$top/worker", "$top/common",
         "$top/ngx_module", '-name', '*.[ch]');
     for my $file (@sources) {
-        $name{$1} = 1 while slurp($file) =~ /\b(?:FAILPOINT|BROKEN)\("([^"]+)"/g;
+        my $text = slurp($file);
+        $name{$_} = 1 for $text =~ /\b(?:FAILPOINT|BROKEN)\("([^"]+)"/g;
     }
 
     # names that are ordinary words may stand in other texts

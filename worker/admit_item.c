@@ -183,17 +183,20 @@ item_emit(void *data, json_t *update, slice_t raw)
 }
 
 
-/* The whole record is one dead letter. */
+/* The whole record is one dead letter, of the endpoint's tenant if it has
+ * one. */
 static void
 record_dead(admit_items_t *s, const char *reason, slice_t bytes)
 {
     unsigned   begin = s->nrecs > 1 ? s->recs[s->nrecs - 2].end : 0;
-    json_t    *dead = json_pack("{s:s, s:n, s:s}", "kind", "dead", "account",
-                                "reason", reason);
+    json_t    *dead = json_pack("{s:s, s:s}", "kind", "dead", "reason",
+                                reason);
 
     bytes = bytes.data == NULL ? SLICE_LIT("") : bytes;
     items_cut(s, begin);                /* what was read of it before */
     set_slice(dead, "channel", s->record != NULL ? s->record->channel
+                                                 : SLICE_NULL);
+    set_slice(dead, "account", s->record != NULL ? s->record->endpoint
                                                  : SLICE_NULL);
     item_emit(s, dead, bytes);
 }

@@ -47,7 +47,8 @@ struct batch_s {
     alarm_t       *backoff;
     unsigned       failures;
     halve_t        halve;
-    bool           settling;                    /* results are handed out */
+    bool           settling;                    /* results are handed out:
+                                                   what is added waits */
 };
 
 static const pg_stmt_t  statements[] = {
@@ -59,19 +60,20 @@ static const pg_stmt_t  statements[] = {
 
 #ifdef RELEVO_FAILPOINTS
 
-/* RELEVO_BREAK=fence: writes under whatever fence is valid now, as a worker
- * without fencing would; the checker must notice. */
+/* RELEVO_BREAK=fence: takes the lease back under the old fence and writes, as
+ * a worker without fencing would; the checker must notice. */
+#define STEAL                                                                \
+    "with l as (update core.partition_lease set owner = $2,"                 \
+    " fence = $3::bigint where p = $1::int"                                  \
+    " returning p, owner, fence) "
+
 static const pg_stmt_t  unfenced[] = {
-    [BATCH_COMMIT] = { "commit_unfenced",
-        "select core.commit(l.p, l.owner, l.fence, $4::int, $5::jsonb)"
-        " from core.partition_lease l"
-        " where l.p = $1::int and $2::text is not null"
-        " and $3::bigint is not null", 5 },
-    [BATCH_SENT] = { "sent_unfenced",
-        "select core.sent(l.p, l.owner, l.fence, $4::int, $5::jsonb)"
-        " from core.partition_lease l"
-        " where l.p = $1::int and $2::text is not null"
-        " and $3::bigint is not null", 5 },
+    [BATCH_COMMIT] = { "commit_unfenced", STEAL
+        "select core.commit(p, owner, fence, $4::int, $5::jsonb)"
+        " from l", 5 },
+    [BATCH_SENT] = { "sent_unfenced", STEAL
+        "select core.sent(p, owner, fence, $4::int, $5::jsonb)"
+        " from l", 5 },
 };
 
 #endif
@@ -217,10 +219,7 @@ batch_settle(batch_t *b, rc_t rc, const json_t *result, const char *error)
     b->tail = b->head == NULL ? NULL : b->tail;
     b->waiting--;
 
-    b->settling = true;
     e->fn(e->data, rc, result, error);
-    b->settling = false;
-
     json_decref(e->item);
     free(e);
 }
@@ -258,7 +257,9 @@ batch_failed(batch_t *b, const pg_reply_t *reply)
               LOG_STR("kind", statements[b->kind].name),
               LOG_STR("error", reply->error));
     halve_passed(&b->halve, 1);
+    b->settling = true;
     batch_settle(b, RC_REJECT, NULL, reply->error);
+    b->settling = false;
     batch_send(b);
 }
 
@@ -281,6 +282,7 @@ batch_passed(batch_t *b, const json_t *answer)
     unsigned       n = b->flying;
     const json_t  *result;
 
+    b->settling = true;
     live_publish(json_object_get(answer, "events"));
     deliver_rows(b->part->deliver, json_object_get(answer, "outbox"));
     halve_passed(&b->halve, n);
@@ -292,6 +294,7 @@ batch_passed(batch_t *b, const json_t *answer)
                      result == NULL ? "no result for the item" : NULL);
     }
 
+    b->settling = false;
     batch_send(b);
 }
 
@@ -351,6 +354,8 @@ batch_free(batch_t *b)
     }
 
     alarm_cancel(b->backoff);
+
+    b->settling = true;
 
     while (b->head != NULL) {
         batch_settle(b, RC_RETRY, NULL, "fenced");

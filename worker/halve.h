@@ -2,8 +2,8 @@
  * halve - find the one bad item of a batch by sending halves of it.
  *
  * Items are worked on from the front of a queue.  After a failure nothing has
- * left the queue, half as many are taken; the small size stays until every
- * item of the failed batch has passed or was found to be the bad one.
+ * left the queue and one of its n items is bad: half of them are taken, then
+ * half of those among which it must still be.  About 2 log n calls.
  */
 
 #ifndef RELEVO_HALVE_H
@@ -13,7 +13,7 @@
 
 typedef struct {
     unsigned  size;         /* items to take next; 0 = as many as allowed */
-    unsigned  suspects;     /* items at the front that were in a failed batch */
+    unsigned  suspects;     /* items at the front, one of which is bad */
 } halve_t;
 
 
@@ -27,15 +27,19 @@ halve_take(const halve_t *h, unsigned waiting, unsigned max)
 }
 
 
+static inline void
+halve_suspect(halve_t *h, unsigned n)
+{
+    h->suspects = n;
+    h->size = n < 2 ? n : n / 2;
+}
+
+
 /* The n items in front have left the queue. */
 static inline void
 halve_passed(halve_t *h, unsigned n)
 {
-    h->suspects = h->suspects > n ? h->suspects - n : 0;
-
-    if (h->suspects == 0) {
-        h->size = 0;
-    }
+    halve_suspect(h, h->suspects > n ? h->suspects - n : 0);
 }
 
 
@@ -43,17 +47,9 @@ halve_passed(halve_t *h, unsigned n)
 static inline bool
 halve_failed(halve_t *h, unsigned n)
 {
-    if (n <= 1) {
-        return true;
-    }
+    halve_suspect(h, n > 1 ? n : 0);
 
-    h->size = n / 2;
-
-    if (h->suspects < n) {
-        h->suspects = n;
-    }
-
-    return false;
+    return n <= 1;
 }
 
 

@@ -198,6 +198,10 @@ in_failed(admit_t *a, const char *event, const char *error)
 {
     uint64_t  ms = backoff_ms(a->failures++, 50, 2000);
 
+    if (a->part->state == PART_NONE) {
+        return;                                     /* fenced: we are freed */
+    }
+
     log_warn(event, LOG_INT("partition", a->part->p), LOG_INT("in_ms", ms),
              LOG_STR("error", error));
     in_wait(a, ms);
@@ -397,7 +401,10 @@ admit_on_lease(admit_t *a, const lease_row_t *row)
     snprintf(part->run_id, sizeof(part->run_id), "%s", row->run_id);
     part->records = row->records;
 
-    below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0;
+    /* below: entries were lost; also when the stream was deleted and made
+     * anew, where its ids say nothing */
+    below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0
+            || a->added < part->records;
     other = strcmp(part->run_id, a->run_id) != 0;
 
     if (!below && !other) {
@@ -406,7 +413,7 @@ admit_on_lease(admit_t *a, const lease_row_t *row)
         return;
     }
 
-    if (below || a->added < part->records) {
+    if (below) {
         log_error("ingress.rolled_back", LOG_INT("partition", part->p),
                   LOG_STR("cursor", part->cursor),
                   LOG_INT("entries_added", a->added),

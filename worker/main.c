@@ -22,7 +22,7 @@
 #define SETS_MAX  256
 
 typedef struct {
-    const char  *file;                      /* --config, RELEVO_CONFIG or NULL */
+    const char  *file;              /* --config, RELEVO_CONFIG or NULL */
     const char  *sets[SETS_MAX];
     unsigned     nsets;
     bool         help, version;
@@ -31,7 +31,8 @@ typedef struct {
 } globals_t;
 
 static const command_t *const  commands[] = {
-    &cli_worker, &cli_migrate, &cli_config
+    &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_kb, &cli_dlq,
+    &cli_audit, &cli_doctor, &cli_config
 };
 
 #define COMMANDS  (sizeof(commands) / sizeof(commands[0]))
@@ -82,7 +83,8 @@ is_option(const char *arg, const char *name)
 {
     size_t  len = strlen(name);
 
-    return strncmp(arg, name, len) == 0 && (arg[len] == '\0' || arg[len] == '=');
+    return strncmp(arg, name, len) == 0
+           && (arg[len] == '\0' || arg[len] == '=');
 }
 
 
@@ -108,7 +110,8 @@ globals_parse(globals_t *g, int argc, char **argv)
                 return false;
             }
             g->sets[g->nsets++] = value;
-        } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+        } else if (strcmp(argv[i], "--help") == 0
+                   || strcmp(argv[i], "-h") == 0)
         {
             g->help = true;
             continue;
@@ -125,7 +128,7 @@ globals_parse(globals_t *g, int argc, char **argv)
         }
     }
 
-    for (i++; i < argc; i++) {              /* behind "--": words, as they are */
+    for (i++; i < argc; i++) {              /* behind "--": words */
         g->argv[g->argc++] = argv[i];
     }
 

@@ -27,6 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "worker/answer/answer.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/sync.h"
@@ -147,6 +148,22 @@ pid_write(void)
     }
 
     return fclose(f) == 0;
+}
+
+
+/* Read once, before the children are forked: a missing text starts nothing. */
+static bool
+texts_ready(void)
+{
+    char  reason[320] = "";
+
+    if (answer_init(reason, sizeof(reason))) {
+        return true;
+    }
+
+    fprintf(stderr, "relevo worker: %s\n", reason);
+
+    return false;
 }
 
 
@@ -467,7 +484,7 @@ worker_main(int argc, char **argv)
     process_harden();
     signals_block();
 
-    if (!children_init() || !pid_write()) {
+    if (!texts_ready() || !children_init() || !pid_write()) {
         return 1;
     }
 

@@ -35,6 +35,7 @@ worker_t  worker;
 static uv_signal_t   on_term, on_int;
 static alarm_t      *stats_next;
 static pid_t         master;
+static bool          leasing;
 
 static void stats_write(void *data);
 static void worker_drain(const char *why);
@@ -85,6 +86,10 @@ pg_up(void *data)
     for (int p = 0; p < worker.partitions; p++) {
         admit_resync(worker.part[p].admit);
     }
+
+    if (leasing) {
+        (void) lease_now();
+    }
 }
 
 
@@ -105,6 +110,17 @@ connections_open(void)
 
 
 static void
+stats_removed(void *data, const redisReply *reply, const char *error)
+{
+    (void) data;
+    (void) reply;
+    (void) error;
+    loop_stop();
+}
+
+
+/* Every partition is given back: the numbers go, then the process. */
+static void
 worker_stopped(void)
 {
     const slice_t  argv[] = {
@@ -114,11 +130,9 @@ worker_stopped(void)
     sweep_stop();
     alarm_cancel(stats_next);
 
-    if (!redis_submit(worker.redis, argv, 3, 1000, NULL, NULL)) {
-        log_debug("stats.not_removed");
+    if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
+        loop_stop();
     }
-
-    loop_stop();
 }
 
 
@@ -229,6 +243,7 @@ child_main(blame_t *slot)
     log_info("worker.started", LOG_STR("worker", worker.worker),
              LOG_INT("partitions", worker.partitions));
 
+    leasing = true;
     lease_start(worker_stopped);
     sweep_start();
     trim_start();

@@ -5,8 +5,15 @@ cmd_test() {
 
     cmd_deps --test
     cmd_build
-    make_target test
+    test_variant
     test_run "$pattern"
+}
+
+
+# Worker and module with failpoints; the worker under sanitizers too.
+test_variant() {
+    make_target test
+    make_module build/test --cc-opt -DRELEVO_FAILPOINTS=1
 }
 
 

@@ -168,8 +168,8 @@ create function core.fenced(p int, p_worker text, p_fence bigint)
 returns boolean
 language plpgsql set search_path = core, pg_temp as $$
 begin
-    perform 1 from partition_lease
-        where partition = p and owner = p_worker and fence = p_fence
+    perform 1 from partition_lease l
+        where l.partition = p and owner = p_worker and fence = p_fence
         for key share;
     return not found;
 end
@@ -181,9 +181,9 @@ create function core.generation(p int, p_worker text, p_fence bigint,
 language plpgsql set search_path = core, pg_temp as $$
 begin
     -- Asked again after a lost answer: the cursor may have moved since.
-    update partition_lease
+    update partition_lease l
         set run_id = p_run_id, cursor = '0-0', records = p_records
-        where partition = p and owner = p_worker and fence = p_fence;
+        where l.partition = p and owner = p_worker and fence = p_fence;
     return jsonb_build_object('ok', found);
 end
 $$;

@@ -104,15 +104,24 @@ $$;
 -- for what a claim cancelled, so the search starts from the end.
 create function core.queue_head(p_tenant uuid, p_queue text)
 returns core.outbox
-language sql stable set search_path = core, pg_temp as $$
-    select o from outbox o
-    where o.tenant_id = p_tenant and o.queue = p_queue
-      and o.ord > coalesce((select c.ord from outbox c
-            where c.tenant_id = p_tenant and c.queue = p_queue
-              and c.state in ('sent', 'failed', 'unknown')
-            order by c.ord desc limit 1), 0)
-      and o.state in ('pending', 'inflight', 'retry', 'ambiguous')
-    order by o.ord limit 1
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    o      outbox%rowtype;
+    v_last bigint;
+begin
+    select c.ord into v_last from outbox c
+        where c.tenant_id = p_tenant and c.queue = p_queue and c.ord > 0
+          and c.state in ('sent', 'failed', 'unknown')
+        order by c.ord desc limit 1;
+    select * into o from outbox c
+        where c.tenant_id = p_tenant and c.queue = p_queue and c.ord > 0
+          and c.ord > coalesce(v_last, 0)
+          and c.state in ('pending', 'inflight', 'retry', 'ambiguous')
+        order by c.ord limit 1;
+    return o;
+end
 $$;
 
 
@@ -121,7 +130,9 @@ $$;
 -- the conversation.  Returns the head, if it is to be sent or claimed.
 create function core.advance(p_tenant uuid, p_queue text, p_fence bigint)
 returns core.outbox
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     o outbox%rowtype;
 begin
@@ -165,7 +176,10 @@ $$;
 -- business-scoped id has changed hands: it is re-pointed alone.
 create function core.contact_resolve(p int, p_tenant uuid, p_account uuid,
     p_ids jsonb, p_name text) returns uuid
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     i          record;
     v_contact  uuid;
@@ -179,9 +193,9 @@ begin
         select d.contact_id, d.conversation_id, d.kind from (
             select distinct e ->> 0 as kind, e ->> 1 as value
             from jsonb_array_elements(p_ids) e) x
-        join identity d on d.tenant_id = p_tenant
-            and d.account_id = p_account and d.kind = x.kind
-            and d.value = x.value
+        cross join lateral (select * from identity z
+            where z.tenant_id = p_tenant and z.account_id = p_account
+              and z.kind = x.kind and z.value = x.value limit 1) d
         order by identity_rank(d.kind), d.created_at
     loop
         continue when i.contact_id = v_contact;
@@ -189,7 +203,7 @@ begin
         continue when v_bsuid is not null and i.kind <> 'bsuid' and exists (
             select from identity b where b.tenant_id = p_tenant
                 and b.account_id = p_account and b.contact_id = i.contact_id
-                and b.kind = 'bsuid' and b.value <> v_bsuid);
+                and b.kind <> '' and b.kind = 'bsuid' and b.value <> v_bsuid);
         if v_contact is null then
             v_contact := i.contact_id;
             v_conv := i.conversation_id;
@@ -197,7 +211,7 @@ begin
         end if;
         update identity set contact_id = v_contact, conversation_id = v_conv
             where tenant_id = p_tenant and account_id = p_account
-              and contact_id = i.contact_id;
+              and contact_id = i.contact_id and kind <> '';
         update contact set merged_into = v_contact
             where tenant_id = p_tenant and id = i.contact_id;
         perform emit(event(p_tenant, 'staff', 'conversation.changed', v_conv,
@@ -237,9 +251,9 @@ declare
 begin
     select d.contact_id into v_contact
         from jsonb_array_elements(p_old) e
-        join identity d on d.tenant_id = p_tenant
-            and d.account_id = p_account and d.kind = e ->> 0
-            and d.value = e ->> 1
+        cross join lateral (select * from identity z
+            where z.tenant_id = p_tenant and z.account_id = p_account
+              and z.kind = e ->> 0 and z.value = e ->> 1 limit 1) d
         order by identity_rank(d.kind) limit 1;
     if v_contact is null then
         return false;
@@ -302,18 +316,21 @@ create function core.admit_contacts(p int, p_rows core.update_in[])
 returns void
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_row update_in;
 begin
     for v_row in
         with e as (
-            select r.n, d.contact_id
+            -- A subquery, not a join: all four columns reach the index.
+            select r.n, (select d.contact_id from identity d
+                where d.tenant_id = r.tenant_id
+                  and d.account_id = r.account_id
+                  and d.kind = x.e ->> 0 and d.value = x.e ->> 1)
+                as contact_id
             from unnest(p_rows) r
             cross join jsonb_array_elements(r.ids) x(e)
-            left join identity d on d.tenant_id = r.tenant_id
-                and d.account_id = r.account_id
-                and d.kind = x.e ->> 0 and d.value = x.e ->> 1
             where r.kind = 'message'
         ), odd as (
             select n from e group by n
@@ -334,6 +351,7 @@ create function core.admit_statuses(p_fence bigint,
     p_rows core.update_in[], p_again boolean) returns jsonb
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_rows      jsonb := '[]';
@@ -351,8 +369,10 @@ begin
             from unnest(p_rows) r
             left join outbox a on a.tenant_id = r.tenant_id
                 and a.id = r.outbox and a.account_id = r.account_id
-            left join outbox b on a.id is null and b.tenant_id = r.tenant_id
-                and b.provider_id = r.pid and b.account_id = r.account_id
+            left join lateral (select z.id from outbox z
+                where a.id is null and z.tenant_id = r.tenant_id
+                  and z.provider_id = r.pid and z.account_id = r.account_id
+                order by z.ord limit 1) b on true
             where r.kind = 'status'
         ), best as (
             select distinct on (tenant_id, id) * from s where id is not null
@@ -423,31 +443,32 @@ create function core.admit_messages(p int, p_fence bigint,
     p_rows core.update_in[], p_raws bytea[]) returns jsonb
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_out jsonb;
 begin
-    with m as materialized (
-        select r.*, uuid7() as id,
-            row_number() over w as rank, count(*) over (partition by
-                r.tenant_id, r.conversation_id) as total
-        from unnest(p_rows) r
-        window w as (partition by r.tenant_id, r.conversation_id order by r.n)
+    with g as materialized (
+        select r.tenant_id, r.conversation_id, count(*) as total,
+            array_agg(r order by r.n) as rows
+        from unnest(p_rows) r group by 1, 2
     ), c as materialized (
-        update conversation c set last_seq = c.last_seq + m.total,
-            version = c.version + m.total
-        from m
-        where m.rank = 1 and c.tenant_id = m.tenant_id
-          and c.id = m.conversation_id
-        returning c.tenant_id, c.id, c.last_seq - m.total as base_seq,
-            c.version - m.total as base_version, c.epoch, c.state,
+        update conversation c set last_seq = c.last_seq + g.total,
+            version = c.version + g.total
+        from g
+        where c.tenant_id = g.tenant_id and c.id = g.conversation_id
+        returning g.rows, c.last_seq - g.total as base_seq,
+            c.version - g.total as base_version, c.epoch, c.state,
             c.partition
     ), x as materialized (
-        select m.*, c.base_seq + m.rank as seq,
-            c.base_version + m.rank as version, c.epoch, c.state,
+        select u.*, uuid7() as id, u.rank + c.base_seq as seq,
+            u.rank + c.base_version as version, c.epoch, c.state,
             c.partition
-        from m join c on c.tenant_id = m.tenant_id
-            and c.id = m.conversation_id
+        from c cross join unnest(c.rows) with ordinality as u(n, kind,
+            tenant_id, account_id, enabled, channel, account, key, pid, raw,
+            ids, name, type, body, content, reply_to, at_ms, received_us,
+            stream, request_id, trace, outbox, status, errors, field, reason,
+            old_ids, new_ids, conversation_id, rank)
     ), i as (
         insert into message (tenant_id, id, conversation_id, seq, direction,
             origin, epoch, fence, type, text, content, raw, provider_id,
@@ -491,9 +512,11 @@ create function core.admit_part(p int, p_fence bigint,
 returns jsonb
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_fresh    update_in[];
+    v_keys     uuid[];
     v_closed   boolean;
     v_messages jsonb;
     v_statuses jsonb;
@@ -503,41 +526,45 @@ begin
     perform admit_contacts(p, p_rows);
 
     -- A key counts once, also within the batch.  Statuses have no key.
-    with k as (
-        select distinct on (r.tenant_id, r.key) r.*
-        from unnest(p_rows) r where r.key is not null and r.kind <> 'status'
-        order by r.tenant_id, r.key, r.n
-    ), s as (
-        insert into seen (tenant_id, key) select tenant_id, key from k
-        on conflict do nothing returning tenant_id, key
+    with s as (
+        insert into seen (tenant_id, key)
+        select distinct r.tenant_id, r.key from unnest(p_rows) r
+        where r.kind not in ('status', 'merge')
+        on conflict do nothing returning key
     )
+    select array_agg(key) into v_keys from s;
+
     select array_agg((k.n, k.kind, k.tenant_id, k.account_id, k.enabled,
             k.channel, k.account, k.key, k.pid, k.raw, k.ids, k.name, k.type,
             k.body, k.content, k.reply_to, k.at_ms, k.received_us, k.stream,
             k.request_id, k.trace, k.outbox, k.status, k.errors, k.field,
-            k.reason, k.old_ids, k.new_ids, d.conversation_id)::update_in
-            order by k.n)
+            k.reason, k.old_ids, k.new_ids, (select d.conversation_id
+            from identity d where d.tenant_id = k.tenant_id
+              and d.account_id = k.account_id
+              and d.kind = k.ids -> 0 ->> 0
+              and d.value = k.ids -> 0 ->> 1))::update_in order by k.n)
         into v_fresh
-        from k join s on s.tenant_id = k.tenant_id and s.key = k.key
-        left join identity d on d.tenant_id = k.tenant_id
-            and d.account_id = k.account_id
-            and d.kind = k.ids -> 0 ->> 0 and d.value = k.ids -> 0 ->> 1;
+        from (select distinct on (r.tenant_id, r.key) r.*
+              from unnest(p_rows) r
+              where r.kind not in ('status', 'merge')
+                and r.key = any (v_keys)
+              order by r.tenant_id, r.key, r.n) k;
 
     -- All conversations of the part are locked in one sorted sweep.
     select bool_or(l.state in ('resolved', 'archived')) into v_closed from (
-        select c.state from conversation c join (
-            select tenant_id, conversation_id from unnest(v_fresh) f
-                where f.kind = 'message'
+            select distinct tenant_id, conversation_id
+            from unnest(v_fresh) f where f.kind = 'message'
             union
-            select r.tenant_id, coalesce(a.conversation_id, b.conversation_id)
-            from unnest(p_rows) r
-            left join outbox a on a.tenant_id = r.tenant_id
-                and a.id = r.outbox
-            left join outbox b on a.id is null
-                and b.tenant_id = r.tenant_id and b.provider_id = r.pid
-            where r.kind = 'status'
-        ) w on c.tenant_id = w.tenant_id and c.id = w.conversation_id
-        order by c.tenant_id, c.id for no key update of c) l;
+            select r.tenant_id, coalesce((select z.conversation_id
+                from outbox z where z.tenant_id = r.tenant_id
+                  and z.id = r.outbox), (select z.conversation_id
+                from outbox z where z.tenant_id = r.tenant_id
+                  and z.provider_id = r.pid order by z.ord limit 1))
+            from unnest(p_rows) r where r.kind = 'status'
+            order by 1, 2
+        ) w cross join lateral (select c.state from conversation c
+            where c.tenant_id = w.tenant_id and c.id = w.conversation_id
+            for no key update) l;
 
     if v_closed then
         perform move(f.tenant_id, f.conversation_id, 'bot', 'reopened')
@@ -620,6 +647,7 @@ $$;
 create function core.admit_rows(p_batch jsonb) returns core.update_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_rows update_in[];
@@ -691,8 +719,8 @@ declare
     v_out   jsonb := '{"ok": true, "applied": [], "duplicates": 0, "dead": 0,
                        "outbox": [], "events": []}';
 begin
-    select cursor into v_cur from partition_lease
-        where partition = p and owner = p_worker and fence = p_fence
+    select cursor into v_cur from partition_lease l
+        where l.partition = p and owner = p_worker and fence = p_fence
         for no key update;
     if not found then
         return '{"ok": false}';
@@ -700,9 +728,9 @@ begin
     -- Behind or at the stored cursor: committed before, the answer was lost.
     v_again := stream_key(p_cursor) <= stream_key(v_cur);
     if not v_again then
-        update partition_lease
+        update partition_lease l
             set cursor = p_cursor, records = records + p_records
-            where partition = p;
+            where l.partition = p;
     end if;
 
     v_rows := admit_rows(p_batch);

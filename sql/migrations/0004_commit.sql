@@ -10,6 +10,8 @@ create type core.turn_in as (
     tenant_id   uuid,
     conversation_id uuid,
     account_id  uuid,
+    channel     text,
+    account     text,
     r           text,           -- ok done stale
     mark        boolean,        -- done_seq moves
     outcome     text,           -- as stored: ok silent dead stale retry
@@ -25,9 +27,7 @@ create type core.turn_in as (
     transition  text,
     decision    jsonb,
     started_us  bigint,
-    replies     jsonb,
-    last_ord    bigint,
-    idle        boolean
+    replies     jsonb
 );
 
 
@@ -36,22 +36,34 @@ create function core.commit_judge(p int, p_turns jsonb)
 returns core.turn_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_turns turn_in[];
 begin
-    select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id, j.r,
+    perform 1 from (
+            select distinct (t ->> 'tenant')::uuid as tenant_id,
+                (t ->> 'conversation')::uuid as id
+            from jsonb_array_elements(p_turns) t order by 1, 2
+        ) t cross join lateral (select 1 from conversation c
+            where c.tenant_id = t.tenant_id and c.id = t.id
+            for no key update) l;
+    select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id,
+            q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
             j.r = 'ok' and q.outcome <> 'retry' or j.r = 'stale' and j.held,
-            case when j.r = 'stale' then 'stale' else q.outcome end,
+            case when q.outcome not in ('ok', 'silent', 'dead', 'retry')
+                then null when j.r = 'stale' then 'stale'
+                else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
-                 else '[]' end, 0, true)::turn_in order by q.n)
+                 else '[]' end)::turn_in order by q.n)
         into v_turns
         from (
-            select x.*, c.account_id, c.epoch as now_epoch, c.state,
+            select x.*, c.account_id, a.channel, a.account,
+                c.epoch as now_epoch, c.state,
                 c.last_seq, c.done_seq, c.partition, row_number() over
                 (partition by x.tenant, x.conversation order by x.n) as twin
             from rows from (jsonb_to_recordset(p_turns) as (tenant uuid,
@@ -62,14 +74,12 @@ begin
                 conversation, epoch, from_seq, to_seq, outcome, reason,
                 retry_ms, language, asked_person, transition, decision,
                 started_us, replies, n)
-            left join (
-                select c.* from conversation c
-                where (c.tenant_id, c.id) in (
-                    select (t ->> 'tenant')::uuid, (t ->> 'conversation')::uuid
-                    from jsonb_array_elements(p_turns) t)
-                order by c.tenant_id, c.id for no key update of c
-            ) c on c.tenant_id = x.tenant and c.id = x.conversation
-                and c.partition = p
+            left join lateral (select * from conversation z
+                where z.tenant_id = x.tenant and z.id = x.conversation
+                  and z.partition = p limit 1) c on true
+            left join lateral (select * from account z
+                where z.tenant_id = c.tenant_id and z.id = c.account_id
+                limit 1) a on true
         ) q
         cross join lateral (
             select case
@@ -86,9 +96,7 @@ begin
                     and q.from_seq <= q.to_seq and q.to_seq <= q.last_seq
                     as held
         ) j;
-    if exists (select from unnest(v_turns) t where t.outcome is null
-            or t.outcome not in ('ok', 'silent', 'dead', 'retry', 'stale'))
-    then
+    if exists (select from unnest(v_turns) t where t.outcome is null) then
         raise exception 'commit: unknown outcome' using errcode = '22023';
     end if;
     return v_turns;
@@ -101,6 +109,7 @@ create function core.commit_write(p_worker text, p_fence bigint,
     p_turns core.turn_in[]) returns jsonb
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_out jsonb;
@@ -111,17 +120,16 @@ begin
         select t.*, coalesce(e.ord, 0) as end_ord,
             coalesce(o.state in ('sent', 'failed', 'unknown'), true) as free
         from unnest(p_turns) t
-        left join lateral (select ord from outbox o
-            where jsonb_array_length(t.replies) > 0
-              and o.tenant_id = t.tenant_id
+        left join lateral (select o.ord from outbox o
+            where o.tenant_id = t.tenant_id and o.ord > 0
               and o.queue = 'c:' || t.conversation_id
-            order by ord desc limit 1) e on true
-        left join lateral (select state from outbox o
-            where jsonb_array_length(t.replies) > 0
-              and o.tenant_id = t.tenant_id
-              and o.queue = 'c:' || t.conversation_id
+              and jsonb_array_length(t.replies) > 0
+            order by o.ord desc limit 1) e on true
+        left join lateral (select o.state from outbox o
+            where e.ord is not null and o.tenant_id = t.tenant_id
+              and o.queue = 'c:' || t.conversation_id and o.ord > 0
               and o.state <> 'cancelled'
-            order by ord desc limit 1) o on true
+            order by o.ord desc limit 1) o on true
         where t.mark
     ), c as materialized (
         update conversation c set done_seq = t.to_seq,
@@ -132,7 +140,9 @@ begin
         from t
         where c.tenant_id = t.tenant_id and c.id = t.conversation_id
           and c.done_seq = t.from_seq - 1
-        returning t.n, c.version, c.epoch, c.last_seq, c.state
+        returning t.n, t.tenant_id, t.conversation_id, t.account_id,
+            t.channel, t.account, t.partition, t.to_seq, t.end_ord, t.free,
+            t.replies, c.version, c.epoch
     ), d as (
         insert into turn (tenant_id, conversation_id, from_seq, to_seq,
             epoch, fence, worker, outcome, reason, language, replies,
@@ -153,13 +163,24 @@ begin
           and w.conversation_id = t.conversation_id
           and t.to_seq < t.last_seq
     ), x as materialized (
-        select t.n, t.tenant_id, t.conversation_id, t.account_id,
-            t.partition, t.to_seq, t.end_ord, c.epoch, c.version,
-            uuid7() as id, e.i, e.reply, t.free and e.i = 1 as head,
+        select c.*, uuid7() as id, e.i, e.reply, c.free and e.i = 1 as head,
             coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
-            coalesce(e.reply ->> 'kind', 'message') as kind
-        from t join c on c.n = t.n
-        cross join jsonb_array_elements(t.replies) with ordinality e(reply, i)
+            coalesce(e.reply ->> 'kind', 'message') as kind,
+            clock_timestamp() as at
+        from c
+        cross join jsonb_array_elements(c.replies) with ordinality e(reply, i)
+    ), y as materialized (
+        -- The rows as they will be: the head of an idle queue is in flight.
+        select x.n, x.channel, x.account, x.head, (x.tenant_id, x.id,
+            x.partition, x.conversation_id, x.account_id,
+            'c:' || x.conversation_id, x.end_ord + x.i, x.kind, 'bot',
+            x.epoch, x.policy, case when f.flies then 'inflight'
+                else 'pending' end, f.flies::int, p_fence, false,
+            case when x.head and not f.flies then x.at end, null,
+            case when f.flies then x.at end, null, x.reply -> 'payload',
+            null, null, x.at)::outbox as o
+        from x cross join lateral (select x.head
+            and x.policy = 'at_least_once' as flies) f
     ), m as (
         insert into message (tenant_id, id, conversation_id, seq, ord,
             direction, origin, epoch, fence, type, text, content, reply_to,
@@ -171,36 +192,12 @@ begin
             reply -> 'payload' ->> 'reply_to', clock_timestamp()
         from x where kind in ('message', 'template')
     ), o as (
-        insert into outbox (tenant_id, id, partition, conversation_id,
-            account_id, queue, ord, kind, origin, epoch, policy, state,
-            attempt, fence, next_at, inflight_at, payload)
-        select tenant_id, id, partition, conversation_id, account_id,
-            'c:' || conversation_id, end_ord + i, kind, 'bot', epoch, policy,
-            case when head and policy = 'at_least_once' then 'inflight'
-                 else 'pending' end,
-            (head and policy = 'at_least_once')::int, p_fence,
-            case when head and policy <> 'at_least_once' then now() end,
-            case when head and policy = 'at_least_once'
-                then clock_timestamp() end,
-            reply -> 'payload'
-        from x
-        returning outbox.*
+        insert into outbox select (y.o).* from y
     )
     select jsonb_build_object(
-        'rows', (select coalesce(jsonb_object_agg(h.n, h.rows), '{}') from (
-            select x.n, jsonb_build_array(outbox_json(q, a.channel,
-                a.account)) as rows
-            from x
-            join lateral (select (o.tenant_id, o.id, o.partition,
-                    o.conversation_id, o.account_id, o.queue, o.ord, o.kind,
-                    o.origin, o.epoch, o.policy, o.state, o.attempt, o.fence,
-                    o.maybe_duplicate, o.next_at, o.expires_at,
-                    o.inflight_at, o.closed_at, o.payload, o.provider_id,
-                    o.error, o.created_at)::outbox as q
-                from o where o.id = x.id) z on true
-            join account a on a.tenant_id = x.tenant_id
-                and a.id = x.account_id
-            where x.head) h),
+        'rows', (select coalesce(jsonb_object_agg(y.n, jsonb_build_array(
+            outbox_json(y.o, y.channel, y.account))), '{}')
+            from y where y.head),
         'events', (select coalesce(jsonb_agg(event(x.tenant_id, 'staff',
             'message.created', x.conversation_id, x.version,
             jsonb_build_object('message', jsonb_build_object('id', x.id,
@@ -245,10 +242,8 @@ begin
             v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
             if v_head.id is not null then
                 v_extra := v_extra || jsonb_build_object(t.n::text,
-                    jsonb_build_array((select outbox_json(v_head, a.channel,
-                        a.account) from account a
-                        where a.tenant_id = t.tenant_id
-                          and a.id = t.account_id)));
+                    jsonb_build_array(outbox_json(v_head, t.channel,
+                                                  t.account)));
             end if;
         elsif t.r = 'ok' and t.outcome = 'retry' then
             update work set attempt = attempt + 1, due_at =
@@ -264,14 +259,13 @@ begin
             insert into dead_letter (tenant_id, partition, channel, account,
                     reason, key, raw, stream, request_id, conversation_id,
                     message_id)
-                select m.tenant_id, p, a.channel, a.account,
+                select m.tenant_id, p, t.channel, t.account,
                     coalesce(t.reason, 'turn'), m.key, m.raw, m.stream,
                     m.request_id, m.conversation_id, m.id
-                from message m join account a on a.tenant_id = m.tenant_id
-                    and a.id = t.account_id
+                from message m
                 where m.tenant_id = t.tenant_id
                   and m.conversation_id = t.conversation_id
-                  and m.direction = 'in'
+                  and m.direction = 'in' and m.seq >= 0
                   and m.seq between t.from_seq and t.to_seq;
         end if;
     end loop;

@@ -22,6 +22,7 @@ create function core.sent_lock(p int, p_results jsonb)
 returns core.result_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_rows result_in[];
@@ -33,16 +34,18 @@ begin
             id uuid, r text, provider_id text, error text, next_ms bigint))
             with ordinality as x(tenant, id, r, provider_id, error, next_ms,
             n)
-        left join outbox o on o.tenant_id = x.tenant and o.id = x.id
-            and o.partition = p;
+        left join lateral (select * from outbox z where z.tenant_id =
+            x.tenant and z.id = x.id and z.partition = p limit 1) o on true;
     if exists (select from unnest(v_rows) v where v.r is null or v.r not in
             ('claim', 'sent', 'retry', 'ambiguous', 'failed')) then
         raise exception 'sent: unknown result' using errcode = '22023';
     end if;
-    perform 1 from conversation c
-        where (c.tenant_id, c.id) in (select v.tenant_id, v.conversation_id
-                                      from unnest(v_rows) v)
-        order by c.tenant_id, c.id for no key update;
+    perform 1 from (
+            select distinct v.tenant_id, v.conversation_id as id
+            from unnest(v_rows) v order by 1, 2
+        ) v cross join lateral (select 1 from conversation c
+            where c.tenant_id = v.tenant_id and c.id = v.id
+            for no key update) l;
     return v_rows;
 end
 $$;
@@ -110,6 +113,7 @@ create function core.sent_apply(p_ambiguous_ms int,
     p_rows core.result_in[]) returns void
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 begin
     with l as materialized (
@@ -165,6 +169,7 @@ create function core.sent(p int, p_worker text, p_fence bigint,
     p_ambiguous_ms int, p_results jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_rows   result_in[];
@@ -199,22 +204,29 @@ begin
                 order by v.n) filter (where v.r = 'claim'
                 and o.state = 'inflight' and o.fence = p_fence), '[]'),
             coalesce(jsonb_agg(event(o.tenant_id, 'staff', 'message.status',
-                o.conversation_id, 0, jsonb_build_object('message', o.id,
-                'status', o.state)) order by v.n) filter (where o.state in
+                o.conversation_id, c.version, jsonb_build_object('message',
+                o.id, 'status', o.state)) order by v.n) filter (where o.state in
                 ('sent', 'failed', 'unknown') and o.conversation_id is not
                 null), '[]'),
             jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
                 o.queue, 'channel', a.channel, 'account', a.account)
                 order by v.n) filter (where o.state in ('sent', 'failed',
-                'unknown', 'cancelled') and exists (select from outbox z
-                where z.tenant_id = o.tenant_id and z.queue = o.queue
-                  and z.ord > o.ord))
+                'unknown', 'cancelled') and z.id is not null)
         into v_items, v_out, v_events, v_left
         from unnest(v_rows) v
-        left join outbox o on o.tenant_id = v.tenant_id and o.id = v.id
-            and o.partition = p
-        left join account a on a.tenant_id = o.tenant_id
-            and a.id = o.account_id;
+        left join lateral (select z.* from outbox z
+            where z.tenant_id = v.tenant_id and z.id = v.id
+              and z.partition = p limit 1) o on true
+        left join lateral (select z.channel, z.account from account z
+            where z.tenant_id = o.tenant_id and z.id = o.account_id limit 1)
+            a on true
+        left join lateral (select z.version from conversation z
+            where z.tenant_id = o.tenant_id and z.id = o.conversation_id
+            limit 1) c on true
+        left join lateral (select z.id from outbox z
+            where z.tenant_id = o.tenant_id and z.queue = o.queue
+              and z.ord > 0 and z.ord > o.ord
+            order by z.ord limit 1) z on true;
 
     for v_row in select distinct on (x.tenant, x.queue) x.* from
              jsonb_to_recordset(v_left) as x(tenant uuid, queue text,
@@ -256,7 +268,8 @@ begin
               order by i.tenant_id, i.id for no key update of i) w
         where o.tenant_id = w.tenant_id and o.id = w.id;
     -- Strikes of records that have been passed are of no use any more.
-    select cursor into v_cur from partition_lease where partition = p;
+    select cursor into v_cur from partition_lease l
+        where l.partition = p;
     delete from strike s where s.partition = p and s.kind = 'record'
         and s.ref ~ '^\d+-\d+$' and stream_key(s.ref) <= stream_key(v_cur);
     select coalesce(jsonb_agg(q.body order by q.next_at nulls first), '[]')
@@ -278,8 +291,10 @@ $$;
 create function core.due(p_partitions int[], p_limit int) returns jsonb
 language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_now    timestamptz := clock_timestamp();
     v_turns  jsonb;
     v_outbox jsonb;
     v_timers jsonb;
@@ -296,8 +311,8 @@ begin
             order by w.due_at) as rank
         from tenants t
         cross join lateral (select * from work w
-            where w.partition = t.partition and w.tenant_id = t.tenant_id
-              and w.due_at <= now()
+            where w.partition = t.partition and w.partition >= 0
+              and w.tenant_id = t.tenant_id and w.due_at <= v_now
             order by w.due_at limit p_limit) w
         where t.tenant_id is not null
     ), top as (
@@ -306,7 +321,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('tenant', c.tenant_id,
             'conversation', c.id, 'partition', c.partition,
             'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
-            'age_ms', greatest(0, (extract(epoch from now() - t.since)
+            'age_ms', greatest(0, (extract(epoch from v_now - t.since)
             * 1000)::bigint), 'attempt', t.attempt)
             order by t.rank, t.due_at), '[]')
         into v_turns
@@ -319,7 +334,7 @@ begin
         into v_outbox from (
             select x.o from unnest(p_partitions) p
             cross join lateral (select o, o.next_at from outbox o
-                where o.partition = p and o.next_at <= now()
+                where o.partition = p and o.next_at <= v_now
                   and o.state in ('pending', 'inflight', 'retry',
                                   'ambiguous')
                 order by o.next_at limit p_limit) x
@@ -333,7 +348,7 @@ begin
         into v_timers from (
             select x.* from unnest(p_partitions) p
             cross join lateral (select * from timer t
-                where t.partition = p and t.due_at <= now()
+                where t.partition = p and t.due_at <= v_now
                 order by t.due_at limit p_limit) x
             order by x.due_at limit p_limit) t;
     return jsonb_build_object('turns', v_turns, 'outbox', v_outbox,
@@ -345,7 +360,7 @@ $$;
 create function core.min_tenant(p_partition int, p_after uuid) returns uuid
 language sql stable set search_path = core, pg_temp as $$
     select w.tenant_id from work w
-    where w.partition = p_partition
+    where w.partition = p_partition and w.partition >= 0
       and w.tenant_id > coalesce(p_after,
           '00000000-0000-0000-0000-000000000000'::uuid)
     order by w.tenant_id limit 1

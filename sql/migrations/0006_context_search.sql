@@ -7,7 +7,10 @@
 
 create function core.context(p_tenant uuid, p_conversation uuid)
 returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     c        conversation%rowtype;
     v_person uuid;
@@ -48,7 +51,7 @@ begin
                 select coalesce(jsonb_object_agg(d.kind, d.value
                     order by d.created_at), '{}') as ids
                 from identity d where d.tenant_id = p_tenant
-                  and d.contact_id = n.id) i
+                  and d.contact_id = n.id and d.kind <> '') i
             where n.tenant_id = p_tenant and n.id = v_person),
         'tenant', (select jsonb_build_object('id', t.tenant_id,
             'slug', t.slug, 'default_language', t.default_language,
@@ -67,7 +70,7 @@ begin
             order by m.seq), '[]')
         from (select * from message
             where tenant_id = p_tenant and conversation_id = c.id
-              and seq > c.done_seq and direction = 'in'
+              and seq > c.done_seq and seq >= 0 and direction = 'in'
             order by seq limit 50) m),
         'history', (
         select coalesce(jsonb_agg(jsonb_build_object(
@@ -75,7 +78,7 @@ begin
             'at_ms', ms(h.at)) order by h.seq, h.direction, h.ord, h.id), '[]')
         from (select * from message
             where tenant_id = p_tenant and conversation_id = c.id
-              and seq <= c.done_seq
+              and seq <= c.done_seq and seq >= 0
             order by seq desc, direction desc, ord desc, id desc
             limit 10) h));
 end
@@ -123,7 +126,7 @@ $$;
 create function core.filler(p_language text) returns text
 language sql immutable parallel safe as $$
     select case left(lower(p_language), 2)
-    when 'es' then 'hola buenas buenos dias tardes noches gracias favor '
+    when 'es' then 'hola buenas buenos dias noches gracias favor '
         'porfavor por quiero quisiera queria saber puedo puede pueden podria '
         'podrian podeis puedes decir decirme dime necesito tengo tiene tienen '
         'teneis tienes hay cual cuales como cuando cuanto cuanta cuantos '
@@ -133,16 +136,16 @@ language sql immutable parallel safe as $$
     when 'en' then 'hello hi hey good morning afternoon evening thanks thank '
         'please want would like know could can may might tell need have has '
         'there is are do does did what which when where who how much many '
-        'long your you my me i get got help question wonder wondering about '
+        'long time your you my me i get got help question wonder wondering about '
         'information'
-    when 'pt' then 'ola oi bom boa dia tarde noite obrigado obrigada por '
+    when 'pt' then 'ola oi bom boa dia noite obrigado obrigada por '
         'favor quero queria gostaria saber posso pode podem poderia dizer me '
         'diga preciso tenho tem ha qual quais como quando quanto quanta '
         'quantos quantas onde que quem sim nao mais esta estao sao ser fazer '
         'faz faco voces voce meu minha seu sua informacao ajuda pergunta '
         'duvida'
     when 'fr' then 'bonjour bonsoir salut merci svp plait veux voudrais '
-        'savoir peux peut peuvent pouvez pourriez pourrais dire dites moi '
+        'le la les un une des du de savoir peux peut peuvent pouvez pourriez pourrais dire dites moi '
         'besoin ai avez a y est ce que quel quelle quels quelles comment '
         'quand combien ou qui quoi oui non plus etes sont etre faire fait '
         'faites vous votre vos mon ma mes information aide question'
@@ -234,7 +237,7 @@ $$;
 -- Scores --------------------------------------------------------------------
 -- fts: the share of what was asked that the chunk covers.  Each content
 -- lexeme of the query weighs ln(1 + N / (1 + df)) over the tenant's N chunks
--- of that language, so rare words count more, and unknown ones most; it counts
+-- of that language, so rare and unknown words count more; it counts
 -- fully when it is in the chunk's question and 0.6 when only in its answer.
 -- That coverage, times 0.75 + 0.25 x the share of the chunk's own question
 -- that was asked for, is the score.  Stop words and fillers count nothing, so
@@ -255,9 +258,10 @@ begin
         select count(*)::float8 as n from kb_chunk k
         where k.tenant_id = p_tenant and k.language = p_language
     ), l as materialized (
-        select x.lexeme, ln(1 + n.n / (1 + (select count(*) from kb_chunk k
-            where k.tenant_id = p_tenant and k.language = p_language
-              and k.tsv @@ quote_literal(x.lexeme)::tsquery))) as w
+        select x.lexeme, ln(1 + n.n / (1 + greatest(1, (select count(*)
+            from kb_chunk k where k.tenant_id = p_tenant
+              and k.language = p_language
+              and k.tsv @@ quote_literal(x.lexeme)::tsquery)))) as w
         from unnest(p_lexemes) x(lexeme), n
     ), hit as (
         select k.id, k.tsv from kb_chunk k

@@ -175,6 +175,8 @@ cancel_start(job_t *j)
     op_new(j)->detach = hand_detach;
     job_cancel(j, RC_REJECT, "myself");
     job_cancel(j, RC_RETRY, "a second time");
+    op_new(j)->detach = hand_detach;
+    op_complete(op_new(j), RC_OK, NULL);
 
     return RC_AGAIN;
 }
@@ -199,6 +201,7 @@ move_start(job_t *j)
 
         move_to = NULL;
         job_restart(j, to);
+        op_new(j)->detach = hand_detach;
     }
 
     return RC_OK;
@@ -386,7 +389,7 @@ test_cancel(void)
     job_new(cancelling, NULL, on_done);
     ok(UNTIL(done_count), "cancelled by itself in start");
     is_str(done_reason, "myself", "the first reason counts");
-    is(detached, 1, "its op is detached once");
+    is(detached, 2, "its ops are detached, also a later one");
 
     reset();
     job_new(cancelling_later, NULL, on_done);
@@ -427,6 +430,99 @@ test_restart(void)
     job_restart(j, "one");
     ok(UNTIL(done_count), "a cancelled job");
     is_str(trail, "ok hand done ", "is not restarted");
+}
+
+
+/* ---- many jobs, moved at random ---- */
+
+#define STORM  3000
+
+static job_t     *storm[STORM];
+static unsigned   storm_done, storm_double;
+
+
+static void
+storm_over(job_t *j, rc_t rc)
+{
+    job_t  **place = j->data;
+
+    (void) rc;
+    storm_double += *place == NULL;
+    *place = NULL;
+    storm_done++;
+}
+
+
+static rc_t
+storm_start(job_t *j)
+{
+    for (int i = rand() % 4; i >= 0; i--) {
+        op_t  *op = rand() % 2 ? wait_call(j, (uint64_t) (rand() % 20))
+                               : op_new(j);
+
+        if (rand() % 5 == 0) {
+            op_deadline(op, 3);
+        }
+    }
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+storm_finish(job_t *j)
+{
+    int  what = rand() % 10;
+
+    if (what == 0) {
+        job_restart(j, "a");
+    } else if (what == 1) {
+        job_cancel(j, RC_REJECT, "storm");
+    }
+
+    return what == 2 ? RC_RETRY : RC_OK;
+}
+
+
+static const phase_t  storm_table[] = {
+    { "a", storm_start, storm_finish, 15 },
+    { "b", storm_start, storm_finish, 5 },
+    { NULL, NULL, NULL, 0 }
+};
+
+
+static void
+storm_blow(void *data)
+{
+    (void) data;
+
+    for (int n = 0; n < 20; n++) {
+        job_t  *j = storm[rand() % STORM];
+
+        if (j != NULL && rand() % 2) {
+            job_cancel(j, RC_RETRY, "wind");
+        } else if (j != NULL) {
+            job_restart(j, rand() % 2 ? "a" : "b");
+        }
+    }
+
+    if (storm_done < STORM) {
+        alarm_set(1, storm_blow, NULL);
+    }
+}
+
+
+static void
+test_storm(void)
+{
+    srand(11);
+    for (unsigned i = 0; i < STORM; i++) {
+        storm[i] = job_new(storm_table, &storm[i], storm_over);
+    }
+    storm_blow(NULL);
+    ok(UNTIL(storm_done == STORM), "a storm of cancels and restarts");
+    is(storm_double, 0, "each job ends once");
+    is(job_count(), 0, "none is left");
 }
 
 
@@ -552,6 +648,7 @@ main(void)
     test_deadline();
     test_cancel();
     test_restart();
+    test_storm();
     test_limits();
     test_asserts();
 

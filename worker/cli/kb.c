@@ -17,8 +17,21 @@
 
 static const char  put_sql[] =
     "select core.kb_put($1::uuid, $2, $3, $4::jsonb)";
-static const char  list_sql[] = "select core.kb_list($1::uuid)";
-static const char  remove_sql[] = "select core.kb_remove($1::uuid, $2)";
+static const char  list_sql[] =
+    "select jsonb_build_object('documents', coalesce(jsonb_agg("
+    "jsonb_build_object('document', d.name, 'language', d.language, 'chunks',"
+    " (select count(*) from core.kb_chunk c where c.tenant_id = d.tenant_id"
+    " and c.document_id = d.id)) order by d.name, d.language), '[]'))"
+    " from core.kb_document d where d.tenant_id = $1::uuid";
+
+static const char  remove_sql[] =
+    "with d as (select id from core.kb_document where tenant_id = $1::uuid"
+    " and name = $2 and ($3::text is null or language = $3)),"
+    " c as (delete from core.kb_chunk where tenant_id = $1::uuid"
+    " and document_id in (select id from d)),"
+    " gone as (delete from core.kb_document where tenant_id = $1::uuid"
+    " and id in (select id from d) returning 1)"
+    " select jsonb_build_object('removed', count(*)) from gone";
 static const char  search_sql[] =
     "select core.search($1::uuid, $2, $3, " SEARCH_LIMIT ")";
 
@@ -124,7 +137,7 @@ kb_list(PGconn *pg, const char *tenant, args_t *args)
 static int
 kb_remove(PGconn *pg, const char *tenant, args_t *args)
 {
-    const char  *params[2];
+    const char  *params[3] = { tenant, NULL, cli_value(args, "--language") };
     json_t      *answer;
     int64_t      removed;
 
@@ -132,10 +145,9 @@ kb_remove(PGconn *pg, const char *tenant, args_t *args)
         return EXIT_USAGE;
     }
 
-    params[0] = tenant;
     params[1] = args->argv[0];
 
-    answer = cli_pg_json(pg, remove_sql, 2, params);
+    answer = cli_pg_json(pg, remove_sql, 3, params);
     if (answer == NULL) {
         return EXIT_FAILED;
     }
@@ -262,7 +274,7 @@ const command_t  cli_kb = {
     .help = "usage: relevo kb add --tenant SLUG --language es FILE"
             " [--document NAME]\n"
             "       relevo kb list --tenant SLUG [--json]\n"
-            "       relevo kb remove --tenant SLUG DOCUMENT\n"
+            "       relevo kb remove --tenant SLUG DOCUMENT [--language es]\n"
             "       relevo kb search --tenant SLUG QUERY [--language es]"
             " [--json]\n\n"
             "FILE is Markdown (\"## question\", below it the answer) or JSON"

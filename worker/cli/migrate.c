@@ -173,7 +173,7 @@ static bool
 pg_run(PGconn *pg, const char *what, const char *sql, int n,
     const char *const *params)
 {
-    /* without parameters: the simple protocol, which takes several statements */
+    /* no parameters: the simple protocol, which takes several statements */
 
     PGresult  *res = n == 0 ? PQexec(pg, sql)
                             : PQexecParams(pg, sql, n, NULL, params, NULL,
@@ -342,15 +342,65 @@ migrate_postgres(plan_t *plan)
 }
 
 
-/* Writes relevo:meta once; an installation never changes its partitions. */
+/* The value of a field of relevo:meta, "" when it is not there. */
+
+static bool
+meta_get(redisContext *redis, const char *field, char *buf, size_t len)
+{
+    redisReply  *reply = cli_redis_words(redis, "HGET", "relevo:meta", field,
+                                         (char *) NULL);
+
+    if (reply == NULL) {
+        return false;
+    }
+
+    snprintf(buf, len, "%s", reply->type == REDIS_REPLY_STRING ? reply->str
+                                                               : "");
+    freeReplyObject(reply);
+    return true;
+}
+
+
+/*
+ * Writes relevo:meta once; an installation never changes its partitions.  Two
+ * at once write the same: the database has refused any other number already.
+ */
+
+static bool
+meta_write(redisContext *redis, const char *partitions)
+{
+    redisReply  *reply;
+    char         have[32];
+
+    if (!meta_get(redis, "partitions", have, sizeof(have))) {
+        return false;
+    }
+
+    if (have[0] != '\0' && strcmp(have, partitions) != 0) {
+        cli_error("redis holds an installation of %s partitions, the"
+                  " configuration says %s; set partitions = %s", have,
+                  partitions, have);
+        return false;
+    }
+
+    reply = cli_redis_words(redis, "HSET", "relevo:meta", "partitions",
+                            partitions, "format", FORMAT, (char *) NULL);
+    if (reply == NULL) {
+        return false;
+    }
+
+    freeReplyObject(reply);
+    printf("redis: relevo:meta has %s partitions\n", partitions);
+    return true;
+}
+
 
 static bool
 migrate_redis(void)
 {
     redisContext  *redis = cli_redis();
-    redisReply    *reply;
     char           partitions[32];
-    bool           ok = false;
+    bool           ok;
 
     if (redis == NULL) {
         return false;
@@ -358,40 +408,36 @@ migrate_redis(void)
 
     snprintf(partitions, sizeof(partitions), "%lld",
              (long long) config_int("partitions"));
+    ok = meta_write(redis, partitions);
 
-    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "partitions",
-                            partitions, (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-    freeReplyObject(reply);
-
-    reply = cli_redis_words(redis, "HSETNX", "relevo:meta", "format", FORMAT,
-                            (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-    freeReplyObject(reply);
-
-    reply = cli_redis_words(redis, "HGET", "relevo:meta", "partitions",
-                            (char *) NULL);
-    if (reply == NULL) {
-        goto out;
-    }
-
-    ok = reply->type == REDIS_REPLY_STRING
-         && strcmp(reply->str, partitions) == 0;
-    if (ok) {
-        printf("redis: relevo:meta has %s partitions\n", partitions);
-    } else {
-        cli_error("redis holds an installation of %s partitions, the"
-                  " configuration says %s; set partitions = %s",
-                  reply->str, partitions, reply->str);
-    }
-    freeReplyObject(reply);
-
-out:
     redisFree(redis);
+    return ok;
+}
+
+
+/* For doctor: how many migrations beside the program are not applied. */
+
+bool
+migrate_pending(unsigned *ret_pending)
+{
+    plan_t    plan = { .n = 0 };
+    PGconn   *pg = NULL;
+    json_t   *applied = NULL;
+    bool      ok;
+
+    plan.steps = calloc(FILES_MAX, sizeof(step_t));
+    ok = plan.steps != NULL && share_path("sql/migrations", plan.dir)
+         && plan_load(&plan) && (pg = cli_pg("postgres.owner")) != NULL
+         && (applied = cli_pg_json(pg, applied_sql, 0, NULL)) != NULL
+         && plan_check(&plan, applied);
+
+    if (ok) {
+        *ret_pending = plan.n - (unsigned) json_object_size(applied);
+    }
+
+    json_decref(applied);
+    PQfinish(pg);
+    plan_free(&plan);
     return ok;
 }
 

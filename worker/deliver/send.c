@@ -205,15 +205,6 @@ send_finish(job_t *j)
         return RC_OK;
     }
 
-    /* detached by our own deadline before the driver's: a loop that stood
-     * still does not know what has left it */
-
-    if (s->op->stage != HTTP_ANSWERED && s->op->error != NULL
-        && strcmp(s->op->error, "timeout") == 0)
-    {
-        return send_refuse(s, SEND_AMBIGUOUS, "timeout");
-    }
-
     row->channel->classify(s->op, j->pool, &s->result);
 
     return RC_OK;

@@ -14,36 +14,16 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "worker/engine/config_value.h"
+
 #define CONFIG_LINE_MAX    4096
 #define CONFIG_SECRET_MAX  (64u << 10)
 #define CONFIG_NEAR        6            /* edits; farther is no suggestion */
-
-typedef enum { STR, INT, MS, BYTES, BOOL, FILE_ } type_t;
-
-typedef struct {
-    const char  *key;
-    type_t       type;
-    const char  *initial;
-    const char  *help;
-} setting_t;
-
-typedef struct {
-    char     *text;
-    int64_t   num;
-    slice_t   secret;                   /* owned */
-} value_t;
-
-typedef struct {
-    char    *buf;
-    size_t   len;
-} fault_t;
 
 static const setting_t  settings[] = {
 #define FILE  FILE_
@@ -55,53 +35,8 @@ static const setting_t  settings[] = {
 
 #define NSETTINGS  (sizeof(settings) / sizeof(settings[0]))
 
-static const struct { const char *key; int64_t min, max; } ranges[] = {
-    { "partitions",            1, 1024 },
-    { "worker.processes",      1, 256 },
-    { "redis.timeout",         1, INT64_MAX },
-    { "redis.max_inflight",    1, 10000000 },
-    { "postgres.connections",  1, 64 },
-    { "postgres.timeout",      1, INT64_MAX },
-    { "postgres.max_inflight", 1, 10000000 },
-    { "lease.ttl",             1000, 600000 },
-    { "lease.interval",        100, 600000 },
-    { "ingress.batch",         1, 64 },
-    { "ingress.batch_bytes",   65536, INT64_MAX },
-    { "turn.attempts",         1, 1000 },
-    { "turn.concurrency",      1, 1000000 },
-    { "lane.max",              1, 10000000 },
-    { "sweep.interval",        10, 600000 },
-    { "deliver.attempts",      1, 1000 },
-    { "deliver.connections",   1, 100000 },
-    { "decide.threshold",      0, 100 },
-    { "log.burst",             1, 1000000 },
-    { "job.max",               1, 10000000 },
-};
-
-static const struct { const char *key, *words[5]; } choices[] = {
-    { "log.format", { "json", "text", NULL } },
-    { "log.level",  { "debug", "info", "warn", "error", NULL } },
-};
-
 static value_t  current[NSETTINGS];
 static bool     loaded;
-
-
-static bool
-config_error(const fault_t *e, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static bool
-config_error(const fault_t *e, const char *fmt, ...)
-{
-    va_list  args;
-
-    va_start(args, fmt);
-    (void) vsnprintf(e->buf, e->len, fmt, args);        /* cut is fine */
-    va_end(args);
-
-    return false;
-}
 
 
 /* ---- the nearest key ---- */
@@ -167,175 +102,6 @@ config_find(const char *key)
     }
 
     return -1;
-}
-
-
-/* ---- values ---- */
-
-typedef struct {
-    const char  *suffix;
-    int64_t      factor;
-} unit_t;
-
-static const unit_t  no_units[] = { { "", 1 }, { NULL, 0 } };
-
-static const unit_t  ms_units[] = {
-    { "", 1 }, { "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "h", 3600000 },
-    { "d", 86400000 }, { NULL, 0 }
-};
-
-static const unit_t  bytes_units[] = {
-    { "", 1 }, { "k", 1 << 10 }, { "m", 1 << 20 }, { "g", 1 << 30 },
-    { NULL, 0 }
-};
-
-
-static bool
-config_number(const char *text, const unit_t *units, int64_t *ret_n)
-{
-    char     *end;
-    int64_t   n;
-
-    if (!isdigit((unsigned char) *text)) {
-        return false;
-    }
-
-    errno = 0;
-    n = strtoll(text, &end, 10);
-    if (errno != 0) {
-        return false;
-    }
-
-    for ( ; units->suffix != NULL; units++) {
-        if (strcasecmp(end, units->suffix) == 0) {
-            return !__builtin_mul_overflow(n, units->factor, ret_n);
-        }
-    }
-
-    return false;
-}
-
-
-static bool
-config_bool_word(const char *text, int64_t *ret_n)
-{
-    static const char *const  words[] = { "off", "on", "no", "yes", "false",
-                                          "true", "0", "1" };
-
-    for (int i = 0; i < 8; i++) {
-        if (strcasecmp(text, words[i]) == 0) {
-            *ret_n = i & 1;
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
-static bool
-config_range(const setting_t *s, const value_t *v, const fault_t *e)
-{
-    for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
-        if (strcmp(ranges[i].key, s->key) != 0) {
-            continue;
-        }
-
-        if (v->num < ranges[i].min) {
-            return config_error(e, "%s: %s is too small; use %" PRId64
-                                " or more", s->key, v->text, ranges[i].min);
-        }
-
-        if (v->num > ranges[i].max) {
-            return config_error(e, "%s: %s is too large; use %" PRId64
-                                " or less", s->key, v->text, ranges[i].max);
-        }
-    }
-
-    return true;
-}
-
-
-static bool
-config_choice(const setting_t *s, const value_t *v, const fault_t *e)
-{
-    char    list[128] = "";
-    size_t  n = 0;
-
-    for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
-        if (strcmp(choices[i].key, s->key) != 0) {
-            continue;
-        }
-
-        for (int w = 0; choices[i].words[w] != NULL; w++) {
-            if (strcmp(choices[i].words[w], v->text) == 0) {
-                return true;
-            }
-            n += (size_t) snprintf(list + n, sizeof(list) - n, " %s",
-                                   choices[i].words[w]);
-        }
-
-        return config_error(e, "%s: \"%s\" is not one of:%s", s->key, v->text,
-                            list);
-    }
-
-    return true;
-}
-
-
-/* A password in a setting ends up in `relevo config`, ps and bug reports. */
-
-static bool
-config_no_password(const setting_t *s, const value_t *v, const fault_t *e)
-{
-    if (strncmp(s->key, "postgres.", 9) == 0
-        && (strstr(v->text, "password=") != NULL
-            || strstr(v->text, "password =") != NULL
-            || strstr(v->text, "://") != NULL))
-    {
-        return config_error(e, "%s: write libpq keywords without a password; "
-                            "put it in a file and add passfile=/path", s->key);
-    }
-
-    return true;
-}
-
-
-static bool
-config_parse(const setting_t *s, value_t *v, const fault_t *e)
-{
-    switch (s->type) {
-    case INT:
-        return config_number(v->text, no_units, &v->num)
-               ? config_range(s, v, e)
-               : config_error(e, "%s: \"%s\" is not a number; write digits, "
-                              "like %s", s->key, v->text, s->initial);
-
-    case MS:
-        return config_number(v->text, ms_units, &v->num)
-               ? config_range(s, v, e)
-               : config_error(e, "%s: \"%s\" is not a duration; write 250, "
-                              "250ms, 10s, 5m or 2h", s->key, v->text);
-
-    case BYTES:
-        return config_number(v->text, bytes_units, &v->num)
-               ? config_range(s, v, e)
-               : config_error(e, "%s: \"%s\" is not a size; write 4096, 8k "
-                              "or 4m", s->key, v->text);
-
-    case BOOL:
-        return config_bool_word(v->text, &v->num)
-               || config_error(e, "%s: \"%s\" is neither on nor off", s->key,
-                               v->text);
-
-    case STR:
-        return config_choice(s, v, e) && config_no_password(s, v, e);
-
-    case FILE_:
-        break;                          /* read when all lines are in */
-    }
-
-    return true;
 }
 
 

@@ -10,6 +10,7 @@
 
 #ifdef RELEVO_FAILPOINTS
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,36 @@ failpoint_load(void)
 }
 
 
+/*
+ * With RELEVO_FAILPOINTS_DIR a counted failpoint acts in one process only, and
+ * leaves a file of its name with that process's id: the replacement of a child
+ * that was killed counts from 0 again and would die of the same fault.
+ */
+static bool
+failpoint_claim(const char *name)
+{
+    const char  *dir = getenv("RELEVO_FAILPOINTS_DIR");
+    char         path[512];
+    int          fd;
+
+    if (dir == NULL) {
+        return true;
+    }
+
+    (void) snprintf(path, sizeof(path), "%s/%s", dir, name);
+    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+
+    if (fd < 0) {
+        return false;
+    }
+
+    (void) dprintf(fd, "%d\n", (int) getpid());
+    (void) close(fd);
+
+    return true;
+}
+
+
 static bool
 failpoint_act(const failpoint_t *f)
 {
@@ -165,7 +196,7 @@ failpoint_hit(const char *name)
         }
 
         f->seen++;
-        if (f->at == 0 || f->seen == f->at) {
+        if (f->at == 0 || (f->seen == f->at && failpoint_claim(name))) {
             failed |= failpoint_act(f);
         }
     }

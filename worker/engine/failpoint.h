@@ -3,7 +3,9 @@
  *
  * RELEVO_FAILPOINTS="name=kill9@3;name=sleep(1500)@1;name=error@*"
  *   kill9 abort segv sleep(ms) stop (SIGSTOP to itself) error; @n = the n-th
- *   time, @* = every time.
+ *   time of each process, @* = every time.
+ * RELEVO_FAILPOINTS_DIR=folder  @n happens in one process only, which leaves
+ *   a file with its pid there.
  * RELEVO_BREAK="dedup,fence"  deliberately broken behaviour, see t/README.md
  *
  * Compiled in only with -DRELEVO_FAILPOINTS; in release builds the macros are

@@ -177,8 +177,6 @@ op_new(job_t *j)
     op_t      *op = pool_alloc_always(j->pool, sizeof(op_t));
     uint64_t   ms = j->table[j->phase].deadline_ms;
 
-    assert(!j->cancelled);
-
     op->job = j;
     op->next = j->ops;
     j->ops = op;
@@ -220,7 +218,7 @@ wait_call(job_t *j, uint64_t ms)
 {
     op_t  *op = op_new(j);
 
-    alarm_cancel(op->timer);            /* the end of the wait is its deadline */
+    alarm_cancel(op->timer);            /* the wait is its own deadline */
     op->timer = alarm_set(ms, wait_over, op);
 
     return op;
@@ -405,7 +403,7 @@ job_call(job_t *j)
     running = NULL;
 
     if (moved) {
-        assert(j->pending == 0);        /* no op after a restart or cancel */
+        job_detach(j);                  /* calls it made after that */
         return RC_AGAIN;
     }
 

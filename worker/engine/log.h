@@ -12,6 +12,7 @@
 #define RELEVO_LOG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR } log_level_t;
@@ -22,7 +23,14 @@ typedef struct {
     int64_t      num;
 } log_field_t;
 
-#define LOG_STR(k, v)   ((log_field_t) { (k), (v) ? (v) : "", 0 })
+static inline const char *
+log_text(const char *s)
+{
+    return s == NULL ? "" : s;
+}
+
+
+#define LOG_STR(k, v)   ((log_field_t) { (k), log_text(v), 0 })
 #define LOG_INT(k, v)   ((log_field_t) { (k), NULL, (int64_t) (v) })
 #define LOG_END         ((log_field_t) { NULL, NULL, 0 })
 

@@ -215,10 +215,13 @@ alarm_unlink(alarm_t *a)
 static void alarm_fire(uv_timer_t *timer);
 
 
+/* least_ms: libuv runs timers until none is due; a timer set to 0 inside its
+ * own callback would keep it there for ever. */
+
 static void
-alarm_rearm(void)
+alarm_rearm(uint64_t least_ms)
 {
-    uint64_t  now, due;
+    uint64_t  now, in_ms;
 
     if (L.firing || !L.on) {
         return;
@@ -230,8 +233,9 @@ alarm_rearm(void)
     }
 
     now = uv_now(&L.loop);
-    due = L.heap[0]->due_ms;
-    (void) uv_timer_start(&L.timer, alarm_fire, due > now ? due - now : 0, 0);
+    in_ms = L.heap[0]->due_ms > now ? L.heap[0]->due_ms - now : 0;
+    in_ms = in_ms < least_ms ? least_ms : in_ms;
+    (void) uv_timer_start(&L.timer, alarm_fire, in_ms, 0);
 }
 
 
@@ -254,7 +258,7 @@ alarm_fire(uv_timer_t *timer)
     }
 
     L.firing = false;
-    alarm_rearm();
+    alarm_rearm(1);
 }
 
 
@@ -275,7 +279,7 @@ alarm_set(uint64_t in_ms, void (*fn)(void *data), void *data)
     alarm_up(a, L.nheap - 1);
 
     if (a->at == 0) {
-        alarm_rearm();
+        alarm_rearm(0);
     }
 
     return a;
@@ -437,7 +441,7 @@ loop_init(void)
     if (L.nready > 0) {
         loop_must(uv_idle_start(&L.idle, loop_idle));
     }
-    alarm_rearm();
+    alarm_rearm(0);
 }
 
 

@@ -26,6 +26,7 @@
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
+#include "worker/engine/redis_link.h"
 #include "worker/engine/stats.h"
 
 #define REDIS_RETRY_MS      50
@@ -36,14 +37,6 @@
 typedef enum {
     REDIS_DOWN, REDIS_CONNECTING, REDIS_UP, REDIS_CLOSED
 } redis_state_t;
-
-/* hiredis' view of the loop; outlives the context until uv has closed it */
-
-typedef struct {
-    redisAsyncContext  *ac;             /* NULL once hiredis let go */
-    uv_poll_t           poll;
-    int                 events;
-} link_t;
 
 typedef struct cell_s  cell_t;
 
@@ -69,125 +62,6 @@ struct redis_s {
 
 static void redis_connect(void *data);
 static void redis_drop(redis_t *r, const char *why);
-
-
-/* ---- adapter ---- */
-
-static void
-link_poll(uv_poll_t *poll, int status, int events)
-{
-    link_t  *l = poll->data;
-
-    /* with an error libuv has stopped the poll and says no events: let the
-     * read find out what it is */
-
-    if (l->ac != NULL && (status < 0 || (events & UV_READABLE))) {
-        redisAsyncHandleRead(l->ac);
-    }
-
-    if (l->ac != NULL && status >= 0 && (events & UV_WRITABLE)) {
-        redisAsyncHandleWrite(l->ac);
-    }
-}
-
-
-static void
-link_watch(link_t *l, int events)
-{
-    if (l->events == events) {
-        return;
-    }
-
-    l->events = events;
-
-    if (events == 0) {
-        (void) uv_poll_stop(&l->poll);                  /* cannot fail */
-    } else {
-        (void) uv_poll_start(&l->poll, events, link_poll);
-    }
-}
-
-
-static void
-link_add_read(void *data)
-{
-    link_t  *l = data;
-
-    link_watch(l, l->events | UV_READABLE);
-}
-
-
-static void
-link_del_read(void *data)
-{
-    link_t  *l = data;
-
-    link_watch(l, l->events & ~UV_READABLE);
-}
-
-
-static void
-link_add_write(void *data)
-{
-    link_t  *l = data;
-
-    link_watch(l, l->events | UV_WRITABLE);
-}
-
-
-static void
-link_del_write(void *data)
-{
-    link_t  *l = data;
-
-    link_watch(l, l->events & ~UV_WRITABLE);
-}
-
-
-static void
-link_closed(uv_handle_t *h)
-{
-    free(h->data);
-}
-
-
-static void
-link_cleanup(void *data)
-{
-    link_t  *l = data;
-
-    l->ac = NULL;
-    (void) uv_poll_stop(&l->poll);      /* before hiredis closes the socket */
-    uv_close((uv_handle_t *) &l->poll, link_closed);
-}
-
-
-static bool
-link_attach(redisAsyncContext *ac)
-{
-    link_t  *l = calloc(1, sizeof(link_t));
-
-    if (l == NULL) {
-        return false;
-    }
-
-    if (uv_poll_init(loop_get(), &l->poll, ac->c.fd) != 0) {
-        free(l);
-        return false;
-    }
-
-    l->ac = ac;
-    l->poll.data = l;
-
-    ac->ev.data = l;
-    ac->ev.addRead = link_add_read;
-    ac->ev.delRead = link_del_read;
-    ac->ev.addWrite = link_add_write;
-    ac->ev.delWrite = link_del_write;
-    ac->ev.cleanup = link_cleanup;
-
-    return true;
-}
 
 
 /* ---- cells ---- */
@@ -348,7 +222,7 @@ redis_on_reply(redisAsyncContext *ac, void *reply, void *data)
 
     /* nothing of the redis_t is touched behind this: it may be freed in it */
 
-    cell_settle(c, reply, "redis: connection lost");
+    cell_settle(c, reply, reply == NULL ? "redis: connection lost" : NULL);
     free(c);
 }
 
@@ -567,7 +441,7 @@ redis_connect(void *data)
     r->alarm = NULL;
     redis_move(r, REDIS_CONNECTING, "");
 
-    if (ac == NULL || ac->err != 0 || !link_attach(ac)) {
+    if (ac == NULL || ac->err != 0 || !redis_link_attach(ac)) {
         if (ac != NULL) {
             (void) snprintf(why, sizeof(why), "%s", ac->err == 0
                             ? "cannot watch the socket" : ac->errstr);
@@ -666,6 +540,8 @@ redis_error_passes(const char *str, const char **ret_error)
 static void
 redis_op_reply(op_t *op, const redisReply *reply, const char *error)
 {
+    rc_t  rc;
+
     if (reply == NULL) {
         op_complete(op, RC_RETRY, error);
         return;
@@ -674,9 +550,8 @@ redis_op_reply(op_t *op, const redisReply *reply, const char *error)
     switch (reply->type) {
 
     case REDIS_REPLY_ERROR:
-        op_complete(op, redis_error_passes(reply->str, &error) ? RC_RETRY
-                                                               : RC_REJECT,
-                    error);
+        rc = redis_error_passes(reply->str, &error) ? RC_RETRY : RC_REJECT;
+        op_complete(op, rc, error);
         return;
 
     case REDIS_REPLY_INTEGER:

@@ -139,7 +139,8 @@ static bool
 cover_at(const fold_t *text, unsigned i, phrase_match_t *ret)
 {
     static const phrase_kind_t  kinds[] = {
-        PHRASE_NO, PHRASE_YES, PHRASE_THANKS, PHRASE_GREETING, PHRASE_FILLER
+        PHRASE_NO, PHRASE_YES, PHRASE_THANKS, PHRASE_GREETING,
+        PHRASE_COURTESY, PHRASE_FILLER
     };
 
     bool  found = false;
@@ -147,7 +148,16 @@ cover_at(const fold_t *text, unsigned i, phrase_match_t *ret)
     for (unsigned k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
         phrase_match_t  m;
 
-        if (phrase_at(text, i, kinds[k], &m) && (!found || m.to > ret->to)) {
+        if (!phrase_at(text, i, kinds[k], &m)) {
+            continue;
+        }
+
+        /* "tudo bem" agrees, "tudo bem?" greets */
+
+        if (!found || m.to > ret->to
+            || (m.to == ret->to && text->question && ret->kind == PHRASE_YES
+                && m.kind == PHRASE_GREETING))
+        {
             *ret = m;
             found = true;
         }
@@ -211,14 +221,15 @@ covered_act(const fold_t *text, const cover_t *c, act_guess_t *ret)
 {
     static const struct { phrase_kind_t kind; act_t act; } order[] = {
         { PHRASE_NO, ACT_NO }, { PHRASE_YES, ACT_YES },
-        { PHRASE_THANKS, ACT_THANKS }, { PHRASE_GREETING, ACT_GREETING }
+        { PHRASE_THANKS, ACT_THANKS }, { PHRASE_GREETING, ACT_GREETING },
+        { PHRASE_COURTESY, ACT_YES }
     };
 
     if (c->n[PHRASE_NO] > 0 && c->n[PHRASE_YES] > 0) {
         return false;                   /* both: better ask */
     }
 
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
         if (c->n[order[i].kind] > 0) {
             guess_set(ret, text, order[i].act, 0.9, &c->first[order[i].kind]);
             return true;
@@ -258,6 +269,8 @@ act_guess(fold_t *text, act_guess_t *ret)
     }
 
     cover(text, ret->declined_person ? &declined : NULL, &c);
+
+    ret->thanked = c.n[PHRASE_THANKS] > 0;
 
     if (c.greeting_end > 0) {
         ret->greeted = true;

@@ -18,6 +18,7 @@ typedef struct {
     act_t     act;
     double    score;            /* 1 phrase, 0.9 all covered, 0.6 asked */
     bool      greeted;          /* begins with a greeting */
+    bool      thanked;          /* thanks are in it, too */
     bool      declined_person;  /* a wish that was negated */
     size_t    from, to;         /* bytes of the span that decided */
     size_t    content;          /* where the text behind a greeting begins */

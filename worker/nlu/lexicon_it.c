@@ -35,7 +35,7 @@ static const char *const  phrases[] = {
     "person: @want ?di ?@det ?@det @noun @more",
     "person: @want ?di qualcuno che|reale|vero|in",
     "person: @want ?di ?una assistenza|aiuto|contatto umana|umano",
-    "person: esigo|voglio|pretendo la direzione",
+    "person: esigo|pretendo la direzione",
     "person: che mi|ci segua|aiuti|richiami|risponda ?@det ?@det @noun",
     "person: essere contattato|contattata|richiamato|richiamata|aiutato|"
         "assistito da ?@det ?@det @person",
@@ -97,7 +97,8 @@ static const char *const  phrases[] = {
         "assolutamente|ovvio|sicuro|volentieri|daccordo|benissimo|yes|vabene",
     "yes: va bene|benissimo|bn",
     "yes: d accordo",
-    "yes: per favore|piacere|cortesia",
+    "courtesy: per favore|piacere|cortesia",
+    "courtesy: pf",
     "yes: certo che si",
     "yes: con piacere",
     "yes: come no",
@@ -119,10 +120,11 @@ static const char *const  phrases[] = {
     "no: nient altro",
     "no: nulla|niente altro",
     "no: \360\237\221\216",
-    "filler: per|favore|piacere|molto|tanto|allora|ora|adesso|gia|tutto|bene|ok|"
+    "filler: molto|tanto|allora|ora|adesso|gia|tutto|bene|ok|"
         "signore|signora|team|tutti|a|voi|e|ancora|super|ottimo|perfetto|cosi|"
         "mille|davvero|lei|te|di|nuovo|amico|pure|cortesia",
-    "asks: che|cosa|cos|quale|quali|chi|quando|quanto|quanta|quanti|quante|dove|"
+    "asks: che|cosa|cos|quale|quali|chi|quando|quanto|quanta|quanti|quante|"
+        "dove|"
         "come|perche|posso|puo|potete|avete|fate|accettate|c|ci|qual|sapete|"
         "vendete|si|dov|com|e",
     NULL
@@ -131,44 +133,57 @@ static const char *const  phrases[] = {
 const lexicon_t  lexicon_it = {
     .language = "it",
     .words =
-        "di che e la il un a per in una mi non si ho ma lo ha le ti i con cosa "
-        "da se come no ci io questo qui hai sei del bene tu solo si me al mio "
-        "tutto della te piu va era nel so mia ne fatto o gli alla sono stato "
-        "anche molto su suo ora quando quello chi perche lei fare essere due "
-        "questa loro poi dei cosi sta mai tempo ancora quella dove ed dal "
-        "prima nessuno anni certo lui sua vuoi qualcosa adesso niente tutti "
-        "tua casa uno grazie delle ciao buongiorno buonasera salve favore "
-        "piacere prego scusa scusi scusate arrivederci domani ieri oggi "
-        "sempre qua la li quanto quanta quanti quante costa costano prezzo "
+        "di che e la il un a per in una mi non si ho ma lo ha le ti i con "
+        "cosa da se come no ci io questo qui hai sei del bene tu solo me al "
+        "mio tutto della te piu va era nel so mia ne fatto o gli alla sono "
+        "stato anche molto su suo ora quando quello chi perche lei fare "
+        "essere due questa loro poi dei cosi sta mai tempo ancora quella dove "
+        "ed dal prima nessuno anni certo lui sua vuoi qualcosa adesso niente "
+        "tutti tua casa uno grazie delle ciao buongiorno buonasera salve "
+        "favore piacere prego scusa scusi scusate arrivederci domani ieri "
+        "oggi sempre qua li quanto quanta quanti quante costa costano prezzo "
         "prezzi ordine ordini ordinato spedizione spedito spedite consegna "
         "consegnato arriva arrivato arrivata arrivare pacco orari orario "
         "aperto aperti aprite chiuso chiudete negozio conto carta pagare "
         "pagamento fattura acquisto comprare comprato reso restituire "
         "rimborso soldi aiuto aiutare aiutarmi aiutami informazione "
         "informazioni domanda problema funziona numero telefono indirizzo "
-        "appuntamento prenotare prenotazione tavolo settimana mese anno ora "
-        "ore giorno giorni notte sera mattina gente persona qualcuno parlare "
-        "dire dimmi dica sapere so sai sa piace piacerebbe male meglio peggio "
-        "buono buona buoni nuovo nuova grande piccolo ogni stesso stessa "
-        "allora quindi pero oppure invece mentre dopo durante senza contro "
-        "tra fra verso sotto sopra dentro fuori gia solo soltanto troppo poco "
-        "tanto tanti tante abbastanza nulla altro altra altri altre questi "
-        "queste quelli quelle nostro nostra vostro vostra miei mie tuoi suoi "
-        "siamo siete abbiamo avete hanno avevo aveva ero erano stata stati "
-        "stai sto stanno posso puo possono puoi potete potrei vorrei voglio "
-        "vuole volete devo deve dobbiamo vado vai andare fa faccio fai fate "
-        "vedere visto ricevuto ricevere aspetto aspettando aspettare cambiare "
-        "cambio annullare rotto rotta sbagliato sbagliata capito capisco "
-        "perfetto ottimo benissimo ok va vabene nn cmq xke perke sn tt qst "
-        "magari proprio forse davvero ecco taglia colore scarpe scatola "
-        "sconto gratis disponibile assistenza cliente servizio operatore "
-        "alle allo agli dalla dalle dallo dai sulla sul sulle nella nelle nei "
-        "degli negli quel quegli quei cui voi noi loro vi ce glielo mandare "
-        "mandato mandate aprimi apri porta acqua figlio madre padre messo "
-        "mettere preso prendere torna tornare gentile gentili veloce presto "
-        "subito vero c e dell all nell dall l un po volta volte",
+        "appuntamento prenotare prenotazione tavolo settimana mese anno ore "
+        "giorno giorni notte sera mattina gente persona qualcuno parlare dire "
+        "dimmi dica sapere sai sa piace piacerebbe male meglio peggio buono "
+        "buona buoni nuovo nuova grande piccolo ogni stesso stessa allora "
+        "quindi pero oppure invece mentre dopo durante senza contro tra fra "
+        "verso sotto sopra dentro fuori gia soltanto troppo poco tanto tanti "
+        "tante abbastanza nulla altro altra altri altre questi queste quelli "
+        "quelle nostro nostra vostro vostra miei mie tuoi suoi siamo siete "
+        "abbiamo avete hanno avevo aveva ero erano stata stati stai sto "
+        "stanno posso puo possono puoi potete potrei vorrei voglio vuole "
+        "volete devo deve dobbiamo vado vai andare fa faccio fai fate vedere "
+        "visto ricevuto ricevere aspetto aspettando aspettare cambiare cambio "
+        "annullare rotto rotta sbagliato sbagliata capito capisco perfetto "
+        "ottimo benissimo ok vabene nn cmq xke perke sn tt qst magari proprio "
+        "forse davvero ecco taglia colore scarpe scatola sconto gratis "
+        "disponibile assistenza cliente servizio operatore alle allo agli "
+        "dalla dalle dallo dai sulla sul sulle nella nelle nei degli negli "
+        "quel quegli quei cui voi noi vi ce glielo mandare mandato mandate "
+        "aprimi apri porta acqua figlio madre padre messo mettere preso "
+        "prendere torna tornare gentile gentili veloce presto subito vero c "
+        "dell all nell dall l po volta volte lunedi martedi mercoledi giovedi "
+        "venerdi sabato domenica gennaio febbraio marzo aprile maggio giugno "
+        "luglio agosto settembre ottobre novembre dicembre perso persa "
+        "dimenticato dimenticata cerco cercare cercando trovo trovare trovato "
+        "manca mancano mancava garanzia modello pezzo ritardo corriere "
+        "ritirare mandami dammi lasciami ragazzi amico amica lavoro famiglia "
+        "bello bella bravo brava aiutateci codice ricevuta scontrino misura "
+        "tre quattro cinque sette otto nove dieci venti primo secondo ultimo "
+        "preferisco trasferitemi consulente responsabile addetto boh mah beh "
+        "insomma purtroppo saprei direi farei sarebbe avrei dovrei potrebbe "
+        "sito apre chiude pagina posizione spedire spedisco tranquillo "
+        "peccato comunque infatti qualche qualcun alcuni alcune nostri vostri "
+        "dov cos quand bel sull",
     .endings =
-        "zione zioni mente mento menti ezza anza enza zza ato ati ata ate ito iti "
+        "zione zioni mente mento menti ezza anza enza zza ato ati ata ate ito "
+        "iti "
         "ita uto uti uta tore trice ggio gia aggi etto etta ino ina ini ando "
         "endo are ere ire arsi ersi irsi armi ermi irmi iamo ete ate ano ono "
         "avo evo ava eva lli lla lle llo tto tta tti nno gno gna glia glie cco "

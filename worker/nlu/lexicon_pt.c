@@ -18,7 +18,8 @@ static const char *const  phrases[] = {
         "coloca|coloque|colocar|direciona|direcione|direcionar|liga|ligue",
     "class want: quero|queria|preciso|gostaria|desejo|prefiro|exijo|solicito|"
         "precisava|queremos|precisamos|quer",
-    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|e",
+    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|"
+        "e",
     "class bot: bot|robo|maquina|chatbot|robot|computador|gravacao",
 
     "person: @talk com|c|cm ?@det @person",
@@ -55,7 +56,7 @@ static const char *const  phrases[] = {
     "block: meu|minha|meus|minhas|nosso|nossa ?ex @person",
     "block: @person imobiliario|imobiliaria|fiscal|financeiro|legal|secreto|"
         "juridica|fisica|adulta|idosa",
-    "block: por|para|cada|pra uma|1|cada|a pessoa",
+    "block: por|cada uma|1|cada|a pessoa",
     "block: recursos|direitos humanos",
 
     "negator: nao|n|sem|nem|nunca|jamais|tampouco",
@@ -75,7 +76,8 @@ static const char *const  phrases[] = {
     "thanks: obrigado|obrigada|obg|obgd|brigado|brigada|valeu|vlw|grato|grata|"
         "agradecido|agradecida|tchau|adeus|xau|bye",
     "thanks: muito|mt|mto obrigado|obrigada|obg|grato|grata|gentil",
-    "thanks: obrigado|obrigada pela|pelo|por ?sua|seu|toda|a ?ajuda|tudo|"
+    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a "
+        "?ajuda|tudo|"
         "atencao|informacao|resposta|tempo|apoio|retorno|responder",
     "thanks: ate logo|mais|breve|amanha|ja|a ?proxima",
     "thanks: agradeco ?muito|a|pela ?ajuda|atencao|tudo",
@@ -91,7 +93,6 @@ static const char *const  phrases[] = {
     "yes: sim|s|simm|claro|ok|okay|certo|pode|quero|isso|aham|uhum|beleza|blz|"
         "perfeito|combinado|positivo|exato|otimo|bora|show|fechado",
     "yes: com certeza",
-    "yes: por favor",
     "yes: pode ser|sim",
     "yes: claro que sim",
     "yes: isso mesmo|ai",
@@ -110,7 +111,9 @@ static const char *const  phrases[] = {
     "no: nada mais",
     "no: melhor nao",
     "no: \360\237\221\216",
-    "filler: por favor|pfv|pf|muito|mt|entao|agora|ja|tudo|bem|ok|amigo|amiga|"
+    "courtesy: por favor",
+    "courtesy: pfv|pf|pfvr",
+    "filler: muito|mt|entao|agora|ja|tudo|bem|ok|amigo|amiga|"
         "senhor|senhora|moca|moco|pessoal|equipe|gente|e|a|todos|mais|voce|vc|"
         "voces|otimo|legal|perfeito|de|novo|dia|tarde|noite|mesmo|so|isso",
     "asks: que|qual|quais|quem|quando|quanto|quanta|quantos|quantas|onde|como|"
@@ -126,35 +129,46 @@ const lexicon_t  lexicon_pt = {
         "dos como mas ao ele das tem seu sua ou quando muito nos ja eu tambem "
         "so pelo pela ate isso ela entre depois sem mesmo aos seus quem nas "
         "me esse eles voce voces essa num nem suas meu minha numa elas qual "
-        "nosso lhe deles essas esses pelos este dele tu te vc vcs pra pro pros "
-        "ta to tava tou tb tbm mt mto blz obg vlw n q eh pq porque sim oi ola "
-        "bom boa dia tarde noite obrigado obrigada tchau ate logo amanha hoje "
-        "ontem agora sempre nunca aqui ali la onde quanto quanta quantos "
+        "nosso lhe deles essas esses pelos este dele tu te vc vcs pra pro "
+        "pros ta to tava tou tb tbm mt mto blz obg vlw n q eh pq porque sim "
+        "oi ola bom boa dia tarde noite obrigado obrigada tchau logo amanha "
+        "hoje ontem agora sempre nunca aqui ali la onde quanto quanta quantos "
         "quantas custa preco precos pedido pedidos entrega entregar entregue "
         "chega chegar chegou chegaram envio enviar frete horario horarios "
         "abre abrem aberto fecha fecham loja conta cartao pagar pagamento "
         "boleto compra comprar comprei devolver devolucao reembolso dinheiro "
-        "ajuda ajudar informacao pergunta duvida problema funciona funcionando "
-        "numero telefone email endereco agendar marcar consulta mesa semana "
-        "mes ano hora horas casa pessoa alguem ninguem falar fala dizer diz "
-        "saber sabe sei gosto gostaria gostei bem mal melhor pior novo nova "
-        "grande cada entao assim somente sou es somos sao era foi foram ser "
-        "estar estou esta estamos estao tenho tens temos tinha posso pode "
-        "podem podemos poderia fazer faco faz fazem feito quero quer querem "
-        "queria preciso precisa vou vai vamos vao ir ver vi veio vem deu dar "
-        "ainda tudo todos toda todas nada algo coisa coisas muita muitos "
-        "muitas outro outra outros mesma certo errado errada valeu beleza "
-        "legal otimo otima desculpa desculpe favor sobre desde durante contra "
-        "dentro fora sua quebrado quebrada trocar troca cancelar recebi "
+        "ajuda ajudar informacao pergunta duvida problema funciona "
+        "funcionando numero telefone email endereco agendar marcar consulta "
+        "mesa semana mes ano hora horas casa pessoa alguem ninguem falar fala "
+        "dizer diz saber sabe sei gosto gostaria gostei bem mal melhor pior "
+        "novo nova grande cada entao assim somente sou es somos sao era foi "
+        "foram ser estar estou esta estamos estao tenho tens temos tinha "
+        "posso pode podem podemos poderia fazer faco faz fazem feito quero "
+        "quer querem queria preciso precisa vou vai vamos vao ir ver vi veio "
+        "vem deu dar ainda tudo todos toda todas nada algo coisa coisas muita "
+        "muitos muitas outro outra outros mesma certo errado errada valeu "
+        "beleza legal otimo otima desculpa desculpe favor sobre desde durante "
+        "contra dentro fora quebrado quebrada trocar troca cancelar recebi "
         "receber recebido espero esperando entendi entendo nenhum nenhuma "
         "aquele aquela aquilo isto neste nesta nesse nessa deste desta disso "
         "pelas tamanho cor roupa sapato caixa atendente atendimento senha "
-        "meus minhas teu tua ha faz foi fui tao depois antes cade moca moco "
-        "gente voltar porta mandar manda mandei mandou mae pai filho agua "
-        "sao rapido vez vezes pode demora demorou demorando adorei amei",
+        "meus minhas teu tua ha fui tao antes cade moca moco gente voltar "
+        "porta mandar manda mandei mandou mae pai filho agua rapido vez vezes "
+        "demora demorou demorando adorei amei segunda terca quarta quinta "
+        "sexta sabado domingo janeiro fevereiro marco abril maio junho julho "
+        "agosto setembro outubro novembro dezembro perdi perdeu perdido "
+        "esqueci esqueceu procuro procurar procurando encontrar achei achar "
+        "falta faltam faltou garantia modelo peca atrasado atrasada atraso "
+        "motoboy retirar buscar passa passe chegando amigo amiga trabalho "
+        "familia bonito bonita gostoso ajudem gerente operador representante "
+        "prefiro transfira transfere passar combinado fechado tranquilo massa "
+        "joia dois duas tres quatro cinco seis sete oito nove dez vinte "
+        "primeiro segundo ultimo cheguei moro fica ficou deixa deixar levar "
+        "trazer",
     .endings =
         "cao coes dade dades ndo mento mentos inho inha inhos inhas eiro eira "
-        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido oso "
+        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido "
+        "oso "
         "osa amos emos imos aram eram iram ava avam ncia nh lho lha lhos ei",
     .phrases = phrases
 };

@@ -42,7 +42,12 @@ typedef struct {
     const char  *words;
 } class_t;
 
-static struct { const char *s; uint8_t len; uint16_t id; } vocabulary[VOCABULARY];
+static struct {
+    const char  *s;
+    uint8_t      len;
+    uint16_t     id;
+} vocabulary[VOCABULARY];
+
 static uint16_t   kinds_of[VOCABULARY];     /* by id: kinds it can begin */
 static uint16_t   alternatives[ALTERNATIVES];
 static element_t  elements[ELEMENTS];
@@ -52,8 +57,8 @@ static uint16_t   any_kinds;                /* kinds that can begin anyhow */
 static unsigned   kind_first[PHRASE_KINDS], kind_last[PHRASE_KINDS];
 
 static const char *const  kind_names[PHRASE_KINDS] = {
-    "person", "person+", "block", "greeting", "thanks", "yes", "no", "filler",
-    "asks", "negator", "negfill"
+    "person", "person+", "block", "greeting", "thanks", "yes", "no",
+    "courtesy", "filler", "asks", "negator", "negfill"
 };
 
 

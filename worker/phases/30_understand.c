@@ -134,6 +134,19 @@ act_evidence(const act_guess_t *guess)
 }
 
 
+/* "ok, thanks" is a yes to a question of ours, and thanks to anything else. */
+
+static act_t
+act_in_context(const turn_t *t, const act_guess_t *guess)
+{
+    const json_t  *conversation = json_object_get(t->context, "conversation");
+
+    return guess->act == ACT_YES && guess->thanked
+           && !jsonx_true(conversation, "asked_person")
+           ? ACT_THANKS : guess->act;
+}
+
+
 rc_t
 understand_start(job_t *j)
 {
@@ -153,7 +166,7 @@ understand_start(job_t *j)
     act_guess(&fold, &act);
 
     t->words = turn_words(t);
-    t->act = act.act;
+    t->act = act.act = act_in_context(t, &act);
     t->act_score = act.score;
     t->greeted = act.greeted;
     t->question = slice_make(t->text.data + act.content,

@@ -120,7 +120,7 @@ sub _run {
     syswrite($self->{in}, $text) // croak 'pg: psql is gone';
 
     my $out = '';
-    my $end = qr/^\Q$MARK\E (true|false) (\w+) (.*) @@\n\z/ms;
+    my $end = qr/^\Q$MARK\E (true|false) (\w*) (.*) @@\n\z/ms;
     until ($out =~ $end) {
         my $bits = '';
         vec($bits, fileno $self->{out}, 1) = 1;

@@ -3,11 +3,15 @@ package Relevo::Traffic;
 # Customers of many accounts writing at once, and the provider that carries
 # their messages: signed webhooks, repeated until they are answered 200.
 #
-#   my $t = Relevo::Traffic->new($world, accounts => \@ids, conversations => 50);
-#   $t->begin(messages => 20, senders => 4);   # forks; returns at once
+#   my $t = Relevo::Traffic->new($world, accounts => 16, conversations => 50);
+#   $t->begin(messages => 20, senders => 4, pause => 0.02);   # forks
+#   $t->until(0.3);                            # 30 % of them were accepted
 #   ... break things ...
 #   $t->wait(120);                             # all messages were accepted
 #   my @ledger = $t->ledger;                   # what was answered 200
+#
+# batch => 3: three messages of a conversation in one webhook; repeat => 2:
+# every webhook is sent twice; text => sub { my ($i, $n) = @_; ... }.
 #
 # Every conversation's messages are sent one after the other, so the order of
 # the ledger within a conversation is the order of acceptance.  A repeated
@@ -32,8 +36,12 @@ sub new {
     my ($class, $world, %o) = @_;
 
     my $self = bless { world => $world, pids => [], conversations => 1,
-                       accounts => [$world->account], pause => 0, %o }, $class;
-    $self->{file} = $world->dir('ledger-' . ++$serial . '.jsonl');
+                       accounts => [$world->account], pause => 0, batch => 1,
+                       repeat => 1, expected => 0, serial => ++$serial,
+                       text => sub { "n $_[1] of $_[0]" }, %o }, $class;
+    $self->{accounts} = [$world->accounts($o{accounts})]
+        if $o{accounts} && !ref $o{accounts};
+    $self->{file} = $world->dir("ledger-$self->{serial}.jsonl");
     return $self;
 }
 
@@ -43,7 +51,7 @@ sub conversation {
     my ($self, $i) = @_;
 
     my @accounts = @{ $self->{accounts} };
-    return ($accounts[$i % @accounts], sprintf '52155%d%06d', $serial, $i);
+    return ($accounts[$i % @accounts], sprintf '52155%d%06d', $self->{serial}, $i);
 }
 
 
@@ -57,6 +65,7 @@ sub begin {
     for my $sender (0 .. $senders - 1) {
         my $pid = fork // die "fork: $!";
         if (!$pid) {
+            $SIG{PIPE} = 'IGNORE';
             my $status = eval { $self->_send($sender, $senders, $url, $secret, %o); 0 };
             print STDERR "# sender $sender: $@" unless defined $status;
             POSIX::_exit($status // 1);
@@ -64,7 +73,20 @@ sub begin {
         push @{ $self->{pids} }, $pid;
     }
 
+    $self->{sent} += $o{messages};
     $self->{expected} += $self->{conversations} * $o{messages};
+    return $self;
+}
+
+
+# Waits until this part of the messages has been accepted: faults come at a
+# point of the traffic, not of the clock.
+sub until {
+    my ($self, $part, $timeout) = @_;
+
+    my $n = $part * $self->{expected};
+    wait_until { $self->accepted >= $n } $timeout // 60,
+        "$n messages to be accepted";
     return $self;
 }
 
@@ -74,21 +96,34 @@ sub _send {
     my ($self, $sender, $senders, $url, $secret, %o) = @_;
 
     my $deadline = time + ($o{patience} // 180);
+    my $first = 1 + ($self->{sent} // 0);
+    my $last = $first - 1 + $o{messages};
 
-    for my $n (1 .. $o{messages}) {
+    for (my $n = $first; $n <= $last; $n += $self->{batch}) {
+        my $end = $n + $self->{batch} - 1;
+        $end = $last if $end > $last;
+
         for (my $i = $sender; $i < $self->{conversations}; $i += $senders) {
             my ($account, $from) = $self->conversation($i);
-            my $update = wa_text("n $n of $i", from => $from, account => $account,
-                id => "wamid.$serial.$i.$n");
-            my $body = wa_body({ account => $account }, $update);
+            my $body = wa_body({ account => $account }, map { wa_text(
+                $self->{text}->($i, $_), from => $from, account => $account,
+                id => $self->id($i, $_)) } $n .. $end);
             my $tries = $self->_deliver($url, $secret, $body, $deadline);
 
-            $self->_note({ account => $account, from => $from, n => $n,
-                id => "wamid.$serial.$i.$n", tries => $tries, at => time });
-            select undef, undef, undef, $self->{pause} if $self->{pause};
+            $self->_note({ account => $account, from => $from, n => $_,
+                id => $self->id($i, $_), tries => $tries, at => time })
+                for $n .. $end;
+            $self->_deliver($url, $secret, $body, $deadline)
+                for 2 .. $self->{repeat};
+            my $pause = $o{pause} // $self->{pause};
+            select undef, undef, undef, $pause if $pause;
         }
     }
 }
+
+
+# Provider id of the n-th message of the i-th conversation
+sub id { my ($self, $i, $n) = @_; return "wamid.$self->{serial}.$i.$n" }
 
 
 # As the provider does: anything but a whole 200 is sent again.
@@ -121,7 +156,25 @@ sub ledger {
 }
 
 
-sub accepted { my ($self) = @_; return scalar(my @all = $self->ledger) }
+sub accepted {
+    my ($self) = @_;
+
+    open my $in, '<', $self->{file} or return 0;
+    my @lines = <$in>;      # not `while (<$in>)`: $_ may be a caller's
+    return scalar @lines;
+}
+
+
+# How often senders had to repeat a webhook
+sub repeats {
+    my ($self) = @_;
+
+    my $n = 0;
+    $n += $_->{tries} - 1 for $self->ledger;
+    return $n;
+}
+
+
 
 sub running {
     my ($self) = @_;

@@ -206,6 +206,17 @@ sub webhook {
 sub account { return $_[0]{account} // '1065000000001' }
 
 
+# Phone number ids of so many accounts of the demo tenant, made if needed.
+sub accounts {
+    my ($self, $n) = @_;
+
+    my @ids = ($self->account, map { sprintf '10650001%05d', $_ } 1 .. $n - 1);
+    $self->pg->value(q{select core.account_add(tenant_id, 'whatsapp', $1, $1)
+        from core.tenant where slug = 'demo'}, $_) for @ids;
+    return @ids;
+}
+
+
 # A random secret and the file that holds it, made on first use.
 sub secret {
     my ($self, $name) = @_;

@@ -28,9 +28,12 @@ sub start {
 
     my $w = $self->world;
     my $args = ref $w->{graph} eq 'ARRAY' ? $w->{graph} : [];
-    $w->spawn('graph', argv => ["$Relevo::World::BUILD/test/fake_graph",
+    $w->spawn('graph', argv => [$w->{graph_binary}
+        // "$Relevo::World::BUILD/test/fake_graph",
         '--port', $self->port, '--history', $self->file,
-        '--token-file', $w->secret_file('whatsapp_token'), @$args],
+        '--token-file', $w->secret_file('whatsapp_token'),
+        $w->has('nginx') ? ('--webhook', 'http://' . $w->url . '/webhooks/whatsapp',
+            '--app-secret-file', $w->secret_file('whatsapp_app')) : (), @$args],
         env => \%Relevo::World::Worker::SANITIZE);
     $w->wait_ready('graph', sub {
         IO::Socket::INET->new(PeerAddr => $self->address) });

@@ -19,8 +19,10 @@ use Relevo::World::Worker;
 
 
 sub module {
-    return $ENV{RELEVO_TEST_MODULE}
-        || "$Relevo::World::BUILD/ngx_http_relevo_module.so";
+    my ($failpoints) = @_;
+
+    return $ENV{RELEVO_TEST_MODULE} || $Relevo::World::BUILD
+        . ($failpoints ? '/test' : '') . '/ngx_http_relevo_module.so';
 }
 
 
@@ -44,11 +46,12 @@ sub write {
     my $o = $w->{nginx} = { %{ ref $w->{nginx} ? $w->{nginx} : {} }, %more };
     my $text = $w->render('nginx.conf',
         USER => $self->is_root ? 'user nobody nogroup;' : '',
-        MODULE => module(), WORKERS => $o->{workers} // 1,
+        MODULE => module($o->{env}), WORKERS => $o->{workers} // 1,
         DIR => $w->dir, PORT => $self->port,
         REDIS_SOCKET => $w->socket('redis.sock'),
         CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
-        MAIN => $o->{main} // '', EVENTS => $o->{events} // '',
+        MAIN => join("\n", $o->{main} // '', _env($o->{env})),
+        EVENTS => $o->{events} // '',
         HTTP => $o->{http} // '', SERVER => $o->{server} // '');
 
     for my $edit (@{ $o->{replace} // [] }) {
@@ -59,6 +62,14 @@ sub write {
     $w->secret_file($_)
         for qw(redis_web whatsapp_app whatsapp_verify webchat_demo);
     return $w->write_file('nginx.conf', $text, 0600);
+}
+
+
+# nginx keeps its environment to itself; the values may not hold quotes.
+sub _env {
+    my ($env) = @_;
+
+    return map { qq{env "$_=$env->{$_}";} } sort keys %{ $env // {} };
 }
 
 
@@ -87,6 +98,25 @@ sub reload {
     kill 'HUP', $w->pid('nginx');
     return wait_until { grep { !$old{$_} } $w->children('nginx') } 10,
         'new nginx workers';
+}
+
+
+# What it answered, oldest first: at, status, method, uri, request_id, records
+# (partition:stream id, comma between several).
+sub access {
+    my ($self) = @_;
+
+    open my $in, '<', $self->world->dir('logs/access.log') or return;
+    my @all;
+    while (my $line = <$in>) {
+        my ($at, $status, $method, $uri, $rest) = split / /, $line, 5;
+        my %value = ($rest // '') =~ /(\w+)=(\S+)/g;
+        push @all, { at => $at, status => $status, method => $method,
+            uri => $uri, request_id => $value{id},
+            records => $value{records} // '' };
+    }
+
+    return @all;
 }
 
 

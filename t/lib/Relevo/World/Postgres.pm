@@ -66,7 +66,20 @@ sub client {
 
     my $client = $self->{client};
     return $client if $client && eval { $client->value('select 1') };
-    return $self->{client} = Relevo::Pg->new($self->conninfo);
+
+    # it may just be recovering from a crash
+    my $new = wait_for { eval { Relevo::Pg->new($self->conninfo) } } 20;
+    return $self->{client} = $new // Relevo::Pg->new($self->conninfo);
+}
+
+
+# As `pg_ctl stop -m immediate`: no goodbye, recovery at the next start.
+sub crash {
+    my ($self) = @_;
+
+    my $process = delete $self->world->{process}{postgres};
+    kill 'QUIT', $process->pid;
+    wait_until { !$process->is_alive } 20, 'PostgreSQL to go';
 }
 
 
@@ -156,7 +169,8 @@ sub _fill {
         . ' user=relevo_owner', '--set', "partitions=$partitions", 'migrate',
         '--no-redis',
         '--dir', "$sql/migrations"]) if -x $relevo;
-    _logged($log, [@psql, '-d', 'relevo', '-f', "$sql/demo.sql"])
+    _logged($log, [@psql, '-d', 'relevo', '-v', 'phone_number_id=1065000000001',
+        '-f', "$sql/demo.sql"])
         if -x $relevo && -e "$sql/demo.sql";
 }
 

@@ -1,0 +1,608 @@
+/*
+ * api - what the Graph API would say, and no more lenient.
+ *
+ * The order is Graph's: token (401, code 190), path, content type, JSON,
+ * shape (400, code 100), then the script of rules.c, then acceptance.  A
+ * refused request is as much a line of the history as an accepted one.
+ */
+
+#include "t/fake/fake_graph/fake.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_MAX    4096                /* code points */
+#define OPAQUE_MAX  512
+
+static const char *const  message_keys[] = {
+    "messaging_product", "recipient_type", "to", "recipient", "type",
+    "context", "biz_opaque_callback_data", "text", "image", "video", "audio",
+    "document", "sticker", "location", "contacts", "interactive", "template",
+    "reaction", NULL
+};
+
+static const char *const  message_types[] = {
+    "text", "image", "video", "audio", "document", "sticker", "location",
+    "contacts", "interactive", "template", "reaction", NULL
+};
+
+static const char *const  receipt_keys[] = {
+    "messaging_product", "status", "message_id", "typing_indicator", NULL
+};
+
+static unsigned long  accepted;
+
+
+void
+graph_error(reply_t *ret, int status, int code, const char *details)
+{
+    char     message[256];
+    json_t  *error;
+
+    snprintf(message, sizeof(message), "(#%d) %s", code, details);
+    error = json_pack("{s:{s:s, s:s, s:i, s:{s:s, s:s}, s:s}}", "error",
+        "message", message, "type", "OAuthException", "code", code,
+        "error_data", "messaging_product", "whatsapp", "details", details,
+        "fbtrace_id", "AFakeTraceId");
+
+    free(ret->body);
+    ret->status = status;
+    ret->body = json_dumps(error, JSON_COMPACT);
+    json_decref(error);
+}
+
+
+/* --- shape -------------------------------------------------------------- */
+
+static bool
+is_in(const char *const *list, const char *word)
+{
+    for (; word != NULL && *list != NULL; list++) {
+        if (strcmp(*list, word) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static const char *
+text_of(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+
+static size_t
+code_points(const char *s)
+{
+    size_t  n = 0;
+
+    for (; *s != '\0'; s++) {
+        n += ((unsigned char) *s & 0xc0) != 0x80;
+    }
+
+    return n;
+}
+
+
+static const char *
+unknown_key(const json_t *object, const char *const *known)
+{
+    const char  *key;
+    json_t      *value;
+
+    json_object_foreach((json_t *) object, key, value) {
+        if (!is_in(known, key)) {
+            return key;
+        }
+    }
+
+    return NULL;
+}
+
+
+static bool
+is_phone(const char *s)
+{
+    size_t  n;
+
+    s += *s == '+';
+    n = strlen(s);
+
+    return n >= 5 && n <= 20 && strspn(s, "0123456789") == n;
+}
+
+
+/* CC. and at most 128 letters and digits, CC.ENT. for a parent's */
+static bool
+is_bsuid(const char *s)
+{
+    size_t  n = strlen(s);
+
+    if (n < 4 || n > 160 || !isupper((unsigned char) s[0])
+        || !isupper((unsigned char) s[1]) || s[2] != '.')
+    {
+        return false;
+    }
+
+    for (size_t i = 3; i < n; i++) {
+        if (!isalnum((unsigned char) s[i]) && s[i] != '.') {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+
+static const char *
+text_problem(const json_t *text)
+{
+    static const char *const  known[] = { "preview_url", "body", NULL };
+
+    const char  *body = text_of(text, "body");
+
+    if (body == NULL || *body == '\0') {
+        return "Param text['body'] is required";
+    }
+
+    if (code_points(body) > TEXT_MAX) {
+        return "Param text['body'] must be at most 4096 characters long";
+    }
+
+    return unknown_key(text, known) != NULL ? "Unexpected key in text" : NULL;
+}
+
+
+static const char *
+message_problem(const json_t *m)
+{
+    const char    *to = text_of(m, "to"), *recipient = text_of(m, "recipient");
+    const char    *type = text_of(m, "type");
+    const char    *rtype = text_of(m, "recipient_type");
+    const json_t  *opaque = json_object_get(m, "biz_opaque_callback_data");
+    const json_t  *context = json_object_get(m, "context");
+
+    if (unknown_key(m, message_keys) != NULL) {
+        return "Unexpected key on the message";
+    }
+
+    if (to == NULL && recipient == NULL) {
+        return "The parameter to is required";
+    }
+
+    if ((to != NULL && !is_phone(to))
+        || (to == NULL && !is_bsuid(recipient)))
+    {
+        return "The recipient is not a phone number or a user id";
+    }
+
+    if (rtype != NULL && strcmp(rtype, "individual") != 0) {
+        return "Param recipient_type must be individual";
+    }
+
+    if (opaque != NULL && (!json_is_string(opaque)
+                           || json_string_length(opaque) > OPAQUE_MAX))
+    {
+        return "biz_opaque_callback_data must be at most 512 characters";
+    }
+
+    if (context != NULL && text_of(context, "message_id") == NULL) {
+        return "Param context['message_id'] is required";
+    }
+
+    if (!is_in(message_types, type)) {
+        return "Param type must be one of the message types";
+    }
+
+    if (!json_object_get(m, type)) {
+        return "The object named by type is required";
+    }
+
+    return strcmp(type, "text") == 0
+           ? text_problem(json_object_get(m, "text")) : NULL;
+}
+
+
+static const char *
+receipt_problem(const json_t *m)
+{
+    const json_t  *typing = json_object_get(m, "typing_indicator");
+    const char    *kind = text_of(typing, "type");
+
+    if (unknown_key(m, receipt_keys) != NULL) {
+        return "Unexpected key on the receipt";
+    }
+
+    if (strcmp(text_of(m, "status"), "read") != 0) {
+        return "Param status must be read";
+    }
+
+    if (text_of(m, "message_id") == NULL) {
+        return "Param message_id is required";
+    }
+
+    return typing != NULL && (kind == NULL || strcmp(kind, "text") != 0)
+           ? "Param typing_indicator['type'] must be text" : NULL;
+}
+
+
+/* --- history ------------------------------------------------------------ */
+
+static void
+record(const request_t *r, const reply_t *reply, const char *kind,
+    const char *account, const char *outcome, const char *wamid,
+    const json_t *m)
+{
+    static const char *const  copied[] = {
+        "to", "recipient", "type", "biz_opaque_callback_data", "context",
+        "message_id", "typing_indicator", NULL
+    };
+
+    json_t      *line = json_pack("{s:f, s:s, s:s, s:s, s:s, s:i, s:b}",
+        "time", (double) unix_ms() / 1000, "method", r->method,
+        "path", r->path, "kind", kind, "outcome", outcome,
+        "status", reply->status, "answered",
+        reply->kind == REPLY_ANSWER || reply->kind == REPLY_LONG);
+    const char  *text = text_of(json_object_get(m, "text"), "body");
+
+    for (const char *const *key = copied; *key != NULL; key++) {
+        json_object_set(line, *key, json_object_get(m, *key));
+    }
+
+    if (text != NULL) {
+        json_object_set_new(line, "text", json_string(text));
+    }
+
+    if (account != NULL) {
+        json_object_set_new(line, "account", json_string(account));
+    }
+
+    if (wamid != NULL) {
+        json_object_set_new(line, "id", json_string(wamid));
+    }
+
+    history_add(line);
+}
+
+
+static void
+refuse(const request_t *r, reply_t *ret, int status, int code,
+    const char *details)
+{
+    graph_error(ret, status, code, details);
+    record(r, ret, "refused", NULL, details, NULL, NULL);
+}
+
+
+/* --- acceptance --------------------------------------------------------- */
+
+static void
+answer_message(const json_t *m, const char *wamid, reply_t *ret)
+{
+    const char  *to = text_of(m, "to");
+    json_t      *contact;
+    json_t      *answer;
+
+    contact = to != NULL
+        ? json_pack("{s:s, s:s}", "input", to, "wa_id", to + (*to == '+'))
+        : json_pack("{s:s, s:s}", "input", text_of(m, "recipient"),
+                    "user_id", text_of(m, "recipient"));
+    answer = json_pack("{s:s, s:[o], s:[{s:s}]}", "messaging_product",
+                       "whatsapp", "contacts", contact, "messages", "id",
+                       wamid);
+    ret->status = 200;
+    ret->body = json_dumps(answer, JSON_COMPACT);
+    json_decref(answer);
+}
+
+
+static bool
+rule_is(const rule_t *rule, const char *action)
+{
+    return rule != NULL && strcmp(rule->action, action) == 0;
+}
+
+
+static bool
+rule_accepts(const rule_t *rule)
+{
+    static const char *const  refusing[] = {
+        "reset_after", "silence", "http", "error", NULL
+    };
+
+    if (rule == NULL || rule->accept >= 0) {
+        return rule == NULL || rule->accept == 1;
+    }
+
+    return !is_in(refusing, rule->action);
+}
+
+
+/* Bends the honest reply as the rule says. */
+static void
+rule_apply(const rule_t *rule, reply_t *ret)
+{
+    int  status = ret->status;
+
+    if (rule == NULL) {
+        return;
+    }
+
+    snprintf(ret->retry_after, sizeof(ret->retry_after), "%s",
+             rule->retry_after);
+    ret->delay_ms += (uint64_t) rule->ms;
+
+    if (rule_is(rule, "reset_after")) {
+        ret->kind = REPLY_RESET;
+
+    } else if (rule_is(rule, "swallow")) {
+        ret->kind = REPLY_SWALLOW;
+
+    } else if (rule_is(rule, "silence")) {
+        ret->kind = REPLY_SILENCE;
+
+    } else if (rule_is(rule, "short")) {
+        ret->kind = REPLY_SHORT;
+
+    } else if (rule_is(rule, "long")) {
+        ret->kind = REPLY_LONG;
+
+    } else if (rule_is(rule, "truncate")) {
+        ret->body[strlen(ret->body) / 2] = '\0';
+
+    } else if (rule_is(rule, "error") || rule_is(rule, "http")) {
+        status = rule->status > 0 ? rule->status
+                 : rule_is(rule, "error") ? 400 : 500;
+
+        if (rule->code >= 0) {
+            graph_error(ret, status, rule->code, "scripted");
+        } else {
+            free(ret->body);
+            ret->body = strdup(rule->body != NULL ? rule->body : "scripted");
+            ret->status = status;
+        }
+
+    } else if (rule_is(rule, "garbage")) {
+        free(ret->body);
+        ret->body = strdup(rule->body != NULL ? rule->body
+                           : "<html><body>It works!</body></html>");
+    }
+}
+
+
+static void
+handle_message(const request_t *r, const char *account, const json_t *m,
+    reply_t *ret)
+{
+    const char    *problem = message_problem(m);
+    const char    *to = text_of(m, "to"), *text;
+    const rule_t  *rule;
+    char           wamid[64];
+    bool           accepts;
+
+    if (problem != NULL) {
+        refuse(r, ret, 400, 100, problem);
+        return;
+    }
+
+    to = to != NULL ? to : text_of(m, "recipient");
+    text = text_of(json_object_get(m, "text"), "body");
+    rule = rules_match("message", r->path, to, text != NULL ? text : "",
+                       false);
+    accepts = rule_accepts(rule);
+    snprintf(wamid, sizeof(wamid), "wamid.%llX%06lX",
+             (unsigned long long) unix_ms(), ++accepted);
+    answer_message(m, wamid, ret);
+    rule_apply(rule, ret);
+
+    /* the history says what became of the message; `answered` says whether
+     * the sender was told */
+
+    if (accepts) {
+        int  told = ret->status;
+
+        ret->status = 200;
+        record(r, ret, "message", account, rule != NULL ? rule->action
+               : "accepted", wamid, m);
+        ret->status = told;
+
+        if (!rule_is(rule, "nostatus")) {
+            hooks_accepted(account, wamid, m,
+                           rule_is(rule, "fail_later") ? rule->code : -1);
+        }
+
+        return;
+    }
+
+    if (ret->kind != REPLY_ANSWER) {
+        ret->status = 0;
+    }
+
+    record(r, ret, "message", account, rule->action, NULL, m);
+}
+
+
+static void
+handle_receipt(const request_t *r, const char *account, const json_t *m,
+    reply_t *ret)
+{
+    const char    *problem = receipt_problem(m);
+    const rule_t  *rule;
+
+    if (problem != NULL) {
+        refuse(r, ret, 400, 100, problem);
+        return;
+    }
+
+    rule = rules_match("receipt", r->path, "", "", false);
+    ret->status = 200;
+    ret->body = strdup("{\"success\":true}");
+    rule_apply(rule, ret);
+    record(r, ret, "receipt", account, rule != NULL ? rule->action
+           : "accepted", NULL, m);
+}
+
+
+/* --- requests ----------------------------------------------------------- */
+
+/* /vNN.N/<account>/messages */
+static bool
+path_read(const char *path, char *version, char *account, const char **ret_end)
+{
+    int  n = 0;
+
+    if (sscanf(path, "/%15[v0-9.]/%63[0-9A-Za-z]%n", version, account, &n) != 2
+        || version[0] != 'v' || strchr(version, '.') == NULL
+        || (opt.version != NULL && strcmp(version, opt.version) != 0))
+    {
+        return false;
+    }
+
+    *ret_end = path + n;
+
+    return true;
+}
+
+
+static void
+handle_post(const request_t *r, const char *account, reply_t *ret)
+{
+    json_t      *m;
+    const char  *product;
+
+    if (strncasecmp(r->content_type, "application/json", 16) != 0) {
+        refuse(r, ret, 400, 100, "The content type must be application/json");
+        return;
+    }
+
+    m = json_loadb(r->body, r->body_len, JSON_REJECT_DUPLICATES, NULL);
+    product = text_of(m, "messaging_product");
+
+    if (!json_is_object(m)) {
+        refuse(r, ret, 400, 100, "The body is not a JSON object");
+
+    } else if (product == NULL || strcmp(product, "whatsapp") != 0) {
+        refuse(r, ret, 400, 100, "The parameter messaging_product is required");
+
+    } else if (text_of(m, "status") != NULL) {
+        handle_receipt(r, account, m, ret);
+
+    } else {
+        handle_message(r, account, m, ret);
+    }
+
+    json_decref(m);
+}
+
+
+static void
+handle_graph(const request_t *r, reply_t *ret)
+{
+    char         bearer[1100], version[16], account[64], host[64];
+    const char  *end;
+
+    snprintf(bearer, sizeof(bearer), "Bearer %s", opt.token);
+
+    if (strcmp(r->authorization, bearer) != 0) {
+        refuse(r, ret, 401, 190, "Invalid OAuth access token");
+        return;
+    }
+
+    snprintf(host, sizeof(host), "127.0.0.1:%d", opt.port);
+
+    if (strcmp(r->method, "GET") == 0 && media_handle(r, host, ret)) {
+        rule_apply(rules_match("media", r->path, "", "", false), ret);
+        record(r, ret, "media", NULL, "media", NULL, NULL);
+        return;
+    }
+
+    if (!path_read(r->path, version, account, &end)
+        || strcmp(end, "/messages") != 0)
+    {
+        refuse(r, ret, 404, 2500, "Unknown path components");
+
+    } else if (strcmp(r->method, "POST") != 0) {
+        refuse(r, ret, 400, 100, "Unsupported method");
+
+    } else {
+        handle_post(r, account, ret);
+    }
+}
+
+
+static void
+handle_control(const request_t *r, reply_t *ret)
+{
+    json_t      *json = json_loadb(r->body, r->body_len, 0, NULL);
+    json_t      *rules = json_is_array(json) ? json
+                         : json_object_get(json, "rules");
+    json_t      *media = json_object_get(json, "media");
+    const char  *error = "an array of rules, or {\"rules\", \"media\"}";
+
+    if ((rules == NULL && media == NULL)
+        || (rules != NULL && !rules_set(rules, &error))
+        || (media != NULL && !media_set(media)))
+    {
+        ret->status = 400;
+        ret->body = strdup(error);
+    } else {
+        ret->status = 200;
+        ret->body = strdup("{}");
+    }
+
+    json_decref(json);
+}
+
+
+bool
+api_reset_before(const request_t *r)
+{
+    const rule_t  *rule;
+    reply_t        reply = { .kind = REPLY_RESET };
+
+    if (strncmp(r->path, "/_", 2) == 0) {
+        return false;
+    }
+
+    rule = rules_match("message", r->path, "", "", true);
+    if (rule != NULL) {
+        record(r, &reply, "reset", NULL, rule->action, NULL, NULL);
+    }
+
+    return rule != NULL;
+}
+
+
+void
+api_handle(const request_t *r, reply_t *ret)
+{
+    *ret = (reply_t) { .kind = REPLY_ANSWER, .status = 200 };
+
+    if (strcmp(r->path, "/_history") == 0) {
+        ret->body = history_text();
+
+    } else if (strcmp(r->path, "/_control") == 0) {
+        handle_control(r, ret);
+
+    } else if (strcmp(r->path, "/_reset") == 0) {
+        rules_clear();
+        media_clear();
+        history_clear();
+        ret->body = strdup("{}");
+
+    } else if (strcmp(r->path, "/_pending") == 0) {
+        char  text[32];
+
+        snprintf(text, sizeof(text), "%zu", hooks_pending());
+        ret->body = strdup(text);
+
+    } else {
+        ret->delay_ms = (uint64_t) opt.latency_ms;
+        handle_graph(r, ret);
+    }
+}

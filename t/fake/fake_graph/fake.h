@@ -1,0 +1,115 @@
+/*
+ * fake - what the files of the fake Graph API share.
+ *
+ *   server.c   HTTP/1.1 on the loop: requests in, replies out, misbehaviour
+ *   api.c      what Graph would say; strict
+ *   rules.c    what it is told to do wrong, and to which request
+ *   media.c    media objects and their URLs that die
+ *   hooks.c    signed status webhooks
+ *   history.c  one JSON line per request
+ *
+ * One process, one thread.  Errors of the command line and of the machine end
+ * the program with a sentence; errors of a client are answered.
+ */
+
+#ifndef FAKE_GRAPH_H
+#define FAKE_GRAPH_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <uv.h>
+
+typedef struct {
+    int          port;                  /* 0: any */
+    const char  *token;
+    const char  *app_secret;            /* NULL: no webhooks */
+    const char  *webhook;               /* http://address:port/path, or NULL */
+    const char  *history;
+    const char  *version;               /* NULL: any vNN.N */
+    const char  *statuses;              /* "sent,delivered", "none" */
+    int          status_delay_ms;
+    int          status_batch;          /* statuses in one webhook */
+    int          latency_ms;
+} options_t;
+
+extern options_t  opt;
+
+/* One request, as the server has read it; borrowed by api_handle(). */
+typedef struct {
+    char         method[16];
+    char         path[1024];            /* with the query */
+    char         authorization[1024];
+    char         content_type[128];
+    char         user_agent[128];
+    const char  *body;
+    size_t       body_len;
+} request_t;
+
+typedef enum {
+    REPLY_ANSWER,                       /* status, body */
+    REPLY_RESET,                        /* RST instead */
+    REPLY_SWALLOW,                      /* nothing, then cut after delay_ms */
+    REPLY_SILENCE,                      /* nothing, ever */
+    REPLY_SHORT,                        /* Content-Length too large, then cut */
+    REPLY_LONG                          /* Content-Length too small */
+} reply_kind_t;
+
+typedef struct {
+    reply_kind_t  kind;
+    int           status;
+    char         *body;                 /* malloc'ed; the server frees it */
+    char          retry_after[64];      /* header, "" = none */
+    uint64_t      delay_ms;
+} reply_t;
+
+typedef struct rule_s rule_t;
+
+struct rule_s {
+    char   action[32];
+    char   to[64], text[128], path[128], kind[16];  /* "" = any */
+    int    nth, count;                  /* of the requests that match */
+    int    seen;
+    int    ms, status, code;
+    int    accept;                      /* -1: as the action says */
+    char   retry_after[64];
+    char  *body;                        /* or NULL */
+};
+
+/* server.c */
+int      server_start(uv_loop_t *loop);             /* the port */
+
+/* api.c */
+void     api_handle(const request_t *r, reply_t *ret);
+bool     api_reset_before(const request_t *r);      /* headers are in */
+void     graph_error(reply_t *ret, int status, int code, const char *details);
+
+/* rules.c: false with a reason for the operator */
+bool     rules_set(const json_t *rules, const char **ret_error);
+void     rules_clear(void);
+const rule_t *rules_match(const char *kind, const char *path, const char *to,
+             const char *text, bool before);
+
+/* media.c */
+bool     media_set(const json_t *media);
+void     media_clear(void);
+bool     media_handle(const request_t *r, const char *host, reply_t *ret);
+
+/* hooks.c */
+void     hooks_init(uv_loop_t *loop);
+void     hooks_accepted(const char *account, const char *wamid,
+             const json_t *message, int fail_code);
+size_t   hooks_pending(void);
+
+/* history.c */
+void     history_init(void);
+void     history_add(json_t *line);                 /* steals */
+char    *history_text(void);                        /* malloc'ed */
+void     history_clear(void);
+
+uint64_t unix_ms(void);
+void     die(const char *fmt, ...) __attribute__((noreturn,
+             format(printf, 1, 2)));
+
+#endif

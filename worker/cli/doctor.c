@@ -1,0 +1,384 @@
+/*
+ * cli/doctor - `relevo doctor`: settings that void a promise, with the fix.
+ *
+ * One line per finding: what it is, why it matters, what to do.  "serious"
+ * findings void a promise of docs/ARCHITECTURE.md and make the exit code 1;
+ * "note" is worth knowing.  It looks and changes nothing.
+ */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "worker/answer/texts.h"
+#include "worker/cli/cli.h"
+#include "worker/cli/stream.h"
+#include "worker/engine/config.h"
+#include "worker/share.h"
+
+#define CLOCK_NOTE_S   2
+#define CLOCK_LIMIT_S  30
+
+typedef struct {
+    const char  *name;
+    const char  *want;
+    const char  *why;
+    bool         serious;
+} setting_t;
+
+static const setting_t  redis_settings[] = {
+    { "appendonly", "yes", "a 200 would promise what only memory holds", true },
+    { "appendfsync", "always",
+      "a crash loses webhooks that were answered 200", true },
+    { "no-appendfsync-on-rewrite", "no",
+      "fsync pauses while the log is rewritten: a 200 is no receipt then",
+      true },
+    { "maxmemory-policy", "noeviction",
+      "Redis may throw away streams when memory is short", true },
+};
+
+static const setting_t  postgres_settings[] = {
+    { "fsync", "on", "a power loss corrupts the record of everything", true },
+    { "full_page_writes", "on", "a power loss may tear pages", true },
+    { "synchronous_commit", "on|local|remote_write|remote_apply",
+      "the ingress log is trimmed behind commits that a crash may undo", true },
+};
+
+static const char  setting_sql[] = "select current_setting($1)";
+static const char  clock_sql[] =
+    "select (extract(epoch from clock_timestamp()))::bigint::text";
+static const char  schema_sql[] =
+    "select coalesce((select (count(*))::text from core.partition_lease), '0')";
+
+static unsigned  serious, notes;
+
+
+static void
+finding(bool is_serious, const char *fmt, ...)
+{
+    va_list  ap;
+
+    *(is_serious ? &serious : &notes) += 1;
+    printf("%-8s", is_serious ? "serious" : "note");
+    va_start(ap, fmt);
+    vprintf(fmt, ap);
+    va_end(ap);
+    putchar('\n');
+}
+
+
+/* Is have one of "a|b|c"? */
+
+static bool
+is_one_of(const char *have, const char *want)
+{
+    size_t  n = strlen(have);
+
+    for (const char *s = want; s != NULL; s = strchr(s, '|')) {
+        s += *s == '|';
+        if (strncmp(s, have, n) == 0 && (s[n] == '\0' || s[n] == '|')) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static void
+setting_judge(const char *server, const setting_t *s, const char *have)
+{
+    if (!is_one_of(have, s->want)) {
+        finding(s->serious, "%s: %s is %s: %s; set it to %.*s", server,
+                s->name, have, s->why, (int) strcspn(s->want, "|"), s->want);
+    }
+}
+
+
+/* Seconds between a server's clock and ours. */
+
+static void
+clock_judge(const char *server, long long theirs)
+{
+    long long  off = theirs - (long long) time(NULL);
+
+    off = off < 0 ? -off : off;
+    if (off >= CLOCK_NOTE_S) {
+        finding(off >= CLOCK_LIMIT_S, "%s: its clock is %lld s away from"
+                " ours: ages, timers and tokens are wrong by that; run an NTP"
+                " client on both", server, off);
+    }
+}
+
+
+/* Connects without a user: that must not get anywhere. */
+
+static void
+redis_default_user(void)
+{
+    const char      *server = config_str("redis.server");
+    struct timeval   timeout = { .tv_sec = 5 };
+    const char      *colon = strrchr(server, ':');
+    char             host[256];
+    redisContext    *redis;
+    redisReply      *reply;
+
+    if (server[0] == '/') {
+        redis = redisConnectUnixWithTimeout(server, timeout);
+    } else {
+        snprintf(host, sizeof(host), "%.*s",
+                 colon ? (int) (colon - server) : (int) strlen(server), server);
+        redis = redisConnectWithTimeout(host, colon ? atoi(colon + 1) : 6379,
+                                        timeout);
+    }
+
+    if (redis != NULL && redis->err == 0) {
+        reply = redisCommand(redis, "PING");
+        if (reply != NULL && reply->type != REDIS_REPLY_ERROR) {
+            finding(true, "redis: the default user is on: whoever reaches the"
+                    " port can read and delete everything; \"user default"
+                    " off\" in its ACL");
+        }
+        if (reply != NULL) {
+            freeReplyObject(reply);
+        }
+    }
+
+    if (redis != NULL) {
+        redisFree(redis);
+    }
+}
+
+
+static void
+redis_meta(redisContext *redis)
+{
+    redisReply  *reply = cli_redis_words(redis, "HGET", "relevo:meta",
+                                         "partitions", (char *) NULL);
+    long long    want = (long long) config_int("partitions");
+
+    if (reply == NULL) {
+        return;
+    }
+
+    if (reply->type != REDIS_REPLY_STRING) {
+        finding(true, "redis: relevo:meta is missing: nginx answers 503 and no"
+                " worker starts; run relevo migrate");
+    } else if (atoll(reply->str) != want) {
+        finding(true, "redis: relevo:meta has %s partitions, the configuration"
+                " %lld: no worker starts; set partitions = %s", reply->str,
+                want, reply->str);
+    }
+
+    freeReplyObject(reply);
+}
+
+
+static void
+check_redis(void)
+{
+    redisContext  *redis = cli_redis();
+    char           value[128];
+
+    if (redis == NULL) {
+        finding(true, "redis: not reachable: webhooks are answered 503; start"
+                " it, or set redis.server, redis.user and"
+                " redis.password_file");
+        return;
+    }
+
+    for (size_t i = 0; i < sizeof(redis_settings) / sizeof(setting_t); i++) {
+        if (redis_setting(redis, redis_settings[i].name, value, sizeof(value)))
+        {
+            setting_judge("redis", &redis_settings[i], value);
+        }
+    }
+
+    if (redis_setting(redis, "maxmemory", value, sizeof(value))
+        && strcmp(value, "0") == 0)
+    {
+        finding(false, "redis: maxmemory is not set: a long backlog ends with"
+                " the kernel killing it, not with 503; set maxmemory to what"
+                " the machine can spare");
+    }
+
+    if (redis_info(redis, "server_time_usec", value, sizeof(value))) {
+        clock_judge("redis", atoll(value) / 1000000);
+    }
+
+    redis_meta(redis);
+    redis_default_user();
+    redisFree(redis);
+}
+
+
+static void
+check_schema(PGconn *pg)
+{
+    PGresult   *res = PQexec(pg, schema_sql);
+    long long   have, want = (long long) config_int("partitions");
+
+    if (PQresultStatus(res) != PGRES_TUPLES_OK) {
+        finding(true, "postgres: the schema is missing or of another version:"
+                " nothing can be admitted; run relevo migrate");
+        PQclear(res);
+        return;
+    }
+
+    have = atoll(PQgetvalue(res, 0, 0));
+    PQclear(res);
+
+    if (have != want) {
+        finding(true, "postgres: %lld partitions are installed, the"
+                " configuration says %lld: some are never read; set partitions"
+                " = %lld, or run relevo migrate", have, want, have);
+    }
+}
+
+
+static void
+check_migrations(void)
+{
+    unsigned  pending;
+
+    if (!migrate_pending(&pending)) {
+        finding(false, "postgres: the schema's version could not be compared:"
+                " it may be another than this program's; run doctor where"
+                " postgres.owner works");
+    } else if (pending > 0) {
+        finding(true, "postgres: %u migrations are not applied: the worker"
+                " calls functions that are not there; run relevo migrate",
+                pending);
+    }
+}
+
+
+static void
+check_postgres(void)
+{
+    PGconn      *pg = cli_pg("postgres.worker"), *turn;
+    char         value[128];
+    const char  *params[1];
+
+    if (pg == NULL) {
+        finding(true, "postgres: not reachable as postgres.worker: records"
+                " wait in Redis, nobody is answered; start it, or correct"
+                " postgres.worker");
+        return;
+    }
+
+    for (size_t i = 0; i < sizeof(postgres_settings) / sizeof(setting_t); i++) {
+        params[0] = postgres_settings[i].name;
+        if (cli_pg_text(pg, setting_sql, 1, params, value, sizeof(value))) {
+            setting_judge("postgres", &postgres_settings[i], value);
+        }
+    }
+
+    if (cli_pg_text(pg, clock_sql, 0, NULL, value, sizeof(value))) {
+        clock_judge("postgres", atoll(value));
+    }
+
+    check_schema(pg);
+    PQfinish(pg);
+
+    check_migrations();
+
+    turn = cli_pg("postgres.turn");
+    if (turn == NULL) {
+        finding(true, "postgres: not reachable as postgres.turn: nobody is"
+                " answered; correct postgres.turn");
+    }
+    PQfinish(turn);
+}
+
+
+static void
+check_files(void)
+{
+    static const char *const  secrets[] = {
+        "redis.password_file", "whatsapp.token_file"
+    };
+
+    char         err[512];
+    struct stat  st;
+
+    if (!texts_load(config_str("texts.dir"), err, sizeof(err))) {
+        finding(true, "%s: no worker starts; complete the texts", err);
+    }
+    texts_release();
+
+    for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++) {
+        const char  *path = config_str(secrets[i]);
+
+        if (path[0] != '\0' && stat(path, &st) == 0
+            && (st.st_mode & (S_IRWXO | S_IWGRP)) != 0)
+        {
+            finding(true, "%s: others may read or write %s: the secret is no"
+                    " secret; chmod 600 %s", secrets[i], path, path);
+        }
+    }
+
+    if (config_str("whatsapp.token_file")[0] == '\0') {
+        finding(false, "whatsapp.token_file is not set: WhatsApp replies are"
+                " not sent; name the file with the access token");
+    }
+}
+
+
+static void
+check_choices(void)
+{
+    if (config_int("ingress.keep") == 0) {
+        finding(false, "ingress.keep is 0: a PostgreSQL that fails over to an"
+                " asynchronous standby would lose admitted records; with one,"
+                " set it above the replication lag");
+    }
+
+    if (config_int("lease.ttl") < 3 * config_int("lease.interval")) {
+        finding(true, "lease.ttl is below three lease.interval: one slow"
+                " heartbeat loses every partition; raise lease.ttl");
+    }
+}
+
+
+static int
+doctor_run(args_t *args)
+{
+    if (!cli_words(args, 0, 0)) {
+        return EXIT_USAGE;
+    }
+
+    serious = notes = 0;
+
+    if (args->config_error != NULL) {
+        finding(true, "configuration: %s; nothing starts with it; correct"
+                " that setting", args->config_error);
+    } else {
+        check_choices();
+        check_files();
+        check_redis();
+        check_postgres();
+    }
+
+    if (serious + notes == 0) {
+        puts("nothing to complain about");
+    } else {
+        printf("%u serious, %u to know\n", serious, notes);
+    }
+
+    return serious == 0 ? EXIT_OK : EXIT_FAILED;
+}
+
+
+const command_t  cli_doctor = {
+    .name = "doctor",
+    .summary = "find settings that void a promise, and say the fix",
+    .help = "usage: relevo doctor\n\n"
+            "Looks at the configuration, Redis, PostgreSQL, files and clocks;"
+            " changes nothing.\nExit code 1 when something is serious.\n",
+    .flags = CLI_ANY_CONFIG,
+    .run = doctor_run
+};
