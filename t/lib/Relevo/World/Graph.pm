@@ -11,6 +11,7 @@ use parent -norequire, 'Relevo::World::Part';
 use IO::Socket::INET;
 use JSON::PP;
 
+use Relevo::Http;
 use Relevo::World;
 use Relevo::World::Part;
 use Relevo::World::Worker;
@@ -27,13 +28,16 @@ sub start {
     my ($self) = @_;
 
     my $w = $self->world;
-    my $args = ref $w->{graph} eq 'ARRAY' ? $w->{graph} : [];
+    my @args = @{ ref $w->{graph} eq 'ARRAY' ? $w->{graph} : [] };
+
+    # its statuses come as webhooks, signed like any other
+    unshift @args, '--webhook', 'http://' . $w->url . '/webhooks/whatsapp',
+        '--app-secret-file', $w->secret_file('whatsapp_app')
+        if $w->has('nginx');
     $w->spawn('graph', argv => [$w->{graph_binary}
         // "$Relevo::World::BUILD/test/fake_graph",
         '--port', $self->port, '--history', $self->file,
-        '--token-file', $w->secret_file('whatsapp_token'),
-        $w->has('nginx') ? ('--webhook', 'http://' . $w->url . '/webhooks/whatsapp',
-            '--app-secret-file', $w->secret_file('whatsapp_app')) : (), @$args],
+        '--token-file', $w->secret_file('whatsapp_token'), @args],
         env => \%Relevo::World::Worker::SANITIZE);
     $w->wait_ready('graph', sub {
         IO::Socket::INET->new(PeerAddr => $self->address) });
@@ -47,6 +51,26 @@ sub history {
     open my $in, '<', $self->file or return;
     my @all = map { $JSON->decode($_) } grep { /\n\z/ } <$in>;
     return $wanted ? grep { $wanted->($_) } @all : @all;
+}
+
+
+# From now on it does this wrong, see t/fake/fake_graph/rules.c; () ends it.
+#   $w->graph->rules({ action => 'error', code => 131056, nth => 3 });
+sub rules {
+    my ($self, @rules) = @_;
+
+    my $r = http($self->address, POST => '/_control',
+        body => $JSON->encode(\@rules));
+    die "fake_graph: $r->{body}\n" if $r->{status} != 200;
+}
+
+
+# Statuses it has accepted messages for and not delivered yet
+sub pending {
+    my ($self) = @_;
+
+    my $r = eval { http($self->address, GET => '/_pending') };
+    return $r ? $r->{body} + 0 : 0;
 }
 
 
