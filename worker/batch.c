@@ -64,15 +64,15 @@ static const pg_stmt_t  statements[] = {
  * a worker without fencing would; the checker must notice. */
 #define STEAL                                                                \
     "with l as (update core.partition_lease set owner = $2,"                 \
-    " fence = $3::bigint where p = $1::int"                                  \
-    " returning p, owner, fence) "
+    " fence = $3::bigint where partition = $1::int"                          \
+    " returning partition, owner, fence) "
 
 static const pg_stmt_t  unfenced[] = {
     [BATCH_COMMIT] = { "commit_unfenced", STEAL
-        "select core.commit(p, owner, fence, $4::int, $5::jsonb)"
+        "select core.commit(partition, owner, fence, $4::int, $5::jsonb)"
         " from l", 5 },
     [BATCH_SENT] = { "sent_unfenced", STEAL
-        "select core.sent(p, owner, fence, $4::int, $5::jsonb)"
+        "select core.sent(partition, owner, fence, $4::int, $5::jsonb)"
         " from l", 5 },
 };
 
