@@ -514,6 +514,11 @@ ngx_http_relevo_chat_characters(slice_t string)
 
     for (n = 0; p < last; n++) {
 
+        if (*p < 0x80 && *p != '\\') {
+            p++;
+            continue;
+        }
+
         if (*p != '\\') {
             code = ngx_utf8_decode(&p, last - p);
 

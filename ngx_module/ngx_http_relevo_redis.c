@@ -169,12 +169,26 @@ ngx_http_relevo_redis_detach(ngx_http_relevo_redis_op_t *op)
 static void
 ngx_http_relevo_redis_reply(redisAsyncContext *ac, void *reply, void *privdata)
 {
-    ngx_http_relevo_redis_op_t *op = privdata;
+    ngx_uint_t                   unsolicited;
+    ngx_http_relevo_redis_t     *redis;
+    ngx_http_relevo_redis_op_t  *op;
 
-    op->redis->nops--;
-    op->redis->nbytes -= op->size;
+    op = privdata;
+    redis = op->redis;
+
+    redis->nops--;
+    redis->nbytes -= op->size;
+
+    /* bytes behind the last reply: hiredis would abort() the process on them */
+
+    unsolicited = reply && redis->nops == 0
+                  && ac->c.reader->pos < ac->c.reader->len;
 
     ngx_http_relevo_redis_complete(op, reply);
+
+    if (unsolicited) {
+        ngx_http_relevo_redis_down(redis, "unsolicited data");
+    }
 }
 
 

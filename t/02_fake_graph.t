@@ -20,7 +20,9 @@ my $dir = tempdir(CLEANUP => 1);
 my $hooks = IO::Socket::INET->new(Listen => 16, LocalAddr => '127.0.0.1') // die "listen: $!";
 my $hook_url = 'http://127.0.0.1:' . $hooks->sockport . '/webhooks/whatsapp';
 
-my $pid = open(my $out, '-|', "$BUILD/test/fake_graph", '--token', 'T0KEN', '--port', 0,
+# `our`: a lexical handle is closed, which waits for the program, before END
+our $out;
+my $pid = open($out, '-|', "$BUILD/test/fake_graph", '--token', 'T0KEN', '--port', 0,
     '--history', "$dir/history", '--webhook', $hook_url, '--app-secret', 'app_secret_test',
     '--status', 'sent,delivered') // die "fake_graph: $!";
 my ($port) = <$out> =~ /^port (\d+)$/ or die 'fake_graph printed no port';

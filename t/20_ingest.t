@@ -232,6 +232,8 @@ subtest 'configurations that must not start' => sub {
         my ($location, %o) = @_;
         $nginx->write(server => $location, http => $o{http} // '',
             replace => $o{replace} // []);
+        local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+        local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
         return scalar qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$nginx->config]} -e stderr 2>&1);
     };
     my $secret = sub { $w->write_file('secrets/probe', $_[0], 0600);

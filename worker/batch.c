@@ -60,19 +60,20 @@ static const pg_stmt_t  statements[] = {
 
 #ifdef RELEVO_FAILPOINTS
 
-/* RELEVO_BREAK=fence: writes under whatever fence is valid now, as a worker
- * without fencing would; the checker must notice. */
+/* RELEVO_BREAK=fence: takes the lease back under the old fence and writes, as
+ * a worker without fencing would; the checker must notice. */
+#define STEAL                                                                \
+    "with l as (update core.partition_lease set owner = $2,"                 \
+    " fence = $3::bigint where partition = $1::int"                          \
+    " returning partition, owner, fence) "
+
 static const pg_stmt_t  unfenced[] = {
-    [BATCH_COMMIT] = { "commit_unfenced",
-        "select core.commit(l.partition, l.owner, l.fence, $4::int, $5::jsonb)"
-        " from core.partition_lease l"
-        " where l.partition = $1::int and $2::text is not null"
-        " and $3::bigint is not null", 5 },
-    [BATCH_SENT] = { "sent_unfenced",
-        "select core.sent(l.partition, l.owner, l.fence, $4::int, $5::jsonb)"
-        " from core.partition_lease l"
-        " where l.partition = $1::int and $2::text is not null"
-        " and $3::bigint is not null", 5 },
+    [BATCH_COMMIT] = { "commit_unfenced", STEAL
+        "select core.commit(partition, owner, fence, $4::int, $5::jsonb)"
+        " from l", 5 },
+    [BATCH_SENT] = { "sent_unfenced", STEAL
+        "select core.sent(partition, owner, fence, $4::int, $5::jsonb)"
+        " from l", 5 },
 };
 
 #endif

@@ -198,6 +198,10 @@ in_failed(admit_t *a, const char *event, const char *error)
 {
     uint64_t  ms = backoff_ms(a->failures++, 50, 2000);
 
+    if (a->part->state == PART_NONE) {
+        return;                                     /* fenced: we are freed */
+    }
+
     log_warn(event, LOG_INT("partition", a->part->p), LOG_INT("in_ms", ms),
              LOG_STR("error", error));
     in_wait(a, ms);
@@ -386,7 +390,7 @@ void
 admit_on_lease(admit_t *a, const lease_row_t *row)
 {
     partition_t  *part;
-    bool          below, fewer, other;
+    bool          below, other;
 
     if (a == NULL || a->state != IN_ROW || row->serial < a->serial) {
         return;
@@ -397,17 +401,19 @@ admit_on_lease(admit_t *a, const lease_row_t *row)
     snprintf(part->run_id, sizeof(part->run_id), "%s", row->run_id);
     part->records = row->records;
 
-    below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0;
-    fewer = a->added < part->records;           /* emptied, and filled again */
+    /* below: entries were lost; also when the stream was deleted and made
+     * anew, where its ids say nothing */
+    below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0
+            || a->added < part->records;
     other = strcmp(part->run_id, a->run_id) != 0;
 
-    if (!below && !fewer && !other) {
+    if (!below && !other) {
         a->compared = true;
         in_read(a);
         return;
     }
 
-    if (below || fewer) {
+    if (below) {
         log_error("ingress.rolled_back", LOG_INT("partition", part->p),
                   LOG_STR("cursor", part->cursor),
                   LOG_INT("entries_added", a->added),

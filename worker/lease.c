@@ -1,12 +1,10 @@
 /*
- * lease - partitions are held by heartbeat; the only writer of their state.
+ * lease - partitions are held by heartbeat.
  *
  * One call every lease.interval renews, acquires and tells what is excess.
  * What the answer leaves out is lost.  `until_ms` counts from before the call
  * was sent, so it ends before PostgreSQL thinks so; a tick looks at it, and
  * partition_holds() before everything that writes.
- *
- *   NONE -> RECOVER -> OWNED -> DRAIN -> NONE, see owner.h
  *
  * A lost partition is never taken up again under the same fence: its rows in
  * flight were dropped, and only core.recover under a new fence finds them.
@@ -14,33 +12,20 @@
 
 #include "worker/lease.h"
 
-#include <stdlib.h>
-
-#include "worker/admit.h"
-#include "worker/batch.h"
-#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
-#include "worker/engine/failpoint.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
-#include "worker/engine/stats.h"
 #include "worker/ingress.h"
 #include "worker/jsonx.h"
-#include "worker/lane.h"
 #include "worker/live.h"
-#include "worker/sweep.h"
+#include "worker/partition.h"
 
 #define TICK_MS       100
 #define ANNOUNCE_MS   150               /* siblings start together: each takes
                                            one, is seen, then its share */
 #define AGAIN_MS      500               /* after a failed heartbeat */
 #define DRAIN_MS      10000             /* a partition given back in operation */
-
-typedef struct {
-    int64_t    dead_fence;              /* highest one we have left */
-    bool       closing;                 /* teardown is posted */
-    uint64_t   drain_ms;                /* since */
-} hold_t;
+#define RELEASE_MS    3000
 
 static struct {
     bool       flying, announced, stopping, finished;
@@ -50,7 +35,6 @@ static struct {
     alarm_t   *next;
     unsigned   releasing;
     void     (*stopped)(void);
-    hold_t     hold[PARTITIONS_MAX];
 } lease;
 
 static const pg_stmt_t  lease_stmt = {
@@ -59,13 +43,10 @@ static const pg_stmt_t  lease_stmt = {
 static const pg_stmt_t  release_stmt = {
     "release", "select core.release($1, $2::int[])", 2
 };
-static const pg_stmt_t  recover_stmt = {
-    "recover", "select core.recover($1::int, $2, $3::bigint, $4::int)", 4
-};
 
 static void lease_send(void *data);
+static void lease_reply(void *data, const pg_reply_t *reply);
 static void lease_tick(void *data);
-static void recover_send(void *data);
 
 
 void
@@ -76,104 +57,6 @@ lease_start(void (*stopped)(void))
     /* at once when PostgreSQL is up, which calls lease_now() */
     lease.next = alarm_set(AGAIN_MS, lease_send, NULL);
     (void) alarm_set(TICK_MS, lease_tick, NULL);
-}
-
-
-/* ---- state ---- */
-
-static void
-part_move(partition_t *part, part_state_t state, const char *why)
-{
-    static const char *const  names[] = {
-        [PART_NONE] = "none", [PART_RECOVER] = "recover",
-        [PART_OWNED] = "owned", [PART_DRAIN] = "drain"
-    };
-
-    log_info("partition.moved", LOG_INT("partition", part->p),
-             LOG_STR("from", names[part->state]), LOG_STR("to", names[state]),
-             LOG_INT("fence", part->fence), LOG_STR("why", why));
-
-    if (state == PART_RECOVER) {
-        stat_add(partitions, 1);
-
-    } else if (state == PART_NONE) {
-        stat_add(partitions, -1);
-    }
-
-    part->state = state;
-}
-
-
-/* The objects go when no callback of theirs can be running. */
-static void
-part_teardown(void *data)
-{
-    partition_t  *part = data;
-
-    admit_free(part->admit);
-    lanes_drop(part, "lease");
-    deliver_free(part->deliver);
-    part->deliver = NULL;
-    batch_free(part->commits);
-    batch_free(part->sents);
-    json_decref(part->quarantine);
-
-    part->admit = NULL;
-    part->commits = part->sents = NULL;
-    part->quarantine = NULL;
-    lease.hold[part->p].closing = false;
-}
-
-
-static void
-part_close(partition_t *part, const char *why)
-{
-    hold_t  *h = &lease.hold[part->p];
-
-    part_move(part, PART_NONE, why);
-    part->until_ms = 0;
-    h->dead_fence = part->fence;
-    h->closing = true;
-    loop_defer(part_teardown, part);
-}
-
-
-void
-partition_fenced(partition_t *part, const char *why)
-{
-    if (part->state == PART_NONE || BROKEN("fence")) {
-        return;
-    }
-
-    log_warn("lease.lost", LOG_INT("partition", part->p),
-             LOG_INT("fence", part->fence), LOG_STR("why", why));
-    part_close(part, why);
-}
-
-
-bool
-partition_holds(partition_t *part)
-{
-    if (part->state == PART_NONE) {
-        return false;
-    }
-
-    if (now_fresh_ms() < part->until_ms || BROKEN("fence")) {
-        return true;
-    }
-
-    partition_fenced(part, "expired");
-
-    return false;
-}
-
-
-bool
-partition_may_send(const partition_t *part)
-{
-    return (part->state == PART_OWNED || part->state == PART_DRAIN)
-           && (now_fresh_ms() + SEND_LEASE_MS <= part->until_ms
-               || BROKEN("fence"));
 }
 
 
@@ -193,9 +76,6 @@ lease_now(void)
 
     return lease.sent;
 }
-
-
-static void lease_reply(void *data, const pg_reply_t *reply);
 
 
 static void
@@ -255,46 +135,39 @@ release_send(int p)
     };
 
     lease.releasing++;
-    pg_submit(worker.pg_worker, &release_stmt, params, 3000, release_reply,
-              NULL);
+    pg_submit(worker.pg_worker, &release_stmt, params, RELEASE_MS,
+              release_reply, NULL);
 }
 
 
 static void
-part_drain(partition_t *part, const char *why)
+part_leave(partition_t *part, const char *why)
 {
     if (part->state == PART_RECOVER) {
-        part_close(part, why);
+        partition_close(part, why);
         release_send(part->p);
-        return;
-    }
 
-    part_move(part, PART_DRAIN, why);
-    lease.hold[part->p].drain_ms = now_ms();
-    admit_drain(part->admit);
+    } else if (part->state == PART_OWNED) {
+        partition_drain(part, why);
+    }
 }
 
 
 static bool
 part_acquire(partition_t *part, const json_t *row)
 {
-    hold_t  *h = &lease.hold[part->p];
-
-    if (h->closing) {
+    if (partition_is_closing(part)) {
         return false;                           /* at the next heartbeat */
     }
 
     part->fence = jsonx_int(row, "fence");
 
-    if (part->fence <= h->dead_fence || lease.stopping) {
+    if (part->fence <= partition_dead_fence(part) || lease.stopping) {
         release_send(part->p);                  /* comes back with a new one */
         return false;
     }
 
-    part_move(part, PART_RECOVER, "acquired");
-    part->commits = batch_new(part, BATCH_COMMIT);
-    part->sents = batch_new(part, BATCH_SENT);
-    part->deliver = deliver_new(part);
+    partition_open(part);
 
     return true;
 }
@@ -314,8 +187,8 @@ part_renew(partition_t *part, const json_t *row)
     part->quarantine = json_incref(json_object_get(row, "quarantine"));
     admit_on_lease(part->admit, &seen);
 
-    if (jsonx_true(row, "excess") && part->state != PART_DRAIN) {
-        part_drain(part, "excess");
+    if (jsonx_true(row, "excess")) {
+        part_leave(part, "excess");
     }
 }
 
@@ -341,7 +214,7 @@ lease_row(partition_t *part, const json_t *row)
     part_renew(part, row);
 
     if (acquired && part->state == PART_RECOVER) {
-        recover_send(part);
+        partition_recover(part);
     }
 }
 
@@ -414,98 +287,7 @@ lease_reply(void *data, const pg_reply_t *reply)
 }
 
 
-/* ---- recover: what a former owner had in flight ---- */
-
-typedef struct {
-    partition_t  *part;
-    int64_t       fence;
-} recover_t;
-
-static void recover_reply(void *data, const pg_reply_t *reply);
-
-
-static void
-recover_send(void *data)
-{
-    partition_t  *part = data;
-    recover_t    *r;
-    char          p[16], fence[24], wait[24];
-
-    if (part->state != PART_RECOVER) {
-        return;
-    }
-
-    r = malloc(sizeof(recover_t));
-
-    if (r == NULL) {
-        abort();
-    }
-
-    *r = (recover_t) { part, part->fence };
-    snprintf(p, sizeof(p), "%d", part->p);
-    snprintf(fence, sizeof(fence), "%lld", (long long) part->fence);
-    snprintf(wait, sizeof(wait), "%lld",
-             (long long) config_int("deliver.ambiguous_wait"));
-
-    const pg_param_t  params[] = { PG_TEXT(p), PG_TEXT(worker.worker),
-        PG_TEXT(fence), PG_TEXT(wait) };
-
-    pg_submit(worker.pg_worker, &recover_stmt, params,
-              (uint64_t) config_int("postgres.timeout"), recover_reply, r);
-}
-
-
-static void
-recover_done(partition_t *part, const json_t *answer)
-{
-    part_move(part, PART_OWNED, "recovered");
-    deliver_rows(part->deliver, json_object_get(answer, "outbox"));
-    part->admit = admit_new(part);
-    sweep_soon();
-}
-
-
-static void
-recover_reply(void *data, const pg_reply_t *reply)
-{
-    recover_t     r = *(recover_t *) data;
-    partition_t  *part = r.part;
-    json_t       *answer;
-
-    free(data);
-
-    if (part->state != PART_RECOVER || part->fence != r.fence) {
-        return;
-    }
-
-    answer = reply->rc == RC_OK ? jsonx_load(reply->body) : NULL;
-
-    if (answer == NULL) {
-        log_warn("lease.recover_failed", LOG_INT("partition", part->p),
-                 LOG_STR("error", reply->error));
-        (void) alarm_set(AGAIN_MS, recover_send, part);
-
-    } else if (!jsonx_true(answer, "ok")) {
-        partition_fenced(part, "fenced");
-
-    } else {
-        recover_done(part, answer);
-    }
-
-    json_decref(answer);
-}
-
-
 /* ---- the end ---- */
-
-static bool
-part_is_idle(const partition_t *part)
-{
-    return lanes_idle(part) && admit_is_idle(part->admit)
-           && batch_is_idle(part->commits) && batch_is_idle(part->sents)
-           && deliver_is_idle(part->deliver);
-}
-
 
 static uint64_t
 drain_bound_ms(void)
@@ -518,18 +300,18 @@ drain_bound_ms(void)
 
 
 static void
-part_check(partition_t *part, uint64_t now)
+part_check(partition_t *part)
 {
-    const hold_t  *h = &lease.hold[part->p];
+    bool  idle;
 
-    if (part->state == PART_NONE || !partition_holds(part)
-        || part->state != PART_DRAIN)
-    {
+    if (!partition_holds(part) || part->state != PART_DRAIN) {
         return;
     }
 
-    if (part_is_idle(part) || now - h->drain_ms >= drain_bound_ms()) {
-        part_close(part, part_is_idle(part) ? "drained" : "drain bound");
+    idle = partition_is_idle(part);
+
+    if (idle || partition_drained_ms(part) >= drain_bound_ms()) {
+        partition_close(part, idle ? "drained" : "drain bound");
         release_send(part->p);
     }
 }
@@ -538,15 +320,14 @@ part_check(partition_t *part, uint64_t now)
 static void
 lease_tick(void *data)
 {
-    uint64_t  now = now_ms();
     unsigned  held = 0;
 
     (void) data;
 
     for (int p = 0; p < worker.partitions; p++) {
-        part_check(&worker.part[p], now);
+        part_check(&worker.part[p]);
         held += worker.part[p].state != PART_NONE
-                || lease.hold[p].closing;
+                || partition_is_closing(&worker.part[p]);
     }
 
     /* a heartbeat under way would register us again after the farewell */
@@ -568,10 +349,6 @@ lease_drain(void)
     lease.stopping = worker.draining = true;
 
     for (int p = 0; p < worker.partitions; p++) {
-        partition_t  *part = &worker.part[p];
-
-        if (part->state == PART_RECOVER || part->state == PART_OWNED) {
-            part_drain(part, "shutdown");
-        }
+        part_leave(&worker.part[p], "shutdown");
     }
 }

@@ -22,7 +22,7 @@
 #define SETS_MAX  256
 
 typedef struct {
-    const char  *file;                      /* --config, RELEVO_CONFIG or NULL */
+    const char  *file;              /* --config, RELEVO_CONFIG or NULL */
     const char  *sets[SETS_MAX];
     unsigned     nsets;
     bool         help, version;
@@ -83,7 +83,8 @@ is_option(const char *arg, const char *name)
 {
     size_t  len = strlen(name);
 
-    return strncmp(arg, name, len) == 0 && (arg[len] == '\0' || arg[len] == '=');
+    return strncmp(arg, name, len) == 0
+           && (arg[len] == '\0' || arg[len] == '=');
 }
 
 
@@ -109,7 +110,8 @@ globals_parse(globals_t *g, int argc, char **argv)
                 return false;
             }
             g->sets[g->nsets++] = value;
-        } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+        } else if (strcmp(argv[i], "--help") == 0
+                   || strcmp(argv[i], "-h") == 0)
         {
             g->help = true;
             continue;
@@ -126,7 +128,7 @@ globals_parse(globals_t *g, int argc, char **argv)
         }
     }
 
-    for (i++; i < argc; i++) {              /* behind "--": words, as they are */
+    for (i++; i < argc; i++) {              /* behind "--": words */
         g->argv[g->argc++] = argv[i];
     }
 

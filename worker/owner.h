@@ -1,7 +1,7 @@
 /*
  * owner - what a child owns: partitions, held by lease, and their state.
  *
- * lease.c is the only writer of `fence`, `until_ms` and `state`.
+ * lease.c and partition.c are the only writers of `fence`, `until_ms`, `state`.
  *
  *   NONE -> RECOVER (lease acquired, core.recover running)
  *        -> OWNED   (reading, thinking, sending)

@@ -20,7 +20,7 @@ nginx_render() {
     ! is_root || user="user $USER_WEB $(id -gn "$USER_WEB");"
     [ -f $etc/mime.types ] || etc=$(dirname "$(nginx_bin)")/../conf
 
-    render nginx.conf "USER=$user" "WORKERS=auto" "DIR=$DIR" "PORT=$PORT" \
+    render nginx.conf "USER=$user" "WORKERS=$(jobs_n)" "DIR=$DIR" "PORT=$PORT" \
         "MODULE=$DIR/app/ngx_http_relevo_module.so" "ETC=$etc" \
         "REDIS_SOCKET=$SOCKETS/redis/redis.sock" "CONSOLE=$DIR/app/console" \
         MAIN= EVENTS= HTTP= SERVER=
@@ -70,4 +70,14 @@ nginx_answers() {
 
 nginx_ready() {
     curl -fsS -m 2 -o /dev/null "http://127.0.0.1:$PORT/readyz"
+}
+
+
+# Every worker has its own connection to Redis, /readyz speaks for one.
+nginx_all_ready() {
+    local up
+    nginx_ready
+    up=$(curl -fsS -m 2 "http://127.0.0.1:$PORT/metrics" \
+        | sed -n 's/^relevo_nginx_redis_up //p')
+    [ "${up:-0}" -ge "$(jobs_n)" ]
 }

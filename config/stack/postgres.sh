@@ -90,7 +90,8 @@ postgres_fill() {
         die "relevo migrate failed; see $DIR/logs/migrate.log"
     }
 
-    quietly "sql/demo.sql" sql relevo -f sql/demo.sql
+    quietly "sql/demo.sql" sql relevo -v phone_number_id=1065000000001 \
+        -f sql/demo.sql
     sum_note sql "$sum"
 }
 

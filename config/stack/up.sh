@@ -14,14 +14,14 @@ cmd_up() {
     app_copy
     worker_config
     nginx_render | write_file "$DIR/nginx.conf" 644
-    up_env
 
     redis_up
     postgres_up
     up_meta
+    up_env
     worker_up
     nginx_up
-    wait_ready nginx 20 nginx_ready
+    wait_ready nginx 20 nginx_all_ready
     up_urls
 }
 
@@ -54,13 +54,14 @@ END
 }
 
 
-# sql/demo.sql is the one place that names it.
+# WhatsApp phone number id of the demo tenant
 demo_account() {
-    local line
-    line=$(grep -m 1 -o "whatsapp', *'[0-9]*'" sql/demo.sql || true)
-    [ -n "$line" ] || die "sql/demo.sql names no WhatsApp account"
-    line=${line%\'}
-    echo "${line##*\'}"
+    local account
+    account=$(sql relevo -c "select a.account from core.account a
+        join core.tenant t using (tenant_id)
+        where t.slug = 'demo' and a.channel = 'whatsapp' order by 1 limit 1")
+    [ -n "$account" ] || die "the demo tenant has no WhatsApp account"
+    echo "$account"
 }
 
 

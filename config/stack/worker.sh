@@ -26,9 +26,9 @@ worker_config() {
 
     if ! message=$("$(relevo_bin)" --config "$candidate" config 2>&1 9>&-); then
         rm -f "$candidate" "$DIR/set.conf.check"
-        message=$(tail -n 3 <<< "$message")
-        message=${message//"$candidate"/the settings}
-        die "${message#relevo: }"
+        message=$(tail -n 1 <<< "$message" \
+            | sed "s|^relevo: ||; s|^$candidate line [0-9]*: ||")
+        die "$message"
     fi
 
     write_file "$DIR/set.conf" 644 < "$DIR/set.conf.check"

@@ -188,9 +188,9 @@ begin
         select d.contact_id, d.conversation_id, d.kind from (
             select distinct e ->> 0 as kind, e ->> 1 as value
             from jsonb_array_elements(p_ids) e) x
-        join identity d on d.tenant_id = p_tenant
-            and d.account_id = p_account and d.kind = x.kind
-            and d.value = x.value
+        cross join lateral (select * from identity z
+            where z.tenant_id = p_tenant and z.account_id = p_account
+              and z.kind = x.kind and z.value = x.value limit 1) d
         order by identity_rank(d.kind), d.created_at
     loop
         continue when i.contact_id = v_contact;
@@ -198,7 +198,7 @@ begin
         continue when v_bsuid is not null and i.kind <> 'bsuid' and exists (
             select from identity b where b.tenant_id = p_tenant
                 and b.account_id = p_account and b.contact_id = i.contact_id
-                and b.kind = 'bsuid' and b.value <> v_bsuid);
+                and b.kind <> '' and b.kind = 'bsuid' and b.value <> v_bsuid);
         if v_contact is null then
             v_contact := i.contact_id;
             v_conv := i.conversation_id;
@@ -206,7 +206,7 @@ begin
         end if;
         update identity set contact_id = v_contact, conversation_id = v_conv
             where tenant_id = p_tenant and account_id = p_account
-              and contact_id = i.contact_id;
+              and contact_id = i.contact_id and kind <> '';
         update contact set merged_into = v_contact
             where tenant_id = p_tenant and id = i.contact_id;
         perform emit(event(p_tenant, 'staff', 'conversation.changed', v_conv,
@@ -246,9 +246,9 @@ declare
 begin
     select d.contact_id into v_contact
         from jsonb_array_elements(p_old) e
-        join identity d on d.tenant_id = p_tenant
-            and d.account_id = p_account and d.kind = e ->> 0
-            and d.value = e ->> 1
+        cross join lateral (select * from identity z
+            where z.tenant_id = p_tenant and z.account_id = p_account
+              and z.kind = e ->> 0 and z.value = e ->> 1 limit 1) d
         order by identity_rank(d.kind) limit 1;
     if v_contact is null then
         return false;
@@ -318,12 +318,14 @@ declare
 begin
     for v_row in
         with e as (
-            select r.n, d.contact_id
+            -- A subquery, not a join: all four columns reach the index.
+            select r.n, (select d.contact_id from identity d
+                where d.tenant_id = r.tenant_id
+                  and d.account_id = r.account_id
+                  and d.kind = x.e ->> 0 and d.value = x.e ->> 1)
+                as contact_id
             from unnest(p_rows) r
             cross join jsonb_array_elements(r.ids) x(e)
-            left join identity d on d.tenant_id = r.tenant_id
-                and d.account_id = r.account_id
-                and d.kind = x.e ->> 0 and d.value = x.e ->> 1
             where r.kind = 'message'
         ), odd as (
             select n from e group by n
@@ -545,21 +547,19 @@ begin
 
     -- All conversations of the part are locked in one sorted sweep.
     select bool_or(l.state in ('resolved', 'archived')) into v_closed from (
-        select c.state from conversation c join (
-            select tenant_id, conversation_id from unnest(v_fresh) f
-                where f.kind = 'message'
+            select distinct tenant_id, conversation_id
+            from unnest(v_fresh) f where f.kind = 'message'
             union
-            select r.tenant_id, coalesce(a.conversation_id, b.conversation_id)
-            from unnest(p_rows) r
-            left join outbox a on a.tenant_id = r.tenant_id
-                and a.id = r.outbox
-            left join lateral (select z.conversation_id from outbox z
-                where a.id is null and z.tenant_id = r.tenant_id
-                  and z.provider_id = r.pid
-                order by z.ord limit 1) b on true
-            where r.kind = 'status'
-        ) w on c.tenant_id = w.tenant_id and c.id = w.conversation_id
-        order by c.tenant_id, c.id for no key update of c) l;
+            select r.tenant_id, coalesce((select z.conversation_id
+                from outbox z where z.tenant_id = r.tenant_id
+                  and z.id = r.outbox), (select z.conversation_id
+                from outbox z where z.tenant_id = r.tenant_id
+                  and z.provider_id = r.pid order by z.ord limit 1))
+            from unnest(p_rows) r where r.kind = 'status'
+            order by 1, 2
+        ) w cross join lateral (select c.state from conversation c
+            where c.tenant_id = w.tenant_id and c.id = w.conversation_id
+            for no key update) l;
 
     if v_closed then
         perform move(f.tenant_id, f.conversation_id, 'bot', 'reopened')

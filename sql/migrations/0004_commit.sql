@@ -41,17 +41,20 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_turns turn_in[];
 begin
-    perform 1 from conversation c join (
+    perform 1 from (
             select distinct (t ->> 'tenant')::uuid as tenant_id,
                 (t ->> 'conversation')::uuid as id
-            from jsonb_array_elements(p_turns) t order by 1, 2) t
-            on c.tenant_id = t.tenant_id and c.id = t.id
-        order by c.tenant_id, c.id for no key update of c;
+            from jsonb_array_elements(p_turns) t order by 1, 2
+        ) t cross join lateral (select 1 from conversation c
+            where c.tenant_id = t.tenant_id and c.id = t.id
+            for no key update) l;
     select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id,
             q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
             j.r = 'ok' and q.outcome <> 'retry' or j.r = 'stale' and j.held,
-            case when j.r = 'stale' then 'stale' else q.outcome end,
+            case when q.outcome not in ('ok', 'silent', 'dead', 'retry')
+                then null when j.r = 'stale' then 'stale'
+                else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision, q.started_us,
@@ -71,10 +74,12 @@ begin
                 conversation, epoch, from_seq, to_seq, outcome, reason,
                 retry_ms, language, asked_person, transition, decision,
                 started_us, replies, n)
-            left join conversation c on c.tenant_id = x.tenant
-                and c.id = x.conversation and c.partition = p
-            left join account a on a.tenant_id = c.tenant_id
-                and a.id = c.account_id
+            left join lateral (select * from conversation z
+                where z.tenant_id = x.tenant and z.id = x.conversation
+                  and z.partition = p limit 1) c on true
+            left join lateral (select * from account z
+                where z.tenant_id = c.tenant_id and z.id = c.account_id
+                limit 1) a on true
         ) q
         cross join lateral (
             select case
@@ -91,9 +96,7 @@ begin
                     and q.from_seq <= q.to_seq and q.to_seq <= q.last_seq
                     as held
         ) j;
-    if exists (select from unnest(v_turns) t where t.outcome is null
-            or t.outcome not in ('ok', 'silent', 'dead', 'retry', 'stale'))
-    then
+    if exists (select from unnest(v_turns) t where t.outcome is null) then
         raise exception 'commit: unknown outcome' using errcode = '22023';
     end if;
     return v_turns;

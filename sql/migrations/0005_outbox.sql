@@ -34,17 +34,18 @@ begin
             id uuid, r text, provider_id text, error text, next_ms bigint))
             with ordinality as x(tenant, id, r, provider_id, error, next_ms,
             n)
-        left join outbox o on o.tenant_id = x.tenant and o.id = x.id
-            and o.partition = p;
+        left join lateral (select * from outbox z where z.tenant_id =
+            x.tenant and z.id = x.id and z.partition = p limit 1) o on true;
     if exists (select from unnest(v_rows) v where v.r is null or v.r not in
             ('claim', 'sent', 'retry', 'ambiguous', 'failed')) then
         raise exception 'sent: unknown result' using errcode = '22023';
     end if;
-    perform 1 from conversation c join (
+    perform 1 from (
             select distinct v.tenant_id, v.conversation_id as id
-            from unnest(v_rows) v order by 1, 2) v
-            on c.tenant_id = v.tenant_id and c.id = v.id
-        order by c.tenant_id, c.id for no key update of c;
+            from unnest(v_rows) v order by 1, 2
+        ) v cross join lateral (select 1 from conversation c
+            where c.tenant_id = v.tenant_id and c.id = v.id
+            for no key update) l;
     return v_rows;
 end
 $$;
@@ -213,12 +214,15 @@ begin
                 'unknown', 'cancelled') and z.id is not null)
         into v_items, v_out, v_events, v_left
         from unnest(v_rows) v
-        left join outbox o on o.tenant_id = v.tenant_id and o.id = v.id
-            and o.partition = p
-        left join account a on a.tenant_id = o.tenant_id
-            and a.id = o.account_id
-        left join conversation c on c.tenant_id = o.tenant_id
-            and c.id = o.conversation_id
+        left join lateral (select z.* from outbox z
+            where z.tenant_id = v.tenant_id and z.id = v.id
+              and z.partition = p limit 1) o on true
+        left join lateral (select z.channel, z.account from account z
+            where z.tenant_id = o.tenant_id and z.id = o.account_id limit 1)
+            a on true
+        left join lateral (select z.version from conversation z
+            where z.tenant_id = o.tenant_id and z.id = o.conversation_id
+            limit 1) c on true
         left join lateral (select z.id from outbox z
             where z.tenant_id = o.tenant_id and z.queue = o.queue
               and z.ord > 0 and z.ord > o.ord
@@ -290,6 +294,7 @@ language plpgsql stable set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_now    timestamptz := clock_timestamp();
     v_turns  jsonb;
     v_outbox jsonb;
     v_timers jsonb;
@@ -307,7 +312,7 @@ begin
         from tenants t
         cross join lateral (select * from work w
             where w.partition = t.partition and w.partition >= 0
-              and w.tenant_id = t.tenant_id and w.due_at <= now()
+              and w.tenant_id = t.tenant_id and w.due_at <= v_now
             order by w.due_at limit p_limit) w
         where t.tenant_id is not null
     ), top as (
@@ -316,7 +321,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('tenant', c.tenant_id,
             'conversation', c.id, 'partition', c.partition,
             'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
-            'age_ms', greatest(0, (extract(epoch from now() - t.since)
+            'age_ms', greatest(0, (extract(epoch from v_now - t.since)
             * 1000)::bigint), 'attempt', t.attempt)
             order by t.rank, t.due_at), '[]')
         into v_turns
@@ -329,7 +334,7 @@ begin
         into v_outbox from (
             select x.o from unnest(p_partitions) p
             cross join lateral (select o, o.next_at from outbox o
-                where o.partition = p and o.next_at <= now()
+                where o.partition = p and o.next_at <= v_now
                   and o.state in ('pending', 'inflight', 'retry',
                                   'ambiguous')
                 order by o.next_at limit p_limit) x
@@ -343,7 +348,7 @@ begin
         into v_timers from (
             select x.* from unnest(p_partitions) p
             cross join lateral (select * from timer t
-                where t.partition = p and t.due_at <= now()
+                where t.partition = p and t.due_at <= v_now
                 order by t.due_at limit p_limit) x
             order by x.due_at limit p_limit) t;
     return jsonb_build_object('turns', v_turns, 'outbox', v_outbox,

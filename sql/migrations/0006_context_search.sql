@@ -126,7 +126,7 @@ $$;
 create function core.filler(p_language text) returns text
 language sql immutable parallel safe as $$
     select case left(lower(p_language), 2)
-    when 'es' then 'hola buenas buenos dias tardes noches gracias favor '
+    when 'es' then 'hola buenas buenos dias noches gracias favor '
         'porfavor por quiero quisiera queria saber puedo puede pueden podria '
         'podrian podeis puedes decir decirme dime necesito tengo tiene tienen '
         'teneis tienes hay cual cuales como cuando cuanto cuanta cuantos '
@@ -136,16 +136,16 @@ language sql immutable parallel safe as $$
     when 'en' then 'hello hi hey good morning afternoon evening thanks thank '
         'please want would like know could can may might tell need have has '
         'there is are do does did what which when where who how much many '
-        'long your you my me i get got help question wonder wondering about '
+        'long time your you my me i get got help question wonder wondering about '
         'information'
-    when 'pt' then 'ola oi bom boa dia tarde noite obrigado obrigada por '
+    when 'pt' then 'ola oi bom boa dia noite obrigado obrigada por '
         'favor quero queria gostaria saber posso pode podem poderia dizer me '
         'diga preciso tenho tem ha qual quais como quando quanto quanta '
         'quantos quantas onde que quem sim nao mais esta estao sao ser fazer '
         'faz faco voces voce meu minha seu sua informacao ajuda pergunta '
         'duvida'
     when 'fr' then 'bonjour bonsoir salut merci svp plait veux voudrais '
-        'savoir peux peut peuvent pouvez pourriez pourrais dire dites moi '
+        'le la les un une des du de savoir peux peut peuvent pouvez pourriez pourrais dire dites moi '
         'besoin ai avez a y est ce que quel quelle quels quelles comment '
         'quand combien ou qui quoi oui non plus etes sont etre faire fait '
         'faites vous votre vos mon ma mes information aide question'
@@ -237,7 +237,7 @@ $$;
 -- Scores --------------------------------------------------------------------
 -- fts: the share of what was asked that the chunk covers.  Each content
 -- lexeme of the query weighs ln(1 + N / (1 + df)) over the tenant's N chunks
--- of that language, so rare words count more, and unknown ones most; it counts
+-- of that language, so rare and unknown words count more; it counts
 -- fully when it is in the chunk's question and 0.6 when only in its answer.
 -- That coverage, times 0.75 + 0.25 x the share of the chunk's own question
 -- that was asked for, is the score.  Stop words and fillers count nothing, so
@@ -258,9 +258,10 @@ begin
         select count(*)::float8 as n from kb_chunk k
         where k.tenant_id = p_tenant and k.language = p_language
     ), l as materialized (
-        select x.lexeme, ln(1 + n.n / (1 + (select count(*) from kb_chunk k
-            where k.tenant_id = p_tenant and k.language = p_language
-              and k.tsv @@ quote_literal(x.lexeme)::tsquery))) as w
+        select x.lexeme, ln(1 + n.n / (1 + greatest(1, (select count(*)
+            from kb_chunk k where k.tenant_id = p_tenant
+              and k.language = p_language
+              and k.tsv @@ quote_literal(x.lexeme)::tsquery)))) as w
         from unnest(p_lexemes) x(lexeme), n
     ), hit as (
         select k.id, k.tsv from kb_chunk k

@@ -580,6 +580,79 @@ test_stale(void)
 }
 
 
+/* ---- TLS: openssl's own server with a certificate we made ---- */
+
+static int
+free_port(void)
+{
+    struct sockaddr_in  a = { .sin_family = AF_INET };
+    socklen_t           len = sizeof(a);
+    int                 fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    (void) !bind(fd, (struct sockaddr *) &a, len);
+    getsockname(fd, (struct sockaddr *) &a, &len);
+    close(fd);
+
+    return ntohs(a.sin_port);
+}
+
+
+static void
+ca_file(const char *file)
+{
+    test_set("http.ca_file", file);
+    forget_connections();
+}
+
+
+static void
+test_tls(void)
+{
+    char            cmd[512], cert[128], url[64], accept_port[32];
+    http_request_t  req = { .method = "GET", .url = url };
+    int             at = free_port();
+    pid_t           pid;
+
+    snprintf(cert, sizeof(cert), "%s/both.pem", test_dir());
+    snprintf(cmd, sizeof(cmd), "openssl req -x509 -newkey rsa:2048 -nodes"
+             " -keyout %s/k -out %s/c -days 2 -subj /CN=x"
+             " -addext subjectAltName=IP:127.0.0.1 2>/dev/null"
+             " && cat %s/k %s/c > %s", test_dir(), test_dir(), test_dir(),
+             test_dir(), cert);
+    ok(system(cmd) == 0, "a certificate for 127.0.0.1");
+
+    snprintf(accept_port, sizeof(accept_port), "127.0.0.1:%d", at);
+    fflush(stdout);
+    pid = fork();
+    if (pid == 0) {
+        execlp("openssl", "openssl", "s_server", "-accept", accept_port,
+               "-cert", cert, "-www", "-quiet", (char *) NULL);
+        _exit(127);
+    }
+
+    snprintf(url, sizeof(url), "https://127.0.0.1:%d/", at);
+    ca_file(cert);
+    ok(UNTIL(run(&req) && got.stage == HTTP_ANSWERED),
+       "known by http.ca_file: answered");
+    is(got.status, 200, "with a status");
+
+    ca_file("");
+    ok(run(&req), "unknown to the system");
+    is_str(got.error, "http: certificate refused", "is refused");
+    is(got.stage, HTTP_NOT_SENT, "not sent");
+
+    ca_file(cert);
+    snprintf(url, sizeof(url), "https://localhost:%d/", at);
+    ok(run(&req), "another name than the certificate's");
+    is(got.rc, RC_RETRY, "is refused");
+    is(got.stage, HTTP_NOT_SENT, "not sent");
+
+    ca_file("");
+    test_stop(pid, SIGKILL);
+}
+
+
 static void
 test_many(void)
 {
@@ -645,6 +718,7 @@ main(void)
     test_swallow();
     test_stale();
     test_cancel();
+    test_tls();
     test_many();
 
     http_release();
@@ -652,6 +726,7 @@ main(void)
     config_release();
     kill(-server, SIGKILL);
     waitpid(server, NULL, 0);
+    test_dir_remove();
 
     return done_testing();
 }

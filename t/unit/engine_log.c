@@ -39,6 +39,7 @@ test_json(void)
     json_t  *j;
     char     nasty[16 * 1024];
 
+    test_set("log.burst", "1000");
     log_init("worker 1");
     log_info("lease.acquired", LOG_INT("partition", 3),
              LOG_STR("owner", "a\"b\\c\n\x01\xff"));
@@ -60,8 +61,6 @@ test_json(void)
         log_error("long", LOG_STR("v", nasty), LOG_INT("n", 1));
     }
     written();
-    test_set("log.burst", "1000");
-    log_init("worker 1");
 
     unsigned  good = 0, bad = 0;
 

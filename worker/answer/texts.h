@@ -26,7 +26,7 @@ typedef enum {
 bool texts_load(const char *dir, char *err, size_t err_len);
 void texts_release(void);
 
-/* language: one of the five; any other gets English.  Never NULL once loaded. */
+/* language: one of the five, else English.  Never NULL once loaded. */
 const char *texts_get(const char *language, text_id_t id);
 
 const char *texts_key(text_id_t id);    /* also "answer" and "nothing" */

@@ -122,7 +122,7 @@ cut_at(slice_t text, size_t max)
     }
 
     for (int kind = CUT_PARAGRAPH; kind > CUT_WORD; kind--) {
-        if (best[kind] > half) {
+        if (best[kind] > 0 && best[kind] >= half) {
             return best[kind];
         }
     }

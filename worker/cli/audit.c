@@ -23,9 +23,14 @@
 
 static const char  audit_sql[] = "select core.audit()";
 static const char  lease_sql[] =
+<<<<<<< HEAD
     "select jsonb_build_object('p', p, 'records', records, 'cursor',"
     " cursor, 'run_id', redis_run_id) from core.partition_lease"
     " where p = $1::int";
+=======
+    "select jsonb_build_object('p', p, 'records', records, 'cursor', cursor,"
+    " 'run_id', redis_run_id) from core.partition_lease where p = $1::int";
+>>>>>>> main
 
 typedef struct {
     PGconn        *pg;
@@ -55,7 +60,11 @@ partition_read(audit_t *a, unsigned p)
     json_t   *row = lease_read(a, p), *again = NULL;
     stream_t  stream;
 
-    for (int i = 0; row != NULL && i < TRIES; i++) {
+    if (row == NULL) {
+        return NULL;
+    }
+
+    for (int i = 0; i < TRIES; i++) {
         bool  same;
 
         if (!stream_read(a->redis, p, cli_str(row, "cursor"), &stream)

@@ -99,6 +99,9 @@ bool        cli_tenant_id(PGconn *pg, const char *slug, char ret_id[37]);
 /* One of es en pt fr it; false, told. */
 bool        cli_language_ok(const char *language);
 
+/* Migrations beside the program that are not applied; false, told. */
+bool        migrate_pending(unsigned *ret_pending);
+
 /* Whole file; NULL, told.  The caller frees it. */
 char       *cli_read_file(const char *path, size_t max, size_t *ret_len);
 

@@ -240,6 +240,23 @@ check_schema(PGconn *pg)
 
 
 static void
+check_migrations(void)
+{
+    unsigned  pending;
+
+    if (!migrate_pending(&pending)) {
+        finding(false, "postgres: the schema's version could not be compared:"
+                " it may be another than this program's; run doctor where"
+                " postgres.owner works");
+    } else if (pending > 0) {
+        finding(true, "postgres: %u migrations are not applied: the worker"
+                " calls functions that are not there; run relevo migrate",
+                pending);
+    }
+}
+
+
+static void
 check_postgres(void)
 {
     PGconn      *pg = cli_pg("postgres.worker"), *turn;
@@ -266,6 +283,8 @@ check_postgres(void)
 
     check_schema(pg);
     PQfinish(pg);
+
+    check_migrations();
 
     turn = cli_pg("postgres.turn");
     if (turn == NULL) {

@@ -173,7 +173,7 @@ static bool
 pg_run(PGconn *pg, const char *what, const char *sql, int n,
     const char *const *params)
 {
-    /* without parameters: the simple protocol, which takes several statements */
+    /* no parameters: the simple protocol, which takes several statements */
 
     PGresult  *res = n == 0 ? PQexec(pg, sql)
                             : PQexecParams(pg, sql, n, NULL, params, NULL,
@@ -411,6 +411,33 @@ migrate_redis(void)
     ok = meta_write(redis, partitions);
 
     redisFree(redis);
+    return ok;
+}
+
+
+/* For doctor: how many migrations beside the program are not applied. */
+
+bool
+migrate_pending(unsigned *ret_pending)
+{
+    plan_t    plan = { .n = 0 };
+    PGconn   *pg = NULL;
+    json_t   *applied = NULL;
+    bool      ok;
+
+    plan.steps = calloc(FILES_MAX, sizeof(step_t));
+    ok = plan.steps != NULL && share_path("sql/migrations", plan.dir)
+         && plan_load(&plan) && (pg = cli_pg("postgres.owner")) != NULL
+         && (applied = cli_pg_json(pg, applied_sql, 0, NULL)) != NULL
+         && plan_check(&plan, applied);
+
+    if (ok) {
+        *ret_pending = plan.n - (unsigned) json_object_size(applied);
+    }
+
+    json_decref(applied);
+    PQfinish(pg);
+    plan_free(&plan);
     return ok;
 }
 

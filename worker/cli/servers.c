@@ -173,7 +173,7 @@ redis_auth(redisContext *redis)
         return true;
     }
 
-    if (user[0] == '\0') {                  /* the default user: AUTH password */
+    if (user[0] == '\0') {                  /* the default user */
         argv[1] = argv[2];
         lens[1] = lens[2];
     }
@@ -204,7 +204,7 @@ cli_redis(void)
         return NULL;
     }
 
-    (void) redisSetTimeout(redis, timeout);     /* else: waits for ever, as is */
+    (void) redisSetTimeout(redis, timeout);     /* else it waits */
 
     if (!redis_auth(redis)) {
         redisFree(redis);

@@ -26,7 +26,8 @@ worker_run(args_t *args)
 const command_t  cli_worker = {
     .name = "worker",
     .summary = "run the worker pool (master and its children)",
-    .help = "usage: relevo worker [--config FILE] [--set key=value]...\n\n"
+    .help = "usage: relevo worker [--pid FILE] [--config FILE]"
+            " [--set key=value]...\n\n"
             "Runs in the foreground.  SIGTERM drains: nothing new is begun,\n"
             "what runs is finished within worker.drain_timeout.\n",
     .run = worker_run

@@ -119,7 +119,7 @@ limits_purge(limits_t *l, uint64_t now_ms)
 
 /* NULL when the table is full of entries that matter, or out of memory. */
 static entry_t *
-entry_get(limits_t *l, const char *name, uint64_t now_ms)
+entry_get(limits_t *l, const char *name)
 {
     entry_t  **at = entry_place(l, name);
     entry_t   *e;
@@ -128,11 +128,7 @@ entry_get(limits_t *l, const char *name, uint64_t now_ms)
         return *at;
     }
 
-    if (l->since_purge++ >= PURGE_EVERY) {
-        limits_purge(l, now_ms);
-        at = entry_place(l, name);
-    }
-
+    l->since_purge++;
     e = l->n < LIMITS_MAX ? calloc(1, sizeof(entry_t) + strlen(name) + 1)
                           : NULL;
     if (e == NULL) {
@@ -212,9 +208,15 @@ limits_take(limits_t *l, const char *account, const char *recipient,
         return 0;
     }
 
+    /* only here, before any entry is looked up: entries go by this */
+
+    if (l->since_purge >= PURGE_EVERY) {
+        limits_purge(l, now_ms);
+    }
+
     number_us = 1000000 / c->number_rate;
-    number = entry_get(l, account, now_ms);
-    pair = entry_get(l, pair_name(name, account, recipient), now_ms);
+    number = entry_get(l, account);
+    pair = entry_get(l, pair_name(name, account, recipient));
 
     if (number == NULL || pair == NULL) {
         return 0;
@@ -292,7 +294,7 @@ limits_pair(limits_t *l, const char *account, const char *recipient,
     uint64_t now_ms)
 {
     char      name[NAME_MAX_LEN];
-    entry_t  *e = entry_get(l, pair_name(name, account, recipient), now_ms);
+    entry_t  *e = entry_get(l, pair_name(name, account, recipient));
 
     if (e == NULL) {
         return 1000;
@@ -306,7 +308,7 @@ uint64_t
 limits_throttled(limits_t *l, const char *account, uint64_t ms,
     uint64_t now_ms)
 {
-    entry_t  *e = entry_get(l, account, now_ms);
+    entry_t  *e = entry_get(l, account);
 
     ms = ms > 0 ? ms : THROTTLED_MS;
 
@@ -325,7 +327,7 @@ limits_throttled(limits_t *l, const char *account, uint64_t ms,
 uint64_t
 limits_paused(limits_t *l, const char *account, uint64_t ms, uint64_t now_ms)
 {
-    entry_t  *e = entry_get(l, account, now_ms);
+    entry_t  *e = entry_get(l, account);
 
     if (e == NULL) {
         return longer(ms, PAUSE_MS);
@@ -348,7 +350,7 @@ limits_paused(limits_t *l, const char *account, uint64_t ms, uint64_t now_ms)
 uint64_t
 limits_trouble(limits_t *l, const char *account, uint64_t now_ms)
 {
-    entry_t  *e = entry_get(l, account, now_ms);
+    entry_t  *e = entry_get(l, account);
 
     if (e == NULL) {
         return 0;

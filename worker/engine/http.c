@@ -534,7 +534,13 @@ http_set_method(CURL *easy, const http_request_t *req)
 }
 
 
-/* What every call has in common; each line is a rule of README.md. */
+/*
+ * What every call has in common; each line is a rule of README.md.
+ *
+ * CAPATH NULL: only without a directory of certificates (Debian's curl has
+ * one by default) does curl keep the parsed bundle between connections.  Else
+ * each handshake parses it again: 300 KB and 13 ms per connection.
+ */
 
 static bool
 http_set_policy(CURL *easy)
@@ -554,6 +560,7 @@ http_set_policy(CURL *easy)
         && curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == 0
         && curl_easy_setopt(easy, CURLOPT_SSLVERSION,
                             (long) CURL_SSLVERSION_TLSv1_2) == 0
+        && curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == 0
         && (*ca == '\0' || curl_easy_setopt(easy, CURLOPT_CAINFO, ca) == 0)
         && curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == 0
         && curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, HTTP_IDLE_S) == 0

@@ -218,7 +218,7 @@ wait_call(job_t *j, uint64_t ms)
 {
     op_t  *op = op_new(j);
 
-    alarm_cancel(op->timer);            /* the end of the wait is its deadline */
+    alarm_cancel(op->timer);            /* the wait is its own deadline */
     op->timer = alarm_set(ms, wait_over, op);
 
     return op;

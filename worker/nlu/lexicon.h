@@ -35,14 +35,14 @@
 typedef struct {
     const char         *language;
     const char         *words;          /* frequent ones, separated by blanks */
-    const char         *endings;        /* of words; a leading one means start */
+    const char         *endings;        /* of words */
     const char *const  *phrases;        /* NULL-terminated */
 } lexicon_t;
 
 extern const lexicon_t  lexicon_es, lexicon_en, lexicon_pt, lexicon_fr,
                         lexicon_it;
 
-extern const lexicon_t *const  lexicons[LANGUAGES];     /* the order of scores */
+extern const lexicon_t *const  lexicons[LANGUAGES]; /* order of scores */
 
 /* -1 when it is none of them */
 int lexicon_index(const char *language);

@@ -3,7 +3,7 @@
 #include "worker/nlu/lexicon.h"
 
 static const char *const  phrases[] = {
-    "class det: a|an|any|some|the|your|another|one|this|that",
+    "class det: a|an|any|some|the|your|another|this|that",
     "class adj: real|live|actual|human|living|customer|support|service|sales|"
         "senior|other|different|care",
     "class person: person|human|humans|agent|representative|rep|operator|"
@@ -142,11 +142,11 @@ const lexicon_t  lexicon_en = {
         "could them see other than then now look only come its over think "
         "also back after use two how our work first well way even new want "
         "because any these give day most us is are was were been has had did "
-        "does doing done am don didn doesn isn wasn can couldn won wouldn t s "
-        "m ve re ll d hi hello hey thanks thank please sorry yes yeah yep nope "
+        "does doing done am don didn doesn isn wasn couldn won wouldn t s m "
+        "ve re ll d hi hello hey thanks thank please sorry yes yeah yep nope "
         "ok okay sure bye morning afternoon evening night today tomorrow "
-        "yesterday week month here where why when many much more less very "
-        "too really still yet already again never always something anything "
+        "yesterday week month here where why many much more less very too "
+        "really still yet already again never always something anything "
         "nothing someone anyone everyone need needs help order orders "
         "delivery delivered deliver shipping ship shipped package parcel "
         "arrive arrived price prices cost costs pay paid payment card bill "
@@ -156,20 +156,27 @@ const lexicon_t  lexicon_en = {
         "question answer tell talk speak call called wait waiting waited "
         "customer service support agent person human manager cancel change "
         "buy bought sell item size colour color sent send got getting find "
-        "found lost missing wrong right left right nice great awesome bad "
-        "worst best love hate thing things much everything being before "
-        "until while down off under again few own same through u r ur plz "
-        "pls thx lol im dont cant whats wheres hows ive wont didnt doesnt "
-        "gonna wanna gotta let lets put take taken keep kept ask asked told "
-        "said each every both since last next long little big old may might "
-        "must should shall yours mine ours theirs fine cool cheers understand "
-        "stuff free cheap discount stock available ready later soon maybe "
-        "ago later fast slow bit lot half man woman kids door house home "
-        "makes made sense see seen looks looking looked trying try tried "
-        "stop start show give gave another order forgot forget which whose "
-        "box bag shoes shirt water food warm cold friend mate guys leave",
+        "found lost missing wrong right left nice great awesome bad worst "
+        "best love hate thing things everything being before until while down "
+        "off under few own same through u r ur plz pls thx lol im dont cant "
+        "whats wheres hows ive wont didnt doesnt gonna wanna gotta let lets "
+        "put taken keep kept ask asked told said each every both since last "
+        "next long little big old may might must should shall yours mine ours "
+        "theirs fine cool cheers understand stuff free cheap discount stock "
+        "available ready later soon maybe ago fast slow bit lot half man "
+        "woman kids door house home makes made sense seen looks looking "
+        "looked trying try tried stop start show gave another forgot forget "
+        "whose box bag shoes shirt water food warm cold friend mate guys "
+        "leave monday tuesday wednesday thursday friday saturday sunday "
+        "january february march april june july august september october "
+        "november december forgotten warranty model spare courier driver pick "
+        "drop friends family lovely three four five six seven eight nine ten "
+        "twenty second anybody somebody advisor operator representative "
+        "prefer transfer connect hour minute minutes",
     .endings =
-        "ing ings tion tions ness ly ful less ment ments ght ould ough sh ck ed "
-        "ies ious ght th wn ee oo ook ower ther able ll ss ey ay ow ew er ers ty",
+        "ing ings tion tions ness ly ful less ment ments ght ould ough sh ck "
+        "ed "
+        "ies ious ght th wn ee oo ook ower ther able ll ss ey ay ow ew er ers "
+        "ty",
     .phrases = phrases
 };

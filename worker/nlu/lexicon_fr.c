@@ -39,7 +39,7 @@ static const char *const  phrases[] = {
     "person: joindre|contacter|avoir ?@det ?@det agent|conseiller|conseillere|"
         "operateur|operatrice|humain|interlocuteur|responsable",
     "person: joindre|contacter quelqu un",
-    "person: exige|veux la direction",
+    "person: exige la direction",
     "person: etre appele|rappele|contacte|recontacte|aide par ?@det ?@det "
         "@person",
     "person: etre appele|rappele|contacte|recontacte|aide par quelqu un",
@@ -59,7 +59,8 @@ static const char *const  phrases[] = {
         "?vous|te ?plait >",
     "person: ^ ?une vraie|vrai personne|humain",
     "person: personne en chair et os",
-    "person+: ne|n|pas veux|parler|voudrais ?pas parler|discuter|a|avec ?a|avec "
+    "person+: ne|n|pas veux|parler|voudrais ?pas parler|discuter|a|avec ?a|"
+        "avec "
         "?un|une|ce|cette @bot",
     "person+: assez|marre de|du|des ?ce ?ces ?parler ?a ?un @bot|robots|bots",
     "person+: pas ?parler|discuter ?a|avec un|ce @bot",
@@ -75,7 +76,8 @@ static const char *const  phrases[] = {
     "block: personne agee|morale|physique|handicapee|malade",
 
     "negator: pas|sans|non|aucun|aucune|jamais|inutile|ni",
-    "negfill: ne|n|besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|voudrais|"
+    "negfill: ne|n|besoin|d|de|je|veux|me|la|peine|le|faut|nul|souhaite|"
+        "voudrais|"
         "envie|plus|encore|necessaire|forcement|moi|il|est|tout|ai|un|une|a",
 
     "greeting: bonjour|bonsoir|salut|coucou|hello|hey|bjr|slt|cc|bsr|allo|hi",
@@ -153,20 +155,20 @@ static const char *const  phrases[] = {
 const lexicon_t  lexicon_fr = {
     .language = "fr",
     .words =
-        "de la le et les des en un du une que est pour qui dans a par plus pas "
-        "au sur ne se ce il sont avec son je vous nous on mais ou si leur y "
-        "dont tout sans ils elle ses aux cette ces ma mon mes ta ton tes sa "
+        "de la le et les des en un du une que est pour qui dans a par plus "
+        "pas au sur ne se ce il sont avec son je vous nous on mais ou si leur "
+        "y dont tout sans ils elle ses aux cette ces ma mon mes ta ton tes sa "
         "notre nos votre vos me te lui moi toi eux tu j l d c n s m t qu ca "
         "cela ceci etre avoir suis es sommes etes ai as avons avez ont etait "
         "ete fait faire fais faites peut peux pouvez pouvons puis veux veut "
         "voulez voudrais aimerais dois doit faut vais va allez vont aller "
         "bonjour bonsoir salut merci svp stp plait oui non ouais revoir "
-        "bientot demain hier aujourd hui maintenant toujours jamais ici la "
-        "combien quand comment pourquoi quel quelle quels quelles quoi "
-        "prix coute cout commande commandes livraison livrer livre livree "
-        "arrive arriver arrivee colis envoi envoyer envoye horaires horaire "
-        "ouvert ouvre ouverts ferme magasin boutique compte carte payer "
-        "paiement facture achat acheter achete retour retourner rembourser "
+        "bientot demain hier aujourd hui maintenant toujours jamais ici "
+        "combien quand comment pourquoi quel quelle quels quelles quoi prix "
+        "coute cout commande commandes livraison livrer livre livree arrive "
+        "arriver arrivee colis envoi envoyer envoye horaires horaire ouvert "
+        "ouvre ouverts ferme magasin boutique compte carte payer paiement "
+        "facture achat acheter achete retour retourner rembourser "
         "remboursement argent aide aider information question probleme marche "
         "fonctionne numero telephone adresse rendez reserver reservation "
         "table semaine mois an annee heure heures jour jours nuit soir matin "
@@ -177,13 +179,20 @@ const lexicon_t  lexicon_fr = {
         "avant apres pendant entre chez vers contre sous jusque comme parce "
         "car voici voila accord ok parfait super genial desole desolee pardon "
         "excusez attends attendre attente recu recevoir recois changer "
-        "echanger annuler casse cassee perdu perdue compris comprends rien "
-        "personne client service conseiller taille couleur gratuit remise "
-        "toujours aucun aucune autre autres tous toute toutes celui celle "
-        "ceux cet leurs mal fois mdr jsp bjr slt cc pk pq tkt jai cest "
-        "ouvrez porte mettre mettez mis envoyez donnez prends prendre pris "
-        "enfant eau rapide gentil gentille journee soiree passe passer vite "
-        "content contente rendre rendu vraiment peu pres",
+        "echanger annuler casse cassee perdu perdue compris comprends client "
+        "service conseiller taille couleur gratuit remise aucun aucune autre "
+        "autres tous toute toutes celui celle ceux cet leurs fois mdr jsp bjr "
+        "slt cc pk pq tkt jai cest ouvrez porte mettre mettez mis envoyez "
+        "donnez prends prendre pris enfant eau rapide gentil gentille journee "
+        "soiree passe passer vite content contente rendre rendu vraiment pres "
+        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier "
+        "mars avril mai juin juillet aout septembre octobre novembre decembre "
+        "oublie oubliee cherche chercher trouver trouve manque manquent "
+        "garantie modele piece retard livreur recuperer laisse laissez "
+        "laisser tomber amis famille travail joli jolie aidez deux trois "
+        "quatre cinq six sept huit neuf dix vingt premier deuxieme dernier "
+        "prefere transferez responsable operateur tranquille besoin envie "
+        "puisque quelque quelques plusieurs toutefois",
     .endings =
         "tion tions ment ments eux euse euses ais ait aient ez er ier iere eur "
         "eurs eau eaux aux ique iques age ages isme iste able ible ance ence "

@@ -18,7 +18,8 @@ static const char *const  phrases[] = {
         "coloca|coloque|colocar|direciona|direcione|direcionar|liga|ligue",
     "class want: quero|queria|preciso|gostaria|desejo|prefiro|exijo|solicito|"
         "precisava|queremos|precisamos|quer",
-    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|e",
+    "class more: que|por|agora|urgente|para|pra|real|ja|pfv|pf|de|please|aqui|"
+        "e",
     "class bot: bot|robo|maquina|chatbot|robot|computador|gravacao",
 
     "person: @talk com|c|cm ?@det @person",
@@ -75,7 +76,8 @@ static const char *const  phrases[] = {
     "thanks: obrigado|obrigada|obg|obgd|brigado|brigada|valeu|vlw|grato|grata|"
         "agradecido|agradecida|tchau|adeus|xau|bye",
     "thanks: muito|mt|mto obrigado|obrigada|obg|grato|grata|gentil",
-    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a ?ajuda|tudo|"
+    "thanks: ?muito ?mt obrigado|obrigada pela|pelo|por ?sua|seu|toda|a "
+        "?ajuda|tudo|"
         "atencao|informacao|resposta|tempo|apoio|retorno|responder",
     "thanks: ate logo|mais|breve|amanha|ja|a ?proxima",
     "thanks: agradeco ?muito|a|pela ?ajuda|atencao|tudo",
@@ -127,35 +129,46 @@ const lexicon_t  lexicon_pt = {
         "dos como mas ao ele das tem seu sua ou quando muito nos ja eu tambem "
         "so pelo pela ate isso ela entre depois sem mesmo aos seus quem nas "
         "me esse eles voce voces essa num nem suas meu minha numa elas qual "
-        "nosso lhe deles essas esses pelos este dele tu te vc vcs pra pro pros "
-        "ta to tava tou tb tbm mt mto blz obg vlw n q eh pq porque sim oi ola "
-        "bom boa dia tarde noite obrigado obrigada tchau ate logo amanha hoje "
-        "ontem agora sempre nunca aqui ali la onde quanto quanta quantos "
+        "nosso lhe deles essas esses pelos este dele tu te vc vcs pra pro "
+        "pros ta to tava tou tb tbm mt mto blz obg vlw n q eh pq porque sim "
+        "oi ola bom boa dia tarde noite obrigado obrigada tchau logo amanha "
+        "hoje ontem agora sempre nunca aqui ali la onde quanto quanta quantos "
         "quantas custa preco precos pedido pedidos entrega entregar entregue "
         "chega chegar chegou chegaram envio enviar frete horario horarios "
         "abre abrem aberto fecha fecham loja conta cartao pagar pagamento "
         "boleto compra comprar comprei devolver devolucao reembolso dinheiro "
-        "ajuda ajudar informacao pergunta duvida problema funciona funcionando "
-        "numero telefone email endereco agendar marcar consulta mesa semana "
-        "mes ano hora horas casa pessoa alguem ninguem falar fala dizer diz "
-        "saber sabe sei gosto gostaria gostei bem mal melhor pior novo nova "
-        "grande cada entao assim somente sou es somos sao era foi foram ser "
-        "estar estou esta estamos estao tenho tens temos tinha posso pode "
-        "podem podemos poderia fazer faco faz fazem feito quero quer querem "
-        "queria preciso precisa vou vai vamos vao ir ver vi veio vem deu dar "
-        "ainda tudo todos toda todas nada algo coisa coisas muita muitos "
-        "muitas outro outra outros mesma certo errado errada valeu beleza "
-        "legal otimo otima desculpa desculpe favor sobre desde durante contra "
-        "dentro fora sua quebrado quebrada trocar troca cancelar recebi "
+        "ajuda ajudar informacao pergunta duvida problema funciona "
+        "funcionando numero telefone email endereco agendar marcar consulta "
+        "mesa semana mes ano hora horas casa pessoa alguem ninguem falar fala "
+        "dizer diz saber sabe sei gosto gostaria gostei bem mal melhor pior "
+        "novo nova grande cada entao assim somente sou es somos sao era foi "
+        "foram ser estar estou esta estamos estao tenho tens temos tinha "
+        "posso pode podem podemos poderia fazer faco faz fazem feito quero "
+        "quer querem queria preciso precisa vou vai vamos vao ir ver vi veio "
+        "vem deu dar ainda tudo todos toda todas nada algo coisa coisas muita "
+        "muitos muitas outro outra outros mesma certo errado errada valeu "
+        "beleza legal otimo otima desculpa desculpe favor sobre desde durante "
+        "contra dentro fora quebrado quebrada trocar troca cancelar recebi "
         "receber recebido espero esperando entendi entendo nenhum nenhuma "
         "aquele aquela aquilo isto neste nesta nesse nessa deste desta disso "
         "pelas tamanho cor roupa sapato caixa atendente atendimento senha "
-        "meus minhas teu tua ha faz foi fui tao depois antes cade moca moco "
-        "gente voltar porta mandar manda mandei mandou mae pai filho agua "
-        "sao rapido vez vezes pode demora demorou demorando adorei amei",
+        "meus minhas teu tua ha fui tao antes cade moca moco gente voltar "
+        "porta mandar manda mandei mandou mae pai filho agua rapido vez vezes "
+        "demora demorou demorando adorei amei segunda terca quarta quinta "
+        "sexta sabado domingo janeiro fevereiro marco abril maio junho julho "
+        "agosto setembro outubro novembro dezembro perdi perdeu perdido "
+        "esqueci esqueceu procuro procurar procurando encontrar achei achar "
+        "falta faltam faltou garantia modelo peca atrasado atrasada atraso "
+        "motoboy retirar buscar passa passe chegando amigo amiga trabalho "
+        "familia bonito bonita gostoso ajudem gerente operador representante "
+        "prefiro transfira transfere passar combinado fechado tranquilo massa "
+        "joia dois duas tres quatro cinco seis sete oito nove dez vinte "
+        "primeiro segundo ultimo cheguei moro fica ficou deixa deixar levar "
+        "trazer",
     .endings =
         "cao coes dade dades ndo mento mentos inho inha inhos inhas eiro eira "
-        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido oso "
+        "agem agens vel veis oes aes ao am em ou eu iu ais eis ado ados ido "
+        "oso "
         "osa amos emos imos aram eram iram ava avam ncia nh lho lha lhos ei",
     .phrases = phrases
 };

@@ -42,7 +42,12 @@ typedef struct {
     const char  *words;
 } class_t;
 
-static struct { const char *s; uint8_t len; uint16_t id; } vocabulary[VOCABULARY];
+static struct {
+    const char  *s;
+    uint8_t      len;
+    uint16_t     id;
+} vocabulary[VOCABULARY];
+
 static uint16_t   kinds_of[VOCABULARY];     /* by id: kinds it can begin */
 static uint16_t   alternatives[ALTERNATIVES];
 static element_t  elements[ELEMENTS];

@@ -197,10 +197,13 @@ sub _body {
 sub _chunk {
     my ($self) = @_;
 
-    until ($self->{buffer} =~ /^([0-9a-f]+)[^\r]*\r\n/i) {
+    my $line = qr/^([0-9a-f]+)[^\r]*\r\n/i;
+    until ($self->{buffer} =~ $line) {
         $self->_more or return undef;
     }
 
+    # matched again: a loop's captures do not outlive it
+    $self->{buffer} =~ $line;
     my ($len, $skip) = (hex $1, $+[0]);
     until (length $self->{buffer} >= $skip + $len + 2) {
         $self->_more or return undef;

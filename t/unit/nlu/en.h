@@ -71,6 +71,6 @@ static const char *const  en_other[] = {
     "ok but how long does it take", "do you sell robot vacuum cleaners?",
     "can I book for one person", "is there a manual for the fork lift "
     "operator", "hi hi, my order is 4471", "I bought two and got one",
-    "my manager asked for the certificate",
+    "my manager asked for the certificate", "I need one person to sign it",
     "I don't need a human, just tell me the opening hours", NULL
 };

@@ -37,7 +37,13 @@ sub start {
     $w->spawn('graph', argv => [$w->{graph_binary}
         // "$Relevo::World::BUILD/test/fake_graph",
         '--port', $self->port, '--history', $self->file,
+<<<<<<< HEAD
         '--token-file', $w->secret_file('whatsapp_token'), @args],
+=======
+        '--token-file', $w->secret_file('whatsapp_token'),
+        $w->has('nginx') ? ('--webhook', 'http://' . $w->url . '/webhooks/whatsapp',
+            '--app-secret-file', $w->secret_file('whatsapp_app')) : (), @$args],
+>>>>>>> main
         env => \%Relevo::World::Worker::SANITIZE);
     $w->wait_ready('graph', sub {
         IO::Socket::INET->new(PeerAddr => $self->address) });

@@ -169,7 +169,8 @@ sub _fill {
         . ' user=relevo_owner', '--set', "partitions=$partitions", 'migrate',
         '--no-redis',
         '--dir', "$sql/migrations"]) if -x $relevo;
-    _logged($log, [@psql, '-d', 'relevo', '-f', "$sql/demo.sql"])
+    _logged($log, [@psql, '-d', 'relevo', '-v', 'phone_number_id=1065000000001',
+        '-f', "$sql/demo.sql"])
         if -x $relevo && -e "$sql/demo.sql";
 }
 

@@ -1,0 +1,68 @@
+-- Rules every table and function has to keep (S20, S21, S24, S25).
+\ir helpers.psql
+select plan(14);
+
+create temp view t as
+    select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity
+    from pg_class c where c.relnamespace = 'core'::regnamespace
+      and c.relkind in ('r', 'p') and c.relname not in
+      ('meta', 'partition_lease', 'worker', 'strike', 'schema_migration');
+
+select is_empty($$ select relname from t where not exists (
+    select from pg_attribute a where a.attrelid = t.oid and a.attnum = 1
+      and a.attname = 'tenant_id' and a.attnotnull) $$,
+    'every tenant table starts with tenant_id not null');
+select is_empty($$ select relname from t
+    where not (relrowsecurity and relforcerowsecurity) $$,
+    'row security is enabled and forced');
+select is_empty($$ select relname from t where not exists (
+    select from pg_policy p where p.polrelid = t.oid
+      and p.polname = 'tenant_own') $$, 'each has the tenant policy');
+select is_empty($$ select conrelid::regclass, conname from pg_constraint k
+    join t on t.oid = k.conrelid where k.contype in ('p', 'u', 'f')
+      and k.conkey[1] <> 1
+      and k.conname not in ('account_channel_account_key',
+                            'tenant_slug_key') $$,
+    'primary, unique and foreign keys start with tenant_id');
+select is_empty($$ select i.indexrelid::regclass from pg_index i
+    join t on t.oid = i.indrelid where i.indisunique and i.indkey[0] <> 1
+    and i.indexrelid::regclass::text not in
+    ('account_channel_account_key', 'tenant_slug_key') $$,
+    'so do unique indexes');
+select is_empty($$ select p.oid::regprocedure from pg_proc p
+    where p.pronamespace = 'core'::regnamespace
+      and has_function_privilege('public', p.oid, 'execute') $$,
+    'public may execute nothing');
+select is_empty($$ select p.oid::regprocedure from pg_proc p
+    where p.pronamespace = 'core'::regnamespace and not exists (
+        select from unnest(p.proconfig) g where g like 'search\_path=%')
+      and p.proname not in ('uuid7', 'uuid7_floor', 'uuid7_at', 'ms',
+        'from_ms', 'stream_key', 'event', 'outbox_json', 'identity_rank',
+        'status_rank', 'status_after', 'filler') $$,
+    'functions fix their search_path, but for the pure helpers');
+select is_empty($$ select p.oid::regprocedure from pg_proc p
+    where p.pronamespace = 'core'::regnamespace and p.prosecdef
+      and not (p.proname like 'search\_%'
+               and p.proowner = 'relevo_search'::regrole) $$,
+    'SECURITY DEFINER only for the search functions of relevo_search');
+select is_empty($$ select c.relname from pg_class c
+    where c.relnamespace = 'core'::regnamespace and c.relkind = 'v' $$,
+    'no views to slip through');
+select is_empty($$ select rolname from pg_roles where rolname ~ '^relevo_'
+    and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole) $$,
+    'no role has more than it needs');
+select is((select rolcanlogin from pg_roles
+    where rolname = 'relevo_search'), false, 'relevo_search cannot log in');
+select is_empty($$ select t.relname, r from t, unnest(array['relevo_worker',
+    'relevo_turn', 'relevo_web', 'relevo_search']) r where
+    has_table_privilege(r, t.oid, 'truncate, references, trigger') $$,
+    'nobody may truncate, reference or add triggers');
+select is_empty($$ select t.relname from t where has_table_privilege(
+    'relevo_turn', t.oid, 'insert, update, delete') $$,
+    'relevo_turn only reads');
+select is_empty($$ select r from unnest(array['relevo_worker', 'relevo_turn',
+    'relevo_web', 'relevo_search']) r
+    where has_schema_privilege(r, 'core', 'create') $$,
+    'nobody creates in core');
+select * from finish();
+rollback;

@@ -1,0 +1,79 @@
+-- Context and the knowledge base, under row-level security.
+\ir helpers.psql
+select plan(37);
+set role relevo_worker;
+select pg_temp.adm('10-0', 1,
+    pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
+    pg_temp.msg('100', 'b', '[["wa_id","1"]]', 'dos'),
+    pg_temp.msg('200', 'c', '[["wa_id","1"]]', 'CANARY-B')) \g /dev/null
+select pg_temp.conv('bsuid', 'X1') as c1 \gset
+select id as cb from core.conversation where tenant_id = :'tb' \gset
+select pg_temp.com(pg_temp.turn(:'c1', 1, 1, '{r1,r2}')) \g /dev/null
+reset role;
+grant usage on schema tap to relevo_turn;
+set role relevo_turn;
+select core.context(:'ta', :'c1') as r \gset
+select is(jsonb_path_query_array(:'r'::jsonb, '$.messages[*].text'),
+    '["dos"]', 'what is not done');
+select is(jsonb_path_query_array(:'r'::jsonb, '$.history[*].text'),
+    '["uno", "r1", "r2"]', 'and what was, oldest first');
+select is(:'r'::jsonb #> '{contact,to}',
+    '{"bsuid": "X1", "phone": "1", "visitor": null}', 'how to reach them');
+select is(core.context(:'ta', :'cb'), null,
+    'another tenant''s conversation is absent');
+select is(core.context(:'ta', '00000000-0000-0000-0000-000000000001'), null,
+    'as is one that never was');
+reset role;
+\set phone_number_id ''
+\ir ../../sql/demo_rows.psql
+select tenant_id as td from core.tenant where slug = 'demo' \gset
+create function pg_temp.best(p_l text, p_q text) returns text
+language sql as $$
+    select core.search((select current_setting('test.td')::uuid), p_q, p_l,
+        1) #>> '{hits,0,answer}' $$;
+create function pg_temp.score(p_l text, p_q text) returns real
+language sql as $$
+    select coalesce((core.search((select current_setting('test.td')::uuid),
+        p_q, p_l, 1) #>> '{hits,0,score}')::real, 0) $$;
+select set_config('test.td', :'td', true) \g /dev/null
+select pg_my_temp_schema()::regnamespace as tmp \gset
+grant usage on schema :tmp to public;
+grant execute on all functions in schema :tmp to public;
+set role relevo_turn;
+select matches(pg_temp.best(l, q), a, l || ': ' || q) from (values
+    ('es', '¿A qué hora abren?', 'Abrimos'),
+    ('es', 'hola, cuanto tarda el envio?', 'de 2 a 4'),
+    ('es', 'puedo pagar con tarjeta', 'Aceptamos'),
+    ('es', 'donde esta mi pedido', 'seguimiento'),
+    ('es', 'orario de apertuta', 'Abrimos'),
+    ('en', 'hi, when do you open?', 'We are open'),
+    ('en', 'how long does shipping take', '2 to 4'),
+    ('en', 'how can I return something', '30 days'),
+    ('en', 'waranty', 'three-year'),
+    ('pt', 'quanto demora a entrega?', '2 a 4'),
+    ('pt', 'posso pagar com cartão', 'Aceitamos'),
+    ('pt', 'a que horas fecham', 'Abrimos'),
+    ('fr', 'quels sont les horaires ?', 'ouverts'),
+    ('fr', 'où est ma commande', 'suivi'),
+    ('fr', 'combien de temps pour la livraison', '2 à 4'),
+    ('it', 'quali sono gli orari', 'aperti'),
+    ('it', 'posso pagare con la carta', 'Accettiamo'),
+    ('it', 'dov''è il mio ordine', 'tracciamento')) v(l, q, a);
+select cmp_ok(pg_temp.score(l, q), '>=', 0.5::real,
+    'sure enough: ' || q) from (values
+    ('es', '¿A qué hora abren?'), ('en', 'when do you open?'),
+    ('pt', 'quanto demora a entrega?'), ('fr', 'où est ma commande'),
+    ('it', 'quali sono gli orari')) v(l, q);
+select cmp_ok(pg_temp.score(l, q), '<', 0.3::real, 'nothing for: ' || q)
+from (values ('es', '¿venden elefantes?'), ('es', 'que es lo que hay de'),
+    ('en', 'what is the meaning of life'), ('en', 'do you have the'),
+    ('fr', 'vendez-vous des éléphants'), ('en', '')) v(l, q);
+select is(pg_temp.score('en', '''" & | ! ( ) :* \ <->')::real, 0::real,
+    'operators are no syntax');
+select is(core.search(:'tb', 'when do you open?', 'en', 3), '{"hits": []}',
+    'another tenant finds nothing of it');
+select is((select count(*)::int from core.kb_chunk), 0,
+    'and sees nothing afterwards');
+reset role;
+select * from finish();
+rollback;
