@@ -514,9 +514,22 @@ ngx_http_relevo_client_put(ngx_http_relevo_client_t *client, const void *data,
     size_t      n;
     ngx_buf_t  *b;
 
-    while (len && client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+    while (len) {
+
+        if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+            return;
+        }
 
         b = ngx_http_relevo_client_block(client);
+
+        if (b == NULL) {
+
+            /* many events of one turn are no fault of the client */
+
+            ngx_http_relevo_client_send(client);
+
+            b = ngx_http_relevo_client_block(client);
+        }
 
         if (b == NULL) {
             ngx_http_relevo_count(live_dropped, 1);

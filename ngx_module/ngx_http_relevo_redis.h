@@ -24,7 +24,7 @@
 #include <hiredis/async.h>
 
 
-/* the longest command line word we format ourselves: "*12\r\n$1234567890\r\n" */
+/* "$1234567890\r\n": what goes before a bulk string */
 
 #define NGX_HTTP_RELEVO_RESP_LEN   (NGX_SIZE_T_LEN + sizeof("$\r\n") - 1)
 

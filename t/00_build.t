@@ -16,8 +16,9 @@ sub run {
     my (@argv) = @_;
 
     open my $out, '-|', @argv or die "$argv[0]: $!";
-    local $/;
-    return <$out> // '';
+    my $text = do { local $/; <$out> };
+    close $out;                                 # sets $?
+    return $text // '';
 }
 
 

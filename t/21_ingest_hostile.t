@@ -56,6 +56,7 @@ sub sized {
 
 
 subtest 'F72 signatures' => sub {
+    # letters in it, so that upper case differs: true of all but 1 in 10^13
     my $good = sign_meta($secret, $body);
     my $hex = substr $good, 7;
     (my $flipped = $good) =~ s/(.)$/sprintf '%x', hex($1) ^ 1/e;
@@ -69,7 +70,7 @@ subtest 'F72 signatures' => sub {
         ['no hex', 'sha256=' . 'g' x 64], ['no prefix', $hex],
         ['empty', ''], ['prefix alone', 'sha256='],
         ['sha1 prefix', "sha1=$hex"], ['upper-case prefix', "SHA256=$hex"],
-        ['spaces', "sha256= $hex"], ['base64 of it', 'sha256=' . 'A' x 44],
+        ['upper-case digits', 'sha256=' . uc $hex], ['spaces', "sha256= $hex"], ['base64 of it', 'sha256=' . 'A' x 44],
     );
 
     for my $case (@bad) {
@@ -88,8 +89,6 @@ subtest 'F72 signatures' => sub {
         400, 'twice, one wrong');
     is(nrecords(), 0, 'nothing was stored');
 
-    is(status($w->http(POST => $PATH, body => $body, headers => headers(uc($hex) eq $hex
-        ? $good : 'sha256=' . uc $hex))), 200, 'upper-case digits are the same number');
     is(status($w->http(POST => $PATH, body => $body, headers =>
         ['x-hub-SIGNATURE-256' => $good])), 200, 'names have no case');
 };

@@ -227,18 +227,18 @@ subtest 'the audit' => sub {
     my $run = $r->cmd('INFO', 'server') =~ /run_id:(\w+)/ ? $1 : '';
     my @ids = map { $_->[0] } $r->stream('relevo:{5}:in');
     $w->pg->do(q{update core.partition_lease set records = 2, cursor = $1,
-        redis_run_id = $2 where p = 5}, $ids[0], $run);
+        run_id = $2 where partition = 5}, $ids[0], $run);
     cli_is(0, qr/both laws hold/, 'admitted up to a cursor in the middle',
         'audit');
     $w->pg->do(q{update core.partition_lease set records = 9
-        where p = 5});
+        where partition = 5});
     cli_is(1, qr/more records admitted than were ever added/,
         'law 1: Redis was rolled back', 'audit');
     $w->pg->do(q{update core.partition_lease set records = 2,
-        redis_run_id = 'other' where p = 5});
+        run_id = 'other' where partition = 5});
     cli_is(1, qr/another Redis/, 'law 1: another Redis', 'audit');
-    $w->pg->do(q{update core.partition_lease set redis_run_id = $1
-        where p = 5}, $run);
+    $w->pg->do(q{update core.partition_lease set run_id = $1
+        where partition = 5}, $run);
 
     $w->pg->do(q{insert into core.tally (tenant_id, partition, admitted,
         applied, duplicate, dead) values ($1, 0, 7, 4, 1, 1)},

@@ -58,8 +58,8 @@ sub partitions_of {
     my ($pid) = @_;
 
     return map { $_->{partition} } $w->pg->rows(
-        q{select p as partition from core.partition_lease
-           where owner like '%:' || $1 || ':%' order by p}, $pid);
+        q{select partition from core.partition_lease
+           where owner like '%:' || $1 || ':%' order by partition}, $pid);
 }
 
 
@@ -68,7 +68,7 @@ sub fences {
 
     my $sum = 0;
     $sum += $w->pg->value('select fence from core.partition_lease'
-        . ' where p = $1', $_) for @partitions;
+        . ' where partition = $1', $_) for @partitions;
     return $sum;
 }
 

@@ -35,7 +35,7 @@ cmd_install() {
     install_tree build/console "$to/share/relevo/console"
     install_tree docs "$to/share/doc/relevo"
     install_file 644 LICENSE "$to/share/doc/relevo/LICENSE"
-    install_etc "$etc"
+    install_etc "$etc" "$prefix"
     install_units "$prefix" "${etc#"${DESTDIR:-}"}" "$to/lib/systemd/system"
 
     say install "$to (configuration: $etc)"
@@ -59,17 +59,40 @@ install_tree() {
 }
 
 
-# The operator's own files are never overwritten.
+# The places of one stack become those of the system.  The operator's own
+# files are never overwritten.
 install_etc() {
-    local name
+    local etc=$1 prefix=$2 here state=/var/lib/relevo
+    here=${etc#"${DESTDIR:-}"}
 
-    for name in relevo.conf nginx.conf redis.conf redis.acl postgresql.conf; do
-        if [ -f "$1/$name" ] && ! cmp -s "config/$name" "$1/$name"; then
-            install_file 644 "config/$name" "$1/$name.new"
-        else
-            install_file 644 "config/$name" "$1/$name"
-        fi
-    done
+    install_etc_file "$etc" relevo.conf < config/relevo.conf
+    install_etc_file "$etc" redis.acl.template < config/redis.acl
+    render redis.conf "DIR=$state" REDIS_PORT=0 REDIS_MEMORY=1gb \
+        REDIS_SOCKET=/run/relevo-redis/redis.sock \
+        | sed "s|^aclfile .*|aclfile $here/redis.acl|" \
+        | install_etc_file "$etc" redis.conf
+    render nginx.conf "USER=user www-data;" "WORKERS=auto" "PORT=8080" \
+        "DIR=$state" "ETC=/etc/nginx" MAIN= EVENTS= HTTP= SERVER= \
+        "MODULE=$prefix/lib/relevo/ngx_http_relevo_module.so" \
+        "REDIS_SOCKET=/run/relevo-redis/redis.sock" \
+        "CONSOLE=$prefix/share/relevo/console" \
+        | sed "s|$state/secrets|$here/secrets|; s|$state/pids|/run|
+            s|$state/logs/nginx|/var/log/nginx/relevo-error|
+            s|$state/logs|/var/log/nginx|; s|$state/nginx|/var/lib/nginx|" \
+        | install_etc_file "$etc" nginx.conf
+}
+
+
+install_etc_file() {
+    local to=$1/$2
+
+    mkdir -p "$1"
+    if [ ! -f "$to" ]; then
+        write_file "$to" 644
+    else
+        write_file "$to.new" 644
+        ! cmp -s "$to" "$to.new" || rm -f "$to.new"
+    fi
 }
 
 

@@ -58,6 +58,7 @@ make_console() {
     mkdir -p build/console
     [ -d console ] || return 0
     cp -Rp console/. build/console/
+    find build/console -name '*.md' -delete     # nginx serves what is here
 }
 
 

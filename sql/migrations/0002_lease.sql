@@ -6,11 +6,11 @@
 -- takes nothing away: an owner nobody replaced may go on.
 
 create table core.partition_lease (
-    p           int primary key,
+    partition   int primary key,
     owner       text,
     fence       bigint not null default 0,
     cursor      text not null default '0-0',
-    redis_run_id text not null default '',
+    run_id      text not null default '',
     records     bigint not null default 0,
     expires_at  timestamptz,
     acquired_at timestamptz
@@ -60,7 +60,7 @@ begin
             ' cannot change', v_have ->> 'partitions', p_partitions
             using errcode = '22023';
     end if;
-    insert into partition_lease (p)
+    insert into partition_lease (partition)
         select generate_series(0, p_partitions - 1) on conflict do nothing;
     return v_have;
 end
@@ -91,7 +91,7 @@ begin
 
     -- Renewed in order, so that two heartbeats of one name cannot deadlock.
     perform 1 from partition_lease where owner = p_worker
-        order by p for no key update;
+        order by partition for no key update;
     update partition_lease set expires_at = clock_timestamp() + v_ttl
         where owner = p_worker;
     get diagnostics v_mine = row_count;
@@ -104,34 +104,34 @@ begin
 
     if v_mine < v_share then
         with free as (
-            select p from partition_lease
+            select partition from partition_lease
             where owner is distinct from p_worker
               and (owner is null or expires_at < clock_timestamp())
-            order by p limit v_share - v_mine
+            order by partition limit v_share - v_mine
             for update skip locked
         ), got as (
             update partition_lease l
             set owner = p_worker, fence = fence + 1,
                 acquired_at = clock_timestamp(),
                 expires_at = clock_timestamp() + v_ttl
-            from free where l.p = free.p
-            returning l.p
+            from free where l.partition = free.partition
+            returning l.partition
         )
-        select coalesce(array_agg(p), '{}') into v_new from got;
+        select coalesce(array_agg(partition), '{}') into v_new from got;
     end if;
 
-    select coalesce(jsonb_agg(jsonb_build_object('p', l.p,
-            'fence', l.fence, 'cursor', l.cursor, 'run_id', l.redis_run_id,
-            'records', l.records, 'new', l.p = any (v_new),
+    select coalesce(jsonb_agg(jsonb_build_object('p', l.partition,
+            'fence', l.fence, 'cursor', l.cursor, 'run_id', l.run_id,
+            'records', l.records, 'new', l.partition = any (v_new),
             'excess', l.rank > v_share, 'quarantine', q.refs)
-            order by l.p), '[]')
+            order by l.partition), '[]')
         into v_list
-        from (select *, row_number() over (order by p) as rank
+        from (select *, row_number() over (order by partition) as rank
               from partition_lease where owner = p_worker) l
         cross join lateral (
             select coalesce(jsonb_agg(s.ref order by s.ref), '[]') as refs
             from strike s where s.kind = 'record' and s.count >= 3
-              and s.partition = l.p) q;
+              and s.partition = l.partition) q;
     return jsonb_build_object('ttl_ms', p_ttl_ms, 'partitions', v_list);
 end
 $$;
@@ -144,15 +144,15 @@ declare
     v_gone jsonb;
 begin
     perform 1 from partition_lease where owner = p_worker
-        and (p_partitions is null or p = any (p_partitions))
-        order by p for no key update;
+        and (p_partitions is null or partition = any (p_partitions))
+        order by partition for no key update;
     with gone as (
         update partition_lease set owner = null, expires_at = null
         where owner = p_worker
-          and (p_partitions is null or p = any (p_partitions))
-        returning p
+          and (p_partitions is null or partition = any (p_partitions))
+        returning partition
     )
-    select coalesce(jsonb_agg(p order by p), '[]')
+    select coalesce(jsonb_agg(partition order by partition), '[]')
         into v_gone from gone;
     if p_partitions is null then
         delete from worker where worker = p_worker;
@@ -169,7 +169,7 @@ returns boolean
 language plpgsql set search_path = core, pg_temp as $$
 begin
     perform 1 from partition_lease l
-        where l.p = fenced.p and owner = p_worker and fence = p_fence
+        where l.partition = p and owner = p_worker and fence = p_fence
         for key share;
     return not found;
 end
@@ -182,8 +182,8 @@ language plpgsql set search_path = core, pg_temp as $$
 begin
     -- Asked again after a lost answer: the cursor may have moved since.
     update partition_lease l
-        set redis_run_id = p_run_id, cursor = '0-0', records = p_records
-        where l.p = generation.p and owner = p_worker and fence = p_fence;
+        set run_id = p_run_id, cursor = '0-0', records = p_records
+        where l.partition = p and owner = p_worker and fence = p_fence;
     return jsonb_build_object('ok', found);
 end
 $$;

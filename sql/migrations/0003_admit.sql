@@ -130,7 +130,9 @@ $$;
 -- the conversation.  Returns the head, if it is to be sent or claimed.
 create function core.advance(p_tenant uuid, p_queue text, p_fence bigint)
 returns core.outbox
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     o outbox%rowtype;
 begin
@@ -174,7 +176,10 @@ $$;
 -- business-scoped id has changed hands: it is re-pointed alone.
 create function core.contact_resolve(p int, p_tenant uuid, p_account uuid,
     p_ids jsonb, p_name text) returns uuid
-language plpgsql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     i          record;
     v_contact  uuid;
@@ -715,7 +720,7 @@ declare
                        "outbox": [], "events": []}';
 begin
     select cursor into v_cur from partition_lease l
-        where l.p = admit.p and owner = p_worker and fence = p_fence
+        where l.partition = p and owner = p_worker and fence = p_fence
         for no key update;
     if not found then
         return '{"ok": false}';
@@ -725,7 +730,7 @@ begin
     if not v_again then
         update partition_lease l
             set cursor = p_cursor, records = records + p_records
-            where l.p = admit.p;
+            where l.partition = p;
     end if;
 
     v_rows := admit_rows(p_batch);

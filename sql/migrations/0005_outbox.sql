@@ -269,7 +269,7 @@ begin
         where o.tenant_id = w.tenant_id and o.id = w.id;
     -- Strikes of records that have been passed are of no use any more.
     select cursor into v_cur from partition_lease l
-        where l.p = recover.p;
+        where l.partition = p;
     delete from strike s where s.partition = p and s.kind = 'record'
         and s.ref ~ '^\d+-\d+$' and stream_key(s.ref) <= stream_key(v_cur);
     select coalesce(jsonb_agg(q.body order by q.next_at nulls first), '[]')

@@ -134,9 +134,9 @@ create function core.audit() returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object(
     'partitions', (select coalesce(jsonb_agg(jsonb_build_object(
-        'p', p, 'records', records, 'cursor', cursor,
-        'run_id', redis_run_id, 'owner', owner, 'fence', fence,
-        'expires_ms', ms(expires_at)) order by p), '[]')
+        'p', partition, 'records', records, 'cursor', cursor,
+        'run_id', run_id, 'owner', owner, 'fence', fence,
+        'expires_ms', ms(expires_at)) order by partition), '[]')
         from partition_lease),
     'tenants', (select coalesce(jsonb_agg(jsonb_build_object(
         'tenant', t.tenant_id, 'slug', t.slug,

@@ -16,13 +16,13 @@ select is(jsonb_array_length(core.release('w1', array[8, 9]) -> 'released'),
 select is((select array_agg((e ->> 'p')::int) from jsonb_array_elements(
     core.lease('w2', 16, 10000) -> 'partitions') e), array[8, 9],
     'and the second takes them');
-select is((select fence from core.partition_lease where p = 8), 2::bigint,
+select is((select fence from core.partition_lease where partition = 8), 2::bigint,
     'under a higher fence');
 select is(core.fenced(8, 'w1', 1), true, 'the old owner is fenced');
 select is(core.fenced(8, 'w2', 1), true, 'so is the old fence');
 select is(core.fenced(8, 'w2', 2), false, 'the new one is not');
 update core.partition_lease set expires_at = now() - interval '1 s'
-    where p = 3;
+    where partition = 3;
 select is(core.fenced(3, 'w1', 1), false, 'expiry alone takes nothing away');
 update core.worker set seen_at = now() - interval '1 min'
     where worker = 'w1';

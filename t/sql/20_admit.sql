@@ -22,13 +22,13 @@ select ok((:'r'::jsonb -> 'events')::text like '%visitor:v1%web%',
 select is((select array_agg(text order by seq) from core.message
     where conversation_id = pg_temp.conv('wa_id', '1')),
     array['uno', 'dos'], 'in the order of the batch');
-select is((select records from core.partition_lease where p = 3), 2::bigint,
+select is((select records from core.partition_lease where partition = 3), 2::bigint,
     'records are counted');
 select pg_temp.adm('10-0', 2,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
     pg_temp.msg('100', 'b', '[["wa_id","1"]]', 'dos')) as r \gset
 select is((:'r'::jsonb ->> 'duplicates')::int, 2, 'again: duplicates');
-select is((select records from core.partition_lease where p = 3), 2::bigint,
+select is((select records from core.partition_lease where partition = 3), 2::bigint,
     'again: records are not counted twice');
 select is((select max(last_seq) from core.conversation), 2::bigint,
     'again: no number is used');
@@ -44,7 +44,7 @@ select throws_ok($$ select pg_temp.adm('11-0', 1, '{"kind":"what"}') $$,
     '22023', null, 'an unknown kind is refused');
 select throws_ok($$ select pg_temp.adm('11-0', 1, pg_temp.msg('100', 'z',
     '[]', 'x')) $$, '22023', null, 'a message of nobody too');
-select is((select cursor from core.partition_lease where p = 3), '10-0',
+select is((select cursor from core.partition_lease where partition = 3), '10-0',
     'a refused batch leaves the cursor');
 select is((pg_temp.adm('12-0', 1, jsonb_build_object('kind', 'dead',
     'channel', 'whatsapp', 'account', '100', 'key', md5('dd'), 'raw', 1,

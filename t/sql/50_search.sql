@@ -24,8 +24,7 @@ select is(core.context(:'ta', :'cb'), null,
 select is(core.context(:'ta', '00000000-0000-0000-0000-000000000001'), null,
     'as is one that never was');
 reset role;
-\set phone_number_id ''
-\ir ../../sql/demo_rows.psql
+\ir ../../sql/demo.sql
 select tenant_id as td from core.tenant where slug = 'demo' \gset
 create function pg_temp.best(p_l text, p_q text) returns text
 language sql as $$

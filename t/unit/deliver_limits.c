@@ -103,7 +103,7 @@ test_pause_and_trouble(void)
     is_int(limits_paused(l, "a", 0, t + 10), 29990, "once per silence");
     is_int(limits_paused(l, "a", 0, t += 30000), 60000, "then 60 s");
     limits_answered(l, "a");
-    is_int(limits_paused(l, "a", 0, t += 60000), 30000, "30 s when it was well");
+    is_int(limits_paused(l, "a", 0, t += 60000), 30000, "well: 30 s");
 
     for (int i = 0; i < 4; i++) {
         is_int(limits_trouble(l, "b", t), 0, "four failures are bad luck");

@@ -23,14 +23,9 @@
 
 static const char  audit_sql[] = "select core.audit()";
 static const char  lease_sql[] =
-<<<<<<< HEAD
-    "select jsonb_build_object('p', p, 'records', records, 'cursor',"
-    " cursor, 'run_id', redis_run_id) from core.partition_lease"
-    " where p = $1::int";
-=======
-    "select jsonb_build_object('p', p, 'records', records, 'cursor', cursor,"
-    " 'run_id', redis_run_id) from core.partition_lease where p = $1::int";
->>>>>>> main
+    "select jsonb_build_object('p', partition, 'records', records, 'cursor',"
+    " cursor, 'run_id', run_id) from core.partition_lease"
+    " where partition = $1::int";
 
 typedef struct {
     PGconn        *pg;

@@ -6,8 +6,8 @@
  *   SEND    its job runs                                      -> RECORD or WAIT
  *   RECORD  the outcome is on its way to the database         -> gone
  *
- * deliver.c moves rows, rows.c keeps them, slots.c bounds what is under way,
- * send.c sends, outcome.c records.  When a partition is lost a row that
+ * arrive.c takes rows in, deliver.c moves them, rows.c keeps them,
+ * slots.c bounds what is under way, send.c sends, outcome.c records.  When a partition is lost a row that
  * something still points to is orphaned (d == NULL) and freed by that thing.
  */
 
@@ -108,6 +108,12 @@ void        row_not_started(row_t *row);            /* the lease is short */
 
 /* Is the account paused or throttled (or the partition gone)? */
 bool        deliver_is_quiet(deliver_t *d, const char *account);
+
+
+/* --- arrive.c ----------------------------------------------------------- */
+
+/* Gives back the rows that found no room. */
+void        deliver_give_left(deliver_t *d);
 
 
 /* --- slots.c ------------------------------------------------------------ */

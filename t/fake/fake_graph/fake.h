@@ -3,6 +3,7 @@
  *
  *   server.c   HTTP/1.1 on the loop: requests in, replies out, misbehaviour
  *   api.c      what Graph would say; strict
+ *   shape.c    is it a message?
  *   rules.c    what it is told to do wrong, and to which request
  *   media.c    media objects and their URLs that die
  *   hooks.c    signed status webhooks
@@ -84,6 +85,10 @@ int      server_start(uv_loop_t *loop);             /* the port */
 void     api_handle(const request_t *r, reply_t *ret);
 bool     api_reset_before(const request_t *r);      /* headers are in */
 void     graph_error(reply_t *ret, int status, int code, const char *details);
+
+/* shape.c: NULL, or what is wrong */
+const char *shape_message(const json_t *m);
+const char *shape_receipt(const json_t *m);
 
 /* rules.c: false with a reason for the operator */
 bool     rules_set(const json_t *rules, const char **ret_error);

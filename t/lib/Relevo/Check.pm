@@ -131,7 +131,7 @@ sub i7 {
     push @found, "$c->{open} outbox rows are neither sent nor given up" if $c->{open};
 
     my %cursor = map { $_->{partition} => $_->{cursor} }
-        $self->pg->rows('select p as partition, cursor from core.partition_lease');
+        $self->pg->rows('select partition, cursor from core.partition_lease');
     for my $p (sort { $a <=> $b } keys %cursor) {
         my $last = $self->last_id($p) // next;
         push @found, "partition $p: cursor $cursor{$p}, stream at $last"

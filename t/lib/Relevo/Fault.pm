@@ -59,7 +59,7 @@ sub owner_of {
     my ($w, $p) = @_;
 
     my $owner = $w->pg->value(
-        'select owner from core.partition_lease where p = $1', $p);
+        'select owner from core.partition_lease where partition = $1', $p);
     return defined $owner ? (split /:/, $owner)[-2] : undef;
 }
 

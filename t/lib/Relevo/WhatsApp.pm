@@ -46,7 +46,7 @@ sub wa_message {
 
     my %message = (id => $o{id} // wa_id(), type => $type, $type => $content,
                    timestamp => '' . ($o{at} // time));
-    $message{from} = '' . ($o{from} // '5215550001') unless $o{no_from};
+    $message{from} = '' . ($o{from} // '5215550001') unless $o{no_from};    # a string, always
     $message{from_user_id} = $o{bsuid} if defined $o{bsuid};
     $message{context} = { id => $o{reply_to} } if defined $o{reply_to};
 

@@ -37,13 +37,7 @@ sub start {
     $w->spawn('graph', argv => [$w->{graph_binary}
         // "$Relevo::World::BUILD/test/fake_graph",
         '--port', $self->port, '--history', $self->file,
-<<<<<<< HEAD
         '--token-file', $w->secret_file('whatsapp_token'), @args],
-=======
-        '--token-file', $w->secret_file('whatsapp_token'),
-        $w->has('nginx') ? ('--webhook', 'http://' . $w->url . '/webhooks/whatsapp',
-            '--app-secret-file', $w->secret_file('whatsapp_app')) : (), @$args],
->>>>>>> main
         env => \%Relevo::World::Worker::SANITIZE);
     $w->wait_ready('graph', sub {
         IO::Socket::INET->new(PeerAddr => $self->address) });
@@ -57,6 +51,26 @@ sub history {
     open my $in, '<', $self->file or return;
     my @all = map { $JSON->decode($_) } grep { /\n\z/ } <$in>;
     return $wanted ? grep { $wanted->($_) } @all : @all;
+}
+
+
+# From now on it does this wrong, see t/fake/fake_graph/rules.c; () ends it.
+#   $w->graph->rules({ action => 'error', code => 131056, nth => 3 });
+sub rules {
+    my ($self, @rules) = @_;
+
+    my $r = http($self->address, POST => '/_control',
+        body => $JSON->encode(\@rules));
+    die "fake_graph: $r->{body}\n" if $r->{status} != 200;
+}
+
+
+# Statuses it has accepted messages for and not delivered yet
+sub pending {
+    my ($self) = @_;
+
+    my $r = eval { http($self->address, GET => '/_pending') };
+    return $r ? $r->{body} + 0 : 0;
 }
 
 
