@@ -237,6 +237,7 @@ admit_send(void *data)
 
     call_submit(b, text, raws);
     free(text);
+    (void) FAILPOINT("admit.after_call");
 }
 
 

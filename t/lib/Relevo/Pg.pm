@@ -94,6 +94,7 @@ sub close {
     return unless $self->{pid};
     CORE::close $self->{in};
     CORE::close $self->{out};
+    kill 'TERM', $self->{pid};      # forks of the test hold its input open
     local $?;
     waitpid delete $self->{pid}, 0;
 }
