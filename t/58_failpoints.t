@@ -81,7 +81,7 @@ sub inside_the_transaction {
 
 
 subtest 'nginx' => sub {
-    my $w = fault_world();
+    my $w = fault_world(allow => [qr/worker process \d+ exited on signal 9/]);
     my $check = Relevo::Check->new($w);
     my $dir = $w->dir('failpoints');
     mkdir $dir;

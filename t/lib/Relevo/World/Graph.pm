@@ -74,26 +74,6 @@ sub pending {
 }
 
 
-# From now on it does this wrong, see t/fake/fake_graph/rules.c; () ends it.
-#   $w->graph->rules({ action => 'error', code => 131056, nth => 3 });
-sub rules {
-    my ($self, @rules) = @_;
-
-    my $r = http($self->address, POST => '/_control',
-        body => $JSON->encode(\@rules));
-    die "fake_graph: $r->{body}\n" if $r->{status} != 200;
-}
-
-
-# Statuses it has accepted messages for and not delivered yet
-sub pending {
-    my ($self) = @_;
-
-    my $r = eval { http($self->address, GET => '/_pending') };
-    return $r ? $r->{body} + 0 : 0;
-}
-
-
 # Messages it accepted (not read receipts).
 sub sent {
     my ($self) = @_;
