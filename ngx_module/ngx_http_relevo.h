@@ -64,7 +64,7 @@ typedef struct {
     ngx_str_t                           verify_token;
     time_t                              retry_after;
     time_t                              chat_ttl;
-    ngx_str_t                           chat_endpoint;
+    ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
     ngx_array_t                        *chat_origins;   /* ngx_str_t */
     ngx_uint_t                          health;
 } ngx_http_relevo_loc_conf_t;

@@ -33,6 +33,8 @@ typedef struct {
 } ngx_http_relevo_chat_verb_t;
 
 
+static ngx_uint_t ngx_http_relevo_chat_has_endpoint(
+    ngx_http_relevo_loc_conf_t *rlcf, ngx_str_t *endpoint);
 static ngx_int_t ngx_http_relevo_chat_route(ngx_http_request_t *r,
     ngx_str_t *ret_endpoint, ngx_str_t *ret_verb);
 static ngx_int_t ngx_http_relevo_chat_cors(ngx_http_request_t *r);
@@ -87,10 +89,7 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
-    if (endpoint.len != rlcf->chat_endpoint.len
-        || ngx_strncmp(endpoint.data, rlcf->chat_endpoint.data, endpoint.len)
-           != 0)
-    {
+    if (!ngx_http_relevo_chat_has_endpoint(rlcf, &endpoint)) {
         return NGX_HTTP_NOT_FOUND;
     }
 
@@ -121,6 +120,37 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
     }
 
     return verb->handler(r, &endpoint);
+}
+
+
+/* without a directive there is the one endpoint "demo" */
+
+static ngx_uint_t
+ngx_http_relevo_chat_has_endpoint(ngx_http_relevo_loc_conf_t *rlcf,
+    ngx_str_t *endpoint)
+{
+    ngx_str_t         *name;
+    ngx_uint_t         i, n;
+    static ngx_str_t   demo = ngx_string("demo");
+
+    name = &demo;
+    n = 1;
+
+    if (rlcf->chat_endpoints) {
+        name = rlcf->chat_endpoints->elts;
+        n = rlcf->chat_endpoints->nelts;
+    }
+
+    for (i = 0; i < n; i++) {
+
+        if (name[i].len == endpoint->len
+            && ngx_strncmp(name[i].data, endpoint->data, endpoint->len) == 0)
+        {
+            return 1;
+        }
+    }
+
+    return 0;
 }
 
 
@@ -329,18 +359,13 @@ ngx_int_t
 ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    visitor_t                    visitor;
-    ngx_http_relevo_loc_conf_t  *rlcf;
+    visitor_t  visitor;
 
     /* nobody else has a use for the text of a refusal */
 
     ctx->detail = "the message is not acceptable";
 
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (ngx_http_relevo_chat_token(r,
-                                 ngx_http_relevo_slice(&rlcf->chat_endpoint),
-                                 &visitor)
+    if (ngx_http_relevo_chat_token(r, ctx->record.endpoint, &visitor)
         != NGX_OK)
     {
         return ngx_http_relevo_chat_unauthorized(r, ctx);

@@ -109,9 +109,9 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
 
     { ngx_string("relevo_chat_endpoint"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
-      ngx_conf_set_str_slot,
+      ngx_conf_set_str_array_slot,
       NGX_HTTP_LOC_CONF_OFFSET,
-      offsetof(ngx_http_relevo_loc_conf_t, chat_endpoint),
+      offsetof(ngx_http_relevo_loc_conf_t, chat_endpoints),
       NULL },
 
     { ngx_string("relevo_chat_origin"),
@@ -323,6 +323,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
 
     rlcf->retry_after = NGX_CONF_UNSET;
     rlcf->chat_ttl = NGX_CONF_UNSET;
+    rlcf->chat_endpoints = NGX_CONF_UNSET_PTR;
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
 
     /*
@@ -345,8 +346,7 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
     ngx_conf_merge_sec_value(conf->chat_ttl, prev->chat_ttl,
                              30 * 24 * 60 * 60);
-    ngx_conf_merge_str_value(conf->chat_endpoint, prev->chat_endpoint,
-                             "demo");
+    ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
 
     if (conf->channel && conf->signers == NULL) {

@@ -29,7 +29,7 @@
 #include "worker/stream_id.h"
 
 #define BLOCK_MS     2000
-#define NEWER_MS     60000              /* look again whether it is still there */
+#define NEWER_MS     60000              /* then look whether it is still there */
 
 typedef enum {
     IN_DOWN, IN_PROBE, IN_ROW, IN_RESET, IN_READ, IN_ADMIT, IN_WAIT, IN_IDLE
@@ -475,7 +475,8 @@ static int64_t
 read_count(const admit_t *a)
 {
     int64_t  max = config_int("ingress.batch");
-    int64_t  fit = config_int("ingress.batch_bytes") / (int64_t) (a->largest + 1);
+    int64_t  fit = config_int("ingress.batch_bytes")
+                   / (int64_t) (a->largest + 1);
 
     return fit < 1 ? 1 : (fit < max ? fit : max);
 }

@@ -24,7 +24,7 @@
 #define ANNOUNCE_MS   150               /* siblings start together: each takes
                                            one, is seen, then its share */
 #define AGAIN_MS      500               /* after a failed heartbeat */
-#define DRAIN_MS      10000             /* a partition given back in operation */
+#define DRAIN_MS      10000             /* giving one back in operation */
 #define RELEASE_MS    3000
 
 static struct {

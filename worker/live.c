@@ -175,7 +175,8 @@ live_publish(const json_t *events)
         char  *text = json_dumps(json_object_get(event, "e"), JSON_COMPACT);
 
         if (text == NULL) {
-            log_error("live.bad_event", LOG_STR("tenant", jsonx_str(event, "t")));
+            log_error("live.bad_event",
+                      LOG_STR("tenant", jsonx_str(event, "t")));
             continue;
         }
 

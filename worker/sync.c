@@ -145,7 +145,8 @@ redis_auth(redisContext *redis, char *reason, size_t len)
         return true;
     }
 
-    reply = user.len > 0 ? redis_do(redis, 3, named) : redis_do(redis, 2, plain);
+    reply = user.len > 0 ? redis_do(redis, 3, named)
+                         : redis_do(redis, 2, plain);
     ok = reply != NULL && reply->type != REDIS_REPLY_ERROR;
 
     if (!ok) {

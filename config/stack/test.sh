@@ -62,7 +62,7 @@ test_run() {
     local how=(-j2)
     [ ${#list[@]} -gt 1 ] || how=(-v)
 
-    if ! prove "${how[@]}" --timer "${list[@]}" 9>&-; then
+    if ! prove "${how[@]}" --timer --exec t/lib/run "${list[@]}" 9>&-; then
         die "${#list[@]} test files ran, and some failed (see above)"
     fi
 

@@ -30,8 +30,9 @@ my @rows = (
     ['Graph API, limits on',  'whatsapp', { 'whatsapp.number_rate' => 1000 }],
 );
 
+chomp(my $cores = qx(nproc));
 printf "%d messages, %d accounts, %d cores; the requirement is %.0f messages/s\n\n",
-    $COUNT, $ACCOUNTS, POSIX::sysconf(POSIX::_SC_NPROCESSORS_ONLN()), $REQUIRED;
+    $COUNT, $ACCOUNTS, $cores, $REQUIRED;
 printf "%-22s %9s %7s | CPU us per message: %6s %6s %6s %6s | %6s %6s\n", '', 'messages/s',
     'x need', qw(nginx redis worker postgr fake load);
 
@@ -43,10 +44,13 @@ sub measure {
 
     my $w = Relevo::World->new(
         binary => "$BUILD/relevo", graph_binary => "$BUILD/bench/fake_graph",
-        graph => ['--status', 'sent'], nginx => { workers => 1 },
+        graph => ['--status', 'sent'], nginx => { workers => 1 }, stopped => 1,
         postgres_args => [qw(-c shared_buffers=256MB -c max_wal_size=4GB)],
         redis_memory => '2gb',
         set => { 'turn.burst_ms' => 0, 'worker.processes' => 2, 'log.level' => 'warn', %$set });
+    $w->part('nginx')->write(replace => [[ qr/(relevo_webhook webchat;)/,
+        'relevo_webhook webchat;' . join '', map { " relevo_chat_endpoint bench$_;" } 1 .. $ACCOUNTS ]]);
+    $w->start(@{ $w->{parts} });
     my @accounts = accounts($w, $channel);
 
     warm_up($w, $channel, \@accounts);
@@ -114,5 +118,4 @@ sub warm_up {
 }
 
 Test::More->builder->no_ending(1);
-$_->destroy for ();
 1;

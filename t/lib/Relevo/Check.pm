@@ -232,8 +232,10 @@ sub i4 {
     my ($self) = @_;
 
     my %row = map { $_->{id} => $_ } $self->pg->rows(q{
-        select id, queue, ord, state, attempt, maybe_duplicate, policy from core.outbox
-         where kind = 'message'});
+        select o.id, o.queue, o.ord, o.state, o.attempt, o.maybe_duplicate, o.policy
+          from core.outbox o join core.account a
+            on a.tenant_id = o.tenant_id and a.id = o.account_id
+         where o.kind = 'message' and a.channel = 'whatsapp'});
     my @found = $self->_answers;
 
     if ($self->{world}->has('graph')) {

@@ -277,7 +277,8 @@ sub finish {
     my ($class) = @_;
 
     for my $w (@worlds) {
-        $w->stop(keys %{ $w->{process} });
+        my %known = map { $_ => 1 } @{ $w->{parts} };
+        $w->stop(@{ $w->{parts} }, grep { !$known{$_} } keys %{ $w->{process} });
         my @found = Relevo::World::Logs::dirt($w->dir, @{ $w->{allow} // [] });
         push @found, map { "$_ $w->{bad}{$_}" } sort keys %{ $w->{bad} // {} };
         ok(!@found, 'I11: logs are clean') or diag(join "\n", @found);
