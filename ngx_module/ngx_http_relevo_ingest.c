@@ -13,7 +13,7 @@
 
 
 static ngx_int_t ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx, ngx_str_t *endpoint);
+    ngx_http_relevo_ctx_t *ctx);
 static ngx_int_t ngx_http_relevo_ingest_trace(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 static ngx_uint_t ngx_http_relevo_trace_is_valid(ngx_str_t *value);
@@ -39,6 +39,7 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
     }
 
     ctx->channel = channel;
+    ctx->record.endpoint = ngx_http_relevo_slice(endpoint);  /* of the token */
 
     /* the signature is over the wire bytes, and nothing is inflated here */
 
@@ -59,7 +60,7 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
                                       NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
     }
 
-    if (ngx_http_relevo_ingest_begin(r, ctx, endpoint) != NGX_OK) {
+    if (ngx_http_relevo_ingest_begin(r, ctx) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
@@ -101,7 +102,7 @@ ngx_http_relevo_ctx(ngx_http_request_t *r)
 
 static ngx_int_t
 ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx, ngx_str_t *endpoint)
+    ngx_http_relevo_ctx_t *ctx)
 {
     record_t                     *record;
     struct timespec               now;
@@ -124,7 +125,6 @@ ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
                           + now.tv_nsec / 1000;
     record->channel = slice_make(ctx->channel->name.data,
                                  ctx->channel->name.len);
-    record->endpoint = ngx_http_relevo_slice(endpoint);
     record->request_id = slice_make(id->data, id->len);
 
     return ngx_http_relevo_ingest_trace(r, ctx);
