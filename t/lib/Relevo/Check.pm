@@ -271,7 +271,9 @@ sub _answers {
     return unless $self->{answered};
     return map { "conversation $_->{conversation_id}, message $_->{from_seq}: $_->{replies} replies" }
         $self->pg->rows(q{select conversation_id, from_seq, replies from core.turn
-                           where outcome = 'ok' and replies <> 1});
+                           where outcome = 'ok' and replies <> 1
+                              or outcome <> 'ok'
+                             and coalesce(reason, '') not in ('nothing_said', 'quarantine')});
 }
 
 
