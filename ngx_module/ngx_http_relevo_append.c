@@ -108,6 +108,7 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
 
         /* a 200 that nothing stands behind yet */
 
+        ngx_http_relevo_append_cleanup(ctx);
         ngx_http_finalize_request(r, ngx_http_relevo_answer(r, &ctx->answer));
         return;
     }

@@ -43,13 +43,12 @@ $blackout->begin(messages => 6, senders => 4, pause => 0.02)->until(0.4);
 kill 'KILL', map { $w->tree($_) } qw(nginx redis postgres worker);
 $w->kill9($_) for qw(nginx redis postgres worker);
 $w->start(qw(redis postgres worker nginx));
-my $seconds = elapsed {
-    wait_until { $check->i7 ? 0 : !$blackout->running } 60, 'everything to be done';
-};
-diag(sprintf 'everything killed at once: done %.1f s after the start', $seconds);
-ok($blackout->wait(1), 'all messages were accepted, after '
+my $seconds = elapsed { wait_until { all_owned($w) } 30, 'owners' };
+cmp_ok($seconds, '<', 15, sprintf 'everything killed at once: all owned after %.1f s',
+    $seconds);
+ok($blackout->wait(60), 'all messages were accepted, after '
     . $blackout->repeats . ' repetitions');
-$check->quiet(20);
+$check->quiet(30);
 $check->all;
 
 Relevo::World->finish;

@@ -1,5 +1,5 @@
 # kill -9 at every place that matters, each once, with a little traffic: the
-# worker's failpoints (F06 to F08, F10, F11, F13 to F17) and those of the nginx
+# worker's failpoints (F06 to F08, F10 to F17) and those of the nginx
 # module (F01 to F03).  Wherever a process dies, each message has one effect
 # and one reply, and the log of Redis holds what a 200 promised.
 
@@ -19,9 +19,11 @@ my @WORKER = (
     ['admit.after_call'    => 'F10: transaction under way, its answer never read'],
     ['admit.after_commit'  => 'F08: admitted, cursor moved, nobody told'],
     ['turn.after_context'  => 'F11: a turn has begun'],
+    ['phase.decide.start'  => 'F12: in the middle of thinking'],
     ['turn.before_commit'  => 'F13: thought out, not committed'],
     ['turn.after_commit'   => 'F14: committed, reply inflight, not sent'],
     ['deliver.before_send' => 'F15: inflight, before the connection'],
+    ['phase.send.start'    => 'F16: the request is the driver\'s'],
     ['deliver.after_send'  => 'F17: accepted by the provider, not recorded'],
     ['batch.sent.before'   => 'F17: outcome known, not recorded'],
 );
@@ -81,7 +83,7 @@ sub inside_the_transaction {
 
 
 subtest 'nginx' => sub {
-    my $w = fault_world();
+    my $w = fault_world(allow => [qr/worker process \d+ exited on signal 9/]);
     my $check = Relevo::Check->new($w);
     my $dir = $w->dir('failpoints');
     mkdir $dir;

@@ -118,7 +118,16 @@ sub unfinished {
 sub i7 {
     my ($self) = @_;
 
+    # the stream first: what is in it may become work before the next look
     my @found;
+    my %cursor = map { $_->{partition} => $_->{cursor} }
+        $self->pg->rows('select partition, cursor from core.partition_lease');
+    for my $p (sort { $a <=> $b } keys %cursor) {
+        my $last = $self->last_id($p) // next;
+        push @found, "partition $p: cursor $cursor{$p}, stream at $last"
+            if $last ne $cursor{$p};
+    }
+
     my $c = $self->pg->row(q{
         select (select count(*) from core.conversation where done_seq < last_seq) as unfinished,
                (select count(*) from core.work) as work,
@@ -129,14 +138,6 @@ sub i7 {
     push @found, "$c->{work} conversations are still marked as work"
         if $c->{work} != $c->{unfinished};
     push @found, "$c->{open} outbox rows are neither sent nor given up" if $c->{open};
-
-    my %cursor = map { $_->{partition} => $_->{cursor} }
-        $self->pg->rows('select partition, cursor from core.partition_lease');
-    for my $p (sort { $a <=> $b } keys %cursor) {
-        my $last = $self->last_id($p) // next;
-        push @found, "partition $p: cursor $cursor{$p}, stream at $last"
-            if $last ne $cursor{$p};
-    }
 
     return _list(@found);
 }
@@ -270,7 +271,9 @@ sub _answers {
     return unless $self->{answered};
     return map { "conversation $_->{conversation_id}, message $_->{from_seq}: $_->{replies} replies" }
         $self->pg->rows(q{select conversation_id, from_seq, replies from core.turn
-                           where outcome = 'ok' and replies <> 1});
+                           where outcome = 'ok' and replies <> 1
+                              or outcome <> 'ok'
+                             and coalesce(reason, '') not in ('nothing_said', 'quarantine')});
 }
 
 
