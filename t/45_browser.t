@@ -19,7 +19,8 @@ $chromium or BAIL_OUT('chromium is not installed: ./build.sh deps --test');
 my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0 }, nginx => {
     replace => [[qr/frame-ancestors 'self'/ => "frame-ancestors 'self' http://shop.test:*"]],
     server => q{location = /shop { default_type text/html; return 200
-        '<!doctype html><body><script src="http://127.0.0.1:$server_port/console/chat/widget.js"></script>'; }} });
+        '<!doctype html><body><script
+        src="http://127.0.0.1:$server_port/console/chat/widget.js"></script>'; }} });
 
 
 # The system's node when it is new enough, else the one npm brought.

@@ -21,7 +21,8 @@ const WAIT = 15000;
 const browser = await chromium.launch({ executablePath, headless: true, args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--host-resolver-rules=MAP *.test 127.0.0.1"] });
+    "--disable-sync", "--disable-features=LocalNetworkAccessChecks",
+    "--host-resolver-rules=MAP *.test 127.0.0.1"] });
 const errors = [];
 
 
