@@ -29,6 +29,8 @@ deps_test=(
     "perl:Perl with prove, Test::More, Digest::SHA and JSON::PP"
     "postgresql-15-pgtap:pgTAP"
     "libtap-parser-sourcehandler-pgtap-perl:pg_prove"
+    "chromium:Chromium, for t/45_browser.t"
+    "npm:npm and node, for t/45_browser.t"
 )
 
 # for lint and fuzzing; never required

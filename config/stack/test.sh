@@ -6,7 +6,16 @@ cmd_test() {
     cmd_deps --test
     cmd_build
     test_variant
+    test_npm
     test_run "$pattern"
+}
+
+
+# What drives the browser, again when the lockfile is newer.
+test_npm() {
+    [ ! t/node_modules/.package-lock.json -ot t/package-lock.json ] \
+        || (cd t && quietly "npm ci" npm ci && touch \
+            node_modules/.package-lock.json)
 }
 
 
@@ -28,6 +37,7 @@ cmd_asan() {
     make_target test
     make_module build/test --cc-opt "$flags -fno-omit-frame-pointer" \
         --ld-opt "$flags"
+    test_npm
 
     RELEVO_TEST_MODULE=$TOP/build/test/ngx_http_relevo_module.so
     RELEVO_TEST_PRELOAD=$(gcc -print-file-name=libasan.so)

@@ -1,0 +1,134 @@
+/*
+ * chat - drives the chat page in Chromium for t/45_browser.t.
+ *
+ *   node chat.mjs BASE_URL CHROMIUM SCREENSHOT_DIR
+ *
+ * One JSON object per line: {ok, name}, {note}, or {do: "reload"}, which is
+ * answered by a line on stdin when nginx has new workers.
+ */
+
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const [base, executablePath, shots] = process.argv.slice(2);
+const port = new URL(base).port;
+const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
+const ok = (value, name) => say({ ok: Boolean(value), name });
+const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const bubbles = (page, kind) => page.locator(`#log li.${kind}`);
+const WAIT = 15000;
+
+const browser = await chromium.launch({ executablePath, headless: true, args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-features=LocalNetworkAccessChecks",
+    "--host-resolver-rules=MAP *.test 127.0.0.1"] });
+const errors = [];
+
+
+async function open(context, url = `${base}/console/chat/`) {
+    const page = await context.newPage();
+
+    page.on("console", (m) => { if (m.type() === "error") { errors.push(m.text()); } });
+    page.on("pageerror", (e) => errors.push(String(e)));
+    await page.goto(url);
+    await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
+    return page;
+}
+
+
+/* Types, presses Enter, waits for one more answer; ms from Enter to it. */
+async function ask(page, text) {
+    const before = await bubbles(page, "bot").count();
+
+    await page.locator("#text").fill(text);
+    const start = performance.now();
+    await page.locator("#text").press("Enter");
+    await bubbles(page, "bot").nth(before).waitFor({ timeout: WAIT });
+    return Math.round(performance.now() - start);
+}
+
+
+const visitor = (page) => page.evaluate(
+    () => localStorage.getItem("relevo.chat.demo").split(".")[2]);
+const noScroll = (page) => page.evaluate(
+    () => document.documentElement.scrollWidth <= innerWidth);
+
+/* The widget's shadow root is closed: its button is found by its place. */
+async function press(p) {
+    const { width, height } = p.viewportSize();
+
+    await p.mouse.click(width - 48, height - 48);
+}
+
+
+async function chatFrame(p) {
+    const found = () => p.frames().find((f) => f.url().includes("/console/chat/"));
+
+    return found() ?? p.waitForEvent("framenavigated", { timeout: WAIT,
+        predicate: (f) => f.url().includes("/console/chat/") });
+}
+
+
+const context = await browser.newContext({ locale: "en-US" });
+const page = await open(context);
+const times = [await ask(page, "Hello")];
+
+ok(await bubbles(page, "visitor").textContent() === "Hello", "the own bubble");
+ok((await bubbles(page, "bot").first().textContent()).length > 2, "the bot answers");
+
+const other = await open(context);
+times.push(await ask(page, "What are your opening hours?"));
+await bubbles(other, "visitor").first().waitFor({ timeout: WAIT });
+await bubbles(other, "bot").first().waitFor({ timeout: WAIT });
+ok(await visitor(other) === await visitor(page), "a second tab is the same visitor");
+ok(await bubbles(other, "visitor").textContent() === "What are your opening hours?",
+    "it sees what was said");
+ok(await bubbles(page, "visitor").count() === 2, "own messages are not shown twice");
+await page.screenshot({ path: `${shots}/desktop.png` });
+
+const evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
+times.push(await ask(page, evil));
+ok(await bubbles(page, "visitor").last().textContent() === evil, "markup is text");
+ok(await page.evaluate(() => window.hit === undefined
+    && !document.querySelector("#log li *")), "and inert");
+
+say({ do: "reload" });
+await answers.next();
+await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
+times.push(await ask(page, "How much does delivery cost?"));
+ok(await bubbles(page, "visitor").count() === 4, "after an nginx reload: nothing of mine doubled");
+ok(await bubbles(page, "bot").count() === 4, "nor of the bot");
+
+const before = await visitor(page);
+await page.reload();
+await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
+ok(await visitor(page) === before, "reloading the page keeps the visitor");
+await ask(page, "Thank you");
+ok(true, "who is answered again");
+
+const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: "es-ES" });
+const small = await open(phone);
+await ask(small, `Hola ${"x".repeat(200)}`);
+ok(await noScroll(small), "a phone: no horizontal scroll");
+await small.screenshot({ path: `${shots}/phone.png` });
+
+const shop = await context.newPage();
+await shop.goto(`http://shop.test:${port}/shop`);
+await press(shop);
+const frame = await chatFrame(shop);
+await frame.locator("#state-dot.on").waitFor({ timeout: WAIT });
+ok(true, "the widget opens the chat on a page that may frame it");
+
+const foreign = await context.newPage();
+await foreign.goto(`http://other.test:${port}/shop`);
+const refused = foreign.waitForEvent("console", { timeout: WAIT,
+    predicate: (m) => m.text().includes("frame-ancestors") });
+await press(foreign);
+ok(await refused.catch(() => null), "and not on another");
+
+const real = errors.filter((e) => !/ERR_|Failed to load resource/.test(e));
+ok(real.length === 0, `no console errors ${real.join(" | ")}`);
+say({ note: `Enter to answer, ms: ${times.join(" ")}` });
+await browser.close();
+process.exit(0);
