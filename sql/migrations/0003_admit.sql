@@ -93,7 +93,7 @@ language sql stable as $$
         'epoch', o.epoch, 'policy', o.policy, 'state', o.state,
         'attempt', o.attempt, 'due_ms', case when o.next_at is null then 0
             else greatest(0, ceil(extract(epoch from
-                o.next_at - pg_catalog.clock_timestamp()) * 1000))::bigint
+                o.next_at - pg_catalog.statement_timestamp()) * 1000))::bigint
             end,
         'maybe_duplicate', o.maybe_duplicate, 'channel', p_channel,
         'account', p_account, 'payload', o.payload)

@@ -14,6 +14,7 @@ language plpgsql set search_path = core, pg_temp
 declare
     c        conversation%rowtype;
     v_person uuid;
+    v_until  uuid := uuid7_floor(now() + interval '1 day');
     v_out    jsonb;
 begin
     perform set_config('relevo.tenant', p_tenant::text, true);
@@ -59,7 +60,17 @@ begin
             where t.tenant_id = p_tenant))
         into v_out;
 
-    return v_out || jsonb_build_object('messages', (
+    -- One scan for both: what waits and the ten before it lie side by side.
+    -- No message is younger than tomorrow: months to come are pruned.
+    with m as materialized (
+        select id, seq, ord, direction, origin, type, text, content, at,
+            provider_id, trace
+        from message
+        where tenant_id = p_tenant and conversation_id = c.id
+          and seq > c.done_seq - 10 and seq <= c.done_seq + 50 and seq >= 0
+          and id < v_until
+    )
+    select v_out || jsonb_build_object('messages', (
         select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
             'seq', m.seq, 'type', m.type, 'text', m.text,
             'content', m.content, 'at_ms', ms(m.at),
@@ -68,19 +79,16 @@ begin
                 where s.kind = 'turn' and s.ref = p_tenant || ' ' || c.id
                     || ' ' || m.seq and s.partition = c.partition), 0))
             order by m.seq), '[]')
-        from (select * from message
-            where tenant_id = p_tenant and conversation_id = c.id
-              and seq > c.done_seq and seq >= 0 and direction = 'in'
-            order by seq limit 50) m),
+        from m where m.seq > c.done_seq and m.direction = 'in'),
         'history', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'direction', h.direction, 'origin', h.origin, 'text', h.text,
             'at_ms', ms(h.at)) order by h.seq, h.direction, h.ord, h.id), '[]')
-        from (select * from message
-            where tenant_id = p_tenant and conversation_id = c.id
-              and seq <= c.done_seq and seq >= 0
+        from (select * from m where m.seq <= c.done_seq
             order by seq desc, direction desc, ord desc, id desc
-            limit 10) h));
+            limit 10) h))
+        into v_out;
+    return v_out;
 end
 $$;
 grant select (kind, ref, partition, count) on core.strike to relevo_turn;
