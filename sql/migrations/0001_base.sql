@@ -332,7 +332,7 @@ begin
     return jsonb_build_object('created', to_jsonb(v_made));
 end
 $$;
-select core.ensure_partitions(3);
+select core.ensure_partitions(2);
 
 -- 14 days of deduplication; the key is 16 bytes, so a uuid holds it.
 create table core.seen (

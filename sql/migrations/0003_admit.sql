@@ -420,7 +420,10 @@ begin
             from jsonb_to_recordset(case when p_again then v_sum.matched
                  else v_sum.resolved end) as x(tenant uuid, id uuid,
                  channel text, account text)
-            join outbox o on o.tenant_id = x.tenant and o.id = x.id
+            -- lateral and offset 0: from the few rows to the outbox by key,
+            -- never the other way round
+            cross join lateral (select * from outbox q
+                where q.tenant_id = x.tenant and q.id = x.id offset 0) o
             order by o.tenant_id, o.id
         loop
             v_rows := v_rows || outbox_json((select q from outbox q

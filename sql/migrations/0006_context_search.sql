@@ -14,7 +14,6 @@ language plpgsql set search_path = core, pg_temp
 declare
     c        conversation%rowtype;
     v_person uuid;
-    v_until  uuid := uuid7_floor(now() + interval '1 day');
     v_out    jsonb;
 begin
     perform set_config('relevo.tenant', p_tenant::text, true);
@@ -61,14 +60,12 @@ begin
         into v_out;
 
     -- One scan for both: what waits and the ten before it lie side by side.
-    -- No message is younger than tomorrow: months to come are pruned.
     with m as materialized (
         select id, seq, ord, direction, origin, type, text, content, at,
             provider_id, trace
         from message
         where tenant_id = p_tenant and conversation_id = c.id
           and seq > c.done_seq - 10 and seq <= c.done_seq + 50 and seq >= 0
-          and id < v_until
     )
     select v_out || jsonb_build_object('messages', (
         select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
