@@ -43,7 +43,7 @@
 #define RECORD_NAME_MAX     255
 #define RECORD_SENDER_MAX   1024
 
-#define RECORD_FLAG_SLOW    0x0001u     /* tenant above its rate: after others */
+#define RECORD_FLAG_SLOW    0x0001u     /* above its rate: after others */
 
 typedef enum {
     RECORD_WEBHOOK = 1,                 /* authentic, readable payload */
@@ -85,7 +85,7 @@ uint8_t *record_encode_header(const record_t *r, uint8_t *buf);
 record_rc_t record_decode(slice_t bytes, record_t *ret_r);
 
 
-/* FNV-1a, 64 bit, of the account id; the partition is this modulo partitions. */
+/* FNV-1a, 64 bit, of the account id; partition = this mod partitions. */
 uint64_t fnv1a64(slice_t bytes);
 unsigned partition_of(slice_t account, unsigned partitions);
 

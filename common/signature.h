@@ -25,7 +25,8 @@ bool signer_update(signer_t *s, slice_t piece);
 bool signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
 
 /* "sha256=" and 64 lower-case hex digits, as Meta sends; false otherwise. */
-bool signature_meta_parse(slice_t header, uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
+bool signature_meta_parse(slice_t header,
+    uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
 
 /* Constant time. */
 bool signature_equal(const uint8_t *a, const uint8_t *b, size_t len);

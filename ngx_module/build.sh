@@ -8,7 +8,7 @@
 set -euo pipefail
 
 usage() {
-    echo "usage: $0 OUT_DIR [--nginx-src DIR] [--cc-opt OPTS] [--ld-opt OPTS]" >&2
+    echo "usage: $0 OUT_DIR [--nginx-src DIR] [--cc-opt O] [--ld-opt O]" >&2
     exit 2
 }
 

@@ -97,8 +97,6 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         ngx_http_relevo_append_send(ctx, rmcf->redis, &ctx->appends[i]);
     }
 
-    ngx_http_relevo_failpoint("ingest.after_xadd");
-
     if (ngx_http_relevo_broken("alert")) {
         ngx_log_error(NGX_LOG_ALERT, r->connection->log, 0,
                       "relevo: RELEVO_BREAK=alert");

@@ -10,6 +10,7 @@
  */
 
 #include "ngx_http_relevo_redis_private.h"
+#include "ngx_http_relevo.h"
 
 
 static void ngx_http_relevo_redis_read_handler(ngx_event_t *ev);
@@ -147,6 +148,12 @@ ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis)
     redisAsyncHandleWrite(redis->ac);
 
     redis->flushing = 0;
+
+    /* an append is buffered until here: only now it has left */
+
+    if (redis->state == NGX_HTTP_RELEVO_REDIS_READY && redis->nops) {
+        ngx_http_relevo_failpoint("ingest.after_xadd");
+    }
 }
 
 

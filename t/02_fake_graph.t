@@ -78,7 +78,8 @@ subtest 'refuses what Graph refuses' => sub {
         [ 'no product',         400, 100,  { %OK, messaging_product => 'x' } ],
         [ 'no recipient',       400, 100,  { map { $_ => $OK{$_} } grep { $_ ne 'to' } keys %OK } ],
         [ 'not a phone number', 400, 100,  { %OK, to => 'Ana' } ],
-        [ 'not a user id',      400, 100,  { (map { $_ => $OK{$_} } grep { $_ ne 'to' } keys %OK), recipient => '12' } ],
+        [ 'not a user id',      400, 100,
+            { (map { $_ => $OK{$_} } grep { $_ ne 'to' } keys %OK), recipient => '12' } ],
         [ 'unknown type',       400, 100,  { %OK, type => 'telepathy' } ],
         [ 'no object of type',  400, 100,  { %OK, type => 'image' } ],
         [ 'empty text',         400, 100,  { %OK, text => { body => '' } } ],
@@ -156,7 +157,8 @@ for (@scripts) {
     my ($name, $rule, $status, $accepted, $check) = @$_;
     subtest "script: $name" => sub {
         http($at, POST => '/_reset', body => '');
-        is(control([ { %$rule, nth => 2, $rule->{action} eq 'reset_before' ? () : (to => '0009') } ]), 200, 'rule');
+        is(control([ { %$rule, nth => 2,
+            $rule->{action} eq 'reset_before' ? () : (to => '0009') } ]), 200, 'rule');
         my $before = $rule->{action} eq 'reset_before' ? send_to_graph(\%OK)
             : send_to_graph({ %OK, to => '+5215550009' });
         is($before->{status}, 200, 'the first is not touched');
@@ -190,7 +192,8 @@ subtest 'script: silence, wrong lengths, a late failure, no status' => sub {
 
 subtest 'media: a URL that dies' => sub {
     http($at, POST => '/_reset', body => '');
-    is(control({ media => [ { id => 'M1', body => 'bytes' }, { id => 'M2', body => 'x', dead => 410 } ] }), 200, 'two objects');
+    is(control({ media => [ { id => 'M1', body => 'bytes' },
+        { id => 'M2', body => 'x', dead => 410 } ] }), 200, 'two objects');
     my %h = (headers => { Authorization => 'Bearer T0KEN', 'User-Agent' => 'relevo/1' });
     for ([ M1 => 200 ], [ M2 => 410 ]) {
         my ($id, $status) = @$_;

@@ -70,7 +70,8 @@ subtest 'F72 signatures' => sub {
         ['no hex', 'sha256=' . 'g' x 64], ['no prefix', $hex],
         ['empty', ''], ['prefix alone', 'sha256='],
         ['sha1 prefix', "sha1=$hex"], ['upper-case prefix', "SHA256=$hex"],
-        ['upper-case digits', 'sha256=' . uc $hex], ['spaces', "sha256= $hex"], ['base64 of it', 'sha256=' . 'A' x 44],
+        ['upper-case digits', 'sha256=' . uc $hex], ['spaces', "sha256= $hex"],
+        ['base64 of it', 'sha256=' . 'A' x 44],
     );
 
     for my $case (@bad) {

@@ -205,6 +205,8 @@ subtest 'web chat: session, message, live reply' => sub {
     my ($own) = values %{ $seen{visitor} // {} };
     is($own->{client_id}, $id, 'the own message, by its id');
     ok((values %{ $seen{bot} })[0]{text}, 'with its text');
+    like($_->{at}, qr/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.]\d{3}Z$/, "time of the $_->{from}'s message")
+        for $own, values %{ $seen{bot} };
 };
 
 

@@ -343,6 +343,8 @@ subtest 'the doctor' => sub {
     cli_is(1, qr/serious .*whatsapp\.token_file/, 'a secret everybody can read',
         'doctor', '--set', "whatsapp.token_file=$secret");
     cli_is(1, qr/texts\.dir/, 'no texts', qw(doctor --set texts.dir=/nowhere));
+    cli_is(1, qr/lease\.ttl is 5000 ms/, 'a lease too short to send in',
+        qw(worker --set lease.ttl=5s));
     cli_is(1, qr/configuration: .*burst/, 'a configuration nothing starts with',
         qw(doctor --set turn.burst=1));
     cli_is(1, qr/redis: not reachable/, 'no Redis',

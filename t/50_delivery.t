@@ -41,7 +41,11 @@ sub ends {
     return row($w, $number);
 }
 
-sub arrived { my ($world, $number) = @_; return scalar grep { ($_->{to} // '') eq "+$number" } $world->graph->sent }
+sub arrived {
+    my ($world, $number) = @_;
+
+    return scalar grep { ($_->{to} // '') eq "+$number" } $world->graph->sent;
+}
 
 
 subtest 'an answer that never comes: the status says it was sent' => sub {
@@ -107,7 +111,8 @@ subtest 'the control: rows that are never sent are seen' => sub {
     my @n = map { greet($b) } 1 .. 5;
     wait_until { 4 == grep { arrived($b, $_) } @n } 15, 'four of five';
     ok((stays { 4 == grep { arrived($b, $_) } @n } 2), 'and not the fifth');
-    is($b->pg->value(q{select count(*) from core.outbox where state = 'inflight'}), 1, 'one in flight for ever');
+    is($b->pg->value(q{select count(*) from core.outbox where state = 'inflight'}), 1,
+        'one in flight for ever');
 };
 
 Relevo::World->finish;

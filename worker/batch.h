@@ -21,7 +21,7 @@ typedef void (*batch_fn)(void *data, rc_t rc, const json_t *result,
     const char *error);
 
 batch_t *batch_new(partition_t *part, batch_kind_t kind);
-void     batch_free(batch_t *b);        /* completes all with RC_RETRY "fenced" */
+void     batch_free(batch_t *b);        /* ends all with RC_RETRY "fenced" */
 
 /* Steals item. */
 void     batch_add(batch_t *b, json_t *item, batch_fn fn, void *data);

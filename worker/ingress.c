@@ -29,7 +29,7 @@
 #include "worker/stream_id.h"
 
 #define BLOCK_MS     2000
-#define NEWER_MS     60000              /* then look whether it is still there */
+#define NEWER_MS     60000              /* then look if it is still there */
 
 typedef enum {
     IN_DOWN, IN_PROBE, IN_ROW, IN_RESET, IN_READ, IN_ADMIT, IN_WAIT, IN_IDLE

@@ -30,6 +30,7 @@
 #include "worker/answer/answer.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
+#include "worker/owner.h"
 #include "worker/sync.h"
 #include "worker/worker.h"
 
@@ -162,6 +163,26 @@ texts_ready(void)
     }
 
     fprintf(stderr, "relevo worker: %s\n", reason);
+
+    return false;
+}
+
+
+/* A send needs SEND_LEASE_MS of lease after a heartbeat: with less, nothing
+ * would ever leave. */
+static bool
+lease_settings_fit(void)
+{
+    int64_t  ttl = config_int("lease.ttl");
+    int64_t  interval = config_int("lease.interval");
+
+    if (interval > 0 && ttl >= interval + SEND_LEASE_MS) {
+        return true;
+    }
+
+    fprintf(stderr, "relevo worker: lease.ttl is %lld ms: set it to at least"
+            " lease.interval + %d ms, or no send could ever start\n",
+            (long long) ttl, SEND_LEASE_MS);
 
     return false;
 }
@@ -484,7 +505,9 @@ worker_main(int argc, char **argv)
     process_harden();
     signals_block();
 
-    if (!texts_ready() || !children_init() || !pid_write()) {
+    if (!lease_settings_fit() || !texts_ready() || !children_init()
+        || !pid_write())
+    {
         return 1;
     }
 

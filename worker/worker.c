@@ -23,6 +23,7 @@
 #include "worker/engine/stats.h"
 #include "worker/ingress.h"
 #include "worker/lane.h"
+#include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
 #include "worker/sweep.h"
@@ -128,6 +129,7 @@ worker_stopped(void)
     };
 
     sweep_stop();
+    housekeeping_stop();
     alarm_cancel(stats_next);
 
     if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
@@ -246,6 +248,7 @@ child_main(blame_t *slot)
     leasing = true;
     lease_start(worker_stopped);
     sweep_start();
+    housekeeping_start();
     trim_start();
     stats_write(NULL);
     loop_run();

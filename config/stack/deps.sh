@@ -63,6 +63,8 @@ deps_missing() {
         2> /dev/null | sed -n 's/^installed //p' || true)
 
     for name in "$@"; do
+        # Node's own packages bring npm along, and refuse Debian's
+        [ "$name" = npm ] && have npm && continue
         grep -qx -- "$name" <<< "$installed" || echo "$name"
     done
 }

@@ -497,7 +497,9 @@ begin
         'echo', (select coalesce(jsonb_agg(event(x.tenant_id,
             'visitor:' || (v.e ->> 1), 'message.created', x.conversation_id,
             x.version, jsonb_build_object('message', jsonb_build_object(
-            'id', x.id, 'from', 'visitor', 'text', x.body, 'at', x.at_ms,
+            'id', x.id, 'from', 'visitor', 'text', x.body, 'at',
+            to_char(from_ms(x.at_ms) at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
             'client_id', x.pid, 'reply_to', x.reply_to))) order by x.n), '[]')
             from x cross join jsonb_array_elements(x.ids) v(e)
             where v.e ->> 0 = 'visitor'))

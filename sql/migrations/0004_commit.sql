@@ -104,6 +104,36 @@ end
 $$;
 
 
+-- The end of a queue: its last number, and whether nothing of it is open.  A
+-- function, because in a lateral subquery under row security the planner
+-- does not see that the index has the order, and reads the tenant's rows.
+create function core.queue_end(p_tenant uuid, p_queue text,
+    out ord bigint, out free boolean)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_sort = off
+    set plan_cache_mode = force_generic_plan as $$
+begin
+    ord := 0;
+    free := true;
+    if p_queue is null then
+        return;
+    end if;
+    select o.ord into ord from outbox o
+        where o.tenant_id = p_tenant and o.queue = p_queue and o.ord > 0
+        order by o.ord desc limit 1;
+    if not found then
+        ord := 0;
+        return;
+    end if;
+    select o.state in ('sent', 'failed', 'unknown') into free from outbox o
+        where o.tenant_id = p_tenant and o.queue = p_queue and o.ord > 0
+          and o.state <> 'cancelled'
+        order by o.ord desc limit 1;
+    free := coalesce(free, true);
+end
+$$;
+
+
 -- Writes the judged turns; returns {"<n>": [OUTBOX], ...} and the events.
 create function core.commit_write(p_worker text, p_fence bigint,
     p_turns core.turn_in[]) returns jsonb
@@ -117,19 +147,11 @@ begin
     with t as materialized (
         -- The end of each queue that gets rows: last number, and whether
         -- nothing before it is still open.
-        select t.*, coalesce(e.ord, 0) as end_ord,
-            coalesce(o.state in ('sent', 'failed', 'unknown'), true) as free
+        select t.*, e.ord as end_ord, e.free
         from unnest(p_turns) t
-        left join lateral (select o.ord from outbox o
-            where o.tenant_id = t.tenant_id and o.ord > 0
-              and o.queue = 'c:' || t.conversation_id
-              and jsonb_array_length(t.replies) > 0
-            order by o.ord desc limit 1) e on true
-        left join lateral (select o.state from outbox o
-            where e.ord is not null and o.tenant_id = t.tenant_id
-              and o.queue = 'c:' || t.conversation_id and o.ord > 0
-              and o.state <> 'cancelled'
-            order by o.ord desc limit 1) o on true
+        cross join lateral queue_end(t.tenant_id,
+            case when jsonb_array_length(t.replies) > 0
+                then 'c:' || t.conversation_id end) e
         where t.mark
     ), c as materialized (
         update conversation c set done_seq = t.to_seq,
@@ -310,6 +332,7 @@ end
 $$;
 
 grant execute on function core.commit_judge(int, jsonb),
+    core.queue_end(uuid, text),
     core.commit_write(text, bigint, core.turn_in[]),
     core.commit(int, text, bigint, int, jsonb),
     core.transition(uuid, uuid, text, text) to relevo_worker;

@@ -2,7 +2,8 @@
  * loadgen - posts signed WhatsApp webhooks or web chat messages as fast as
  * the server takes them, over keep-alive connections (closed loop).
  *
- *   loadgen --port P --channel whatsapp --secret-file F [--path /webhooks/whatsapp]
+ *   loadgen --port P --channel whatsapp --secret-file F
+ *           [--path /webhooks/whatsapp]
  *           --accounts A1,A2,... --count N [--connections 64] [--contacts 50]
  *           [--rate R] [--text TEXT]
  *
@@ -163,7 +164,9 @@ conn_open(conn_t *c)
 
     c->fd = socket(AF_INET, SOCK_STREAM, 0);
 
-    if (c->fd < 0 || connect(c->fd, (struct sockaddr *) &sin, sizeof(sin)) < 0) {
+    if (c->fd < 0
+        || connect(c->fd, (struct sockaddr *) &sin, sizeof(sin)) < 0)
+    {
         die("connect");
     }
 

@@ -118,4 +118,5 @@ sub warm_up {
 }
 
 Test::More->builder->no_ending(1);
+Relevo::World->over;
 1;

@@ -199,7 +199,8 @@ server_start(const char *cert, const char *key)
                                 .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     socklen_t           len = sizeof(sin);
     SSL_CTX            *ctx = NULL;
-    int                 listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    int                 listener = socket(AF_INET,
+                                          SOCK_STREAM | SOCK_NONBLOCK, 0);
 
     if (cert != NULL) {
         ctx = SSL_CTX_new(TLS_server_method());
@@ -253,7 +254,9 @@ rss_kb(void)
 static rc_t
 ask_start(job_t *j)
 {
-    static const char    *headers[] = { "Content-Type: application/json", NULL };
+    static const char    *headers[] = {
+        "Content-Type: application/json", NULL
+    };
     const http_request_t  req = {
         .method = "POST", .url = url, .headers = headers,
         .body = SLICE_LIT("{\"model\":\"m\",\"messages\":[]}"),
@@ -349,7 +352,10 @@ main(int argc, char **argv)
         case 'j': jobs = atoi(optarg); break;
         case 'w': wait_ms = atoi(optarg); break;
         case 's': if (nsets < SETS_MAX) { sets[nsets++] = optarg; } break;
-        case 't': cert = optarg; key = optind < argc ? argv[optind++] : NULL; break;
+        case 't':
+            cert = optarg;
+            key = optind < argc ? argv[optind++] : NULL;
+            break;
         default: return 2;
         }
     }
@@ -367,8 +373,8 @@ main(int argc, char **argv)
     shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
                   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     server_start(cert, key);
-    snprintf(url, sizeof(url), "%s://localhost:%d/v1/chat", cert ? "https" : "http",
-             shared->port);
+    snprintf(url, sizeof(url), "%s://localhost:%d/v1/chat",
+             cert ? "https" : "http", shared->port);
 
     run_jobs();
 

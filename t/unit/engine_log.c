@@ -122,7 +122,8 @@ test_burst(void)
     for (unsigned i = 0; i < 50; i++) {
         log_info("flood", LOG_INT("i", i));
     }
-    for (const char *p = written(); (p = strstr(p, "\"event\":\"flood\"")) != NULL;
+    for (const char *p = written();
+         (p = strstr(p, "\"event\":\"flood\"")) != NULL;
          p++)
     {
         lines++;
@@ -154,7 +155,7 @@ test_full(void)
        "a full non-blocking pipe: dropped, counted, not waited for");
 
     ok(stats_json(json, sizeof(json)) > 0, "stats have a JSON form");
-    
+
     json_t  *j = json_loads(json, 0, NULL);
     is(json_integer_value(json_object_get(j, "log_suppressed")), before + 1,
        "that has it");

@@ -7,8 +7,9 @@
  *   RECORD  the outcome is on its way to the database         -> gone
  *
  * arrive.c takes rows in, deliver.c moves them, rows.c keeps them,
- * slots.c bounds what is under way, send.c sends, outcome.c records.  When a partition is lost a row that
- * something still points to is orphaned (d == NULL) and freed by that thing.
+ * slots.c bounds what is under way, send.c sends, outcome.c records.  When a
+ * partition is lost a row that something still points to is orphaned
+ * (d == NULL) and freed by that thing.
  */
 
 #ifndef RELEVO_DELIVER_ROW_H

@@ -46,7 +46,7 @@ send_new(row_t *row)
 /* --- web chat ----------------------------------------------------------- */
 
 static json_t *
-chat_message(const json_t *row, int64_t at_ms)
+chat_message(const json_t *row, const char *at)
 {
     const json_t  *payload = json_object_get(row, "payload");
     json_t        *message = json_object();
@@ -54,7 +54,7 @@ chat_message(const json_t *row, int64_t at_ms)
     json_object_set(message, "id", json_object_get(row, "id"));
     json_object_set(message, "from", json_object_get(row, "origin"));
     json_object_set(message, "text", json_object_get(payload, "text"));
-    json_object_set_new(message, "at", json_integer(at_ms));
+    json_object_set_new(message, "at", json_string(at));
     json_object_set(message, "reply_to",
                     json_object_get(payload, "reply_to"));
 
@@ -81,7 +81,7 @@ chat_event(const json_t *row, pool_t *pool)
     json_object_set(event, "conversation",
                     json_object_get(row, "conversation"));
     json_object_set_new(event, "at", json_string(at));
-    json_object_set_new(event, "message", chat_message(row, at_ms));
+    json_object_set_new(event, "message", chat_message(row, at));
 
     return pool_json_dump(pool, event);
 }

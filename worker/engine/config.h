@@ -31,7 +31,7 @@ bool        config_bool(const char *key);
  * world-readable files are an error at config_load(). */
 slice_t     config_secret(const char *key);
 
-void        config_print(FILE *out);            /* the table, as documentation */
+void        config_print(FILE *out);            /* the table, documented */
 void        config_release(void);
 
 #endif

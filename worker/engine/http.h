@@ -15,7 +15,7 @@
 typedef struct {
     const char   *method;           /* "GET", "POST" */
     const char   *url;              /* pool-owned or static */
-    const char  **headers;          /* "Name: value", NULL-terminated, may be NULL */
+    const char  **headers;          /* "Name: value", NULL at the end */
     slice_t       body;             /* borrowed until the op settles */
     uint64_t      timeout_ms;       /* whole call; 0 = the phase's deadline */
     uint64_t      connect_ms;       /* 0 = 5 s */

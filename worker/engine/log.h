@@ -38,7 +38,8 @@ void log_init(const char *process);     /* reads log.format, log.level */
 void log_event(log_level_t level, const char *event, const log_field_t *fields);
 
 #define log_(level, event, ...)                                              \
-    log_event(level, event, (const log_field_t[]) { __VA_ARGS__ __VA_OPT__(,) LOG_END })
+    log_event(level, event, (const log_field_t[]) {                          \
+        __VA_ARGS__ __VA_OPT__(,) LOG_END })
 #define log_debug(event, ...)  log_(LOG_DEBUG, event __VA_OPT__(,) __VA_ARGS__)
 #define log_info(event, ...)   log_(LOG_INFO,  event __VA_OPT__(,) __VA_ARGS__)
 #define log_warn(event, ...)   log_(LOG_WARN,  event __VA_OPT__(,) __VA_ARGS__)

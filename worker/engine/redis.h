@@ -23,7 +23,7 @@ typedef void (*redis_reply_fn)(void *data, const redisReply *reply,
 
 typedef struct {
     const char  *name;                  /* for logs */
-    void       (*up)(void *data);       /* each time it is ready (authenticated) */
+    void       (*up)(void *data);       /* each time it is ready */
     void       (*down)(void *data, const char *why);
     void        *data;
 } redis_hooks_t;

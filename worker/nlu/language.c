@@ -93,7 +93,9 @@ table_add(entry_t *table, uint32_t size, const char *list, unsigned language)
         e->word = s;
         e->len = (uint8_t) len;
         e->languages |= (uint8_t) (1u << language);
-        assert(++n < size / (LANGUAGES + 1));
+
+        n++;
+        assert(n < size / (LANGUAGES + 1));
 
         s += len;
         s += strspn(s, " ");

@@ -225,7 +225,7 @@ head_read(conn_t *c, size_t len, request_t *r, long *ret_body)
     for (at += n; at < end - 2; ) {
         const char  *eol = memchr(at, '\n', (size_t) (end - at));
         const char  *colon = memchr(at, ':', (size_t) (end - at));
-        const char  *value = colon + 1;
+        const char  *value;
         size_t       name, size;
 
         if (eol == NULL || colon == NULL || colon > eol) {
@@ -233,6 +233,7 @@ head_read(conn_t *c, size_t len, request_t *r, long *ret_body)
         }
 
         name = (size_t) (colon - at);
+        value = colon + 1;
         value += strspn(value, " \t");
         size = (size_t) (eol - value);
         size -= size > 0 && value[size - 1] == '\r';

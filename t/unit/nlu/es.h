@@ -78,6 +78,7 @@ static const char *const  es_other[] = {
     "ok pero cuánto demora", "¿venden robots de cocina?",
     "quiero un robot aspirador", "hola hola, mi pedido es el 4471",
     "compré dos y llegó uno", "quiero la dirección de la tienda",
-    "¿pueden pasar a la dirección que puse?", "el gerente de la obra pide el certificado",
+    "¿pueden pasar a la dirección que puse?",
+    "el gerente de la obra pide el certificado",
     "el supervisor de mi hijo pregunta por la beca", NULL
 };
