@@ -281,6 +281,12 @@ ngx_http_relevo_sums_add(ngx_http_relevo_sums_t *sums, ngx_str_t *name,
         return;
     }
 
+    /* when the child wrote: a time, not a number to add */
+
+    if (name->len == 5 && ngx_strncmp(name->data, "at_ms", 5) == 0) {
+        return;
+    }
+
     for (i = 0; i < sums->n; i++) {
         sum = &sums->sum[i];
 

@@ -164,14 +164,15 @@ sub _fill {
     _logged($log, [@psql, '-d', 'postgres', '-c',
         -e "$sql/roles.sql" ? 'create database relevo owner relevo_owner'
                             : 'create database relevo']);
-    my $relevo = "$Relevo::World::BUILD/test/relevo";
+    my ($relevo) = grep { -x } "$Relevo::World::BUILD/test/relevo",
+        "$Relevo::World::BUILD/relevo";
+    croak 'relevo is not built: ./build.sh build' unless $relevo;
     _logged($log, [$relevo, '--set', "postgres.owner=host=$dir/s dbname=relevo"
         . ' user=relevo_owner', '--set', "partitions=$partitions", 'migrate',
         '--no-redis',
-        '--dir', "$sql/migrations"]) if -x $relevo;
+        '--dir', "$sql/migrations"]);
     _logged($log, [@psql, '-d', 'relevo', '-v', 'phone_number_id=1065000000001',
-        '-f', "$sql/demo.sql"])
-        if -x $relevo && -e "$sql/demo.sql";
+        '-f', "$sql/demo.sql"]);
 }
 
 
