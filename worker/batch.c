@@ -2,8 +2,9 @@
  * batch - core.commit and core.sent, many items a call; contract in batch.h.
  *
  * A queue; the first `flying` entries of it are in the call under way.  What
- * arrives meanwhile waits behind them and goes with the next call: the busier
- * the database, the larger the batch, and no timer is needed.
+ * arrives meanwhile waits behind them and goes with the next call, which is
+ * put together when the gate lets it through: the busier the database, the
+ * larger the batch, and no timer is needed.
  *
  * Before:  a turn's commit phase, a lane's retry, deliver's outcomes.
  * After:   the answer's outbox rows go to deliver, its events to the live
@@ -44,6 +45,7 @@ struct batch_s {
     unsigned       waiting;                     /* entries, flying included */
     unsigned       flying;
     call_t        *call;                        /* NULL: none under way */
+    gate_pass_t    pass;
     alarm_t       *backoff;
     unsigned       failures;
     halve_t        halve;
@@ -78,7 +80,8 @@ static const pg_stmt_t  unfenced[] = {
 
 #endif
 
-static void batch_send(void *data);
+static bool batch_send(void *data);
+static void batch_next(void *data);
 static void batch_reply(void *data, const pg_reply_t *reply);
 
 
@@ -125,8 +128,8 @@ batch_add(batch_t *b, json_t *item, batch_fn fn, void *data)
     b->tail = e;
     b->waiting++;
 
-    if (b->call == NULL && b->backoff == NULL && !b->settling) {
-        batch_send(b);
+    if (b->backoff == NULL) {
+        batch_next(b);
     }
 }
 
@@ -171,18 +174,30 @@ batch_submit(batch_t *b, const char *text)
 }
 
 
-/* Sends the front of the queue, unless a call is under way. */
+/* Asks for the next call, unless one is under way or nothing waits. */
 static void
+batch_next(void *data)
+{
+    batch_t  *b = data;
+
+    b->backoff = NULL;
+
+    if (b->call == NULL && b->waiting > 0 && !b->settling) {
+        gate_wait(&worker.gate, &b->pass, batch_send, b);
+    }
+}
+
+
+/* Sends the front of the queue. */
+static bool
 batch_send(void *data)
 {
     batch_t  *b = data;
     json_t   *items;
     char     *text;
 
-    b->backoff = NULL;
-
-    if (b->call != NULL || b->waiting == 0 || !partition_holds(b->part)) {
-        return;
+    if (!partition_holds(b->part)) {
+        return false;
     }
 
     if (b->kind == BATCH_SENT) {
@@ -205,6 +220,8 @@ batch_send(void *data)
     b->call->batch = b;
     batch_submit(b, text);
     free(text);
+
+    return true;
 }
 
 
@@ -236,7 +253,7 @@ batch_again(batch_t *b, const char *error)
                  LOG_INT("in_ms", in_ms), LOG_STR("error", error));
     }
 
-    b->backoff = alarm_set(in_ms, batch_send, b);
+    b->backoff = alarm_set(in_ms, batch_next, b);
 }
 
 
@@ -249,7 +266,7 @@ batch_failed(batch_t *b, const pg_reply_t *reply)
     }
 
     if (!halve_failed(&b->halve, b->flying)) {
-        batch_send(b);
+        batch_next(b);
         return;
     }
 
@@ -260,7 +277,7 @@ batch_failed(batch_t *b, const pg_reply_t *reply)
     b->settling = true;
     batch_settle(b, RC_REJECT, NULL, reply->error);
     b->settling = false;
-    batch_send(b);
+    batch_next(b);
 }
 
 
@@ -295,7 +312,7 @@ batch_passed(batch_t *b, const json_t *answer)
     }
 
     b->settling = false;
-    batch_send(b);
+    batch_next(b);
 }
 
 
@@ -307,6 +324,7 @@ batch_reply(void *data, const pg_reply_t *reply)
     json_t   *answer;
 
     free(call);
+    gate_leave(&worker.gate);
 
     if (b == NULL) {
         return;                                 /* fenced meanwhile */
@@ -354,6 +372,7 @@ batch_free(batch_t *b)
     }
 
     alarm_cancel(b->backoff);
+    gate_cancel(&worker.gate, &b->pass);
 
     b->settling = true;
 

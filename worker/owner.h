@@ -18,6 +18,7 @@
 #include "worker/engine/job.h"
 #include "worker/engine/pg.h"
 #include "worker/engine/redis.h"
+#include "worker/gate.h"
 
 #define PARTITIONS_MAX   1024
 #define SEND_LEASE_MS    6000           /* a send starts only with this left */
@@ -52,6 +53,7 @@ typedef struct {
     char          worker[80];   /* host:pid:random, the lease's owner */
     pg_t         *pg_worker;    /* role relevo_worker */
     pg_t         *pg_turn;      /* role relevo_turn */
+    gate_t        gate;         /* admit, commit, sent: calls at a time */
     redis_t      *redis;        /* commands: trim, live events, wakes */
     int           partitions;   /* P of the installation */
     partition_t   part[PARTITIONS_MAX];
