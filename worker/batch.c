@@ -306,7 +306,6 @@ batch_passed(batch_t *b, const json_t *answer)
 
     for (unsigned i = 0; i < n; i++) {
         result = json_array_get(items, i);
-        deliver_rows(b->part->deliver, json_object_get(result, "outbox"));
         batch_settle(b, result == NULL ? RC_REJECT : RC_OK, result,
                      result == NULL ? "no result for the item" : NULL);
     }

@@ -211,7 +211,8 @@ begin
             jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
                 o.queue, 'channel', a.channel, 'account', a.account)
                 order by v.n) filter (where o.state in ('sent', 'failed',
-                'unknown', 'cancelled') and z.id is not null)
+                'unknown', 'cancelled')
+                and coalesce(c.queue_ord, o.ord + 1) > o.ord)
         into v_items, v_out, v_events, v_left
         from unnest(v_rows) v
         left join lateral (select z.* from outbox z
@@ -220,13 +221,10 @@ begin
         left join lateral (select z.channel, z.account from account z
             where z.tenant_id = o.tenant_id and z.id = o.account_id limit 1)
             a on true
-        left join lateral (select z.version from conversation z
+        left join lateral (select z.version, z.queue_ord
+            from conversation z
             where z.tenant_id = o.tenant_id and z.id = o.conversation_id
-            limit 1) c on true
-        left join lateral (select z.id from outbox z
-            where z.tenant_id = o.tenant_id and z.queue = o.queue
-              and z.ord > 0 and z.ord > o.ord
-            order by z.ord limit 1) z on true;
+            limit 1) c on true;
 
     for v_row in select distinct on (x.tenant, x.queue) x.* from
              jsonb_to_recordset(v_left) as x(tenant uuid, queue text,
@@ -234,7 +232,7 @@ begin
         v_head := advance(v_row.tenant, v_row.queue, p_fence);
         if v_head.id is not null then
             v_out := v_out || outbox_json(v_head, v_row.channel,
-                                          v_row.account);
+                                          v_row.account)::jsonb;
         end if;
     end loop;
     return jsonb_build_object('ok', true, 'items', v_items, 'outbox', v_out,
