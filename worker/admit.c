@@ -53,8 +53,8 @@ struct admit_batch_s {
 
 static const pg_stmt_t  admit_stmt = {
     "admit",
-    "select core.admit($1::int, $2, $3::bigint, $4, $5::int, $6::jsonb,"
-    " $7::bytea[])", 7
+    "select * from core.admit($1::int, $2, $3::bigint, $4, $5::int,"
+    " $6::jsonb, $7::bytea[])", 7
 };
 
 static void admit_ask(void *data);
@@ -284,7 +284,7 @@ applied_one(admit_batch_t *b, const json_t *row)
 
 
 static void
-call_passed(admit_batch_t *b, const json_t *answer)
+call_passed(admit_batch_t *b, const json_t *answer, slice_t events)
 {
     const json_t  *applied = json_object_get(answer, "applied");
     size_t         i;
@@ -306,7 +306,7 @@ call_passed(admit_batch_t *b, const json_t *answer)
     }
 
     deliver_rows(b->part->deliver, json_object_get(answer, "outbox"));
-    live_publish(json_object_get(answer, "events"));
+    live_publish(events);
 
     halve_passed(&b->halve, b->sent - b->done);
     b->done = b->sent;
@@ -386,7 +386,7 @@ admit_reply(void *data, const pg_reply_t *reply)
     answer = jsonx_load(reply->body);
 
     if (jsonx_true(answer, "ok")) {
-        call_passed(b, answer);
+        call_passed(b, answer, reply->second);
         admit_next(b);
 
     } else {

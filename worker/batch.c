@@ -55,9 +55,11 @@ struct batch_s {
 
 static const pg_stmt_t  statements[] = {
     [BATCH_COMMIT] = { "commit",
-        "select core.commit($1::int, $2, $3::bigint, $4::int, $5::jsonb)", 5 },
+        "select * from core.commit($1::int, $2, $3::bigint, $4::int,"
+        " $5::jsonb)", 5 },
     [BATCH_SENT] = { "sent",
-        "select core.sent($1::int, $2, $3::bigint, $4::int, $5::jsonb)", 5 },
+        "select * from core.sent($1::int, $2, $3::bigint, $4::int,"
+        " $5::jsonb)", 5 },
 };
 
 #ifdef RELEVO_FAILPOINTS
@@ -71,11 +73,11 @@ static const pg_stmt_t  statements[] = {
 
 static const pg_stmt_t  unfenced[] = {
     [BATCH_COMMIT] = { "commit_unfenced", STEAL
-        "select core.commit(partition, owner, fence, $4::int, $5::jsonb)"
-        " from l", 5 },
+        "select c.* from l, core.commit(partition, owner, fence, $4::int,"
+        " $5::jsonb) c", 5 },
     [BATCH_SENT] = { "sent_unfenced", STEAL
-        "select core.sent(partition, owner, fence, $4::int, $5::jsonb)"
-        " from l", 5 },
+        "select c.* from l, core.sent(partition, owner, fence, $4::int,"
+        " $5::jsonb) c", 5 },
 };
 
 #endif
@@ -293,14 +295,14 @@ batch_is_fenced(const json_t *answer)
 
 /* Results by item; those the answer forgot are an error of the function. */
 static void
-batch_passed(batch_t *b, const json_t *answer)
+batch_passed(batch_t *b, const json_t *answer, slice_t events)
 {
     const json_t  *items = json_object_get(answer, "items");
     unsigned       n = b->flying;
     const json_t  *result;
 
     b->settling = true;
-    live_publish(json_object_get(answer, "events"));
+    live_publish(events);
     deliver_rows(b->part->deliver, json_object_get(answer, "outbox"));
     halve_passed(&b->halve, n);
 
@@ -351,7 +353,7 @@ batch_reply(void *data, const pg_reply_t *reply)
 
     } else {
         b->failures = 0;
-        batch_passed(b, answer);
+        batch_passed(b, answer, reply->second);
     }
 
     json_decref(answer);

@@ -74,7 +74,8 @@ bool partition_holds(partition_t *part);
  * State is NONE at once; the objects go in the next turn of the loop. */
 void partition_fenced(partition_t *part, const char *why);
 
-/* XADDs the events of an answer to relevo:live (bounded buffer, in order). */
-void live_publish(const json_t *events);
+/* XADDs the events of an answer to relevo:live (bounded buffer, in order):
+ * lines of tenant, audience and json with tabs between (core.event). */
+void live_publish(slice_t events);
 
 #endif

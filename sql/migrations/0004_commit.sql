@@ -118,7 +118,7 @@ $$;
 -- Writes the judged turns.  outbox: the rows that are heads of their queues;
 -- conversation.queue_ord is the end of a queue, and moves under its lock.
 create function core.commit_write(p_worker text, p_fence bigint,
-    p_turns core.turn_in[], out outbox json[], out events json[])
+    p_turns core.turn_in[], out outbox json[], out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -205,10 +205,10 @@ begin
     )
     select (select array_agg(outbox_json(y.o, y.channel, y.account))
             from y where y.head),
-        (select array_agg(event(x.tenant_id, 'staff', 'message.created',
-            x.conversation_id, x.version, jsonb_build_object('message',
-            jsonb_build_object('id', x.id, 'from', 'bot', 'seq',
-            x.to_seq)))::json) from x),
+        (select string_agg(event(x.tenant_id, 'staff', 'message.created',
+            x.conversation_id, x.version, json_build_object('message',
+            json_build_object('id', x.id, 'from', 'bot', 'seq',
+            x.to_seq))), E'\n') from x),
         (select count(*) from c)
         into commit_write.outbox, commit_write.events, v_marked;
     if v_marked <> (select count(*) from unnest(p_turns) t where t.mark) then
@@ -220,7 +220,7 @@ $$;
 
 
 create function core.commit(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_turns jsonb) returns json
+    p_ambiguous_ms int, p_turns jsonb, out answer json, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_turns turn_in[];
@@ -231,10 +231,11 @@ declare
     t       turn_in;
 begin
     if fenced(p, p_worker, p_fence) then
-        return json_build_object('items', (
+        answer := json_build_object('items', (
             select coalesce(json_agg(json_build_object('n', i - 1, 'r',
                 'fenced') order by i), '[]')
             from generate_series(1, jsonb_array_length(p_turns)) i));
+        return;
     end if;
     v_turns := commit_judge(p, p_turns);
 
@@ -273,13 +274,11 @@ begin
     end loop;
 
     select * into v_write from commit_write(p_worker, p_fence, v_turns);
-    return json_build_object('items', (
+    answer := json_build_object('items', (
             select coalesce(json_agg(json_build_object('n', u.n, 'r', u.r)
                 order by u.n), '[]') from unnest(v_turns) u),
-        'outbox', to_json(v_extra || v_write.outbox),
-        'events', coalesce(to_json((select array_agg(e) from
-            json_array_elements(take_events()::json) e) || v_write.events),
-            '[]'));
+        'outbox', to_json(v_extra || v_write.outbox));
+    events := concat_ws(E'\n', take_events(), v_write.events);
 end
 $$;
 

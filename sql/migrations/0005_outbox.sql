@@ -166,7 +166,7 @@ $$;
 
 
 create function core.sent(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_results jsonb) returns jsonb
+    p_ambiguous_ms int, p_results jsonb, out answer json, out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -174,15 +174,15 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_rows   result_in[];
     v_claims jsonb := '{}';
-    v_out    jsonb := '[]';
-    v_items  jsonb;
-    v_events jsonb;
+    v_out    json[];
+    v_items  json;
     v_left   jsonb;
     v_head   outbox;
     v_row    record;
 begin
     if fenced(p, p_worker, p_fence) then
-        return '{"ok": false, "items": [], "outbox": [], "events": []}';
+        answer := '{"ok": false}';
+        return;
     end if;
     v_rows := sent_lock(p, p_results);
     if exists (select from unnest(v_rows) v where v.r <> 'claim') then
@@ -196,24 +196,24 @@ begin
 
     -- One look at all rows: their states, claims won, and queues that moved
     -- and have something behind.
-    select coalesce(jsonb_agg(jsonb_build_object('n', v.n, 'state',
+    select coalesce(json_agg(json_build_object('n', v.n, 'state',
                 case when o.id is null then 'none'
                      else coalesce(v_claims ->> v.n::text, o.state) end)
                 order by v.n), '[]'),
-            coalesce(jsonb_agg(outbox_json(o, a.channel, a.account)
+            coalesce(array_agg(outbox_json(o, a.channel, a.account)
                 order by v.n) filter (where v.r = 'claim'
-                and o.state = 'inflight' and o.fence = p_fence), '[]'),
-            coalesce(jsonb_agg(event(o.tenant_id, 'staff', 'message.status',
-                o.conversation_id, c.version, jsonb_build_object('message',
-                o.id, 'status', o.state)) order by v.n) filter (where o.state in
-                ('sent', 'failed', 'unknown') and o.conversation_id is not
-                null), '[]'),
+                and o.state = 'inflight' and o.fence = p_fence), '{}'),
+            string_agg(event(o.tenant_id, 'staff', 'message.status',
+                o.conversation_id, c.version, json_build_object('message',
+                o.id, 'status', o.state)), E'\n' order by v.n)
+                filter (where o.state in ('sent', 'failed', 'unknown')
+                and o.conversation_id is not null),
             jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
                 o.queue, 'channel', a.channel, 'account', a.account)
                 order by v.n) filter (where o.state in ('sent', 'failed',
                 'unknown', 'cancelled')
                 and coalesce(c.queue_ord, o.ord + 1) > o.ord)
-        into v_items, v_out, v_events, v_left
+        into v_items, v_out, events, v_left
         from unnest(v_rows) v
         left join lateral (select z.* from outbox z
             where z.tenant_id = v.tenant_id and z.id = v.id
@@ -232,11 +232,12 @@ begin
         v_head := advance(v_row.tenant, v_row.queue, p_fence);
         if v_head.id is not null then
             v_out := v_out || outbox_json(v_head, v_row.channel,
-                                          v_row.account)::jsonb;
+                                          v_row.account);
         end if;
     end loop;
-    return jsonb_build_object('ok', true, 'items', v_items, 'outbox', v_out,
-                              'events', take_events() || v_events);
+    answer := json_build_object('ok', true, 'items', v_items,
+        'outbox', to_json(v_out));
+    events := concat_ws(E'\n', take_events(), events);
 end
 $$;
 

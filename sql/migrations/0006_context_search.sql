@@ -46,20 +46,18 @@ begin
                 where t.tenant_id = v_tenant),
             'contexts', (select coalesce(json_object_agg(c.id,
                 json_build_object(
-                    'conversation', json_build_object('id', c.id,
-                        'state', c.state, 'epoch', c.epoch,
-                        'version', c.version, 'done_seq', c.done_seq,
+                    'conversation', json_build_object('state', c.state,
+                        'epoch', c.epoch, 'done_seq', c.done_seq,
                         'last_seq', c.last_seq, 'language', c.language,
-                        'episode', c.episode, 'asked_person', c.asked_person,
+                        'asked_person', c.asked_person,
                         'attempt', coalesce((select w.attempt from work w
                             where w.tenant_id = v_tenant
-                              and w.conversation_id = c.id), 0),
-                        'partition', c.partition),
+                              and w.conversation_id = c.id), 0)),
                     'account', (select json_build_object(
                         'channel', a.channel, 'account', a.account)
                         from account a where a.tenant_id = v_tenant
                           and a.id = c.account_id),
-                    'contact', (select json_build_object('id', n.id,
+                    'contact', (select json_build_object(
                         'name', n.name, 'language', n.language, 'to', (
                         select coalesce(json_object_agg(case d.kind
                             when 'wa_id' then 'phone' else d.kind end, d.value
@@ -69,8 +67,9 @@ begin
                         from contact n where n.tenant_id = v_tenant
                           and n.id = c.person),
                     'messages', (select coalesce(json_agg(json_build_object(
-                        'id', m.id, 'seq', m.seq, 'type', m.type,
-                        'text', m.text, 'content', m.content,
+                        'seq', m.seq, 'type', m.type, 'text', m.text,
+                        'content', case when m.type <> 'text'
+                            then m.content end,
                         'at_ms', ms(m.at), 'provider_id', m.provider_id,
                         'trace', m.trace, 'strikes', case when v_struck then
                         coalesce((select s.count from strike s

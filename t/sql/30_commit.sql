@@ -9,8 +9,8 @@ select pg_temp.adm('10-0', 1,
 select pg_temp.conv('wa_id', '1') as c1, pg_temp.conv('wa_id', '2') as c2
 \gset
 select pg_temp.turn(:'c1', 1, 2, '{a,b}') as t1 \gset
-select is(jsonb_path_query_array(core.commit(3, 'w1', 99, 1, jsonb_build_array
-    (:'t1'::jsonb))::jsonb, '$.items[*].r'), '["fenced"]', 'a wrong fence');
+select is(jsonb_path_query_array((core.commit(3, 'w1', 99, 1,
+    jsonb_build_array(:'t1'::jsonb))).answer::jsonb, '$.items[*].r'), '["fenced"]', 'a wrong fence');
 select is((select count(*)::int from core.outbox), 0, 'wrote nothing');
 select pg_temp.com(:'t1') as r \gset
 select is(:'r'::jsonb #>> '{items,0,r}', 'ok', 'ok');
