@@ -274,7 +274,11 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         return NGX_OK;
     }
 
-    return rc;
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_relevo_account_check(r, ctx);
 }
 
 
