@@ -103,7 +103,7 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
 
     rc = ngx_http_relevo_chat_endpoint(r, &endpoint);
     if (rc != NGX_OK) {
-        return rc;
+        return ngx_http_relevo_refuse(r, NULL, rc);
     }
 
     rc = ngx_http_relevo_chat_cors(r);

@@ -48,8 +48,8 @@ static void ngx_http_relevo_endpoint_cleanup(void *data);
 /* --- who asks ----------------------------------------------------------- */
 
 /*
- * NGX_OK: the endpoint, held until the request ends.  Else the status to
- * answer with; an unknown name is 404 as soon as anything was ever loaded.
+ * NGX_OK: the endpoint, held until the request ends.  Else the status for
+ * ngx_http_relevo_refuse(); an unknown name is 404 as soon as anything was ever loaded.
  */
 
 ngx_int_t
@@ -74,7 +74,7 @@ ngx_http_relevo_endpoint_find(ngx_http_request_t *r,
 
     if (directory == NULL || directory->tables == NULL) {
         ngx_http_relevo_count(endpoint_unloaded, 1);
-        return ngx_http_relevo_unavailable(r);
+        return NGX_HTTP_SERVICE_UNAVAILABLE;
     }
 
     place = NULL;
@@ -98,7 +98,7 @@ ngx_http_relevo_endpoint_find(ngx_http_request_t *r,
         ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
                       "relevo: endpoint \"%V\" cannot be used: %s",
                       &endpoint->key, endpoint->error);
-        return ngx_http_relevo_unavailable(r);
+        return NGX_HTTP_SERVICE_UNAVAILABLE;
     }
 
     cln = ngx_pool_cleanup_add(r->pool, 0);
@@ -125,7 +125,7 @@ ngx_http_relevo_endpoint_cleanup(void *data)
 
 /*
  * Which endpoint the URL names: none (""), or a row, which is then in the
- * request's context.  Else the status to answer with.
+ * request's context.  Else the status for ngx_http_relevo_refuse().
  */
 
 ngx_int_t
@@ -253,7 +253,7 @@ ngx_http_relevo_account_check(ngx_http_request_t *r,
 
     if (!ngx_http_relevo_directory_is_loaded(rmcf)) {
         return rlcf->unknown_account == NGX_HTTP_RELEVO_ACCOUNT_REFUSE
-               ? ngx_http_relevo_unavailable(r) : NGX_OK;
+               ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_OK;
     }
 
     for (i = 0; i < ctx->accounts->n; i++) {

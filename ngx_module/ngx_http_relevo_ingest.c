@@ -444,6 +444,9 @@ ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
         ngx_http_relevo_count(bad_encoding, 1);
         break;
 
+    case NGX_HTTP_SERVICE_UNAVAILABLE:
+        return ngx_http_relevo_unavailable(r);
+
     default:
         return status;
     }

@@ -38,7 +38,7 @@ ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 
     rc = ngx_http_relevo_endpoint_of(r, &endpoint);
     if (rc != NGX_OK) {
-        return rc;
+        return ngx_http_relevo_refuse(r, NULL, rc);
     }
 
     if (r->method == NGX_HTTP_GET) {

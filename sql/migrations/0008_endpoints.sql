@@ -233,6 +233,24 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 
+-- A message by the id its sender gave it: has a test webhook arrived?
+create function core.message_find(p_channel text, p_account text,
+    p_provider_id text) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce((select jsonb_build_object('found', true,
+        'message', m.id, 'conversation', m.conversation_id, 'slug', t.slug)
+        from account a join tenant t using (tenant_id)
+        join conversation c on c.tenant_id = a.tenant_id
+            and c.account_id = a.id
+        join message m on m.tenant_id = c.tenant_id
+            and m.conversation_id = c.id
+        where a.channel = p_channel and a.account = p_account
+          and m.provider_id = p_provider_id
+          and m.id >= uuid7_floor(now() - interval '5 min') limit 1),
+        '{"found": false}')
+$$;
+
+
 -- Lists for the operator: no boxes, only whether there is one.
 create function core.channel_list(p_tenant uuid) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
@@ -305,4 +323,5 @@ grant execute on function core.box_text(bytea), core.changed(timestamptz),
     core.account_set(text, text, jsonb, text),
     core.account_remove(text, text), core.account_secret(text, text),
     core.account_letters(text, text), core.channel_list(uuid),
+    core.message_find(text, text, text),
     core.publication(), core.publish_done(uuid[]) to relevo_worker;
