@@ -30,13 +30,14 @@ row_of(const char *payload)
 static void
 test_request(void)
 {
-    http_request_t  req;
-    const char     *error = NULL;
-    json_t         *row = row_of("{\"to\":{\"phone\":\"5215550001\",\"bsuid\":"
-                                 "\"MX.1\"},\"text\":\"hola\",\"reply_to\":"
-                                 "\"wamid.A1\"}");
+    channel_account_t  account = { .name = "1065001", .api_base = "" };
+    http_request_t     req;
+    const char        *error = NULL;
+    json_t            *row = row_of("{\"to\":{\"phone\":\"5215550001\","
+                                    "\"bsuid\":\"MX.1\"},\"text\":\"hola\","
+                                    "\"reply_to\":\"wamid.A1\"}");
 
-    ok(wa->request(row, pool, &req, &error), "a request");
+    ok(wa->request(row, &account, pool, &req, &error), "a request");
     is_str(req.method, "POST", "method");
     is_str(req.url, "http://127.0.0.1:1/v24.0/1065001/messages", "url");
     is_str(req.headers[1], "Authorization: Bearer SECRET", "token");
@@ -52,28 +53,31 @@ test_request(void)
         "\"context\":{\"message_id\":\"wamid.A1\"}}"), "body");
 
     row = row_of("{\"to\":{\"phone\":null,\"bsuid\":\"MX.1\"},\"text\":\"x\"}");
-    ok(wa->request(row, pool, &req, &error), "to a user id");
+    ok(wa->request(row, &account, pool, &req, &error), "to a user id");
     ok(memmem(req.body.data, req.body.len, "\"recipient\":\"MX.1\"", 18),
        "recipient");
     ok(memmem(req.body.data, req.body.len, "context", 7) == NULL,
        "no context unless it is a reply");
 
     row = row_of("{\"to\":{},\"text\":\"x\"}");
-    ok(!wa->request(row, pool, &req, &error), "to nobody");
+    ok(!wa->request(row, &account, pool, &req, &error), "to nobody");
     is_str(error, "no recipient", "says why");
 
     row = row_of("{\"to\":{\"phone\":\"1\"}}");
-    ok(!wa->request(row, pool, &req, &error), "no text");
+    ok(!wa->request(row, &account, pool, &req, &error), "no text");
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
-    json_object_set_new(row, "account", json_string("../me"));
-    ok(!wa->request(row, pool, &req, &error), "an account that is a path");
+    account.name = "../me";
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "an account that is a path");
+    account.name = "1065001";
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
     json_object_set_new(row, "kind", json_string("slack"));
-    ok(!wa->request(row, pool, &req, &error), "a kind it does not know");
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "a kind it does not know");
 
-    ok(wa->read_receipt("1065001", "wamid.A1", pool, &req), "a receipt");
+    ok(wa->read_receipt(&account, "wamid.A1", pool, &req), "a receipt");
     ok(memmem(req.body.data, req.body.len, "\"status\":\"read\"", 15)
        && memmem(req.body.data, req.body.len, "typing_indicator", 16),
        "read, with typing");

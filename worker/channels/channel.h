@@ -30,8 +30,21 @@ typedef struct {
     bool          account_limited;  /* the whole account has to wait */
 } send_result_t;
 
-/* request(): the operator's error, not the row's; the account pauses */
+/* request(): the operator's error (no token...), not the row's; the account
+ * pauses until it is set */
 #define CHANNEL_NOT_CONFIGURED  "not_configured"
+
+/*
+ * The account a row belongs to.  What its own row in core.account does not
+ * say comes from the channel's settings (whatsapp.token_file, ...).  Valid
+ * during the call; the secret is not to be kept.
+ */
+typedef struct {
+    const char    *name;            /* what the payload calls it */
+    slice_t        token;           /* its credential with a NUL; or empty */
+    const char    *api_base;        /* "" = the channel's setting */
+    const json_t  *settings;        /* settings of its row, or NULL */
+} channel_account_t;
 
 /* update: owned by the callee (steals it).  raw: verbatim bytes, borrowed. */
 typedef void (*channel_emit_fn)(void *data, json_t *update, slice_t raw);
@@ -47,15 +60,17 @@ typedef struct {
                     pool_t *pool, channel_emit_fn emit, void *data);
 
     /* row: OUTBOX json.  False: not sendable, *ret_error says why. */
-    bool       (*request)(const json_t *row, pool_t *pool,
+    bool       (*request)(const json_t *row,
+                    const channel_account_t *account, pool_t *pool,
                     http_request_t *ret_http, const char **ret_error);
 
     void       (*classify)(const op_t *op, pool_t *pool,
                     send_result_t *ret_result);
 
     /* mark-as-read and typing for an inbound message; false: has none */
-    bool       (*read_receipt)(const char *account, const char *message_id,
-                    pool_t *pool, http_request_t *ret_http);
+    bool       (*read_receipt)(const channel_account_t *account,
+                    const char *message_id, pool_t *pool,
+                    http_request_t *ret_http);
 } channel_t;
 
 const channel_t *channel_find(slice_t name);

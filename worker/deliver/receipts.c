@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/stats.h"
 
@@ -24,11 +25,14 @@ typedef struct {
 
 static unsigned  receipts_running;
 
+static rc_t account_start(job_t *j);
+static rc_t account_finish(job_t *j);
 static rc_t receipt_start(job_t *j);
 static rc_t receipt_finish(job_t *j);
 static void receipt_done(job_t *j, rc_t rc);
 
 static const phase_t  receipt_table[] = {
+    { "account", account_start, account_finish, RECEIPT_TIMEOUT_MS },
     { "receipt", receipt_start, receipt_finish, RECEIPT_TIMEOUT_MS },
     { NULL, NULL, NULL, 0 },
 };
@@ -81,17 +85,48 @@ deliver_read_receipt(partition_t *part, const char *channel,
 }
 
 
+static const char *
+receipt_name(const receipt_t *r, size_t i)
+{
+    return json_string_value(json_array_get(r->names, i));
+}
+
+
+static rc_t
+account_start(job_t *j)
+{
+    receipt_t  *r = j->data;
+
+    r->op = accounts_load(j, r->channel->name, receipt_name(r, 0));
+
+    return r->op != NULL ? RC_AGAIN : RC_DECLINED;
+}
+
+
+static rc_t
+account_finish(job_t *j)
+{
+    const receipt_t  *r = j->data;
+
+    return accounts_loaded(r->channel->name, receipt_name(r, 0), r->op)
+           ? RC_OK : job_fail(j, RC_REJECT, "receipt: no account");
+}
+
+
 static rc_t
 receipt_start(job_t *j)
 {
-    receipt_t       *r = j->data;
-    http_request_t   req;
+    receipt_t                *r = j->data;
+    const channel_account_t  *account;
+    const char               *error;
+    http_request_t            req;
 
-    if (!r->channel->read_receipt(json_string_value(json_array_get(r->names,
-                                                                   0)),
-                                  json_string_value(json_array_get(r->names,
-                                                                   1)),
-                                  j->pool, &req))
+    account = accounts_get(j->pool, r->channel->name, receipt_name(r, 0),
+                           &error);
+
+    if (account == NULL
+        || !r->channel->read_receipt(account, receipt_name(r, 1), j->pool,
+                                     &req))
     {
         return job_fail(j, RC_REJECT, "no receipt");
     }

@@ -38,6 +38,7 @@ sub settings {
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'worker.processes' => 1,
         'whatsapp.token_file' => $w->secret_file('whatsapp_token'),
+        'secrets.key_file' => $w->secret_file('seal_key'),
     );
 
     for my $role (qw(worker turn owner)) {
