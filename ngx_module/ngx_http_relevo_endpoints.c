@@ -146,12 +146,14 @@ ngx_http_relevo_endpoint_of(ngx_http_request_t *r, ngx_str_t *ret_name)
 
     ngx_http_relevo_path(r, &rest);
 
-    if (rest.len && rest.data[0] == '/') {
+    if (rest.len && clcf->name.data[clcf->name.len - 1] != '/') {
+
+        if (rest.data[0] != '/' || rest.len == 1) {
+            return NGX_HTTP_NOT_FOUND;
+        }
+
         rest.data++;
         rest.len--;
-
-    } else if (rest.len && clcf->name.data[clcf->name.len - 1] != '/') {
-        return NGX_HTTP_NOT_FOUND;
     }
 
     *ret_name = rest;

@@ -166,6 +166,49 @@ subtest 'an account\'s own token' => sub {
 };
 
 
+subtest 'register: Meta asks the endpoint, and is told' => sub {
+    my $url = 'http://' . $w->url . '/webhooks/whatsapp/shop';
+    my @base = (qw(register whatsapp --endpoint shop --url), $url);
+
+    my $out = channel(@base, qw(--app-id 4711 --app-secret-file), $w->secret_file('whatsapp_app'),
+        qw(--waba 815), '--account', $w->account);
+    like($out, qr/callback of the app: done\n.*business account: done/s, 'both');
+    my %seen = map { $_->{kind} => $_ } $w->graph->history(sub { ($_[0]{kind} // '') =~ /^subscri/ });
+    is($seen{subscription}{account}, '4711', 'the app');
+    is($seen{subscription}{url}, $url, 'its callback');
+    like($seen{subscription}{fields}, qr/\bmessages\b/, 'its fields');
+    is($seen{subscribed_app}{account}, '815', 'the business account');
+
+    my $r = $w->cli('channel', @base[0 .. 2], qw(shop --url), "${url}x", qw(--waba 815 --account),
+        $w->account);
+    is($r->{status}, 1, 'a callback that is not ours');
+    like($r->{err}, qr/couldn't be validated/, 'is refused');
+    $r = $w->cli('channel', @base, qw(--app-id 4711 --app-secret-file), $w->secret_file('own_token'));
+    is($r->{status}, 1, 'a wrong app secret');
+    like($r->{err}, qr/refused with 401/, 'too');
+    $r = $w->cli('channel', @base);
+    is($r->{status}, 2, 'neither app nor account is a question');
+};
+
+
+subtest 'test: a webhook is followed to its row' => sub {
+    my $url = 'http://' . $w->url;
+    my $sent = $w->graph->sent;
+
+    my $out = channel(qw(test whatsapp), $w->account, qw(--endpoint shop --url), "$url/webhooks/whatsapp/shop");
+    like($out, qr/token: good for \+1 555-0100\nwebhook: accepted\nmessage: \S+ of demo/, 'whatsapp');
+    is(scalar $w->graph->sent, $sent, 'nobody is answered');
+    like(channel(qw(test webchat corner --url), "$url/chat/corner"), qr/message: \S+ of demo/, 'web chat');
+
+    my $r = $w->cli(qw(channel test whatsapp), $w->account, '--secret-file', $w->secret_file('own_token'),
+        '--url', "$url/webhooks/whatsapp/shop");
+    is($r->{status}, 1, 'another secret');
+    like($r->{err}, qr/401: another secret/, 'says so');
+    $r = $w->cli(qw(channel test whatsapp 515152 --endpoint shop --url), $url);
+    like($r->{err}, qr/no account whatsapp 515152/, 'an unknown account');
+};
+
+
 subtest 'Redis away' => sub {
     $w->stop('redis');
     wait_until { metric('redis_up') == 0 } 10, 'nginx to see it';

@@ -153,17 +153,6 @@ publish_done_reply(void *data, const pg_reply_t *reply)
 
 
 static void
-publish_announce(void)
-{
-    json_t  *events = json_pack("[{s:s, s:s, s:{s:s}}]", "t", "*", "a",
-                                "staff", "e", "type", "endpoints.changed");
-
-    live_publish(events);
-    json_decref(events);
-}
-
-
-static void
 publish_come_through(void)
 {
     const json_t  *timers = json_object_get(pub.doc, "timers");
@@ -176,7 +165,7 @@ publish_come_through(void)
              json_object_size(json_object_get(pub.doc, "endpoints"))),
              LOG_INT("accounts", (int64_t)
              json_object_size(json_object_get(pub.doc, "accounts"))));
-    publish_announce();
+    live_publish(SLICE_LIT("*\tstaff\t{\"type\":\"endpoints.changed\"}"));
 
     if (ids == NULL || json_array_size(timers) == 0) {
         free(ids);

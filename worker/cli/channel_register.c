@@ -142,10 +142,12 @@ post_json(const char *url, const char *bearer, const json_t *body,
     char           *text = json_dumps(body, JSON_COMPACT);
     cli_request_t   request = { "POST", url, headers, slice_str(text) };
     long            status = 0;
+    json_t         *answer;
     int             rc = EXIT_FAILED;
 
     if (text != NULL) {
-        rc = answer_judge(cli_http(&request, &status), status, what);
+        answer = cli_http(&request, &status);
+        rc = answer_judge(answer, status, what);
         OPENSSL_cleanse(text, strlen(text));
         free(text);
     }

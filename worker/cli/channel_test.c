@@ -172,15 +172,16 @@ whatsapp_send(test_t *t, const secret_t *secret)
     char        *text, header[128];
     const char  *headers[] = { "Content-Type: application/json", header,
                                NULL };
+    json_t      *answer;
     long         status = 0;
     int          rc = EXIT_FAILED;
 
     text = json_dumps(envelope, JSON_COMPACT | JSON_ENSURE_ASCII);
 
     if (text != NULL && meta_sign(secret, slice_str(text), header)) {
-        rc = webhook_judge(cli_http(&(cli_request_t) { "POST", t->url, headers,
-                                    slice_str(text) }, &status), status,
-                           t->url);
+        answer = cli_http(&(cli_request_t) { "POST", t->url, headers,
+                          slice_str(text) }, &status);
+        rc = webhook_judge(answer, status, t->url);
     }
 
     json_decref(envelope);
@@ -198,7 +199,7 @@ webchat_send(test_t *t, const secret_t *secret)
     char         url[512], bearer[VISITOR_TOKEN_MAX + 32], body[96];
     const char  *headers[] = { "Content-Type: application/json", bearer,
                                NULL };
-    json_t      *session;
+    json_t      *session, *answer;
     long         status = 0;
 
     (void) secret;                      /* nginx signs the visitor's token */
@@ -217,8 +218,10 @@ webchat_send(test_t *t, const secret_t *secret)
     snprintf(url, sizeof(url), "%s/messages", t->url);
     snprintf(body, sizeof(body), "{\"id\":\"%s\",\"text\":\"test\"}", t->id);
 
-    return webhook_judge(cli_http(&(cli_request_t) { "POST", url, headers,
-                                  slice_str(body) }, &status), status, url);
+    answer = cli_http(&(cli_request_t) { "POST", url, headers,
+                      slice_str(body) }, &status);
+
+    return webhook_judge(answer, status, url);
 }
 
 

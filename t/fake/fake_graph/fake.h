@@ -5,6 +5,7 @@
  *   api.c      what Graph would say; strict
  *   shape.c    is it a message?
  *   rules.c    what it is told to do wrong, and to which request
+ *   manage.c   callbacks and subscriptions, verified as Graph does
  *   media.c    media objects and their URLs that die
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
@@ -95,6 +96,10 @@ bool     rules_set(const json_t *rules, const char **ret_error);
 void     rules_clear(void);
 const rule_t *rules_match(const char *kind, const char *path, const char *to,
              const char *text, bool before);
+
+/* manage.c: false when the request is not of its kind */
+bool     manage_handle(const request_t *r, bool has_token, const char *id,
+             const char *rest, reply_t *ret);
 
 /* media.c */
 bool     media_set(const json_t *media);
