@@ -49,7 +49,8 @@ static void ngx_http_relevo_endpoint_cleanup(void *data);
 
 /*
  * NGX_OK: the endpoint, held until the request ends.  Else the status for
- * ngx_http_relevo_refuse(); an unknown name is 404 as soon as anything was ever loaded.
+ * ngx_http_relevo_refuse(); an unknown name is 404 as soon as anything was
+ * ever loaded, and 503 before.
  */
 
 ngx_int_t

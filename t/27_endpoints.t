@@ -61,6 +61,25 @@ sub metric {
     return $n;
 }
 
+subtest 'the rights of nginx in Redis' => sub {
+    my $web = sub { Relevo::Redis->new($w->socket('redis.sock'), user => 'relevo_web',
+        password => $w->secret('redis_web'))->try(@_) };
+    my @denied = (['HSET', 'relevo:endpoints', 'a', 'b'], ['HGETALL', 'relevo:{0}:in'], ['KEYS', '*'],
+        ['XRANGE', 'relevo:{0}:in', '-', '+'], ['XADD', 'relevo:endpoints', '*', 'a', 'b'],
+        ['XADD', 'relevo:x:in', '*', 'a', 'b'], ['DEL', 'relevo:live'], ['XTRIM', 'relevo:{0}:in', 'MAXLEN', '0'],
+        ['GET', 'x'], ['CONFIG', 'SET', 'appendfsync', 'no'], ['EVAL', 'return 1', '0'], ['FLUSHALL'], ['ACL', 'LIST']);
+    for my $command (@denied) {
+        my ($reply, $error) = $web->(@$command);
+        like($error // $reply // '', qr/NOPERM/, "not @$command[0 .. 1]");
+    }
+    for my $command (['HGETALL', 'relevo:endpoints'], ['HGETALL', 'relevo:accounts'], ['HGETALL', 'relevo:meta'],
+        ['XINFO', 'STREAM', 'relevo:{0}:in'], ['CONFIG', 'GET', 'appendonly'], ['INFO', 'memory']) {
+        my ($reply, $error) = $web->(@$command);
+        unlike($error // '', qr/NOPERM/, "but @$command");
+    }
+};
+
+
 my $secret;
 
 subtest 'an endpoint becomes usable while nginx runs' => sub {
@@ -259,6 +278,19 @@ subtest 'a wrong key' => sub {
     like($r->{err}, qr/not in the key file/, 'in words');
     channel(qw(remove webchat second));
     ok((wait_for { $w->http(POST => '/chat/second/session')->{status} == 404 } 10), 'removed');
+};
+
+
+subtest 'a new key' => sub {
+    my $right = $w->secret('seal_key');
+    $w->write_file('secrets/seal_key', "# new\n" . ('cd' x 32) . "\n# old\n$right\n", 0600);
+    $w->part('nginx')->reload;
+    like(channel('reseal'), qr/^[1-9]\d* sealed anew, 0 failed/, 'sealed anew');
+    like(channel('reseal'), qr/^0 sealed anew, 0 failed/, 'once');
+
+    $w->write_file('secrets/seal_key', ('cd' x 32) . "\n", 0600);
+    $w->part('nginx')->reload;
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'the old key is of no use any more');
 };
 
 
