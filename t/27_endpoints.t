@@ -64,16 +64,22 @@ sub metric {
 subtest 'the rights of nginx in Redis' => sub {
     my $web = sub { Relevo::Redis->new($w->socket('redis.sock'), user => 'relevo_web',
         password => $w->secret('redis_web'))->try(@_) };
-    my @denied = (['HSET', 'relevo:endpoints', 'a', 'b'], ['HGETALL', 'relevo:{0}:in'], ['KEYS', '*'],
-        ['XRANGE', 'relevo:{0}:in', '-', '+'], ['XADD', 'relevo:endpoints', '*', 'a', 'b'],
-        ['XADD', 'relevo:x:in', '*', 'a', 'b'], ['DEL', 'relevo:live'], ['XTRIM', 'relevo:{0}:in', 'MAXLEN', '0'],
-        ['GET', 'x'], ['CONFIG', 'SET', 'appendfsync', 'no'], ['EVAL', 'return 1', '0'], ['FLUSHALL'], ['ACL', 'LIST']);
+    my @denied = (['HSET', 'relevo:endpoints', 'a', 'b'],
+        ['HGETALL', 'relevo:{0}:in'], ['KEYS', '*'],
+        ['XRANGE', 'relevo:{0}:in', '-', '+'],
+        ['XADD', 'relevo:endpoints', '*', 'a', 'b'],
+        ['XADD', 'relevo:x:in', '*', 'a', 'b'], ['DEL', 'relevo:live'],
+        ['XTRIM', 'relevo:{0}:in', 'MAXLEN', '0'], ['GET', 'x'],
+        ['CONFIG', 'SET', 'appendfsync', 'no'], ['EVAL', 'return 1', '0'],
+        ['FLUSHALL', 'ASYNC'], ['ACL', 'LIST']);
     for my $command (@denied) {
         my ($reply, $error) = $web->(@$command);
         like($error // $reply // '', qr/NOPERM/, "not @$command[0 .. 1]");
     }
-    for my $command (['HGETALL', 'relevo:endpoints'], ['HGETALL', 'relevo:accounts'], ['HGETALL', 'relevo:meta'],
-        ['XINFO', 'STREAM', 'relevo:{0}:in'], ['CONFIG', 'GET', 'appendonly'], ['INFO', 'memory']) {
+    for my $command (['HGETALL', 'relevo:endpoints'],
+        ['HGETALL', 'relevo:accounts'], ['HGETALL', 'relevo:meta'],
+        ['XINFO', 'STREAM', 'relevo:{0}:in'],
+        ['CONFIG', 'GET', 'appendonly'], ['INFO', 'memory']) {
         my ($reply, $error) = $web->(@$command);
         unlike($error // '', qr/NOPERM/, "but @$command");
     }
@@ -305,5 +311,28 @@ subtest 'configurations that must not start' => sub {
         like(qx(/usr/sbin/nginx -t -p $dir -c $dir/bad.conf 2>&1), $like, $file);
     }
 };
+
+subtest 'before anything was ever published' => sub {
+    my $v = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
+    $v->part('nginx')->write(http => 'relevo_endpoints_check 100ms;');
+    $v->start('redis');
+    $v->redis->cmd('HDEL', 'relevo:meta', 'endpoints');
+    $v->start('nginx');
+
+    my $r = $v->http(POST => '/webhooks/whatsapp/shop', body => '{}');
+    is($r->{status}, 503, 'nobody knows whether there is such an endpoint');
+    is($r->{headers}{'retry-after'}, 5, 'so the sender repeats');
+    is($v->webhook(wa_text('hola'))->{status}, 200, 'the location has its own secret');
+
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'f' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 404 } 5),
+        'published, and it is not there');
+    $v->redis->cmd('HSET', 'relevo:endpoints', 'whatsapp/shop', '{"v":2}', 'whatsapp/odd', '{');
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'e' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 503 } 5),
+        'a newer version of the row');
+    is($v->http(POST => '/webhooks/whatsapp/odd', body => '{}')->{status}, 503, 'a row that is no JSON');
+};
+
 
 Relevo::World->finish;
