@@ -32,7 +32,7 @@ sub channel {
     my (@args) = @_;
 
     my $r = $w->cli('channel', @args);
-    is($r->{status}, 0, "channel @args[0 .. 1]") or diag($r->{err});
+    is($r->{status}, 0, join " ", "channel", grep { defined } @args[0, 1]) or diag($r->{err});
     return $r->{out};
 }
 
@@ -282,6 +282,7 @@ subtest 'a wrong key' => sub {
     my $r = $w->cli(qw(channel rotate webchat second));
     is($r->{status}, 1, 'the command line says so, too');
     like($r->{err}, qr/not in the key file/, 'in words');
+    like($w->cli('doctor')->{out}, qr/1 secrets of endpoints and accounts do not open/, 'and the doctor');
     channel(qw(remove webchat second));
     ok((wait_for { $w->http(POST => '/chat/second/session')->{status} == 404 } 10), 'removed');
 };
@@ -301,6 +302,8 @@ subtest 'a new key' => sub {
 
 
 subtest 'configurations that must not start' => sub {
+    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
     $w->write_file('secrets/bad_key', "short\n", 0600);
     for my $case (['secrets/bad_key', qr/not 64 hex digits/], ['secrets/none', qr/cannot open/]) {
         my ($file, $like) = @$case;
