@@ -29,7 +29,6 @@ static ngx_http_relevo_tables_t *ngx_http_relevo_tables_create(
 static ngx_int_t ngx_http_relevo_tables_add(
     ngx_http_relevo_directory_t *directory, ngx_http_relevo_tables_t *tables,
     ngx_http_relevo_entry_view_t *entry);
-static void ngx_http_relevo_tables_destroy(ngx_http_relevo_tables_t *tables);
 static void ngx_http_relevo_tables_report(
     ngx_http_relevo_directory_t *directory);
 static u_char *ngx_http_relevo_snapshot_next(u_char *p, u_char *last,
@@ -49,7 +48,8 @@ static void ngx_http_relevo_endpoint_cleanup(void *data);
 
 /*
  * NGX_OK: the endpoint, held until the request ends.  Else the status for
- * ngx_http_relevo_refuse(); an unknown name is 404 as soon as anything was ever loaded.
+ * ngx_http_relevo_refuse(); an unknown name is 404 as soon as anything was
+ * ever loaded, and 503 before.
  */
 
 ngx_int_t
@@ -95,7 +95,7 @@ ngx_http_relevo_endpoint_find(ngx_http_request_t *r,
 
     if (endpoint->error) {
         ngx_http_relevo_count(endpoint_unusable, 1);
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
+        ngx_log_error(NGX_LOG_INFO, r->connection->log, 0,
                       "relevo: endpoint \"%V\" cannot be used: %s",
                       &endpoint->key, endpoint->error);
         return NGX_HTTP_SERVICE_UNAVAILABLE;
@@ -464,7 +464,7 @@ ngx_http_relevo_tables_add_account(ngx_http_relevo_tables_t *tables,
 }
 
 
-static void
+void
 ngx_http_relevo_tables_destroy(ngx_http_relevo_tables_t *tables)
 {
     ngx_uint_t                i;

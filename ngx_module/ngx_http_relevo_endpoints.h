@@ -102,7 +102,9 @@ ngx_int_t ngx_http_relevo_directory_install(
     ngx_http_relevo_directory_t *directory,
     ngx_http_relevo_snapshot_t *snapshot);
 
-/* one entry; NULL: no memory */
+void ngx_http_relevo_tables_destroy(ngx_http_relevo_tables_t *tables);
+
+/* writes one entry, returns its end */
 
 u_char *ngx_http_relevo_snapshot_entry(u_char *p, u_char kind,
     ngx_str_t *key, ngx_str_t *value);

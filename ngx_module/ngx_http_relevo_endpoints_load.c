@@ -75,6 +75,11 @@ ngx_http_relevo_directory_close(ngx_http_relevo_directory_t *directory)
     if (directory->check.timer_set) {
         ngx_del_timer(&directory->check);
     }
+
+    if (directory->tables) {
+        ngx_http_relevo_tables_destroy(directory->tables);
+        directory->tables = NULL;
+    }
 }
 
 

@@ -33,7 +33,7 @@
     M(endpoint_unknown,  counter, "refused 404: no such endpoint")            \
     M(endpoint_unusable, counter, "answered 503: endpoint cannot be used")    \
     M(endpoint_unloaded, counter, "answered 503: no endpoint was loaded yet") \
-    M(endpoint_loads,    counter, "times endpoints and accounts were taken over")\
+    M(endpoint_loads,    counter, "times the rows were taken over")           \
     M(endpoint_zone_full, counter, "endpoints too many for the shared zone")  \
     M(account_unknown,   counter, "requests whose accounts are nobody's")     \
     M(verified,          counter, "endpoint verifications answered")          \

@@ -32,7 +32,7 @@ sub channel {
     my (@args) = @_;
 
     my $r = $w->cli('channel', @args);
-    is($r->{status}, 0, "channel @args[0 .. 1]") or diag($r->{err});
+    is($r->{status}, 0, join " ", "channel", grep { defined } @args[0, 1]) or diag($r->{err});
     return $r->{out};
 }
 
@@ -60,6 +60,31 @@ sub metric {
     my ($n) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_${name} (\d+)$/m;
     return $n;
 }
+
+subtest 'the rights of nginx in Redis' => sub {
+    my $web = sub { Relevo::Redis->new($w->socket('redis.sock'), user => 'relevo_web',
+        password => $w->secret('redis_web'))->try(@_) };
+    my @denied = (['HSET', 'relevo:endpoints', 'a', 'b'],
+        ['HGETALL', 'relevo:{0}:in'], ['KEYS', '*'],
+        ['XRANGE', 'relevo:{0}:in', '-', '+'],
+        ['XADD', 'relevo:endpoints', '*', 'a', 'b'],
+        ['XADD', 'relevo:x:in', '*', 'a', 'b'], ['DEL', 'relevo:live'],
+        ['XTRIM', 'relevo:{0}:in', 'MAXLEN', '0'], ['GET', 'x'],
+        ['CONFIG', 'SET', 'appendfsync', 'no'], ['EVAL', 'return 1', '0'],
+        ['FLUSHALL', 'ASYNC'], ['ACL', 'LIST']);
+    for my $command (@denied) {
+        my ($reply, $error) = $web->(@$command);
+        like($error // $reply // '', qr/NOPERM/, "not @$command[0 .. 1]");
+    }
+    for my $command (['HGETALL', 'relevo:endpoints'],
+        ['HGETALL', 'relevo:accounts'], ['HGETALL', 'relevo:meta'],
+        ['XINFO', 'STREAM', 'relevo:{0}:in'],
+        ['CONFIG', 'GET', 'appendonly'], ['INFO', 'memory']) {
+        my ($reply, $error) = $web->(@$command);
+        unlike($error // '', qr/NOPERM/, "but @$command");
+    }
+};
+
 
 my $secret;
 
@@ -257,12 +282,28 @@ subtest 'a wrong key' => sub {
     my $r = $w->cli(qw(channel rotate webchat second));
     is($r->{status}, 1, 'the command line says so, too');
     like($r->{err}, qr/not in the key file/, 'in words');
+    like($w->cli('doctor')->{out}, qr/1 secrets of endpoints and accounts do not open/, 'and the doctor');
     channel(qw(remove webchat second));
     ok((wait_for { $w->http(POST => '/chat/second/session')->{status} == 404 } 10), 'removed');
 };
 
 
+subtest 'a new key' => sub {
+    my $right = $w->secret('seal_key');
+    $w->write_file('secrets/seal_key', "# new\n" . ('cd' x 32) . "\n# old\n$right\n", 0600);
+    $w->part('nginx')->reload;
+    like(channel('reseal'), qr/^[1-9]\d* sealed anew, 0 failed/, 'sealed anew');
+    like(channel('reseal'), qr/^0 sealed anew, 0 failed/, 'once');
+
+    $w->write_file('secrets/seal_key', ('cd' x 32) . "\n", 0600);
+    $w->part('nginx')->reload;
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'the old key is of no use any more');
+};
+
+
 subtest 'configurations that must not start' => sub {
+    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
     $w->write_file('secrets/bad_key', "short\n", 0600);
     for my $case (['secrets/bad_key', qr/not 64 hex digits/], ['secrets/none', qr/cannot open/]) {
         my ($file, $like) = @$case;
@@ -273,5 +314,28 @@ subtest 'configurations that must not start' => sub {
         like(qx(/usr/sbin/nginx -t -p $dir -c $dir/bad.conf 2>&1), $like, $file);
     }
 };
+
+subtest 'before anything was ever published' => sub {
+    my $v = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
+    $v->part('nginx')->write(http => 'relevo_endpoints_check 100ms;');
+    $v->start('redis');
+    $v->redis->cmd('HDEL', 'relevo:meta', 'endpoints');
+    $v->start('nginx');
+
+    my $r = $v->http(POST => '/webhooks/whatsapp/shop', body => '{}');
+    is($r->{status}, 503, 'nobody knows whether there is such an endpoint');
+    is($r->{headers}{'retry-after'}, 5, 'so the sender repeats');
+    is($v->webhook(wa_text('hola'))->{status}, 200, 'the location has its own secret');
+
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'f' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 404 } 5),
+        'published, and it is not there');
+    $v->redis->cmd('HSET', 'relevo:endpoints', 'whatsapp/shop', '{"v":2}', 'whatsapp/odd', '{');
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'e' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 503 } 5),
+        'a newer version of the row');
+    is($v->http(POST => '/webhooks/whatsapp/odd', body => '{}')->{status}, 503, 'a row that is no JSON');
+};
+
 
 Relevo::World->finish;

@@ -336,7 +336,9 @@ publish_keys(void)
     pub.failed = false;
 
     for (size_t i = 0; i < HASHES; i++) {
-        const slice_t  argv[] = { SLICE_LIT("HKEYS"), slice_str(hashes[i].key) };
+        const slice_t  argv[] = {
+            SLICE_LIT("HKEYS"), slice_str(hashes[i].key)
+        };
 
         if (redis_submit(worker.redis, argv, 2, CALL_MS, publish_keys_reply,
                          (void *) (uintptr_t) i))

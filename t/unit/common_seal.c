@@ -6,8 +6,10 @@
 
 #include "common/seal.h"
 
-#define KEY_A  "000102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F"
-#define KEY_B  "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+#define KEY_A  "000102030405060708090a0b0c0d0e0f"                            \
+               "101112131415161718191A1B1C1D1E1F"
+#define KEY_B  "ffffffffffffffffffffffffffffffff"                            \
+               "ffffffffffffffffffffffffffffffff"
 
 static seal_keys_t  keys;
 
@@ -118,7 +120,7 @@ test_rotation(void)
     uint8_t      box[128], plain[128];
     slice_t      here = SLICE_LIT("here");
     const char  *error;
-    size_t       len, n;
+    size_t       len = 0, n;
 
     ok(keys_of(KEY_A, &error)
        && seal_close(&keys, here, SLICE_LIT("x"), box, &len) == SEAL_OK,

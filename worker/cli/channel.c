@@ -168,6 +168,7 @@ static const struct {
     { "list",     channel_list,     false },
     { "rotate",   channel_rotate,   true },
     { "remove",   channel_remove,   true },
+    { "reseal",   channel_reseal,   true },
     { "register", channel_register, false },
     { "test",     channel_test,     false },
 };
@@ -228,6 +229,7 @@ const command_t  cli_channel = {
 "       relevo channel remove CHANNEL NAME [--endpoint]\n"
 "       relevo channel claim CHANNEL ACCOUNT --tenant SLUG\n"
 "       relevo channel list [--tenant SLUG] [--json]\n"
+"       relevo channel reseal\n"
 "       relevo channel register CHANNEL --endpoint NAME --url URL ...\n"
 "       relevo channel test CHANNEL ACCOUNT [--endpoint NAME] --url URL\n\n"
 "An endpoint is /webhooks/CHANNEL/NAME with a secret of its own; nginx knows\n"
@@ -238,6 +240,7 @@ const command_t  cli_channel = {
 "  --rate N     webhooks a minute before they come after everybody else's\n"
 "  --keep-s N   seconds for which the old secret is accepted, too\n"
 "  claim        like add, and replays what came before it had a tenant\n"
+"  reseal       seals everything with the first key of secrets.key_file\n"
 "  remove       an account with messages is switched off, not deleted\n\n"
 "register, whatsapp:  [--app-id ID --app-secret-file FILE] sets the app's\n"
 "  callback, [--waba ID --account ACCOUNT] subscribes a WhatsApp business\n"

@@ -5,6 +5,7 @@
  *   channel_account.c   add, remove and claim accounts; their tokens
  *   channel_endpoint.c  add, rotate and remove endpoints
  *   channel_secret.c    secrets from files or made here; sealed
+ *   channel_reseal.c    reseal: a new key file
  *   channel_register.c  register: callback URL and subscriptions
  *   channel_test.c      test: a signed webhook, followed to its row
  */
@@ -72,6 +73,7 @@ int   channel_add(PGconn *pg, args_t *args);
 int   channel_claim(PGconn *pg, args_t *args);
 int   channel_remove(PGconn *pg, args_t *args);
 int   channel_rotate(PGconn *pg, args_t *args);
+int   channel_reseal(PGconn *pg, args_t *args);
 int   channel_register(PGconn *pg, args_t *args);
 int   channel_test(PGconn *pg, args_t *args);
 
