@@ -46,7 +46,8 @@ begin
         'contact', (select jsonb_build_object('id', n.id, 'name', n.name,
             'language', n.language, 'to', jsonb_build_object(
                 'phone', i.ids ->> 'wa_id', 'bsuid', i.ids ->> 'bsuid',
-                'visitor', i.ids ->> 'visitor'))
+                'visitor', i.ids ->> 'visitor')
+                || (i.ids - '{wa_id,bsuid,visitor}'::text[]))
             from contact n cross join lateral (
                 select coalesce(jsonb_object_agg(d.kind, d.value
                     order by d.created_at), '{}') as ids

@@ -37,7 +37,8 @@ bool whatsapp_request(const json_t *row, const channel_account_t *account,
 void whatsapp_classify(const op_t *op, pool_t *pool,
     send_result_t *ret_result);
 
-bool whatsapp_read_receipt(const channel_account_t *account,
-    const char *message_id, pool_t *pool, http_request_t *ret_http);
+unsigned whatsapp_read_receipt(const channel_account_t *account,
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http);
 
 #endif

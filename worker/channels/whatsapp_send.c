@@ -180,7 +180,7 @@ row_problem(const json_t *row)
         return "no text";
     }
 
-    return text_length(slice_str(text)) > WHATSAPP_TEXT_MAX
+    return text_length(slice_str(text), TEXT_CODE_POINTS) > WHATSAPP_TEXT_MAX
            ? "text too long" : NULL;
 }
 
@@ -221,9 +221,10 @@ whatsapp_request(const json_t *row, const channel_account_t *account,
 }
 
 
-bool
+unsigned
 whatsapp_read_receipt(const channel_account_t *account,
-    const char *message_id, pool_t *pool, http_request_t *ret_http)
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http)
 {
     const char  *error;
     json_t      *body, *typing;
@@ -232,8 +233,10 @@ whatsapp_read_receipt(const channel_account_t *account,
         || strlen(message_id) > MESSAGE_ID_MAX
         || !request_prepare(account, pool, ret_http, &error))
     {
-        return false;
+        return 0;
     }
+
+    (void) sender;                      /* the message says whose it is */
 
     typing = json_object();
     json_object_set_new(typing, "type", json_string("text"));
@@ -244,7 +247,7 @@ whatsapp_read_receipt(const channel_account_t *account,
     json_object_set_new(body, "message_id", json_string(message_id));
     json_object_set_new(body, "typing_indicator", typing);
 
-    return request_body(body, pool, ret_http);
+    return request_body(body, pool, ret_http) ? 1 : 0;
 }
 
 
