@@ -46,16 +46,19 @@ struct admit_batch_s {
                                            dead, 0 when it was not */
     unsigned        failures;
     halve_t         halve;
-    alarm_t        *again;
+    bool            calling;            /* without an answer yet */
+    gate_pass_t     pass;
+    alarm_t        *again;              /* backoff */
 };
 
 static const pg_stmt_t  admit_stmt = {
     "admit",
-    "select core.admit($1::int, $2, $3::bigint, $4, $5::int, $6::jsonb,"
-    " $7::bytea[])", 7
+    "select * from core.admit($1::int, $2, $3::bigint, $4, $5::int,"
+    " $6::jsonb, $7::bytea[])", 7
 };
 
-static void admit_send(void *data);
+static void admit_ask(void *data);
+static bool admit_send(void *data);
 static void admit_reply(void *data, const pg_reply_t *reply);
 
 
@@ -63,6 +66,7 @@ static void
 batch_release(admit_batch_t *b)
 {
     alarm_cancel(b->again);
+    gate_cancel(&worker.gate, &b->pass);
     admit_items_release(&b->items);
     free(b);
 }
@@ -99,7 +103,7 @@ admit_batch(partition_t *part, const redisReply *entries, admit_fn fn,
         return NULL;
     }
 
-    b->again = alarm_set(0, admit_send, b);
+    admit_ask(b);
 
     return b;
 }
@@ -112,10 +116,10 @@ admit_batch_detach(admit_batch_t *b)
         return;
     }
 
-    if (b->again != NULL) {
-        batch_release(b);               /* between calls */
-    } else {
+    if (b->calling) {
         b->fn = NULL;                   /* the answer releases it */
+    } else {
+        batch_release(b);
     }
 }
 
@@ -208,22 +212,30 @@ call_submit(admit_batch_t *b, const char *text, slice_t raws)
 
 
 static void
+admit_ask(void *data)
+{
+    admit_batch_t  *b = data;
+
+    b->again = NULL;
+    gate_wait(&worker.gate, &b->pass, admit_send, b);
+}
+
+
+static bool
 admit_send(void *data)
 {
     admit_batch_t  *b = data;
     slice_t         raws;
     char           *text;
 
-    b->again = NULL;
-
     if (b->items.nrecs == 0) {
         batch_end(b, ADMIT_NEWER);      /* it is the first one */
-        return;
+        return false;
     }
 
     if (!partition_holds(b->part) || FAILPOINT("admit.before_call")) {
         batch_end(b, ADMIT_UNKNOWN);
-        return;
+        return false;
     }
 
     call_range(b);
@@ -232,12 +244,15 @@ admit_send(void *data)
     if (text == NULL || raws.data == NULL) {
         free(text);
         batch_end(b, ADMIT_UNKNOWN);    /* no memory: later */
-        return;
+        return false;
     }
 
+    b->calling = true;
     call_submit(b, text, raws);
     free(text);
     (void) FAILPOINT("admit.after_call");
+
+    return true;
 }
 
 
@@ -282,7 +297,7 @@ applied_one(admit_batch_t *b, const json_t *row)
 
 
 static void
-call_passed(admit_batch_t *b, const json_t *answer)
+call_passed(admit_batch_t *b, const json_t *answer, slice_t events)
 {
     const json_t  *applied = json_object_get(answer, "applied");
     size_t         i;
@@ -304,7 +319,7 @@ call_passed(admit_batch_t *b, const json_t *answer)
     }
 
     deliver_rows(b->part->deliver, json_object_get(answer, "outbox"));
-    live_publish(json_object_get(answer, "events"));
+    live_publish(events);
 
     halve_passed(&b->halve, b->sent - b->done);
     b->done = b->sent;
@@ -317,7 +332,7 @@ static void
 admit_next(admit_batch_t *b)
 {
     if (b->rec_done < b->items.nrecs) {
-        b->again = alarm_set(0, admit_send, b);
+        admit_ask(b);
         return;
     }
 
@@ -346,7 +361,7 @@ call_rejected(admit_batch_t *b, const pg_reply_t *reply)
     /* a dead letter without any content is refused: not the data after all */
     b->again = alarm_set(b->buried > 2 || n == 0
                          ? backoff_ms(b->failures++, 100, 10000) : 0,
-                         admit_send, b);
+                         admit_ask, b);
 }
 
 
@@ -355,6 +370,9 @@ admit_reply(void *data, const pg_reply_t *reply)
 {
     admit_batch_t  *b = data;
     json_t         *answer;
+
+    gate_leave(&worker.gate);
+    b->calling = false;
 
     if (b->fn == NULL) {
         batch_release(b);
@@ -381,7 +399,7 @@ admit_reply(void *data, const pg_reply_t *reply)
     answer = jsonx_load(reply->body);
 
     if (jsonx_true(answer, "ok")) {
-        call_passed(b, answer);
+        call_passed(b, answer, reply->second);
         admit_next(b);
 
     } else {

@@ -2,8 +2,9 @@
  * batch - core.commit and core.sent, many items a call; contract in batch.h.
  *
  * A queue; the first `flying` entries of it are in the call under way.  What
- * arrives meanwhile waits behind them and goes with the next call: the busier
- * the database, the larger the batch, and no timer is needed.
+ * arrives meanwhile waits behind them and goes with the next call, which is
+ * put together when the gate lets it through: the busier the database, the
+ * larger the batch, and no timer is needed.
  *
  * Before:  a turn's commit phase, a lane's retry, deliver's outcomes.
  * After:   the answer's outbox rows go to deliver, its events to the live
@@ -44,6 +45,7 @@ struct batch_s {
     unsigned       waiting;                     /* entries, flying included */
     unsigned       flying;
     call_t        *call;                        /* NULL: none under way */
+    gate_pass_t    pass;
     alarm_t       *backoff;
     unsigned       failures;
     halve_t        halve;
@@ -53,9 +55,11 @@ struct batch_s {
 
 static const pg_stmt_t  statements[] = {
     [BATCH_COMMIT] = { "commit",
-        "select core.commit($1::int, $2, $3::bigint, $4::int, $5::jsonb)", 5 },
+        "select * from core.commit($1::int, $2, $3::bigint, $4::int,"
+        " $5::jsonb)", 5 },
     [BATCH_SENT] = { "sent",
-        "select core.sent($1::int, $2, $3::bigint, $4::int, $5::jsonb)", 5 },
+        "select * from core.sent($1::int, $2, $3::bigint, $4::int,"
+        " $5::jsonb)", 5 },
 };
 
 #ifdef RELEVO_FAILPOINTS
@@ -69,16 +73,17 @@ static const pg_stmt_t  statements[] = {
 
 static const pg_stmt_t  unfenced[] = {
     [BATCH_COMMIT] = { "commit_unfenced", STEAL
-        "select core.commit(partition, owner, fence, $4::int, $5::jsonb)"
-        " from l", 5 },
+        "select c.* from l, core.commit(partition, owner, fence, $4::int,"
+        " $5::jsonb) c", 5 },
     [BATCH_SENT] = { "sent_unfenced", STEAL
-        "select core.sent(partition, owner, fence, $4::int, $5::jsonb)"
-        " from l", 5 },
+        "select c.* from l, core.sent(partition, owner, fence, $4::int,"
+        " $5::jsonb) c", 5 },
 };
 
 #endif
 
-static void batch_send(void *data);
+static bool batch_send(void *data);
+static void batch_next(void *data);
 static void batch_reply(void *data, const pg_reply_t *reply);
 
 
@@ -125,8 +130,8 @@ batch_add(batch_t *b, json_t *item, batch_fn fn, void *data)
     b->tail = e;
     b->waiting++;
 
-    if (b->call == NULL && b->backoff == NULL && !b->settling) {
-        batch_send(b);
+    if (b->backoff == NULL) {
+        batch_next(b);
     }
 }
 
@@ -171,18 +176,30 @@ batch_submit(batch_t *b, const char *text)
 }
 
 
-/* Sends the front of the queue, unless a call is under way. */
+/* Asks for the next call, unless one is under way or nothing waits. */
 static void
+batch_next(void *data)
+{
+    batch_t  *b = data;
+
+    b->backoff = NULL;
+
+    if (b->call == NULL && b->waiting > 0 && !b->settling) {
+        gate_wait(&worker.gate, &b->pass, batch_send, b);
+    }
+}
+
+
+/* Sends the front of the queue. */
+static bool
 batch_send(void *data)
 {
     batch_t  *b = data;
     json_t   *items;
     char     *text;
 
-    b->backoff = NULL;
-
-    if (b->call != NULL || b->waiting == 0 || !partition_holds(b->part)) {
-        return;
+    if (!partition_holds(b->part)) {
+        return false;
     }
 
     if (b->kind == BATCH_SENT) {
@@ -205,6 +222,8 @@ batch_send(void *data)
     b->call->batch = b;
     batch_submit(b, text);
     free(text);
+
+    return true;
 }
 
 
@@ -236,7 +255,7 @@ batch_again(batch_t *b, const char *error)
                  LOG_INT("in_ms", in_ms), LOG_STR("error", error));
     }
 
-    b->backoff = alarm_set(in_ms, batch_send, b);
+    b->backoff = alarm_set(in_ms, batch_next, b);
 }
 
 
@@ -249,7 +268,7 @@ batch_failed(batch_t *b, const pg_reply_t *reply)
     }
 
     if (!halve_failed(&b->halve, b->flying)) {
-        batch_send(b);
+        batch_next(b);
         return;
     }
 
@@ -260,7 +279,7 @@ batch_failed(batch_t *b, const pg_reply_t *reply)
     b->settling = true;
     batch_settle(b, RC_REJECT, NULL, reply->error);
     b->settling = false;
-    batch_send(b);
+    batch_next(b);
 }
 
 
@@ -276,26 +295,25 @@ batch_is_fenced(const json_t *answer)
 
 /* Results by item; those the answer forgot are an error of the function. */
 static void
-batch_passed(batch_t *b, const json_t *answer)
+batch_passed(batch_t *b, const json_t *answer, slice_t events)
 {
     const json_t  *items = json_object_get(answer, "items");
     unsigned       n = b->flying;
     const json_t  *result;
 
     b->settling = true;
-    live_publish(json_object_get(answer, "events"));
+    live_publish(events);
     deliver_rows(b->part->deliver, json_object_get(answer, "outbox"));
     halve_passed(&b->halve, n);
 
     for (unsigned i = 0; i < n; i++) {
         result = json_array_get(items, i);
-        deliver_rows(b->part->deliver, json_object_get(result, "outbox"));
         batch_settle(b, result == NULL ? RC_REJECT : RC_OK, result,
                      result == NULL ? "no result for the item" : NULL);
     }
 
     b->settling = false;
-    batch_send(b);
+    batch_next(b);
 }
 
 
@@ -307,6 +325,7 @@ batch_reply(void *data, const pg_reply_t *reply)
     json_t   *answer;
 
     free(call);
+    gate_leave(&worker.gate);
 
     if (b == NULL) {
         return;                                 /* fenced meanwhile */
@@ -334,7 +353,7 @@ batch_reply(void *data, const pg_reply_t *reply)
 
     } else {
         b->failures = 0;
-        batch_passed(b, answer);
+        batch_passed(b, answer, reply->second);
     }
 
     json_decref(answer);
@@ -354,6 +373,7 @@ batch_free(batch_t *b)
     }
 
     alarm_cancel(b->backoff);
+    gate_cancel(&worker.gate, &b->pass);
 
     b->settling = true;
 

@@ -16,7 +16,6 @@
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
-#include "worker/jsonx.h"
 #include "worker/owner.h"
 
 #define LIVE_MAX          10000             /* events */
@@ -88,21 +87,21 @@ live_post(void)
 
 
 static void
-event_add(const char *tenant, const char *audience, const char *text)
+event_add(slice_t tenant, slice_t audience, slice_t text)
 {
-    size_t    t = strlen(tenant) + 1, a = strlen(audience) + 1;
-    size_t    len = strlen(text) + 1;
-    event_t  *e = calloc(1, sizeof(event_t) + t + a + len);
+    size_t    len = tenant.len + audience.len + text.len + 3;
+    event_t  *e = calloc(1, sizeof(event_t) + len);
 
     if (e == NULL) {
         log_error("live.out_of_memory");
         return;
     }
 
-    e->bytes = sizeof(event_t) + t + a + len;
-    e->tenant = memcpy(e->data, tenant, t);
-    e->audience = memcpy(e->data + t, audience, a);
-    e->text = memcpy(e->data + t + a, text, len);
+    e->bytes = sizeof(event_t) + len;
+    e->tenant = memcpy(e->data, tenant.data, tenant.len);
+    e->audience = memcpy(e->tenant + tenant.len + 1, audience.data,
+                         audience.len);
+    e->text = memcpy(e->audience + audience.len + 1, text.data, text.len);
     e->prev = live.tail;
     *(live.tail != NULL ? &live.tail->next : &live.head) = e;
     live.tail = e;
@@ -123,7 +122,7 @@ reset_add(const char *tenant, const char *why)
     char  text[96];
 
     snprintf(text, sizeof(text), "{\"type\":\"reset\",\"reason\":\"%s\"}", why);
-    event_add(tenant, "*", text);
+    event_add(slice_str(tenant), SLICE_LIT("*"), slice_str(text));
 }
 
 
@@ -165,23 +164,40 @@ live_overflow(void)
 }
 
 
-void
-live_publish(const json_t *events)
+/* The next part of the bytes, up to end; false: there is no such end. */
+static bool
+part_take(slice_t *bytes, uint8_t end, slice_t *ret_part)
 {
-    size_t   i;
-    json_t  *event;
+    const uint8_t  *p = memchr(bytes->data, end, bytes->len);
 
-    json_array_foreach(events, i, event) {
-        char  *text = json_dumps(json_object_get(event, "e"), JSON_COMPACT);
+    if (p == NULL) {
+        return false;
+    }
 
-        if (text == NULL) {
-            log_error("live.bad_event",
-                      LOG_STR("tenant", jsonx_str(event, "t")));
-            continue;
+    *ret_part = slice_make(bytes->data, (size_t) (p - bytes->data));
+    bytes->data = p + 1;
+    bytes->len -= ret_part->len + 1;
+
+    return true;
+}
+
+
+void
+live_publish(slice_t events)
+{
+    slice_t  line, tenant, audience;
+
+    while (events.len > 0) {
+        if (!part_take(&events, '\n', &line)) {
+            line = events;
+            events.len = 0;
         }
 
-        event_add(jsonx_str(event, "t"), jsonx_str(event, "a"), text);
-        free(text);
+        if (part_take(&line, '\t', &tenant) && part_take(&line, '\t', &audience)) {
+            event_add(tenant, audience, line);
+        } else {
+            log_error("live.bad_event", LOG_INT("bytes", line.len));
+        }
     }
 
     if (live.n > LIVE_MAX || live.bytes > LIVE_MAX_BYTES) {

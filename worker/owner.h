@@ -18,6 +18,7 @@
 #include "worker/engine/job.h"
 #include "worker/engine/pg.h"
 #include "worker/engine/redis.h"
+#include "worker/gate.h"
 
 #define PARTITIONS_MAX   1024
 #define SEND_LEASE_MS    6000           /* a send starts only with this left */
@@ -52,6 +53,7 @@ typedef struct {
     char          worker[80];   /* host:pid:random, the lease's owner */
     pg_t         *pg_worker;    /* role relevo_worker */
     pg_t         *pg_turn;      /* role relevo_turn */
+    gate_t        gate;         /* admit, commit, sent: calls at a time */
     redis_t      *redis;        /* commands: trim, live events, wakes */
     int           partitions;   /* P of the installation */
     partition_t   part[PARTITIONS_MAX];
@@ -72,7 +74,8 @@ bool partition_holds(partition_t *part);
  * State is NONE at once; the objects go in the next turn of the loop. */
 void partition_fenced(partition_t *part, const char *why);
 
-/* XADDs the events of an answer to relevo:live (bounded buffer, in order). */
-void live_publish(const json_t *events);
+/* XADDs the events of an answer to relevo:live (bounded buffer, in order):
+ * lines of tenant, audience and json with tabs between (core.event). */
+void live_publish(slice_t events);
 
 #endif

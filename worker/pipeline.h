@@ -9,7 +9,7 @@
 
 extern const phase_t  pipeline[];
 
-rc_t context_start(job_t *j);       /* 10: reads core.context */
+rc_t context_start(job_t *j);       /* 10: reads core.contexts */
 rc_t context_finish(job_t *j);
 rc_t understand_start(job_t *j);    /* 30: language and act, no calls */
 rc_t decide_start(job_t *j);        /* 40: silent? person? asks core.search */

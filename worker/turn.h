@@ -41,7 +41,7 @@ typedef struct {
     char          conversation[37];
     uint64_t      started_us;
     /* ---- reset on restart ---- */
-    json_t       *context;              /* answer of core.context */
+    json_t       *context;              /* of core.contexts */
     const char   *channel;              /* "whatsapp" */
     const char   *account;
     int64_t       epoch, from_seq, to_seq;

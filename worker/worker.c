@@ -103,6 +103,7 @@ connections_open(void)
     };
     unsigned  n = (unsigned) config_int("postgres.connections");
 
+    gate_init(&worker.gate, (unsigned) config_int("postgres.batches"));
     worker.redis = redis_new(&hooks);
     worker.pg_worker = pg_new("worker", config_str("postgres.worker"), n,
                               pg_up, NULL);

@@ -76,18 +76,19 @@ begin
                         when 'resolved' then 'conversation.resolved'
                         else 'conversation.changed' end;
     perform emit(event(p_tenant, 'staff', v_type, p_conversation, c.version,
-        jsonb_build_object('state', c.state, 'epoch', c.epoch,
-                           'episode', c.episode)));
+        json_build_object('state', c.state, 'epoch', c.epoch,
+                          'episode', c.episode)));
     return c.epoch;
 end
 $$;
 
 
--- An OUTBOX row as the worker reads it.
+-- An OUTBOX row as the worker reads it.  json, not jsonb: it is only passed
+-- on, and as text it costs half.
 create function core.outbox_json(o core.outbox, p_channel text,
-    p_account text) returns jsonb
+    p_account text) returns json
 language sql stable as $$
-    select pg_catalog.jsonb_build_object('tenant', o.tenant_id, 'id', o.id,
+    select pg_catalog.json_build_object('tenant', o.tenant_id, 'id', o.id,
         'partition', o.partition, 'conversation', o.conversation_id,
         'queue', o.queue, 'ord', o.ord, 'kind', o.kind, 'origin', o.origin,
         'epoch', o.epoch, 'policy', o.policy, 'state', o.state,
@@ -215,7 +216,7 @@ begin
         update contact set merged_into = v_contact
             where tenant_id = p_tenant and id = i.contact_id;
         perform emit(event(p_tenant, 'staff', 'conversation.changed', v_conv,
-            0, jsonb_build_object('merged', i.conversation_id)));
+            0, json_build_object('merged', i.conversation_id)));
     end loop;
 
     if v_contact is null then
@@ -227,7 +228,7 @@ begin
                                   partition)
             values (p_tenant, v_conv, p_account, v_contact, p);
         perform emit(event(p_tenant, 'staff', 'conversation.created', v_conv,
-            1, jsonb_build_object('state', 'bot', 'epoch', 1)));
+            1, json_build_object('state', 'bot', 'epoch', 1)));
     end if;
     insert into identity (tenant_id, account_id, kind, value, contact_id,
                           conversation_id)
@@ -348,19 +349,18 @@ $$;
 
 -- Statuses: monotone, by outbox id, else by provider id.
 create function core.admit_statuses(p_fence bigint,
-    p_rows core.update_in[], p_again boolean) returns jsonb
+    p_rows core.update_in[], p_again boolean, out outbox json[],
+    out events text, out unmatched int)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    v_rows      jsonb := '[]';
-    v_events    jsonb;
     v_left      record;
     v_next      outbox;
-    v_unmatched int;
     v_sum       record;
 begin
+    outbox := '{}';
     -- One row per message: the furthest status wins, failed behind delivery.
     for v_sum in
         with s as (
@@ -399,10 +399,10 @@ begin
             returning o.*, b.channel, b.account
         )
         select (select count(*) from s where id is null) as unmatched,
-            (select coalesce(jsonb_agg(event(m.tenant_id, 'staff',
+            (select string_agg(event(m.tenant_id, 'staff',
                 'message.status', m.conversation_id, c.version,
-                jsonb_build_object('message', m.id, 'status', m.status))),
-                '[]')
+                json_build_object('message', m.id, 'status', m.status)),
+                E'\n')
              from m join conversation c on c.tenant_id = m.tenant_id
                 and c.id = m.conversation_id) as events,
             (select jsonb_agg(jsonb_build_object('tenant', o.tenant_id,
@@ -412,8 +412,8 @@ begin
                 'id', b.id, 'channel', b.channel, 'account', b.account))
              from best b) as matched
     loop
-        v_unmatched := v_sum.unmatched;
-        v_events := v_sum.events;
+        unmatched := v_sum.unmatched;
+        events := v_sum.events;
         -- Run again: what the lost answer said is said again.
         for v_left in
             select o.*, x.channel, x.account
@@ -426,30 +426,27 @@ begin
                 where q.tenant_id = x.tenant and q.id = x.id offset 0) o
             order by o.tenant_id, o.id
         loop
-            v_rows := v_rows || outbox_json((select q from outbox q
+            outbox := outbox || outbox_json((select q from outbox q
                 where q.tenant_id = v_left.tenant_id and q.id = v_left.id),
                 v_left.channel, v_left.account);
             v_next := advance(v_left.tenant_id, v_left.queue, p_fence);
             if v_next.id is not null then
-                v_rows := v_rows || outbox_json(v_next, v_left.channel,
+                outbox := outbox || outbox_json(v_next, v_left.channel,
                                                 v_left.account);
             end if;
         end loop;
     end loop;
-    return jsonb_build_object('outbox', v_rows, 'events', v_events,
-                              'unmatched', v_unmatched);
 end
 $$;
 
 -- Messages that are new: sequence numbers, rows, work.
 create function core.admit_messages(p int, p_fence bigint,
-    p_rows core.update_in[], p_raws bytea[]) returns jsonb
+    p_rows core.update_in[], p_raws bytea[], out applied json[],
+    out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
-declare
-    v_out jsonb;
 begin
     with g as materialized (
         select r.tenant_id, r.conversation_id, count(*) as total,
@@ -488,33 +485,32 @@ begin
         from x where rank = 1
         on conflict (tenant_id, conversation_id) do nothing
     )
-    select jsonb_build_object(
-        'applied', jsonb_agg(jsonb_build_object('n', n, 'tenant', tenant_id,
-            'conversation', conversation_id, 'message', id, 'seq', seq,
-            'epoch', epoch, 'state', state, 'partition', partition)
+    select array_agg(json_build_object('n', n, 'tenant', tenant_id,
+            'conversation', conversation_id, 'seq', seq, 'state', state)
             order by n),
-        'events', jsonb_agg(event(tenant_id, 'staff', 'message.created',
-            conversation_id, version, jsonb_build_object('message',
-            jsonb_build_object('id', id, 'from', 'visitor', 'seq', seq)))
-            order by n),
-        'echo', (select coalesce(jsonb_agg(event(x.tenant_id,
+        concat_ws(E'\n', string_agg(event(tenant_id, 'staff',
+            'message.created', conversation_id, version,
+            json_build_object('message', json_build_object('id', id,
+            'from', 'visitor', 'seq', seq))), E'\n' order by n),
+            (select string_agg(event(x.tenant_id,
             'visitor:' || (v.e ->> 1), 'message.created', x.conversation_id,
-            x.version, jsonb_build_object('message', jsonb_build_object(
+            x.version, json_build_object('message', json_build_object(
             'id', x.id, 'from', 'visitor', 'text', x.body, 'at',
             to_char(from_ms(x.at_ms) at time zone 'UTC',
                 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'client_id', x.pid, 'reply_to', x.reply_to))) order by x.n), '[]')
+            'client_id', x.pid, 'reply_to', x.reply_to))), E'\n'
+            order by x.n)
             from x cross join jsonb_array_elements(x.ids) v(e)
             where v.e ->> 0 = 'visitor'))
-        into v_out from x;
-    return v_out;
+        into applied, events from x;
 end
 $$;
 
 -- A part of a batch: rows of known, enabled accounts.
 create function core.admit_part(p int, p_fence bigint,
-    p_rows core.update_in[], p_raws bytea[], p_again boolean)
-returns jsonb
+    p_rows core.update_in[], p_raws bytea[], p_again boolean,
+    out applied json[], out outbox json[], out events text,
+    out duplicates int, out dead int)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -523,11 +519,13 @@ declare
     v_fresh    update_in[];
     v_keys     uuid[];
     v_closed   boolean;
-    v_messages jsonb;
-    v_statuses jsonb;
-    v_dead     int := 0;
-    v_out      jsonb := '{"applied": [], "outbox": [], "events": []}';
+    v_messages record;
+    v_statuses record;
+    v_unmatched int := 0;
 begin
+    applied := '{}';
+    outbox := '{}';
+    dead := 0;
     perform admit_contacts(p, p_rows);
 
     -- A key counts once, also within the batch.  Statuses have no key.
@@ -583,19 +581,19 @@ begin
     end if;
 
     if exists (select from unnest(v_fresh) f where f.kind = 'message') then
-        v_messages := admit_messages(p, p_fence,
+        select * into v_messages from admit_messages(p, p_fence,
             (select array_agg(f order by f.n) from unnest(v_fresh) f
              where f.kind = 'message'), p_raws);
-        v_out := jsonb_set(v_out, '{applied}', v_messages -> 'applied');
-        v_out := jsonb_set(v_out, '{events}',
-            (v_messages -> 'events') || (v_messages -> 'echo'));
+        applied := v_messages.applied;
+        events := v_messages.events;
     end if;
 
     if exists (select from unnest(p_rows) r where r.kind = 'status') then
-        v_statuses := admit_statuses(p_fence, p_rows, p_again);
-        v_out := jsonb_set(v_out, '{outbox}', v_statuses -> 'outbox');
-        v_out := jsonb_set(v_out, '{events}',
-            (v_out -> 'events') || (v_statuses -> 'events'));
+        select * into v_statuses
+            from admit_statuses(p_fence, p_rows, p_again);
+        outbox := v_statuses.outbox;
+        v_unmatched := v_statuses.unmatched;
+        events := concat_ws(E'\n', events, v_statuses.events);
     end if;
 
     if exists (select from unnest(v_fresh) f
@@ -609,7 +607,7 @@ begin
                 coalesce(p_raws[raw], convert_to(content::text, 'UTF8')),
                 stream, request_id
             from unnest(v_fresh) f where f.kind = 'dead';
-        get diagnostics v_dead = row_count;
+        get diagnostics dead = row_count;
     end if;
 
     insert into tally as t (tenant_id, partition, admitted, applied,
@@ -617,8 +615,7 @@ begin
         select a.tenant_id, p, a.admitted, a.keyless + coalesce(f.applied, 0),
             a.keyed - coalesce(f.fresh, 0), coalesce(f.dead, 0),
             coalesce(f.messages, 0),
-            case when row_number() over () = 1 then
-                coalesce((v_statuses ->> 'unmatched')::int, 0) else 0 end
+            case when row_number() over () = 1 then v_unmatched else 0 end
         from (select tenant_id, count(*) as admitted,
                   count(*) filter (where r.kind in ('status', 'merge'))
                       as keyless,
@@ -640,10 +637,9 @@ begin
             messages = t.messages + excluded.messages,
             unmatched = t.unmatched + excluded.unmatched;
 
-    return v_out || jsonb_build_object('dead', v_dead, 'duplicates', (
-        select count(*) from unnest(p_rows) r
+    duplicates := (select count(*) from unnest(p_rows) r
         where r.kind not in ('status', 'merge'))
-        - coalesce(array_length(v_fresh, 1), 0));
+        - coalesce(array_length(v_fresh, 1), 0);
 end
 $$;
 
@@ -712,23 +708,26 @@ $$;
 
 
 create function core.admit(p int, p_worker text, p_fence bigint,
-    p_cursor text, p_records int, p_batch jsonb, p_raws bytea[])
-returns jsonb
+    p_cursor text, p_records int, p_batch jsonb, p_raws bytea[],
+    out answer json, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v_rows  update_in[];
-    v_part  jsonb;
-    v_cur   text;
-    v_again boolean;
-    v_start int := 1;
-    v_out   jsonb := '{"ok": true, "applied": [], "duplicates": 0, "dead": 0,
-                       "outbox": [], "events": []}';
+    v_rows    update_in[];
+    v_part    record;
+    v_cur     text;
+    v_again   boolean;
+    v_start   int := 1;
+    v_applied json[] := '{}';
+    v_outbox  json[] := '{}';
+    v_duplicates int := 0;
+    v_dead    int := 0;
 begin
     select cursor into v_cur from partition_lease l
         where l.partition = p and owner = p_worker and fence = p_fence
         for no key update;
     if not found then
-        return '{"ok": false}';
+        answer := '{"ok": false}';
+        return;
     end if;
     -- Behind or at the stored cursor: committed before, the answer was lost.
     v_again := stream_key(p_cursor) <= stream_key(v_cur);
@@ -742,22 +741,23 @@ begin
     for i in 1 .. coalesce(array_length(v_rows, 1), 0) loop
         continue when v_rows[i].kind <> 'merge'
             and i < array_length(v_rows, 1);
-        v_part := admit_part(p, p_fence, v_rows[v_start:i], p_raws, v_again);
+        select * into v_part
+            from admit_part(p, p_fence, v_rows[v_start:i], p_raws, v_again);
         if v_rows[i].kind = 'merge' then
             perform contact_change(p, v_rows[i].tenant_id,
                 v_rows[i].account_id, v_rows[i].old_ids, v_rows[i].new_ids);
         end if;
         v_start := i + 1;
-        v_out := jsonb_build_object('ok', true,
-            'applied', (v_out -> 'applied') || (v_part -> 'applied'),
-            'duplicates', (v_out -> 'duplicates')::int
-                + (v_part -> 'duplicates')::int,
-            'dead', (v_out -> 'dead')::int + (v_part -> 'dead')::int,
-            'outbox', (v_out -> 'outbox') || (v_part -> 'outbox'),
-            'events', (v_out -> 'events') || (v_part -> 'events'));
+        v_applied := v_applied || v_part.applied;
+        v_outbox := v_outbox || v_part.outbox;
+        v_duplicates := v_duplicates + v_part.duplicates;
+        v_dead := v_dead + v_part.dead;
+        events := concat_ws(E'\n', events, v_part.events);
     end loop;
-    return jsonb_set(v_out, '{events}',
-                     take_events() || (v_out -> 'events'));
+    answer := json_build_object('ok', true, 'applied', to_json(v_applied),
+        'duplicates', v_duplicates, 'dead', v_dead,
+        'outbox', to_json(v_outbox));
+    events := concat_ws(E'\n', take_events(), nullif(events, ''));
 end
 $$;
 

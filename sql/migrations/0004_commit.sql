@@ -104,57 +104,34 @@ end
 $$;
 
 
--- The end of a queue: its last number, and whether nothing of it is open.  A
--- function, because in a lateral subquery under row security the planner
--- does not see that the index has the order, and reads the tenant's rows.
-create function core.queue_end(p_tenant uuid, p_queue text,
-    out ord bigint, out free boolean)
-language plpgsql stable set search_path = core, pg_temp
-    set enable_seqscan = off set enable_sort = off
-    set plan_cache_mode = force_generic_plan as $$
-begin
-    ord := 0;
-    free := true;
-    if p_queue is null then
-        return;
-    end if;
-    select o.ord into ord from outbox o
+-- Is no row of the conversation's queue open?  Asked only when the last one
+-- was cancelled: what leaves in order says it by itself.
+create function core.queue_is_idle(p_tenant uuid, p_queue text)
+returns boolean
+language sql stable set search_path = core, pg_temp as $$
+    select not exists (select from outbox o
         where o.tenant_id = p_tenant and o.queue = p_queue and o.ord > 0
-        order by o.ord desc limit 1;
-    if not found then
-        ord := 0;
-        return;
-    end if;
-    select o.state in ('sent', 'failed', 'unknown') into free from outbox o
-        where o.tenant_id = p_tenant and o.queue = p_queue and o.ord > 0
-          and o.state <> 'cancelled'
-        order by o.ord desc limit 1;
-    free := coalesce(free, true);
-end
+          and o.state in ('pending', 'inflight', 'retry', 'ambiguous'))
 $$;
 
 
--- Writes the judged turns; returns {"<n>": [OUTBOX], ...} and the events.
+-- Writes the judged turns.  outbox: the rows that are heads of their queues;
+-- conversation.queue_ord is the end of a queue, and moves under its lock.
 create function core.commit_write(p_worker text, p_fence bigint,
-    p_turns core.turn_in[]) returns jsonb
+    p_turns core.turn_in[], out outbox json[], out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    v_out jsonb;
+    v_marked int;
 begin
     with t as materialized (
-        -- The end of each queue that gets rows: last number, and whether
-        -- nothing before it is still open.
-        select t.*, e.ord as end_ord, e.free
-        from unnest(p_turns) t
-        cross join lateral queue_end(t.tenant_id,
-            case when jsonb_array_length(t.replies) > 0
-                then 'c:' || t.conversation_id end) e
-        where t.mark
+        select t.*, jsonb_array_length(t.replies) as total
+        from unnest(p_turns) t where t.mark
     ), c as materialized (
         update conversation c set done_seq = t.to_seq,
+            queue_ord = c.queue_ord + t.total,
             version = c.version + 1,
             language = coalesce(t.language, c.language),
             asked_person = case when t.outcome in ('ok', 'silent')
@@ -163,14 +140,15 @@ begin
         where c.tenant_id = t.tenant_id and c.id = t.conversation_id
           and c.done_seq = t.from_seq - 1
         returning t.n, t.tenant_id, t.conversation_id, t.account_id,
-            t.channel, t.account, t.partition, t.to_seq, t.end_ord, t.free,
-            t.replies, c.version, c.epoch
+            t.channel, t.account, t.partition, t.to_seq, t.replies,
+            c.queue_ord - t.total as end_ord, 'c:' || c.id as queue,
+            c.version, c.epoch
     ), d as (
         insert into turn (tenant_id, conversation_id, from_seq, to_seq,
             epoch, fence, worker, outcome, reason, language, replies,
             decision, started_at)
         select tenant_id, conversation_id, from_seq, to_seq, epoch, p_fence,
-            p_worker, outcome, reason, language, jsonb_array_length(replies),
+            p_worker, outcome, reason, language, total,
             decision, to_timestamp(started_us / 1000000.0) from t
     ), gone as (
         delete from work w using t
@@ -185,17 +163,26 @@ begin
           and w.conversation_id = t.conversation_id
           and t.to_seq < t.last_seq
     ), x as materialized (
-        select c.*, uuid7() as id, e.i, e.reply, c.free and e.i = 1 as head,
+        -- The first is the head when what is before it has left the queue
+        -- (the rows of long ago are gone altogether).
+        select c.*, uuid7() as id, e.i, e.reply, e.i = 1 and case
+                when b.state in ('pending', 'inflight', 'retry', 'ambiguous')
+                    then false
+                when b.state = 'cancelled'
+                    then queue_is_idle(c.tenant_id, c.queue)
+                else true end as head,
             coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
             coalesce(e.reply ->> 'kind', 'message') as kind,
             clock_timestamp() as at
         from c
         cross join jsonb_array_elements(c.replies) with ordinality e(reply, i)
+        left join outbox b on e.i = 1 and b.tenant_id = c.tenant_id
+            and b.queue = c.queue and b.ord = c.end_ord and b.ord > 0
     ), y as materialized (
         -- The rows as they will be: the head of an idle queue is in flight.
         select x.n, x.channel, x.account, x.head, (x.tenant_id, x.id,
             x.partition, x.conversation_id, x.account_id,
-            'c:' || x.conversation_id, x.end_ord + x.i, x.kind, 'bot',
+            x.queue, x.end_ord + x.i, x.kind, 'bot',
             x.epoch, x.policy, case when f.flies then 'inflight'
                 else 'pending' end, f.flies::int, p_fence, false,
             case when x.head and not f.flies then x.at end, null,
@@ -216,44 +203,39 @@ begin
     ), o as (
         insert into outbox select (y.o).* from y
     )
-    select jsonb_build_object(
-        'rows', (select coalesce(jsonb_object_agg(y.n, jsonb_build_array(
-            outbox_json(y.o, y.channel, y.account))), '{}')
+    select (select array_agg(outbox_json(y.o, y.channel, y.account))
             from y where y.head),
-        'events', (select coalesce(jsonb_agg(event(x.tenant_id, 'staff',
-            'message.created', x.conversation_id, x.version,
-            jsonb_build_object('message', jsonb_build_object('id', x.id,
-            'from', 'bot', 'seq', x.to_seq)))), '[]') from x),
-        'marked', (select count(*) from c))
-        into v_out;
-    if (v_out ->> 'marked')::int <> (select count(*) from unnest(p_turns) t
-                                     where t.mark) then
+        (select string_agg(event(x.tenant_id, 'staff', 'message.created',
+            x.conversation_id, x.version, json_build_object('message',
+            json_build_object('id', x.id, 'from', 'bot', 'seq',
+            x.to_seq))), E'\n') from x),
+        (select count(*) from c)
+        into commit_write.outbox, commit_write.events, v_marked;
+    if v_marked <> (select count(*) from unnest(p_turns) t where t.mark) then
         raise exception 'commit: a locked conversation moved'
             using errcode = '40001';
     end if;
-    return v_out;
 end
 $$;
 
 
 create function core.commit(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_turns jsonb) returns jsonb
+    p_ambiguous_ms int, p_turns jsonb, out answer json, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_turns turn_in[];
-    v_write jsonb;
-    v_extra jsonb := '{}';
-    v_items jsonb;
+    v_write record;
+    v_extra json[] := '{}';
     v_head  outbox;
     v_epoch int;
     t       turn_in;
 begin
     if fenced(p, p_worker, p_fence) then
-        return jsonb_build_object('items', (
-            select coalesce(jsonb_agg(jsonb_build_object('n', i - 1, 'r',
-                'fenced', 'outbox', '[]'::jsonb) order by i), '[]')
-            from generate_series(1, jsonb_array_length(p_turns)) i),
-            'events', '[]'::jsonb);
+        answer := json_build_object('items', (
+            select coalesce(json_agg(json_build_object('n', i - 1, 'r',
+                'fenced') order by i), '[]')
+            from generate_series(1, jsonb_array_length(p_turns)) i));
+        return;
     end if;
     v_turns := commit_judge(p, p_turns);
 
@@ -263,9 +245,8 @@ begin
         if t.r = 'done' then
             v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
             if v_head.id is not null then
-                v_extra := v_extra || jsonb_build_object(t.n::text,
-                    jsonb_build_array(outbox_json(v_head, t.channel,
-                                                  t.account)));
+                v_extra := v_extra || outbox_json(v_head, t.channel,
+                                                  t.account);
             end if;
         elsif t.r = 'ok' and t.outcome = 'retry' then
             update work set attempt = attempt + 1, due_at =
@@ -292,13 +273,12 @@ begin
         end if;
     end loop;
 
-    v_write := commit_write(p_worker, p_fence, v_turns);
-    select coalesce(jsonb_agg(jsonb_build_object('n', u.n, 'r', u.r,
-            'outbox', coalesce(v_write -> 'rows' -> u.n::text,
-            v_extra -> u.n::text, '[]')) order by u.n), '[]')
-        into v_items from unnest(v_turns) u;
-    return jsonb_build_object('items', v_items, 'events',
-        take_events() || (v_write -> 'events'));
+    select * into v_write from commit_write(p_worker, p_fence, v_turns);
+    answer := json_build_object('items', (
+            select coalesce(json_agg(json_build_object('n', u.n, 'r', u.r)
+                order by u.n), '[]') from unnest(v_turns) u),
+        'outbox', to_json(v_extra || v_write.outbox));
+    events := concat_ws(E'\n', take_events(), v_write.events);
 end
 $$;
 
@@ -332,7 +312,7 @@ end
 $$;
 
 grant execute on function core.commit_judge(int, jsonb),
-    core.queue_end(uuid, text),
+    core.queue_is_idle(uuid, text),
     core.commit_write(text, bigint, core.turn_in[]),
     core.commit(int, text, bigint, int, jsonb),
     core.transition(uuid, uuid, text, text) to relevo_worker;

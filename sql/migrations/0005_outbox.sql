@@ -166,7 +166,7 @@ $$;
 
 
 create function core.sent(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_results jsonb) returns jsonb
+    p_ambiguous_ms int, p_results jsonb, out answer json, out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -174,15 +174,15 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_rows   result_in[];
     v_claims jsonb := '{}';
-    v_out    jsonb := '[]';
-    v_items  jsonb;
-    v_events jsonb;
+    v_out    json[];
+    v_items  json;
     v_left   jsonb;
     v_head   outbox;
     v_row    record;
 begin
     if fenced(p, p_worker, p_fence) then
-        return '{"ok": false, "items": [], "outbox": [], "events": []}';
+        answer := '{"ok": false}';
+        return;
     end if;
     v_rows := sent_lock(p, p_results);
     if exists (select from unnest(v_rows) v where v.r <> 'claim') then
@@ -196,23 +196,24 @@ begin
 
     -- One look at all rows: their states, claims won, and queues that moved
     -- and have something behind.
-    select coalesce(jsonb_agg(jsonb_build_object('n', v.n, 'state',
+    select coalesce(json_agg(json_build_object('n', v.n, 'state',
                 case when o.id is null then 'none'
                      else coalesce(v_claims ->> v.n::text, o.state) end)
                 order by v.n), '[]'),
-            coalesce(jsonb_agg(outbox_json(o, a.channel, a.account)
+            coalesce(array_agg(outbox_json(o, a.channel, a.account)
                 order by v.n) filter (where v.r = 'claim'
-                and o.state = 'inflight' and o.fence = p_fence), '[]'),
-            coalesce(jsonb_agg(event(o.tenant_id, 'staff', 'message.status',
-                o.conversation_id, c.version, jsonb_build_object('message',
-                o.id, 'status', o.state)) order by v.n) filter (where o.state in
-                ('sent', 'failed', 'unknown') and o.conversation_id is not
-                null), '[]'),
+                and o.state = 'inflight' and o.fence = p_fence), '{}'),
+            string_agg(event(o.tenant_id, 'staff', 'message.status',
+                o.conversation_id, c.version, json_build_object('message',
+                o.id, 'status', o.state)), E'\n' order by v.n)
+                filter (where o.state in ('sent', 'failed', 'unknown')
+                and o.conversation_id is not null),
             jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
                 o.queue, 'channel', a.channel, 'account', a.account)
                 order by v.n) filter (where o.state in ('sent', 'failed',
-                'unknown', 'cancelled') and z.id is not null)
-        into v_items, v_out, v_events, v_left
+                'unknown', 'cancelled')
+                and coalesce(c.queue_ord, o.ord + 1) > o.ord)
+        into v_items, v_out, events, v_left
         from unnest(v_rows) v
         left join lateral (select z.* from outbox z
             where z.tenant_id = v.tenant_id and z.id = v.id
@@ -220,13 +221,10 @@ begin
         left join lateral (select z.channel, z.account from account z
             where z.tenant_id = o.tenant_id and z.id = o.account_id limit 1)
             a on true
-        left join lateral (select z.version from conversation z
+        left join lateral (select z.version, z.queue_ord
+            from conversation z
             where z.tenant_id = o.tenant_id and z.id = o.conversation_id
-            limit 1) c on true
-        left join lateral (select z.id from outbox z
-            where z.tenant_id = o.tenant_id and z.queue = o.queue
-              and z.ord > 0 and z.ord > o.ord
-            order by z.ord limit 1) z on true;
+            limit 1) c on true;
 
     for v_row in select distinct on (x.tenant, x.queue) x.* from
              jsonb_to_recordset(v_left) as x(tenant uuid, queue text,
@@ -237,8 +235,9 @@ begin
                                           v_row.account);
         end if;
     end loop;
-    return jsonb_build_object('ok', true, 'items', v_items, 'outbox', v_out,
-                              'events', take_events() || v_events);
+    answer := json_build_object('ok', true, 'items', v_items,
+        'outbox', to_json(v_out));
+    events := concat_ws(E'\n', take_events(), events);
 end
 $$;
 

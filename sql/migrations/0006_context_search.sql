@@ -5,88 +5,97 @@
 
 -- Context -------------------------------------------------------------------
 
-create function core.context(p_tenant uuid, p_conversation uuid)
-returns jsonb
+-- A merged contact lives on in another; its conversation still answers.
+create function core.person(p_tenant uuid, p_contact uuid) returns uuid
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_contact uuid := p_contact;
+    v_next    uuid;
+begin
+    loop
+        select merged_into into v_next from contact
+            where tenant_id = p_tenant and id = v_contact;
+        exit when v_next is null;
+        v_contact := v_next;
+    end loop;
+    return v_contact;
+end
+$$;
+
+-- What the turns of these conversations start from; the arrays run in step.
+-- One group per tenant, read under its policy:
+-- [{"tenant": {...}, "contexts": {"<conversation>": {...}, ...}}, ...]
+create function core.contexts(p_tenants uuid[], p_conversations uuid[])
+returns json
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    c        conversation%rowtype;
-    v_person uuid;
-    v_out    jsonb;
+    v_tenant uuid;
+    v_group  json;
+    v_groups json[] := '{}';
+    v_struck boolean := exists (select from strike where kind = 'turn');
 begin
-    perform set_config('relevo.tenant', p_tenant::text, true);
-    select * into c from conversation
-        where tenant_id = p_tenant and id = p_conversation;
-    if not found then
-        return null;
-    end if;
-    -- A merged contact lives on in another; its conversation still answers.
-    with recursive line as (
-        select id, merged_into from contact
-            where tenant_id = p_tenant and id = c.contact_id
-        union
-        select n.id, n.merged_into from contact n join line l
-            on n.tenant_id = p_tenant and n.id = l.merged_into
-    )
-    select id into v_person from line where merged_into is null limit 1;
-
-    select jsonb_build_object(
-        'conversation', jsonb_build_object('id', c.id, 'state', c.state,
-            'epoch', c.epoch, 'version', c.version, 'done_seq', c.done_seq,
-            'last_seq', c.last_seq, 'language', c.language,
-            'episode', c.episode, 'asked_person', c.asked_person,
-            'attempt', coalesce((select w.attempt from work w
-                where w.tenant_id = p_tenant and w.conversation_id = c.id),
-                0), 'partition', c.partition),
-        'account', (select jsonb_build_object('channel', a.channel,
-            'account', a.account) from account a
-            where a.tenant_id = p_tenant and a.id = c.account_id),
-        'contact', (select jsonb_build_object('id', n.id, 'name', n.name,
-            'language', n.language, 'to', jsonb_build_object(
-                'phone', i.ids ->> 'wa_id', 'bsuid', i.ids ->> 'bsuid',
-                'visitor', i.ids ->> 'visitor')
-                || (i.ids - '{wa_id,bsuid,visitor}'::text[]))
-            from contact n cross join lateral (
-                select coalesce(jsonb_object_agg(d.kind, d.value
-                    order by d.created_at), '{}') as ids
-                from identity d where d.tenant_id = p_tenant
-                  and d.contact_id = n.id and d.kind <> '') i
-            where n.tenant_id = p_tenant and n.id = v_person),
-        'tenant', (select jsonb_build_object('id', t.tenant_id,
-            'slug', t.slug, 'default_language', t.default_language,
-            'settings', t.settings) from tenant t
-            where t.tenant_id = p_tenant))
-        into v_out;
-
-    -- One scan for both: what waits and the ten before it lie side by side.
-    with m as materialized (
-        select id, seq, ord, direction, origin, type, text, content, at,
-            provider_id, trace
-        from message
-        where tenant_id = p_tenant and conversation_id = c.id
-          and seq > c.done_seq - 10 and seq <= c.done_seq + 50 and seq >= 0
-    )
-    select v_out || jsonb_build_object('messages', (
-        select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
-            'seq', m.seq, 'type', m.type, 'text', m.text,
-            'content', m.content, 'at_ms', ms(m.at),
-            'provider_id', m.provider_id, 'trace', m.trace,
-            'strikes', coalesce((select s.count from strike s
-                where s.kind = 'turn' and s.ref = p_tenant || ' ' || c.id
-                    || ' ' || m.seq and s.partition = c.partition), 0))
-            order by m.seq), '[]')
-        from m where m.seq > c.done_seq and m.direction = 'in'),
-        'history', (
-        select coalesce(jsonb_agg(jsonb_build_object(
-            'direction', h.direction, 'origin', h.origin, 'text', h.text,
-            'at_ms', ms(h.at)) order by h.seq, h.direction, h.ord, h.id), '[]')
-        from (select * from m where m.seq <= c.done_seq
-            order by seq desc, direction desc, ord desc, id desc
-            limit 10) h))
-        into v_out;
-    return v_out;
+    for v_tenant in select distinct t from unnest(p_tenants) t loop
+        perform set_config('relevo.tenant', v_tenant::text, true);
+        select json_build_object(
+            'tenant', (select json_build_object('id', t.tenant_id,
+                'slug', t.slug, 'default_language', t.default_language,
+                'settings', t.settings) from tenant t
+                where t.tenant_id = v_tenant),
+            'contexts', (select coalesce(json_object_agg(c.id,
+                json_build_object(
+                    'conversation', json_build_object('state', c.state,
+                        'epoch', c.epoch, 'done_seq', c.done_seq,
+                        'last_seq', c.last_seq, 'language', c.language,
+                        'asked_person', c.asked_person,
+                        'attempt', coalesce((select w.attempt from work w
+                            where w.tenant_id = v_tenant
+                              and w.conversation_id = c.id), 0)),
+                    'account', (select json_build_object(
+                        'channel', a.channel, 'account', a.account)
+                        from account a where a.tenant_id = v_tenant
+                          and a.id = c.account_id),
+                    'contact', (select json_build_object(
+                        'name', n.name, 'language', n.language, 'to', (
+                        select coalesce(json_object_agg(case d.kind
+                            when 'wa_id' then 'phone' else d.kind end, d.value
+                            order by d.created_at), '{}')
+                        from identity d where d.tenant_id = v_tenant
+                          and d.contact_id = n.id and d.kind <> ''))
+                        from contact n where n.tenant_id = v_tenant
+                          and n.id = c.person),
+                    'messages', (select coalesce(json_agg(json_build_object(
+                        'seq', m.seq, 'type', m.type, 'text', m.text,
+                        'content', case when m.type <> 'text'
+                            then m.content end,
+                        'at_ms', ms(m.at), 'provider_id', m.provider_id,
+                        'trace', m.trace, 'strikes', case when v_struck then
+                        coalesce((select s.count from strike s
+                            where s.kind = 'turn' and s.ref = v_tenant || ' '
+                                || c.id || ' ' || m.seq
+                              and s.partition = c.partition), 0) else 0 end)
+                        order by m.seq), '[]')
+                        from message m where m.tenant_id = v_tenant
+                          and m.conversation_id = c.id
+                          and m.seq > c.done_seq
+                          and m.seq <= c.done_seq + 50 and m.seq >= 0
+                          and m.direction = 'in'))), '{}')
+                from unnest(p_tenants, p_conversations) q(tenant, id)
+                cross join lateral (select z.*, (select case
+                        when n.merged_into is null then n.id
+                        else person(v_tenant, n.merged_into) end
+                        from contact n where n.tenant_id = v_tenant
+                          and n.id = z.contact_id) as person
+                    from conversation z
+                    where z.tenant_id = v_tenant and z.id = q.id
+                    offset 0) c
+                where q.tenant = v_tenant))
+            into v_group;
+        v_groups := v_groups || v_group;
+    end loop;
+    return array_to_json(v_groups);
 end
 $$;
 grant select (kind, ref, partition, count) on core.strike to relevo_turn;
@@ -376,7 +385,8 @@ begin
 end
 $$;
 
-grant execute on function core.context(uuid, uuid),
+grant execute on function core.person(uuid, uuid),
+    core.contexts(uuid[], uuid[]),
     core.ts_config(text), core.plain_text(text), core.filler(text),
     core.search_fts(uuid, text, text[], int),
     core.search_trigram(uuid, text, text[], int),

@@ -10,19 +10,27 @@ select pg_temp.conv('bsuid', 'X1') as c1 \gset
 select id as cb from core.conversation where tenant_id = :'tb' \gset
 select pg_temp.com(pg_temp.turn(:'c1', 1, 1, '{r1,r2}')) \g /dev/null
 reset role;
+create function pg_temp.ctx(p_tenant uuid, p_conversation uuid)
+returns jsonb language sql as $$
+    select core.contexts(array[p_tenant], array[p_conversation])::jsonb
+        -> 0 -> 'contexts' -> p_conversation::text
+$$;
 grant usage on schema tap to relevo_turn;
 set role relevo_turn;
-select core.context(:'ta', :'c1') as r \gset
+select pg_temp.ctx(:'ta', :'c1') as r \gset
 select is(jsonb_path_query_array(:'r'::jsonb, '$.messages[*].text'),
     '["dos"]', 'what is not done');
-select is(jsonb_path_query_array(:'r'::jsonb, '$.history[*].text'),
-    '["uno", "r1", "r2"]', 'and what was, oldest first');
 select is(:'r'::jsonb #> '{contact,to}',
-    '{"bsuid": "X1", "phone": "1", "visitor": null}', 'how to reach them');
-select is(core.context(:'ta', :'cb'), null,
+    '{"bsuid": "X1", "phone": "1"}', 'how to reach them');
+select is(pg_temp.ctx(:'ta', :'cb'), null,
     'another tenant''s conversation is absent');
-select is(core.context(:'ta', '00000000-0000-0000-0000-000000000001'), null,
+select is(pg_temp.ctx(:'ta', '00000000-0000-0000-0000-000000000001'), null,
     'as is one that never was');
+select is((select jsonb_agg(g -> 'tenant' ->> 'slug' order by g -> 'tenant'
+    ->> 'slug') from jsonb_array_elements(core.contexts(array[:'ta', :'tb',
+    :'ta']::uuid[], array[:'c1', :'cb', :'cb']::uuid[])::jsonb) g
+    where g -> 'contexts' <> '{}'), '["ta", "tb"]',
+    'a group per tenant, each under its own policy');
 reset role;
 \ir ../../sql/demo.sql
 select tenant_id as td from core.tenant where slug = 'demo' \gset

@@ -47,6 +47,11 @@ pg_report(pg_cell_t *c)
         reply.is_null = false;
         reply.body = slice_make(PQgetvalue(c->result, 0, 0),
                                 (size_t) PQgetlength(c->result, 0, 0));
+
+        if (PQnfields(c->result) > 1) {
+            reply.second = slice_make(PQgetvalue(c->result, 0, 1),
+                                      (size_t) PQgetlength(c->result, 0, 1));
+        }
     }
 
     c->fn = NULL;

@@ -36,6 +36,8 @@ typedef struct {
     const char  *error;             /* SQLSTATE and constraint, never DETAIL */
     char         sqlstate[6];
     slice_t      body;              /* first column, first row, NUL behind it */
+    slice_t      second;            /* second column likewise; empty: NULL or
+                                       none */
     bool         is_null;
 } pg_reply_t;
 

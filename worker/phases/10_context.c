@@ -1,5 +1,5 @@
 /*
- * 10_context - reads what the turn is about: core.context, one call.
+ * 10_context - reads what the turn is about, together with other turns.
  *
  * In:   turn->tenant, turn->conversation.
  * Out:  turn->context, channel, account, epoch, from_seq .. to_seq, text.
@@ -12,6 +12,7 @@
 #include <signal.h>
 
 #include "worker/blame.h"
+#include "worker/contexts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/log.h"
@@ -21,20 +22,11 @@
 
 #define STRIKES_MAX  3                  /* then the message is quarantined */
 
-static const pg_stmt_t  context_stmt = {
-    "context", "select core.context($1::uuid, $2::uuid)", 2
-};
-
 
 rc_t
 context_start(job_t *j)
 {
-    turn_t            *t = job_turn(j);
-    const pg_param_t   params[] = {
-        PG_TEXT(t->tenant), PG_TEXT(t->conversation)
-    };
-
-    (void) pg_call(j, worker.pg_turn, &context_stmt, params);
+    contexts_call(j);
 
     return RC_AGAIN;
 }
@@ -172,8 +164,6 @@ context_finish(job_t *j)
     if (op->rc != RC_OK) {
         return job_fail(j, op->rc, "context: %s", op->error);
     }
-
-    t->context = pool_json(j->pool, jsonx_load(op->body));
 
     if (!json_is_object(t->context)) {
         return job_fail(j, RC_RETRY, "context: no such conversation");
