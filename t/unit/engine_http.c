@@ -294,6 +294,24 @@ call_start(job_t *j)
 }
 
 
+/* A process that is stopped right after it has asked for the request. */
+
+static rc_t
+stopped_start(job_t *j)
+{
+    const http_request_t  *req = j->data;
+    uint64_t               until = now_fresh_ms() + req->timeout_ms + 1;
+
+    http_call(j, req);
+
+    while (now_fresh_ms() < until) {
+        /* stopped */
+    }
+
+    return RC_AGAIN;
+}
+
+
 static rc_t
 call_finish(job_t *j)
 {
@@ -316,6 +334,10 @@ call_finish(job_t *j)
 
 static const phase_t  call[] = {
     { "call", call_start, call_finish, 10000 }, { NULL, NULL, NULL, 0 }
+};
+
+static const phase_t  stopped[] = {
+    { "stopped", stopped_start, call_finish, 10000 }, { NULL, NULL, NULL, 0 }
 };
 
 
@@ -482,6 +504,24 @@ test_not_sent(void)
                              .body = SLICE_LIT("x") };
     ok(run(&req), "TLS with a server that speaks none");
     is(got.stage, HTTP_NOT_SENT, "not sent");
+}
+
+
+static void
+test_too_late(void)
+{
+    http_request_t  req = { .method = "POST", .url = url_of("/ok"),
+                            .body = SLICE_LIT("x"), .timeout_ms = 30 };
+    int             before;
+
+    ok(fetch("GET", "/ok"), "a connection is there");
+    before = seen->requests;
+    got = (got_t) { .rc = RC_AGAIN };
+    job_new(stopped, &req, NULL);
+    ok(UNTIL(got.done && job_count() == 0), "stopped before the first byte");
+    is(got.stage, HTTP_NOT_SENT, "not sent");
+    ok(fetch("GET", "/ok"), "and afterwards");
+    is(seen->requests, before + 1, "the server saw nothing of it");
 }
 
 
@@ -714,6 +754,7 @@ main(void)
     test_retry_after();
     test_refused();
     test_not_sent();
+    test_too_late();
     test_no_answer();
     test_swallow();
     test_stale();

@@ -17,6 +17,10 @@
  * as well, which refuses it when a byte of the first had left; the call ends
  * as HTTP_NO_ANSWER.  Idle connections are dropped after HTTP_IDLE_S, earlier
  * than servers do, so that this stays rare.
+ *
+ * Nothing begins late.  A process that was stopped between http_call() and
+ * the first byte may no longer own what it was about to send: when timeout_ms
+ * has passed by a clock read there, http_on_begin() refuses.
  */
 
 #include "worker/engine/http.h"
@@ -47,6 +51,8 @@ typedef struct {
     char     *body;
     size_t    len, size, max;
     size_t    headers;
+    uint64_t  until_ms;                 /* nothing begins after it */
+    bool      late;                     /* it would have */
     bool      begun;                    /* a request was about to be written */
     bool      too_large;
     bool      repeat;                   /* a hidden repeat was refused */
@@ -230,6 +236,12 @@ http_on_begin(void *data, char *to_ip, char *from_ip, int to_port,
     (void) to_port;
     (void) from_port;
 
+    if (now_fresh_ms() >= c->until_ms) {
+        c->late = true;
+        stat_add(http_late, 1);
+        return CURL_PREREQFUNC_ABORT;
+    }
+
     if (c->begun && http_bytes_left(c->easy)) {
         c->repeat = true;
         stat_add(http_repeats, 1);
@@ -369,6 +381,10 @@ http_error(const call_t *c, CURLcode code)
 
     if (c->repeat) {
         return "http: connection lost";
+    }
+
+    if (c->late) {
+        return "http: too late to begin";
     }
 
     switch (code) {
@@ -607,6 +623,8 @@ http_call_new(const http_request_t *req, struct curl_slist *headers)
         return NULL;
     }
 
+    c->until_ms = req->timeout_ms == 0 ? UINT64_MAX
+                                       : now_fresh_ms() + req->timeout_ms;
     c->max = req->max_body == 0 ? HTTP_MAX_BODY : req->max_body;
     c->easy = FAILPOINT("http.easy") ? NULL : curl_easy_init();
 
