@@ -369,6 +369,8 @@ static const struct {
     { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"buttons\","
       "\"text\":\"?\","
       "\"buttons\":[{\"id\":\"Y\"}]}", "no title" },
+    { "messenger", "{\"to\":{\"psid\":\"7\"},\"text\":\"x\",\"footer\":\"f\"}",
+      "no header or footer here" },
     { "messenger", "{\"to\":{\"psid\":\"7\"}}", "no text" },
     { "messenger", "{\"to\":{\"igsid\":\"7\"},\"text\":\"x\"}",
       "no recipient" },
