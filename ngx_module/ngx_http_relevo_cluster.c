@@ -169,7 +169,6 @@ ngx_http_relevo_node_new(ngx_http_relevo_cluster_t *cluster,
 
     node->addr = *addr;
     node->wanted = ngx_current_msec;
-    node->is_owner = 0;
 
     p = ngx_sprintf(node->name, "%s:%d", addr->host, (int) addr->port);
 
@@ -209,7 +208,7 @@ ngx_http_relevo_cluster_weed(ngx_http_relevo_cluster_t *cluster)
     for (i = 0; i < cluster->n; i++) {
         node = &cluster->node[i];
 
-        if (node->used && !node->is_owner && node->redis->nops == 0
+        if (node->used && !node->redis->is_owner && node->redis->nops == 0
             && ngx_current_msec - node->wanted > NGX_HTTP_RELEVO_NODE_LINGER)
         {
             node->used = 0;
@@ -330,7 +329,10 @@ ngx_http_relevo_cluster_apply(ngx_http_relevo_cluster_t *cluster)
     ngx_http_relevo_node_t  *node;
 
     for (i = 0; i < cluster->n; i++) {
-        cluster->node[i].is_owner = 0;
+
+        if (cluster->node[i].redis) {
+            cluster->node[i].redis->is_owner = 0;
+        }
     }
 
     for (i = 0; i < cluster->map->n; i++) {
@@ -339,7 +341,7 @@ ngx_http_relevo_cluster_apply(ngx_http_relevo_cluster_t *cluster)
         cluster->owner[i] = node ? (ngx_uint_t) (node - cluster->node)
                                  : CLUSTER_NODES_MAX;
         if (node) {
-            node->is_owner = 1;
+            node->redis->is_owner = 1;
         }
     }
 
@@ -390,7 +392,7 @@ ngx_http_relevo_cluster_moved(ngx_http_relevo_cluster_t *cluster,
     i = cluster->map->slot[slot];
 
     cluster->owner[i - 1] = node - cluster->node;
-    node->is_owner = 1;
+    node->redis->is_owner = 1;
 
     ngx_http_relevo_marks_check(cluster->facade);
 }
@@ -554,7 +556,7 @@ ngx_http_relevo_redis_is_whole(ngx_http_relevo_redis_t *facade)
     for (i = 0; i < cluster->n; i++) {
         node = &cluster->node[i];
 
-        if (node->used && node->is_owner
+        if (node->used && node->redis->is_owner
             && !ngx_http_relevo_redis_is_ready(node->redis))
         {
             return 0;
@@ -580,7 +582,7 @@ ngx_http_relevo_cluster_row(ngx_http_relevo_cluster_t *cluster)
     for (i = 0; i < cluster->n; i++) {
         node = &cluster->node[i];
 
-        if (!node->used || !node->is_owner
+        if (!node->used || !node->redis->is_owner
             || !ngx_http_relevo_redis_is_ready(node->redis))
         {
             continue;

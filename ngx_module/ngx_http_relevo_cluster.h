@@ -17,7 +17,6 @@ typedef struct {
     ngx_http_relevo_redis_t       *redis;       /* NULL: never used */
     ngx_msec_t                     wanted;      /* last time */
     unsigned                       used:1;
-    unsigned                       is_owner:1;
     u_char                         name[CLUSTER_HOST_MAX + 8];
 } ngx_http_relevo_node_t;
 

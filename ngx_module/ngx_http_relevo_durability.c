@@ -293,7 +293,11 @@ ngx_http_relevo_durability_tell(ngx_http_relevo_redis_t *redis)
 
     weak = !ngx_http_relevo_durability_is_met(redis);
 
-    if (weak == redis->weak) {
+    /* a seed that turns out to be a replica is not written to */
+
+    if (weak == redis->weak
+        || (ngx_http_relevo_redis_is_node(redis) && !redis->is_owner))
+    {
         return;
     }
 

@@ -137,6 +137,7 @@ struct ngx_http_relevo_redis_s {
     unsigned                           flushing:1;
     unsigned                           logged_down:1;
     unsigned                           is_closed:1; /* does not come back */
+    unsigned                           is_owner:1;  /* node: has slots */
     unsigned                           weak:1;      /* less than demanded */
     unsigned                           confirming_sent:1;
 

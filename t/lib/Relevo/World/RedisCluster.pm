@@ -55,8 +55,10 @@ sub form {
     $node[0]->client->cmd('CLUSTER', 'MEET', '127.0.0.1', $_->port, $_->bus)
         for @node[1 .. $#node];
 
-    wait_until { !grep { $_->client->cmd(qw(CLUSTER NODES)) !~ /(?:connected.*\n){$NODES}/
-        || $_->client->cmd(qw(CLUSTER NODES)) =~ /handshake/ } @node } 20, 'the nodes to meet';
+    wait_until {
+        !grep { my $known = $_->client->cmd(qw(CLUSTER NODES));
+            $known =~ /handshake/ || $NODES != (() = $known =~ / connected/g) } @node
+    } 20, 'the nodes to meet';
     $node[$_]->client->cmd('CLUSTER', 'REPLICATE', $node[$_ - $PRIMARIES]->id)
         for $PRIMARIES .. $#node;
 }
