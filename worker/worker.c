@@ -64,7 +64,6 @@ static void
 redis_up(void *data)
 {
     (void) data;
-    trim_up();
     live_up();
 }
 
@@ -74,7 +73,6 @@ redis_down(void *data, const char *why)
 {
     (void) data;
     log_warn("redis.down", LOG_STR("why", why));
-    trim_down();
 }
 
 

@@ -175,7 +175,7 @@ out:
 /* XADD of the letter as a record of its own. */
 
 static bool
-letter_append(redisContext *redis, const char *id, const json_t *answer,
+letter_append(redis_sync_t *redis, const char *id, const json_t *answer,
     const char *sender)
 {
     letter_t        letter = {
@@ -218,7 +218,7 @@ letter_append(redisContext *redis, const char *id, const json_t *answer,
 
 
 static bool
-letter_replay(PGconn *pg, redisContext *redis, const char *id, bool again)
+letter_replay(PGconn *pg, redis_sync_t *redis, const char *id, bool again)
 {
     const char  *params[] = { id };
     char         sender[RECORD_SENDER_MAX];
@@ -260,7 +260,7 @@ static int
 dlq_replay(PGconn *pg, args_t *args)
 {
     bool           again = cli_flag(args, "--again");
-    redisContext  *redis;
+    redis_sync_t  *redis;
     int            failed = 0;
 
     if (!cli_words(args, 1, 1000)) {
@@ -276,7 +276,7 @@ dlq_replay(PGconn *pg, args_t *args)
         failed += !letter_replay(pg, redis, args->argv[i], again);
     }
 
-    redisFree(redis);
+    redis_sync_free(redis);
     return failed == 0 ? EXIT_OK : EXIT_FAILED;
 }
 
