@@ -56,6 +56,7 @@ typedef struct {
     slice_t   object;
     size_t    items;
     size_t    updates;
+    size_t    statuses;                 /* of the updates */
     item_t    item[SCAN_UPDATES_MAX];
 } walk_t;
 
@@ -214,10 +215,10 @@ item_add(walk_t *w, item_t item, size_t updates)
 }
 
 
-/* items and updates: what there was before this entry */
+/* items, updates, statuses: what there was before this entry */
 
 static void
-changes_walk(walk_t *w, size_t items, size_t updates)
+changes_walk(walk_t *w, size_t items, size_t updates, size_t statuses)
 {
     const uint8_t  *start;
     change_t        change;
@@ -225,6 +226,7 @@ changes_walk(walk_t *w, size_t items, size_t updates)
 
     w->items = items;                           /* the last one wins */
     w->updates = updates;
+    w->statuses = statuses;
 
     if (!enter_or_pass(&w->c, '[')) {
         return;
@@ -238,6 +240,7 @@ changes_walk(walk_t *w, size_t items, size_t updates)
         item_add(w, (item_t) { json, change.phone_number_id, true },
                  change.messages.n + change.statuses.n
                  + change_has_rest(&change));
+        w->statuses += change.statuses.n;
     }
 }
 
@@ -266,13 +269,14 @@ entry_walk(walk_t *w)
 {
     const uint8_t   *start = w->c.p;
     const size_t     items = w->items, updates = w->updates;
+    const size_t     statuses = w->statuses;
     cursor_string_t  key;
     slice_t          value, id = SLICE_NULL;
 
     if (enter_or_pass(&w->c, '{')) {
         while (cursor_member(&w->c, &key)) {
             if (cursor_string_is(key, SLICE_LIT("changes"))) {
-                changes_walk(w, items, updates);
+                changes_walk(w, items, updates, statuses);
 
             } else if (cursor_value(&w->c, &value)
                        && cursor_string_is(key, SLICE_LIT("id")))
@@ -296,6 +300,7 @@ entries_walk(walk_t *w)
 {
     w->items = 0;                               /* the last one wins */
     w->updates = 0;
+    w->statuses = 0;
 
     if (!enter_or_pass(&w->c, '[')) {
         return;
@@ -317,6 +322,7 @@ envelope_walk(walk_t *w, slice_t body)
     w->object = SLICE_NULL;
     w->items = 0;
     w->updates = 0;
+    w->statuses = 0;
 
     if (enter_or_pass(&w->c, '{')) {
         while (cursor_member(&w->c, &key)) {
@@ -430,6 +436,8 @@ scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts)
         memcpy(ret_accounts->account, accounts.account,
                accounts.n * sizeof(slice_t));
         ret_accounts->n = accounts.n;
+        ret_accounts->updates = (unsigned) w.updates;
+        ret_accounts->statuses = (unsigned) w.statuses;
     }
 
     return rc;

@@ -241,9 +241,9 @@ ngx_int_t
 ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    if (scan_whatsapp_accounts(body, ret_accounts) != SCAN_OK
-        || ret_accounts->n == 0)
-    {
+    ctx->scan = scan_whatsapp_accounts(body, ret_accounts);
+
+    if (ctx->scan != SCAN_OK || ret_accounts->n == 0) {
         return NGX_DECLINED;
     }
 
