@@ -166,9 +166,6 @@ void
 ngx_http_relevo_print_head(ngx_http_relevo_page_t *page, const char *prefix,
     ngx_str_t *name, const char *kind, const char *help)
 {
-    if (help) {
-        ngx_http_relevo_print(page, "# HELP %s%V %s\n", prefix, name, help);
-    }
-
-    ngx_http_relevo_print(page, "# TYPE %s%V %s\n", prefix, name, kind);
+    ngx_http_relevo_print(page, "# HELP %s%V %s\n# TYPE %s%V %s\n",
+                          prefix, name, help, prefix, name, kind);
 }

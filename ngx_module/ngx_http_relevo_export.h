@@ -27,7 +27,7 @@ typedef struct {
 
 void ngx_http_relevo_print(ngx_http_relevo_page_t *page, const char *fmt, ...);
 
-/* # HELP and # TYPE; help may be NULL */
+/* # HELP and # TYPE */
 
 void ngx_http_relevo_print_head(ngx_http_relevo_page_t *page,
     const char *prefix, ngx_str_t *name, const char *kind, const char *help);

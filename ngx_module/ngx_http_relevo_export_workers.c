@@ -214,18 +214,21 @@ ngx_http_relevo_worker_name(ngx_pool_t *pool, redisReply *field,
 static ngx_uint_t
 ngx_http_relevo_worker_is_stale(redisReply *value)
 {
-    char      *p;
-    int64_t    at, now;
-    ngx_time_t *tp;
+    char        *p;
+    int64_t      at, now;
+    ngx_time_t  *tp;
 
-    p = strstr(value->str, "\"at_ms\":");
+    p = strstr(value->str, "\"at_ms\"");
     if (p == NULL) {
         return 1;
     }
 
+    p += sizeof("\"at_ms\"") - 1;
+    p += strspn(p, " :");
+
     tp = ngx_timeofday();
     now = (int64_t) tp->sec * 1000 + tp->msec;
-    at = strtoll(p + sizeof("\"at_ms\":") - 1, NULL, 10);
+    at = strtoll(p, NULL, 10);
 
     return at < now - NGX_HTTP_RELEVO_STALE_MS
            || at > now + NGX_HTTP_RELEVO_STALE_MS;
@@ -477,7 +480,8 @@ ngx_http_relevo_family_print(ngx_http_relevo_page_t *page,
     name.len = ngx_sprintf(buf, "%V%s", &family->name, total) - buf;
 
     ngx_http_relevo_print_head(page, "relevo_worker_", &name, kind,
-                               family->known ? family->known->help : NULL);
+                               family->known ? family->known->help
+                                             : "of a worker newer than nginx");
 
     for (sample = family->first; sample; sample = sample->next) {
         ngx_http_relevo_print(page, "relevo_worker_%V%s{worker=\"%V\"",

@@ -173,7 +173,7 @@ subtest 'size, depth, accounts, updates' => sub {
 
     my $size = sub { wa_body(wa_text('x' x ($_[0] - length wa_body(wa_text('', id => 'w.1'))), id => 'w.1')) };
     is(post($size->(2000))->{status}, 200, '2000 bytes');
-    is(post($size->(2001))->{status}, 413, '2001');
+    is(post($size->(2001))->{status}, 413, '2001 bytes');
     is(post($size->(2001), chunked => 100)->{status}, 413, '2001 in chunks');
     is(metric('too_large_total'), 2, 'counted');
     is(scalar(flags()), 1, 'one was stored');
