@@ -22,6 +22,8 @@ static ngx_int_t ngx_http_relevo_limit_hold(ngx_http_request_t *r,
 static void ngx_http_relevo_limit_cleanup(void *data);
 static uint64_t ngx_http_relevo_limit_address(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
+static uint64_t ngx_http_relevo_limit_client(ngx_http_request_t *r,
+    ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
 static ngx_int_t ngx_http_relevo_limit_too_many(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, uint64_t wait);
 static void ngx_http_relevo_limit_proven(ngx_http_request_t *r,
@@ -43,7 +45,7 @@ static ngx_uint_t  ngx_http_relevo_inflight;        /* of this process */
 ngx_int_t
 ngx_http_relevo_limit_begin(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
 {
-    uint64_t                       wait;
+    uint64_t                       key, wait;
     ngx_http_relevo_loc_conf_t    *rlcf;
     ngx_http_relevo_main_conf_t   *rmcf;
     ngx_http_relevo_limits_shm_t  *sh;
@@ -57,21 +59,19 @@ ngx_http_relevo_limit_begin(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
         return NGX_HTTP_SERVICE_UNAVAILABLE;
     }
 
-    if (rlcf->limits.bad_signature.n) {
-        sh = ngx_http_relevo_limits_shm(&rmcf->limits);
+    sh = ngx_http_relevo_limits_shm(&rmcf->limits);
+    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
 
-        wait = ngx_http_relevo_meter_wait(sh,
-                  ngx_http_relevo_limit_address(r, sh,
-                                                NGX_HTTP_RELEVO_METER_BAD),
-                  &rlcf->limits.bad_signature);
+    if (key) {
+        wait = ngx_http_relevo_meter_wait(sh, key,
+                                          &rlcf->limits.bad_signature);
+        if (wait) {
+            key = ngx_http_relevo_limit_address(r, sh,
+                                                NGX_HTTP_RELEVO_METER_PROVEN);
 
-        if (wait
-            && ngx_http_relevo_meter_left(sh,
-                  ngx_http_relevo_limit_address(r, sh,
-                                                NGX_HTTP_RELEVO_METER_PROVEN))
-               == 0)
-        {
-            return ngx_http_relevo_limit_too_many(r, ctx, wait);
+            if (ngx_http_relevo_meter_left(sh, key) == 0) {
+                return ngx_http_relevo_limit_too_many(r, ctx, wait);
+            }
         }
     }
 
@@ -120,10 +120,41 @@ ngx_http_relevo_limit_cleanup(void *data)
 }
 
 
-/* IPv6: the /64, which is what one sender has; local sockets are one sender */
+/* 0: nobody counts the bad signatures of this request */
 
 static uint64_t
 ngx_http_relevo_limit_address(ngx_http_request_t *r,
+    ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
+{
+    ngx_str_t                    address;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (rlcf->limits.bad_signature.n == 0) {
+        return 0;
+    }
+
+    if (rlcf->limits.address == NULL) {
+        return ngx_http_relevo_limit_client(r, sh, kind);
+    }
+
+    /* as a key of limit_req: an empty one is not limited */
+
+    if (ngx_http_complex_value(r, rlcf->limits.address, &address) != NGX_OK
+        || address.len == 0)
+    {
+        return 0;
+    }
+
+    return ngx_http_relevo_meter_key(sh, kind, address.data, address.len);
+}
+
+
+/* IPv6: the /64, which is what one sender has; local sockets are one sender */
+
+static uint64_t
+ngx_http_relevo_limit_client(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
 {
     struct sockaddr      *sa;
@@ -192,24 +223,21 @@ ngx_int_t
 ngx_http_relevo_limit_bad_signature(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    uint64_t                       wait;
+    uint64_t                       key, wait;
     ngx_http_relevo_loc_conf_t    *rlcf;
     ngx_http_relevo_main_conf_t   *rmcf;
     ngx_http_relevo_limits_shm_t  *sh;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (rlcf->limits.bad_signature.n == 0) {
-        return NGX_HTTP_UNAUTHORIZED;
-    }
-
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
 
-    wait = ngx_http_relevo_meter_add(sh,
-                  ngx_http_relevo_limit_address(r, sh,
-                                                NGX_HTTP_RELEVO_METER_BAD),
-                  &rlcf->limits.bad_signature, 1);
+    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
+    if (key == 0) {
+        return NGX_HTTP_UNAUTHORIZED;
+    }
+
+    wait = ngx_http_relevo_meter_add(sh, key, &rlcf->limits.bad_signature, 1);
 
     return wait ? ngx_http_relevo_limit_too_many(r, ctx, wait)
                 : NGX_HTTP_UNAUTHORIZED;
@@ -228,10 +256,8 @@ ngx_http_relevo_limit_content(ngx_http_request_t *r,
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
 
-    if (rlcf->limits.bad_signature.n) {
-        ngx_http_relevo_limit_proven(r,
-                                  ngx_http_relevo_limits_shm(&rmcf->limits));
-    }
+    ngx_http_relevo_limit_proven(r,
+                                 ngx_http_relevo_limits_shm(&rmcf->limits));
 
     if (rc == NGX_DECLINED) {
 
@@ -278,7 +304,9 @@ ngx_http_relevo_limit_proven(ngx_http_request_t *r,
 
     key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_PROVEN);
 
-    if (ngx_http_relevo_meter_left(sh, key) < NGX_HTTP_RELEVO_PROVEN_RENEW) {
+    if (key
+        && ngx_http_relevo_meter_left(sh, key) < NGX_HTTP_RELEVO_PROVEN_RENEW)
+    {
         ngx_http_relevo_meter_set(sh, key, NGX_HTTP_RELEVO_PROVEN_US);
     }
 }

@@ -62,6 +62,7 @@ typedef struct {
 
 typedef struct {
     ngx_http_relevo_rate_t          bad_signature;  /* of an address */
+    ngx_http_complex_value_t       *address;        /* NULL: the client's */
     ngx_http_relevo_rate_t          tenant;
     size_t                          max_body;
     ngx_uint_t                      max_depth;

@@ -195,12 +195,23 @@ ngx_http_relevo_meter_find(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
 }
 
 
+/* two locations of different rates do not share what they count */
+
+static ngx_inline uint64_t
+ngx_http_relevo_meter_rated(uint64_t key, const ngx_http_relevo_rate_t *rate)
+{
+    return key + (rate->n ^ rate->window << 24) * 0x9e3779b97f4a7c15ULL;
+}
+
+
 uint64_t
 ngx_http_relevo_meter_add(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
     const ngx_http_relevo_rate_t *rate, ngx_uint_t n)
 {
     uint64_t                  now, old, begin, cost;
     ngx_http_relevo_meter_t  *meter;
+
+    key = ngx_http_relevo_meter_rated(key, rate);
 
     meter = ngx_http_relevo_meter_find(sh, key, 1);
     if (meter == NULL) {
@@ -231,7 +242,8 @@ ngx_http_relevo_meter_wait(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
 {
     uint64_t  left, cost;
 
-    left = ngx_http_relevo_meter_left(sh, key);
+    left = ngx_http_relevo_meter_left(sh,
+                                     ngx_http_relevo_meter_rated(key, rate));
     cost = rate->window / rate->n;
 
     return (left + cost > rate->window) ? left + cost - rate->window : 0;

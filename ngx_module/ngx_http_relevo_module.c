@@ -165,6 +165,13 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       offsetof(ngx_http_relevo_loc_conf_t, limits.bad_signature),
       NULL },
 
+    { ngx_string("relevo_address"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.address),
+      NULL },
+
     { ngx_string("relevo_tenant_rate"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_http_relevo_conf_rate,
