@@ -55,7 +55,12 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
                                       NGX_HTTP_UNSUPPORTED_MEDIA_TYPE);
     }
 
-    rc = channel->authenticate(r, ctx);
+    rc = ngx_http_relevo_require(r);
+
+    if (rc == NGX_OK) {
+        rc = channel->authenticate(r, ctx);
+    }
+
     if (rc != NGX_OK) {
         return ngx_http_relevo_refuse(r, ctx, rc);
     }
@@ -251,6 +256,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 {
     slice_t                           body;
     ngx_int_t                         rc;
+    ngx_http_relevo_loc_conf_t       *rlcf;
     const ngx_http_relevo_channel_t  *channel;
 
     channel = ctx->channel;
@@ -285,6 +291,12 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     if (rc == NGX_DECLINED) {
 
+        rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+        if (rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE) {
+            return NGX_HTTP_BAD_REQUEST;
+        }
+
         /* refusing it would make the provider repeat it for days */
 
         ctx->record.kind = RECORD_MALFORMED;
@@ -292,7 +304,11 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         return NGX_OK;
     }
 
-    return rc;
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_relevo_account_check(r, ctx);
 }
 
 
