@@ -195,6 +195,7 @@ struct ngx_http_relevo_ctx_s {
     ngx_uint_t                          result;         /* 0: by the status */
     uint64_t                            stamps[NGX_HTTP_RELEVO_STAMPS_N];
     scan_rc_t                           scan;           /* of the body */
+    ngx_str_t                           tenant;         /* of the first known */
 
     const char                         *detail;         /* of a refusal */
     scan_accounts_t                    *accounts;

@@ -142,7 +142,7 @@ static void
 ngx_http_relevo_export_spans(ngx_http_relevo_page_t *page,
     ngx_http_relevo_block_t *total)
 {
-    uint64_t                         sum;
+    uint64_t                         sum, bound;
     ngx_str_t                        name;
     ngx_uint_t                       i, k;
     ngx_http_relevo_histogram_t     *histogram;
@@ -163,11 +163,11 @@ ngx_http_relevo_export_spans(ngx_http_relevo_page_t *page,
 
         for (k = 0; k < NGX_HTTP_RELEVO_BUCKETS_N - 1; k++) {
             sum += histogram->bucket[k];
+            bound = ngx_http_relevo_span_bounds[k];
 
             ngx_http_relevo_print(page, NGX_HTTP_RELEVO_PREFIX
-                               "%V_bucket{le=\"%uL.%09uL\"} %uL\n", &name,
-                               ngx_http_relevo_s(ngx_http_relevo_span_bounds[k]),
-                               sum);
+                                  "%V_bucket{le=\"%uL.%09uL\"} %uL\n",
+                                  &name, ngx_http_relevo_s(bound), sum);
         }
 
         sum += histogram->bucket[k];

@@ -3,7 +3,8 @@
  * export, the workers: each child of each `relevo worker` writes a flat JSON
  * object of numbers into its field of relevo:stats, once a second.
  *
- *   "host:pid:salt"  {"at_ms":..,"turns_ok":7,"messages|channel=x|direction=in":3}
+ *   "host:pid:salt"  {"at_ms":..,"turns_ok":7,
+ *                     "messages|channel=whatsapp|direction=in":3, ...}
  *
  * Nothing is added up here.  Each child is a series of its own (label worker),
  * because a sum would fall when a child ends, which Prometheus takes for a

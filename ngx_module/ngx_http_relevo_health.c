@@ -145,12 +145,14 @@ ngx_http_relevo_ready_send(ngx_http_request_t *r)
     json.data = p;
     json.len = ngx_sprintf(p, "{\"ready\":%s,\"redis\":\"%s\","
                            "\"durability\":\"%s\",\"required\":\"%s\","
-                           "\"partitions\":%ui,\"shedding\":\"%s\"}\n",
+                           "\"partitions\":%ui,\"shedding\":\"%s\",\"endpoints\":%s}\n",
                            ready ? "true" : "false", up ? "up" : "down",
                            ngx_http_relevo_durability_names[row],
                            rmcf->durability ? "always" : "relaxed",
                            partitions,
-                           ngx_http_relevo_watermarks_worst(&rmcf->limits))
+                           ngx_http_relevo_watermarks_worst(&rmcf->limits),
+                           ngx_http_relevo_directory_is_loaded(rmcf)
+                           ? "true" : "false")
                - p;
 
     if (ngx_http_relevo_set_header(r, "Cache-Control", "no-store") != NGX_OK) {

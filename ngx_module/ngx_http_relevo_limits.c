@@ -11,6 +11,7 @@
  */
 
 #include "ngx_http_relevo.h"
+#include "ngx_http_relevo_endpoints.h"
 
 
 #define NGX_HTTP_RELEVO_PROVEN_US     (600 * (uint64_t) 1000000)
@@ -34,9 +35,12 @@ static ngx_int_t ngx_http_relevo_limit_shed(ngx_http_relevo_ctx_t *ctx,
     ngx_http_relevo_limits_shm_t *sh, ngx_uint_t partitions);
 static void ngx_http_relevo_limit_tenants(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh,
-    ngx_http_relevo_rate_t *rate);
-static uint64_t ngx_http_relevo_limit_tenant(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, slice_t account);
+    const ngx_http_relevo_rate_t *rate);
+static ngx_uint_t ngx_http_relevo_limit_tenant(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh,
+    slice_t account, const ngx_http_relevo_rate_t *rate, ngx_uint_t n);
+static void ngx_http_relevo_limit_note(ngx_http_relevo_ctx_t *ctx,
+    const ngx_str_t *tenant);
 
 
 static ngx_uint_t  ngx_http_relevo_inflight;        /* of this process */
@@ -331,7 +335,11 @@ ngx_http_relevo_limit_append(ngx_http_request_t *r,
         return NGX_HTTP_SERVICE_UNAVAILABLE;
     }
 
-    if (rlcf->limits.tenant.n && ctx->record.kind == RECORD_WEBHOOK) {
+    if (ctx->endpoint) {
+        ngx_http_relevo_limit_note(ctx, &ctx->endpoint->tenant);
+    }
+
+    if (ctx->record.kind == RECORD_WEBHOOK) {
         ngx_http_relevo_limit_tenants(r, ctx, sh, &rlcf->limits.tenant);
     }
 
@@ -410,26 +418,26 @@ ngx_http_relevo_limit_shed(ngx_http_relevo_ctx_t *ctx,
 static void
 ngx_http_relevo_limit_tenants(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh,
-    ngx_http_relevo_rate_t *rate)
+    const ngx_http_relevo_rate_t *rate)
 {
-    uint64_t          key;
     ngx_uint_t        i, n, slow;
     scan_accounts_t  *accounts;
 
     accounts = ctx->accounts;
-    n = accounts->updates ? accounts->updates - accounts->statuses : 1;
 
-    if (n == 0 || accounts->n == 0) {
+    if (accounts->n == 0) {
         return;
     }
 
+    n = accounts->updates ? accounts->updates - accounts->statuses : 1;
     n = (n + accounts->n - 1) / accounts->n;
     slow = 1;
 
     for (i = 0; i < accounts->n; i++) {
-        key = ngx_http_relevo_limit_tenant(ctx, sh, accounts->account[i]);
 
-        if (ngx_http_relevo_meter_add(sh, key, rate, n) == 0) {
+        if (!ngx_http_relevo_limit_tenant(r, ctx, sh, accounts->account[i],
+                                          rate, n))
+        {
             slow = 0;
         }
     }
@@ -441,17 +449,58 @@ ngx_http_relevo_limit_tenants(ngx_http_request_t *r,
 }
 
 
-static uint64_t
-ngx_http_relevo_limit_tenant(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, slice_t account)
+/* is the tenant above its rate?  An account nobody has is its own tenant. */
+
+static ngx_uint_t
+ngx_http_relevo_limit_tenant(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh,
+    slice_t account, const ngx_http_relevo_rate_t *rate, ngx_uint_t n)
 {
-    u_char  *p;
-    u_char   name[RECORD_NAME_MAX + 1 + SCAN_ACCOUNT_LEN];
+    uint64_t                          key;
+    ngx_http_relevo_rate_t            own;
+    const ngx_http_relevo_account_t  *known;
 
-    p = ngx_cpymem(name, ctx->record.channel.data, ctx->record.channel.len);
-    *p++ = '/';
-    p = ngx_cpymem(p, account.data, ngx_min(account.len, SCAN_ACCOUNT_LEN));
+    known = ngx_http_relevo_account_find(r, ctx->channel, account);
+    own = *rate;
 
-    return ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_TENANT, name,
-                                     p - name);
+    if (known) {
+        ngx_http_relevo_limit_note(ctx, &known->tenant);
+
+        key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_TENANT,
+                                        known->tenant.data,
+                                        known->tenant.len);
+
+        if (known->rate) {
+            own.n = known->rate;
+            own.window = NGX_HTTP_RELEVO_MINUTE;
+        }
+
+    } else {
+        key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_TENANT,
+                                        account.data, account.len);
+    }
+
+    if (own.n == 0 || n == 0) {
+        return 0;
+    }
+
+    return ngx_http_relevo_meter_add(sh, key, &own, n) != 0;
+}
+
+
+/* for the access log, when the tables may be others */
+
+static void
+ngx_http_relevo_limit_note(ngx_http_relevo_ctx_t *ctx,
+    const ngx_str_t *tenant)
+{
+    if (ctx->tenant.len || tenant->len == 0) {
+        return;
+    }
+
+    ctx->tenant.data = ngx_pstrdup(ctx->request->pool, (ngx_str_t *) tenant);
+
+    if (ctx->tenant.data) {
+        ctx->tenant.len = tenant->len;
+    }
 }

@@ -25,6 +25,7 @@
 
 
 #define NGX_HTTP_RELEVO_PARTITIONS_END   65536
+#define NGX_HTTP_RELEVO_MINUTE           (60 * (uint64_t) 1000000)  /* us */
 
 
 /* n in a window: "100r/m" is 100 in a minute, all of them at once if so */

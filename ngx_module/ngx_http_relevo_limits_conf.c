@@ -8,8 +8,6 @@
 
 #define NGX_HTTP_RELEVO_LIMITS_ZONE_MIN   (1024 * 1024)
 
-#define NGX_HTTP_RELEVO_MINUTE            (60 * (uint64_t) 1000000)
-
 
 static char *ngx_http_relevo_conf_watermark(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_watermark_t *ret_mark);

@@ -24,6 +24,8 @@ static ngx_int_t ngx_http_relevo_channel_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
 static ngx_int_t ngx_http_relevo_account_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
+static ngx_int_t ngx_http_relevo_tenant_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data);
 static ngx_int_t ngx_http_relevo_ids_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
 static ngx_int_t ngx_http_relevo_span_variable(ngx_http_request_t *r,
@@ -81,6 +83,9 @@ static ngx_http_variable_t  ngx_http_relevo_result_vars[] = {
       0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
 
     { ngx_string("relevo_account"), NULL, ngx_http_relevo_account_variable,
+      0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
+
+    { ngx_string("relevo_tenant"), NULL, ngx_http_relevo_tenant_variable,
       0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
 
     { ngx_string("relevo_ids"), NULL, ngx_http_relevo_ids_variable,
@@ -300,6 +305,22 @@ ngx_http_relevo_account_variable(ngx_http_request_t *r,
     }
 
     return ngx_http_relevo_variable(v, start, p - start);
+}
+
+
+/* of the endpoint, else of the first account somebody has */
+
+static ngx_int_t
+ngx_http_relevo_tenant_variable(ngx_http_request_t *r,
+    ngx_http_variable_value_t *v, uintptr_t data)
+{
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
+
+    return ctx ? ngx_http_relevo_variable(v, ctx->tenant.data,
+                                          ctx->tenant.len)
+               : ngx_http_relevo_variable(v, NULL, 0);
 }
 
 

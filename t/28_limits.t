@@ -36,7 +36,8 @@ sub limits {
     my ($http, %o) = @_;
 
     $w->stop('nginx');
-    $nginx->write(http => $http, server => '', limits => 1, workers => 2, %o);
+    my $more = delete $o{more} // '';
+    $nginx->write(http => "$http $more", server => '', limits => 1, workers => 2, %o);
     $w->start('nginx');
     ok((wait_for { (metric('redis_up') // 0) == ($o{workers} // 2) } 10), 'connected');
     return;
@@ -163,6 +164,30 @@ subtest 'rate of a tenant' => sub {
     limits('relevo_tenant_rate off;');
     post(text()) for 1 .. 8;
     is_deeply([flags()], [(0) x 8], 'off');
+};
+
+
+subtest 'rate of a row, tenant of two accounts' => sub {
+    my $row = sub { sprintf '{"v":1,"tenant":"%s","rate":%d}', @_ };
+    my $t = '018f0000-0000-7000-8000-00000000000';
+    $redis->cmd('HSET', 'relevo:accounts', 'whatsapp/1' => $row->("${t}1", 3),
+        'whatsapp/2' => $row->("${t}1", 3), 'whatsapp/3' => $row->("${t}2", 0));
+    $redis->cmd('HSET', 'relevo:meta', 'endpoints', 'a' x 32);
+    limits('relevo_tenant_rate 5r/m; relevo_endpoints_check 100ms;', workers => 1,
+        server => 'access_log ' . $w->dir('logs', 'tenant.txt') . ' t;',
+        more => 'log_format t "$relevo_tenant";');
+    ok((wait_for { metric('accounts') == 3 } 10), 'loaded');
+    flags();
+
+    my $to = sub { post(wa_body(wa_text('x', account => $_[0]))) };
+    $to->($_) for 1, 2, 1, 2, 1;
+    is((grep { $_ } flags()), 2, 'two accounts share the rate of their tenant');
+    $to->(3) for 1 .. 6;
+    is((grep { $_ } flags()), 1, 'without one in the row: the default');
+    my $log = do { open my $in, '<', $w->dir('logs', 'tenant.txt'); local $/; <$in> };
+    like($log, qr/^${t}1\n${t}1\n/m, 'the tenant is in the access log');
+    $redis->cmd('DEL', 'relevo:accounts');
+    $redis->cmd('HSET', 'relevo:meta', 'endpoints', 'b' x 32);
 };
 
 
@@ -308,8 +333,9 @@ subtest 'watermarks of memory' => sub {
 
 subtest 'without the right to ask' => sub {
     limits('relevo_watermark_interval 20ms;', workers => 1);
-    $redis->cmd(qw(ACL SETUSER relevo_web -info clearselectors));
-    ok((wait_for { metric('watermark_unknown_total') > 0 } 5), 'counted');
+    my $before = metric('watermark_unknown_total');
+    $redis->cmd(qw(ACL SETUSER relevo_web -info));
+    ok((wait_for { metric('watermark_unknown_total') > $before + 2 } 5), 'counted');
     is(post(text())->{status}, 200, 'nothing is refused');
     my @lines = do { open my $in, '<', $w->log('nginx'); grep { /watermark cannot be read/ } <$in> };
     is(scalar @lines, 1, 'one line of log');

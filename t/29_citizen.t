@@ -184,7 +184,10 @@ subtest 'HTTP/2: curl' => sub {
     my $body = text();
     my $path = $w->write_file('body.json', $body);
     my $sign = sign_meta($secret, $body);
-    my $out = qx(curl -s --http2-prior-knowledge -o /dev/null -w '%{http_code} %{http_version}' -H 'X-Hub-Signature-256: $sign' --data-binary \@$path http://$h2/webhook);
+    my @curl = (qw(curl -s --http2-prior-knowledge -o /dev/null -w),
+        '%{http_code} %{http_version}', '-H', "X-Hub-Signature-256: $sign",
+        '--data-binary', "\@$path", "http://$h2/webhook");
+    my $out = do { open my $in, '-|', @curl or die "curl: $!"; <$in> };
     is($out, '200 2', 'curl');
     ok((grep { $_->{payload} eq $body } records($redis)), 'stored verbatim');
 };
@@ -242,8 +245,7 @@ subtest 'F77 HTTP/2: reset while Redis thinks' => sub {
     my $before = nrecords();
     $w->freeze('redis');
     my @ids = map { h2_post($h, text()) } 1 .. 50;
-    $h->frame(ping => 0, 0, 'x' x 8);           # what came before it was handled
-    ok((wait_for { $h->_read(1); $h->{pong} } 5), 'all were sent to Redis');
+    ok($h->pong(5), 'all were sent to Redis');
     $h->reset($_) for @ids;
     $h->close;
     $w->thaw('redis');
@@ -313,7 +315,8 @@ subtest 'variables' => sub {
     is_deeply([@$bad[0 .. 5]], ['unauthorized', 'whatsapp', ('-') x 4], 'of a refusal');
 
     post('/webhook', body => wa_body(map { wa_text('x', account => "77$_") } 1 .. 9));
-    my ($many) = grep { $_->[2] =~ /^77/ } vars('/webhook', 3);
+    my $many;
+    ok((wait_for { ($many) = grep { $_->[2] =~ /^77/ } vars('/webhook') } 5), 'logged');
     is($many->[2], join(',', map { "77$_" } 1 .. 8), 'at most eight accounts');
     is(scalar(split /,/, $many->[3]), scalar(split /,/, $many->[4]), 'as many ids as records');
     unlike($many->[3], qr/:/, 'without partitions');
@@ -325,8 +328,7 @@ subtest 'variables' => sub {
 
 subtest 'a module that counts is silent' => sub {
     open my $in, '<', $w->log('nginx') or die;
-    is((grep { /\[(?:error|crit|alert|emerg)\]/ && !/limiting|timed out|access forbidden|auth request|went away|large|no reply|too big|flood/ }
-        <$in>), 0, 'no errors of ours');
+    is((grep { /\[(?:error|crit|alert|emerg)\]/ && /relevo:/ } <$in>), 0, 'no errors of ours');
 };
 
 Relevo::World->finish;

@@ -144,6 +144,18 @@ sub response {
 }
 
 
+# PING, and what came before it has been handled when it is answered.
+sub pong {
+    my ($self, $timeout) = @_;
+
+    my $end = time() + ($timeout // 5);
+    my $before = $self->{pong} // 0;
+    $self->frame(ping => 0, 0, 'x' x 8);
+    1 until ($self->{pong} // 0) > $before || !$self->_read($end - time());
+    return ($self->{pong} // 0) > $before;
+}
+
+
 # One more frame; false at the end of the connection or of the time.
 sub _read {
     my ($self, $timeout) = @_;
