@@ -179,7 +179,7 @@ subtest 'rate of a row, tenant of two accounts' => sub {
     ok((wait_for { metric('accounts') == 3 } 10), 'loaded');
     flags();
 
-    my $to = sub { post(wa_body(wa_text('x', account => $_[0]))) };
+    my $to = sub { post(wa_body(wa_text('x', account => "$_[0]"))) };
     $to->($_) for 1, 2, 1, 2, 1;
     is((grep { $_ } flags()), 2, 'two accounts share the rate of their tenant');
     $to->(3) for 1 .. 6;
