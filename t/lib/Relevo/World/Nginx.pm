@@ -55,6 +55,9 @@ sub write {
         EVENTS => $o->{events} // '',
         HTTP => join("\n", _limits($o), $o->{http} // ''), SERVER => $o->{server} // '');
 
+    $text =~ s/relevo_redis unix:\S+/"relevo_redis cluster "
+        . join ' ', $w->part('redis')->seeds/e if $w->{cluster};
+
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;
         $text =~ s/$pattern/$with/g or die "nothing to replace: $pattern\n";
