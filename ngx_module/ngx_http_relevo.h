@@ -184,6 +184,11 @@ ngx_int_t ngx_http_relevo_meta_verify(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
+ngx_int_t ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
 /* _chat.c */
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);

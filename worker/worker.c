@@ -16,6 +16,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/http.h"
 #include "worker/engine/log.h"
@@ -259,6 +260,7 @@ child_main(blame_t *slot)
     pg_free(worker.pg_worker);
     pg_free(worker.pg_turn);
     http_release();
+    accounts_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();
     config_release();

@@ -30,13 +30,14 @@ row_of(const char *payload)
 static void
 test_request(void)
 {
-    http_request_t  req;
-    const char     *error = NULL;
-    json_t         *row = row_of("{\"to\":{\"phone\":\"5215550001\",\"bsuid\":"
-                                 "\"MX.1\"},\"text\":\"hola\",\"reply_to\":"
-                                 "\"wamid.A1\"}");
+    channel_account_t  account = { .name = "1065001", .api_base = "" };
+    http_request_t     req;
+    const char        *error = NULL;
+    json_t            *row = row_of("{\"to\":{\"phone\":\"5215550001\","
+                                    "\"bsuid\":\"MX.1\"},\"text\":\"hola\","
+                                    "\"reply_to\":\"wamid.A1\"}");
 
-    ok(wa->request(row, pool, &req, &error), "a request");
+    ok(wa->request(row, &account, pool, &req, &error), "a request");
     is_str(req.method, "POST", "method");
     is_str(req.url, "http://127.0.0.1:1/v24.0/1065001/messages", "url");
     is_str(req.headers[1], "Authorization: Bearer SECRET", "token");
@@ -52,28 +53,32 @@ test_request(void)
         "\"context\":{\"message_id\":\"wamid.A1\"}}"), "body");
 
     row = row_of("{\"to\":{\"phone\":null,\"bsuid\":\"MX.1\"},\"text\":\"x\"}");
-    ok(wa->request(row, pool, &req, &error), "to a user id");
+    ok(wa->request(row, &account, pool, &req, &error), "to a user id");
     ok(memmem(req.body.data, req.body.len, "\"recipient\":\"MX.1\"", 18),
        "recipient");
     ok(memmem(req.body.data, req.body.len, "context", 7) == NULL,
        "no context unless it is a reply");
 
     row = row_of("{\"to\":{},\"text\":\"x\"}");
-    ok(!wa->request(row, pool, &req, &error), "to nobody");
+    ok(!wa->request(row, &account, pool, &req, &error), "to nobody");
     is_str(error, "no recipient", "says why");
 
     row = row_of("{\"to\":{\"phone\":\"1\"}}");
-    ok(!wa->request(row, pool, &req, &error), "no text");
+    ok(!wa->request(row, &account, pool, &req, &error), "no text");
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
-    json_object_set_new(row, "account", json_string("../me"));
-    ok(!wa->request(row, pool, &req, &error), "an account that is a path");
+    account.name = "../me";
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "an account that is a path");
+    account.name = "1065001";
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
     json_object_set_new(row, "kind", json_string("slack"));
-    ok(!wa->request(row, pool, &req, &error), "a kind it does not know");
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "a kind it does not know");
 
-    ok(wa->read_receipt("1065001", "wamid.A1", pool, &req), "a receipt");
+    ok(wa->read_receipt(&account, "wamid.A1", "5215550001", pool, &req) == 1,
+       "a receipt");
     ok(memmem(req.body.data, req.body.len, "\"status\":\"read\"", 15)
        && memmem(req.body.data, req.body.len, "typing_indicator", 16),
        "read, with typing");
@@ -203,11 +208,11 @@ test_classify_rest(void)
 
 
 static void
-split_is(const char *text, size_t max, unsigned max_parts, const char *want,
-    const char *name)
+split_by(const char *text, size_t max, text_unit_t unit, unsigned max_parts,
+    const char *want, const char *name)
 {
     slice_t   parts[8];
-    unsigned  n = text_split(slice_str(text), max, parts, max_parts);
+    unsigned  n = text_split(slice_str(text), max, unit, parts, max_parts);
     char      got[512] = "";
 
     for (unsigned i = 0; i < n; i++) {
@@ -217,6 +222,35 @@ split_is(const char *text, size_t max, unsigned max_parts, const char *want,
     }
 
     is_str(got, want, name);
+}
+
+
+static void
+split_is(const char *text, size_t max, unsigned max_parts, const char *want,
+    const char *name)
+{
+    split_by(text, max, TEXT_CODE_POINTS, max_parts, want, name);
+}
+
+
+static void
+test_split_units(void)
+{
+    split_by("\xc3\xa9\xc3\xa9\xc3\xa9", 4, TEXT_BYTES, 8,
+             "\xc3\xa9\xc3\xa9|\xc3\xa9", "two bytes each");
+    split_by("\xc3\xa9\xc3\xa9", 3, TEXT_BYTES, 8, "\xc3\xa9|\xc3\xa9",
+             "half a character is none");
+    split_by("\xf0\x9f\x98\x80z", 3, TEXT_BYTES, 8, "\xf0\x9f\x98\x80|z",
+             "one that is too large goes alone");
+    split_by("one two", 5, TEXT_BYTES, 8, "one|two", "at a word");
+    split_by("a\xf0\x9f\x98\x80" "b", 3, TEXT_UTF16, 8,
+             "a\xf0\x9f\x98\x80|b", "four bytes are two UTF-16 units");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_CODE_POINTS), 2, "code points");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_BYTES), 6, "bytes");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_UTF16), 3, "UTF-16 units");
 }
 
 
@@ -269,6 +303,7 @@ main(void)
     test_classify_codes();
     test_classify_rest();
     test_split();
+    test_split_units();
     pool_free(pool);
     config_release();
     unlink(token_file);

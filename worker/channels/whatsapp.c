@@ -442,7 +442,7 @@ whatsapp_parse(const record_t *r, unsigned p, unsigned partitions,
 const channel_t  channel_whatsapp = {
     .name = "whatsapp",
     .text_max = WHATSAPP_TEXT_MAX,
-    .idempotent = false,
+    .paced = true,
     .parse = whatsapp_parse,
     .request = whatsapp_request,
     .classify = whatsapp_classify,

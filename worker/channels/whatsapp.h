@@ -31,13 +31,14 @@ const char *whatsapp_text(pool_t *pool, const json_t *message);
 const char *whatsapp_reply_to(const json_t *message);
 
 
-bool whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
-    const char **ret_error);
+bool whatsapp_request(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error);
 
 void whatsapp_classify(const op_t *op, pool_t *pool,
     send_result_t *ret_result);
 
-bool whatsapp_read_receipt(const char *account, const char *message_id,
-    pool_t *pool, http_request_t *ret_http);
+unsigned whatsapp_read_receipt(const channel_account_t *account,
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http);
 
 #endif

@@ -72,10 +72,13 @@ phone_of(pool_t *pool, const char *phone)
 
 /* Everything of the request but the body; false without token or account. */
 static bool
-request_prepare(const char *account, pool_t *pool, http_request_t *ret_http,
-    const char **ret_error)
+request_prepare(const channel_account_t *account, pool_t *pool,
+    http_request_t *ret_http, const char **ret_error)
 {
-    slice_t       token = config_secret("whatsapp.token_file");
+    slice_t       token = account->token.len > 0 ? account->token
+                          : config_secret("whatsapp.token_file");
+    const char   *base = *account->api_base != '\0' ? account->api_base
+                         : config_str("whatsapp.api_base");
     const char  **headers = pool_alloc(pool, 3 * sizeof(char *));
 
     if (token.len == 0) {
@@ -83,16 +86,15 @@ request_prepare(const char *account, pool_t *pool, http_request_t *ret_http,
         return false;
     }
 
-    if (!is_name(account, ACCOUNT_MAX)) {
+    if (!is_name(account->name, ACCOUNT_MAX)) {
         *ret_error = "bad account id";
         return false;
     }
 
     *ret_http = (http_request_t) {
         .method = "POST",
-        .url = pool_printf(pool, "%s/%s/%s/messages",
-                           config_str("whatsapp.api_base"),
-                           config_str("whatsapp.api_version"), account),
+        .url = pool_printf(pool, "%s/%s/%s/messages", base,
+                           config_str("whatsapp.api_version"), account->name),
         .headers = headers,
         .max_body = 64 * 1024,
     };
@@ -178,14 +180,14 @@ row_problem(const json_t *row)
         return "no text";
     }
 
-    return text_length(slice_str(text)) > WHATSAPP_TEXT_MAX
+    return text_length(slice_str(text), TEXT_CODE_POINTS) > WHATSAPP_TEXT_MAX
            ? "text too long" : NULL;
 }
 
 
 bool
-whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
-    const char **ret_error)
+whatsapp_request(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
 {
     const json_t  *payload = json_object_get(row, "payload");
     const char    *problem = row_problem(row);
@@ -196,9 +198,7 @@ whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
         return false;
     }
 
-    if (!request_prepare(whatsapp_str(row, "account"), pool, ret_http,
-                         ret_error))
-    {
+    if (!request_prepare(account, pool, ret_http, ret_error)) {
         return false;
     }
 
@@ -221,9 +221,10 @@ whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
 }
 
 
-bool
-whatsapp_read_receipt(const char *account, const char *message_id,
-    pool_t *pool, http_request_t *ret_http)
+unsigned
+whatsapp_read_receipt(const channel_account_t *account,
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http)
 {
     const char  *error;
     json_t      *body, *typing;
@@ -232,8 +233,10 @@ whatsapp_read_receipt(const char *account, const char *message_id,
         || strlen(message_id) > MESSAGE_ID_MAX
         || !request_prepare(account, pool, ret_http, &error))
     {
-        return false;
+        return 0;
     }
+
+    (void) sender;                      /* the message says whose it is */
 
     typing = json_object();
     json_object_set_new(typing, "type", json_string("text"));
@@ -244,7 +247,7 @@ whatsapp_read_receipt(const char *account, const char *message_id,
     json_object_set_new(body, "message_id", json_string(message_id));
     json_object_set_new(body, "typing_indicator", typing);
 
-    return request_body(body, pool, ret_http);
+    return request_body(body, pool, ret_http) ? 1 : 0;
 }
 
 

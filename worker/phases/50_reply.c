@@ -71,7 +71,8 @@ reply_start(job_t *j)
 
     t->nparts = text_split(whole, channel != NULL ? channel->text_max
                                                   : TEXT_MAX_ANY,
-                           parts, TURN_PARTS_MAX);
+                           channel != NULL ? channel->text_unit
+                                           : TEXT_CODE_POINTS, parts, TURN_PARTS_MAX);
 
     for (unsigned i = 0; i < t->nparts; i++) {
         t->parts[i] = (reply_part_t) { .text = pool_copy(j->pool, parts[i]) };
