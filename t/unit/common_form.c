@@ -1,0 +1,130 @@
+/*
+ * Forms: what is one, what is not, and what its fields say.
+ */
+
+#include "t/unit/tap.h"
+
+#include "common/form.h"
+
+
+static const struct {
+    const char  *name;
+    const char  *body;
+    form_rc_t    rc;
+    const char  *fields;                /* decoded: name=value|... */
+} table[] = {
+    { "empty",              "",                 FORM_OK, "" },
+    { "one",                "a=1",              FORM_OK, "a=1|" },
+    { "two",                "a=1&b=2",          FORM_OK, "a=1|b=2|" },
+    { "no value",           "a=&b=2",           FORM_OK, "a=|b=2|" },
+    { "no equals sign",     "a&b=2",            FORM_OK, "a=|b=2|" },
+    { "an equals sign in the value", "a=b=c",   FORM_OK, "a=b=c|" },
+    { "plus is a space",    "a=x+y%2B",         FORM_OK, "a=x y+|" },
+    { "escapes",            "%41=%e2%82%AC",    FORM_OK, "A=\xe2\x82\xac|" },
+    { "an escaped & and =", "a=%26%3D",         FORM_OK, "a=&=|" },
+    { "the same name twice", "a=1&a=2",         FORM_OK, "a=1|a=2|" },
+
+    { "a half escape",      "a=%4",             FORM_SYNTAX, "" },
+    { "a lone percent",     "a=%",              FORM_SYNTAX, "" },
+    { "no hex digits",      "a=%zz",            FORM_SYNTAX, "" },
+    { "an escape over the &", "a=%4&1=2",       FORM_SYNTAX, "" },
+    { "a raw space",        "a=x y",            FORM_SYNTAX, "" },
+    { "a raw newline",      "a=1\r\n",          FORM_SYNTAX, "" },
+    { "a raw byte",         "a=\xc3\xa9",       FORM_SYNTAX, "" },
+    { "no name",            "=1",               FORM_SYNTAX, "" },
+    { "nothing between",    "a=1&&b=2",         FORM_SYNTAX, "a=1|" },
+    { "nothing in front",   "&a=1",             FORM_SYNTAX, "" },
+    { "nothing behind",     "a=1&",             FORM_SYNTAX, "" },
+};
+
+
+static void
+fields_of(const char *body, form_rc_t *ret_rc, char *text, size_t size)
+{
+    form_field_t  field;
+    form_t        f;
+    size_t        n = 0;
+
+    form_init(&f, slice_str(body));
+
+    while (form_next(&f, &field)) {
+        if (n + form_decoded_len(field.name) + form_decoded_len(field.value)
+            + 3 > size)
+        {
+            break;
+        }
+
+        n += form_decode(field.name, (uint8_t *) text + n);
+        text[n++] = '=';
+        n += form_decode(field.value, (uint8_t *) text + n);
+        text[n++] = '|';
+    }
+
+    text[n] = '\0';
+    *ret_rc = f.rc;
+}
+
+
+static void
+test_table(void)
+{
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        char       text[256];
+        form_rc_t  rc;
+
+        fields_of(table[i].body, &rc, text, sizeof(text));
+        is_int(rc, table[i].rc, "%s", table[i].name);
+        is_str(text, table[i].fields, "%s: fields", table[i].name);
+        is_int(form_check(slice_str(table[i].body)), table[i].rc,
+               "%s: checked", table[i].name);
+    }
+}
+
+
+static void
+test_limits(void)
+{
+    static char  body[8192];
+    size_t       n = 0;
+
+    for (int i = 0; i < FORM_FIELDS_MAX; i++) {
+        n += (size_t) snprintf(body + n, sizeof(body) - n, "%sa=%d",
+                               i > 0 ? "&" : "", i);
+    }
+
+    is_int(form_check(slice_make(body, n)), FORM_OK, "as many as there may be");
+    snprintf(body + n, sizeof(body) - n, "&b=1");
+    is_int(form_check(slice_str(body)), FORM_TOO_MANY, "one more");
+
+    n = 0;
+    for (int i = 0; i < FORM_NAME_LEN; i++) {
+        n += (size_t) snprintf(body + n, sizeof(body) - n, "%%61");
+    }
+
+    is_int(form_check(slice_make(body, n)), FORM_OK, "as long as a name may be");
+    snprintf(body + n, sizeof(body) - n, "a=1");
+    is_int(form_check(slice_str(body)), FORM_TOO_MANY, "one byte more");
+}
+
+
+static void
+test_is(void)
+{
+    ok(form_is(SLICE_LIT("T%6f"), SLICE_LIT("To")), "escaped, the same name");
+    ok(form_is(SLICE_LIT("a+b"), SLICE_LIT("a b")), "plus");
+    ok(!form_is(SLICE_LIT("T%6f"), SLICE_LIT("to")), "case matters");
+    ok(!form_is(SLICE_LIT("To"), SLICE_LIT("T")), "longer");
+    ok(!form_is(SLICE_LIT("T"), SLICE_LIT("To")), "shorter");
+    ok(form_is(SLICE_LIT(""), SLICE_LIT("")), "nothing is nothing");
+}
+
+
+int
+main(void)
+{
+    test_table();
+    test_limits();
+    test_is();
+
+    return done_testing();
+}
