@@ -73,10 +73,10 @@ test_table(void)
         form_rc_t  rc;
 
         fields_of(table[i].body, &rc, text, sizeof(text));
-        is_int(rc, table[i].rc, "%s", table[i].name);
-        is_str(text, table[i].fields, "%s: fields", table[i].name);
+        is_int(rc, table[i].rc, table[i].name);
+        is_str(text, table[i].fields, table[i].name);
         is_int(form_check(slice_str(table[i].body)), table[i].rc,
-               "%s: checked", table[i].name);
+               table[i].name);
     }
 }
 
