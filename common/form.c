@@ -208,3 +208,35 @@ form_is(slice_t encoded, slice_t plain)
 
     return n == plain.len;
 }
+
+
+static bool
+is_unreserved(uint8_t ch)
+{
+    return (ch >= '0' && ch <= '9') || ((ch | 0x20) >= 'a'
+           && (ch | 0x20) <= 'z') || memchr("-._~", ch, 4) != NULL;
+}
+
+
+size_t
+form_encode(slice_t plain, uint8_t *ret_encoded)
+{
+    static const char  hex[] = "0123456789ABCDEF";
+
+    size_t  n = 0;
+
+    for (size_t i = 0; i < plain.len; i++) {
+        uint8_t  ch = plain.data[i];
+
+        if (is_unreserved(ch)) {
+            ret_encoded[n++] = ch;
+            continue;
+        }
+
+        ret_encoded[n++] = '%';
+        ret_encoded[n++] = (uint8_t) hex[ch >> 4];
+        ret_encoded[n++] = (uint8_t) hex[ch & 15];
+    }
+
+    return n;
+}

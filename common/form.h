@@ -55,6 +55,10 @@ size_t form_decoded_len(slice_t encoded);
 /* Decodes into form_decoded_len() bytes; returns their number. */
 size_t form_decode(slice_t encoded, uint8_t *ret_bytes);
 
+/* Encodes everything but letters, digits and -._~ ; ret wants three bytes for
+ * each of plain.  Returns how many were written. */
+size_t form_encode(slice_t plain, uint8_t *ret_encoded);
+
 /* Does encoded stand for these bytes? */
 bool form_is(slice_t encoded, slice_t plain);
 

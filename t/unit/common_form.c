@@ -119,9 +119,29 @@ test_is(void)
 }
 
 
+static void
+test_encode(void)
+{
+    uint8_t  wire[256 * 3], back[256], all[256];
+    size_t   n;
+
+    for (int i = 0; i < 256; i++) {
+        all[i] = (uint8_t) i;
+    }
+
+    n = form_encode(SLICE_LIT("aZ9-._~ +&="), wire);
+    is_mem(wire, n, "aZ9-._~%20%2B%26%3D", 19, "encoded");
+
+    n = form_encode(slice_make(all, 256), wire);
+    is_int((long) form_decode(slice_make(wire, n), back), 256, "every byte");
+    is_mem(back, 256, all, 256, "comes back");
+}
+
+
 int
 main(void)
 {
+    test_encode();
     test_table();
     test_limits();
     test_is();

@@ -8,10 +8,14 @@
 #include "worker/channels/channel.h"
 
 extern const channel_t  channel_whatsapp;
+extern const channel_t  channel_telegram;
+extern const channel_t  channel_twilio;
 extern const channel_t  channel_webchat;
 
 static const channel_t *const  channels[] = {
     &channel_whatsapp,
+    &channel_telegram,
+    &channel_twilio,
     &channel_webchat,
 };
 
