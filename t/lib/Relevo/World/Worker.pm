@@ -37,7 +37,8 @@ sub settings {
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'worker.processes' => 1,
-        'whatsapp.token_file' => $w->secret_file('whatsapp_token'),
+        map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
+            qw(whatsapp messenger instagram),
     );
 
     for my $role (qw(worker turn owner)) {
@@ -45,7 +46,11 @@ sub settings {
             $w->part('postgres')->conninfo("relevo_$role");
     }
 
-    $set{'whatsapp.api_base'} = $w->part('graph')->url if $w->has('graph');
+    if ($w->has('graph')) {
+        my $url = $w->part('graph')->url;
+        $set{'whatsapp.api_base'} = $url;
+        $set{"$_.api_base"} = "$url/$_" for qw(messenger instagram);
+    }
     return (%set, %{ $w->{set} // {} });
 }
 
