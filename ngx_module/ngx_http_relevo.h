@@ -10,6 +10,7 @@
  *   _chat.c      web chat: session, messages, live
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _redis*.c    the connection of the worker to Redis
+ *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
  *   _health.c    /healthz, /readyz; _metrics.c, _export.c: /metrics
  */
@@ -23,6 +24,7 @@
 
 #include "common/record.h"
 #include "common/scan.h"
+#include "common/seal.h"
 #include "common/signature.h"
 
 #include "ngx_http_relevo_metrics.h"
@@ -37,6 +39,9 @@ typedef struct ngx_http_relevo_live_s     ngx_http_relevo_live_t;
 typedef struct ngx_http_relevo_ctx_s      ngx_http_relevo_ctx_t;
 typedef struct ngx_http_relevo_channel_s  ngx_http_relevo_channel_t;
 typedef struct ngx_http_relevo_client_s   ngx_http_relevo_client_t;
+typedef struct ngx_http_relevo_directory_s  ngx_http_relevo_directory_t;
+typedef struct ngx_http_relevo_endpoint_s   ngx_http_relevo_endpoint_t;
+typedef struct ngx_http_relevo_account_s    ngx_http_relevo_account_t;
 
 
 typedef struct {
@@ -49,12 +54,18 @@ typedef struct {
     ngx_int_t                           request_id;     /* variable index */
     ngx_shm_zone_t                     *zone;           /* metrics */
 
+    seal_keys_t                        *keys;           /* of relevo_key_file */
+    size_t                              endpoints_size; /* of the zone */
+    ngx_msec_t                          endpoints_check;
+    ngx_shm_zone_t                     *endpoints_shm;
+
     unsigned                            needs_redis:1;
 
     /* of this worker process, made by init_process; NULL elsewhere */
 
     ngx_http_relevo_redis_t            *redis;
     ngx_http_relevo_live_t             *live;
+    ngx_http_relevo_directory_t        *directory;
 } ngx_http_relevo_main_conf_t;
 
 
@@ -66,6 +77,7 @@ typedef struct {
     time_t                              chat_ttl;
     ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
     ngx_array_t                        *chat_origins;   /* ngx_str_t */
+    ngx_uint_t                          unknown_account;
     ngx_uint_t                          health;
 } ngx_http_relevo_loc_conf_t;
 
@@ -122,6 +134,7 @@ struct ngx_http_relevo_ctx_s {
     ngx_http_request_t                 *request;
     const ngx_http_relevo_channel_t    *channel;
 
+    ngx_http_relevo_endpoint_t         *endpoint;       /* of the URL's row */
     u_char                              mac[SIGNATURE_SHA256_LEN];
     record_t                            record;         /* but its payload */
 
@@ -213,6 +226,38 @@ ngx_int_t ngx_http_relevo_set_header(ngx_http_request_t *r, const char *name,
     const char *value);
 void ngx_http_relevo_finish(ngx_http_request_t *r, ngx_int_t rc);
 
+/* _endpoints.c, _endpoints_load.c: rows the worker has published */
+
+enum {
+    NGX_HTTP_RELEVO_ACCOUNT_STORE = 0,          /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_ACCOUNT_REFUSE              /* 403 */
+};
+
+ngx_int_t ngx_http_relevo_endpoint_find(ngx_http_request_t *r,
+    const ngx_http_relevo_channel_t *channel, ngx_str_t *name,
+    ngx_http_relevo_endpoint_t **ret_endpoint);
+ngx_int_t ngx_http_relevo_endpoint_of(ngx_http_request_t *r,
+    ngx_str_t *ret_name);
+const ngx_http_relevo_account_t *ngx_http_relevo_account_find(
+    ngx_http_request_t *r, const ngx_http_relevo_channel_t *channel,
+    slice_t account);
+/* secrets and token of the endpoint's row, else of the location */
+
+ngx_array_t *ngx_http_relevo_signers(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_str_t *ngx_http_relevo_verify_token(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+ngx_int_t ngx_http_relevo_account_check(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+ngx_http_relevo_directory_t *ngx_http_relevo_directory_create(
+    ngx_cycle_t *cycle, ngx_http_relevo_main_conf_t *rmcf);
+void ngx_http_relevo_directory_close(ngx_http_relevo_directory_t *directory);
+void ngx_http_relevo_directory_changed(ngx_http_relevo_main_conf_t *rmcf);
+ngx_uint_t ngx_http_relevo_directory_is_loaded(
+    ngx_http_relevo_main_conf_t *rmcf);
+
 /* _live.c */
 
 typedef struct {
@@ -224,6 +269,7 @@ typedef struct {
 
 ngx_http_relevo_live_t *ngx_http_relevo_live_create(ngx_cycle_t *cycle,
     ngx_http_relevo_main_conf_t *rmcf);
+void ngx_http_relevo_live_start(ngx_http_relevo_live_t *live);
 void ngx_http_relevo_live_close(ngx_http_relevo_live_t *live);
 ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
     ngx_http_relevo_listener_t *listener);

@@ -401,6 +401,44 @@ ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
 }
 
 
+/* the installation's: what opens the secrets of endpoints */
+
+char *
+ngx_http_relevo_conf_key_file(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_http_relevo_main_conf_t *rmcf = conf;
+
+    ngx_str_t   *value, text;
+    ngx_uint_t   ok;
+    const char  *error;
+
+    if (rmcf->keys) {
+        return "is duplicate";
+    }
+
+    value = cf->args->elts;
+
+    rmcf->keys = ngx_pcalloc(cf->pool, sizeof(seal_keys_t));
+
+    if (rmcf->keys == NULL
+        || ngx_http_relevo_conf_read_secret(cf, &value[1], &text) != NGX_OK)
+    {
+        return NGX_CONF_ERROR;
+    }
+
+    ok = seal_keys_read(ngx_http_relevo_slice(&text), rmcf->keys, &error);
+    ngx_explicit_memzero(text.data, text.len);
+
+    if (!ok) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "key file \"%V\" %s",
+                           &value[1], error);
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+
 /* the first line of the file would be a guess: all of it but the last EOL */
 
 static ngx_int_t

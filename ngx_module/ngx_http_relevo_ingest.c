@@ -274,7 +274,11 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         return NGX_OK;
     }
 
-    return rc;
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_relevo_account_check(r, ctx);
 }
 
 
@@ -439,6 +443,9 @@ ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
         code = "unsupported_media";
         ngx_http_relevo_count(bad_encoding, 1);
         break;
+
+    case NGX_HTTP_SERVICE_UNAVAILABLE:
+        return ngx_http_relevo_unavailable(r);
 
     default:
         return status;

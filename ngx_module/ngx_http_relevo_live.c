@@ -80,6 +80,15 @@ ngx_http_relevo_live_create(ngx_cycle_t *cycle,
 }
 
 
+/* reads without clients, too: for what concerns nginx itself */
+
+void
+ngx_http_relevo_live_start(ngx_http_relevo_live_t *live)
+{
+    ngx_http_relevo_redis_start(live->redis);
+}
+
+
 /*
  * Also the way to hear of a graceful exit: nginx closes idle connections
  * then, the reader's among them; streams of HTTP/2 hear of it only here.
@@ -334,6 +343,11 @@ ngx_http_relevo_live_entries(ngx_http_relevo_live_t *live,
         }
 
         ngx_http_relevo_count(live_events, 1);
+
+        if (entry.is_endpoints) {
+            ngx_http_relevo_directory_changed(live->conf);
+        }
+
         ngx_http_relevo_live_fan_out(live, &entry);
     }
 }

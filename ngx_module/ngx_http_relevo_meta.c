@@ -25,19 +25,19 @@ static ngx_uint_t ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge);
 ngx_int_t
 ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 {
-    ngx_str_t                    rest, endpoint;
+    ngx_int_t                    rc;
+    ngx_str_t                    endpoint;
     ngx_http_relevo_loc_conf_t  *rlcf;
 
     if (r != r->main) {
         return NGX_DECLINED;
     }
 
-    ngx_http_relevo_path(r, &rest);
+    /* an endpoint in the URL comes with its own secrets */
 
-    /* endpoints in the URL come with their own secrets, in relevo:endpoints */
-
-    if (rest.len && !(rest.len == 1 && rest.data[0] == '/')) {
-        return NGX_HTTP_NOT_FOUND;
+    rc = ngx_http_relevo_endpoint_of(r, &endpoint);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, NULL, rc);
     }
 
     if (r->method == NGX_HTTP_GET) {
@@ -50,8 +50,6 @@ ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
-    ngx_str_null(&endpoint);
-
     return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
 }
 
@@ -60,12 +58,11 @@ static ngx_int_t
 ngx_http_relevo_meta_probe(ngx_http_request_t *r)
 {
     ngx_int_t                    rc;
-    ngx_str_t                    mode, token, challenge;
-    ngx_http_relevo_loc_conf_t  *rlcf;
+    ngx_str_t                    mode, token, challenge, *expected;
 
     ngx_http_relevo_count(requests, 1);
 
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    expected = ngx_http_relevo_verify_token(r, ngx_http_relevo_ctx(r));
 
     rc = ngx_http_discard_request_body(r);
     if (rc != NGX_OK) {
@@ -77,7 +74,7 @@ ngx_http_relevo_meta_probe(ngx_http_request_t *r)
         || ngx_http_relevo_meta_arg(r, "hub.challenge", &challenge) != NGX_OK
         || mode.len != sizeof("subscribe") - 1
         || ngx_strncmp(mode.data, "subscribe", mode.len) != 0
-        || !ngx_http_relevo_meta_token_is(&rlcf->verify_token, &token)
+        || !ngx_http_relevo_meta_token_is(expected, &token)
         || !ngx_http_relevo_challenge_is_safe(&challenge))
     {
         ngx_http_relevo_count(bad_verify, 1);
@@ -210,13 +207,12 @@ ngx_http_relevo_meta_verify(ngx_http_request_t *r,
     u_char                        mac[SIGNATURE_SHA256_LEN];
     signer_t                    **signer;
     ngx_uint_t                    i;
-    ngx_http_relevo_loc_conf_t   *rlcf;
+    ngx_array_t                  *signers;
 
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    signers = ngx_http_relevo_signers(r, ctx);
+    signer = signers->elts;
 
-    signer = rlcf->signers->elts;
-
-    for (i = 0; i < rlcf->signers->nelts; i++) {
+    for (i = 0; i < signers->nelts; i++) {
 
         if (!signer_begin(signer[i])
             || !signer_update(signer[i], body)

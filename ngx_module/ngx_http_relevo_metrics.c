@@ -110,6 +110,8 @@ ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone)
     ngx_http_relevo_gauge(redis_inflight, 0);
     ngx_http_relevo_gauge(redis_inflight_bytes, 0);
     ngx_http_relevo_gauge(live_clients, 0);
+    ngx_http_relevo_gauge(endpoints, 0);
+    ngx_http_relevo_gauge(accounts, 0);
 }
 
 

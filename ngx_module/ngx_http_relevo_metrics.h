@@ -30,6 +30,12 @@
     M(bad_encoding,      counter, "refused 415: compressed body")             \
     M(too_large,         counter, "refused 413 by a limit of the module")     \
     M(unavailable,       counter, "answered 503: not appended for certain")   \
+    M(endpoint_unknown,  counter, "refused 404: no such endpoint")            \
+    M(endpoint_unusable, counter, "answered 503: endpoint cannot be used")    \
+    M(endpoint_unloaded, counter, "answered 503: no endpoint was loaded yet") \
+    M(endpoint_loads,    counter, "times the rows were taken over")           \
+    M(endpoint_zone_full, counter, "endpoints too many for the shared zone")  \
+    M(account_unknown,   counter, "requests whose accounts are nobody's")     \
     M(verified,          counter, "endpoint verifications answered")          \
     M(aborted,           counter, "requests that ended before Redis replied") \
     M(chat_sessions,     counter, "web chat sessions opened or renewed")      \
@@ -55,7 +61,9 @@
     M(redis_up,          gauge,   "workers connected to Redis")               \
     M(redis_inflight,    gauge,   "commands waiting for Redis")               \
     M(redis_inflight_bytes, gauge, "bytes of commands waiting for Redis")     \
-    M(live_clients,      gauge,   "live streams open")
+    M(live_clients,      gauge,   "live streams open")                        \
+    M(endpoints,         gauge,   "endpoints known, sum of the workers")      \
+    M(accounts,          gauge,   "accounts known, sum of the workers")
 
 
 #define ngx_http_relevo_metric_enum(name, kind, help)  NGX_HTTP_RELEVO_##name,

@@ -9,6 +9,11 @@
 
 #include "ngx_http_relevo.h"
 #include "ngx_http_relevo_conf.h"
+#include "ngx_http_relevo_endpoints.h"
+
+
+#define NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN    (128 * 1024)
+#define NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN   100
 
 
 static ngx_int_t ngx_http_relevo_preconfiguration(ngx_conf_t *cf);
@@ -30,6 +35,13 @@ static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
 static ngx_conf_enum_t  ngx_http_relevo_durabilities[] = {
     { ngx_string("always"), NGX_HTTP_RELEVO_DURABILITY_ALWAYS },
     { ngx_string("relaxed"), NGX_HTTP_RELEVO_DURABILITY_UNKNOWN },
+    { ngx_null_string, 0 }
+};
+
+
+static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_ACCOUNT_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_ACCOUNT_REFUSE },
     { ngx_null_string, 0 }
 };
 
@@ -57,6 +69,34 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NGX_HTTP_MAIN_CONF_OFFSET,
       offsetof(ngx_http_relevo_main_conf_t, durability),
       &ngx_http_relevo_durabilities },
+
+    { ngx_string("relevo_key_file"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_key_file,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_endpoints_zone"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, endpoints_size),
+      NULL },
+
+    { ngx_string("relevo_endpoints_check"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_msec_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, endpoints_check),
+      NULL },
+
+    { ngx_string("relevo_unknown_account"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, unknown_account),
+      &ngx_http_relevo_unknown_accounts },
 
     { ngx_string("relevo_live_max"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
@@ -262,6 +302,8 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
     rmcf->durability = NGX_CONF_UNSET_UINT;
     rmcf->live_max = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
+    rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
+    rmcf->endpoints_check = NGX_CONF_UNSET_MSEC;
 
     return rmcf;
 }
@@ -276,6 +318,16 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
                              NGX_HTTP_RELEVO_DURABILITY_ALWAYS);
     ngx_conf_init_uint_value(rmcf->live_max, 10000);
     ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
+    ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
+    ngx_conf_init_msec_value(rmcf->endpoints_check, 5000);
+
+    if (rmcf->endpoints_size < NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN) {
+        return "relevo_endpoints_zone needs at least 128k";
+    }
+
+    if (rmcf->endpoints_check < NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN) {
+        return "relevo_endpoints_check needs at least 100ms";
+    }
 
     return NGX_CONF_OK;
 }
@@ -306,6 +358,14 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_ERROR;
     }
 
+    if (ngx_http_relevo_directory_zone(cf, &ngx_http_relevo_module,
+                                       rmcf->endpoints_size,
+                                       &rmcf->endpoints_shm)
+        != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
     return ngx_http_relevo_metrics_zone(cf, &ngx_http_relevo_module,
                                         &rmcf->zone);
 }
@@ -322,6 +382,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     }
 
     rlcf->retry_after = NGX_CONF_UNSET;
+    rlcf->unknown_account = NGX_CONF_UNSET_UINT;
     rlcf->chat_ttl = NGX_CONF_UNSET;
     rlcf->chat_endpoints = NGX_CONF_UNSET_PTR;
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
@@ -341,15 +402,22 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_http_core_loc_conf_t  *clcf;
+    ngx_http_core_loc_conf_t     *clcf;
+    ngx_http_relevo_main_conf_t  *rmcf;
 
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
+    ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
+                              NGX_HTTP_RELEVO_ACCOUNT_STORE);
     ngx_conf_merge_sec_value(conf->chat_ttl, prev->chat_ttl,
                              30 * 24 * 60 * 60);
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
 
-    if (conf->channel && conf->signers == NULL) {
+    rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+
+    /* with a key file every endpoint of the URL brings its own secrets */
+
+    if (conf->channel && conf->signers == NULL && rmcf->keys == NULL) {
         clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
 
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
@@ -396,7 +464,18 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         return NGX_ERROR;
     }
 
+    rmcf->directory = ngx_http_relevo_directory_create(cycle, rmcf);
+    if (rmcf->directory == NULL) {
+        return NGX_ERROR;
+    }
+
     ngx_http_relevo_redis_start(rmcf->redis);
+
+    /* where secrets come from rows a change is heard of at once */
+
+    if (rmcf->keys) {
+        ngx_http_relevo_live_start(rmcf->live);
+    }
 
     return NGX_OK;
 }
@@ -413,6 +492,7 @@ ngx_http_relevo_exit_process(ngx_cycle_t *cycle)
         return;
     }
 
+    ngx_http_relevo_directory_close(rmcf->directory);
     ngx_http_relevo_live_close(rmcf->live);
     ngx_http_relevo_redis_close(rmcf->redis);
 }

@@ -82,6 +82,25 @@ secret_open(const secret_place_t *place, slice_t text, uint8_t *ret_plain,
 }
 
 
+bool
+secret_is_current(slice_t text)
+{
+    uint8_t       box[SEAL_TEXT_MAX];
+    size_t        len;
+    seal_keys_t   keys;
+    bool          current;
+
+    if (!seal_from_text(text, box, &len) || keys_get(&keys) != NULL) {
+        return false;
+    }
+
+    current = seal_is_current(&keys, slice_make(box, len));
+    seal_keys_wipe(&keys);
+
+    return current;
+}
+
+
 const char *
 secret_seal(const secret_place_t *place, slice_t plain,
     char ret_text[SEAL_TEXT_MAX + 1])

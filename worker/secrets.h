@@ -26,6 +26,9 @@ const char *secret_open(const secret_place_t *place, slice_t text,
 const char *secret_seal(const secret_place_t *place, slice_t plain,
          char ret_text[SEAL_TEXT_MAX + 1]);
 
+/* Is the box (as base64) sealed with the first key of the file? */
+bool        secret_is_current(slice_t text);
+
 /* Is there a usable key file?  Else a sentence for the operator. */
 const char *secrets_problem(void);
 

@@ -27,6 +27,7 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/publish.h"
 #include "worker/sweep.h"
 #include "worker/trim.h"
 
@@ -67,6 +68,7 @@ redis_up(void *data)
     (void) data;
     trim_up();
     live_up();
+    publish_check();
 }
 
 
@@ -132,6 +134,7 @@ worker_stopped(void)
 
     sweep_stop();
     housekeeping_stop();
+    publish_stop();
     alarm_cancel(stats_next);
 
     if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
@@ -251,11 +254,13 @@ child_main(blame_t *slot)
     lease_start(worker_stopped);
     sweep_start();
     housekeeping_start();
+    publish_start();
     trim_start();
     stats_write(NULL);
     loop_run();
 
     live_release();
+    publish_release();
     redis_free(worker.redis);
     pg_free(worker.pg_worker);
     pg_free(worker.pg_turn);

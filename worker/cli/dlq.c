@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "worker/cli/cli.h"
+#include "worker/cli/dlq.h"
 #include "worker/cli/dlq_record.h"
 #include "worker/engine/config.h"
 
@@ -253,6 +254,33 @@ letter_replay(PGconn *pg, redisContext *redis, const char *id, bool again)
 out:
     json_decref(answer);
     return ok;
+}
+
+
+int
+dlq_replay_all(PGconn *pg, const json_t *ids)
+{
+    redisContext  *redis;
+    json_t        *id;
+    size_t         i;
+    int            failed = 0;
+
+    if (json_array_size(ids) == 0) {
+        return EXIT_OK;
+    }
+
+    redis = cli_redis();
+    if (redis == NULL) {
+        return EXIT_FAILED;
+    }
+
+    json_array_foreach(ids, i, id) {
+        failed += !letter_replay(pg, redis, json_string_value(id), false);
+    }
+
+    redisFree(redis);
+
+    return failed == 0 ? EXIT_OK : EXIT_FAILED;
 }
 
 

@@ -6,6 +6,7 @@
  * "note" is worth knowing.  It looks and changes nothing.
  */
 
+#include <openssl/crypto.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 #include "worker/cli/cli.h"
 #include "worker/cli/stream.h"
 #include "worker/engine/config.h"
+#include "worker/secrets.h"
 #include "worker/share.h"
 
 #define CLOCK_NOTE_S   2
@@ -256,6 +258,43 @@ check_migrations(void)
 }
 
 
+/* Do the secrets of rows open with the key file that is here? */
+
+static void
+check_secrets(PGconn *pg)
+{
+    json_t      *list = cli_pg_json(pg, "select core.boxes()", 0, NULL);
+    json_t      *box;
+    const char  *reason = NULL;
+    size_t       i, closed = 0;
+
+    json_array_foreach(json_object_get(list, "boxes"), i, box) {
+        const secret_place_t  place = {
+            cli_str(box, "kind"), cli_str(box, "tenant"),
+            cli_str(box, "channel"), cli_str(box, "name"),
+            cli_str(box, "what")
+        };
+        uint8_t               plain[SEAL_SECRET_MAX];
+        size_t                len = 0;
+        const char           *error;
+
+        error = secret_open(&place, slice_str(cli_str(box, "box")), plain,
+                            &len);
+        OPENSSL_cleanse(plain, len);
+        closed += error != NULL;
+        reason = error != NULL ? error : reason;
+    }
+
+    json_decref(list);
+
+    if (closed > 0) {
+        finding(true, "%zu secrets of endpoints and accounts do not open: %s;"
+                " put the key they were sealed with into secrets.key_file, or"
+                " rotate them", closed, reason);
+    }
+}
+
+
 static void
 check_postgres(void)
 {
@@ -282,6 +321,7 @@ check_postgres(void)
     }
 
     check_schema(pg);
+    check_secrets(pg);
     PQfinish(pg);
 
     check_migrations();

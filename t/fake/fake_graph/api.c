@@ -301,6 +301,13 @@ handle_graph(const request_t *r, reply_t *ret)
 
     snprintf(bearer, sizeof(bearer), "Bearer %s", opt.token);
 
+    if (path_read(r->path, version, account, &end)
+        && manage_handle(r, strcmp(r->authorization, bearer) == 0, account,
+                         end, ret))
+    {
+        return;
+    }
+
     if (strcmp(r->authorization, bearer) != 0) {
         refuse(r, ret, 401, 190, "Invalid OAuth access token");
         return;

@@ -6,6 +6,7 @@
  *   shape.c    is it a message?
  *   page.c     the same of Messenger and Instagram, and their webhooks
  *   rules.c    what it is told to do wrong, and to which request
+ *   manage.c   callbacks and subscriptions, verified as Graph does
  *   media.c    media objects and their URLs that die
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
@@ -115,6 +116,10 @@ const rule_t *rules_match(const char *kind, const char *path, const char *to,
 bool     rule_is(const rule_t *rule, const char *action);
 bool     rule_accepts(const rule_t *rule);          /* NULL: yes */
 void     rule_apply(const rule_t *rule, reply_t *ret);  /* bends the answer */
+
+/* manage.c: false when the request is not of its kind */
+bool     manage_handle(const request_t *r, bool has_token, const char *id,
+             const char *rest, reply_t *ret);
 
 /* media.c */
 bool     media_set(const json_t *media);

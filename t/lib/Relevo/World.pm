@@ -223,7 +223,7 @@ sub secret {
 
     return $self->{secret}{$name} //= do {
         open my $in, '<', '/dev/urandom' or croak "/dev/urandom: $!";
-        read $in, my $bytes, 16;
+        read $in, my $bytes, $name eq 'seal_key' ? 32 : 16;
         $self->write_file("secrets/$name", unpack('H*', $bytes) . "\n", 0600);
         unpack 'H*', $bytes;
     };

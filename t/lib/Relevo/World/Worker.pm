@@ -39,6 +39,7 @@ sub settings {
         'worker.processes' => 1,
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
             qw(whatsapp messenger instagram),
+        'secrets.key_file' => $w->secret_file('seal_key'),
     );
 
     for my $role (qw(worker turn owner)) {
