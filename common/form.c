@@ -210,6 +210,41 @@ form_is(slice_t encoded, slice_t plain)
 }
 
 
+int
+form_compare(slice_t a, slice_t b)
+{
+    const uint8_t  *p = a.data, *p_end = a.data + a.len;
+    const uint8_t  *q = b.data, *q_end = b.data + b.len;
+
+    while (p < p_end && q < q_end) {
+        int  diff = item_take(&p, p_end) - item_take(&q, q_end);
+
+        if (diff != 0) {
+            return diff;
+        }
+    }
+
+    return (p < p_end) - (q < q_end);
+}
+
+
+size_t
+form_decode_some(slice_t *rest, uint8_t *ret_bytes, size_t size)
+{
+    const uint8_t  *p = rest->data;
+    const uint8_t  *end = p + rest->len;
+    size_t          n;
+
+    for (n = 0; n < size && p < end; n++) {
+        ret_bytes[n] = item_take(&p, end);
+    }
+
+    *rest = slice_make(p, (size_t) (end - p));
+
+    return n;
+}
+
+
 static bool
 is_unreserved(uint8_t ch)
 {

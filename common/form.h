@@ -59,6 +59,12 @@ size_t form_decode(slice_t encoded, uint8_t *ret_bytes);
  * each of plain.  Returns how many were written. */
 size_t form_encode(slice_t plain, uint8_t *ret_encoded);
 
+/* The order of the decoded bytes: < 0, 0, > 0. */
+int form_compare(slice_t a, slice_t b);
+
+/* Decodes up to size bytes from the front of *rest and takes them off. */
+size_t form_decode_some(slice_t *rest, uint8_t *ret_bytes, size_t size);
+
 /* Does encoded stand for these bytes? */
 bool form_is(slice_t encoded, slice_t plain);
 

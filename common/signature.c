@@ -30,7 +30,10 @@ _Static_assert(3 + 2 * (VISITOR_NAME_MAX + 1) + TOKEN_DIGITS_MAX + 1
 
 struct signer_s {
     EVP_MAC_CTX  *ctx;                  /* owned, keyed for life */
+    EVP_MAC_CTX  *sha1;                 /* the same */
     bool          open;                 /* between begin and end */
+    bool          sha1_open;
+    uint8_t       digest[32];           /* SHA-256 of the key */
 };
 
 static const char  base64url[] =
@@ -38,9 +41,8 @@ static const char  base64url[] =
 
 
 static EVP_MAC_CTX *
-hmac_sha256_ctx(slice_t key)
+hmac_ctx(slice_t key, char *digest)
 {
-    char          digest[] = "SHA256";
     OSSL_PARAM    params[2];
     EVP_MAC      *mac;
     EVP_MAC_CTX  *ctx;
@@ -66,6 +68,14 @@ hmac_sha256_ctx(slice_t key)
 }
 
 
+static bool
+sha256_of(slice_t bytes, uint8_t ret_digest[32])
+{
+    return EVP_Digest(bytes.data, bytes.len, ret_digest, NULL, EVP_sha256(),
+                      NULL) == 1;
+}
+
+
 signer_t *
 signer_new(slice_t key)
 {
@@ -80,9 +90,13 @@ signer_new(slice_t key)
         return NULL;
     }
 
-    s->ctx = hmac_sha256_ctx(key);
-    if (s->ctx == NULL) {
-        free(s);
+    s->ctx = hmac_ctx(key, (char[]) { "SHA256" });
+    s->sha1 = hmac_ctx(key, (char[]) { "SHA1" });
+
+    if (s->ctx == NULL || s->sha1 == NULL
+        || !sha256_of(key, s->digest))
+    {
+        signer_free(s);
         return NULL;
     }
 
@@ -95,6 +109,7 @@ signer_free(signer_t *s)
 {
     if (s != NULL) {
         EVP_MAC_CTX_free(s->ctx);       /* cleanses the key */
+        EVP_MAC_CTX_free(s->sha1);
         free(s);
     }
 }
@@ -142,6 +157,47 @@ signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
     memcpy(ret_mac, mac, sizeof(mac));
 
     return true;
+}
+
+
+bool
+signer_sha1_begin(signer_t *s)
+{
+    s->sha1_open = EVP_MAC_init(s->sha1, NULL, 0, NULL) == 1;
+
+    return s->sha1_open;
+}
+
+
+bool
+signer_sha1_update(signer_t *s, slice_t piece)
+{
+    return s->sha1_open
+           && (piece.len == 0
+               || EVP_MAC_update(s->sha1, piece.data, piece.len) == 1);
+}
+
+
+bool
+signer_sha1_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA1_LEN])
+{
+    size_t  len = 0;
+    bool    open = s->sha1_open;
+
+    s->sha1_open = false;
+
+    return open && EVP_MAC_final(s->sha1, ret_mac, &len, SIGNATURE_SHA1_LEN)
+           && len == SIGNATURE_SHA1_LEN;
+}
+
+
+bool
+signer_knows(const signer_t *s, slice_t secret)
+{
+    uint8_t  digest[32];
+
+    return sha256_of(secret, digest)
+           && CRYPTO_memcmp(digest, s->digest, sizeof(digest)) == 0;
 }
 
 

@@ -13,7 +13,9 @@
 #define SIGNATURE_SHA256_LEN  32
 #define SIGNATURE_SECRET_MIN  16        /* bytes; shorter refuses to start */
 
-typedef struct signer_s signer_t;       /* keyed HMAC-SHA256 */
+#define SIGNATURE_SHA1_LEN    20
+
+typedef struct signer_s signer_t;       /* keyed HMAC-SHA256 and -SHA1 */
 
 /* NULL when the key is shorter than SIGNATURE_SECRET_MIN or OpenSSL fails. */
 signer_t *signer_new(slice_t key);
@@ -23,6 +25,14 @@ void signer_free(signer_t *s);          /* NULL-safe */
 bool signer_begin(signer_t *s);
 bool signer_update(signer_t *s, slice_t piece);
 bool signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
+
+/* The same with SHA-1, for Twilio; its own begin, update..., end. */
+bool signer_sha1_begin(signer_t *s);
+bool signer_sha1_update(signer_t *s, slice_t piece);
+bool signer_sha1_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA1_LEN]);
+
+/* Is this the key?  Constant time; for senders that show the secret. */
+bool signer_knows(const signer_t *s, slice_t secret);
 
 /* "sha256=" and 64 lower-case hex digits, as Meta sends; false otherwise. */
 bool signature_meta_parse(slice_t header,
