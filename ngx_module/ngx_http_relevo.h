@@ -7,6 +7,7 @@
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
  *   _meta.c      Meta's signature and endpoint verification
+ *   _bots.c      Telegram's secret, Twilio's signature
  *   _chat.c      web chat: session, messages, live
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _redis*.c    the connection of the worker to Redis
@@ -73,6 +74,7 @@ typedef struct {
     const ngx_http_relevo_channel_t    *channel;
     ngx_array_t                        *signers;        /* signer_t * */
     ngx_str_t                           verify_token;
+    ngx_str_t                           public_url[2];  /* both spellings */
     time_t                              retry_after;
     time_t                              chat_ttl;
     ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
@@ -202,6 +204,20 @@ ngx_int_t ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
+/* _bots.c */
+
+ngx_int_t ngx_http_relevo_bots_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_telegram_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_twilio_verify(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body);
+ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
 /* _chat.c */
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
@@ -212,7 +228,7 @@ ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
 
 /* _answer.c: what is said to the sender */
 
-ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json);
+ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *text);
 ngx_int_t ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
     const char *type, ngx_str_t *text);
 ngx_int_t ngx_http_relevo_problem(ngx_http_request_t *r, ngx_uint_t status,

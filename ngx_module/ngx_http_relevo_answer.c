@@ -13,13 +13,16 @@
 static const char *ngx_http_relevo_problem_title(ngx_uint_t status);
 
 
-/* the 200 of a durable record: empty, or a small JSON document */
+/* the 200 of a durable record: empty, or a small document, JSON or XML */
 
 ngx_int_t
-ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json)
+ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *text)
 {
-    if (json->len) {
-        return ngx_http_relevo_text(r, NGX_HTTP_OK, "application/json", json);
+    if (text->len) {
+        return ngx_http_relevo_text(r, NGX_HTTP_OK,
+                                    text->data[0] == '<' ? "text/xml"
+                                                         : "application/json",
+                                    text);
     }
 
     r->headers_out.status = NGX_HTTP_OK;

@@ -32,6 +32,20 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_instagram_accounts,
       0 },
 
+    { ngx_string("telegram"),
+      ngx_http_relevo_bots_handler,
+      ngx_http_relevo_telegram_authenticate,
+      NULL,
+      ngx_http_relevo_telegram_accounts,
+      1024 * 1024 },
+
+    { ngx_string("twilio"),
+      ngx_http_relevo_bots_handler,
+      ngx_http_relevo_twilio_authenticate,
+      ngx_http_relevo_twilio_verify,
+      ngx_http_relevo_twilio_accounts,
+      256 * 1024 },
+
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,

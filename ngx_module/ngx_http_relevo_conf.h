@@ -21,6 +21,8 @@ char *ngx_http_relevo_conf_key_file(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_chat_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_relevo_conf_public_url(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 char *ngx_http_relevo_conf_health(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_metrics(ngx_conf_t *cf, ngx_command_t *cmd,

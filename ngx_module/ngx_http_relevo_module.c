@@ -133,6 +133,13 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       0,
       NULL },
 
+    { ngx_string("relevo_public_url"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_public_url,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("relevo_retry_after"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_conf_set_sec_slot,
@@ -413,7 +420,22 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
 
+    if (conf->public_url[0].len == 0) {
+        conf->public_url[0] = prev->public_url[0];
+        conf->public_url[1] = prev->public_url[1];
+    }
+
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+
+    if (conf->channel && conf->public_url[0].len == 0
+        && conf->channel->verify == ngx_http_relevo_twilio_verify)
+    {
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "no \"relevo_public_url\" for \"relevo_webhook %V\": "
+                      "its signature begins with the URL that Twilio calls",
+                      &conf->channel->name);
+        return NGX_CONF_ERROR;
+    }
 
     /* with a key file every endpoint of the URL brings its own secrets */
 
