@@ -37,9 +37,9 @@ sub settings {
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'worker.processes' => 1,
+        'secrets.key_file' => $w->secret_file('seal_key'),
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
             qw(whatsapp messenger instagram),
-        'secrets.key_file' => $w->secret_file('seal_key'),
     );
 
     for my $role (qw(worker turn owner)) {
@@ -52,6 +52,7 @@ sub settings {
         $set{'whatsapp.api_base'} = $url;
         $set{"$_.api_base"} = "$url/$_" for qw(messenger instagram);
     }
+    %set = (%set, $w->bots->settings) if $w->has('bots');
     return (%set, %{ $w->{set} // {} });
 }
 
