@@ -87,7 +87,8 @@ said(void)
 #define FROM  "\"from\":{\"id\":5,\"is_bot\":false,\"first_name\":\"Ana\"}"
 #define GROUP "\"chat\":{\"id\":-1001,\"type\":\"supergroup\",\"title\":\"T\"}"
 #define MESSAGE(rest)                                                         \
-    "\"message\":{\"message_id\":7,\"date\":1795219200," CHAT "," FROM "," rest "}"
+    "\"message\":{\"message_id\":7,\"date\":1795219200," CHAT "," FROM ","     \
+    rest "}"
 
 static const struct {
     const char  *name;
@@ -191,7 +192,7 @@ test_updates(void)
 
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         snprintf(body, sizeof(body), "{\"update_id\":9,%s}", table[i].update);
-        ok(parse(body, "shop", 0, 1) == NULL, table[i].name);
+        ok(parse(body, "shop", 0, 1) == NULL, "%s", table[i].name);
         is_int(n, 1, "one item");
         is_str(said(), table[i].said, "says");
         is_str(json_string_value(json_object_get(item, "account")), "shop",
@@ -337,7 +338,7 @@ test_credentials(void)
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         account.token = slice_str(bad[i]);
         ok(!tg->request(row, &account, pool, &req, &error)
-           && strcmp(error, CHANNEL_NOT_CONFIGURED) == 0, bad[i]);
+           && strcmp(error, CHANNEL_NOT_CONFIGURED) == 0, "%s", bad[i]);
     }
 }
 

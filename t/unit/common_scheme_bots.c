@@ -36,9 +36,11 @@ static const struct {
     const char  *name, *form, *signature;
 } table[] = {
     { "sorted", "CallSid=CA1234567890ABCDE&Caller=%2B14158675310&Digits=1234"
-      "&From=%2B14158675310&To=%2B18005551212", "95WOO6nzcZtPtp6KQyjgzMDXDOM=" },
+      "&From=%2B14158675310&To=%2B18005551212",
+      "95WOO6nzcZtPtp6KQyjgzMDXDOM=" },
     { "in another order", "To=%2B18005551212&From=%2B14158675310&Digits=1234"
-      "&Caller=%2B14158675310&CallSid=CA1234567890ABCDE", "95WOO6nzcZtPtp6KQyjgzMDXDOM=" },
+      "&Caller=%2B14158675310&CallSid=CA1234567890ABCDE",
+      "95WOO6nzcZtPtp6KQyjgzMDXDOM=" },
     { "a value twice", "a=2&a=1&a=2", "QLkSu7aUB/qFvjaWfdLHcXH0CbI=" },
     { "and once", "a=1&a=2", "QLkSu7aUB/qFvjaWfdLHcXH0CbI=" },
     { "no values", "a=&b", "VSdK7trGFkZmOI6wPyJPJoFxXTI=" },

@@ -18,7 +18,8 @@
 
 /* What a message is. */
 typedef struct {
-    const char  *type;                  /* ours; NULL: about the chat, no words */
+    const char  *type;                  /* ours; NULL: says what became of
+                                           the chat */
     const char  *text;                  /* borrowed or pool-owned, or NULL */
 } telegram_content_t;
 

@@ -28,7 +28,7 @@ text_of(const json_t *object, const char *key)
 
 
 void
-provider_error(reply_t *ret, int status, int code, const char *details)
+graph_error(reply_t *ret, int status, int code, const char *details)
 {
     char     message[256];
     json_t  *error;
@@ -43,6 +43,14 @@ provider_error(reply_t *ret, int status, int code, const char *details)
     ret->status = status;
     ret->body = json_dumps(error, JSON_COMPACT);
     json_decref(error);
+}
+
+
+/* for server.c and rules.c, which other providers' fakes have, too */
+void
+provider_error(reply_t *ret, int status, int code, const char *details)
+{
+    graph_error(ret, status, code, details);
 }
 
 
@@ -97,7 +105,7 @@ static void
 refuse(const request_t *r, reply_t *ret, int status, int code,
     const char *details)
 {
-    provider_error(ret, status, code, details);
+    graph_error(ret, status, code, details);
     record(r, ret, "refused", NULL, details, NULL, NULL);
 }
 

@@ -93,7 +93,9 @@ int      server_start(uv_loop_t *loop);             /* the port */
 /* api.c */
 void     api_handle(const request_t *r, reply_t *ret);
 bool     api_reset_before(const request_t *r);      /* headers are in */
-void     provider_error(reply_t *ret, int status, int code, const char *details);
+void     graph_error(reply_t *ret, int status, int code, const char *details);
+void     provider_error(reply_t *ret, int status, int code,
+             const char *details);              /* the program's own */
 
 /* shape.c: NULL, or what is wrong */
 const char *shape_message(const json_t *m);

@@ -70,17 +70,17 @@ media_bytes(const request_t *r, reply_t *ret)
     if (sscanf(r->path, "/_media/%255[^/]/%lld", id, &made) != 2
         || (object = json_object_get(objects, id)) == NULL)
     {
-        provider_error(ret, 404, 100, "no such media");
+        graph_error(ret, 404, 100, "no such media");
         return;
     }
 
     dead = (int) json_integer_value(json_object_get(object, "dead"));
 
     if (*r->user_agent == '\0') {
-        provider_error(ret, 400, 100, "a User-Agent is needed");
+        graph_error(ret, 400, 100, "a User-Agent is needed");
 
     } else if (dead > 0 || (long long) unix_ms() - made > URL_LIVES_MS) {
-        provider_error(ret, dead > 0 ? dead : 404, 100, "the URL has expired");
+        graph_error(ret, dead > 0 ? dead : 404, 100, "the URL has expired");
 
     } else {
         ret->status = 200;
