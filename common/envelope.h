@@ -31,7 +31,8 @@ typedef struct {
     unsigned  type;                     /* the format's; ENVELOPE_ENTRY */
 } item_t;
 
-#define ENVELOPE_ENTRY  0               /* a whole entry; 1.. are the format's */
+#define ENVELOPE_ENTRY  0               /* a whole entry; the format's
+                                           begin at 1 */
 
 /* Items never outnumber updates, but both are counted beyond what is kept:
  * a duplicated key may still take them back. */

@@ -1,8 +1,8 @@
 /*
- * form - fields of a form, see form.h.
+ * form - application/x-www-form-urlencoded, pair by pair; see form.h.
  *
- * One pass over a field checks every byte of it, so that the decoders need
- * not: an escape that form_next() has passed is whole.
+ * form_next() checks every escape of a pair, so that what decodes it need
+ * not.
  */
 
 #include "form.h"
@@ -23,24 +23,32 @@ hex_value(uint8_t ch)
 }
 
 
-/* Bytes of the item at p: 1, or 3 for an escape; 0 when it is wrong. */
+/* --- encoded text ------------------------------------------------------- */
 
-static size_t
-item_len(const uint8_t *p, const uint8_t *end)
+static bool
+escapes_are_whole(slice_t text)
 {
-    if (*p == '%') {
-        return end - p >= 3 && hex_value(p[1]) >= 0 && hex_value(p[2]) >= 0
-               ? 3 : 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] != '%') {
+            continue;
+        }
+
+        if (i + 2 >= text.len || hex_value(text.data[i + 1]) < 0
+            || hex_value(text.data[i + 2]) < 0)
+        {
+            return false;
+        }
+
+        i += 2;
     }
 
-    return *p > 0x20 && *p < 0x7f ? 1 : 0;
+    return true;
 }
 
 
-/* The byte that the item at *p stands for; steps over it. */
-
+/* The byte that *p stands for; steps over it. */
 static uint8_t
-item_take(const uint8_t **p, const uint8_t *end)
+byte_take(const uint8_t **p, const uint8_t *end)
 {
     const uint8_t  *at = *p;
 
@@ -55,111 +63,20 @@ item_take(const uint8_t **p, const uint8_t *end)
 }
 
 
-static bool
-form_fail(form_t *f, form_rc_t rc)
-{
-    f->rc = rc;
-    f->p = f->end;
-
-    return false;
-}
-
-
-void
-form_init(form_t *f, slice_t body)
-{
-    f->p = body.data;
-    f->end = body.len > 0 ? body.data + body.len : body.data;
-    f->n = 0;
-    f->rc = FORM_OK;
-}
-
-
-/* Passes the items up to '&', to '=' when it stops there, or to the end. */
-
-static bool
-items_pass(form_t *f, bool is_name, slice_t *ret_items, size_t *ret_n)
-{
-    const uint8_t  *start = f->p;
-    size_t          len;
-
-    for (*ret_n = 0; f->p < f->end; (*ret_n)++) {
-        if (*f->p == '&' || (is_name && *f->p == '=')) {
-            break;
-        }
-
-        len = item_len(f->p, f->end);
-        if (len == 0) {
-            return form_fail(f, FORM_SYNTAX);
-        }
-
-        f->p += len;
-    }
-
-    *ret_items = slice_make(start, (size_t) (f->p - start));
-
-    return true;
-}
-
-
 bool
-form_next(form_t *f, form_field_t *ret_field)
+form_is(slice_t encoded, slice_t plain)
 {
-    slice_t  name, value = SLICE_NULL;
-    size_t   n, ignored;
+    const uint8_t  *p = encoded.data;
+    const uint8_t  *end = p + encoded.len;
+    size_t          n;
 
-    if (f->p == f->end) {
-        return false;
-    }
-
-    if (!items_pass(f, true, &name, &n)) {
-        return false;
-    }
-
-    if (n == 0) {
-        return form_fail(f, FORM_SYNTAX);
-    }
-
-    if (n > FORM_NAME_LEN || f->n == FORM_FIELDS_MAX) {
-        return form_fail(f, FORM_TOO_MANY);
-    }
-
-    if (f->p < f->end && *f->p == '=') {
-        f->p++;
-
-        if (!items_pass(f, false, &value, &ignored)) {
+    for (n = 0; p < end; n++) {
+        if (n == plain.len || byte_take(&p, end) != plain.data[n]) {
             return false;
         }
     }
 
-    if (f->p < f->end) {
-        f->p++;                                 /* the & */
-
-        if (f->p == f->end) {
-            return form_fail(f, FORM_SYNTAX);
-        }
-    }
-
-    f->n++;
-    *ret_field = (form_field_t) { name, value };
-
-    return true;
-}
-
-
-form_rc_t
-form_check(slice_t body)
-{
-    form_field_t  field;
-    form_t        f;
-
-    form_init(&f, body);
-
-    while (form_next(&f, &field)) {
-        /* void */
-    }
-
-    return f.rc;
+    return n == plain.len;
 }
 
 
@@ -171,7 +88,7 @@ form_decoded_len(slice_t encoded)
     size_t          n;
 
     for (n = 0; p < end; n++) {
-        (void) item_take(&p, end);
+        (void) byte_take(&p, end);
     }
 
     return n;
@@ -186,60 +103,8 @@ form_decode(slice_t encoded, uint8_t *ret_bytes)
     size_t          n;
 
     for (n = 0; p < end; n++) {
-        ret_bytes[n] = item_take(&p, end);
+        ret_bytes[n] = byte_take(&p, end);
     }
-
-    return n;
-}
-
-
-bool
-form_is(slice_t encoded, slice_t plain)
-{
-    const uint8_t  *p = encoded.data;
-    const uint8_t  *end = p + encoded.len;
-    size_t          n;
-
-    for (n = 0; p < end; n++) {
-        if (n == plain.len || item_take(&p, end) != plain.data[n]) {
-            return false;
-        }
-    }
-
-    return n == plain.len;
-}
-
-
-int
-form_compare(slice_t a, slice_t b)
-{
-    const uint8_t  *p = a.data, *p_end = a.data + a.len;
-    const uint8_t  *q = b.data, *q_end = b.data + b.len;
-
-    while (p < p_end && q < q_end) {
-        int  diff = item_take(&p, p_end) - item_take(&q, q_end);
-
-        if (diff != 0) {
-            return diff;
-        }
-    }
-
-    return (p < p_end) - (q < q_end);
-}
-
-
-size_t
-form_decode_some(slice_t *rest, uint8_t *ret_bytes, size_t size)
-{
-    const uint8_t  *p = rest->data;
-    const uint8_t  *end = p + rest->len;
-    size_t          n;
-
-    for (n = 0; n < size && p < end; n++) {
-        ret_bytes[n] = item_take(&p, end);
-    }
-
-    *rest = slice_make(p, (size_t) (end - p));
 
     return n;
 }
@@ -248,8 +113,9 @@ form_decode_some(slice_t *rest, uint8_t *ret_bytes, size_t size)
 static bool
 is_unreserved(uint8_t ch)
 {
-    return (ch >= '0' && ch <= '9') || ((ch | 0x20) >= 'a'
-           && (ch | 0x20) <= 'z') || memchr("-._~", ch, 4) != NULL;
+    return (ch >= '0' && ch <= '9')
+           || ((ch | 0x20) >= 'a' && (ch | 0x20) <= 'z')
+           || memchr("-._~", ch, 4) != NULL;
 }
 
 
@@ -274,4 +140,112 @@ form_encode(slice_t plain, uint8_t *ret_encoded)
     }
 
     return n;
+}
+
+
+/* --- pairs -------------------------------------------------------------- */
+
+/* Cuts *rest at the first ch; the whole of it when there is none. */
+static slice_t
+form_cut(slice_t *rest, uint8_t ch)
+{
+    const uint8_t  *at = rest->len == 0 ? NULL
+                                        : memchr(rest->data, ch, rest->len);
+    slice_t         part = *rest;
+
+    if (at == NULL) {
+        *rest = slice_make(rest->data + rest->len, 0);
+        return part;
+    }
+
+    part.len = (size_t) (at - part.data);
+    *rest = slice_make(at + 1, rest->len - part.len - 1);
+
+    return part;
+}
+
+
+void
+form_init(form_reader_t *r, slice_t body)
+{
+    *r = (form_reader_t) { .rest = body };
+}
+
+
+static bool
+form_fail(form_reader_t *r, form_rc_t rc)
+{
+    r->rc = rc;
+    r->rest.len = 0;
+
+    return false;
+}
+
+
+bool
+form_next(form_reader_t *r, form_pair_t *ret_pair)
+{
+    slice_t  name, value = { .len = 0 };
+
+    while (r->rest.len > 0 && value.len == 0) {
+        value = form_cut(&r->rest, '&');
+    }
+
+    if (value.len == 0) {
+        return false;
+    }
+
+    if (r->n == FORM_PAIRS_MAX) {
+        return form_fail(r, FORM_TOO_MANY);
+    }
+
+    if (!escapes_are_whole(value)) {
+        return form_fail(r, FORM_SYNTAX);
+    }
+
+    name = form_cut(&value, '=');
+    *ret_pair = (form_pair_t) { name, value };
+    r->n++;
+
+    return true;
+}
+
+
+bool
+form_parse(slice_t body, uint8_t *memory, form_t *ret_form)
+{
+    form_reader_t  r;
+    form_pair_t    wire;
+    size_t         n = 0, len;
+
+    ret_form->n = 0;
+    form_init(&r, body);
+
+    while (form_next(&r, &wire)) {
+        form_pair_t  *pair = &ret_form->pair[ret_form->n++];
+
+        len = form_decode(wire.name, memory + n);
+        pair->name = slice_make(memory + n, len);
+        n += len;
+
+        len = form_decode(wire.value, memory + n);
+        pair->value = slice_make(memory + n, len);
+        n += len;
+    }
+
+    return r.rc == FORM_OK;
+}
+
+
+bool
+form_get(const form_t *form, const char *name, slice_t *ret_value)
+{
+    for (unsigned i = 0; i < form->n; i++) {
+        if (slice_eq(form->pair[i].name, slice_str(name))) {
+            *ret_value = form->pair[i].value;
+            return true;
+        }
+    }
+
+    return false;
 }

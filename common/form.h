@@ -1,17 +1,20 @@
 /*
- * form - application/x-www-form-urlencoded, as Twilio sends it.
+ * form - application/x-www-form-urlencoded, pair by pair.
  *
- * form_next() gives one field after the other as it is on the wire; names and
- * values are decoded where they are needed, into the caller's buffer.  Strict:
- * printable ASCII only, every % with two hex digits, no empty name, at most
- * FORM_FIELDS_MAX fields.  An error sticks and ends the walk:
+ * name=value&name=value: "+" is a space, %XX a byte; a "%" that starts no
+ * escape is an error, an empty pair is skipped, a name without "=" has the
+ * value "".  Two ways to read one:
  *
- *   form_init(&f, body);
- *   while (form_next(&f, &field)) { ... }
- *   if (f.rc != FORM_OK) { ... }
+ *   form_next()   gives the pairs as they are on the wire; what is of
+ *                 interest is compared or decoded.  No memory at all:
  *
- * Which of two fields of one name counts is the caller's.  No I/O, no
- * allocation, O(n).
+ *                     form_init(&r, body);
+ *                     while (form_next(&r, &pair)) { ... }
+ *                     if (r.rc != FORM_OK) { ... }
+ *
+ *   form_parse()  decodes all of them into memory of the caller.
+ *
+ * Both have the same verdict.  No I/O, no allocation, O(n).
  */
 
 #ifndef RELEVO_FORM_H
@@ -19,37 +22,41 @@
 
 #include "slice.h"
 
-#define FORM_FIELDS_MAX  256
-#define FORM_NAME_LEN    128            /* bytes of a name, decoded */
+#define FORM_PAIRS_MAX  256             /* of one body */
 
 typedef enum {
     FORM_OK = 0,
-    FORM_SYNTAX,                        /* a byte, escape or name is wrong */
-    FORM_TOO_MANY                       /* fields, or bytes of a name */
+    FORM_SYNTAX,                        /* a broken escape */
+    FORM_TOO_MANY                       /* pairs */
 } form_rc_t;
 
 typedef struct {
-    slice_t  name;                      /* both encoded, verbatim */
-    slice_t  value;                     /* empty when there is no "=" */
-} form_field_t;
+    slice_t  name, value;               /* of form_next() still encoded */
+} form_pair_t;
 
 typedef struct {
-    const uint8_t  *p;                  /* next field */
-    const uint8_t  *end;
-    unsigned        n;                  /* fields so far */
-    form_rc_t       rc;
+    slice_t    rest;
+    unsigned   n;                       /* pairs so far */
+    form_rc_t  rc;                      /* of an error, which ends the walk */
+} form_reader_t;
+
+typedef struct {
+    form_pair_t  pair[FORM_PAIRS_MAX];  /* body order, decoded */
+    unsigned     n;
 } form_t;
 
 
-void form_init(form_t *f, slice_t body);
+/* --- pairs as they are on the wire --- */
 
-/* The next field; false at the end and at an error, see f->rc. */
-bool form_next(form_t *f, form_field_t *ret_field);
+void form_init(form_reader_t *r, slice_t body);
 
-/* All of it; what stops form_next(). */
-form_rc_t form_check(slice_t body);
+/* The next pair; false at the end and at an error, see r->rc. */
+bool form_next(form_reader_t *r, form_pair_t *ret_pair);
 
-/* Length of encoded when it is decoded; encoded came from form_next(). */
+/* Does encoded, of form_next(), stand for these bytes? */
+bool form_is(slice_t encoded, slice_t plain);
+
+/* Length of encoded when it is decoded. */
 size_t form_decoded_len(slice_t encoded);
 
 /* Decodes into form_decoded_len() bytes; returns their number. */
@@ -59,13 +66,14 @@ size_t form_decode(slice_t encoded, uint8_t *ret_bytes);
  * each of plain.  Returns how many were written. */
 size_t form_encode(slice_t plain, uint8_t *ret_encoded);
 
-/* The order of the decoded bytes: < 0, 0, > 0. */
-int form_compare(slice_t a, slice_t b);
 
-/* Decodes up to size bytes from the front of *rest and takes them off. */
-size_t form_decode_some(slice_t *rest, uint8_t *ret_bytes, size_t size);
+/* --- all of it --- */
 
-/* Does encoded stand for these bytes? */
-bool form_is(slice_t encoded, slice_t plain);
+/* Decodes body into memory (body.len bytes are enough).  False: a broken
+ * escape, or more than FORM_PAIRS_MAX pairs. */
+bool form_parse(slice_t body, uint8_t *memory, form_t *ret_form);
+
+/* Value of the first pair of that name; false when there is none. */
+bool form_get(const form_t *form, const char *name, slice_t *ret_value);
 
 #endif

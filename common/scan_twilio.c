@@ -132,8 +132,8 @@ update_of(const party_t *party, slice_t element, bool is_form, uint8_t *buf)
 static scan_rc_t
 form_walk(slice_t body, party_t *party)
 {
-    form_field_t  field;
-    form_t        f;
+    form_pair_t  field;
+    form_reader_t  f;
 
     *party = (party_t) { .to = SLICE_NULL };
     form_init(&f, body);

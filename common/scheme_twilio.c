@@ -1,140 +1,81 @@
 /*
- * scheme_twilio - see scheme_twilio.h.
+ * scheme_twilio - what Twilio signs: the URL it called, and the form.
  *
- * The fields are sorted before anybody knows who has sent them: a heap sort
- * of at most FORM_FIELDS_MAX, whatever they look like.
+ * HMAC-SHA1 over the public URL as it was called, query and all; a form's
+ * pairs follow, decoded, sorted by name: name and value without anything
+ * between.  A name that is there more than once gives each different value
+ * once, sorted.  A body that is no form is not signed itself: the URL has
+ * bodySHA256=<hex> in its query, and that has to be true.
+ *
+ * Twilio signs with or without the standard port, whichever it was given:
+ * both spellings of the URL are tried.  The URL's scheme and host are
+ * configured: behind a proxy the Host header proves nothing.
  */
 
-#include "scheme_twilio.h"
+#include "scheme_private.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <stdlib.h>
 
+#include "decode.h"
 #include "form.h"
 
 #include "banned.h"
 
-#define HEADER_LEN  28                  /* base64 of 20 bytes, one = */
-#define CHUNK       256
 
-typedef struct {
-    form_field_t  field[FORM_FIELDS_MAX];
-    size_t        n;
-} fields_t;
-
-
-bool
-twilio_header_parse(slice_t header, uint8_t ret_mac[SIGNATURE_SHA1_LEN])
+size_t
+scheme_twilio_memory(size_t body_len)
 {
-    uint8_t  bytes[21];
-
-    if (header.len != HEADER_LEN || header.data[HEADER_LEN - 1] != '='
-        || memchr(header.data, '=', HEADER_LEN - 1) != NULL
-        || EVP_DecodeBlock(bytes, header.data, HEADER_LEN)
-           != (int) sizeof(bytes))
-    {
-        return false;
-    }
-
-    memcpy(ret_mac, bytes, SIGNATURE_SHA1_LEN);
-
-    return true;
+    return sizeof(form_t) + body_len;
 }
 
-
-/* ---- the order of fields ---- */
 
 static int
-field_compare(const form_field_t *a, const form_field_t *b)
+slice_order(slice_t a, slice_t b)
 {
-    int  diff = form_compare(a->name, b->name);
+    size_t  n = a.len < b.len ? a.len : b.len;
+    int     order = n == 0 ? 0 : memcmp(a.data, b.data, n);
 
-    return diff != 0 ? diff : form_compare(a->value, b->value);
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
 
-static void
-field_swap(form_field_t *a, form_field_t *b)
+static int
+pair_order(const void *one, const void *two)
 {
-    form_field_t  c = *a;
+    const form_pair_t  *a = one, *b = two;
+    int                 order = slice_order(a->name, b->name);
 
-    *a = *b;
-    *b = c;
+    return order != 0 ? order : slice_order(a->value, b->value);
 }
 
 
-/* Lets the field at i sink to its place among the first n. */
-
-static void
-heap_sink(form_field_t *field, size_t i, size_t n)
+/* Decoded and sorted, in the input's memory; NULL: not a form after all. */
+static form_t *
+form_read(const scheme_input_t *input)
 {
-    for (;;) {
-        size_t  child = 2 * i + 1;
+    form_t  *form = input->memory;
 
-        if (child >= n) {
-            return;
-        }
-
-        if (child + 1 < n
-            && field_compare(&field[child], &field[child + 1]) < 0)
-        {
-            child++;
-        }
-
-        if (field_compare(&field[i], &field[child]) >= 0) {
-            return;
-        }
-
-        field_swap(&field[i], &field[child]);
-        i = child;
-    }
-}
-
-
-static void
-fields_sort(fields_t *fields)
-{
-    for (size_t i = fields->n / 2; i > 0; i--) {
-        heap_sink(fields->field, i - 1, fields->n);
+    if (!form_parse(input->body, (uint8_t *) (form + 1), form)) {
+        return NULL;
     }
 
-    for (size_t n = fields->n; n > 1; n--) {
-        field_swap(&fields->field[0], &fields->field[n - 1]);
-        heap_sink(fields->field, 0, n - 1);
-    }
+    qsort(form->pair, form->n, sizeof(form->pair[0]), pair_order);
+
+    return form;
 }
 
 
 static bool
-fields_read(slice_t form, fields_t *fields)
+form_sign(signer_t *s, const form_t *form)
 {
-    form_t  f;
+    for (unsigned i = 0; i < form->n; i++) {
+        const form_pair_t  *pair = &form->pair[i];
 
-    fields->n = 0;
-    form_init(&f, form);
+        if (i > 0 && pair_order(pair - 1, pair) == 0) {
+            continue;
+        }
 
-    /* the parser has the same limit */
-
-    while (fields->n < FORM_FIELDS_MAX
-           && form_next(&f, &fields->field[fields->n]))
-    {
-        fields->n++;
-    }
-
-    return f.rc == FORM_OK && f.p == f.end;
-}
-
-
-/* ---- the MAC ---- */
-
-static bool
-mac_decoded(signer_t *s, slice_t encoded)
-{
-    uint8_t  chunk[CHUNK];
-    size_t   n;
-
-    while ((n = form_decode_some(&encoded, chunk, sizeof(chunk))) > 0) {
-        if (!signer_sha1_update(s, slice_make(chunk, n))) {
+        if (!signer_update(s, pair->name) || !signer_update(s, pair->value)) {
             return false;
         }
     }
@@ -143,62 +84,110 @@ mac_decoded(signer_t *s, slice_t encoded)
 }
 
 
+/* Is the body the one the URL's bodySHA256 names? */
 static bool
-mac_fields(signer_t *s, const fields_t *fields)
+body_is_named(const scheme_input_t *input)
 {
-    for (size_t i = 0; i < fields->n; i++) {
-        const form_field_t  *field = &fields->field[i];
+    static const char  name[] = "bodySHA256=";
+    const slice_t      url = input->url;
+    const size_t       len = sizeof(name) - 1;
+    const uint8_t     *p, *end = url.data + url.len;
+    uint8_t            sent[SIGNATURE_SHA256_LEN], ours[sizeof(sent)];
 
-        if (i > 0 && field_compare(field - 1, field) == 0) {
-            continue;                           /* values are unique */
+    p = url.len == 0 ? NULL : memchr(url.data, '?', url.len);
+
+    while (p != NULL && (size_t) (end - ++p) >= len + 2 * sizeof(sent)) {
+        if (memcmp(p, name, len) == 0) {
+            return decode_hex(slice_make(p + len, 2 * sizeof(sent)), sent,
+                              sizeof(sent))
+                   && signature_sha256(input->body, ours)
+                   && signature_equal(sent, ours, sizeof(sent));
         }
 
-        if (!mac_decoded(s, field->name) || !mac_decoded(s, field->value)) {
-            return false;
-        }
+        p = memchr(p, '&', (size_t) (end - p));
     }
 
-    return true;
+    return false;
 }
 
 
-bool
-twilio_mac(signer_t *s, slice_t base, slice_t uri, slice_t form,
-    uint8_t ret_mac[SIGNATURE_SHA1_LEN])
+/* Cuts the URL in front of and behind its port: "https://host" ":443" "/.." */
+static void
+url_cut(slice_t url, slice_t *ret_head, slice_t *ret_port, slice_t *ret_rest)
 {
-    fields_t  fields;                   /* 8 KB */
+    size_t  i = 0, port;
 
-    if (!fields_read(form, &fields)) {
-        return false;
+    while (i + 2 < url.len && memcmp(url.data + i, "://", 3) != 0) {
+        i++;
     }
 
-    fields_sort(&fields);
+    i = i + 3 < url.len ? i + 3 : url.len;
+    port = url.len;
 
-    return signer_sha1_begin(s) && signer_sha1_update(s, base)
-           && signer_sha1_update(s, uri) && mac_fields(s, &fields)
-           && signer_sha1_end(s, ret_mac);
+    while (i < url.len && url.data[i] != '/' && url.data[i] != '?') {
+        if (url.data[i] == ':') {
+            port = i;
+        } else if (url.data[i] == ']') {        /* an IPv6 address so far */
+            port = url.len;
+        }
+
+        i++;
+    }
+
+    port = port < i ? port : i;
+    *ret_head = slice_make(url.data, port);
+    *ret_port = slice_make(url.data + port, i - port);
+    *ret_rest = slice_make(url.data + i, url.len - i);
 }
 
 
-bool
-twilio_body_is(slice_t hex, slice_t body)
+static scheme_rc_t
+spelling_check(signer_t *s, const scheme_proof_t *proof, const slice_t *url,
+    const form_t *form)
 {
-    static const char  digits[] = "0123456789abcdef";
+    uint8_t  mac[SIGNATURE_MAC_MAX];
 
-    uint8_t  digest[32];
-    char     text[TWILIO_BODY_HEX];
-
-    if (hex.len != TWILIO_BODY_HEX
-        || EVP_Digest(body.data, body.len, digest, NULL, EVP_sha256(), NULL)
-           != 1)
+    if (!signer_begin(s) || !signer_update(s, url[0])
+        || !signer_update(s, url[1]) || !signer_update(s, url[2])
+        || (form != NULL && !form_sign(s, form)) || !signer_end_any(s, mac))
     {
-        return false;
+        return SCHEME_ERROR;
     }
 
-    for (size_t i = 0; i < sizeof(digest); i++) {
-        text[2 * i] = digits[digest[i] >> 4];
-        text[2 * i + 1] = digits[digest[i] & 15];
+    return scheme_proof_holds(proof, mac, signer_len(s)) ? SCHEME_OK
+                                                         : SCHEME_WRONG;
+}
+
+
+scheme_rc_t
+scheme_twilio_check(signer_t *s, const scheme_proof_t *proof,
+    const scheme_input_t *input)
+{
+    const form_t  *form = NULL;
+    slice_t        url[3], given;
+    scheme_rc_t    rc;
+
+    if (input->form) {
+        form = form_read(input);
+
+        if (form == NULL) {
+            return SCHEME_BROKEN;
+        }
+
+    } else if (input->body.len > 0 && !body_is_named(input)) {
+        return SCHEME_WRONG;
     }
 
-    return CRYPTO_memcmp(text, hex.data, TWILIO_BODY_HEX) == 0;
+    url_cut(input->url, &url[0], &given, &url[2]);
+    url[1] = given;
+    rc = spelling_check(s, proof, url, form);
+
+    if (rc == SCHEME_WRONG) {
+        url[1] = given.len > 0 ? SLICE_NULL
+                 : url[0].len > 5 && url[0].data[4] == 's' ? SLICE_LIT(":443")
+                 : SLICE_LIT(":80");
+        rc = spelling_check(s, proof, url, form);
+    }
+
+    return rc;
 }

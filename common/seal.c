@@ -70,7 +70,7 @@ key_id(const uint8_t key[SEAL_KEY_LEN], uint8_t ret_id[4])
 static const char *
 key_line(slice_t line, seal_keys_t *keys)
 {
-    uint8_t  *key = keys->key[keys->n];
+    uint8_t  *key;
 
     if (line.len == 0 || line.data[0] == '#') {
         return NULL;
@@ -83,6 +83,8 @@ key_line(slice_t line, seal_keys_t *keys)
     if (line.len != SEAL_KEY_TEXT) {
         return "has a line that is not 64 hex digits";
     }
+
+    key = keys->key[keys->n];
 
     for (size_t i = 0; i < SEAL_KEY_LEN; i++) {
         int  high = hex_value(line.data[2 * i]);

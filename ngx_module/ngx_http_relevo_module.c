@@ -32,16 +32,16 @@ static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
 
 
-static ngx_conf_enum_t  ngx_http_relevo_durabilities[] = {
-    { ngx_string("always"), NGX_HTTP_RELEVO_DURABILITY_ALWAYS },
-    { ngx_string("relaxed"), NGX_HTTP_RELEVO_DURABILITY_UNKNOWN },
+static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_ACCOUNT_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_ACCOUNT_REFUSE },
     { ngx_null_string, 0 }
 };
 
 
-static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
-    { ngx_string("store"), NGX_HTTP_RELEVO_ACCOUNT_STORE },
-    { ngx_string("refuse"), NGX_HTTP_RELEVO_ACCOUNT_REFUSE },
+static ngx_conf_enum_t  ngx_http_relevo_malformed[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_MALFORMED_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_MALFORMED_REFUSE },
     { ngx_null_string, 0 }
 };
 
@@ -53,8 +53,8 @@ static ngx_conf_num_bounds_t  ngx_http_relevo_live_max_bounds = {
 
 static ngx_command_t  ngx_http_relevo_commands[] = {
 
-    /* relevo_redis SERVER [user=] [password_file=] [timeout=]
-       [max_inflight=] [max_inflight_bytes=] */
+    /* relevo_redis SERVER | cluster SERVER ... [user=] [password_file=]
+       [timeout=] [max_inflight=] [max_inflight_bytes=] */
 
     { ngx_string("relevo_redis"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
@@ -64,11 +64,11 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NULL },
 
     { ngx_string("relevo_durability"),
-      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
-      ngx_conf_set_enum_slot,
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE123,
+      ngx_http_relevo_conf_durability,
       NGX_HTTP_MAIN_CONF_OFFSET,
-      offsetof(ngx_http_relevo_main_conf_t, durability),
-      &ngx_http_relevo_durabilities },
+      0,
+      NULL },
 
     { ngx_string("relevo_key_file"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
@@ -126,9 +126,9 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       0,
       NULL },
 
-    { ngx_string("relevo_verify_token_file"),
-      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
-      ngx_http_relevo_conf_verify_token_file,
+    { ngx_string("relevo_signature"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_signature,
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
       NULL },
@@ -136,6 +136,27 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
     { ngx_string("relevo_public_url"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_http_relevo_conf_public_url,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_require"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE2,
+      ngx_http_relevo_conf_require,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_malformed"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, malformed),
+      &ngx_http_relevo_malformed },
+
+    { ngx_string("relevo_verify_token_file"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_verify_token_file,
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
       NULL },
@@ -306,7 +327,6 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
         return NULL;
     }
 
-    rmcf->durability = NGX_CONF_UNSET_UINT;
     rmcf->live_max = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
     rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
@@ -321,8 +341,6 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    ngx_conf_init_uint_value(rmcf->durability,
-                             NGX_HTTP_RELEVO_DURABILITY_ALWAYS);
     ngx_conf_init_uint_value(rmcf->live_max, 10000);
     ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
     ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
@@ -360,6 +378,15 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_OK;
     }
 
+    if (rmcf->redis_conf.demand.level == NGX_HTTP_RELEVO_LEVEL_REPLICA
+        && rmcf->redis_conf.demand.wait >= rmcf->redis_conf.timeout)
+    {
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "the time of \"relevo_durability replica\" must be "
+                      "below timeout= of \"relevo_redis\"");
+        return NGX_ERROR;
+    }
+
     rmcf->request_id = ngx_http_get_variable_index(cf, &name);
     if (rmcf->request_id == NGX_ERROR) {
         return NGX_ERROR;
@@ -388,6 +415,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
         return NULL;
     }
 
+    rlcf->malformed = NGX_CONF_UNSET_UINT;
     rlcf->retry_after = NGX_CONF_UNSET;
     rlcf->unknown_account = NGX_CONF_UNSET_UINT;
     rlcf->chat_ttl = NGX_CONF_UNSET;
@@ -395,7 +423,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
 
     /*
-     * set by ngx_pcalloc(): channel, signers, verify_token, health; they are
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
      * of their location alone and are not inherited
      */
 
@@ -409,8 +437,7 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_http_core_loc_conf_t     *clcf;
-    ngx_http_relevo_main_conf_t  *rmcf;
+    ngx_uint_t  malformed;
 
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
     ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
@@ -420,34 +447,20 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
 
-    if (conf->public_url[0].len == 0) {
-        conf->public_url[0] = prev->public_url[0];
-        conf->public_url[1] = prev->public_url[1];
-    }
+    ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
-    rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
-
-    if (conf->channel && conf->public_url[0].len == 0
-        && conf->channel->verify == ngx_http_relevo_twilio_verify)
-    {
-        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                      "no \"relevo_public_url\" for \"relevo_webhook %V\": "
-                      "its signature begins with the URL that Twilio calls",
-                      &conf->channel->name);
+    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK) {
         return NGX_CONF_ERROR;
     }
 
-    /* with a key file every endpoint of the URL brings its own secrets */
+    /* what nobody has signed is no dead letter of anybody's */
 
-    if (conf->channel && conf->signers == NULL && rmcf->keys == NULL) {
-        clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+    malformed = conf->auth.conf.scheme
+                && !scheme_needs_secret(conf->auth.conf.scheme)
+                ? NGX_HTTP_RELEVO_MALFORMED_REFUSE
+                : NGX_HTTP_RELEVO_MALFORMED_STORE;
 
-        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                      "no \"relevo_secret_file\" for \"relevo_webhook %V\" "
-                      "in location \"%V\": it would accept anybody's requests",
-                      &conf->channel->name, &clcf->name);
-        return NGX_CONF_ERROR;
-    }
+    ngx_conf_merge_uint_value(conf->malformed, prev->malformed, malformed);
 
     return NGX_CONF_OK;
 }
@@ -480,9 +493,17 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
                                                "redis");
+
+    if (rmcf->redis == NULL
+        || (rmcf->redis_conf.seeds
+            && ngx_http_relevo_cluster_create(cycle, rmcf->redis) != NGX_OK))
+    {
+        return NGX_ERROR;
+    }
+
     rmcf->live = ngx_http_relevo_live_create(cycle, rmcf);
 
-    if (rmcf->redis == NULL || rmcf->live == NULL) {
+    if (rmcf->live == NULL) {
         return NGX_ERROR;
     }
 

@@ -213,7 +213,8 @@ test_parts(void)
     }
     is_str(get(0, "key"), hex, "known by account and mid");
 
-    parse_page(OURS "\"message\":{\"is_echo\":true,\"mid\":\"m_1\",\"metadata\":"
+    parse_page(OURS "\"message\":{\"is_echo\":true,\"mid\":\"m_1\","
+               "\"metadata\":"
                "\"" ROW_ID "\"}}," OURS "\"message\":{\"is_echo\":true,\"mid\":"
                "\"m_2\",\"metadata\":\"theirs\"}}");
     is_str(get(0, "outbox"), ROW_ID, "an echo says which row it was");
@@ -227,7 +228,8 @@ test_parts(void)
     is_int(json_integer_value(json_object_get(items[0], "at_ms")),
            1795219200999, "all until then");
 
-    parse_page(FROM "\"delivery\":{\"mids\":[\"m_1\",\"m_2\"],\"watermark\":5}}");
+    parse_page(FROM "\"delivery\":{\"mids\":[\"m_1\",\"m_2\"],"
+               "\"watermark\":5}}");
     is_int(n, 2, "two delivered");
     is_str(get(1, "id"), "m_2", "by id");
     is_str(get(1, "status"), "delivered", "delivered");
@@ -244,7 +246,8 @@ static void
 test_instagram(void)
 {
     parse_instagram("{\"sender\":{\"id\":\"9\"},\"recipient\":{\"id\":\"I1\"},"
-        "\"timestamp\":1,\"message\":{\"mid\":\"a\",\"text\":\"hi\"}},{\"sender\":"
+        "\"timestamp\":1,\"message\":{\"mid\":\"a\",\"text\":\"hi\"}},"
+        "{\"sender\":"
         "{\"id\":\"9\"},\"timestamp\":1795219200123,\"read\":{\"mid\":\"b\"}}");
     is_str(text_of(json_object_get(items[0], "contact")),
            "{\"ids\":[[\"igsid\",\"9\"]],\"name\":null}", "an Instagram id");
@@ -255,8 +258,10 @@ test_instagram(void)
        "a page's envelope is not Instagram's");
 
     ok(parse("instagram", "{\"object\":\"instagram\",\"entry\":[{\"id\":\"I1\","
-             "\"changes\":[{\"field\":\"comments\",\"value\":{\"text\":\"x\"}}]},"
-             "{\"id\":\"I1\",\"field\":\"mentions\",\"value\":{}},{\"id\":\"I1\","
+             "\"changes\":[{\"field\":\"comments\",\"value\":{"
+             "\"text\":\"x\"}}]},"
+             "{\"id\":\"I1\",\"field\":\"mentions\",\"value\":{}},{"
+             "\"id\":\"I1\","
              "\"standby\":[{\"message\":{}}]}]}", 0, 1) == NULL && n == 3,
        "changes, direct changes, standby");
     is_str(get(0, "field"), "comments", "a change");
@@ -327,15 +332,18 @@ static const struct {
     const char  *channel, *payload, *want;  /* the body, or why not */
 } sends[] = {
     { "messenger", "{\"to\":{\"psid\":\"7\"},\"text\":\"hola\",\"reply_to\":"
-      "\"m_1\"}", "{\"recipient\":{\"id\":\"7\"},\"messaging_type\":\"RESPONSE\","
+      "\"m_1\"}", "{\"recipient\":{\"id\":\"7\"},\"messaging_type\":"
+      "\"RESPONSE\","
       "\"message\":{\"text\":\"hola\",\"metadata\":\"" ROW_ID "\"}}" },
     { "instagram", "{\"to\":{\"igsid\":\"7\"},\"text\":\"hola\"}",
       "{\"recipient\":{\"id\":\"7\"},\"messaging_type\":\"RESPONSE\","
       "\"message\":{\"text\":\"hola\"}}" },
-    { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"buttons\",\"text\":\"?\","
+    { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"buttons\","
+      "\"text\":\"?\","
       "\"buttons\":[{\"id\":\"Y\",\"title\":\"Si\"}]}",
       "{\"recipient\":{\"id\":\"7\"},\"messaging_type\":\"RESPONSE\","
-      "\"message\":{\"text\":\"?\",\"quick_replies\":[{\"content_type\":\"text\","
+      "\"message\":{\"text\":\"?\",\"quick_replies\":[{"
+      "\"content_type\":\"text\","
       "\"title\":\"Si\",\"payload\":\"Y\"}],\"metadata\":\"" ROW_ID "\"}}" },
     { "instagram", "{\"to\":{\"igsid\":\"7\"},\"type\":\"link\",\"text\":\"t\","
       "\"title\":\"Go\",\"url\":\"https://e.x\"}",
@@ -358,8 +366,11 @@ static const struct {
       "\"link\":\"file:///etc/passwd\"}}", "media without one link or id" },
     { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"list\",\"text\":\"x\"}",
       "kind not supported" },
-    { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"buttons\",\"text\":\"?\","
+    { "messenger", "{\"to\":{\"psid\":\"7\"},\"type\":\"buttons\","
+      "\"text\":\"?\","
       "\"buttons\":[{\"id\":\"Y\"}]}", "no title" },
+    { "messenger", "{\"to\":{\"psid\":\"7\"},\"text\":\"x\",\"footer\":\"f\"}",
+      "no header or footer here" },
     { "messenger", "{\"to\":{\"psid\":\"7\"}}", "no text" },
     { "messenger", "{\"to\":{\"igsid\":\"7\"},\"text\":\"x\"}",
       "no recipient" },

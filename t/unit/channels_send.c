@@ -91,58 +91,73 @@ test_request(void)
 static const struct {
     const char  *kind, *payload, *want;     /* part of the body, or why not */
 } payloads[] = {
-    { "message", "\"type\":\"buttons\",\"text\":\"?\",\"footer\":\"f\",\"buttons\":"
-      "[{\"id\":\"y\",\"title\":\"Yes\"}]", "\"type\":\"interactive\","
-      "\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"?\"},\"action\":{"
-      "\"buttons\":[{\"type\":\"reply\",\"reply\":{\"id\":\"y\",\"title\":\"Yes\"}}]},"
-      "\"footer\":{\"text\":\"f\"}}" },
-    { "message", "\"type\":\"list\",\"text\":\"?\",\"button\":\"Open\",\"sections\":"
-      "[{\"title\":\"S\",\"rows\":[{\"id\":\"r1\",\"title\":\"R\"}]}]",
-      "\"interactive\":{\"type\":\"list\",\"body\":{\"text\":\"?\"},\"action\":{"
-      "\"button\":\"Open\",\"sections\":[{\"title\":\"S\",\"rows\":[{\"id\":\"r1\","
-      "\"title\":\"R\"}]}]}}" },
-    { "message", "\"type\":\"link\",\"text\":\"t\",\"title\":\"Go\",\"url\":"
-      "\"https://e.x\",\"header\":\"h\"", "\"interactive\":{\"type\":\"cta_url\","
-      "\"body\":{\"text\":\"t\"},\"action\":{\"name\":\"cta_url\",\"parameters\":{"
-      "\"display_text\":\"Go\",\"url\":\"https://e.x\"}},\"header\":{\"type\":"
-      "\"text\",\"text\":\"h\"}}" },
-    { "message", "\"type\":\"image\",\"media\":{\"id\":\"M1\",\"caption\":\"x\"}",
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"footer\":\"f\",\"buttons\":[{"
+      "\"id\":\"y\",\"title\":\"Yes\"}]",
+      "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\","
+      "\"body\":{\"text\":\"?\"},\"action\":{\"buttons\":[{\"type\":"
+      "\"reply\",\"reply\":{\"id\":\"y\",\"title\":\"Yes\"}}]},\"footer\":{"
+      "\"text\":\"f\"}}" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"Open\",\"sections\":[{"
+      "\"title\":\"S\",\"rows\":[{\"id\":\"r1\",\"title\":\"R\"}]}]",
+      "\"interactive\":{\"type\":\"list\",\"body\":{\"text\":\"?\"},"
+      "\"action\":{\"button\":\"Open\",\"sections\":[{\"title\":\"S\","
+      "\"rows\":[{\"id\":\"r1\",\"title\":\"R\"}]}]}}" },
+    { "message",
+      "\"type\":\"link\",\"text\":\"t\",\"title\":\"Go\",\"url\":\"https:"
+      "//e.x\",\"header\":\"h\"",
+      "\"interactive\":{\"type\":\"cta_url\",\"body\":{\"text\":\"t\"},"
+      "\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":"
+      "\"Go\",\"url\":\"https://e.x\"}},\"header\":{\"type\":\"text\","
+      "\"text\":\"h\"}}" },
+    { "message",
+      "\"type\":\"image\",\"media\":{\"id\":\"M1\",\"caption\":\"x\"}",
       "\"type\":\"image\",\"image\":{\"id\":\"M1\",\"caption\":\"x\"}" },
-    { "message", "\"type\":\"document\",\"media\":{\"link\":\"https://e.x/a\","
-      "\"filename\":\"a.pdf\"}", "\"document\":{\"link\":\"https://e.x/a\","
-      "\"filename\":\"a.pdf\"}" },
-    { "message", "\"type\":\"audio\",\"media\":{\"id\":\"A\",\"voice\":true}",
-      "\"audio\":{\"id\":\"A\",\"voice\":true}" },
-    { "message", "\"type\":\"location\",\"location\":{\"latitude\":1.5,"
-      "\"longitude\":2}", "\"location\":{\"latitude\":1.5,\"longitude\":2}" },
-    { "template", "\"template\":{\"name\":\"order\",\"language\":\"en_US\","
-      "\"components\":[{\"type\":\"body\"}]}", "\"type\":\"template\",\"template\":{"
-      "\"name\":\"order\",\"language\":{\"code\":\"en_US\"},\"components\":[{"
-      "\"type\":\"body\"}]}" },
+    { "message",
+      "\"type\":\"document\",\"media\":{\"link\":\"https://e.x/a\","
+      "\"filename\":\"a.pdf\"}",
+      "\"document\":{\"link\":\"https://e.x/a\",\"filename\":\"a.pdf\"}" },
+    { "message", "\"type\":\"audio\",\"media\":{\"id\":\"A\",\"voice\":"
+      "true}", "\"audio\":{\"id\":\"A\",\"voice\":true}" },
+    { "message",
+      "\"type\":\"location\",\"location\":{\"latitude\":1.5,\"longitude\":"
+      "2}", "\"location\":{\"latitude\":1.5,\"longitude\":2}" },
+    { "template",
+      "\"template\":{\"name\":\"order\",\"language\":\"en_US\","
+      "\"components\":[{\"type\":\"body\"}]}",
+      "\"type\":\"template\",\"template\":{\"name\":\"order\",\"language\":"
+      "{\"code\":\"en_US\"},\"components\":[{\"type\":\"body\"}]}" },
     { "reaction", "\"reply_to\":\"wamid.A\",\"emoji\":\"+\"",
       "\"reaction\":{\"message_id\":\"wamid.A\",\"emoji\":\"+\"}}" },
     { "reaction", "\"reply_to\":\"wamid.A\"",
       "\"reaction\":{\"message_id\":\"wamid.A\",\"emoji\":\"\"}}" },
-
     { "message", "\"type\":\"buttons\",\"text\":\"?\"", "not 1 to 3 buttons" },
-    { "message", "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{},{},{},{}]",
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{},{},{},{}]",
       "not 1 to 3 buttons" },
-    { "message", "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{\"id\":\"y\","
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{\"id\":\"y\","
       "\"title\":\"123456789012345678901\"}]", "title too long" },
-    { "message", "\"type\":\"buttons\",\"buttons\":[{\"id\":\"y\",\"title\":"
-      "\"Y\"}]", "no text" },
-    { "message", "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":"
-      "[{\"rows\":[]}]", "not 1 to 10 rows" },
-    { "message", "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":"
-      "[{\"rows\":[{\"id\":\"1\",\"title\":\"a\"},{\"id\":\"2\",\"title\":\"a\"},"
-      "{\"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\",\"title\":\"a\"},{\"id\":\"5\","
-      "\"title\":\"a\"},{\"id\":\"6\",\"title\":\"a\"}]},{\"rows\":[{\"id\":\"1\","
-      "\"title\":\"a\"},{\"id\":\"2\",\"title\":\"a\"},{\"id\":\"3\",\"title\":\"a\"},"
-      "{\"id\":\"4\",\"title\":\"a\"},{\"id\":\"5\",\"title\":\"a\"}]}]",
+    { "message",
+      "\"type\":\"buttons\",\"buttons\":[{\"id\":\"y\",\"title\":\"Y\"}]",
+      "no text" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":[{"
+      "\"rows\":[]}]", "not 1 to 10 rows" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":[{"
+      "\"rows\":[{\"id\":\"1\",\"title\":\"a\"},{\"id\":\"2\",\"title\":"
+      "\"a\"},{\"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\",\"title\":"
+      "\"a\"},{\"id\":\"5\",\"title\":\"a\"},{\"id\":\"6\",\"title\":"
+      "\"a\"}]},{\"rows\":[{\"id\":\"1\",\"title\":\"a\"},{\"id\":\"2\","
+      "\"title\":\"a\"},{\"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\","
+      "\"title\":\"a\"},{\"id\":\"5\",\"title\":\"a\"}]}]",
       "more than 10 rows" },
     { "message", "\"text\":\"t\",\"header\":7", "no header" },
-    { "message", "\"type\":\"image\",\"media\":{\"id\":\"1\",\"link\":"
-      "\"https://x\"}", "media without one link or id" },
+    { "message",
+      "\"type\":\"image\",\"media\":{\"id\":\"1\",\"link\":\"https://x\"}",
+      "media without one link or id" },
     { "message", "\"type\":\"location\",\"location\":{}",
       "location without coordinates" },
     { "message", "\"type\":\"hologram\"", "kind not supported" },

@@ -155,12 +155,18 @@ static const char *
 message_build(const page_t *page, pool_t *pool, const json_t *row,
     json_t *message)
 {
-    const char  *type = payload_type(row);
+    const json_t  *payload = json_object_get(row, "payload");
+    const char    *type = payload_type(row);
+
+    if (json_object_get(payload, "header") != NULL
+        || json_object_get(payload, "footer") != NULL)
+    {
+        return "no header or footer here";
+    }
 
     for (size_t i = 0; type != NULL && i < N_OF(types); i++) {
         if (strcmp(type, types[i].type) == 0) {
-            return types[i].build(page, pool, json_object_get(row, "payload"),
-                                  message);
+            return types[i].build(page, pool, payload, message);
         }
     }
 

@@ -57,8 +57,8 @@ static json_t *
 members_of_form(pool_t *pool, slice_t body)
 {
     json_t        *members = pool_json(pool, json_object());
-    form_field_t   field;
-    form_t         f;
+    form_pair_t   field;
+    form_reader_t  f;
 
     form_init(&f, body);
 

@@ -64,8 +64,8 @@ is_authorized(const request_t *r)
 static bool
 pairs_read(const request_t *r, pairs_t *pairs)
 {
-    form_field_t  field;
-    form_t        f;
+    form_pair_t  field;
+    form_reader_t  f;
 
     pairs->n = 0;
     form_init(&f, slice_make(r->body, r->body_len));

@@ -2,7 +2,7 @@ package Relevo::Bots;
 
 # Webhooks as Telegram and Twilio send them.
 #
-#   tg_post($w, tg_message('hola', chat => 5))         # to /bots/telegram
+#   tg_post($w, tg_message('hola', chat => 5))         # to /webhooks/telegram
 #   tw_post($w, [From => '+5215550001', To => '+1555', Body => 'hola'])
 
 use strict;
@@ -49,10 +49,10 @@ sub tg_message {
 sub tg_post {
     my ($w, $update, %o) = @_;
 
-    return http($w->url, POST => $o{path} // '/bots/telegram',
+    return http($w->url, POST => $o{path} // '/webhooks/telegram',
         body => $o{body} // $JSON->encode($update),
         headers => { 'Content-Type' => 'application/json',
-            'X-Telegram-Bot-Api-Secret-Token' => $o{secret} // $w->secret('bot_hook') });
+            'X-Telegram-Bot-Api-Secret-Token' => $o{secret} // $w->secret('telegram_hook') });
 }
 
 

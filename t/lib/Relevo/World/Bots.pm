@@ -31,7 +31,7 @@ sub prepare {
 
     my $w = $self->world;
     $w->write_file('secrets/bot_token', '123456:' . $w->secret('bot') . "\n", 0600);
-    $w->secret_file($_) for qw(bot_hook twilio_token);
+    $w->secret_file('twilio_token');
 }
 
 
@@ -51,14 +51,12 @@ sub settings {
 }
 
 
-# Locations, for nginx => { server => ... }.
+# A location, for nginx => { server => ... }.
 sub server {
     my ($self) = @_;
 
     my $w = $self->world;
     return join "\n",
-        'location = /bots/telegram { relevo_webhook telegram;',
-        ' relevo_secret_file ' . $w->secret_file('bot_hook') . '; }',
         'location = /webhooks/twilio { relevo_webhook twilio;',
         ' relevo_public_url http://' . $w->url . ';',
         ' relevo_secret_file ' . $w->secret_file('twilio_token') . '; }';

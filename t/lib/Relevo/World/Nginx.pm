@@ -54,13 +54,16 @@ sub write {
         EVENTS => $o->{events} // '',
         HTTP => $o->{http} // '', SERVER => $o->{server} // '');
 
+    $text =~ s/relevo_redis unix:\S+/"relevo_redis cluster "
+        . join ' ', $w->part('redis')->seeds/e if $w->{cluster};
+
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;
         $text =~ s/$pattern/$with/g or die "nothing to replace: $pattern\n";
     }
 
     $w->secret_file($_)
-        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo seal_key);
+        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo telegram_hook seal_key);
     return $w->write_file('nginx.conf', $text, 0600);
 }
 

@@ -32,7 +32,8 @@ sub settings {
 
     my $w = $self->world;
     my %set = (
-        'redis.server' => $w->socket('redis.sock'),
+        'redis.server' => $w->{cluster} ? $w->part('redis')->server
+                                        : $w->socket('redis.sock'),
         'redis.user' => 'relevo_worker',
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
