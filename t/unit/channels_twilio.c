@@ -265,8 +265,15 @@ test_requests(void)
     account.api_base = "http://127.0.0.1:2";
     account.token = SLICE_LIT(SID2 ":t");
     ok(tw->request(row, &account, pool, &req, &error), "a pair");
-    is_str(req.url, "http://127.0.0.1:2/2010-04-01/Accounts/" SID
-           "/Messages.json", "the setting's sid comes first");
+    is_str(req.url, "http://127.0.0.1:2/2010-04-01/Accounts/" SID2
+           "/Messages.json", "its sid goes before the setting's");
+
+    account.token = SLICE_LIT(SID "\0");
+    account.settings = pool_json(pool, json_pack("{s:s}", "account_sid",
+                                                 "../x"));
+    ok(!tw->request(row, &account, pool, &req, &error)
+       && strcmp(error, CHANNEL_NOT_CONFIGURED) == 0, "a sid that is none");
+    account.settings = NULL;
 
     account.name = "+1 555";
     ok(!tw->request(row, &account, pool, &req, &error), "no address of ours");

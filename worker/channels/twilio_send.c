@@ -87,6 +87,30 @@ is_address(const char *s)
 }
 
 
+/* The account's sid: its own setting, else the "AC..." of its credential,
+ * else the channel's setting; NULL: none is one. */
+static const char *
+account_sid(const channel_account_t *account, slice_t credential,
+    pool_t *pool)
+{
+    const uint8_t  *colon = memchr(credential.data, ':', credential.len);
+    const char     *sid = update_str(account->settings, "account_sid");
+    size_t          len = colon != NULL ? (size_t) (colon - credential.data)
+                                        : 0;
+
+    if (sid == NULL && is_sid((const char *) credential.data, len, "AC")) {
+        sid = pool_printf(pool, "%.*s", (int) len,
+                          (const char *) credential.data);
+    }
+
+    if (sid == NULL) {
+        sid = config_str("twilio.account_sid");
+    }
+
+    return is_sid(sid, strlen(sid), "AC") ? sid : NULL;
+}
+
+
 /* "Authorization: Basic ..." and the account's sid; false: not configured. */
 static bool
 credentials_read(const channel_account_t *account, pool_t *pool,
@@ -95,33 +119,22 @@ credentials_read(const channel_account_t *account, pool_t *pool,
     slice_t         token = account->token.len > 0
                             ? account->token
                             : config_secret("twilio.token_file");
-    const char     *sid = setting(account, "account_sid",
-                                  "twilio.account_sid");
-    const uint8_t  *colon;
-    const char     *pair;
+    const char     *sid, *pair;
+    bool            is_pair;
     unsigned char   text[(CREDENTIAL_MAX + SID_LEN + 4) / 3 * 4 + 1];
 
     if (token.len == 0 || token.len > CREDENTIAL_MAX) {
         return false;
     }
 
-    colon = memchr(token.data, ':', token.len);
-
-    if (colon != NULL && *sid == '\0') {
-        size_t  len = (size_t) (colon - token.data);
-
-        if (is_sid((const char *) token.data, len, "AC")) {
-            sid = pool_printf(pool, "%.*s", (int) len,
-                              (const char *) token.data);
-        }
-    }
-
-    if (sid == NULL || !is_sid(sid, strlen(sid), "AC")) {
+    sid = account_sid(account, token, pool);
+    if (sid == NULL) {
         return false;
     }
 
-    pair = pool_printf(pool, "%s%s%.*s", colon == NULL ? sid : "",
-                       colon == NULL ? ":" : "", (int) token.len,
+    is_pair = memchr(token.data, ':', token.len) != NULL;
+    pair = pool_printf(pool, "%s%s%.*s", is_pair ? "" : sid,
+                       is_pair ? "" : ":", (int) token.len,
                        (const char *) token.data);
     if (pair == NULL) {
         return false;
