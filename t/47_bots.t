@@ -284,7 +284,8 @@ subtest 'configurations that must not start' => sub {
     my $text = do { local $/; open my $in, '<', $w->dir('nginx.conf') or die; <$in> };
     my $dir = $w->dir;
 
-    for my $case (['', qr/no "relevo_public_url"/], ['relevo_public_url ftp://x;', qr/scheme and host are wanted/],
+    for my $case (['', qr/no "relevo_public_url"/],
+        ['relevo_public_url ftp://x;', qr/scheme and host are wanted/],
         ['relevo_public_url https://x/y;', qr/scheme and host are wanted/])
     {
         my $bad = $text =~ s/relevo_public_url \S+;/$case->[0]/r;
