@@ -295,3 +295,22 @@ json_repair(uint8_t *data, size_t len)
 
     return repairs;
 }
+
+
+size_t
+text_repair(uint8_t *data, size_t len)
+{
+    size_t  repairs = 0, i = 0;
+
+    while (i < len) {
+        if (data[i] == '\0') {
+            data[i++] = '?';
+            repairs++;
+
+        } else {
+            i += utf8_repair(data + i, len - i, &repairs);
+        }
+    }
+
+    return repairs;
+}

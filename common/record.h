@@ -22,7 +22,9 @@
  *       17    1  endpoint_len   name in the URL, "" when there is none
  *       18    1  request_id_len nginx $request_id, 32 hex digits
  *       19    1  trace_len      W3C traceparent, 55 bytes, or 0
- *       20    2  sender_len     authenticated sender (web chat: the visitor)
+ *       20    2  sender_len     what the URL or the headers say, authentic
+ *                               (web chat: the visitor; Twilio: the outbox
+ *                               id that a status callback carries)
  *       22    2  reserved, 0
  *       24       channel, endpoint, request_id, traceparent, sender
  *  header_len    payload: the request body, verbatim, to the end of the field

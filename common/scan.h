@@ -102,4 +102,7 @@ bool scan_plain_string(slice_t value, slice_t *ret_content);
  */
 size_t json_repair(uint8_t *data, size_t len);
 
+/* The same for text outside of JSON: '?' for NUL and what is not UTF-8. */
+size_t text_repair(uint8_t *data, size_t len);
+
 #endif

@@ -8,6 +8,7 @@
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
+ *   _bots.c      Telegram and Twilio: whose updates are they
  *   _chat.c      web chat: session, messages, live
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
@@ -262,6 +263,16 @@ ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _bots.c */
+
+ngx_int_t ngx_http_relevo_bots_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */

@@ -32,6 +32,23 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_instagram_accounts,
       0, "meta", NULL, ngx_null_string },
 
+    { ngx_string("telegram"),
+      ngx_http_relevo_bots_handler,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_telegram_accounts,
+      1024 * 1024, "telegram", NULL, ngx_null_string },
+
+    /* takes the answer for TwiML; this one says nothing */
+
+    { ngx_string("twilio"),
+      ngx_http_relevo_bots_handler,
+      ngx_http_relevo_twilio_authenticate,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_twilio_accounts,
+      256 * 1024, "twilio", "text/xml",
+      ngx_string("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>") },
+
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,

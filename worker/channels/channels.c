@@ -10,12 +10,16 @@
 extern const channel_t  channel_whatsapp;
 extern const channel_t  channel_messenger;
 extern const channel_t  channel_instagram;
+extern const channel_t  channel_telegram;
+extern const channel_t  channel_twilio;
 extern const channel_t  channel_webchat;
 
 static const channel_t *const  channels[] = {
     &channel_whatsapp,
     &channel_messenger,
     &channel_instagram,
+    &channel_telegram,
+    &channel_twilio,
     &channel_webchat,
 };
 

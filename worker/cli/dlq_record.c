@@ -192,8 +192,15 @@ letter_record(const letter_t *letter, unsigned *ret_partition,
     r.channel = slice_str(letter->channel);
     r.request_id = slice_str(id);
 
-    if (strcmp(letter->channel, "webchat") == 0) {
+    /* their account is the endpoint of the URL */
+
+    if (strcmp(letter->channel, "webchat") == 0
+        || strcmp(letter->channel, "telegram") == 0)
+    {
         r.endpoint = slice_str(letter->account);
+    }
+
+    if (strcmp(letter->channel, "webchat") == 0) {
         r.sender = slice_str(letter->sender);
     }
 

@@ -11,6 +11,9 @@
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
  *
+ * server.c, rules.c and history.c are linked by fake_bots, too, which brings
+ * its own api_handle(), api_reset_before() and provider_error().
+ *
  * One process, one thread.  Errors of the command line and of the machine end
  * the program with a sentence; errors of a client are answered.
  */
@@ -91,6 +94,8 @@ int      server_start(uv_loop_t *loop);             /* the port */
 void     api_handle(const request_t *r, reply_t *ret);
 bool     api_reset_before(const request_t *r);      /* headers are in */
 void     graph_error(reply_t *ret, int status, int code, const char *details);
+void     provider_error(reply_t *ret, int status, int code,
+             const char *details);              /* the program's own */
 
 /* shape.c: NULL, or what is wrong */
 const char *shape_message(const json_t *m);
@@ -110,6 +115,9 @@ bool     rules_set(const json_t *rules, const char **ret_error);
 void     rules_clear(void);
 const rule_t *rules_match(const char *kind, const char *path, const char *to,
              const char *text, bool before);
+bool     rule_is(const rule_t *rule, const char *action);
+bool     rule_accepts(const rule_t *rule);          /* NULL: yes */
+void     rule_apply(const rule_t *rule, reply_t *ret);  /* bends the answer */
 
 /* manage.c: false when the request is not of its kind */
 bool     manage_handle(const request_t *r, bool has_token, const char *id,

@@ -196,3 +196,84 @@ rules_match(const char *kind, const char *path, const char *to,
 
     return NULL;
 }
+
+
+/* --- what a rule does to a reply ------------------------------------------ */
+
+bool
+rule_is(const rule_t *rule, const char *action)
+{
+    return rule != NULL && strcmp(rule->action, action) == 0;
+}
+
+
+bool
+rule_accepts(const rule_t *rule)
+{
+    static const char *const  refusing[] = {
+        "reset_after", "silence", "http", "error", NULL
+    };
+
+    if (rule == NULL || rule->accept >= 0) {
+        return rule == NULL || rule->accept == 1;
+    }
+
+    for (const char *const *r = refusing; *r != NULL; r++) {
+        if (strcmp(rule->action, *r) == 0) {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+
+void
+rule_apply(const rule_t *rule, reply_t *ret)
+{
+    int  status = ret->status;
+
+    if (rule == NULL) {
+        return;
+    }
+
+    snprintf(ret->retry_after, sizeof(ret->retry_after), "%s",
+             rule->retry_after);
+    ret->delay_ms += (uint64_t) rule->ms;
+
+    if (rule_is(rule, "reset_after")) {
+        ret->kind = REPLY_RESET;
+
+    } else if (rule_is(rule, "swallow")) {
+        ret->kind = REPLY_SWALLOW;
+
+    } else if (rule_is(rule, "silence")) {
+        ret->kind = REPLY_SILENCE;
+
+    } else if (rule_is(rule, "short")) {
+        ret->kind = REPLY_SHORT;
+
+    } else if (rule_is(rule, "long")) {
+        ret->kind = REPLY_LONG;
+
+    } else if (rule_is(rule, "truncate")) {
+        ret->body[strlen(ret->body) / 2] = '\0';
+
+    } else if (rule_is(rule, "error") || rule_is(rule, "http")) {
+        status = rule->status > 0 ? rule->status
+                 : rule_is(rule, "error") ? 400 : 500;
+
+        if (rule->code >= 0) {
+            provider_error(ret, status, rule->code, "scripted");
+        } else {
+            free(ret->body);
+            ret->body = strdup(rule->body != NULL ? rule->body : "scripted");
+            ret->status = status;
+        }
+
+    } else if (rule_is(rule, "garbage")) {
+        free(ret->body);
+        ret->body = strdup(rule->body != NULL ? rule->body
+                           : "<html><body>It works!</body></html>");
+    }
+}

@@ -270,7 +270,7 @@ head_read(conn_t *c, size_t len, request_t *r, long *ret_body)
 static void
 conn_refuse(conn_t *c)
 {
-    graph_error(&c->reply, 400, 100, "not an HTTP/1.1 request of ours");
+    provider_error(&c->reply, 400, 100, "not an HTTP/1.1 request of ours");
     c->reply.kind = REPLY_ANSWER;
     c->last = true;
     reply_now(c);

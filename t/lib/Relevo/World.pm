@@ -43,7 +43,7 @@ our $TOP = abs_path(dirname(__FILE__) . '/../../..');
 our $BUILD = $ENV{RELEVO_TEST_BUILD} || "$TOP/build";
 
 my %CLASS = (redis => 'Redis', postgres => 'Postgres', nginx => 'Nginx',
-             worker => 'Worker', graph => 'Graph');
+             worker => 'Worker', graph => 'Graph', bots => 'Bots');
 
 my @worlds;             # every world of this test, for the end
 my $owner = $$;         # only the test itself cleans up, not its forks
@@ -178,6 +178,7 @@ sub redis { return $_[0]->part('redis')->client }
 sub pg    { return $_[0]->part('postgres')->client }
 sub url   { return $_[0]->part('nginx')->address }
 sub graph { return $_[0]->part('graph') }
+sub bots  { return $_[0]->part('bots') }
 sub cli   { my ($self, @args) = @_; return $self->part('worker')->cli(@args) }
 
 sub http {

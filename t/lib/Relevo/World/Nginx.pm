@@ -64,7 +64,7 @@ sub write {
     }
 
     $w->secret_file($_)
-        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo seal_key);
+        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo telegram_hook seal_key);
     return $w->write_file('nginx.conf', $text, 0600);
 }
 

@@ -53,6 +53,7 @@ sub settings {
         $set{'whatsapp.api_base'} = $url;
         $set{"$_.api_base"} = "$url/$_" for qw(messenger instagram);
     }
+    %set = (%set, $w->bots->settings) if $w->has('bots');
     return (%set, %{ $w->{set} // {} });
 }
 

@@ -1,0 +1,313 @@
+/*
+ * telegram_send - an outbox row becomes a call of the Bot API, and its answer
+ * one of five verdicts.
+ *
+ * The token is part of the URL: it is never logged, and one that is not
+ * shaped like a token is not sent anywhere.  There is no idempotency key and
+ * no status webhook: a send without an answer stays ambiguous until its wait
+ * ends.
+ */
+
+#include "worker/channels/telegram.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "worker/channels/update.h"
+#include "worker/channels/verdict.h"
+#include "worker/engine/config.h"
+
+#define TOKEN_MAX     128
+#define CALLBACK_MAX  128
+#define ANSWER_MAX    (64 * 1024)
+
+static const char *const  json_headers[] = {
+    "Content-Type: application/json", NULL
+};
+
+
+/* --- requests ----------------------------------------------------------- */
+
+/* <digits>:<letters, digits, _ and -> */
+static bool
+is_token(slice_t t)
+{
+    size_t  i = 0, colon;
+
+    while (i < t.len && isdigit(t.data[i])) {
+        i++;
+    }
+
+    colon = i;
+
+    if (colon == 0 || colon == t.len || t.data[i++] != ':'
+        || t.len > TOKEN_MAX)
+    {
+        return false;
+    }
+
+    while (i < t.len && (isalnum(t.data[i]) || t.data[i] == '_'
+                         || t.data[i] == '-'))
+    {
+        i++;
+    }
+
+    return i == t.len && i > colon + 1;
+}
+
+
+/* A call of the method; body is given up.  False with a reason. */
+static bool
+call_make(const channel_account_t *account, const char *method, json_t *body,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+{
+    slice_t      token = account->token.len > 0
+                         ? account->token
+                         : config_secret("telegram.token_file");
+    const char  *base = *account->api_base != '\0'
+                        ? account->api_base : config_str("telegram.api_base");
+
+    body = pool_json(pool, body);
+
+    if (!is_token(token)) {
+        *ret_error = CHANNEL_NOT_CONFIGURED;
+        return false;
+    }
+
+    *ret_http = (http_request_t) {
+        .method = "POST",
+        .url = pool_printf(pool, "%s/bot%.*s/%s", base, (int) token.len,
+                           (const char *) token.data, method),
+        .headers = (const char **) json_headers,
+        .body = pool_json_dump(pool, body),
+        .max_body = ANSWER_MAX,
+    };
+
+    *ret_error = "out of memory";
+
+    return ret_http->url != NULL && ret_http->body.len > 0;
+}
+
+
+/* A whole number, or false; ret_rest: what stands behind it. */
+static bool
+number_read(const char *s, json_int_t *ret_number, const char **ret_rest)
+{
+    char  *end;
+
+    if (s == NULL || (!isdigit((unsigned char) *s) && *s != '-')) {
+        return false;
+    }
+
+    errno = 0;
+    *ret_number = strtoll(s, &end, 10);
+    *ret_rest = end;
+
+    return errno == 0 && end != s;
+}
+
+
+static bool
+chat_read(const char *s, json_int_t *ret_chat)
+{
+    const char  *rest;
+
+    return number_read(s, ret_chat, &rest) && *rest == '\0'
+           && *ret_chat != 0;
+}
+
+
+/* Quotes a message of this chat; another's, or a button, cannot be. */
+static void
+body_set_reply(json_t *body, json_int_t chat, const char *reply_to)
+{
+    json_int_t   its_chat, number;
+    const char  *rest;
+
+    if (!number_read(reply_to, &its_chat, &rest) || *rest != ':'
+        || its_chat != chat || !number_read(rest + 1, &number, &rest)
+        || *rest != '\0')
+    {
+        return;
+    }
+
+    /* deleted meanwhile, it is no reason not to answer */
+
+    json_object_set_new(body, "reply_parameters",
+                        json_pack("{s:I, s:b}", "message_id", number,
+                                  "allow_sending_without_reply", 1));
+}
+
+
+/* What makes a row unsendable, or NULL. */
+static const char *
+row_problem(const json_t *row)
+{
+    const char  *kind = update_str(row, "kind");
+    const char  *text = update_str(json_object_get(row, "payload"), "text");
+
+    if (kind == NULL || strcmp(kind, "message") != 0) {
+        return "kind not supported";
+    }
+
+    if (text == NULL) {
+        return "no text";
+    }
+
+    return text_length(slice_str(text), TEXT_UTF16) > TELEGRAM_TEXT_MAX
+           ? "text too long" : NULL;
+}
+
+
+bool
+telegram_request(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+{
+    const json_t  *payload = json_object_get(row, "payload");
+    const json_t  *to = json_object_get(payload, "to");
+    const char    *problem = row_problem(row);
+    json_int_t     chat;
+    json_t        *body;
+
+    if (problem != NULL) {
+        *ret_error = problem;
+        return false;
+    }
+
+    if (!chat_read(update_str(to, "chat"), &chat)) {
+        *ret_error = "no recipient";
+        return false;
+    }
+
+    body = json_pack("{s:I, s:s, s:{s:b}}", "chat_id", chat, "text",
+                     update_str(payload, "text"), "link_preview_options",
+                     "is_disabled", 1);
+    body_set_reply(body, chat, update_str(payload, "reply_to"));
+
+    return call_make(account, "sendMessage", body, pool, ret_http,
+                     ret_error);
+}
+
+
+/* "Is typing", and for a button that it need not turn any longer. */
+unsigned
+telegram_read_receipt(const channel_account_t *account,
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http)
+{
+    const size_t  prefix = sizeof(TELEGRAM_CALLBACK) - 1;
+    const char   *error;
+    json_int_t    chat;
+    unsigned      n = 0;
+
+    if (message_id != NULL && strncmp(message_id, TELEGRAM_CALLBACK, prefix)
+        == 0 && strlen(message_id) <= prefix + CALLBACK_MAX)
+    {
+        n += call_make(account, "answerCallbackQuery",
+                       json_pack("{s:s}", "callback_query_id",
+                                 message_id + prefix), pool, &ret_http[n],
+                       &error);
+    }
+
+    if (chat_read(sender, &chat)) {
+        n += call_make(account, "sendChatAction",
+                       json_pack("{s:I, s:s}", "chat_id", chat, "action",
+                                 "typing"), pool, &ret_http[n], &error);
+    }
+
+    return n;
+}
+
+
+/* --- answers ------------------------------------------------------------ */
+
+static void
+accepted_read(const json_t *answer, pool_t *pool, send_result_t *r)
+{
+    const char  *id = telegram_message_id(pool,
+                                          json_object_get(answer, "result"));
+
+    if (!json_is_true(json_object_get(answer, "ok")) || id == NULL) {
+        r->error = "accepted without an id";
+        return;                         /* AMBIGUOUS */
+    }
+
+    r->cls = SEND_SENT;
+    r->provider_id = id;
+}
+
+
+/* ok is false, error_code repeats the status. */
+static void
+refusal_read(const op_t *op, const json_t *answer, pool_t *pool,
+    send_result_t *r)
+{
+    const json_t  *parameters = json_object_get(answer, "parameters");
+    json_int_t     after = json_integer_value(json_object_get(parameters,
+                                                             "retry_after"));
+
+    r->error = pool_printf(pool, "%d", op->status);
+
+    switch (op->status) {
+
+    case 400:
+        r->cls = SEND_FAILED;
+
+        /* the group's own message about it re-points its contact, so that
+         * what is said next goes to its new number */
+
+        if (json_object_get(parameters, "migrate_to_chat_id") != NULL) {
+            r->error = "400 migrated";
+        }
+        return;
+
+    case 403:                           /* blocked, kicked, deactivated */
+        r->cls = SEND_FAILED;
+        return;
+
+    case 401:                           /* token revoked */
+    case 404:                           /* no such token: the method exists */
+        r->cls = SEND_PAUSE_ACCOUNT;
+        return;
+
+    case 429:
+
+        /* mostly of one chat; only this conversation's queue waits for it */
+
+        r->cls = SEND_RETRY;
+        r->retry_ms = verdict_wait(op);
+
+        if (after > 0) {
+            r->retry_ms = after < VERDICT_WAIT_MAX / 1000
+                          ? (uint64_t) after * 1000 : VERDICT_WAIT_MAX;
+        }
+        return;
+
+    default:
+        r->cls = op->status >= 500 ? SEND_AMBIGUOUS : SEND_FAILED;
+    }
+}
+
+
+static void
+answer_read(const op_t *op, const json_t *answer, pool_t *pool,
+    send_result_t *r)
+{
+    if (op->status >= 200 && op->status < 300) {
+        accepted_read(answer, pool, r);
+
+    } else if (json_is_false(json_object_get(answer, "ok"))) {
+        refusal_read(op, answer, pool, r);
+
+    } else {
+        verdict_status(op, pool, r);
+    }
+}
+
+
+void
+telegram_classify(const op_t *op, pool_t *pool, send_result_t *ret_result)
+{
+    verdict(op, pool, answer_read, ret_result);
+}

@@ -1,0 +1,23 @@
+/*
+ * twilio - what the files of the channel share.
+ *
+ * twilio.c reads webhooks, twilio_send.c builds requests and reads their
+ * answers.  An address is what Twilio calls it: "+5215550001" for SMS,
+ * "whatsapp:+5215550001" through its WhatsApp senders; ours is the account,
+ * the customer's the identity of kind "address".
+ */
+
+#ifndef RELEVO_CHANNELS_TWILIO_H
+#define RELEVO_CHANNELS_TWILIO_H
+
+#include "worker/channels/channel.h"
+
+#define TWILIO_TEXT_MAX     1600
+#define TWILIO_ADDRESS_MAX  128
+
+bool twilio_request(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error);
+
+void twilio_classify(const op_t *op, pool_t *pool, send_result_t *ret_result);
+
+#endif
