@@ -123,7 +123,8 @@ static void
 entry_walk(walk_t *w, const envelope_t *format)
 {
     const uint8_t   *start = w->c.p;
-    entry_t          e = { .items = w->items, .updates = w->updates };
+    entry_t          e = { .items = w->items, .updates = w->updates,
+                          .statuses = w->statuses };
     cursor_string_t  key;
     slice_t          value;
 
@@ -156,6 +157,7 @@ entries_walk(walk_t *w, const envelope_t *format)
 {
     w->items = 0;                               /* the last one wins */
     w->updates = 0;
+    w->statuses = 0;
 
     if (!envelope_enter(&w->c, '[')) {
         return;
@@ -177,6 +179,7 @@ envelope_walk(walk_t *w, const envelope_t *format, slice_t body)
     w->object = SLICE_NULL;
     w->items = 0;
     w->updates = 0;
+    w->statuses = 0;
 
     if (envelope_enter(&w->c, '{')) {
         while (cursor_member(&w->c, &key)) {
@@ -292,6 +295,8 @@ envelope_accounts(const envelope_t *format, slice_t body,
         memcpy(ret_accounts->account, accounts.account,
                accounts.n * sizeof(slice_t));
         ret_accounts->n = accounts.n;
+        ret_accounts->updates = (unsigned) w.updates;
+        ret_accounts->statuses = (unsigned) w.statuses;
     }
 
     return rc;

@@ -41,12 +41,13 @@ typedef struct {
     slice_t   object;
     size_t    items;
     size_t    updates;
+    size_t    statuses;                 /* of the updates, where known */
     item_t    item[SCAN_UPDATES_MAX];
 } walk_t;
 
 /* An entry under way: what was there before it, what was seen of it. */
 typedef struct {
-    size_t    items, updates;
+    size_t    items, updates, statuses;
     slice_t   id;
     list_t    list[ENVELOPE_LISTS_MAX]; /* the format's */
     bool      has_rest;                 /* the format's: emit it whole, too */

@@ -36,6 +36,8 @@ typedef enum {
 typedef struct {
     slice_t   account[SCAN_ACCOUNTS_MAX];       /* distinct, body order */
     unsigned  n;
+    unsigned  updates;                          /* 0: the walk counts none */
+    unsigned  statuses;                         /* of them */
 } scan_accounts_t;
 
 typedef enum {
@@ -64,6 +66,9 @@ typedef bool (*scan_update_fn)(void *data, const scan_update_t *update);
 
 /* Is body one well-formed JSON value (RFC 8259) within the depth cap? */
 scan_rc_t scan_json(slice_t body);
+
+/* The most containers open at once in a well-formed body. */
+unsigned scan_depth(slice_t body);
 
 /* Accounts of a WhatsApp envelope.  Slices point into body (printable ASCII
  * only: an id with an escape or longer than SCAN_ACCOUNT_LEN is SCAN_SHAPE).

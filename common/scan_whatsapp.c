@@ -176,6 +176,7 @@ whatsapp_member(walk_t *w, entry_t *e, cursor_string_t key)
 
     w->items = e->items;                        /* the last one wins */
     w->updates = e->updates;
+    w->statuses = e->statuses;
 
     if (!envelope_enter(&w->c, '[')) {
         return true;
@@ -188,6 +189,7 @@ whatsapp_member(walk_t *w, entry_t *e, cursor_string_t key)
 
         item_add(w, (item_t) { json, change.phone_number_id, ITEM_CHANGE },
                  change_elements(&change) + change_has_rest(&change));
+        w->statuses += change.list[LIST_STATUSES].n;
     }
 
     return true;

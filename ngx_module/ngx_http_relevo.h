@@ -10,6 +10,7 @@
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _chat.c      web chat: session, messages, live
+ *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _call.c      a command about one key, wherever the key lives
  *   _redis*.c    a connection of the worker to Redis
@@ -17,7 +18,8 @@
  *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
- *   _health.c    /healthz, /readyz; _metrics.c, _export.c: /metrics
+ *   _result.c    how it ended: log phase, variables of the access log
+ *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
 #ifndef _NGX_HTTP_RELEVO_H_INCLUDED_
@@ -33,6 +35,7 @@
 #include "common/seal.h"
 #include "common/signature.h"
 
+#include "ngx_http_relevo_limits.h"
 #include "ngx_http_relevo_metrics.h"
 #include "ngx_http_relevo_redis.h"
 
@@ -59,6 +62,7 @@ typedef struct {
     ngx_int_t                           request_id;     /* variable index */
     ngx_shm_zone_t                     *zone;           /* metrics */
 
+    ngx_http_relevo_limits_main_t       limits;
     seal_keys_t                        *keys;           /* of relevo_key_file */
     size_t                              endpoints_size; /* of the zone */
     ngx_msec_t                          endpoints_check;
@@ -97,6 +101,7 @@ typedef struct {
     ngx_array_t                        *chat_origins;   /* ngx_str_t */
     ngx_uint_t                          unknown_account;
     ngx_uint_t                          health;
+    ngx_http_relevo_limits_loc_t        limits;
 } ngx_http_relevo_loc_conf_t;
 
 
@@ -191,6 +196,11 @@ struct ngx_http_relevo_ctx_s {
     unsigned                            failed:1;
     unsigned                            registered:1;   /* cleanup */
 
+    ngx_uint_t                          result;         /* 0: by the status */
+    uint64_t                            stamps[NGX_HTTP_RELEVO_STAMPS_N];
+    scan_rc_t                           scan;           /* of the body */
+    ngx_str_t                           tenant;         /* of the first known */
+
     const char                         *detail;         /* of a refusal */
     scan_accounts_t                    *accounts;
     ngx_str_t                           answer;         /* body of the 200 */
@@ -212,6 +222,12 @@ extern ngx_module_t  ngx_http_relevo_module;
 /* _channels.c */
 
 const ngx_http_relevo_channel_t *ngx_http_relevo_channel(ngx_str_t *name);
+
+/* the table, ended by an empty name, and the place of a row in it */
+
+const ngx_http_relevo_channel_t *ngx_http_relevo_channel_table(void);
+ngx_uint_t ngx_http_relevo_channel_index(
+    const ngx_http_relevo_channel_t *channel);
 
 /* _ingest.c */
 
@@ -329,6 +345,11 @@ void ngx_http_relevo_live_start(ngx_http_relevo_live_t *live);
 void ngx_http_relevo_live_close(ngx_http_relevo_live_t *live);
 ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
     ngx_http_relevo_listener_t *listener);
+
+/* _result.c */
+
+ngx_int_t ngx_http_relevo_result_variables(ngx_conf_t *cf);
+ngx_int_t ngx_http_relevo_result_handler(ngx_http_request_t *r);
 
 /* _health.c, _export.c */
 

@@ -96,6 +96,7 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         return;
     }
 
+    ngx_http_relevo_stamp(ctx, SENT);
     ngx_http_relevo_failpoint("ingest.before_xadd");
 
     for (i = 0; i < ctx->nappends && !ctx->failed; i++) {
@@ -380,6 +381,7 @@ ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx)
     r = ctx->request;
 
     ngx_http_set_log_request(r->connection->log, r);
+    ngx_http_relevo_stamp(ctx, STORED);
 
     if (ctx->failed) {
         rc = ngx_http_relevo_unavailable(r);

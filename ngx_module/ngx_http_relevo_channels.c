@@ -61,6 +61,20 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
 
 
 const ngx_http_relevo_channel_t *
+ngx_http_relevo_channel_table(void)
+{
+    return ngx_http_relevo_channels;
+}
+
+
+ngx_uint_t
+ngx_http_relevo_channel_index(const ngx_http_relevo_channel_t *channel)
+{
+    return channel - ngx_http_relevo_channels;
+}
+
+
+const ngx_http_relevo_channel_t *
 ngx_http_relevo_channel(ngx_str_t *name)
 {
     const ngx_http_relevo_channel_t  *channel;

@@ -150,10 +150,14 @@ ngx_http_relevo_ready_send(ngx_http_request_t *r)
     p = ngx_sprintf(p, "\",\"required\":\"");
     p = ngx_http_relevo_demand_name(p, &redis->conf->demand);
     p = ngx_sprintf(p, "\",\"replicas\":%ui,\"partitions\":%ui,"
-                    "\"rolled_back\":%uA}\n",
+                    "\"rolled_back\":%uA,",
                     up ? redis->replicas : 0, up ? redis->partitions : 0,
                     ngx_http_relevo_metrics_sum(rmcf->zone,
                                         NGX_HTTP_RELEVO_redis_rolled_back));
+    p = ngx_sprintf(p, "\"shedding\":\"%s\",\"endpoints\":%s}\n",
+                    ngx_http_relevo_watermarks_worst(&rmcf->limits),
+                    ngx_http_relevo_directory_is_loaded(rmcf)
+                    ? "true" : "false");
 
     json.len = p - json.data;
 

@@ -41,6 +41,13 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
     ctx->channel = channel;
     ctx->record.endpoint = ngx_http_relevo_slice(endpoint);
 
+    ngx_http_relevo_stamp(ctx, BEGIN);
+
+    rc = ngx_http_relevo_limit_begin(r, ctx);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, ctx, rc);
+    }
+
     /* the signature is over the wire bytes, and nothing is inflated here */
 
     if (ngx_http_relevo_header(r, "content-encoding", NULL)) {
@@ -231,6 +238,10 @@ ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r)
     rc = ngx_http_relevo_ingest_body(r, ctx);
 
     if (rc == NGX_OK) {
+        rc = ngx_http_relevo_limit_append(r, ctx);
+    }
+
+    if (rc == NGX_OK) {
         ngx_http_relevo_append(ctx);
         return;
     }
@@ -257,6 +268,8 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     body = slice_make(ctx->body, ctx->size);
 
+    ngx_http_relevo_stamp(ctx, BODY);
+
     if (channel->verify) {
         rc = channel->verify(r, ctx, body);
         if (rc != NGX_OK) {
@@ -264,12 +277,17 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         }
     }
 
+    ngx_http_relevo_stamp(ctx, VERIFIED);
+
     ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
     if (ctx->accounts == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     rc = channel->accounts(r, ctx, body, ctx->accounts);
+    rc = ngx_http_relevo_limit_content(r, ctx, body, rc);
+
+    ngx_http_relevo_stamp(ctx, PARSED);
 
     if (rc == NGX_DECLINED) {
 
@@ -303,12 +321,15 @@ static ngx_int_t
 ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    off_t         size;
-    u_char       *p;
-    size_t        len, room;
-    ssize_t       n;
-    ngx_buf_t    *b;
-    ngx_chain_t  *cl, *bufs;
+    off_t                        size;
+    u_char                      *p;
+    size_t                       len, room;
+    ssize_t                      n;
+    ngx_buf_t                   *b;
+    ngx_chain_t                 *cl, *bufs;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
     bufs = r->request_body ? r->request_body->bufs : NULL;
     size = 0;
@@ -317,7 +338,9 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
         size += ngx_buf_size(cl->buf);
     }
 
-    if (ctx->channel->body_max && size > (off_t) ctx->channel->body_max) {
+    if ((ctx->channel->body_max && size > (off_t) ctx->channel->body_max)
+        || size > (off_t) rlcf->limits.max_body)
+    {
         return NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
     }
 
@@ -433,6 +456,10 @@ ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
     ngx_int_t status)
 {
     const char  *code;
+
+    if (status == NGX_HTTP_UNAUTHORIZED) {
+        status = ngx_http_relevo_limit_bad_signature(r, ctx);
+    }
 
     switch (status) {
 

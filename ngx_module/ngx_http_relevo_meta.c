@@ -174,8 +174,11 @@ ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge)
 /* an envelope without accounts is unreadable as well */
 
 static ngx_int_t
-ngx_http_relevo_meta_found(scan_rc_t rc, scan_accounts_t *accounts)
+ngx_http_relevo_meta_found(ngx_http_relevo_ctx_t *ctx, scan_rc_t rc,
+    scan_accounts_t *accounts)
 {
+    ctx->scan = rc;
+
     return rc == SCAN_OK && accounts->n > 0 ? NGX_OK : NGX_DECLINED;
 }
 
@@ -184,9 +187,9 @@ ngx_int_t
 ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    return ngx_http_relevo_meta_found(scan_whatsapp_accounts(body,
-                                                             ret_accounts),
-                                      ret_accounts);
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_whatsapp_accounts(body, ret_accounts),
+                                ret_accounts);
 }
 
 
@@ -194,9 +197,9 @@ ngx_int_t
 ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    return ngx_http_relevo_meta_found(scan_messenger_accounts(body,
-                                                              ret_accounts),
-                                      ret_accounts);
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_messenger_accounts(body, ret_accounts),
+                                ret_accounts);
 }
 
 
@@ -204,7 +207,7 @@ ngx_int_t
 ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    return ngx_http_relevo_meta_found(scan_instagram_accounts(body,
-                                                              ret_accounts),
-                                      ret_accounts);
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_instagram_accounts(body, ret_accounts),
+                                ret_accounts);
 }

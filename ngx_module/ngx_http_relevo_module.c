@@ -189,6 +189,92 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       0,
       NULL },
 
+    /* _limits.c */
+
+    { ngx_string("relevo_limits_zone"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.zone_size),
+      NULL },
+
+    { ngx_string("relevo_max_inflight"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.max_inflight),
+      &ngx_http_relevo_max_inflight_bounds },
+
+    { ngx_string("relevo_memory_watermarks"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_memory_watermarks,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits),
+      NULL },
+
+    { ngx_string("relevo_stream_watermarks"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_stream_watermarks,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits),
+      NULL },
+
+    { ngx_string("relevo_watermark_interval"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_msec_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.interval),
+      NULL },
+
+    { ngx_string("relevo_bad_signature_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.bad_signature),
+      NULL },
+
+    { ngx_string("relevo_address"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.address),
+      NULL },
+
+    { ngx_string("relevo_tenant_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.tenant),
+      NULL },
+
+    { ngx_string("relevo_max_body"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_body),
+      NULL },
+
+    { ngx_string("relevo_max_depth"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_depth),
+      &ngx_http_relevo_max_depth_bounds },
+
+    { ngx_string("relevo_max_accounts"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_accounts),
+      &ngx_http_relevo_max_accounts_bounds },
+
+    { ngx_string("relevo_max_updates"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_updates),
+      &ngx_http_relevo_max_updates_bounds },
+
     { ngx_string("relevo_health"),
       NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_http_relevo_conf_health,
@@ -313,7 +399,7 @@ ngx_http_relevo_preconfiguration(ngx_conf_t *cf)
         var->data = v->data;
     }
 
-    return NGX_OK;
+    return ngx_http_relevo_result_variables(cf);
 }
 
 
@@ -329,6 +415,7 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
 
     rmcf->live_max = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
+    ngx_http_relevo_limits_create_main(&rmcf->limits);
     rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
     rmcf->endpoints_check = NGX_CONF_UNSET_MSEC;
 
@@ -354,7 +441,7 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
         return "relevo_endpoints_check needs at least 100ms";
     }
 
-    return NGX_CONF_OK;
+    return ngx_http_relevo_limits_init_main(&rmcf->limits);
 }
 
 
@@ -362,6 +449,8 @@ static ngx_int_t
 ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 {
     ngx_str_t                     name = ngx_string("request_id");
+    ngx_http_handler_pt          *handler;
+    ngx_http_core_main_conf_t    *cmcf;
     ngx_http_relevo_main_conf_t  *rmcf;
 
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
@@ -389,6 +478,22 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 
     rmcf->request_id = ngx_http_get_variable_index(cf, &name);
     if (rmcf->request_id == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    cmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
+
+    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_LOG_PHASE].handlers);
+    if (handler == NULL) {
+        return NGX_ERROR;
+    }
+
+    *handler = ngx_http_relevo_result_handler;
+
+    if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
+                                    &rmcf->limits)
+        != NGX_OK)
+    {
         return NGX_ERROR;
     }
 
@@ -421,6 +526,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     rlcf->chat_ttl = NGX_CONF_UNSET;
     rlcf->chat_endpoints = NGX_CONF_UNSET_PTR;
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
+    ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
      * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
@@ -437,8 +543,6 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_uint_t  malformed;
-
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
     ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
                               NGX_HTTP_RELEVO_ACCOUNT_STORE);
@@ -446,6 +550,7 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
                              30 * 24 * 60 * 60);
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
+    ngx_http_relevo_limits_merge_loc(&conf->limits, &prev->limits);
 
     ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
@@ -453,14 +558,18 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
         return NGX_CONF_ERROR;
     }
 
-    /* what nobody has signed is no dead letter of anybody's */
+    if (conf->malformed == NGX_CONF_UNSET_UINT) {
+        conf->malformed = prev->malformed;
+    }
 
-    malformed = conf->auth.conf.scheme
-                && !scheme_needs_secret(conf->auth.conf.scheme)
-                ? NGX_HTTP_RELEVO_MALFORMED_REFUSE
-                : NGX_HTTP_RELEVO_MALFORMED_STORE;
+    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
 
-    ngx_conf_merge_uint_value(conf->malformed, prev->malformed, malformed);
+        /* what nobody has signed is no dead letter of anybody's */
+
+        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
+                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
+                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
+    }
 
     return NGX_CONF_OK;
 }
@@ -520,7 +629,8 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         ngx_http_relevo_live_start(rmcf->live);
     }
 
-    return NGX_OK;
+    return ngx_http_relevo_watermarks_start(cycle, &rmcf->limits,
+                                            rmcf->redis);
 }
 
 

@@ -287,6 +287,7 @@ applied_one(admit_batch_t *b, const json_t *row)
     }
 
     item = &b->items.items[n];
+    stats_message(jsonx_str(item->json, "channel"), STATS_IN);
     lane_due(b->part, jsonx_str(row, "tenant"), jsonx_str(row, "conversation"),
              jsonx_int(row, "seq"), b->items.recs[item->rec].slow);
 
