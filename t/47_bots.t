@@ -283,6 +283,8 @@ subtest 'Twilio: refused now, refused later, too fast' => sub {
 subtest 'configurations that must not start' => sub {
     my $text = do { local $/; open my $in, '<', $w->dir('nginx.conf') or die; <$in> };
     my $dir = $w->dir;
+    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
 
     for my $case (['', qr/no "relevo_public_url"/],
         ['relevo_public_url ftp://x;', qr/scheme and host are wanted/],
