@@ -25,7 +25,7 @@
 #include "signature.h"
 
 #define SCHEME_HEADERS_MAX    3
-#define SCHEME_MACS_MAX       8         /* in one header, while secrets rotate */
+#define SCHEME_MACS_MAX       8         /* in one header, secrets rotate */
 #define SCHEME_TOLERANCE_S    300       /* default of the replay window */
 
 typedef enum { SCHEME_HEX = 0, SCHEME_BASE64 } scheme_encoding_t;

@@ -450,7 +450,8 @@ ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
 
     for (i = 0; i < auth->nkeys; i++) {
 
-        if (visitor_token_read(scheme_key_signer(auth->keys[i]), token, ngx_time(), ret_visitor)
+        if (visitor_token_read(scheme_key_signer(auth->keys[i]), token,
+                               ngx_time(), ret_visitor)
             && slice_eq(ret_visitor->endpoint, endpoint))
         {
             return NGX_OK;

@@ -13,7 +13,7 @@
 
 typedef struct {
     cluster_addr_t                 addr;
-    ngx_http_relevo_redis_conf_t   conf;        /* the facade's, but its server */
+    ngx_http_relevo_redis_conf_t   conf;        /* the facade's; not server */
     ngx_http_relevo_redis_t       *redis;       /* NULL: never used */
     ngx_msec_t                     wanted;      /* last time */
     unsigned                       used:1;

@@ -373,7 +373,8 @@ ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
 
     value = cf->args->elts;
 
-    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &rlcf->auth.verify_token)
+    if (ngx_http_relevo_conf_read_secret(cf, &value[1],
+                                         &rlcf->auth.verify_token)
         != NGX_OK)
     {
         return NGX_CONF_ERROR;

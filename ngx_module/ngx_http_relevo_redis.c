@@ -477,8 +477,8 @@ ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
         redis->logged_down = 0;
 
     } else if (state == NGX_HTTP_RELEVO_REDIS_DOWN
-               && !redis->logged_down && !redis->is_closed && !ngx_exiting && !ngx_terminate
-               && !ngx_quit)
+               && !redis->logged_down && !redis->is_closed
+               && !ngx_exiting && !ngx_terminate && !ngx_quit)
     {
         level = NGX_LOG_ERR;
         redis->logged_down = 1;

@@ -24,8 +24,8 @@ cmp_ok($seconds, '<', 5, 'a world starts in a moment');
 
 subtest 'Redis' => sub {
     my $r = $w->redis;
-    is_deeply($r->hash('relevo:meta'), { partitions => 16, format => 1 },
-        'relevo:meta is there');
+    is_deeply($r->hash('relevo:meta'), { partitions => 16, format => 1,
+        endpoints => '0' x 32 }, 'relevo:meta is there');
     is(($r->cmd(qw(CONFIG GET appendfsync)))->[1], 'always', 'fsync always');
 
     my $id = $r->cmd('XADD', 'relevo:{3}:in', '*', 'r', "a\0\r\nb");
@@ -46,7 +46,7 @@ subtest 'Redis' => sub {
     for my $forbidden (['XRANGE', 'relevo:{0}:in', '-', '+'],
                        ['DEL', 'relevo:{0}:in'], ['FLUSHALL'],
                        ['CONFIG', 'SET', 'appendfsync', 'no'],
-                       ['XADD', 'relevo:live', '*', 'e', 'x'],
+                       ['XADD', 'relevo:meta', '*', 'e', 'x'],
                        ['XTRIM', 'relevo:{0}:in', 'MAXLEN', 0]) {
         (undef, $error) = $web->try(@$forbidden);
         like($error, qr/NOPERM/, "nginx may not " . join " ", @$forbidden);

@@ -220,7 +220,8 @@ subtest 'health' => sub {
     ok((wait_for { $w->http(GET => '/readyz')->{body} =~ /"required":"relaxed"/ } 5),
         'relaxed');
     $redis->cmd(qw(ACL SETUSER relevo_web +config|get));
-    like($w->http(GET => '/readyz')->{body}, qr/"durability":"fsync","required":"relaxed"/,
+    ok((wait_for { $w->http(GET => '/readyz')->{body}
+        =~ /"durability":"fsync","required":"relaxed"/ } 10),
         'and still says what is active');
 };
 

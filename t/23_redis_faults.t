@@ -59,7 +59,7 @@ sub at_once {
 
 
 subtest 'killed and started again' => sub {
-    ok(accepted(), 'before');
+    ok((wait_for { accepted() } 10), 'before');
     my $fds = descriptors();
     my ($worker) = $w->children('nginx');
 

@@ -116,7 +116,9 @@ subtest 'a slot moves under load' => sub {
     }
 
     ok($t->wait(60), 'all were accepted');
-    is($t->repeats, 0, 'and none had to be repeated') or diag(join ' ', map { "$_->{n}:$_->{account}:$_->{tries}" } grep { $_->{tries} > 1 } $t->ledger);
+    is($t->repeats, 0, 'and none had to be repeated')
+        or diag(join ' ', map { "$_->{n}:$_->{account}:$_->{tries}" }
+            grep { $_->{tries} > 1 } $t->ledger);
     cmp_ok(metric('redis_moved_total') - $moved, '>', 0, 'MOVED was met');
     cmp_ok(metric('redis_asked_total') - $asked, '>', 0, 'ASK was met');
     is_deeply([missing()], [], 'nothing is missing');
