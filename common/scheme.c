@@ -286,13 +286,18 @@ static bool
 proof_add(scheme_proof_t *proof, scheme_encoding_t encoding, slice_t text,
     size_t len)
 {
-    uint8_t  *mac = proof->mac[proof->n];
+    uint8_t  *mac;
     size_t    n = len;
 
-    if (proof->n == SCHEME_MACS_MAX
-        || (encoding == SCHEME_HEX ? !decode_hex(text, mac, len)
-                                   : !decode_base64(text, mac, len, &n))
-        || n != len)
+    if (proof->n == SCHEME_MACS_MAX) {
+        return false;
+    }
+
+    mac = proof->mac[proof->n];
+
+    if (encoding == SCHEME_HEX ? !decode_hex(text, mac, len)
+                               : !decode_base64(text, mac, len, &n)
+                                 || n != len)
     {
         return false;
     }

@@ -543,8 +543,6 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_uint_t  malformed;
-
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
     ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
                               NGX_HTTP_RELEVO_ACCOUNT_STORE);
@@ -560,14 +558,18 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
         return NGX_CONF_ERROR;
     }
 
-    /* what nobody has signed is no dead letter of anybody's */
+    if (conf->malformed == NGX_CONF_UNSET_UINT) {
+        conf->malformed = prev->malformed;
+    }
 
-    malformed = conf->auth.conf.scheme
-                && !scheme_needs_secret(conf->auth.conf.scheme)
-                ? NGX_HTTP_RELEVO_MALFORMED_REFUSE
-                : NGX_HTTP_RELEVO_MALFORMED_STORE;
+    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
 
-    ngx_conf_merge_uint_value(conf->malformed, prev->malformed, malformed);
+        /* what nobody has signed is no dead letter of anybody's */
+
+        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
+                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
+                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
+    }
 
     return NGX_CONF_OK;
 }

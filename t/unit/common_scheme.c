@@ -10,6 +10,9 @@
 
 #define NOW  1700000000u
 
+#define GITHUB  "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f43" \
+                "79c8b043e17"
+
 static const char  slack_body[] =
     "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow"
     "&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA"
@@ -29,13 +32,14 @@ typedef struct {
 
 static const case_t  cases[] = {
     { "GitHub's own example", "github", "It's a Secret to Everybody",
-      { "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17" },
+      { GITHUB },
       "Hello, World!", NULL, false, NOW, SCHEME_OK },
     { "upper case", "github", "It's a Secret to Everybody",
-      { "sha256=757107EA0EB2509FC211221CCE984B8A37570B6D7586C22C46F4379C8B043E17" },
+      { "sha256=757107EA0EB2509FC211221CCE984B8A37570B6D7586C22C46F4379C8B0"
+        "43E17" },
       "Hello, World!", NULL, false, NOW, SCHEME_BROKEN },
     { "another body", "github", "It's a Secret to Everybody",
-      { "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17" },
+      { GITHUB },
       "Hello, World?", NULL, false, NOW, SCHEME_WRONG },
     { "no header", "meta", "0123456789abcdef", { NULL }, "", NULL, false, NOW,
       SCHEME_MISSING },
@@ -72,10 +76,12 @@ static const case_t  cases[] = {
       "{\"test\": 2432232314}", NULL, false, 1614265330, SCHEME_BROKEN },
 
     { "Stripe", "stripe", "whsec_test_padded_to_length",
-      { "t=1700000000,v1=0000000000000000000000000000000000000000000000000000000000000000" },
+      { "t=1700000000,v1=00000000000000000000000000000000"
+        "00000000000000000000000000000000" },
       "{}", NULL, false, NOW, SCHEME_WRONG },
     { "v0 alone", "stripe", "whsec_test_padded_to_length",
-      { "t=1700000000,v0=4c15fb2a43f93ef61eaa3e0893866d57cad9cad4223242cfb96f362480cb4021" },
+      { "t=1700000000,v0=4c15fb2a43f93ef61eaa3e0893866d57"
+        "cad9cad4223242cfb96f362480cb4021" },
       "{}", NULL, false, NOW, SCHEME_BROKEN },
 
     { "Slack's example", "slack", "8f742231b10e8888abcd99yyyzzz85a5",
