@@ -185,7 +185,7 @@ typedef struct {
 } ngx_http_relevo_block_t;
 
 
-/* of this process' block; never NULL: private ones before init_process */
+/* of this process; never NULL: private ones before init_process */
 
 extern ngx_atomic_t             *ngx_http_relevo_counters;
 extern ngx_http_relevo_block_t  *ngx_http_relevo_block;

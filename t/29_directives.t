@@ -73,8 +73,7 @@ unlike(check(server => "location /x { $_; }"), qr/emerg/, "in a location: $_")
     for 'relevo_bad_signature_rate off', 'relevo_tenant_rate 5r/m', 'relevo_max_body 1k',
         'relevo_max_depth 5', 'relevo_address $uri';
 like(check(server => 'location /x { relevo_metrics on; }'),
-    qr/\[emerg\].*invalid number of arguments.*$line/,
-    'relevo_metrics takes nothing');
+    qr/\[emerg\].*invalid number of arguments.*$line/, 'relevo_metrics takes nothing');
 like(check(server => 'location /x { relevo_health perhaps; }'),
     qr/\[emerg\].*invalid value "perhaps".*$line/, 'relevo_health');
 
