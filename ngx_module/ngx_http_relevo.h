@@ -6,7 +6,8 @@
  *   _module.c    directives, configuration, life of the worker process
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
- *   _meta.c      Meta's signature and endpoint verification
+ *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
+ *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _chat.c      web chat: session, messages, live
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _redis*.c    the connection of the worker to Redis
@@ -24,6 +25,7 @@
 
 #include "common/record.h"
 #include "common/scan.h"
+#include "common/scheme.h"
 #include "common/seal.h"
 #include "common/signature.h"
 
@@ -69,10 +71,23 @@ typedef struct {
 } ngx_http_relevo_main_conf_t;
 
 
+/* what a location, or the row of an endpoint, demands of a sender */
+
+typedef struct {
+    scheme_conf_t                       conf;
+    scheme_key_t                       *keys[NGX_HTTP_RELEVO_SECRETS_MAX];
+    ngx_uint_t                          nkeys;
+    ngx_str_t                           verify_token;
+} ngx_http_relevo_auth_t;
+
+
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
-    ngx_array_t                        *signers;        /* signer_t * */
-    ngx_str_t                           verify_token;
+    ngx_http_relevo_auth_t              auth;
+    ngx_array_t                        *secrets;    /* until they are keys */
+    ngx_array_t                        *requires;   /* besides the proof */
+    ngx_str_t                           public_url;
+    ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
     ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
@@ -116,6 +131,21 @@ struct ngx_http_relevo_channel_s {
                                             scan_accounts_t *ret_accounts);
 
     size_t                              body_max;       /* 0: nginx's alone */
+
+    /* the scheme where no relevo_signature names another; NULL: it has to */
+
+    const char                         *scheme;
+
+    /* body of the 200 where the sender wants one; "": it does not */
+
+    const char                         *answer_type;
+    ngx_str_t                           answer;
+};
+
+
+enum {
+    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
 };
 
 
@@ -135,7 +165,8 @@ struct ngx_http_relevo_ctx_s {
     const ngx_http_relevo_channel_t    *channel;
 
     ngx_http_relevo_endpoint_t         *endpoint;       /* of the URL's row */
-    u_char                              mac[SIGNATURE_SHA256_LEN];
+    const ngx_http_relevo_auth_t       *auth;
+    scheme_proof_t                     *proof;
     record_t                            record;         /* but its payload */
 
     /*
@@ -166,6 +197,14 @@ struct ngx_http_relevo_ctx_s {
 
 extern ngx_module_t  ngx_http_relevo_module;
 
+
+/* does the location itself take requests, or only endpoints of the URL? */
+
+#define ngx_http_relevo_auth_is_set(auth)                                     \
+    ((auth)->nkeys || ((auth)->conf.scheme                                    \
+                       && !scheme_needs_secret((auth)->conf.scheme)))
+
+
 /* _channels.c */
 
 const ngx_http_relevo_channel_t *ngx_http_relevo_channel(ngx_str_t *name);
@@ -187,13 +226,17 @@ ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
 size_t ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx);
 
+/* _scheme.c */
+
+ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body);
+ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+
 /* _meta.c */
 
 ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
-ngx_int_t ngx_http_relevo_meta_authenticate(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
-ngx_int_t ngx_http_relevo_meta_verify(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
@@ -207,7 +250,8 @@ ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
 
 /* _answer.c: what is said to the sender */
 
-ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json);
+ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
     const char *type, ngx_str_t *text);
 ngx_int_t ngx_http_relevo_problem(ngx_http_request_t *r, ngx_uint_t status,
@@ -236,11 +280,9 @@ ngx_int_t ngx_http_relevo_endpoint_of(ngx_http_request_t *r,
 const ngx_http_relevo_account_t *ngx_http_relevo_account_find(
     ngx_http_request_t *r, const ngx_http_relevo_channel_t *channel,
     slice_t account);
-/* secrets and token of the endpoint's row, else of the location */
+/* what the endpoint's row demands, else the location */
 
-ngx_array_t *ngx_http_relevo_signers(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
-ngx_str_t *ngx_http_relevo_verify_token(ngx_http_request_t *r,
+const ngx_http_relevo_auth_t *ngx_http_relevo_auth(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 
 ngx_int_t ngx_http_relevo_account_check(ngx_http_request_t *r,

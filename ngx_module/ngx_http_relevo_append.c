@@ -107,7 +107,7 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         /* a 200 that nothing stands behind yet */
 
         ngx_http_relevo_append_cleanup(ctx);
-        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, &ctx->answer));
+        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, ctx));
         return;
     }
 
@@ -350,7 +350,7 @@ ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx)
                           "as a dead letter, record %V", &ctx->records);
         }
 
-        rc = ngx_http_relevo_answer(r, &ctx->answer);
+        rc = ngx_http_relevo_answer(r, ctx);
     }
 
     ngx_http_relevo_finish(r, rc);

@@ -13,19 +13,19 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
 
     { ngx_string("whatsapp"),
       ngx_http_relevo_meta_handler,
-      ngx_http_relevo_meta_authenticate,
-      ngx_http_relevo_meta_verify,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
       ngx_http_relevo_whatsapp_accounts,
-      0 },
+      0, "meta", NULL, ngx_null_string },
 
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,
       NULL,
       ngx_http_relevo_chat_accounts,
-      64 * 1024 },
+      64 * 1024, "hmac", NULL, ngx_null_string },
 
-    { ngx_null_string, NULL, NULL, NULL, NULL, 0 }
+    { ngx_null_string, NULL, NULL, NULL, NULL, 0, NULL, NULL, ngx_null_string }
 };
 
 

@@ -133,7 +133,7 @@ ngx_http_relevo_chat_endpoint(ngx_http_request_t *r, ngx_str_t *endpoint)
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
-    if (rlcf->signers && ngx_http_relevo_chat_has_endpoint(rlcf, endpoint)) {
+    if (rlcf->auth.nkeys && ngx_http_relevo_chat_has_endpoint(rlcf, endpoint)) {
         return NGX_OK;
     }
 
@@ -332,18 +332,17 @@ ngx_http_relevo_chat_session_send(ngx_http_request_t *r, visitor_t *visitor)
     size_t                        len;
     u_char                       *p;
     u_char                        token[VISITOR_TOKEN_MAX];
-    signer_t                    **signer;
     ngx_str_t                     json;
-    ngx_array_t                  *signers;
+    const ngx_http_relevo_auth_t *auth;
     ngx_http_relevo_loc_conf_t   *rlcf;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-    signers = ngx_http_relevo_signers(r, ngx_http_relevo_ctx(r));
-    signer = signers->elts;
+    auth = ngx_http_relevo_auth(r, ngx_http_relevo_ctx(r));
 
     visitor->exp_s = ngx_time() + rlcf->chat_ttl;
 
-    len = visitor_token_write(signer[0], visitor, token);
+    len = visitor_token_write(scheme_key_signer(auth->keys[0]), visitor,
+                              token);
     if (len == 0) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -426,10 +425,9 @@ ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     visitor_t *ret_visitor)
 {
     slice_t                       token;
-    signer_t                    **signer;
     ngx_str_t                    *value;
     ngx_uint_t                    i;
-    ngx_array_t                  *signers;
+    const ngx_http_relevo_auth_t *auth;
 
     if (r->headers_in.authorization == NULL) {
         return NGX_DECLINED;
@@ -448,12 +446,11 @@ ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     token = slice_make(value->data + sizeof("Bearer ") - 1,
                        value->len - (sizeof("Bearer ") - 1));
 
-    signers = ngx_http_relevo_signers(r, ngx_http_relevo_ctx(r));
-    signer = signers->elts;
+    auth = ngx_http_relevo_auth(r, ngx_http_relevo_ctx(r));
 
-    for (i = 0; i < signers->nelts; i++) {
+    for (i = 0; i < auth->nkeys; i++) {
 
-        if (visitor_token_read(signer[i], token, ngx_time(), ret_visitor)
+        if (visitor_token_read(scheme_key_signer(auth->keys[i]), token, ngx_time(), ret_visitor)
             && slice_eq(ret_visitor->endpoint, endpoint))
         {
             return NGX_OK;

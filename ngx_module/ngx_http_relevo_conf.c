@@ -35,9 +35,6 @@ static char *ngx_http_relevo_conf_max_inflight(ngx_conf_t *cf,
     ngx_str_t *value, ngx_http_relevo_redis_conf_t *conf);
 static char *ngx_http_relevo_conf_max_bytes(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
-static ngx_int_t ngx_http_relevo_conf_read_secret(ngx_conf_t *cf,
-    ngx_str_t *path, ngx_str_t *ret_secret);
-static void ngx_http_relevo_conf_signer_cleanup(void *data);
 
 
 static const ngx_http_relevo_redis_option_t  ngx_http_relevo_options[] = {
@@ -302,75 +299,6 @@ ngx_http_relevo_conf_webhook(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 }
 
 
-/* given twice: the first signs, both are accepted */
-
-char *
-ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,
-    void *conf)
-{
-    ngx_http_relevo_loc_conf_t *rlcf = conf;
-
-    signer_t            **signer;
-    ngx_str_t            *value, secret;
-    ngx_pool_cleanup_t   *cln;
-
-    value = cf->args->elts;
-
-    if (rlcf->signers == NULL) {
-        rlcf->signers = ngx_array_create(cf->pool, NGX_HTTP_RELEVO_SECRETS_MAX,
-                                         sizeof(signer_t *));
-        if (rlcf->signers == NULL) {
-            return NGX_CONF_ERROR;
-        }
-    }
-
-    if (rlcf->signers->nelts == NGX_HTTP_RELEVO_SECRETS_MAX) {
-        return "may be given twice at most: the current secret and the "
-               "previous one";
-    }
-
-    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &secret) != NGX_OK) {
-        return NGX_CONF_ERROR;
-    }
-
-    if (secret.len < SIGNATURE_SECRET_MIN) {
-        ngx_explicit_memzero(secret.data, secret.len);
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                           "secret in \"%V\" is too short: %uz bytes, at "
-                           "least %d are needed", &value[1], secret.len,
-                           SIGNATURE_SECRET_MIN);
-        return NGX_CONF_ERROR;
-    }
-
-    cln = ngx_pool_cleanup_add(cf->pool, 0);
-    signer = ngx_array_push(rlcf->signers);
-
-    if (cln == NULL || signer == NULL) {
-        return NGX_CONF_ERROR;
-    }
-
-    *signer = signer_new(slice_make(secret.data, secret.len));
-
-    ngx_explicit_memzero(secret.data, secret.len);
-
-    if (*signer == NULL) {
-        return "cannot be used: OpenSSL has no HMAC-SHA256";
-    }
-
-    cln->handler = ngx_http_relevo_conf_signer_cleanup;
-    cln->data = *signer;
-
-    return NGX_CONF_OK;
-}
-
-
-static void
-ngx_http_relevo_conf_signer_cleanup(void *data)
-{
-    signer_free(data);
-}
-
-
 char *
 ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf)
@@ -379,19 +307,19 @@ ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
 
     ngx_str_t  *value;
 
-    if (rlcf->verify_token.len) {
+    if (rlcf->auth.verify_token.len) {
         return "is duplicate";
     }
 
     value = cf->args->elts;
 
-    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &rlcf->verify_token)
+    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &rlcf->auth.verify_token)
         != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
 
-    if (rlcf->verify_token.len == 0) {
+    if (rlcf->auth.verify_token.len == 0) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "verify token file \"%V\" is empty", &value[1]);
         return NGX_CONF_ERROR;
@@ -441,7 +369,7 @@ ngx_http_relevo_conf_key_file(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 
 /* the first line of the file would be a guess: all of it but the last EOL */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_conf_read_secret(ngx_conf_t *cf, ngx_str_t *path,
     ngx_str_t *ret_secret)
 {

@@ -159,7 +159,8 @@ ngx_http_relevo_endpoint_of(ngx_http_request_t *r, ngx_str_t *ret_name)
     *ret_name = rest;
 
     if (rest.len == 0) {
-        return rlcf->signers ? NGX_OK : NGX_HTTP_NOT_FOUND;
+        return ngx_http_relevo_auth_is_set(&rlcf->auth) ? NGX_OK
+                                                       : NGX_HTTP_NOT_FOUND;
     }
 
     return ngx_http_relevo_endpoint_find(r, rlcf->channel, &rest,
@@ -167,34 +168,18 @@ ngx_http_relevo_endpoint_of(ngx_http_request_t *r, ngx_str_t *ret_name)
 }
 
 
-ngx_array_t *
-ngx_http_relevo_signers(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
+const ngx_http_relevo_auth_t *
+ngx_http_relevo_auth(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
 {
     ngx_http_relevo_loc_conf_t  *rlcf;
 
     if (ctx->endpoint) {
-        return ctx->endpoint->signers;
+        return &ctx->endpoint->auth;
     }
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
-    return rlcf->signers;
-}
-
-
-ngx_str_t *
-ngx_http_relevo_verify_token(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx)
-{
-    ngx_http_relevo_loc_conf_t  *rlcf;
-
-    if (ctx->endpoint) {
-        return &ctx->endpoint->verify_token;
-    }
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    return &rlcf->verify_token;
+    return &rlcf->auth;
 }
 
 

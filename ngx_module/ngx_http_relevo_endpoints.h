@@ -53,9 +53,7 @@ struct ngx_http_relevo_endpoint_s {
     ngx_uint_t                          refs;       /* tables, requests */
 
     ngx_str_t                           tenant;
-    ngx_str_t                           scheme;
-    ngx_array_t                        *signers;    /* signer_t * */
-    ngx_str_t                           verify_token;
+    ngx_http_relevo_auth_t              auth;
     const char                         *error;      /* NULL: it can be used */
 };
 

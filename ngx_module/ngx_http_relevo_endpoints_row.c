@@ -27,7 +27,9 @@ static const char *ngx_http_relevo_endpoint_open(
     ngx_http_relevo_directory_t *directory,
     ngx_http_relevo_endpoint_t *endpoint, slice_t text, const char *what,
     u_char *ret_plain, size_t *ret_len);
-static void ngx_http_relevo_endpoint_signer_cleanup(void *data);
+static const char *ngx_http_relevo_endpoint_scheme(
+    ngx_http_relevo_endpoint_t *endpoint, slice_t row);
+static void ngx_http_relevo_endpoint_key_cleanup(void *data);
 static void ngx_http_relevo_row_string(slice_t row, const char *name,
     ngx_str_t *ret_value);
 
@@ -49,12 +51,10 @@ ngx_http_relevo_endpoint_create(ngx_http_relevo_directory_t *directory,
     if (endpoint) {
         endpoint->key.data = ngx_pstrdup(pool, key);
         endpoint->value.data = ngx_pstrdup(pool, value);
-        endpoint->signers = ngx_array_create(pool, NGX_HTTP_RELEVO_SECRETS_MAX,
-                                             sizeof(signer_t *));
     }
 
     if (endpoint == NULL || endpoint->key.data == NULL
-        || endpoint->value.data == NULL || endpoint->signers == NULL)
+        || endpoint->value.data == NULL)
     {
         ngx_destroy_pool(pool);
         return NULL;
@@ -99,7 +99,11 @@ ngx_http_relevo_endpoint_read(ngx_http_relevo_directory_t *directory,
     }
 
     ngx_http_relevo_row_string(row, "tenant", &endpoint->tenant);
-    ngx_http_relevo_row_string(row, "scheme", &endpoint->scheme);
+    endpoint->error = ngx_http_relevo_endpoint_scheme(endpoint, row);
+
+    if (endpoint->error) {
+        return;
+    }
 
     if (scan_member(row, "secrets", &boxes)) {
         endpoint->error = ngx_http_relevo_endpoint_secrets(directory,
@@ -113,9 +117,75 @@ ngx_http_relevo_endpoint_read(ngx_http_relevo_directory_t *directory,
                                                          box);
     }
 
-    if (endpoint->error == NULL && endpoint->signers->nelts == 0) {
+    if (endpoint->error == NULL && endpoint->auth.nkeys == 0
+        && scheme_needs_secret(endpoint->auth.conf.scheme))
+    {
         endpoint->error = "it has no secret";
     }
+}
+
+
+/* its scheme with the settings, else the channel's */
+
+static const char *
+ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
+    slice_t row)
+{
+    u_char                           *slash;
+    slice_t                           settings;
+    ngx_str_t                         channel, name, value;
+    scheme_conf_t                    *conf;
+    const ngx_http_relevo_channel_t  *of;
+
+    conf = &endpoint->auth.conf;
+    conf->tolerance_s = SCHEME_TOLERANCE_S;
+
+    slash = ngx_strlchr(endpoint->key.data,
+                        endpoint->key.data + endpoint->key.len, '/');
+    channel.data = endpoint->key.data;
+    channel.len = slash ? slash - endpoint->key.data : 0;
+    of = ngx_http_relevo_channel(&channel);
+
+    ngx_str_null(&name);
+    ngx_http_relevo_row_string(row, "scheme", &name);
+
+    if (of && (name.len == 0 || of->verify == NULL)) {
+        name.data = (u_char *) of->scheme;
+        name.len = of->scheme ? ngx_strlen(of->scheme) : 0;
+    }
+
+    conf->scheme = scheme_find(ngx_http_relevo_slice(&name));
+
+    if (conf->scheme == NULL) {
+        return "its scheme is unknown to this module";
+    }
+
+    if (scan_member(row, "settings", &settings)) {
+        ngx_str_null(&value);
+        ngx_http_relevo_row_string(settings, "header", &value);
+        conf->header = ngx_http_relevo_slice(&value);
+
+        ngx_str_null(&value);
+        ngx_http_relevo_row_string(settings, "prefix", &value);
+        conf->prefix = ngx_http_relevo_slice(&value);
+
+        ngx_str_null(&value);
+        ngx_http_relevo_row_string(settings, "encoding", &value);
+        conf->encoding = slice_eq(ngx_http_relevo_slice(&value),
+                                  SLICE_LIT("base64")) ? SCHEME_BASE64
+                                                       : SCHEME_HEX;
+
+        ngx_str_null(&value);
+        ngx_http_relevo_row_string(settings, "digest", &value);
+        conf->digest = slice_eq(ngx_http_relevo_slice(&value),
+                                SLICE_LIT("sha1")) ? SIGNATURE_SHA1
+                       : slice_eq(ngx_http_relevo_slice(&value),
+                                  SLICE_LIT("sha512")) ? SIGNATURE_SHA512
+                                                       : SIGNATURE_SHA256;
+    }
+
+    return of && of->verify && scheme_needs_header_name(conf->scheme)
+           && conf->header.len == 0 ? "its settings name no header" : NULL;
 }
 
 
@@ -137,7 +207,7 @@ ngx_http_relevo_endpoint_secrets(ngx_http_relevo_directory_t *directory,
         end = ngx_strlchr(++p, last, '"');
 
         if (end == NULL
-            || endpoint->signers->nelts == NGX_HTTP_RELEVO_SECRETS_MAX)
+            || endpoint->auth.nkeys == NGX_HTTP_RELEVO_SECRETS_MAX)
         {
             return "its row is not readable";
         }
@@ -166,34 +236,33 @@ static const char *
 ngx_http_relevo_endpoint_secret(ngx_http_relevo_endpoint_t *endpoint,
     slice_t secret)
 {
-    signer_t            *signer, **at;
+    const char          *error;
+    scheme_key_t        *key;
     ngx_pool_cleanup_t  *cln;
 
-    if (secret.len < SIGNATURE_SECRET_MIN) {
-        return "its secret is too short";
-    }
-
     cln = ngx_pool_cleanup_add(endpoint->pool, 0);
-    at = ngx_array_push(endpoint->signers);
-    signer = signer_new(secret);
-
-    if (cln == NULL || at == NULL || signer == NULL) {
-        signer_free(signer);
+    if (cln == NULL) {
         return "no memory";
     }
 
-    cln->handler = ngx_http_relevo_endpoint_signer_cleanup;
-    cln->data = signer;
-    *at = signer;
+    key = scheme_key_new(&endpoint->auth.conf, secret, &error);
+    if (key == NULL) {
+        return error;
+    }
+
+    cln->handler = ngx_http_relevo_endpoint_key_cleanup;
+    cln->data = key;
+
+    endpoint->auth.keys[endpoint->auth.nkeys++] = key;
 
     return NULL;
 }
 
 
 static void
-ngx_http_relevo_endpoint_signer_cleanup(void *data)
+ngx_http_relevo_endpoint_key_cleanup(void *data)
 {
-    signer_free(data);
+    scheme_key_free(data);
 }
 
 
@@ -211,16 +280,16 @@ ngx_http_relevo_endpoint_token(ngx_http_relevo_directory_t *directory,
         return error;
     }
 
-    endpoint->verify_token.data = ngx_pnalloc(endpoint->pool, len);
+    endpoint->auth.verify_token.data = ngx_pnalloc(endpoint->pool, len);
 
-    if (endpoint->verify_token.data) {
-        ngx_memcpy(endpoint->verify_token.data, plain, len);
-        endpoint->verify_token.len = len;
+    if (endpoint->auth.verify_token.data) {
+        ngx_memcpy(endpoint->auth.verify_token.data, plain, len);
+        endpoint->auth.verify_token.len = len;
     }
 
     OPENSSL_cleanse(plain, len);
 
-    return endpoint->verify_token.data ? NULL : "no memory";
+    return endpoint->auth.verify_token.data ? NULL : "no memory";
 }
 
 

@@ -48,7 +48,12 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
                                       NGX_HTTP_UNSUPPORTED_MEDIA_TYPE);
     }
 
-    rc = channel->authenticate(r, ctx);
+    rc = ngx_http_relevo_require(r);
+
+    if (rc == NGX_OK) {
+        rc = channel->authenticate(r, ctx);
+    }
+
     if (rc != NGX_OK) {
         return ngx_http_relevo_refuse(r, ctx, rc);
     }
@@ -240,6 +245,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 {
     slice_t                           body;
     ngx_int_t                         rc;
+    ngx_http_relevo_loc_conf_t       *rlcf;
     const ngx_http_relevo_channel_t  *channel;
 
     channel = ctx->channel;
@@ -266,6 +272,12 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
     rc = channel->accounts(r, ctx, body, ctx->accounts);
 
     if (rc == NGX_DECLINED) {
+
+        rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+        if (rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE) {
+            return NGX_HTTP_BAD_REQUEST;
+        }
 
         /* refusing it would make the provider repeat it for days */
 

@@ -46,6 +46,13 @@ static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
 };
 
 
+static ngx_conf_enum_t  ngx_http_relevo_malformed[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_MALFORMED_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_MALFORMED_REFUSE },
+    { ngx_null_string, 0 }
+};
+
+
 static ngx_conf_num_bounds_t  ngx_http_relevo_live_max_bounds = {
     ngx_conf_check_num_bounds, 1, 1000000
 };
@@ -125,6 +132,34 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
       NULL },
+
+    { ngx_string("relevo_signature"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_signature,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_public_url"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_public_url,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_require"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE2,
+      ngx_http_relevo_conf_require,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_malformed"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, malformed),
+      &ngx_http_relevo_malformed },
 
     { ngx_string("relevo_verify_token_file"),
       NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
@@ -381,6 +416,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
         return NULL;
     }
 
+    rlcf->malformed = NGX_CONF_UNSET_UINT;
     rlcf->retry_after = NGX_CONF_UNSET;
     rlcf->unknown_account = NGX_CONF_UNSET_UINT;
     rlcf->chat_ttl = NGX_CONF_UNSET;
@@ -388,7 +424,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
 
     /*
-     * set by ngx_pcalloc(): channel, signers, verify_token, health; they are
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
      * of their location alone and are not inherited
      */
 
@@ -402,8 +438,7 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_http_core_loc_conf_t     *clcf;
-    ngx_http_relevo_main_conf_t  *rmcf;
+    ngx_uint_t  malformed;
 
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
     ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
@@ -413,19 +448,20 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
 
-    rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+    ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
-    /* with a key file every endpoint of the URL brings its own secrets */
-
-    if (conf->channel && conf->signers == NULL && rmcf->keys == NULL) {
-        clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
-
-        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                      "no \"relevo_secret_file\" for \"relevo_webhook %V\" "
-                      "in location \"%V\": it would accept anybody's requests",
-                      &conf->channel->name, &clcf->name);
+    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK) {
         return NGX_CONF_ERROR;
     }
+
+    /* what nobody has signed is no dead letter of anybody's */
+
+    malformed = conf->auth.conf.scheme
+                && !scheme_needs_secret(conf->auth.conf.scheme)
+                ? NGX_HTTP_RELEVO_MALFORMED_REFUSE
+                : NGX_HTTP_RELEVO_MALFORMED_STORE;
+
+    ngx_conf_merge_uint_value(conf->malformed, prev->malformed, malformed);
 
     return NGX_CONF_OK;
 }
