@@ -10,7 +10,10 @@
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _chat.c      web chat: session, messages, live
  *   _append.c    record -> XADD per partition -> 200 or 503
- *   _redis*.c    the connection of the worker to Redis
+ *   _call.c      a command about one key, wherever the key lives
+ *   _redis*.c    a connection of the worker to Redis
+ *   _cluster.c   the nodes of a Redis Cluster
+ *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
  *   _health.c    /healthz, /readyz; _metrics.c, _export.c: /metrics
@@ -49,7 +52,6 @@ typedef struct ngx_http_relevo_account_s    ngx_http_relevo_account_t;
 typedef struct {
     ngx_http_relevo_redis_conf_t        redis_conf;
 
-    ngx_uint_t                          durability;     /* wanted at least */
     ngx_uint_t                          live_max;       /* streams */
     size_t                              live_buffer;    /* bytes per stream */
 
@@ -149,12 +151,13 @@ enum {
 };
 
 
-/* one append under way: its op leads back to the request's context */
+/* one append under way: its call leads back to the request's context */
 
 typedef struct {
+    ngx_http_relevo_call_t              call;           /* first */
     ngx_http_relevo_ctx_t              *ctx;
-    ngx_http_relevo_redis_op_t         *op;             /* NULL: settled */
     ngx_uint_t                          partition;
+    unsigned                            is_open:1;
 } ngx_http_relevo_append_t;
 
 
@@ -238,6 +241,11 @@ ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
 
 ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+ngx_int_t ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */

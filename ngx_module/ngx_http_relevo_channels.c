@@ -18,6 +18,20 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_whatsapp_accounts,
       0, "meta", NULL, ngx_null_string },
 
+    { ngx_string("messenger"),
+      ngx_http_relevo_meta_handler,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_messenger_accounts,
+      0, "meta", NULL, ngx_null_string },
+
+    { ngx_string("instagram"),
+      ngx_http_relevo_meta_handler,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_instagram_accounts,
+      0, "meta", NULL, ngx_null_string },
+
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,

@@ -21,6 +21,8 @@ typedef struct {
 } ngx_http_relevo_redis_option_t;
 
 
+static char *ngx_http_relevo_conf_seeds(ngx_conf_t *cf,
+    ngx_http_relevo_redis_conf_t *conf, ngx_uint_t *ret_i);
 static char *ngx_http_relevo_conf_server(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
 static char *ngx_http_relevo_conf_resolve(ngx_conf_t *cf, ngx_str_t *value,
@@ -71,12 +73,20 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     redis->max_inflight = 4096;
     redis->max_inflight_bytes = 16 * 1024 * 1024;
 
-    rv = ngx_http_relevo_conf_server(cf, &value[1], redis);
+    i = 1;
+
+    if (ngx_strcmp(value[1].data, "cluster") == 0) {
+        rv = ngx_http_relevo_conf_seeds(cf, redis, &i);
+
+    } else {
+        rv = ngx_http_relevo_conf_server(cf, &value[i++], redis);
+    }
+
     if (rv != NGX_CONF_OK) {
         return rv;
     }
 
-    for (i = 2; i < cf->args->nelts; i++) {
+    for ( /* void */ ; i < cf->args->nelts; i++) {
 
         for (option = ngx_http_relevo_options; option->prefix.len; option++) {
 
@@ -107,6 +117,56 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     if (redis->user.len && redis->password.len == 0) {
         return "has a user= without a password_file=";
     }
+
+    return NGX_CONF_OK;
+}
+
+
+/* cluster HOST:PORT ...: up to the first NAME=VALUE */
+
+static char *
+ngx_http_relevo_conf_seeds(ngx_conf_t *cf, ngx_http_relevo_redis_conf_t *conf,
+    ngx_uint_t *ret_i)
+{
+    char            *rv;
+    ngx_str_t       *value;
+    ngx_uint_t       i;
+    cluster_addr_t  *seed;
+
+    value = cf->args->elts;
+    conf->server = value[1];
+
+    conf->seeds = ngx_array_create(cf->pool, 4, sizeof(cluster_addr_t));
+    if (conf->seeds == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    for (i = 2; i < cf->args->nelts; i++) {
+
+        if (ngx_strlchr(value[i].data, value[i].data + value[i].len, '=')) {
+            break;
+        }
+
+        rv = ngx_http_relevo_conf_resolve(cf, &value[i], conf);
+        if (rv != NGX_CONF_OK) {
+            return rv;
+        }
+
+        seed = ngx_array_push(conf->seeds);
+        if (seed == NULL) {
+            return NGX_CONF_ERROR;
+        }
+
+        (void) ngx_cpystrn((u_char *) seed->host, (u_char *) conf->ip,
+                           CLUSTER_HOST_MAX);
+        seed->port = conf->port;
+    }
+
+    if (conf->seeds->nelts == 0) {
+        return "needs the HOST:PORT of a node behind \"cluster\"";
+    }
+
+    *ret_i = i;
 
     return NGX_CONF_OK;
 }

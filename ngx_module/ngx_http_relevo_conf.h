@@ -11,6 +11,8 @@
 
 char *ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_relevo_conf_durability(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 char *ngx_http_relevo_conf_webhook(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf,

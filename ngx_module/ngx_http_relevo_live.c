@@ -53,6 +53,13 @@ ngx_http_relevo_live_create(ngx_cycle_t *cycle,
         return NULL;
     }
 
+    /* a cluster: wherever its stream is */
+
+    if (rmcf->redis->is_facade) {
+        live->redis->cluster = rmcf->redis->cluster;
+        live->redis->bound_key = NGX_HTTP_RELEVO_LIVE_KEY;
+    }
+
     live->redis->background = 1;
     live->redis->hook = ngx_http_relevo_live_hook;
     live->redis->hook_data = live;

@@ -171,15 +171,40 @@ ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge)
 }
 
 
+/* an envelope without accounts is unreadable as well */
+
+static ngx_int_t
+ngx_http_relevo_meta_found(scan_rc_t rc, scan_accounts_t *accounts)
+{
+    return rc == SCAN_OK && accounts->n > 0 ? NGX_OK : NGX_DECLINED;
+}
+
+
 ngx_int_t
 ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    if (scan_whatsapp_accounts(body, ret_accounts) != SCAN_OK
-        || ret_accounts->n == 0)
-    {
-        return NGX_DECLINED;
-    }
+    return ngx_http_relevo_meta_found(scan_whatsapp_accounts(body,
+                                                             ret_accounts),
+                                      ret_accounts);
+}
 
-    return NGX_OK;
+
+ngx_int_t
+ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    return ngx_http_relevo_meta_found(scan_messenger_accounts(body,
+                                                              ret_accounts),
+                                      ret_accounts);
+}
+
+
+ngx_int_t
+ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    return ngx_http_relevo_meta_found(scan_instagram_accounts(body,
+                                                              ret_accounts),
+                                      ret_accounts);
 }

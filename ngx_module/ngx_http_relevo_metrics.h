@@ -58,6 +58,13 @@
     M(redis_misconf,     counter, "error replies MISCONF")                    \
     M(redis_noauth,      counter, "error replies NOAUTH, NOPERM, WRONGPASS")  \
     M(redis_errors,      counter, "other error replies")                      \
+    M(redis_moved,       counter, "error replies MOVED")                      \
+    M(redis_asked,       counter, "error replies ASK and TRYAGAIN")           \
+    M(redis_clusterdown, counter, "error replies CLUSTERDOWN")                \
+    M(redis_waits,       counter, "WAIT commands sent")                       \
+    M(redis_unconfirmed, counter, "WAIT answered by fewer replicas than asked")\
+    M(redis_weak,        counter, "appends refused: Redis is too weak")       \
+    M(redis_rolled_back, counter, "streams found behind what they confirmed") \
     M(redis_up,          gauge,   "workers connected to Redis")               \
     M(redis_inflight,    gauge,   "commands waiting for Redis")               \
     M(redis_inflight_bytes, gauge, "bytes of commands waiting for Redis")     \

@@ -32,13 +32,6 @@ static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
 
 
-static ngx_conf_enum_t  ngx_http_relevo_durabilities[] = {
-    { ngx_string("always"), NGX_HTTP_RELEVO_DURABILITY_ALWAYS },
-    { ngx_string("relaxed"), NGX_HTTP_RELEVO_DURABILITY_UNKNOWN },
-    { ngx_null_string, 0 }
-};
-
-
 static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
     { ngx_string("store"), NGX_HTTP_RELEVO_ACCOUNT_STORE },
     { ngx_string("refuse"), NGX_HTTP_RELEVO_ACCOUNT_REFUSE },
@@ -60,8 +53,8 @@ static ngx_conf_num_bounds_t  ngx_http_relevo_live_max_bounds = {
 
 static ngx_command_t  ngx_http_relevo_commands[] = {
 
-    /* relevo_redis SERVER [user=] [password_file=] [timeout=]
-       [max_inflight=] [max_inflight_bytes=] */
+    /* relevo_redis SERVER | cluster SERVER ... [user=] [password_file=]
+       [timeout=] [max_inflight=] [max_inflight_bytes=] */
 
     { ngx_string("relevo_redis"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
@@ -71,11 +64,11 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NULL },
 
     { ngx_string("relevo_durability"),
-      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
-      ngx_conf_set_enum_slot,
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE123,
+      ngx_http_relevo_conf_durability,
       NGX_HTTP_MAIN_CONF_OFFSET,
-      offsetof(ngx_http_relevo_main_conf_t, durability),
-      &ngx_http_relevo_durabilities },
+      0,
+      NULL },
 
     { ngx_string("relevo_key_file"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
@@ -334,7 +327,6 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
         return NULL;
     }
 
-    rmcf->durability = NGX_CONF_UNSET_UINT;
     rmcf->live_max = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
     rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
@@ -349,8 +341,6 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    ngx_conf_init_uint_value(rmcf->durability,
-                             NGX_HTTP_RELEVO_DURABILITY_ALWAYS);
     ngx_conf_init_uint_value(rmcf->live_max, 10000);
     ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
     ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
@@ -386,6 +376,15 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         }
 
         return NGX_OK;
+    }
+
+    if (rmcf->redis_conf.demand.level == NGX_HTTP_RELEVO_LEVEL_REPLICA
+        && rmcf->redis_conf.demand.wait >= rmcf->redis_conf.timeout)
+    {
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "the time of \"relevo_durability replica\" must be "
+                      "below timeout= of \"relevo_redis\"");
+        return NGX_ERROR;
     }
 
     rmcf->request_id = ngx_http_get_variable_index(cf, &name);
@@ -494,9 +493,17 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
                                                "redis");
+
+    if (rmcf->redis == NULL
+        || (rmcf->redis_conf.seeds
+            && ngx_http_relevo_cluster_create(cycle, rmcf->redis) != NGX_OK))
+    {
+        return NGX_ERROR;
+    }
+
     rmcf->live = ngx_http_relevo_live_create(cycle, rmcf);
 
-    if (rmcf->redis == NULL || rmcf->live == NULL) {
+    if (rmcf->live == NULL) {
         return NGX_ERROR;
     }
 

@@ -148,9 +148,19 @@ ngx_http_relevo_redis_flush_handler(ngx_event_t *ev)
 
     redis = ev->data;
 
+    if (redis->ac == NULL) {
+        return;
+    }
+
+    ngx_http_relevo_confirm_flush(redis);
+
+    if (redis->flush.posted) {
+        ngx_delete_posted_event(&redis->flush);
+    }
+
     /* with the write event set the socket is full (or connecting) */
 
-    if (redis->ac == NULL || redis->c->write->active) {
+    if (redis->c->write->active) {
         return;
     }
 

@@ -66,7 +66,6 @@ static void
 redis_up(void *data)
 {
     (void) data;
-    trim_up();
     live_up();
     publish_check();
 }
@@ -77,7 +76,6 @@ redis_down(void *data, const char *why)
 {
     (void) data;
     log_warn("redis.down", LOG_STR("why", why));
-    trim_down();
 }
 
 

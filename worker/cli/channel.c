@@ -61,7 +61,7 @@ channel_missing(const char *what, const char *channel, const char *name)
 void
 channel_wake(void)
 {
-    redisContext     *redis = cli_redis();
+    redis_sync_t     *redis = cli_redis();
     struct timespec   now;
     uint8_t           bytes[RECORD_FIXED_LEN + 16];
     record_t          r = { .kind = RECORD_WAKE, .channel = SLICE_LIT("cli") };
@@ -88,9 +88,7 @@ channel_wake(void)
     }
 
     freeReplyObject(reply);
-    if (redis != NULL) {
-        redisFree(redis);
-    }
+    redis_sync_free(redis);
 }
 
 

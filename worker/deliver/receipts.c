@@ -19,8 +19,10 @@
 
 typedef struct {
     const channel_t  *channel;
-    json_t           *names;            /* [account, message id] */
-    op_t             *op;
+    json_t           *names;            /* [account, message id, sender] */
+    op_t             *account;
+    op_t             *ops[RECEIPT_REQUESTS_MAX];
+    unsigned          nops;
 } receipt_t;
 
 static unsigned  receipts_running;
@@ -48,7 +50,7 @@ receipt_free(receipt_t *r)
 
 void
 deliver_read_receipt(partition_t *part, const char *channel,
-    const char *account, const char *message_id)
+    const char *account, const char *message_id, const char *sender)
 {
     const channel_t  *ch = channel_find(slice_str(channel));
     receipt_t        *r;
@@ -73,7 +75,7 @@ deliver_read_receipt(partition_t *part, const char *channel,
     }
 
     r->channel = ch;
-    r->names = json_pack("[s, s]", account, message_id);
+    r->names = json_pack("[s, s, s]", account, message_id, sender);
 
     if (r->names == NULL || job_new(receipt_table, r, receipt_done) == NULL) {
         stat_add(receipts_failed, 1);
@@ -97,9 +99,9 @@ account_start(job_t *j)
 {
     receipt_t  *r = j->data;
 
-    r->op = accounts_load(j, r->channel->name, receipt_name(r, 0));
+    r->account = accounts_load(j, r->channel->name, receipt_name(r, 0));
 
-    return r->op != NULL ? RC_AGAIN : RC_DECLINED;
+    return r->account != NULL ? RC_AGAIN : RC_DECLINED;
 }
 
 
@@ -108,7 +110,7 @@ account_finish(job_t *j)
 {
     const receipt_t  *r = j->data;
 
-    return accounts_loaded(r->channel->name, receipt_name(r, 0), r->op)
+    return accounts_loaded(r->channel->name, receipt_name(r, 0), r->account)
            ? RC_OK : job_fail(j, RC_REJECT, "receipt: no account");
 }
 
@@ -119,22 +121,21 @@ receipt_start(job_t *j)
     receipt_t                *r = j->data;
     const channel_account_t  *account;
     const char               *error;
-    http_request_t            req;
+    http_request_t            req[RECEIPT_REQUESTS_MAX];
 
     account = accounts_get(j->pool, r->channel->name, receipt_name(r, 0),
                            &error);
 
-    if (account == NULL
-        || !r->channel->read_receipt(account, receipt_name(r, 1), j->pool,
-                                     &req))
-    {
-        return job_fail(j, RC_REJECT, "no receipt");
+    r->nops = account == NULL ? 0
+              : r->channel->read_receipt(account, receipt_name(r, 1),
+                                         receipt_name(r, 2), j->pool, req);
+
+    for (unsigned i = 0; i < r->nops; i++) {
+        req[i].timeout_ms = RECEIPT_TIMEOUT_MS;
+        r->ops[i] = http_call(j, &req[i]);
     }
 
-    req.timeout_ms = RECEIPT_TIMEOUT_MS;
-    r->op = http_call(j, &req);
-
-    return RC_AGAIN;
+    return r->nops > 0 ? RC_AGAIN : job_fail(j, RC_REJECT, "no receipt");
 }
 
 
@@ -143,8 +144,12 @@ receipt_finish(job_t *j)
 {
     const receipt_t  *r = j->data;
 
-    if (r->op->stage != HTTP_ANSWERED || r->op->status != 200) {
-        return job_fail(j, RC_REJECT, "receipt: http %d", r->op->status);
+    for (unsigned i = 0; i < r->nops; i++) {
+        const op_t  *op = r->ops[i];
+
+        if (op->stage != HTTP_ANSWERED || op->status != 200) {
+            return job_fail(j, RC_REJECT, "receipt: http %d", op->status);
+        }
     }
 
     return RC_OK;

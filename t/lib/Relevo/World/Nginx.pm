@@ -54,6 +54,9 @@ sub write {
         EVENTS => $o->{events} // '',
         HTTP => $o->{http} // '', SERVER => $o->{server} // '');
 
+    $text =~ s/relevo_redis unix:\S+/"relevo_redis cluster "
+        . join ' ', $w->part('redis')->seeds/e if $w->{cluster};
+
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;
         $text =~ s/$pattern/$with/g or die "nothing to replace: $pattern\n";
