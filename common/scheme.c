@@ -116,6 +116,30 @@ scheme_headers(const scheme_conf_t *conf,
 
 
 bool
+scheme_encoding_find(slice_t name, scheme_encoding_t *ret_encoding)
+{
+    bool  base64 = slice_eq(name, SLICE_LIT("base64"));
+
+    *ret_encoding = base64 ? SCHEME_BASE64 : SCHEME_HEX;
+
+    return base64 || slice_eq(name, SLICE_LIT("hex"));
+}
+
+
+bool
+scheme_digest_find(slice_t name, signature_digest_t *ret_digest)
+{
+    bool  sha1 = slice_eq(name, SLICE_LIT("sha1"));
+    bool  sha512 = slice_eq(name, SLICE_LIT("sha512"));
+
+    *ret_digest = sha1 ? SIGNATURE_SHA1
+                  : sha512 ? SIGNATURE_SHA512 : SIGNATURE_SHA256;
+
+    return sha1 || sha512 || slice_eq(name, SLICE_LIT("sha256"));
+}
+
+
+bool
 scheme_needs_secret(const scheme_t *scheme)
 {
     return !scheme->open;

@@ -80,6 +80,10 @@ bool scheme_needs_url(const scheme_t *scheme);
 bool scheme_has_timestamp(const scheme_t *scheme);
 bool scheme_reads_body(const scheme_t *scheme); /* else headers settle it */
 
+/* By the names in settings: hex, base64; sha1, sha256, sha512. */
+bool scheme_encoding_find(slice_t name, scheme_encoding_t *ret_encoding);
+bool scheme_digest_find(slice_t name, signature_digest_t *ret_digest);
+
 /* NULL: *ret_error says why (static).  One thread at a time. */
 scheme_key_t *scheme_key_new(const scheme_conf_t *conf, slice_t secret,
     const char **ret_error);

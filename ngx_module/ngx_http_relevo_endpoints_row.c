@@ -29,6 +29,8 @@ static const char *ngx_http_relevo_endpoint_open(
     u_char *ret_plain, size_t *ret_len);
 static const char *ngx_http_relevo_endpoint_scheme(
     ngx_http_relevo_endpoint_t *endpoint, slice_t row);
+static const char *ngx_http_relevo_endpoint_settings(
+    ngx_http_relevo_endpoint_t *endpoint, slice_t settings);
 static void ngx_http_relevo_endpoint_key_cleanup(void *data);
 static void ngx_http_relevo_row_string(slice_t row, const char *name,
     ngx_str_t *ret_value);
@@ -133,7 +135,8 @@ ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
 {
     u_char                           *slash;
     slice_t                           settings;
-    ngx_str_t                         channel, name, value;
+    ngx_str_t                         channel, name;
+    const char                       *error;
     scheme_conf_t                    *conf;
     const ngx_http_relevo_channel_t  *of;
 
@@ -161,31 +164,78 @@ ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
     }
 
     if (scan_member(row, "settings", &settings)) {
-        ngx_str_null(&value);
-        ngx_http_relevo_row_string(settings, "header", &value);
-        conf->header = ngx_http_relevo_slice(&value);
+        error = ngx_http_relevo_endpoint_settings(endpoint, settings);
 
-        ngx_str_null(&value);
-        ngx_http_relevo_row_string(settings, "prefix", &value);
-        conf->prefix = ngx_http_relevo_slice(&value);
-
-        ngx_str_null(&value);
-        ngx_http_relevo_row_string(settings, "encoding", &value);
-        conf->encoding = slice_eq(ngx_http_relevo_slice(&value),
-                                  SLICE_LIT("base64")) ? SCHEME_BASE64
-                                                       : SCHEME_HEX;
-
-        ngx_str_null(&value);
-        ngx_http_relevo_row_string(settings, "digest", &value);
-        conf->digest = slice_eq(ngx_http_relevo_slice(&value),
-                                SLICE_LIT("sha1")) ? SIGNATURE_SHA1
-                       : slice_eq(ngx_http_relevo_slice(&value),
-                                  SLICE_LIT("sha512")) ? SIGNATURE_SHA512
-                                                       : SIGNATURE_SHA256;
+        if (error) {
+            return error;
+        }
     }
 
     return of && of->verify && scheme_needs_header_name(conf->scheme)
            && conf->header.len == 0 ? "its settings name no header" : NULL;
+}
+
+
+/* as the parameters of relevo_signature; what is odd is said, not ignored */
+
+static const char *
+ngx_http_relevo_endpoint_settings(ngx_http_relevo_endpoint_t *endpoint,
+    slice_t settings)
+{
+    u_char         *p;
+    slice_t         tolerance;
+    ngx_int_t       seconds;
+    ngx_str_t       header, prefix, encoding, digest;
+    scheme_conf_t  *conf;
+
+    conf = &endpoint->auth.conf;
+
+    ngx_str_null(&header);
+    ngx_str_null(&prefix);
+    ngx_str_set(&encoding, "hex");
+    ngx_str_set(&digest, "sha256");
+
+    ngx_http_relevo_row_string(settings, "header", &header);
+    ngx_http_relevo_row_string(settings, "prefix", &prefix);
+    ngx_http_relevo_row_string(settings, "encoding", &encoding);
+    ngx_http_relevo_row_string(settings, "digest", &digest);
+
+    if (header.len) {
+
+        /* compared as the key of a list: lower case, with a NUL */
+
+        p = ngx_pcalloc(endpoint->pool, header.len + 1);
+        if (p == NULL) {
+            return "no memory";
+        }
+
+        ngx_strlow(p, header.data, header.len);
+        conf->header = slice_make(p, header.len);
+    }
+
+    conf->prefix = ngx_http_relevo_slice(&prefix);
+
+    if (!scheme_encoding_find(ngx_http_relevo_slice(&encoding),
+                              &conf->encoding))
+    {
+        return "its encoding is neither hex nor base64";
+    }
+
+    if (!scheme_digest_find(ngx_http_relevo_slice(&digest), &conf->digest)) {
+        return "its digest is none of sha1, sha256, sha512";
+    }
+
+    if (scan_member(settings, "tolerance", &tolerance)) {
+        seconds = ngx_atoi((u_char *) tolerance.data, tolerance.len);
+
+        if (seconds < 1) {
+            return "its tolerance is not a number of seconds";
+        }
+
+        conf->tolerance_s = seconds;
+    }
+
+    return NULL;
 }
 
 

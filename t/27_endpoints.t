@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use Digest::SHA;
 use JSON::PP;
 use Test::More;
 
@@ -115,6 +116,33 @@ subtest 'an endpoint becomes usable while nginx runs' => sub {
     unlike(encode_json($records), qr/$secret/, 'no clear text in Redis');
     ok(!$w->pg->value(q{select count(*) from core.endpoint where position($1::bytea in secret) > 0},
         $secret), 'nor in the database');
+};
+
+
+subtest 'a scheme of its own' => sub {
+    my @add = qw(add whatsapp --tenant demo --scheme hmac --endpoint);
+    my $own = shown(channel(@add, 'odd', map { ('--setting', $_) }
+        qw(header=X-Odd-Sig prefix=v1= encoding=base64 digest=sha512)));
+    my $body = wa_body({ account => $w->account }, wa_message(reaction =>
+        { message_id => 'wamid.X', emoji => '+' }));
+    my $try = sub {
+        return $w->http(POST => '/webhooks/whatsapp/odd', body => $body, headers => {@_})->{status};
+    };
+    my $sig = Digest::SHA::hmac_sha512_base64($body, $own);
+    $sig .= '=' while length($sig) % 4;
+
+    ok((wait_for { my $n = grep { $try->('X-Odd-Sig' => "v1=$sig") == 200 } 1 .. 8; $n == 8 } 10),
+        'header, prefix, encoding and digest of the row');
+    is($try->('X-Odd-Sig' => $sig), 401, 'without its prefix');
+    is($try->('X-Hub-Signature-256' => sign_meta($own, $body)), 401, 'not Meta\'s');
+
+    for my $case (['rot13', [], qr/no such scheme/], ['hmac', [], qr/header=NAME is missing/],
+        ['hmac', [qw(--setting header=a --setting digest=md5)], qr/digest is sha1/]) {
+        my ($scheme, $more, $like) = @$case;
+        my $r = $w->cli('channel', qw(add whatsapp --tenant demo --endpoint bad --scheme), $scheme, @$more);
+        is($r->{status}, 1, "refused: $scheme");
+        like($r->{err}, $like, 'and why');
+    }
 };
 
 
@@ -242,14 +270,16 @@ subtest 'Redis away' => sub {
     is(post('/webhooks/whatsapp/shop', 'y' x 32), 401, 'still verified');
     is(post('/webhooks/whatsapp/none', $secret), 404, 'still unknown');
 
+    my %old = map { $_ => 1 } $w->children('nginx');
     $w->part('nginx')->reload;
+    wait_until { !grep { $old{$_} } $w->children('nginx') } 20, 'the old workers to go';
     is(post('/webhooks/whatsapp/shop', 'y' x 32), 401, 'a new worker starts with them');
     is(post('/webhooks/whatsapp/shop', $secret), 503, 'and verifies');
     is($w->http(GET => '/webhooks/whatsapp/shop?hub.mode=subscribe&hub.verify_token=x'
         . '&hub.challenge=1')->{status}, 403, 'tokens, too');
 
     kill 'KILL', $w->children('nginx');
-    ok((wait_for { my $s = eval { post('/webhooks/whatsapp/shop', $secret) }; ($s // 0) == 503 } 10),
+    ok((wait_for { my $s = eval { post('/webhooks/whatsapp/shop', 'y' x 32) }; ($s // 0) == 401 } 10),
         'so do workers after a crash');
 
     $w->start('redis');

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/scheme.h"
 #include "worker/cli/channel.h"
 
 #define KEEP_S      (24 * 60 * 60)      /* both secrets are accepted */
@@ -99,6 +100,64 @@ secret_get(const char *file, secret_t *ret_secret)
 }
 
 
+static slice_t
+setting_of(const endpoint_new_t *endpoint, const char *key,
+    const char *initial)
+{
+    const json_t  *value = json_object_get(endpoint->settings, key);
+
+    return slice_str(value == NULL ? initial
+                     : json_is_string(value) ? json_string_value(value) : "");
+}
+
+
+/* What nginx would find wrong with the row; true, told. */
+
+static bool
+scheme_is_wrong(const endpoint_new_t *endpoint, const char *name,
+    const secret_t *secret)
+{
+    scheme_conf_t   conf = {
+        .scheme = scheme_find(slice_str(name)),
+        .header = setting_of(endpoint, "header", ""),
+        .prefix = setting_of(endpoint, "prefix", ""),
+        .tolerance_s = SCHEME_TOLERANCE_S
+    };
+    const char     *error = NULL, *about = "";
+    scheme_key_t   *key;
+
+    if (conf.scheme == NULL) {
+        error = "there is no such scheme";
+
+    } else if (scheme_needs_header_name(conf.scheme) && conf.header.len == 0) {
+        error = "--setting header=NAME is missing";
+
+    } else if (!scheme_encoding_find(setting_of(endpoint, "encoding", "hex"),
+                                     &conf.encoding))
+    {
+        error = "encoding is hex or base64";
+
+    } else if (!scheme_digest_find(setting_of(endpoint, "digest", "sha256"),
+                                   &conf.digest))
+    {
+        error = "digest is sha1, sha256 or sha512";
+
+    } else if (secret->len > 0) {
+        key = scheme_key_new(&conf, slice_make(secret->bytes, secret->len),
+                             &error);
+        error = key != NULL ? NULL : error;
+        about = "its secret ";
+        scheme_key_free(key);
+    }
+
+    if (error != NULL) {
+        cli_error("scheme %s: %s%s", name, about, error);
+    }
+
+    return error != NULL;
+}
+
+
 static int
 endpoint_insert(PGconn *pg, const char *const params[7])
 {
@@ -145,6 +204,8 @@ endpoint_add(PGconn *pg, const channel_kind_t *kind, const char *tenant,
     };
 
     if (settings != NULL && secret_get(endpoint->secret_file, &secret)
+        && (strcmp(params[3], "visitor") == 0
+            || !scheme_is_wrong(endpoint, params[3], &secret))
         && secret_box(&place, &secret, box)
         && (!verifies
             || (secret_get(endpoint->verify_file, &verify)
