@@ -30,6 +30,7 @@
 #include "worker/answer/answer.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
+#include "worker/housekeeping.h"
 #include "worker/owner.h"
 #include "worker/sync.h"
 #include "worker/worker.h"
@@ -505,8 +506,8 @@ worker_main(int argc, char **argv)
     process_harden();
     signals_block();
 
-    if (!lease_settings_fit() || !texts_ready() || !children_init()
-        || !pid_write())
+    if (!lease_settings_fit() || !housekeeping_settings_fit()
+        || !texts_ready() || !children_init() || !pid_write())
     {
         return 1;
     }
