@@ -23,6 +23,37 @@ scan_json(slice_t body)
 }
 
 
+unsigned
+scan_depth(slice_t body)
+{
+    const uint8_t  *p = body.data, *end = p + body.len;
+    unsigned        depth = 0, most = 0;
+    bool            quoted = false;
+
+    for (; p < end; p++) {
+        if (quoted) {
+            if (*p == '\\') {
+                p++;
+            } else if (*p == '"') {
+                quoted = false;
+            }
+
+        } else if (*p == '"') {
+            quoted = true;
+
+        } else if (*p == '{' || *p == '[') {
+            depth++;
+            most = depth > most ? depth : most;
+
+        } else if (*p == '}' || *p == ']') {
+            depth--;
+        }
+    }
+
+    return most;
+}
+
+
 bool
 scan_member(slice_t object, const char *name, slice_t *ret_value)
 {

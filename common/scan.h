@@ -6,9 +6,11 @@
  * walk, so they can never disagree about which account an update belongs to.
  *
  * WhatsApp Cloud API: entry[] -> changes[] -> value.  The account of a change
- * is value.metadata.phone_number_id, else the entry's id.  The last one of a
- * duplicated key wins, as in jansson.  Bytes >= 0x80 pass unexamined inside
- * strings; admit repairs them with json_repair().  Depth is capped (64).
+ * is value.metadata.phone_number_id, else the entry's id.  Messenger and
+ * Instagram: entry[] -> messaging[], standby[], changes[]; the account is the
+ * entry's id.  The last one of a duplicated key wins, as in jansson.  Bytes
+ * >= 0x80 pass unexamined inside strings; admit repairs them with
+ * json_repair().  Depth is capped (64).
  *
  * No I/O, no allocation, O(n).
  */
@@ -34,19 +36,25 @@ typedef enum {
 typedef struct {
     slice_t   account[SCAN_ACCOUNTS_MAX];       /* distinct, body order */
     unsigned  n;
+    unsigned  updates;                          /* 0: the walk counts none */
+    unsigned  statuses;                         /* of them */
 } scan_accounts_t;
 
 typedef enum {
-    SCAN_MESSAGE,                       /* one element of value.messages[] */
+    SCAN_MESSAGE,                       /* one element of value.messages[],
+                                           or of messaging[] */
     SCAN_STATUS,                        /* one element of value.statuses[] */
+    SCAN_ECHO,                          /* of value.message_echoes[] */
     SCAN_CHANGE                         /* anything else: the whole change,
-                                           or an entry that has no changes */
+                                           an entry that has no changes, an
+                                           element of standby[] */
 } scan_kind_t;
 
 typedef struct {
     scan_kind_t  kind;
     slice_t      account;               /* "": none; a dead letter */
-    slice_t      field;                 /* changes[].field, plain, or empty */
+    slice_t      field;                 /* changes[].field, plain, "standby",
+                                           or empty */
     slice_t      element;               /* verbatim JSON of the update */
     slice_t      contacts;              /* verbatim value.contacts, or empty */
     slice_t      metadata;              /* verbatim value.metadata, or empty */
@@ -59,6 +67,9 @@ typedef bool (*scan_update_fn)(void *data, const scan_update_t *update);
 /* Is body one well-formed JSON value (RFC 8259) within the depth cap? */
 scan_rc_t scan_json(slice_t body);
 
+/* The most containers open at once in a well-formed body. */
+unsigned scan_depth(slice_t body);
+
 /* Accounts of a WhatsApp envelope.  Slices point into body (printable ASCII
  * only: an id with an escape or longer than SCAN_ACCOUNT_LEN is SCAN_SHAPE).
  * An update without any id has the account "", which is then in the list; an
@@ -68,6 +79,12 @@ scan_rc_t scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts);
 /* Every update of a WhatsApp envelope; emits nothing unless the verdict, always
  * that of scan_whatsapp_accounts(), is SCAN_OK. */
 scan_rc_t scan_whatsapp_updates(slice_t body, scan_update_fn emit, void *data);
+
+/* The same two of a Messenger (object "page") and an Instagram envelope. */
+scan_rc_t scan_messenger_accounts(slice_t body, scan_accounts_t *ret_accounts);
+scan_rc_t scan_messenger_updates(slice_t body, scan_update_fn emit, void *data);
+scan_rc_t scan_instagram_accounts(slice_t body, scan_accounts_t *ret_accounts);
+scan_rc_t scan_instagram_updates(slice_t body, scan_update_fn emit, void *data);
 
 /* Raw value of one member of an object (verbatim, strings with their quotes);
  * false when object is not one or has no such member. */

@@ -5,97 +5,43 @@
  * partition of its accounts; admit takes the updates of its own accounts.
  *
  *   {object, entry: [{id, changes: [{field, value: {metadata:
- *       {phone_number_id}, contacts, messages: [...], statuses: [...]}}]}]}
+ *       {phone_number_id}, contacts, messages: [...], statuses: [...],
+ *       message_echoes: [...]}}]}]}
  *
- * One validating walk collects the envelope's items, and both public functions
- * start with it: an update's account is always among the accounts, and both
- * give the same verdict on every body.  An item is a change, or a whole entry
- * that has none.  What is of an unknown shape is passed on whole:
+ * An item of the envelope (envelope.h) is a change, or a whole entry that has
+ * none.  What is of an unknown shape is passed on whole:
  *
- *   - a change without elements in messages[] and statuses[], or with more
- *     than those carry (errors, a list that is not one): SCAN_CHANGE
+ *   - a change without elements in the three lists, or with more than those
+ *     carry (errors, a list that is not one): SCAN_CHANGE
  *   - an entry that is no object, or whose changes[] is missing, empty or no
  *     array: SCAN_CHANGE, the entry as its element
- *   - no usable account (no non-empty string): account "", which no tenant
- *     has; only an envelope without any account is SCAN_SHAPE
- *
- * A used id must be printable ASCII without escapes: json_repair() never
- * changes such bytes, so the repaired body has the same accounts.
  */
 
-#include "cursor.h"
+#include "envelope.h"
 
 #include "banned.h"
 
-typedef struct {
-    slice_t  json;                      /* empty when there is no such member */
-    size_t   n;                         /* elements, 0 when it is no array */
-    bool     is_array;
-} list_t;
+enum { ITEM_CHANGE = ENVELOPE_ENTRY + 1 };
+
+enum { LIST_MESSAGES, LIST_STATUSES, LIST_ECHOES, LISTS };
 
 typedef struct {
     slice_t  field;                     /* verbatim values, or empty */
     slice_t  metadata;
     slice_t  phone_number_id;
     slice_t  contacts;
-    list_t   messages;
-    list_t   statuses;
+    list_t   list[LISTS];
     list_t   errors;
 } change_t;
 
-typedef struct {
-    slice_t  json;
-    slice_t  account;                   /* verbatim until its entry ends */
-    bool     is_change;                 /* else a whole entry */
-} item_t;
-
-/* Items never outnumber updates, but both are counted beyond what is kept:
- * a duplicated key may still take them back. */
-typedef struct {
-    cursor_t  c;
-    slice_t   object;
-    size_t    items;
-    size_t    updates;
-    item_t    item[SCAN_UPDATES_MAX];
-} walk_t;
-
-
-/* Steps into the next value, or passes it when it opens with another one. */
-
-static bool
-enter_or_pass(cursor_t *c, uint8_t bracket)
-{
-    slice_t  ignored;
-
-    if (cursor_enter(c, bracket)) {
-        return true;
-    }
-
-    (void) cursor_value(c, &ignored);
-
-    return false;
-}
+static const scan_kind_t  kinds[LISTS] = {
+    [LIST_MESSAGES] = SCAN_MESSAGE,
+    [LIST_STATUSES] = SCAN_STATUS,
+    [LIST_ECHOES] = SCAN_ECHO,
+};
 
 
 /* ---- a change ---- */
-
-static void
-list_walk(cursor_t *c, list_t *list)
-{
-    const uint8_t  *start = c->p;
-    slice_t         ignored;
-
-    *list = (list_t) { .is_array = enter_or_pass(c, '[') };
-
-    if (list->is_array) {
-        while (cursor_element(c) && cursor_value(c, &ignored)) {
-            list->n++;
-        }
-    }
-
-    list->json = slice_make(start, (size_t) (c->p - start));
-}
-
 
 static void
 metadata_walk(cursor_t *c, change_t *change)
@@ -106,7 +52,7 @@ metadata_walk(cursor_t *c, change_t *change)
 
     change->phone_number_id = SLICE_NULL;
 
-    if (enter_or_pass(c, '{')) {
+    if (envelope_enter(c, '{')) {
         while (cursor_member(c, &key) && cursor_value(c, &value)) {
             if (cursor_string_is(key, SLICE_LIT("phone_number_id"))) {
                 change->phone_number_id = value;
@@ -118,6 +64,9 @@ metadata_walk(cursor_t *c, change_t *change)
 }
 
 
+/* Literals, no table: a comparison with a constant is an instruction or two,
+ * and these are made for every member of every webhook. */
+
 static void
 value_walk(cursor_t *c, change_t *change)
 {
@@ -127,7 +76,7 @@ value_walk(cursor_t *c, change_t *change)
     /* a second value replaces all of the first */
     *change = (change_t) { .field = change->field };
 
-    if (!enter_or_pass(c, '{')) {
+    if (!envelope_enter(c, '{')) {
         return;
     }
 
@@ -136,10 +85,13 @@ value_walk(cursor_t *c, change_t *change)
             metadata_walk(c, change);
 
         } else if (cursor_string_is(key, SLICE_LIT("messages"))) {
-            list_walk(c, &change->messages);
+            list_walk(c, &change->list[LIST_MESSAGES]);
 
         } else if (cursor_string_is(key, SLICE_LIT("statuses"))) {
-            list_walk(c, &change->statuses);
+            list_walk(c, &change->list[LIST_STATUSES]);
+
+        } else if (cursor_string_is(key, SLICE_LIT("message_echoes"))) {
+            list_walk(c, &change->list[LIST_ECHOES]);
 
         } else if (cursor_string_is(key, SLICE_LIT("errors"))) {
             list_walk(c, &change->errors);
@@ -162,7 +114,7 @@ change_walk(cursor_t *c, change_t *change)
 
     *change = (change_t) { .field = SLICE_NULL };
 
-    if (!enter_or_pass(c, '{')) {
+    if (!envelope_enter(c, '{')) {
         return;
     }
 
@@ -180,54 +132,54 @@ change_walk(cursor_t *c, change_t *change)
 }
 
 
-/* Does a change hold more than its messages and statuses carry? */
+static size_t
+change_elements(const change_t *change)
+{
+    size_t  n = 0;
+
+    for (int i = 0; i < LISTS; i++) {
+        n += change->list[i].n;
+    }
+
+    return n;
+}
+
+
+/* Does a change hold more than its lists carry? */
 
 static bool
 change_has_rest(const change_t *change)
 {
-    return change->messages.n + change->statuses.n == 0
-           || (change->messages.json.len > 0 && !change->messages.is_array)
-           || (change->statuses.json.len > 0 && !change->statuses.is_array)
-           || (change->errors.json.len > 0
-               && (!change->errors.is_array || change->errors.n > 0));
+    for (int i = 0; i < LISTS; i++) {
+        if (list_is_odd(&change->list[i])) {
+            return true;
+        }
+    }
+
+    return change_elements(change) == 0 || list_is_odd(&change->errors)
+           || change->errors.n > 0;
 }
 
 
 /* ---- the envelope ---- */
 
 static bool
-is_usable_id(slice_t value)
-{
-    return value.len > 2 && value.data[0] == '"';
-}
-
-
-static void
-item_add(walk_t *w, item_t item, size_t updates)
-{
-    if (w->items < SCAN_UPDATES_MAX) {
-        w->item[w->items] = item;
-    }
-
-    w->items++;
-    w->updates += updates;
-}
-
-
-/* items and updates: what there was before this entry */
-
-static void
-changes_walk(walk_t *w, size_t items, size_t updates)
+whatsapp_member(walk_t *w, entry_t *e, cursor_string_t key)
 {
     const uint8_t  *start;
     change_t        change;
     slice_t         json;
 
-    w->items = items;                           /* the last one wins */
-    w->updates = updates;
+    if (!cursor_string_is(key, SLICE_LIT("changes"))) {
+        return false;
+    }
 
-    if (!enter_or_pass(&w->c, '[')) {
-        return;
+    w->items = e->items;                        /* the last one wins */
+    w->updates = e->updates;
+    w->statuses = e->statuses;
+
+    if (!envelope_enter(&w->c, '[')) {
+        return true;
     }
 
     while (cursor_element(&w->c)) {
@@ -235,225 +187,40 @@ changes_walk(walk_t *w, size_t items, size_t updates)
         change_walk(&w->c, &change);
         json = slice_make(start, (size_t) (w->c.p - start));
 
-        item_add(w, (item_t) { json, change.phone_number_id, true },
-                 change.messages.n + change.statuses.n
-                 + change_has_rest(&change));
-    }
-}
-
-
-/* Now that its id is known: the accounts of the items of an entry. */
-
-static void
-entry_settle(walk_t *w, size_t first, slice_t id)
-{
-    for (size_t i = first; i < w->items && i < SCAN_UPDATES_MAX; i++) {
-        slice_t  *account = &w->item[i].account;
-
-        if (!is_usable_id(*account)) {
-            *account = id;
-        }
-
-        *account = is_usable_id(*account)
-                   ? slice_make(account->data + 1, account->len - 2)
-                   : SLICE_LIT("");
-    }
-}
-
-
-static void
-entry_walk(walk_t *w)
-{
-    const uint8_t   *start = w->c.p;
-    const size_t     items = w->items, updates = w->updates;
-    cursor_string_t  key;
-    slice_t          value, id = SLICE_NULL;
-
-    if (enter_or_pass(&w->c, '{')) {
-        while (cursor_member(&w->c, &key)) {
-            if (cursor_string_is(key, SLICE_LIT("changes"))) {
-                changes_walk(w, items, updates);
-
-            } else if (cursor_value(&w->c, &value)
-                       && cursor_string_is(key, SLICE_LIT("id")))
-            {
-                id = value;
-            }
-        }
-    }
-
-    if (w->items == items) {
-        value = slice_make(start, (size_t) (w->c.p - start));
-        item_add(w, (item_t) { value, SLICE_NULL, false }, 1);
-    }
-
-    entry_settle(w, items, id);
-}
-
-
-static void
-entries_walk(walk_t *w)
-{
-    w->items = 0;                               /* the last one wins */
-    w->updates = 0;
-
-    if (!enter_or_pass(&w->c, '[')) {
-        return;
-    }
-
-    while (cursor_element(&w->c)) {
-        entry_walk(w);
-    }
-}
-
-
-static scan_rc_t
-envelope_walk(walk_t *w, slice_t body)
-{
-    cursor_string_t  key, object;
-    slice_t          value;
-
-    cursor_init(&w->c, body);
-    w->object = SLICE_NULL;
-    w->items = 0;
-    w->updates = 0;
-
-    if (enter_or_pass(&w->c, '{')) {
-        while (cursor_member(&w->c, &key)) {
-            if (cursor_string_is(key, SLICE_LIT("entry"))) {
-                entries_walk(w);
-
-            } else if (cursor_value(&w->c, &value)
-                       && cursor_string_is(key, SLICE_LIT("object")))
-            {
-                w->object = value;
-            }
-        }
-    }
-
-    if (cursor_finish(&w->c) != SCAN_OK) {
-        return w->c.rc;
-    }
-
-    if (!cursor_string(w->object, &object)
-        || !cursor_string_is(object, SLICE_LIT("whatsapp_business_account")))
-    {
-        return SCAN_SHAPE;
-    }
-
-    return w->updates > SCAN_UPDATES_MAX ? SCAN_TOO_MANY : SCAN_OK;
-}
-
-
-/* ---- accounts ---- */
-
-static bool
-is_account(slice_t id)
-{
-    if (id.len > SCAN_ACCOUNT_LEN) {
-        return false;
-    }
-
-    for (size_t i = 0; i < id.len; i++) {
-        if (id.data[i] < 0x20 || id.data[i] > 0x7e || id.data[i] == '\\') {
-            return false;
-        }
+        item_add(w, (item_t) { json, change.phone_number_id, ITEM_CHANGE },
+                 change_elements(&change) + change_has_rest(&change));
+        w->statuses += change.list[LIST_STATUSES].n;
     }
 
     return true;
-}
-
-
-static bool
-accounts_have(const scan_accounts_t *accounts, slice_t account)
-{
-    for (unsigned i = accounts->n; i > 0; i--) {    /* most likely the last */
-        if (slice_eq(accounts->account[i - 1], account)) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
-static scan_rc_t
-accounts_collect(const walk_t *w, scan_accounts_t *accounts)
-{
-    bool  any = false;
-
-    accounts->n = 0;
-
-    for (size_t i = 0; i < w->items; i++) {
-        slice_t  account = w->item[i].account;
-
-        if (!is_account(account)) {
-            return SCAN_SHAPE;
-        }
-
-        any = any || account.len > 0;
-
-        if (accounts_have(accounts, account)) {
-            continue;
-        }
-
-        if (accounts->n == SCAN_ACCOUNTS_MAX) {
-            return SCAN_TOO_MANY;
-        }
-
-        accounts->account[accounts->n++] = account;
-    }
-
-    return any ? SCAN_OK : SCAN_SHAPE;
-}
-
-
-/* The verdict of both public functions. */
-
-static scan_rc_t
-envelope_scan(walk_t *w, slice_t body, scan_accounts_t *accounts)
-{
-    scan_rc_t  rc = envelope_walk(w, body);
-
-    return rc == SCAN_OK ? accounts_collect(w, accounts) : rc;
-}
-
-
-scan_rc_t
-scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts)
-{
-    scan_accounts_t  accounts;
-    walk_t           w;                 /* 40 KB, of which little is touched */
-    scan_rc_t        rc = envelope_scan(&w, body, &accounts);
-
-    if (rc == SCAN_OK) {
-        memcpy(ret_accounts->account, accounts.account,
-               accounts.n * sizeof(slice_t));
-        ret_accounts->n = accounts.n;
-    }
-
-    return rc;
 }
 
 
 /* ---- updates ---- */
 
+/* In body order, whichever comes first. */
+
 static bool
-list_emit(const list_t *list, scan_kind_t kind, scan_update_t update,
-    scan_update_fn emit, void *data)
+lists_emit(const change_t *change, scan_update_t update, scan_update_fn emit,
+    void *data)
 {
-    cursor_t  c;
+    bool  done[LISTS] = { false };
 
-    if (list->n == 0) {
-        return true;
-    }
+    for (int k = 0; k < LISTS; k++) {
+        int  first = -1;
 
-    update.kind = kind;
-    cursor_init(&c, list->json);
-    (void) cursor_enter(&c, '[');
+        for (int i = 0; i < LISTS; i++) {
+            if (!done[i] && (first < 0 || change->list[i].json.data
+                                          < change->list[first].json.data))
+            {
+                first = i;
+            }
+        }
 
-    while (cursor_element(&c) && cursor_value(&c, &update.element)) {
-        if (!emit(data, &update)) {
+        done[first] = true;
+        update.kind = kinds[first];
+
+        if (!list_emit(&change->list[first], update, emit, data)) {
             return false;
         }
     }
@@ -463,33 +230,14 @@ list_emit(const list_t *list, scan_kind_t kind, scan_update_t update,
 
 
 static bool
-lists_emit(const change_t *change, scan_update_t update, scan_update_fn emit,
-    void *data)
-{
-    const list_t  *messages = &change->messages;
-    const list_t  *statuses = &change->statuses;
-
-    /* in body order, whichever comes first */
-
-    if (statuses->n > 0 && statuses->json.data < messages->json.data) {
-        return list_emit(statuses, SCAN_STATUS, update, emit, data)
-               && list_emit(messages, SCAN_MESSAGE, update, emit, data);
-    }
-
-    return list_emit(messages, SCAN_MESSAGE, update, emit, data)
-           && list_emit(statuses, SCAN_STATUS, update, emit, data);
-}
-
-
-static bool
-item_emit(const item_t *item, scan_update_fn emit, void *data)
+whatsapp_emit(const item_t *item, scan_update_fn emit, void *data)
 {
     scan_update_t  update = { .kind = SCAN_CHANGE, .account = item->account,
                               .element = item->json };
     change_t       change;
     cursor_t       c;
 
-    if (!item->is_change) {
+    if (item->type == ENVELOPE_ENTRY) {
         return emit(data, &update);
     }
 
@@ -508,22 +256,22 @@ item_emit(const item_t *item, scan_update_fn emit, void *data)
 }
 
 
+static const envelope_t  whatsapp = {
+    .object = SLICE_LIT("whatsapp_business_account"),
+    .member = whatsapp_member,
+    .emit = whatsapp_emit,
+};
+
+
+scan_rc_t
+scan_whatsapp_accounts(slice_t body, scan_accounts_t *ret_accounts)
+{
+    return envelope_accounts(&whatsapp, body, ret_accounts);
+}
+
+
 scan_rc_t
 scan_whatsapp_updates(slice_t body, scan_update_fn emit, void *data)
 {
-    scan_accounts_t  accounts;
-    walk_t           w;
-    scan_rc_t        rc = envelope_scan(&w, body, &accounts);
-
-    if (rc != SCAN_OK) {
-        return rc;
-    }
-
-    for (size_t i = 0; i < w.items; i++) {
-        if (!item_emit(&w.item[i], emit, data)) {
-            break;
-        }
-    }
-
-    return SCAN_OK;
+    return envelope_updates(&whatsapp, body, emit, data);
 }

@@ -1,5 +1,5 @@
 /*
- * signature - HMAC-SHA256 of senders and of our visitor tokens.
+ * signature - HMACs of senders and of our visitor tokens.
  *
  * The first step of the hot path: nothing of a webhook is looked at before its
  * MAC is right.  A signer is keyed once; each MAC restores the keyed state
@@ -16,9 +16,10 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
+#include "decode.h"
+
 #include "banned.h"
 
-#define META_PREFIX      SLICE_LIT("sha256=")
 #define TOKEN_PREFIX     SLICE_LIT("v1.")
 #define TOKEN_MAC_LEN    43             /* 32 bytes, base64url, no padding */
 #define TOKEN_DIGITS_MAX 20             /* of a uint64_t */
@@ -30,6 +31,7 @@ _Static_assert(3 + 2 * (VISITOR_NAME_MAX + 1) + TOKEN_DIGITS_MAX + 1
 
 struct signer_s {
     EVP_MAC_CTX  *ctx;                  /* owned, keyed for life */
+    size_t        len;                  /* of its MACs */
     bool          open;                 /* between begin and end */
 };
 
@@ -37,10 +39,17 @@ static const char  base64url[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 
+static const struct { char name[8]; size_t len; }  digests[] = {
+    [SIGNATURE_SHA256] = { "SHA256", 32 },
+    [SIGNATURE_SHA1] = { "SHA1", 20 },
+    [SIGNATURE_SHA512] = { "SHA512", 64 },
+};
+
+
 static EVP_MAC_CTX *
-hmac_sha256_ctx(slice_t key)
+hmac_ctx(slice_t key, signature_digest_t which)
 {
-    char          digest[] = "SHA256";
+    char          digest[sizeof(digests[0].name)];
     OSSL_PARAM    params[2];
     EVP_MAC      *mac;
     EVP_MAC_CTX  *ctx;
@@ -53,6 +62,7 @@ hmac_sha256_ctx(slice_t key)
     ctx = EVP_MAC_CTX_new(mac);
     EVP_MAC_free(mac);                  /* ctx holds its own reference */
 
+    memcpy(digest, digests[which].name, sizeof(digest));
     params[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST,
                                                  digest, 0);
     params[1] = OSSL_PARAM_construct_end();
@@ -67,26 +77,38 @@ hmac_sha256_ctx(slice_t key)
 
 
 signer_t *
-signer_new(slice_t key)
+signer_new_digest(slice_t key, signature_digest_t digest)
 {
-    signer_t  *s;
+    signer_t  *s = key.len == 0 ? NULL : calloc(1, sizeof(*s));
 
-    if (key.len < SIGNATURE_SECRET_MIN) {
-        return NULL;
-    }
-
-    s = calloc(1, sizeof(*s));
     if (s == NULL) {
         return NULL;
     }
 
-    s->ctx = hmac_sha256_ctx(key);
+    s->len = digests[digest].len;
+    s->ctx = hmac_ctx(key, digest);
+
     if (s->ctx == NULL) {
         free(s);
         return NULL;
     }
 
     return s;
+}
+
+
+signer_t *
+signer_new(slice_t key)
+{
+    return key.len < SIGNATURE_SECRET_MIN
+           ? NULL : signer_new_digest(key, SIGNATURE_SHA256);
+}
+
+
+size_t
+signer_len(const signer_t *s)
+{
+    return s->len;
 }
 
 
@@ -122,9 +144,9 @@ signer_update(signer_t *s, slice_t piece)
 
 
 bool
-signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+signer_end_any(signer_t *s, uint8_t ret_mac[SIGNATURE_MAC_MAX])
 {
-    uint8_t  mac[SIGNATURE_SHA256_LEN];
+    uint8_t  mac[SIGNATURE_MAC_MAX];
     size_t   len = 0;
 
     if (!s->open) {
@@ -133,13 +155,26 @@ signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
 
     s->open = false;
 
-    if (!EVP_MAC_final(s->ctx, mac, &len, sizeof(mac))
-        || len != sizeof(mac))
-    {
+    if (!EVP_MAC_final(s->ctx, mac, &len, sizeof(mac)) || len != s->len) {
         return false;
     }
 
-    memcpy(ret_mac, mac, sizeof(mac));
+    memcpy(ret_mac, mac, len);
+
+    return true;
+}
+
+
+bool
+signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+{
+    uint8_t  mac[SIGNATURE_MAC_MAX];
+
+    if (s->len != SIGNATURE_SHA256_LEN || !signer_end_any(s, mac)) {
+        return false;
+    }
+
+    memcpy(ret_mac, mac, SIGNATURE_SHA256_LEN);
 
     return true;
 }
@@ -152,46 +187,11 @@ signer_mac(signer_t *s, slice_t text, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
 }
 
 
-static int
-hex_value(uint8_t ch)
-{
-    if (ch >= '0' && ch <= '9') {
-        return ch - '0';
-    }
-
-    return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
-}
-
-
 bool
-signature_meta_parse(slice_t header, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
+signature_sha256(slice_t bytes, uint8_t ret_hash[SIGNATURE_SHA256_LEN])
 {
-    const slice_t   prefix = META_PREFIX;
-    const uint8_t  *hex;
-    uint8_t         mac[SIGNATURE_SHA256_LEN];
-
-    if (header.len != prefix.len + 2 * SIGNATURE_SHA256_LEN
-        || !slice_eq(slice_make(header.data, prefix.len), prefix))
-    {
-        return false;
-    }
-
-    hex = header.data + prefix.len;
-
-    for (size_t i = 0; i < sizeof(mac); i++) {
-        int  high = hex_value(hex[2 * i]);
-        int  low = hex_value(hex[2 * i + 1]);
-
-        if (high < 0 || low < 0) {
-            return false;
-        }
-
-        mac[i] = (uint8_t) (high << 4 | low);
-    }
-
-    memcpy(ret_mac, mac, sizeof(mac));
-
-    return true;
+    return EVP_Digest(bytes.data, bytes.len, ret_hash, NULL, EVP_sha256(),
+                      NULL) == 1;
 }
 
 
@@ -355,31 +355,6 @@ cut_at_dot(slice_t *rest, slice_t *ret_part)
 }
 
 
-static bool
-decimal_parse(slice_t text, uint64_t *ret_value)
-{
-    uint64_t  value = 0;
-
-    if (text.len == 0 || (text.len > 1 && text.data[0] == '0')) {
-        return false;
-    }
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned  digit = (unsigned) text.data[i] - '0';
-
-        if (digit > 9 || __builtin_mul_overflow(value, 10, &value)
-            || __builtin_add_overflow(value, digit, &value))
-        {
-            return false;
-        }
-    }
-
-    *ret_value = value;
-
-    return true;
-}
-
-
 bool
 visitor_token_read(signer_t *s, slice_t token, uint64_t now_s,
     visitor_t *ret_v)
@@ -412,7 +387,7 @@ visitor_token_read(signer_t *s, slice_t token, uint64_t now_s,
     }
 
     if (!visitor_name_is_legal(v.endpoint) || !visitor_name_is_legal(v.visitor)
-        || !decimal_parse(exp, &v.exp_s) || v.exp_s <= now_s)
+        || !decode_decimal(exp, &v.exp_s) || v.exp_s <= now_s)
     {
         return false;
     }

@@ -13,20 +13,30 @@
 #define SIGNATURE_SHA256_LEN  32
 #define SIGNATURE_SECRET_MIN  16        /* bytes; shorter refuses to start */
 
-typedef struct signer_s signer_t;       /* keyed HMAC-SHA256 */
+#define SIGNATURE_MAC_MAX     64        /* bytes of the longest MAC */
 
-/* NULL when the key is shorter than SIGNATURE_SECRET_MIN or OpenSSL fails. */
+typedef enum { SIGNATURE_SHA256 = 0, SIGNATURE_SHA1, SIGNATURE_SHA512 }
+    signature_digest_t;
+
+typedef struct signer_s signer_t;       /* keyed HMAC */
+
+/* HMAC-SHA256; NULL when the key is shorter than SIGNATURE_SECRET_MIN or
+ * OpenSSL fails. */
 signer_t *signer_new(slice_t key);
+
+/* HMAC over another digest, with a key of any length but 0. */
+signer_t *signer_new_digest(slice_t key, signature_digest_t digest);
+size_t signer_len(const signer_t *s);   /* bytes of its MACs */
 void signer_free(signer_t *s);          /* NULL-safe */
 
 /* One MAC over any number of pieces: begin, update..., end. */
 bool signer_begin(signer_t *s);
 bool signer_update(signer_t *s, slice_t piece);
 bool signer_end(signer_t *s, uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
+bool signer_end_any(signer_t *s, uint8_t ret_mac[SIGNATURE_MAC_MAX]);
 
-/* "sha256=" and 64 lower-case hex digits, as Meta sends; false otherwise. */
-bool signature_meta_parse(slice_t header,
-    uint8_t ret_mac[SIGNATURE_SHA256_LEN]);
+/* SHA-256 of bytes: what tokens are compared by, whatever their length. */
+bool signature_sha256(slice_t bytes, uint8_t ret_hash[SIGNATURE_SHA256_LEN]);
 
 /* Constant time. */
 bool signature_equal(const uint8_t *a, const uint8_t *b, size_t len);

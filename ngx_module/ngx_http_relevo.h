@@ -6,12 +6,19 @@
  *   _module.c    directives, configuration, life of the worker process
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
- *   _meta.c      Meta's signature and endpoint verification
+ *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
+ *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _chat.c      web chat: session, messages, live
+ *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
- *   _redis*.c    the connection of the worker to Redis
+ *   _call.c      a command about one key, wherever the key lives
+ *   _redis*.c    a connection of the worker to Redis
+ *   _cluster.c   the nodes of a Redis Cluster
+ *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
+ *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
- *   _health.c    /healthz, /readyz; _metrics.c, _export.c: /metrics
+ *   _result.c    how it ended: log phase, variables of the access log
+ *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
 #ifndef _NGX_HTTP_RELEVO_H_INCLUDED_
@@ -23,8 +30,11 @@
 
 #include "common/record.h"
 #include "common/scan.h"
+#include "common/scheme.h"
+#include "common/seal.h"
 #include "common/signature.h"
 
+#include "ngx_http_relevo_limits.h"
 #include "ngx_http_relevo_metrics.h"
 #include "ngx_http_relevo_redis.h"
 
@@ -37,17 +47,25 @@ typedef struct ngx_http_relevo_live_s     ngx_http_relevo_live_t;
 typedef struct ngx_http_relevo_ctx_s      ngx_http_relevo_ctx_t;
 typedef struct ngx_http_relevo_channel_s  ngx_http_relevo_channel_t;
 typedef struct ngx_http_relevo_client_s   ngx_http_relevo_client_t;
+typedef struct ngx_http_relevo_directory_s  ngx_http_relevo_directory_t;
+typedef struct ngx_http_relevo_endpoint_s   ngx_http_relevo_endpoint_t;
+typedef struct ngx_http_relevo_account_s    ngx_http_relevo_account_t;
 
 
 typedef struct {
     ngx_http_relevo_redis_conf_t        redis_conf;
 
-    ngx_uint_t                          durability;     /* wanted at least */
     ngx_uint_t                          live_max;       /* streams */
     size_t                              live_buffer;    /* bytes per stream */
 
     ngx_int_t                           request_id;     /* variable index */
     ngx_shm_zone_t                     *zone;           /* metrics */
+
+    ngx_http_relevo_limits_main_t       limits;
+    seal_keys_t                        *keys;           /* of relevo_key_file */
+    size_t                              endpoints_size; /* of the zone */
+    ngx_msec_t                          endpoints_check;
+    ngx_shm_zone_t                     *endpoints_shm;
 
     unsigned                            needs_redis:1;
 
@@ -55,18 +73,34 @@ typedef struct {
 
     ngx_http_relevo_redis_t            *redis;
     ngx_http_relevo_live_t             *live;
+    ngx_http_relevo_directory_t        *directory;
 } ngx_http_relevo_main_conf_t;
+
+
+/* what a location, or the row of an endpoint, demands of a sender */
+
+typedef struct {
+    scheme_conf_t                       conf;
+    scheme_key_t                       *keys[NGX_HTTP_RELEVO_SECRETS_MAX];
+    ngx_uint_t                          nkeys;
+    ngx_str_t                           verify_token;
+} ngx_http_relevo_auth_t;
 
 
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
-    ngx_array_t                        *signers;        /* signer_t * */
-    ngx_str_t                           verify_token;
+    ngx_http_relevo_auth_t              auth;
+    ngx_array_t                        *secrets;    /* until they are keys */
+    ngx_array_t                        *requires;   /* besides the proof */
+    ngx_str_t                           public_url;
+    ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
     ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
     ngx_array_t                        *chat_origins;   /* ngx_str_t */
+    ngx_uint_t                          unknown_account;
     ngx_uint_t                          health;
+    ngx_http_relevo_limits_loc_t        limits;
 } ngx_http_relevo_loc_conf_t;
 
 
@@ -104,15 +138,31 @@ struct ngx_http_relevo_channel_s {
                                             scan_accounts_t *ret_accounts);
 
     size_t                              body_max;       /* 0: nginx's alone */
+
+    /* the scheme where no relevo_signature names another; NULL: it has to */
+
+    const char                         *scheme;
+
+    /* body of the 200 where the sender wants one; "": it does not */
+
+    const char                         *answer_type;
+    ngx_str_t                           answer;
 };
 
 
-/* one append under way: its op leads back to the request's context */
+enum {
+    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
+};
+
+
+/* one append under way: its call leads back to the request's context */
 
 typedef struct {
+    ngx_http_relevo_call_t              call;           /* first */
     ngx_http_relevo_ctx_t              *ctx;
-    ngx_http_relevo_redis_op_t         *op;             /* NULL: settled */
     ngx_uint_t                          partition;
+    unsigned                            is_open:1;
 } ngx_http_relevo_append_t;
 
 
@@ -122,7 +172,9 @@ struct ngx_http_relevo_ctx_s {
     ngx_http_request_t                 *request;
     const ngx_http_relevo_channel_t    *channel;
 
-    u_char                              mac[SIGNATURE_SHA256_LEN];
+    ngx_http_relevo_endpoint_t         *endpoint;       /* of the URL's row */
+    const ngx_http_relevo_auth_t       *auth;
+    scheme_proof_t                     *proof;
     record_t                            record;         /* but its payload */
 
     /*
@@ -143,6 +195,11 @@ struct ngx_http_relevo_ctx_s {
     unsigned                            failed:1;
     unsigned                            registered:1;   /* cleanup */
 
+    ngx_uint_t                          result;         /* 0: by the status */
+    uint64_t                            stamps[NGX_HTTP_RELEVO_STAMPS_N];
+    scan_rc_t                           scan;           /* of the body */
+    ngx_str_t                           tenant;         /* of the first known */
+
     const char                         *detail;         /* of a refusal */
     scan_accounts_t                    *accounts;
     ngx_str_t                           answer;         /* body of the 200 */
@@ -153,9 +210,23 @@ struct ngx_http_relevo_ctx_s {
 
 extern ngx_module_t  ngx_http_relevo_module;
 
+
+/* does the location itself take requests, or only endpoints of the URL? */
+
+#define ngx_http_relevo_auth_is_set(auth)                                     \
+    ((auth)->nkeys || ((auth)->conf.scheme                                    \
+                       && !scheme_needs_secret((auth)->conf.scheme)))
+
+
 /* _channels.c */
 
 const ngx_http_relevo_channel_t *ngx_http_relevo_channel(ngx_str_t *name);
+
+/* the table, ended by an empty name, and the place of a row in it */
+
+const ngx_http_relevo_channel_t *ngx_http_relevo_channel_table(void);
+ngx_uint_t ngx_http_relevo_channel_index(
+    const ngx_http_relevo_channel_t *channel);
 
 /* _ingest.c */
 
@@ -174,14 +245,23 @@ ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
 size_t ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx);
 
+/* _scheme.c */
+
+ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body);
+ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+
 /* _meta.c */
 
 ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
-ngx_int_t ngx_http_relevo_meta_authenticate(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
-ngx_int_t ngx_http_relevo_meta_verify(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+ngx_int_t ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */
@@ -194,7 +274,8 @@ ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
 
 /* _answer.c: what is said to the sender */
 
-ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json);
+ngx_int_t ngx_http_relevo_answer(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
     const char *type, ngx_str_t *text);
 ngx_int_t ngx_http_relevo_problem(ngx_http_request_t *r, ngx_uint_t status,
@@ -208,6 +289,36 @@ ngx_int_t ngx_http_relevo_set_header(ngx_http_request_t *r, const char *name,
     const char *value);
 void ngx_http_relevo_finish(ngx_http_request_t *r, ngx_int_t rc);
 
+/* _endpoints.c, _endpoints_load.c: rows the worker has published */
+
+enum {
+    NGX_HTTP_RELEVO_ACCOUNT_STORE = 0,          /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_ACCOUNT_REFUSE              /* 403 */
+};
+
+ngx_int_t ngx_http_relevo_endpoint_find(ngx_http_request_t *r,
+    const ngx_http_relevo_channel_t *channel, ngx_str_t *name,
+    ngx_http_relevo_endpoint_t **ret_endpoint);
+ngx_int_t ngx_http_relevo_endpoint_of(ngx_http_request_t *r,
+    ngx_str_t *ret_name);
+const ngx_http_relevo_account_t *ngx_http_relevo_account_find(
+    ngx_http_request_t *r, const ngx_http_relevo_channel_t *channel,
+    slice_t account);
+/* what the endpoint's row demands, else the location */
+
+const ngx_http_relevo_auth_t *ngx_http_relevo_auth(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+ngx_int_t ngx_http_relevo_account_check(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+ngx_http_relevo_directory_t *ngx_http_relevo_directory_create(
+    ngx_cycle_t *cycle, ngx_http_relevo_main_conf_t *rmcf);
+void ngx_http_relevo_directory_close(ngx_http_relevo_directory_t *directory);
+void ngx_http_relevo_directory_changed(ngx_http_relevo_main_conf_t *rmcf);
+ngx_uint_t ngx_http_relevo_directory_is_loaded(
+    ngx_http_relevo_main_conf_t *rmcf);
+
 /* _live.c */
 
 typedef struct {
@@ -219,9 +330,15 @@ typedef struct {
 
 ngx_http_relevo_live_t *ngx_http_relevo_live_create(ngx_cycle_t *cycle,
     ngx_http_relevo_main_conf_t *rmcf);
+void ngx_http_relevo_live_start(ngx_http_relevo_live_t *live);
 void ngx_http_relevo_live_close(ngx_http_relevo_live_t *live);
 ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
     ngx_http_relevo_listener_t *listener);
+
+/* _result.c */
+
+ngx_int_t ngx_http_relevo_result_variables(ngx_conf_t *cf);
+ngx_int_t ngx_http_relevo_result_handler(ngx_http_request_t *r);
 
 /* _health.c, _export.c */
 

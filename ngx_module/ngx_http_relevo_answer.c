@@ -13,13 +13,25 @@
 static const char *ngx_http_relevo_problem_title(ngx_uint_t status);
 
 
-/* the 200 of a durable record: empty, or a small JSON document */
+/*
+ * the 200 of a durable record: empty, a small JSON document, or what this
+ * channel's senders want to hear
+ */
 
 ngx_int_t
-ngx_http_relevo_answer(ngx_http_request_t *r, ngx_str_t *json)
+ngx_http_relevo_answer(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
 {
-    if (json->len) {
-        return ngx_http_relevo_text(r, NGX_HTTP_OK, "application/json", json);
+    ngx_str_t  text;
+
+    if (ctx->answer.len) {
+        return ngx_http_relevo_text(r, NGX_HTTP_OK, "application/json",
+                                    &ctx->answer);
+    }
+
+    if (ctx->channel->answer.len) {
+        text = ctx->channel->answer;
+        return ngx_http_relevo_text(r, NGX_HTTP_OK, ctx->channel->answer_type,
+                                    &text);
     }
 
     r->headers_out.status = NGX_HTTP_OK;

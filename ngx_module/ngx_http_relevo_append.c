@@ -9,7 +9,7 @@
  *   *5 XADD relevo:{p}:in * r <record header><body>
  *
  * The request may die first (forced close, HTTP/2 reset): its cleanup
- * detaches the ops, which live outside its pool.
+ * cancels the calls, whose ops live outside its pool.
  */
 
 #include "ngx_http_relevo.h"
@@ -37,9 +37,14 @@ static ngx_int_t ngx_http_relevo_append_partitions(ngx_http_relevo_ctx_t *ctx,
     ngx_uint_t partitions);
 static void ngx_http_relevo_append_add(ngx_http_relevo_ctx_t *ctx,
     ngx_uint_t partition);
-static void ngx_http_relevo_append_send(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_redis_t *redis, ngx_http_relevo_append_t *append);
-static void ngx_http_relevo_append_handler(void *data, redisReply *reply);
+static void ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
+    ngx_http_relevo_redis_t *redis);
+static ngx_http_relevo_redis_op_t *ngx_http_relevo_append_send(
+    ngx_http_relevo_call_t *call, ngx_http_relevo_redis_handler_pt handler);
+static ngx_int_t ngx_http_relevo_append_reply(ngx_http_relevo_call_t *call,
+    redisReply *reply);
+static void ngx_http_relevo_append_settled(ngx_http_relevo_call_t *call,
+    ngx_int_t rc);
 static void ngx_http_relevo_append_note(ngx_http_relevo_append_t *append,
     redisReply *reply);
 static void ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx);
@@ -91,10 +96,11 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         return;
     }
 
+    ngx_http_relevo_stamp(ctx, SENT);
     ngx_http_relevo_failpoint("ingest.before_xadd");
 
     for (i = 0; i < ctx->nappends && !ctx->failed; i++) {
-        ngx_http_relevo_append_send(ctx, rmcf->redis, &ctx->appends[i]);
+        ngx_http_relevo_append_start(&ctx->appends[i], rmcf->redis);
     }
 
     if (ngx_http_relevo_broken("alert")) {
@@ -107,7 +113,7 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         /* a 200 that nothing stands behind yet */
 
         ngx_http_relevo_append_cleanup(ctx);
-        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, &ctx->answer));
+        ngx_http_finalize_request(r, ngx_http_relevo_answer(r, ctx));
         return;
     }
 
@@ -223,12 +229,51 @@ ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx)
 
 
 static void
-ngx_http_relevo_append_send(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_redis_t *redis, ngx_http_relevo_append_t *append)
+ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
+    ngx_http_relevo_redis_t *redis)
 {
-    size_t   len, header;
-    u_char  *p, *start;
-    u_char   head[256], key[NGX_HTTP_RELEVO_KEY_LEN];
+    u_char                  *p, key[NGX_HTTP_RELEVO_KEY_LEN];
+    ngx_http_relevo_ctx_t   *ctx;
+    ngx_http_relevo_call_t  *call;
+
+    ctx = append->ctx;
+    call = &append->call;
+
+    call->redis = redis;
+    call->is_write = 1;
+    call->send = ngx_http_relevo_append_send;
+    call->reply = ngx_http_relevo_append_reply;
+    call->done = ngx_http_relevo_append_settled;
+
+    if (redis->is_facade) {
+        p = ngx_sprintf(key, "relevo:{%ui}:in", append->partition);
+        call->slot = cluster_slot(slice_make(key, p - key));
+    }
+
+    if (ngx_http_relevo_call_start(call) == NGX_ERROR) {
+        ctx->failed = 1;
+        return;
+    }
+
+    append->is_open = 1;
+    ctx->pending++;
+}
+
+
+/* also after a redirection: the head in the buffer may be another one's */
+
+static ngx_http_relevo_redis_op_t *
+ngx_http_relevo_append_send(ngx_http_relevo_call_t *call,
+    ngx_http_relevo_redis_handler_pt handler)
+{
+    size_t                     len, header;
+    u_char                    *p, *start;
+    u_char                     head[256], key[NGX_HTTP_RELEVO_KEY_LEN];
+    ngx_http_relevo_ctx_t     *ctx;
+    ngx_http_relevo_append_t  *append;
+
+    append = (ngx_http_relevo_append_t *) call;
+    ctx = append->ctx;
 
     ctx->record.partition = append->partition;
     header = record_header_len(&ctx->record);
@@ -251,41 +296,44 @@ ngx_http_relevo_append_send(ngx_http_relevo_ctx_t *ctx,
     ngx_memcpy(start, head, len);
     (void) record_encode_header(&ctx->record, start + len);
 
-    append->op = ngx_http_relevo_redis_send(redis, start,
+    return ngx_http_relevo_redis_send(call->conn, start,
                                  len + header + ctx->size + sizeof(CRLF) - 1,
-                                 0, ngx_http_relevo_append_handler, append);
+                                 0, handler, call);
+}
 
-    if (append->op == NULL) {
-        ctx->failed = 1;
-        return;
+
+static ngx_int_t
+ngx_http_relevo_append_reply(ngx_http_relevo_call_t *call, redisReply *reply)
+{
+    ngx_http_relevo_append_t  *append;
+
+    append = (ngx_http_relevo_append_t *) call;
+
+    if (ngx_http_relevo_redis_check(call->conn, reply) != NGX_OK
+        || reply->type != REDIS_REPLY_STRING)
+    {
+        return NGX_ERROR;
     }
 
-    ctx->pending++;
+    ngx_http_relevo_append_note(append, reply);
+
+    return NGX_OK;
 }
 
 
 static void
-ngx_http_relevo_append_handler(void *data, redisReply *reply)
+ngx_http_relevo_append_settled(ngx_http_relevo_call_t *call, ngx_int_t rc)
 {
-    ngx_http_relevo_ctx_t        *ctx;
-    ngx_http_relevo_append_t     *append;
-    ngx_http_relevo_main_conf_t  *rmcf;
+    ngx_http_relevo_ctx_t     *ctx;
+    ngx_http_relevo_append_t  *append;
 
-    append = data;
-    append->op = NULL;
+    append = (ngx_http_relevo_append_t *) call;
+    append->is_open = 0;
 
     ctx = append->ctx;
     ctx->pending--;
 
-    rmcf = ngx_http_get_module_main_conf(ctx->request,
-                                         ngx_http_relevo_module);
-
-    if (ngx_http_relevo_redis_check(rmcf->redis, reply) == NGX_OK
-        && reply->type == REDIS_REPLY_STRING)
-    {
-        ngx_http_relevo_append_note(append, reply);
-
-    } else {
+    if (rc != NGX_OK) {
         ctx->failed = 1;
     }
 
@@ -306,6 +354,7 @@ ngx_http_relevo_append_note(ngx_http_relevo_append_t *append,
     ctx = append->ctx;
 
     ngx_http_relevo_count(records, 1);
+    ngx_http_relevo_mark(&append->call, append->partition, reply);
 
     if (reply->len > 2 * NGX_INT64_LEN + 1) {
         return;
@@ -332,6 +381,7 @@ ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx)
     r = ctx->request;
 
     ngx_http_set_log_request(r->connection->log, r);
+    ngx_http_relevo_stamp(ctx, STORED);
 
     if (ctx->failed) {
         rc = ngx_http_relevo_unavailable(r);
@@ -350,7 +400,7 @@ ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx)
                           "as a dead letter, record %V", &ctx->records);
         }
 
-        rc = ngx_http_relevo_answer(r, &ctx->answer);
+        rc = ngx_http_relevo_answer(r, ctx);
     }
 
     ngx_http_relevo_finish(r, rc);
@@ -377,9 +427,9 @@ ngx_http_relevo_append_cleanup(void *data)
     }
 
     for (i = 0; i < ctx->nappends; i++) {
-        if (ctx->appends[i].op) {
-            ngx_http_relevo_redis_detach(ctx->appends[i].op);
-            ctx->appends[i].op = NULL;
+        if (ctx->appends[i].is_open) {
+            ngx_http_relevo_call_cancel(&ctx->appends[i].call);
+            ctx->appends[i].is_open = 0;
         }
     }
 }

@@ -13,20 +13,48 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
 
     { ngx_string("whatsapp"),
       ngx_http_relevo_meta_handler,
-      ngx_http_relevo_meta_authenticate,
-      ngx_http_relevo_meta_verify,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
       ngx_http_relevo_whatsapp_accounts,
-      0 },
+      0, "meta", NULL, ngx_null_string },
+
+    { ngx_string("messenger"),
+      ngx_http_relevo_meta_handler,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_messenger_accounts,
+      0, "meta", NULL, ngx_null_string },
+
+    { ngx_string("instagram"),
+      ngx_http_relevo_meta_handler,
+      ngx_http_relevo_scheme_headers,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_instagram_accounts,
+      0, "meta", NULL, ngx_null_string },
 
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,
       NULL,
       ngx_http_relevo_chat_accounts,
-      64 * 1024 },
+      64 * 1024, "hmac", NULL, ngx_null_string },
 
-    { ngx_null_string, NULL, NULL, NULL, NULL, 0 }
+    { ngx_null_string, NULL, NULL, NULL, NULL, 0, NULL, NULL, ngx_null_string }
 };
+
+
+const ngx_http_relevo_channel_t *
+ngx_http_relevo_channel_table(void)
+{
+    return ngx_http_relevo_channels;
+}
+
+
+ngx_uint_t
+ngx_http_relevo_channel_index(const ngx_http_relevo_channel_t *channel)
+{
+    return channel - ngx_http_relevo_channels;
+}
 
 
 const ngx_http_relevo_channel_t *

@@ -33,6 +33,8 @@ typedef struct {
 } ngx_http_relevo_chat_verb_t;
 
 
+static ngx_int_t ngx_http_relevo_chat_endpoint(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
 static ngx_uint_t ngx_http_relevo_chat_has_endpoint(
     ngx_http_relevo_loc_conf_t *rlcf, ngx_str_t *endpoint);
 static ngx_int_t ngx_http_relevo_chat_route(ngx_http_request_t *r,
@@ -76,7 +78,6 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
 {
     ngx_int_t                           rc;
     ngx_str_t                           endpoint, name;
-    ngx_http_relevo_loc_conf_t         *rlcf;
     const ngx_http_relevo_chat_verb_t  *verb;
 
     if (r != r->main) {
@@ -84,12 +85,6 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
     }
 
     if (ngx_http_relevo_chat_route(r, &endpoint, &name) != NGX_OK) {
-        return NGX_HTTP_NOT_FOUND;
-    }
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (!ngx_http_relevo_chat_has_endpoint(rlcf, &endpoint)) {
         return NGX_HTTP_NOT_FOUND;
     }
 
@@ -106,6 +101,11 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
         }
     }
 
+    rc = ngx_http_relevo_chat_endpoint(r, &endpoint);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, NULL, rc);
+    }
+
     rc = ngx_http_relevo_chat_cors(r);
     if (rc == NGX_ERROR) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
@@ -120,6 +120,30 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
     }
 
     return verb->handler(r, &endpoint);
+}
+
+
+/* one of the location's, with its secrets, or a row with its own */
+
+static ngx_int_t
+ngx_http_relevo_chat_endpoint(ngx_http_request_t *r, ngx_str_t *endpoint)
+{
+    ngx_http_relevo_ctx_t       *ctx;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (rlcf->auth.nkeys && ngx_http_relevo_chat_has_endpoint(rlcf, endpoint)) {
+        return NGX_OK;
+    }
+
+    ctx = ngx_http_relevo_ctx(r);
+    if (ctx == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return ngx_http_relevo_endpoint_find(r, rlcf->channel, endpoint,
+                                         &ctx->endpoint);
 }
 
 
@@ -308,16 +332,17 @@ ngx_http_relevo_chat_session_send(ngx_http_request_t *r, visitor_t *visitor)
     size_t                        len;
     u_char                       *p;
     u_char                        token[VISITOR_TOKEN_MAX];
-    signer_t                    **signer;
     ngx_str_t                     json;
+    const ngx_http_relevo_auth_t *auth;
     ngx_http_relevo_loc_conf_t   *rlcf;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-    signer = rlcf->signers->elts;
+    auth = ngx_http_relevo_auth(r, ngx_http_relevo_ctx(r));
 
     visitor->exp_s = ngx_time() + rlcf->chat_ttl;
 
-    len = visitor_token_write(signer[0], visitor, token);
+    len = visitor_token_write(scheme_key_signer(auth->keys[0]), visitor,
+                              token);
     if (len == 0) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -400,10 +425,9 @@ ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     visitor_t *ret_visitor)
 {
     slice_t                       token;
-    signer_t                    **signer;
     ngx_str_t                    *value;
     ngx_uint_t                    i;
-    ngx_http_relevo_loc_conf_t   *rlcf;
+    const ngx_http_relevo_auth_t *auth;
 
     if (r->headers_in.authorization == NULL) {
         return NGX_DECLINED;
@@ -422,12 +446,11 @@ ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     token = slice_make(value->data + sizeof("Bearer ") - 1,
                        value->len - (sizeof("Bearer ") - 1));
 
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-    signer = rlcf->signers->elts;
+    auth = ngx_http_relevo_auth(r, ngx_http_relevo_ctx(r));
 
-    for (i = 0; i < rlcf->signers->nelts; i++) {
+    for (i = 0; i < auth->nkeys; i++) {
 
-        if (visitor_token_read(signer[i], token, ngx_time(), ret_visitor)
+        if (visitor_token_read(scheme_key_signer(auth->keys[i]), token, ngx_time(), ret_visitor)
             && slice_eq(ret_visitor->endpoint, endpoint))
         {
             return NGX_OK;

@@ -21,6 +21,8 @@ typedef struct {
 } ngx_http_relevo_redis_option_t;
 
 
+static char *ngx_http_relevo_conf_seeds(ngx_conf_t *cf,
+    ngx_http_relevo_redis_conf_t *conf, ngx_uint_t *ret_i);
 static char *ngx_http_relevo_conf_server(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
 static char *ngx_http_relevo_conf_resolve(ngx_conf_t *cf, ngx_str_t *value,
@@ -35,9 +37,6 @@ static char *ngx_http_relevo_conf_max_inflight(ngx_conf_t *cf,
     ngx_str_t *value, ngx_http_relevo_redis_conf_t *conf);
 static char *ngx_http_relevo_conf_max_bytes(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
-static ngx_int_t ngx_http_relevo_conf_read_secret(ngx_conf_t *cf,
-    ngx_str_t *path, ngx_str_t *ret_secret);
-static void ngx_http_relevo_conf_signer_cleanup(void *data);
 
 
 static const ngx_http_relevo_redis_option_t  ngx_http_relevo_options[] = {
@@ -74,12 +73,20 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     redis->max_inflight = 4096;
     redis->max_inflight_bytes = 16 * 1024 * 1024;
 
-    rv = ngx_http_relevo_conf_server(cf, &value[1], redis);
+    i = 1;
+
+    if (ngx_strcmp(value[1].data, "cluster") == 0) {
+        rv = ngx_http_relevo_conf_seeds(cf, redis, &i);
+
+    } else {
+        rv = ngx_http_relevo_conf_server(cf, &value[i++], redis);
+    }
+
     if (rv != NGX_CONF_OK) {
         return rv;
     }
 
-    for (i = 2; i < cf->args->nelts; i++) {
+    for ( /* void */ ; i < cf->args->nelts; i++) {
 
         for (option = ngx_http_relevo_options; option->prefix.len; option++) {
 
@@ -110,6 +117,56 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     if (redis->user.len && redis->password.len == 0) {
         return "has a user= without a password_file=";
     }
+
+    return NGX_CONF_OK;
+}
+
+
+/* cluster HOST:PORT ...: up to the first NAME=VALUE */
+
+static char *
+ngx_http_relevo_conf_seeds(ngx_conf_t *cf, ngx_http_relevo_redis_conf_t *conf,
+    ngx_uint_t *ret_i)
+{
+    char            *rv;
+    ngx_str_t       *value;
+    ngx_uint_t       i;
+    cluster_addr_t  *seed;
+
+    value = cf->args->elts;
+    conf->server = value[1];
+
+    conf->seeds = ngx_array_create(cf->pool, 4, sizeof(cluster_addr_t));
+    if (conf->seeds == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    for (i = 2; i < cf->args->nelts; i++) {
+
+        if (ngx_strlchr(value[i].data, value[i].data + value[i].len, '=')) {
+            break;
+        }
+
+        rv = ngx_http_relevo_conf_resolve(cf, &value[i], conf);
+        if (rv != NGX_CONF_OK) {
+            return rv;
+        }
+
+        seed = ngx_array_push(conf->seeds);
+        if (seed == NULL) {
+            return NGX_CONF_ERROR;
+        }
+
+        (void) ngx_cpystrn((u_char *) seed->host, (u_char *) conf->ip,
+                           CLUSTER_HOST_MAX);
+        seed->port = conf->port;
+    }
+
+    if (conf->seeds->nelts == 0) {
+        return "needs the HOST:PORT of a node behind \"cluster\"";
+    }
+
+    *ret_i = i;
 
     return NGX_CONF_OK;
 }
@@ -302,75 +359,6 @@ ngx_http_relevo_conf_webhook(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 }
 
 
-/* given twice: the first signs, both are accepted */
-
-char *
-ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,
-    void *conf)
-{
-    ngx_http_relevo_loc_conf_t *rlcf = conf;
-
-    signer_t            **signer;
-    ngx_str_t            *value, secret;
-    ngx_pool_cleanup_t   *cln;
-
-    value = cf->args->elts;
-
-    if (rlcf->signers == NULL) {
-        rlcf->signers = ngx_array_create(cf->pool, NGX_HTTP_RELEVO_SECRETS_MAX,
-                                         sizeof(signer_t *));
-        if (rlcf->signers == NULL) {
-            return NGX_CONF_ERROR;
-        }
-    }
-
-    if (rlcf->signers->nelts == NGX_HTTP_RELEVO_SECRETS_MAX) {
-        return "may be given twice at most: the current secret and the "
-               "previous one";
-    }
-
-    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &secret) != NGX_OK) {
-        return NGX_CONF_ERROR;
-    }
-
-    if (secret.len < SIGNATURE_SECRET_MIN) {
-        ngx_explicit_memzero(secret.data, secret.len);
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                           "secret in \"%V\" is too short: %uz bytes, at "
-                           "least %d are needed", &value[1], secret.len,
-                           SIGNATURE_SECRET_MIN);
-        return NGX_CONF_ERROR;
-    }
-
-    cln = ngx_pool_cleanup_add(cf->pool, 0);
-    signer = ngx_array_push(rlcf->signers);
-
-    if (cln == NULL || signer == NULL) {
-        return NGX_CONF_ERROR;
-    }
-
-    *signer = signer_new(slice_make(secret.data, secret.len));
-
-    ngx_explicit_memzero(secret.data, secret.len);
-
-    if (*signer == NULL) {
-        return "cannot be used: OpenSSL has no HMAC-SHA256";
-    }
-
-    cln->handler = ngx_http_relevo_conf_signer_cleanup;
-    cln->data = *signer;
-
-    return NGX_CONF_OK;
-}
-
-
-static void
-ngx_http_relevo_conf_signer_cleanup(void *data)
-{
-    signer_free(data);
-}
-
-
 char *
 ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf)
@@ -379,19 +367,19 @@ ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
 
     ngx_str_t  *value;
 
-    if (rlcf->verify_token.len) {
+    if (rlcf->auth.verify_token.len) {
         return "is duplicate";
     }
 
     value = cf->args->elts;
 
-    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &rlcf->verify_token)
+    if (ngx_http_relevo_conf_read_secret(cf, &value[1], &rlcf->auth.verify_token)
         != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
 
-    if (rlcf->verify_token.len == 0) {
+    if (rlcf->auth.verify_token.len == 0) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "verify token file \"%V\" is empty", &value[1]);
         return NGX_CONF_ERROR;
@@ -401,9 +389,47 @@ ngx_http_relevo_conf_verify_token_file(ngx_conf_t *cf, ngx_command_t *cmd,
 }
 
 
+/* the installation's: what opens the secrets of endpoints */
+
+char *
+ngx_http_relevo_conf_key_file(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_http_relevo_main_conf_t *rmcf = conf;
+
+    ngx_str_t   *value, text;
+    ngx_uint_t   ok;
+    const char  *error;
+
+    if (rmcf->keys) {
+        return "is duplicate";
+    }
+
+    value = cf->args->elts;
+
+    rmcf->keys = ngx_pcalloc(cf->pool, sizeof(seal_keys_t));
+
+    if (rmcf->keys == NULL
+        || ngx_http_relevo_conf_read_secret(cf, &value[1], &text) != NGX_OK)
+    {
+        return NGX_CONF_ERROR;
+    }
+
+    ok = seal_keys_read(ngx_http_relevo_slice(&text), rmcf->keys, &error);
+    ngx_explicit_memzero(text.data, text.len);
+
+    if (!ok) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "key file \"%V\" %s",
+                           &value[1], error);
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+
 /* the first line of the file would be a guess: all of it but the last EOL */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_conf_read_secret(ngx_conf_t *cf, ngx_str_t *path,
     ngx_str_t *ret_secret)
 {

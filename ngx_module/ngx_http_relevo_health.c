@@ -16,11 +16,6 @@ static void ngx_http_relevo_ready_cleanup(void *data);
 static ngx_int_t ngx_http_relevo_ready_send(ngx_http_request_t *r);
 
 
-static const char  *ngx_http_relevo_durability_names[] = {
-    "unknown", "none", "everysec", "always"
-};
-
-
 ngx_int_t
 ngx_http_relevo_health_handler(ngx_http_request_t *r)
 {
@@ -102,7 +97,9 @@ ngx_http_relevo_ready_handler(void *data, redisReply *reply)
     r = ctx->request;
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
 
-    if (reply) {
+    /* the row of a cluster is that of its weakest master, looked at often */
+
+    if (reply && !rmcf->redis->is_facade) {
         ngx_http_relevo_redis_durability(rmcf->redis, reply);
     }
 
@@ -127,30 +124,42 @@ ngx_http_relevo_ready_send(ngx_http_request_t *r)
 {
     u_char                       *p;
     ngx_str_t                     json;
-    ngx_uint_t                    up, ready, row, partitions;
+    ngx_uint_t                    up, ready;
+    ngx_http_relevo_redis_t      *redis;
     ngx_http_relevo_main_conf_t  *rmcf;
 
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+    redis = rmcf->redis;
 
-    up = ngx_http_relevo_redis_is_ready(rmcf->redis);
-    row = up ? rmcf->redis->durability : NGX_HTTP_RELEVO_DURABILITY_UNKNOWN;
-    partitions = up ? rmcf->redis->partitions : 0;
-    ready = up && row >= rmcf->durability;
+    up = ngx_http_relevo_redis_is_ready(redis);
+    ready = up && ngx_http_relevo_durability_is_met(redis)
+            && ngx_http_relevo_redis_is_whole(redis);
 
-    p = ngx_pnalloc(r->pool, 256);
+    p = ngx_pnalloc(r->pool, 512);
     if (p == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     json.data = p;
-    json.len = ngx_sprintf(p, "{\"ready\":%s,\"redis\":\"%s\","
-                           "\"durability\":\"%s\",\"required\":\"%s\","
-                           "\"partitions\":%ui}\n",
-                           ready ? "true" : "false", up ? "up" : "down",
-                           ngx_http_relevo_durability_names[row],
-                           rmcf->durability ? "always" : "relaxed",
-                           partitions)
-               - p;
+
+    p = ngx_sprintf(p, "{\"ready\":%s,\"redis\":\"%s\",\"durability\":\"",
+                    ready ? "true" : "false",
+                    !up ? "down" : redis->is_facade ? "cluster" : "up");
+    p = up ? ngx_http_relevo_durability_name(p, redis)
+           : ngx_sprintf(p, "unverified");
+    p = ngx_sprintf(p, "\",\"required\":\"");
+    p = ngx_http_relevo_demand_name(p, &redis->conf->demand);
+    p = ngx_sprintf(p, "\",\"replicas\":%ui,\"partitions\":%ui,"
+                    "\"rolled_back\":%uA,",
+                    up ? redis->replicas : 0, up ? redis->partitions : 0,
+                    ngx_http_relevo_metrics_sum(rmcf->zone,
+                                        NGX_HTTP_RELEVO_redis_rolled_back));
+    p = ngx_sprintf(p, "\"shedding\":\"%s\",\"endpoints\":%s}\n",
+                    ngx_http_relevo_watermarks_worst(&rmcf->limits),
+                    ngx_http_relevo_directory_is_loaded(rmcf)
+                    ? "true" : "false");
+
+    json.len = p - json.data;
 
     if (ngx_http_relevo_set_header(r, "Cache-Control", "no-store") != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;

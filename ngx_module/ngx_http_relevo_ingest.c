@@ -41,6 +41,13 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
     ctx->channel = channel;
     ctx->record.endpoint = ngx_http_relevo_slice(endpoint);
 
+    ngx_http_relevo_stamp(ctx, BEGIN);
+
+    rc = ngx_http_relevo_limit_begin(r, ctx);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, ctx, rc);
+    }
+
     /* the signature is over the wire bytes, and nothing is inflated here */
 
     if (ngx_http_relevo_header(r, "content-encoding", NULL)) {
@@ -48,7 +55,12 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
                                       NGX_HTTP_UNSUPPORTED_MEDIA_TYPE);
     }
 
-    rc = channel->authenticate(r, ctx);
+    rc = ngx_http_relevo_require(r);
+
+    if (rc == NGX_OK) {
+        rc = channel->authenticate(r, ctx);
+    }
+
     if (rc != NGX_OK) {
         return ngx_http_relevo_refuse(r, ctx, rc);
     }
@@ -226,6 +238,10 @@ ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r)
     rc = ngx_http_relevo_ingest_body(r, ctx);
 
     if (rc == NGX_OK) {
+        rc = ngx_http_relevo_limit_append(r, ctx);
+    }
+
+    if (rc == NGX_OK) {
         ngx_http_relevo_append(ctx);
         return;
     }
@@ -240,6 +256,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 {
     slice_t                           body;
     ngx_int_t                         rc;
+    ngx_http_relevo_loc_conf_t       *rlcf;
     const ngx_http_relevo_channel_t  *channel;
 
     channel = ctx->channel;
@@ -251,6 +268,8 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     body = slice_make(ctx->body, ctx->size);
 
+    ngx_http_relevo_stamp(ctx, BODY);
+
     if (channel->verify) {
         rc = channel->verify(r, ctx, body);
         if (rc != NGX_OK) {
@@ -258,14 +277,25 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         }
     }
 
+    ngx_http_relevo_stamp(ctx, VERIFIED);
+
     ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
     if (ctx->accounts == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     rc = channel->accounts(r, ctx, body, ctx->accounts);
+    rc = ngx_http_relevo_limit_content(r, ctx, body, rc);
+
+    ngx_http_relevo_stamp(ctx, PARSED);
 
     if (rc == NGX_DECLINED) {
+
+        rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+        if (rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE) {
+            return NGX_HTTP_BAD_REQUEST;
+        }
 
         /* refusing it would make the provider repeat it for days */
 
@@ -274,7 +304,11 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
         return NGX_OK;
     }
 
-    return rc;
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_relevo_account_check(r, ctx);
 }
 
 
@@ -287,12 +321,15 @@ static ngx_int_t
 ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    off_t         size;
-    u_char       *p;
-    size_t        len, room;
-    ssize_t       n;
-    ngx_buf_t    *b;
-    ngx_chain_t  *cl, *bufs;
+    off_t                        size;
+    u_char                      *p;
+    size_t                       len, room;
+    ssize_t                      n;
+    ngx_buf_t                   *b;
+    ngx_chain_t                 *cl, *bufs;
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
     bufs = r->request_body ? r->request_body->bufs : NULL;
     size = 0;
@@ -301,7 +338,9 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
         size += ngx_buf_size(cl->buf);
     }
 
-    if (ctx->channel->body_max && size > (off_t) ctx->channel->body_max) {
+    if ((ctx->channel->body_max && size > (off_t) ctx->channel->body_max)
+        || size > (off_t) rlcf->limits.max_body)
+    {
         return NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
     }
 
@@ -418,6 +457,10 @@ ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
 {
     const char  *code;
 
+    if (status == NGX_HTTP_UNAUTHORIZED) {
+        status = ngx_http_relevo_limit_bad_signature(r, ctx);
+    }
+
     switch (status) {
 
     case NGX_HTTP_BAD_REQUEST:
@@ -439,6 +482,9 @@ ngx_http_relevo_refuse(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx,
         code = "unsupported_media";
         ngx_http_relevo_count(bad_encoding, 1);
         break;
+
+    case NGX_HTTP_SERVICE_UNAVAILABLE:
+        return ngx_http_relevo_unavailable(r);
 
     default:
         return status;

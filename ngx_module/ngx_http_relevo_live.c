@@ -53,6 +53,13 @@ ngx_http_relevo_live_create(ngx_cycle_t *cycle,
         return NULL;
     }
 
+    /* a cluster: wherever its stream is */
+
+    if (rmcf->redis->is_facade) {
+        live->redis->cluster = rmcf->redis->cluster;
+        live->redis->bound_key = NGX_HTTP_RELEVO_LIVE_KEY;
+    }
+
     live->redis->background = 1;
     live->redis->hook = ngx_http_relevo_live_hook;
     live->redis->hook_data = live;
@@ -77,6 +84,15 @@ ngx_http_relevo_live_create(ngx_cycle_t *cycle,
     live->flush.log = cycle->log;
 
     return live;
+}
+
+
+/* reads without clients, too: for what concerns nginx itself */
+
+void
+ngx_http_relevo_live_start(ngx_http_relevo_live_t *live)
+{
+    ngx_http_relevo_redis_start(live->redis);
 }
 
 
@@ -334,6 +350,11 @@ ngx_http_relevo_live_entries(ngx_http_relevo_live_t *live,
         }
 
         ngx_http_relevo_count(live_events, 1);
+
+        if (entry.is_endpoints) {
+            ngx_http_relevo_directory_changed(live->conf);
+        }
+
         ngx_http_relevo_live_fan_out(live, &entry);
     }
 }

@@ -33,6 +33,7 @@ typedef struct {
     ngx_str_t                     audience;
     ngx_str_t                     event;
     unsigned                      is_reset:1;
+    unsigned                      is_endpoints:1;   /* endpoints.changed */
 } ngx_http_relevo_entry_t;
 
 

@@ -160,6 +160,8 @@ ngx_http_relevo_entry_read(redisReply *reply,
 
     if (scan_member(ngx_http_relevo_slice(&ret_entry->event), "type", &type)) {
         ret_entry->is_reset = slice_eq(type, SLICE_LIT("\"reset\""));
+        ret_entry->is_endpoints = slice_eq(type,
+                                          SLICE_LIT("\"endpoints.changed\""));
     }
 
     return NGX_OK;

@@ -1,12 +1,8 @@
 
 /*
- * meta - how Meta proves itself: WhatsApp now, Messenger and Instagram the
- * same way later.
- *
- *   GET   hub.mode, hub.verify_token, hub.challenge: echo or 403
- *   POST  X-Hub-Signature-256: sha256=<HMAC of the raw body, app secret>
- *
- * Secrets are compared in constant time.
+ * meta - what is Meta's alone: the verification of an endpoint (GET with
+ * hub.mode, hub.verify_token, hub.challenge: echo or 403), and whose accounts
+ * its envelopes name.  The token is compared in constant time.
  */
 
 #include "ngx_http_relevo.h"
@@ -18,27 +14,27 @@
 static ngx_int_t ngx_http_relevo_meta_probe(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_meta_arg(ngx_http_request_t *r,
     const char *name, ngx_str_t *ret_value);
-static ngx_uint_t ngx_http_relevo_meta_token_is(ngx_str_t *expected,
-    ngx_str_t *token);
+static ngx_uint_t ngx_http_relevo_meta_token_is(
+    const ngx_str_t *expected, ngx_str_t *token);
 static ngx_uint_t ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge);
 
 
 ngx_int_t
 ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 {
-    ngx_str_t                    rest, endpoint;
+    ngx_int_t                    rc;
+    ngx_str_t                    endpoint;
     ngx_http_relevo_loc_conf_t  *rlcf;
 
     if (r != r->main) {
         return NGX_DECLINED;
     }
 
-    ngx_http_relevo_path(r, &rest);
+    /* an endpoint in the URL comes with its own secrets */
 
-    /* endpoints in the URL come with their own secrets, in relevo:endpoints */
-
-    if (rest.len && !(rest.len == 1 && rest.data[0] == '/')) {
-        return NGX_HTTP_NOT_FOUND;
+    rc = ngx_http_relevo_endpoint_of(r, &endpoint);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, NULL, rc);
     }
 
     if (r->method == NGX_HTTP_GET) {
@@ -51,8 +47,6 @@ ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
-    ngx_str_null(&endpoint);
-
     return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
 }
 
@@ -60,13 +54,13 @@ ngx_http_relevo_meta_handler(ngx_http_request_t *r)
 static ngx_int_t
 ngx_http_relevo_meta_probe(ngx_http_request_t *r)
 {
-    ngx_int_t                    rc;
-    ngx_str_t                    mode, token, challenge;
-    ngx_http_relevo_loc_conf_t  *rlcf;
+    ngx_int_t                      rc;
+    ngx_str_t                      mode, token, challenge;
+    const ngx_http_relevo_auth_t  *auth;
 
     ngx_http_relevo_count(requests, 1);
 
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    auth = ngx_http_relevo_auth(r, ngx_http_relevo_ctx(r));
 
     rc = ngx_http_discard_request_body(r);
     if (rc != NGX_OK) {
@@ -78,7 +72,7 @@ ngx_http_relevo_meta_probe(ngx_http_request_t *r)
         || ngx_http_relevo_meta_arg(r, "hub.challenge", &challenge) != NGX_OK
         || mode.len != sizeof("subscribe") - 1
         || ngx_strncmp(mode.data, "subscribe", mode.len) != 0
-        || !ngx_http_relevo_meta_token_is(&rlcf->verify_token, &token)
+        || !ngx_http_relevo_meta_token_is(&auth->verify_token, &token)
         || !ngx_http_relevo_challenge_is_safe(&challenge))
     {
         ngx_http_relevo_count(bad_verify, 1);
@@ -141,7 +135,7 @@ ngx_http_relevo_meta_arg(ngx_http_request_t *r, const char *name,
 
 
 static ngx_uint_t
-ngx_http_relevo_meta_token_is(ngx_str_t *expected, ngx_str_t *token)
+ngx_http_relevo_meta_token_is(const ngx_str_t *expected, ngx_str_t *token)
 {
     return expected->len != 0
            && expected->len == token->len
@@ -177,63 +171,15 @@ ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge)
 }
 
 
-ngx_int_t
-ngx_http_relevo_meta_authenticate(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx)
+/* an envelope without accounts is unreadable as well */
+
+static ngx_int_t
+ngx_http_relevo_meta_found(ngx_http_relevo_ctx_t *ctx, scan_rc_t rc,
+    scan_accounts_t *accounts)
 {
-    ngx_uint_t        n;
-    ngx_table_elt_t  *h;
+    ctx->scan = rc;
 
-    h = ngx_http_relevo_header(r, "x-hub-signature-256", &n);
-
-    /* which of two would be the one a proxy in front has looked at? */
-
-    if (n > 1) {
-        return NGX_HTTP_BAD_REQUEST;
-    }
-
-    if (n == 0
-        || !signature_meta_parse(ngx_http_relevo_slice(&h->value), ctx->mac))
-    {
-        return NGX_HTTP_UNAUTHORIZED;
-    }
-
-    return NGX_OK;
-}
-
-
-/* any of the location's secrets: two while one is being replaced */
-
-ngx_int_t
-ngx_http_relevo_meta_verify(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx, slice_t body)
-{
-    u_char                        mac[SIGNATURE_SHA256_LEN];
-    signer_t                    **signer;
-    ngx_uint_t                    i;
-    ngx_http_relevo_loc_conf_t   *rlcf;
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    signer = rlcf->signers->elts;
-
-    for (i = 0; i < rlcf->signers->nelts; i++) {
-
-        if (!signer_begin(signer[i])
-            || !signer_update(signer[i], body)
-            || !signer_end(signer[i], mac))
-        {
-            ngx_log_error(NGX_LOG_ALERT, r->connection->log, 0,
-                          "relevo: HMAC-SHA256 failed");
-            return NGX_HTTP_INTERNAL_SERVER_ERROR;
-        }
-
-        if (signature_equal(mac, ctx->mac, sizeof(mac))) {
-            return NGX_OK;
-        }
-    }
-
-    return NGX_HTTP_UNAUTHORIZED;
+    return rc == SCAN_OK && accounts->n > 0 ? NGX_OK : NGX_DECLINED;
 }
 
 
@@ -241,11 +187,27 @@ ngx_int_t
 ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
 {
-    if (scan_whatsapp_accounts(body, ret_accounts) != SCAN_OK
-        || ret_accounts->n == 0)
-    {
-        return NGX_DECLINED;
-    }
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_whatsapp_accounts(body, ret_accounts),
+                                ret_accounts);
+}
 
-    return NGX_OK;
+
+ngx_int_t
+ngx_http_relevo_messenger_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_messenger_accounts(body, ret_accounts),
+                                ret_accounts);
+}
+
+
+ngx_int_t
+ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
+{
+    return ngx_http_relevo_meta_found(ctx,
+                                scan_instagram_accounts(body, ret_accounts),
+                                ret_accounts);
 }

@@ -12,11 +12,13 @@
 
 #define NGX_HTTP_RELEVO_SLOTS      128
 
-/* a block: the metrics, rounded up to whole cache lines (64 or 128 bytes) */
+/* words of a block, rounded up to whole cache lines (64 or 128 bytes) */
 
 #define NGX_HTTP_RELEVO_LINE       (128 / sizeof(ngx_atomic_t))
+#define NGX_HTTP_RELEVO_WORDS                                                 \
+    (sizeof(ngx_http_relevo_block_t) / sizeof(ngx_atomic_t))
 #define NGX_HTTP_RELEVO_BLOCK                                                 \
-    ngx_align(NGX_HTTP_RELEVO_METRICS_N, NGX_HTTP_RELEVO_LINE)
+    ngx_align(NGX_HTTP_RELEVO_WORDS, NGX_HTTP_RELEVO_LINE)
 
 #define NGX_HTTP_RELEVO_ZONE_SIZE                                             \
     (NGX_HTTP_RELEVO_SLOTS * NGX_HTTP_RELEVO_BLOCK * sizeof(ngx_atomic_t)     \
@@ -32,17 +34,32 @@ static ngx_int_t ngx_http_relevo_metrics_init_zone(ngx_shm_zone_t *zone,
     void *data);
 
 
-static ngx_atomic_t  ngx_http_relevo_private_block[NGX_HTTP_RELEVO_METRICS_N];
+static ngx_http_relevo_block_t  ngx_http_relevo_private_block;
 
-ngx_atomic_t  *ngx_http_relevo_counters = ngx_http_relevo_private_block;
+ngx_http_relevo_block_t  *ngx_http_relevo_block =
+                                               &ngx_http_relevo_private_block;
+ngx_atomic_t  *ngx_http_relevo_counters = ngx_http_relevo_private_block.metric;
+
+static const uint64_t  ngx_http_relevo_bounds[] = { NGX_HTTP_RELEVO_BOUNDS };
 
 
 ngx_int_t
 ngx_http_relevo_metrics_zone(ngx_conf_t *cf, void *tag,
     ngx_shm_zone_t **ret_zone)
 {
-    ngx_str_t        name = ngx_string("relevo_metrics");
+    u_char          *p;
+    ngx_str_t        name;
     ngx_shm_zone_t  *zone;
+
+    /* the layout is in the name: another build never takes over the bytes */
+
+    p = ngx_pnalloc(cf->pool, sizeof("relevo_metrics.") + NGX_SIZE_T_LEN);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    name.data = p;
+    name.len = ngx_sprintf(p, "relevo_metrics.%uz", NGX_HTTP_RELEVO_WORDS) - p;
 
     zone = ngx_shared_memory_add(cf, &name, NGX_HTTP_RELEVO_ZONE_SIZE, tag);
     if (zone == NULL) {
@@ -64,8 +81,6 @@ ngx_http_relevo_metrics_init_zone(ngx_shm_zone_t *zone, void *data)
     ngx_http_relevo_metrics_sh_t  *sh;
 
     shpool = (ngx_slab_pool_t *) zone->shm.addr;
-
-    /* a zone of another build has another tag and is never handed over */
 
     if (data || zone->shm.exists) {
         zone->data = data ? data : shpool->data;
@@ -103,6 +118,8 @@ ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone)
     slot = ngx_worker % NGX_HTTP_RELEVO_SLOTS;
 
     ngx_http_relevo_counters = sh->blocks + slot * NGX_HTTP_RELEVO_BLOCK;
+    ngx_http_relevo_block = (ngx_http_relevo_block_t *)
+                                                    ngx_http_relevo_counters;
 
     /* what a crashed predecessor left behind */
 
@@ -110,6 +127,9 @@ ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone)
     ngx_http_relevo_gauge(redis_inflight, 0);
     ngx_http_relevo_gauge(redis_inflight_bytes, 0);
     ngx_http_relevo_gauge(live_clients, 0);
+    ngx_http_relevo_gauge(inflight, 0);
+    ngx_http_relevo_gauge(endpoints, 0);
+    ngx_http_relevo_gauge(accounts, 0);
 }
 
 
@@ -128,4 +148,46 @@ ngx_http_relevo_metrics_sum(ngx_shm_zone_t *zone, ngx_uint_t metric)
     }
 
     return sum;
+}
+
+
+void
+ngx_http_relevo_metrics_total(ngx_shm_zone_t *zone,
+    ngx_http_relevo_block_t *ret_total)
+{
+    ngx_uint_t                     slot, i;
+    ngx_atomic_t                  *total, *block;
+    ngx_http_relevo_metrics_sh_t  *sh;
+
+    sh = zone->data;
+    total = (ngx_atomic_t *) ret_total;
+
+    ngx_memzero(ret_total, sizeof(ngx_http_relevo_block_t));
+
+    for (slot = 0; slot < NGX_HTTP_RELEVO_SLOTS; slot++) {
+        block = sh->blocks + slot * NGX_HTTP_RELEVO_BLOCK;
+
+        for (i = 0; i < NGX_HTTP_RELEVO_WORDS; i++) {
+            total[i] += block[i];
+        }
+    }
+}
+
+
+void
+ngx_http_relevo_observe(ngx_uint_t span, uint64_t ns)
+{
+    ngx_uint_t                    i;
+    ngx_http_relevo_histogram_t  *histogram;
+
+    histogram = &ngx_http_relevo_block->span[span];
+
+    for (i = 0; i < NGX_HTTP_RELEVO_BUCKETS_N - 1; i++) {
+        if (ns <= ngx_http_relevo_bounds[i]) {
+            break;
+        }
+    }
+
+    (void) ngx_atomic_fetch_add(&histogram->bucket[i], 1);
+    (void) ngx_atomic_fetch_add(&histogram->sum, ns);
 }

@@ -30,8 +30,25 @@
     M(bad_encoding,      counter, "refused 415: compressed body")             \
     M(too_large,         counter, "refused 413 by a limit of the module")     \
     M(unavailable,       counter, "answered 503: not appended for certain")   \
+    M(endpoint_unknown,  counter, "refused 404: no such endpoint")            \
+    M(endpoint_unusable, counter, "answered 503: endpoint cannot be used")    \
+    M(endpoint_unloaded, counter, "answered 503: no endpoint was loaded yet") \
+    M(endpoint_loads,    counter, "times the rows were taken over")           \
+    M(endpoint_zone_full, counter, "endpoints too many for the shared zone")  \
+    M(account_unknown,   counter, "requests whose accounts are nobody's")     \
     M(verified,          counter, "endpoint verifications answered")          \
     M(aborted,           counter, "requests that ended before Redis replied") \
+    M(limit_inflight,    counter, "refused 503: too many requests under way") \
+    M(limit_bad_signature, counter, "refused 429: too many bad signatures")   \
+    M(limit_slow,        counter, "webhooks above the rate of their tenant")  \
+    M(limit_depth,       counter, "not read: JSON too deep")                  \
+    M(limit_accounts,    counter, "not read: too many accounts")              \
+    M(limit_updates,     counter, "not read: too many updates or accounts")   \
+    M(limit_evicted,     counter, "meters forgotten early: the zone is small")\
+    M(shed_status,       counter, "refused 503 by a watermark: statuses")     \
+    M(shed_media,        counter, "refused 503 by a watermark: media")        \
+    M(shed_text,         counter, "refused 503 by a watermark: the rest")     \
+    M(watermark_unknown, counter, "times Redis did not say how full it is")   \
     M(chat_sessions,     counter, "web chat sessions opened or renewed")      \
     M(live_opened,       counter, "live streams opened")                      \
     M(live_refused,      counter, "live streams refused")                     \
@@ -52,10 +69,20 @@
     M(redis_misconf,     counter, "error replies MISCONF")                    \
     M(redis_noauth,      counter, "error replies NOAUTH, NOPERM, WRONGPASS")  \
     M(redis_errors,      counter, "other error replies")                      \
+    M(redis_moved,       counter, "error replies MOVED")                      \
+    M(redis_asked,       counter, "error replies ASK and TRYAGAIN")           \
+    M(redis_clusterdown, counter, "error replies CLUSTERDOWN")                \
+    M(redis_waits,       counter, "WAIT commands sent")                       \
+    M(redis_unconfirmed, counter, "WAIT answered by fewer replicas than asked")\
+    M(redis_weak,        counter, "appends refused: Redis is too weak")       \
+    M(redis_rolled_back, counter, "streams found behind what they confirmed") \
     M(redis_up,          gauge,   "workers connected to Redis")               \
     M(redis_inflight,    gauge,   "commands waiting for Redis")               \
     M(redis_inflight_bytes, gauge, "bytes of commands waiting for Redis")     \
-    M(live_clients,      gauge,   "live streams open")
+    M(inflight,          gauge,   "webhook requests under way")               \
+    M(live_clients,      gauge,   "live streams open")                        \
+    M(endpoints,         gauge,   "endpoints known, sum of the workers")      \
+    M(accounts,          gauge,   "accounts known, sum of the workers")
 
 
 #define ngx_http_relevo_metric_enum(name, kind, help)  NGX_HTTP_RELEVO_##name,
@@ -66,9 +93,102 @@ enum {
 };
 
 
-/* the block of this process; never NULL: a private one before init_process */
+/*
+ * How a request of a channel ended, R(name): label of the metric by channel
+ * and result, value of $relevo_result.
+ */
 
-extern ngx_atomic_t  *ngx_http_relevo_counters;
+#define NGX_HTTP_RELEVO_RESULTS(R)                                            \
+    R(ok)               /* anything but a webhook: chat, verification */      \
+    R(accepted)         /* durable */                                         \
+    R(dead_letter)      /* durable, authentic, unreadable */                  \
+    R(unauthorized)     /* 401 */                                             \
+    R(forbidden)        /* 403 */                                             \
+    R(bad_request)      /* 400 */                                             \
+    R(not_found)        /* 404 */                                             \
+    R(bad_method)       /* 405 */                                             \
+    R(timeout)          /* 408: the body came too slowly */                   \
+    R(too_large)        /* 413 */                                             \
+    R(unsupported)      /* 415 */                                             \
+    R(rate_limited)     /* 429 */                                             \
+    R(aborted)          /* 499 and closed streams: the sender went away */    \
+    R(error)            /* 500 */                                             \
+    R(unavailable)      /* 503: not durable for certain */                    \
+    R(busy)             /* 503: relevo_max_inflight */                        \
+    R(shed)             /* 503: a watermark */                                \
+    R(other)
+
+#define ngx_http_relevo_result_enum(name)  NGX_HTTP_RELEVO_RESULT_##name,
+
+enum {
+    NGX_HTTP_RELEVO_RESULT_NONE = 0,
+    NGX_HTTP_RELEVO_RESULTS(ngx_http_relevo_result_enum)
+    NGX_HTTP_RELEVO_RESULTS_N
+};
+
+/* rows of the channel table that are counted apart; later ones share one */
+
+#define NGX_HTTP_RELEVO_CHANNELS_N   16
+
+
+/* moments of a webhook, and the spans between them: S(name, from, to, help) */
+
+enum {
+    NGX_HTTP_RELEVO_AT_BEGIN = 0,       /* headers read */
+    NGX_HTTP_RELEVO_AT_BODY,            /* body read */
+    NGX_HTTP_RELEVO_AT_VERIFIED,
+    NGX_HTTP_RELEVO_AT_PARSED,
+    NGX_HTTP_RELEVO_AT_SENT,            /* XADD handed over */
+    NGX_HTTP_RELEVO_AT_STORED,          /* all replies in */
+    NGX_HTTP_RELEVO_AT_END,             /* answered */
+    NGX_HTTP_RELEVO_STAMPS_N
+};
+
+#define NGX_HTTP_RELEVO_SPANS(S)                                              \
+    S(receive, BEGIN,    BODY,     "headers read until body read")            \
+    S(verify,  BODY,     VERIFIED, "signature over the body")                 \
+    S(parse,   VERIFIED, PARSED,   "accounts out of the body")                \
+    S(enqueue, SENT,     STORED,   "XADD sent until it was durable")          \
+    S(total,   BEGIN,    END,      "headers read until answered")
+
+#define ngx_http_relevo_span_enum(name, from, to, help)                       \
+    NGX_HTTP_RELEVO_SPAN_##name,
+
+enum {
+    NGX_HTTP_RELEVO_SPANS(ngx_http_relevo_span_enum)
+    NGX_HTTP_RELEVO_SPANS_N
+};
+
+/* upper bounds of the histograms in ns; the last bucket has none */
+
+#define NGX_HTTP_RELEVO_BOUNDS                                                \
+    1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000,            \
+    1000000, 2500000, 5000000, 10000000, 25000000, 50000000, 100000000,       \
+    250000000, 500000000, 1000000000, 2500000000, 5000000000, 10000000000
+
+#define NGX_HTTP_RELEVO_BUCKETS_N   23
+
+
+typedef struct {
+    ngx_atomic_t  bucket[NGX_HTTP_RELEVO_BUCKETS_N];
+    ngx_atomic_t  sum;                                  /* ns */
+} ngx_http_relevo_histogram_t;
+
+
+/* what a worker counts, besides the metrics above */
+
+typedef struct {
+    ngx_atomic_t                 metric[NGX_HTTP_RELEVO_METRICS_N];
+    ngx_atomic_t                 result[NGX_HTTP_RELEVO_CHANNELS_N]
+                                       [NGX_HTTP_RELEVO_RESULTS_N];
+    ngx_http_relevo_histogram_t  span[NGX_HTTP_RELEVO_SPANS_N];
+} ngx_http_relevo_block_t;
+
+
+/* the metrics of this process' block; never NULL: private ones before init_process */
+
+extern ngx_atomic_t             *ngx_http_relevo_counters;
+extern ngx_http_relevo_block_t  *ngx_http_relevo_block;
 
 
 #define ngx_http_relevo_count(name, n)                                        \
@@ -84,11 +204,35 @@ extern ngx_atomic_t  *ngx_http_relevo_counters;
     }
 
 
+/* a moment of a request, in ns of the monotonic clock */
+
+static ngx_inline uint64_t
+ngx_http_relevo_clock(void)
+{
+    struct timespec  now;
+
+    (void) clock_gettime(CLOCK_MONOTONIC, &now);
+
+    return (uint64_t) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+
+#define ngx_http_relevo_stamp(ctx, at)                                        \
+    (ctx)->stamps[NGX_HTTP_RELEVO_AT_##at] = ngx_http_relevo_clock()
+
+
+void ngx_http_relevo_observe(ngx_uint_t span, uint64_t ns);
+
 ngx_int_t ngx_http_relevo_metrics_zone(ngx_conf_t *cf, void *tag,
     ngx_shm_zone_t **ret_zone);
 void ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone);
 ngx_atomic_uint_t ngx_http_relevo_metrics_sum(ngx_shm_zone_t *zone,
     ngx_uint_t metric);
+
+/* all blocks added up */
+
+void ngx_http_relevo_metrics_total(ngx_shm_zone_t *zone,
+    ngx_http_relevo_block_t *ret_total);
 
 
 #endif /* _NGX_HTTP_RELEVO_METRICS_H_INCLUDED_ */

@@ -9,6 +9,11 @@
 
 #include "ngx_http_relevo.h"
 #include "ngx_http_relevo_conf.h"
+#include "ngx_http_relevo_endpoints.h"
+
+
+#define NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN    (128 * 1024)
+#define NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN   100
 
 
 static ngx_int_t ngx_http_relevo_preconfiguration(ngx_conf_t *cf);
@@ -27,9 +32,16 @@ static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data);
 
 
-static ngx_conf_enum_t  ngx_http_relevo_durabilities[] = {
-    { ngx_string("always"), NGX_HTTP_RELEVO_DURABILITY_ALWAYS },
-    { ngx_string("relaxed"), NGX_HTTP_RELEVO_DURABILITY_UNKNOWN },
+static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_ACCOUNT_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_ACCOUNT_REFUSE },
+    { ngx_null_string, 0 }
+};
+
+
+static ngx_conf_enum_t  ngx_http_relevo_malformed[] = {
+    { ngx_string("store"), NGX_HTTP_RELEVO_MALFORMED_STORE },
+    { ngx_string("refuse"), NGX_HTTP_RELEVO_MALFORMED_REFUSE },
     { ngx_null_string, 0 }
 };
 
@@ -41,8 +53,8 @@ static ngx_conf_num_bounds_t  ngx_http_relevo_live_max_bounds = {
 
 static ngx_command_t  ngx_http_relevo_commands[] = {
 
-    /* relevo_redis SERVER [user=] [password_file=] [timeout=]
-       [max_inflight=] [max_inflight_bytes=] */
+    /* relevo_redis SERVER | cluster SERVER ... [user=] [password_file=]
+       [timeout=] [max_inflight=] [max_inflight_bytes=] */
 
     { ngx_string("relevo_redis"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
@@ -52,11 +64,39 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NULL },
 
     { ngx_string("relevo_durability"),
-      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
-      ngx_conf_set_enum_slot,
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE123,
+      ngx_http_relevo_conf_durability,
       NGX_HTTP_MAIN_CONF_OFFSET,
-      offsetof(ngx_http_relevo_main_conf_t, durability),
-      &ngx_http_relevo_durabilities },
+      0,
+      NULL },
+
+    { ngx_string("relevo_key_file"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_key_file,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_endpoints_zone"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, endpoints_size),
+      NULL },
+
+    { ngx_string("relevo_endpoints_check"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_msec_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, endpoints_check),
+      NULL },
+
+    { ngx_string("relevo_unknown_account"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, unknown_account),
+      &ngx_http_relevo_unknown_accounts },
 
     { ngx_string("relevo_live_max"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
@@ -85,6 +125,34 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
       NULL },
+
+    { ngx_string("relevo_signature"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_signature,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_public_url"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_public_url,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_require"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE2,
+      ngx_http_relevo_conf_require,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_malformed"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_enum_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, malformed),
+      &ngx_http_relevo_malformed },
 
     { ngx_string("relevo_verify_token_file"),
       NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
@@ -120,6 +188,92 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
       NULL },
+
+    /* _limits.c */
+
+    { ngx_string("relevo_limits_zone"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.zone_size),
+      NULL },
+
+    { ngx_string("relevo_max_inflight"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.max_inflight),
+      &ngx_http_relevo_max_inflight_bounds },
+
+    { ngx_string("relevo_memory_watermarks"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_memory_watermarks,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits),
+      NULL },
+
+    { ngx_string("relevo_stream_watermarks"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_stream_watermarks,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits),
+      NULL },
+
+    { ngx_string("relevo_watermark_interval"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_msec_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, limits.interval),
+      NULL },
+
+    { ngx_string("relevo_bad_signature_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.bad_signature),
+      NULL },
+
+    { ngx_string("relevo_address"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.address),
+      NULL },
+
+    { ngx_string("relevo_tenant_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.tenant),
+      NULL },
+
+    { ngx_string("relevo_max_body"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_size_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_body),
+      NULL },
+
+    { ngx_string("relevo_max_depth"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_depth),
+      &ngx_http_relevo_max_depth_bounds },
+
+    { ngx_string("relevo_max_accounts"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_accounts),
+      &ngx_http_relevo_max_accounts_bounds },
+
+    { ngx_string("relevo_max_updates"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.max_updates),
+      &ngx_http_relevo_max_updates_bounds },
 
     { ngx_string("relevo_health"),
       NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
@@ -245,7 +399,7 @@ ngx_http_relevo_preconfiguration(ngx_conf_t *cf)
         var->data = v->data;
     }
 
-    return NGX_OK;
+    return ngx_http_relevo_result_variables(cf);
 }
 
 
@@ -259,9 +413,11 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
         return NULL;
     }
 
-    rmcf->durability = NGX_CONF_UNSET_UINT;
     rmcf->live_max = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
+    ngx_http_relevo_limits_create_main(&rmcf->limits);
+    rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
+    rmcf->endpoints_check = NGX_CONF_UNSET_MSEC;
 
     return rmcf;
 }
@@ -272,12 +428,20 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    ngx_conf_init_uint_value(rmcf->durability,
-                             NGX_HTTP_RELEVO_DURABILITY_ALWAYS);
     ngx_conf_init_uint_value(rmcf->live_max, 10000);
     ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
+    ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
+    ngx_conf_init_msec_value(rmcf->endpoints_check, 5000);
 
-    return NGX_CONF_OK;
+    if (rmcf->endpoints_size < NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN) {
+        return "relevo_endpoints_zone needs at least 128k";
+    }
+
+    if (rmcf->endpoints_check < NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN) {
+        return "relevo_endpoints_check needs at least 100ms";
+    }
+
+    return ngx_http_relevo_limits_init_main(&rmcf->limits);
 }
 
 
@@ -285,6 +449,8 @@ static ngx_int_t
 ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 {
     ngx_str_t                     name = ngx_string("request_id");
+    ngx_http_handler_pt          *handler;
+    ngx_http_core_main_conf_t    *cmcf;
     ngx_http_relevo_main_conf_t  *rmcf;
 
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
@@ -301,8 +467,41 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_OK;
     }
 
+    if (rmcf->redis_conf.demand.level == NGX_HTTP_RELEVO_LEVEL_REPLICA
+        && rmcf->redis_conf.demand.wait >= rmcf->redis_conf.timeout)
+    {
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "the time of \"relevo_durability replica\" must be "
+                      "below timeout= of \"relevo_redis\"");
+        return NGX_ERROR;
+    }
+
     rmcf->request_id = ngx_http_get_variable_index(cf, &name);
     if (rmcf->request_id == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    cmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
+
+    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_LOG_PHASE].handlers);
+    if (handler == NULL) {
+        return NGX_ERROR;
+    }
+
+    *handler = ngx_http_relevo_result_handler;
+
+    if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
+                                    &rmcf->limits)
+        != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    if (ngx_http_relevo_directory_zone(cf, &ngx_http_relevo_module,
+                                       rmcf->endpoints_size,
+                                       &rmcf->endpoints_shm)
+        != NGX_OK)
+    {
         return NGX_ERROR;
     }
 
@@ -321,13 +520,16 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
         return NULL;
     }
 
+    rlcf->malformed = NGX_CONF_UNSET_UINT;
     rlcf->retry_after = NGX_CONF_UNSET;
+    rlcf->unknown_account = NGX_CONF_UNSET_UINT;
     rlcf->chat_ttl = NGX_CONF_UNSET;
     rlcf->chat_endpoints = NGX_CONF_UNSET_PTR;
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
+    ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
-     * set by ngx_pcalloc(): channel, signers, verify_token, health; they are
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
      * of their location alone and are not inherited
      */
 
@@ -341,22 +543,32 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_http_relevo_loc_conf_t *prev = parent;
     ngx_http_relevo_loc_conf_t *conf = child;
 
-    ngx_http_core_loc_conf_t  *clcf;
-
     ngx_conf_merge_sec_value(conf->retry_after, prev->retry_after, 5);
+    ngx_conf_merge_uint_value(conf->unknown_account, prev->unknown_account,
+                              NGX_HTTP_RELEVO_ACCOUNT_STORE);
     ngx_conf_merge_sec_value(conf->chat_ttl, prev->chat_ttl,
                              30 * 24 * 60 * 60);
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
+    ngx_http_relevo_limits_merge_loc(&conf->limits, &prev->limits);
 
-    if (conf->channel && conf->signers == NULL) {
-        clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+    ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
-        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                      "no \"relevo_secret_file\" for \"relevo_webhook %V\" "
-                      "in location \"%V\": it would accept anybody's requests",
-                      &conf->channel->name, &clcf->name);
+    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK) {
         return NGX_CONF_ERROR;
+    }
+
+    if (conf->malformed == NGX_CONF_UNSET_UINT) {
+        conf->malformed = prev->malformed;
+    }
+
+    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
+
+        /* what nobody has signed is no dead letter of anybody's */
+
+        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
+                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
+                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
     }
 
     return NGX_CONF_OK;
@@ -390,15 +602,35 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
                                                "redis");
+
+    if (rmcf->redis == NULL
+        || (rmcf->redis_conf.seeds
+            && ngx_http_relevo_cluster_create(cycle, rmcf->redis) != NGX_OK))
+    {
+        return NGX_ERROR;
+    }
+
     rmcf->live = ngx_http_relevo_live_create(cycle, rmcf);
 
-    if (rmcf->redis == NULL || rmcf->live == NULL) {
+    if (rmcf->live == NULL) {
+        return NGX_ERROR;
+    }
+
+    rmcf->directory = ngx_http_relevo_directory_create(cycle, rmcf);
+    if (rmcf->directory == NULL) {
         return NGX_ERROR;
     }
 
     ngx_http_relevo_redis_start(rmcf->redis);
 
-    return NGX_OK;
+    /* where secrets come from rows a change is heard of at once */
+
+    if (rmcf->keys) {
+        ngx_http_relevo_live_start(rmcf->live);
+    }
+
+    return ngx_http_relevo_watermarks_start(cycle, &rmcf->limits,
+                                            rmcf->redis);
 }
 
 
@@ -413,6 +645,7 @@ ngx_http_relevo_exit_process(ngx_cycle_t *cycle)
         return;
     }
 
+    ngx_http_relevo_directory_close(rmcf->directory);
     ngx_http_relevo_live_close(rmcf->live);
     ngx_http_relevo_redis_close(rmcf->redis);
 }

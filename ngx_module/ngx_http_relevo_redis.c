@@ -25,7 +25,8 @@ static void ngx_http_relevo_redis_watch(ngx_http_relevo_redis_t *redis,
 static void ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_reconnect_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_retry(ngx_http_relevo_redis_t *redis);
-static void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
+static redisAsyncContext *ngx_http_relevo_redis_dial(
+    ngx_http_relevo_redis_t *redis);
 
 
 static const char  *ngx_http_relevo_redis_states[] = {
@@ -56,10 +57,47 @@ ngx_http_relevo_redis_send(ngx_http_relevo_redis_t *redis, u_char *cmd,
     op = ngx_http_relevo_redis_submit(redis, cmd, len, ms, handler, data);
 
     if (op) {
-        op->foreground = 1;
-        redis->nforeground++;
-        ngx_http_relevo_redis_account(redis);
+        ngx_http_relevo_redis_foreground(op);
     }
+
+    return op;
+}
+
+
+void
+ngx_http_relevo_redis_foreground(ngx_http_relevo_redis_op_t *op)
+{
+    op->foreground = 1;
+    op->redis->nforeground++;
+
+    ngx_http_relevo_redis_account(op->redis);
+}
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_op(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_handler_pt handler, void *data)
+{
+    ngx_queue_t                 *q;
+    ngx_http_relevo_redis_op_t  *op;
+
+    if (ngx_queue_empty(&redis->spare)) {
+        op = ngx_alloc(sizeof(ngx_http_relevo_redis_op_t), redis->log);
+        if (op == NULL) {
+            return NULL;
+        }
+
+    } else {
+        q = ngx_queue_head(&redis->spare);
+        ngx_queue_remove(q);
+        op = ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue);
+    }
+
+    ngx_memzero(op, sizeof(ngx_http_relevo_redis_op_t));
+
+    op->redis = redis;
+    op->handler = handler;
+    op->data = data;
 
     return op;
 }
@@ -72,16 +110,22 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
 {
     ngx_http_relevo_redis_op_t  *op;
 
-    op = ngx_alloc(sizeof(ngx_http_relevo_redis_op_t), redis->log);
+    static char  asking[] = "*1" CRLF "$6" CRLF "ASKING" CRLF;
+
+    if (redis->asking
+        && redisAsyncFormattedCommand(redis->ac, NULL, NULL, asking,
+                                      sizeof(asking) - 1)
+           != REDIS_OK)
+    {
+        return NULL;
+    }
+
+    op = ngx_http_relevo_redis_op(redis, handler, data);
     if (op == NULL) {
         return NULL;
     }
 
-    op->redis = redis;
-    op->handler = handler;
-    op->data = data;
     op->size = len;
-    op->foreground = 0;
     op->deadline = ngx_current_msec + (ms ? ms : redis->conf->timeout);
 
     /* refuses while it disconnects, and then never calls back */
@@ -90,7 +134,7 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
                                    (char *) cmd, len)
         != REDIS_OK)
     {
-        ngx_free(op);
+        ngx_queue_insert_head(&redis->spare, &op->queue);
         return NULL;
     }
 
@@ -111,10 +155,52 @@ ngx_http_relevo_redis_words(ngx_http_relevo_redis_t *redis, const char *words,
     u_char  *last;
     u_char   cmd[NGX_HTTP_RELEVO_WORDS_MAX];
 
+    if (redis && redis->is_facade) {
+        return ngx_http_relevo_call_words(redis, words, ms, handler, data);
+    }
+
     last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd), words);
 
     return ngx_http_relevo_redis_send(redis, cmd, last - cmd, ms, handler,
                                       data);
+}
+
+
+ngx_int_t
+ngx_http_relevo_redis_ask(ngx_http_relevo_redis_t *redis, const char *words,
+    ngx_http_relevo_redis_handler_pt handler)
+{
+    return ngx_http_relevo_redis_ask_for(redis, words, 0, handler);
+}
+
+
+ngx_int_t
+ngx_http_relevo_redis_ask_for(ngx_http_relevo_redis_t *redis,
+    const char *words, ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler)
+{
+    u_char  *last;
+    u_char   cmd[NGX_HTTP_RELEVO_WORDS_MAX];
+
+    last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd), words);
+
+    return ngx_http_relevo_redis_submit(redis, cmd, last - cmd, ms, handler,
+                                        redis)
+           ? NGX_OK : NGX_ERROR;
+}
+
+
+ngx_int_t
+ngx_http_relevo_redis_ask_with(ngx_http_relevo_redis_t *redis,
+    const char *words, ngx_http_relevo_redis_handler_pt handler, void *data)
+{
+    u_char  *last;
+    u_char   cmd[NGX_HTTP_RELEVO_WORDS_MAX];
+
+    last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd), words);
+
+    return ngx_http_relevo_redis_submit(redis, cmd, last - cmd, 0, handler,
+                                        data)
+           ? NGX_OK : NGX_ERROR;
 }
 
 
@@ -133,21 +219,15 @@ ngx_http_relevo_redis_wait(ngx_http_relevo_redis_t *redis,
         return NULL;
     }
 
-    op = ngx_calloc(sizeof(ngx_http_relevo_redis_op_t), redis->log);
+    op = ngx_http_relevo_redis_op(redis, handler, data);
     if (op == NULL) {
         return NULL;
     }
 
     /* no deadline of its own: the handshake has one and ends the state */
 
-    op->redis = redis;
-    op->handler = handler;
-    op->data = data;
-    op->foreground = 1;
-
-    redis->nforeground++;
+    ngx_http_relevo_redis_foreground(op);
     ngx_queue_insert_tail(&redis->waiting, &op->queue);
-    ngx_http_relevo_redis_account(redis);
 
     return op;
 }
@@ -204,7 +284,7 @@ ngx_http_relevo_redis_complete(ngx_http_relevo_redis_op_t *op,
 
     ngx_queue_remove(&op->queue);
     ngx_http_relevo_redis_detach(op);
-    ngx_free(op);
+    ngx_queue_insert_head(&op->redis->spare, &op->queue);
 
     if (handler == NULL) {
         ngx_http_relevo_count(redis_orphans, 1);
@@ -225,7 +305,10 @@ ngx_http_relevo_redis_account(ngx_http_relevo_redis_t *redis)
 {
     redis->deadline.cancelable = redis->background || redis->nforeground == 0;
 
-    if (!redis->background) {
+    if (ngx_http_relevo_redis_is_node(redis)) {
+        ngx_http_relevo_cluster_account(redis);
+
+    } else if (!redis->background) {
         ngx_http_relevo_gauge(redis_inflight, redis->nops);
         ngx_http_relevo_gauge(redis_inflight_bytes, redis->nbytes);
     }
@@ -286,7 +369,9 @@ ngx_http_relevo_redis_down(ngx_http_relevo_redis_t *redis, const char *why)
 {
     redisAsyncContext  *ac;
 
-    if (redis->state == NGX_HTTP_RELEVO_REDIS_DOWN) {
+    /* a facade has none; its nodes look after themselves */
+
+    if (redis->state == NGX_HTTP_RELEVO_REDIS_DOWN || redis->is_facade) {
         return;
     }
 
@@ -306,11 +391,22 @@ ngx_http_relevo_redis_down(ngx_http_relevo_redis_t *redis, const char *why)
         redisAsyncFree(ac);
     }
 
+    redis->asking = 0;
+
+    if (redis->check.timer_set) {
+        ngx_del_timer(&redis->check);
+    }
+
+    ngx_http_relevo_confirm_fail(redis);
     ngx_http_relevo_redis_wake(redis);
     ngx_http_relevo_redis_retry(redis);
 
     if (redis->hook) {
         redis->hook(redis->hook_data, 0);
+    }
+
+    if (ngx_http_relevo_redis_is_node(redis)) {
+        ngx_http_relevo_cluster_changed(redis, 0);
     }
 }
 
@@ -319,10 +415,27 @@ void
 ngx_http_relevo_redis_up(ngx_http_relevo_redis_t *redis)
 {
     redis->backoff = 0;
+    redis->generation++;
 
     ngx_http_relevo_count(redis_connects, 1);
     ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_READY,
                                "handshake done");
+
+    if (ngx_http_relevo_redis_is_node(redis)) {
+        ngx_http_relevo_check_arm(redis);
+        ngx_http_relevo_cluster_changed(redis, 1);
+        return;
+    }
+
+    /* first in the pipeline: before anything is appended to what it finds */
+
+    if (!redis->background) {
+        ngx_http_relevo_marks_check(redis);
+
+        if (!redis->is_facade) {
+            ngx_http_relevo_check_arm(redis);
+        }
+    }
 
     if (redis->hook) {
         redis->hook(redis->hook_data, 1);
@@ -332,7 +445,7 @@ ngx_http_relevo_redis_up(ngx_http_relevo_redis_t *redis)
 }
 
 
-static void
+void
 ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis)
 {
     ngx_queue_t                 *q;
@@ -364,7 +477,7 @@ ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
         redis->logged_down = 0;
 
     } else if (state == NGX_HTTP_RELEVO_REDIS_DOWN
-               && !redis->logged_down && !ngx_exiting && !ngx_terminate
+               && !redis->logged_down && !redis->is_closed && !ngx_exiting && !ngx_terminate
                && !ngx_quit)
     {
         level = NGX_LOG_ERR;
@@ -378,7 +491,7 @@ ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
 
     redis->state = state;
 
-    if (!redis->background) {
+    if (!redis->background && !ngx_http_relevo_redis_is_node(redis)) {
         ngx_http_relevo_gauge(redis_up, state == NGX_HTTP_RELEVO_REDIS_READY);
     }
 }
@@ -391,7 +504,7 @@ ngx_http_relevo_redis_retry(ngx_http_relevo_redis_t *redis)
 {
     ngx_msec_t  base;
 
-    if (redis->background && ngx_exiting) {
+    if ((redis->background && ngx_exiting) || redis->is_closed) {
         return;
     }
 
@@ -421,18 +534,20 @@ ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
         return;
     }
 
+    redis->is_closed = 0;
+
+    if (redis->is_facade) {
+        ngx_http_relevo_cluster_start(redis->cluster);
+        return;
+    }
+
     ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_CONNECTING,
                                "start");
 
-    if (redis->conf->path) {
-        ac = redisAsyncConnectUnix(redis->conf->path);
-
-    } else {
-        ac = redisAsyncConnect(redis->conf->ip, redis->conf->port);
-    }
+    ac = ngx_http_relevo_redis_dial(redis);
 
     if (ac == NULL) {
-        ngx_http_relevo_redis_down(redis, "no memory");
+        ngx_http_relevo_redis_down(redis, "no address, or no memory");
         return;
     }
 
@@ -451,6 +566,43 @@ ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
     if (ngx_http_relevo_redis_hello(redis) != NGX_OK) {
         ngx_http_relevo_redis_down(redis, "no memory");
     }
+}
+
+
+static redisAsyncContext *
+ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
+{
+    ngx_str_t              key;
+    const cluster_addr_t  *addr;
+
+    if (redis->bound_key == NULL) {
+        return redis->conf->path
+               ? redisAsyncConnectUnix(redis->conf->path)
+               : redisAsyncConnect(redis->conf->ip, redis->conf->port);
+    }
+
+    /* sent here by ASK, this once */
+
+    if (redis->ask.port) {
+        redis->at = redis->ask;
+        redis->ask.port = 0;
+        redis->asking = 1;
+
+        return redisAsyncConnect(redis->at.host, redis->at.port);
+    }
+
+    key.data = (u_char *) redis->bound_key;
+    key.len = ngx_strlen(redis->bound_key);
+
+    addr = ngx_http_relevo_cluster_addr(redis->cluster,
+                               cluster_slot(slice_make(key.data, key.len)));
+    if (addr == NULL) {
+        return NULL;
+    }
+
+    redis->at = *addr;
+
+    return redisAsyncConnect(redis->at.host, redis->at.port);
 }
 
 
@@ -512,6 +664,9 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
 
     ngx_queue_init(&redis->inflight);
     ngx_queue_init(&redis->waiting);
+    ngx_queue_init(&redis->unconfirmed);
+    ngx_queue_init(&redis->confirming);
+    ngx_queue_init(&redis->spare);
 
     redis->flush.handler = ngx_http_relevo_redis_flush_handler;
     redis->flush.data = redis;
@@ -527,6 +682,11 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
     redis->reconnect.log = cycle->log;
     redis->reconnect.cancelable = 1;
 
+    redis->check.handler = ngx_http_relevo_check_handler;
+    redis->check.data = redis;
+    redis->check.log = cycle->log;
+    redis->check.cancelable = 1;
+
     return redis;
 }
 
@@ -536,7 +696,14 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
 void
 ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
 {
-    ngx_http_relevo_redis_down(redis, "worker exits");
+    redis->is_closed = 1;
+
+    if (redis->is_facade) {
+        ngx_http_relevo_cluster_close(redis->cluster);
+        return;
+    }
+
+    ngx_http_relevo_redis_down(redis, "closed");
 
     if (redis->reconnect.timer_set) {
         ngx_del_timer(&redis->reconnect);

@@ -13,6 +13,9 @@
 #include "ngx_http_relevo.h"
 
 
+#define NGX_HTTP_RELEVO_APPEND_MIN   200     /* bytes of a whole XADD */
+
+
 static void ngx_http_relevo_redis_read_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_write_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis);
@@ -119,6 +122,25 @@ ngx_http_relevo_redis_write_handler(ngx_event_t *ev)
 }
 
 
+/* is the newest command under way one?  What else we say is short */
+
+static ngx_inline ngx_uint_t
+ngx_http_relevo_redis_has_append(ngx_http_relevo_redis_t *redis)
+{
+    ngx_queue_t                 *q;
+    ngx_http_relevo_redis_op_t  *op;
+
+    if (ngx_queue_empty(&redis->inflight)) {
+        return 0;
+    }
+
+    q = ngx_queue_last(&redis->inflight);
+    op = ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue);
+
+    return op->size >= NGX_HTTP_RELEVO_APPEND_MIN;
+}
+
+
 void
 ngx_http_relevo_redis_flush_handler(ngx_event_t *ev)
 {
@@ -126,9 +148,19 @@ ngx_http_relevo_redis_flush_handler(ngx_event_t *ev)
 
     redis = ev->data;
 
+    if (redis->ac == NULL) {
+        return;
+    }
+
+    ngx_http_relevo_confirm_flush(redis);
+
+    if (redis->flush.posted) {
+        ngx_delete_posted_event(&redis->flush);
+    }
+
     /* with the write event set the socket is full (or connecting) */
 
-    if (redis->ac == NULL || redis->c->write->active) {
+    if (redis->c->write->active) {
         return;
     }
 
@@ -151,7 +183,9 @@ ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis)
 
     /* an append is buffered until here: only now it has left */
 
-    if (redis->state == NGX_HTTP_RELEVO_REDIS_READY && redis->nops) {
+    if (redis->state == NGX_HTTP_RELEVO_REDIS_READY
+        && ngx_http_relevo_redis_has_append(redis))
+    {
         ngx_http_relevo_failpoint("ingest.after_xadd");
     }
 }

@@ -1,9 +1,10 @@
 
 /*
- * redis, the handshake: AUTH, the durability settings, relevo:meta.
+ * redis, the handshake: AUTH, the durability settings, then relevo:meta of a
+ * single server, the map of a cluster's node, or a mere PING.
  *
- * All three are sent at once; the reply to the last one makes the connection
- * READY.  Also: what an error reply means for the connection.
+ * All are sent at once; the reply to the last one makes the connection READY.
+ * Also: what an error reply means for the connection.
  */
 
 #include "ngx_http_relevo_redis_private.h"
@@ -30,13 +31,14 @@ typedef struct {
 
 static ngx_int_t ngx_http_relevo_redis_auth(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_redis_auth_handler(void *data, redisReply *reply);
-static void ngx_http_relevo_redis_config_handler(void *data,
-    redisReply *reply);
 static void ngx_http_relevo_redis_meta_handler(void *data, redisReply *reply);
+static void ngx_http_relevo_redis_slots_handler(void *data,
+    redisReply *reply);
+static void ngx_http_relevo_redis_ping_handler(void *data, redisReply *reply);
+static void ngx_http_relevo_redis_follow(ngx_http_relevo_redis_t *redis,
+    redisReply *reply);
 static ngx_int_t ngx_http_relevo_redis_pair(redisReply *reply,
     const char *name, ngx_str_t *ret_value);
-static ngx_uint_t ngx_http_relevo_redis_pair_is(redisReply *reply,
-    const char *name, const char *value);
 
 
 static const ngx_http_relevo_error_t  ngx_http_relevo_errors[] = {
@@ -54,6 +56,20 @@ static const ngx_http_relevo_error_t  ngx_http_relevo_errors[] = {
 
     { "LOADING ",   NGX_HTTP_RELEVO_redis_loading,
       NGX_HTTP_RELEVO_ERROR_DROP },
+
+    /* a cluster: moving, or without a majority */
+
+    { "MOVED ",     NGX_HTTP_RELEVO_redis_moved,
+      NGX_HTTP_RELEVO_ERROR_KEEP },
+
+    { "ASK ",       NGX_HTTP_RELEVO_redis_asked,
+      NGX_HTTP_RELEVO_ERROR_KEEP },
+
+    { "TRYAGAIN ",  NGX_HTTP_RELEVO_redis_asked,
+      NGX_HTTP_RELEVO_ERROR_KEEP },
+
+    { "CLUSTERDOWN ", NGX_HTTP_RELEVO_redis_clusterdown,
+      NGX_HTTP_RELEVO_ERROR_KEEP },
 
     /* the user was changed under us */
 
@@ -74,38 +90,30 @@ static const ngx_http_relevo_error_t  ngx_http_relevo_errors[] = {
 ngx_int_t
 ngx_http_relevo_redis_hello(ngx_http_relevo_redis_t *redis)
 {
-    u_char  *last;
-    u_char   cmd[512];
-
     if (redis->conf->password.len
         && ngx_http_relevo_redis_auth(redis) != NGX_OK)
     {
         return NGX_ERROR;
     }
 
-    last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd),
-                                      NGX_HTTP_RELEVO_CONFIG_GET);
+    /* one that only follows a key: where it is was settled by a node */
 
-    if (ngx_http_relevo_redis_submit(redis, cmd, last - cmd, 0,
-                                     ngx_http_relevo_redis_config_handler,
-                                     redis)
-        == NULL)
-    {
+    if (redis->bound_key) {
+        return ngx_http_relevo_redis_ask(redis, "PING",
+                                         ngx_http_relevo_redis_ping_handler);
+    }
+
+    if (ngx_http_relevo_durability_ask(redis) != NGX_OK) {
         return NGX_ERROR;
     }
 
-    last = ngx_http_relevo_resp_words(cmd, cmd + sizeof(cmd),
-                                      "HGETALL relevo:meta");
-
-    if (ngx_http_relevo_redis_submit(redis, cmd, last - cmd, 0,
-                                     ngx_http_relevo_redis_meta_handler,
-                                     redis)
-        == NULL)
-    {
-        return NGX_ERROR;
+    if (redis->cluster) {
+        return ngx_http_relevo_redis_ask(redis, "CLUSTER SLOTS",
+                                         ngx_http_relevo_redis_slots_handler);
     }
 
-    return NGX_OK;
+    return ngx_http_relevo_redis_ask(redis, "HGETALL relevo:meta",
+                                     ngx_http_relevo_redis_meta_handler);
 }
 
 
@@ -159,54 +167,9 @@ ngx_http_relevo_redis_auth_handler(void *data, redisReply *reply)
 
 
 static void
-ngx_http_relevo_redis_config_handler(void *data, redisReply *reply)
-{
-    if (reply) {
-        ngx_http_relevo_redis_durability(data, reply);
-    }
-}
-
-
-/*
- * ALWAYS needs all four settings: with no-appendfsync-on-rewrite or an
- * evicting policy a 200 may outlive what it confirms.
- */
-
-void
-ngx_http_relevo_redis_durability(ngx_http_relevo_redis_t *redis,
-    redisReply *reply)
-{
-    if (reply->type != REDIS_REPLY_ARRAY || reply->elements < 2) {
-        redis->durability = NGX_HTTP_RELEVO_DURABILITY_UNKNOWN;
-        return;
-    }
-
-    if (!ngx_http_relevo_redis_pair_is(reply, "appendonly", "yes")
-        || !ngx_http_relevo_redis_pair_is(reply, "maxmemory-policy",
-                                          "noeviction")
-        || ngx_http_relevo_redis_pair_is(reply, "appendfsync", "no"))
-    {
-        redis->durability = NGX_HTTP_RELEVO_DURABILITY_NONE;
-        return;
-    }
-
-    if (!ngx_http_relevo_redis_pair_is(reply, "appendfsync", "always")
-        || !ngx_http_relevo_redis_pair_is(reply, "no-appendfsync-on-rewrite",
-                                          "no"))
-    {
-        redis->durability = NGX_HTTP_RELEVO_DURABILITY_EVERYSEC;
-        return;
-    }
-
-    redis->durability = NGX_HTTP_RELEVO_DURABILITY_ALWAYS;
-}
-
-
-static void
 ngx_http_relevo_redis_meta_handler(void *data, redisReply *reply)
 {
-    ngx_int_t                 format, partitions;
-    ngx_str_t                 value;
+    const char               *error;
     ngx_http_relevo_redis_t  *redis = data;
 
     if (reply == NULL || redis->ac == NULL) {
@@ -218,18 +181,29 @@ ngx_http_relevo_redis_meta_handler(void *data, redisReply *reply)
         return;
     }
 
-    if (ngx_http_relevo_redis_pair(reply, "format", &value) != NGX_OK) {
-        ngx_http_relevo_redis_down(redis, "no relevo:meta: run \"relevo "
-                                   "migrate\"");
+    error = ngx_http_relevo_redis_meta(reply, &redis->partitions);
+
+    if (error) {
+        ngx_http_relevo_redis_down(redis, error);
         return;
     }
 
-    format = ngx_atoi(value.data, value.len);
+    ngx_http_relevo_redis_up(redis);
+}
 
-    if (format != RECORD_VERSION) {
-        ngx_http_relevo_redis_down(redis, "relevo:meta has another record "
-                                   "format than this module");
-        return;
+
+const char *
+ngx_http_relevo_redis_meta(redisReply *reply, ngx_uint_t *ret_partitions)
+{
+    ngx_int_t  partitions;
+    ngx_str_t  value;
+
+    if (ngx_http_relevo_redis_pair(reply, "format", &value) != NGX_OK) {
+        return "no relevo:meta: run \"relevo migrate\"";
+    }
+
+    if (ngx_atoi(value.data, value.len) != RECORD_VERSION) {
+        return "relevo:meta has another record format than this module";
     }
 
     partitions = NGX_ERROR;
@@ -239,12 +213,60 @@ ngx_http_relevo_redis_meta_handler(void *data, redisReply *reply)
     }
 
     if (partitions < 1 || partitions > NGX_HTTP_RELEVO_PARTITIONS_MAX) {
-        ngx_http_relevo_redis_down(redis, "relevo:meta has no valid number "
-                                   "of partitions");
+        return "relevo:meta has no valid number of partitions";
+    }
+
+    *ret_partitions = partitions;
+
+    return NULL;
+}
+
+
+/* a node of a cluster tells where everything is */
+
+static void
+ngx_http_relevo_redis_slots_handler(void *data, redisReply *reply)
+{
+    const char               *error;
+    ngx_http_relevo_redis_t  *redis = data;
+
+    if (reply == NULL || redis->ac == NULL) {
         return;
     }
 
-    redis->partitions = partitions;
+    if (ngx_http_relevo_redis_check(redis, reply) != NGX_OK) {
+        ngx_http_relevo_redis_down(redis, "CLUSTER SLOTS was refused");
+        return;
+    }
+
+    error = ngx_http_relevo_cluster_learn(redis, reply);
+
+    if (error) {
+        ngx_http_relevo_redis_down(redis, error);
+        return;
+    }
+
+    /* it may have learned that nobody needs it */
+
+    if (redis->ac) {
+        ngx_http_relevo_redis_up(redis);
+    }
+}
+
+
+static void
+ngx_http_relevo_redis_ping_handler(void *data, redisReply *reply)
+{
+    ngx_http_relevo_redis_t *redis = data;
+
+    if (reply == NULL || redis->ac == NULL) {
+        return;
+    }
+
+    if (ngx_http_relevo_redis_check(redis, reply) != NGX_OK) {
+        ngx_http_relevo_redis_down(redis, "PING was refused");
+        return;
+    }
 
     ngx_http_relevo_redis_up(redis);
 }
@@ -281,11 +303,43 @@ ngx_http_relevo_redis_check(ngx_http_relevo_redis_t *redis, redisReply *reply)
     ngx_log_error(NGX_LOG_INFO, redis->log, 0, "relevo %s: error reply \"%*s\"",
                   redis->name, (size_t) ngx_min(reply->len, 256), reply->str);
 
+    if (redis->bound_key) {
+        ngx_http_relevo_redis_follow(redis, reply);
+    }
+
     if (error->then == NGX_HTTP_RELEVO_ERROR_DROP) {
         ngx_http_relevo_redis_down(redis, error->prefix);
     }
 
     return NGX_ERROR;
+}
+
+
+/* a connection that follows a key: the next attempt goes where it is told */
+
+static void
+ngx_http_relevo_redis_follow(ngx_http_relevo_redis_t *redis,
+    redisReply *reply)
+{
+    unsigned        slot;
+    cluster_addr_t  to;
+
+    switch (cluster_says(reply, redis->at.host, &slot, &to)) {
+
+    case CLUSTER_MOVED:
+        ngx_http_relevo_cluster_moved(redis->cluster, slot, &to);
+        break;
+
+    case CLUSTER_ASK:
+        redis->ask = to;
+        break;
+
+    default:
+        return;
+    }
+
+    redis->backoff = 0;
+    ngx_http_relevo_redis_down(redis, "the key has moved");
 }
 
 
@@ -320,7 +374,7 @@ ngx_http_relevo_redis_pair(redisReply *reply, const char *name,
 }
 
 
-static ngx_uint_t
+ngx_uint_t
 ngx_http_relevo_redis_pair_is(redisReply *reply, const char *name,
     const char *value)
 {

@@ -1,6 +1,7 @@
-# /metrics: every counter counts what it says, over all workers and reloads,
-# and the numbers of the worker children are summed.  In a test build also:
-# the faults that can be switched on, and that a lying nginx is caught.
+# /metrics: every counter counts what it says, over all workers and reloads;
+# results and times of webhooks; a series for each worker child; promtool has
+# no complaint, and no label names a person.  In a test build also: the faults
+# that can be switched on, and that a lying nginx is caught.
 
 use strict;
 use warnings;
@@ -22,7 +23,8 @@ my $body = wa_body(wa_text('hola'));
 
 sub exported { return $w->http(GET => '/metrics')->{body} }
 
-sub metrics { return exported() =~ /^([a-z]\w*) (-?\d+)$/mg }
+# name, with its labels if it has some => value
+sub metrics { return exported() =~ /^([a-z]\w*(?:\{[^}]*\})?) (-?[\d.]+)$/mg }
 
 sub nrecords {
     my $n = 0;
@@ -37,17 +39,95 @@ subtest 'the format' => sub {
 
     my (%type, %help, %value);
     for (split /\n/, $r->{body}) {
-        if (/^# TYPE (\w+) (counter|gauge|untyped)$/) { $type{$1}++ }
-        elsif (/^# HELP (\w+) \S/)                    { $help{$1}++ }
-        elsif (/^(\w+) \d+$/)                         { $value{$1}++ }
-        else                                          { fail("line: $_") }
+        if (/^# TYPE (\w+) (counter|gauge|histogram)$/)     { $type{$1}++ }
+        elsif (/^# HELP (\w+) \S/)                         { $help{$1}++ }
+        elsif (/^(\w+?)(?:_bucket|_sum|_count)?((?:\{[^}]*\})?) [\d.]+$/
+               && ($type{$1} // $type{$_ = (split /[ {]/)[0]})) { $value{$1}++ }
+        elsif (/^(\w+)(?:\{[^}]*\})? \d+$/)               { $value{$1}++ }
+        else                                               { fail("line: $_") }
     }
 
-    is_deeply(\%type, \%value, 'each metric has a type');
-    is_deeply(\%help, \%value, 'and a help text');
-    is((grep { $_ != 1 } values %value), 0, 'and is there once');
+    is_deeply([sort keys %type], [sort keys %help], 'each metric has a type and a help text');
+    is_deeply([grep { !$type{$_} } keys %value], [], 'and each value');
+    is((grep { $_ != 1 } values %type), 0, 'and is there once');
     is((grep { /counter/ && !/_total counter/ } $r->{body} =~ /^# TYPE .*/mg), 0,
         'counters end in _total');
+};
+
+
+# Prometheus' own judge of the format, where it is installed.
+sub promtool {
+    my ($name) = @_;
+
+    SKIP: {
+        skip 'no promtool (Debian: prometheus)', 1 unless grep { -x "$_/promtool" } split /:/, $ENV{PATH};
+        my $file = $w->write_file('metrics.txt', exported());
+        my $out = qx(promtool check metrics < $file 2>&1);
+        is($?, 0, "promtool: $name") or diag($out);
+    }
+}
+
+
+subtest 'results by channel' => sub {
+    my $series = sub { sprintf 'relevo_nginx_webhooks_total{channel="%s",result="%s"}', @_ };
+    my %case = (
+        accepted => sub { $w->webhook($body) },
+        dead_letter => sub { $w->webhook('x') },
+        unauthorized => sub { $w->http(POST => '/webhook', body => 'x') },
+        forbidden => sub { $w->http(GET => '/webhook') },
+        bad_method => sub { $w->http(PUT => '/webhook') },
+        too_large => sub { $w->webhook('x' x (4 * 1024 * 1024 + 1)) },
+        unsupported => sub { $w->http(POST => '/webhook', body => '',
+            headers => { 'Content-Encoding' => 'gzip' }) },
+        ok => sub { $w->http(GET => '/webhook?hub.mode=subscribe&hub.challenge=1'
+            . '&hub.verify_token=' . $w->secret('whatsapp_verify')) },
+    );
+
+    for my $name (sort keys %case) {
+        my %before = metrics();
+        $case{$name}->() for 1 .. 2;
+        my %after = metrics();
+        is($after{ $series->('whatsapp', $name) } - $before{ $series->('whatsapp', $name) }, 2, $name);
+        my $all = sub { my $n = 0; $n += $_[0]{$_} for grep { /webhooks_total/ } keys %{ $_[0] }; $n };
+        is($all->(\%after) - $all->(\%before), 2, 'and nothing else');
+    }
+
+    my %before = metrics();
+    $w->http(POST => '/chat/demo/session');
+    my %after = metrics();
+    is($after{ $series->('webchat', 'ok') } - $before{ $series->('webchat', 'ok') }, 1, 'another channel');
+};
+
+
+subtest 'times' => sub {
+    my %before = metrics();
+    $w->webhook($body) for 1 .. 5;
+    $w->http(POST => '/webhook', body => 'x');
+    my %after = metrics();
+
+    for my $span (qw(receive verify parse enqueue total)) {
+        my $n = "relevo_nginx_${span}_seconds";
+        is($after{"${n}_count"} - $before{"${n}_count"}, 5, "$span: of accepted webhooks");
+        cmp_ok($after{"${n}_sum"} - $before{"${n}_sum"}, '>', 0, 'takes time');
+        my @buckets = exported() =~ /^${n}_bucket\{le="[^"]+"\} (\d+)$/mg;
+        is_deeply(\@buckets, [sort { $a <=> $b } @buckets], 'cumulative');
+        is($buckets[-1], $after{"${n}_count"}, '+Inf is all of them');
+    }
+    cmp_ok($after{relevo_nginx_total_seconds_sum} - $before{relevo_nginx_total_seconds_sum}, '>=',
+        $after{relevo_nginx_enqueue_seconds_sum} - $before{relevo_nginx_enqueue_seconds_sum},
+        'the whole is longer than a part');
+    promtool('nginx alone');
+};
+
+
+subtest 'no person in a label' => sub {
+    $w->webhook(wa_body(wa_text('x', from => '5215550009', name => 'Zoraida', bsuid => 'US.Z9')));
+    unlike(exported(), qr/5215550009|Zoraida|US\.Z9|1065000000001/, 'neither number nor name');
+    for my $name (qw(whatsapp_app whatsapp_verify webchat_demo redis_web)) {
+        is(index(exported(), $w->secret($name)), -1, "$name");
+    }
+    my %labels = map { $_ => 1 } exported() =~ /[{,](\w+)="/g;
+    is_deeply([sort keys %labels], [qw(channel le result)], 'the labels there are');
 };
 
 
@@ -98,18 +178,35 @@ subtest 'a reload keeps the counters' => sub {
 
 subtest 'workers' => sub {
     my $json = JSON::PP->new;
-    $w->redis->cmd('HSET', 'relevo:stats', a => $json->encode({ turns_ok => 7, lanes => 3 }),
-        b => $json->pretty->encode({ turns_ok => 5, lanes => -1, admit_dead => 0 }),
-        c => 'nonsense', d => '{"turns_ok":"x","a":{"b":1},"' . 'k' x 100 . '":1}', e => '');
+    my $now = int(1000 * time);
+    $w->redis->cmd('HSET', 'relevo:stats',
+        'box:7:ab' => $json->encode({ at_ms => $now, turns_ok => 7, lanes => 3 }),
+        "b\"}\n" => $json->pretty->encode({ at_ms => $now, turns_ok => 5, lanes => -1, admit_dead => 0,
+            'messages|channel=whatsapp|direction=in' => 4, 'messages|channel=x"y|d=1' => 1,
+            'reply_seconds_bucket|le=0.050' => 1, 'reply_seconds_bucket|le=+Inf' => 2,
+            reply_seconds_count => 2, new_in_a_worker => 1, '9' => 1 }),
+        old => $json->encode({ at_ms => $now - 60_000, turns_ok => 100 }),
+        future => $json->encode({ at_ms => $now + 3_600_000, turns_ok => 100 }),
+        c => 'nonsense', e => '',
+        d => qq({"at_ms":$now,"turns_ok":"x","a":{"inner":1},"lanes":-,"ops_late":1.,") . 'k' x 100 . '":1}');
 
     my %m = metrics();
-    is($m{relevo_worker_turns_ok}, 12, 'summed');
-    is($m{relevo_worker_lanes}, 2, 'gauges, too');
-    is($m{relevo_worker_admit_dead}, 0, 'zero is shown');
-    is($m{relevo_worker_children}, 5, 'children');
-    ok(!exists $m{'relevo_worker_' . 'k' x 100}, 'nonsense costs nothing');
+    is($m{'relevo_worker_turns_ok_total{worker="box:7:ab"}'}, 7, 'a series for each');
+    is($m{'relevo_worker_turns_ok_total{worker="b___"}'}, 5, 'names cannot break out');
+    is($m{'relevo_worker_lanes{worker="b___"}'}, -1, 'gauges, too');
+    is($m{'relevo_worker_admit_dead_total{worker="b___"}'}, 0, 'zero is shown');
+    is($m{'relevo_worker_messages_total{worker="b___",channel="whatsapp",direction="in"}'}, 4, 'labels');
+    is($m{'relevo_worker_reply_seconds_bucket{worker="b___",le="+Inf"}'}, 2, 'buckets');
+    is($m{'relevo_worker_new_in_a_worker{worker="b___"}'}, 1, 'what only a newer worker knows');
+    is($m{relevo_worker_children}, 3, 'children that live');
+    is($m{relevo_worker_stale}, 4, 'and fields of those that do not');
+    is((grep { /worker="(?:old|future|c|e)"/ } keys %m), 0, 'which are left out');
+    is((grep { /kkk|worker="d"/ && !/_inner\{/ } keys %m), 0, 'nonsense costs nothing')
+        or diag explain [grep { /worker="d"/ } keys %m];
+    promtool('workers');
 
-    $w->redis->cmd('HSET', 'relevo:stats', f => '{' . join(',', map { qq("n$_":1) } 1 .. 1000) . '}');
+    $w->redis->cmd('HSET', 'relevo:stats', f => qq({"at_ms":$now,)
+        . join(',', map { qq("n$_":1) } 1 .. 1000) . '}');
     cmp_ok(scalar(() = exported() =~ /^relevo_worker_n/mg), '<=', 256, 'a cap on names');
     $w->redis->cmd('DEL', 'relevo:stats');
 };

@@ -261,6 +261,23 @@ admit_send(void *data)
 
 /* ---- the answer ---- */
 
+/* "Read" and "is typing" for a message the bot is going to answer. */
+static void
+item_receipt(const admit_batch_t *b, const json_t *item)
+{
+    const json_t  *contact = json_object_get(item, "contact");
+    const json_t  *first = json_array_get(json_object_get(contact, "ids"), 0);
+    const char    *sender = json_string_value(json_array_get(first, 1));
+
+    if (jsonx_str(item, "id")[0] != '\0') {
+        deliver_read_receipt(b->part, jsonx_str(item, "channel"),
+                             jsonx_str(item, "account"),
+                             jsonx_str(item, "id"),
+                             sender != NULL ? sender : "");
+    }
+}
+
+
 static void
 applied_one(admit_batch_t *b, const json_t *row)
 {
@@ -273,15 +290,12 @@ applied_one(admit_batch_t *b, const json_t *row)
     }
 
     item = &b->items.items[n];
+    stats_message(jsonx_str(item->json, "channel"), STATS_IN);
     lane_due(b->part, jsonx_str(row, "tenant"), jsonx_str(row, "conversation"),
              jsonx_int(row, "seq"), b->items.recs[item->rec].slow);
 
-    if (strcmp(jsonx_str(row, "state"), "bot") == 0
-        && jsonx_str(item->json, "id")[0] != '\0')
-    {
-        deliver_read_receipt(b->part, jsonx_str(item->json, "channel"),
-                             jsonx_str(item->json, "account"),
-                             jsonx_str(item->json, "id"));
+    if (strcmp(jsonx_str(row, "state"), "bot") == 0) {
+        item_receipt(b, item->json);
     }
 }
 

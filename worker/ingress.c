@@ -28,7 +28,6 @@
 #include "worker/lease.h"
 #include "worker/stream_id.h"
 
-#define BLOCK_MS     2000
 #define NEWER_MS     60000              /* then look if it is still there */
 
 typedef enum {
@@ -117,7 +116,7 @@ admit_new(partition_t *part)
 
     a->part = part;
     snprintf(a->key, sizeof(a->key), "relevo:{%d}:in", part->p);
-    a->redis = redis_new(&hooks);
+    a->redis = redis_new_for(&hooks, slice_str(a->key));
 
     return a;
 }
@@ -163,10 +162,10 @@ admit_is_idle(const admit_t *a)
 }
 
 
-bool
-admit_is_compared(const admit_t *a)
+redis_t *
+admit_compared(const admit_t *a)
 {
-    return a != NULL && a->compared;
+    return a != NULL && a->compared ? a->redis : NULL;
 }
 
 
@@ -555,7 +554,7 @@ in_read(admit_t *a)
     }
 
     snprintf(count, sizeof(count), "%lld", (long long) read_count(a));
-    snprintf(block, sizeof(block), "%d", BLOCK_MS);
+    snprintf(block, sizeof(block), "%d", INGRESS_BLOCK_MS);
 
     const slice_t  argv[] = {
         SLICE_LIT("XREAD"), SLICE_LIT("COUNT"), slice_str(count),
@@ -564,7 +563,7 @@ in_read(admit_t *a)
     };
 
     if (!redis_submit(a->redis, argv, 8,
-                      BLOCK_MS + (uint64_t) config_int("redis.timeout"),
+                      INGRESS_BLOCK_MS + (uint64_t) config_int("redis.timeout"),
                       in_reply, a))
     {
         a->state = IN_DOWN;                         /* up() follows */

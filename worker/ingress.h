@@ -7,6 +7,8 @@
 
 #include "worker/owner.h"
 
+#define INGRESS_BLOCK_MS  2000
+
 /* One row of partition_lease, as core.lease returned it. */
 typedef struct {
     uint64_t     serial;            /* lease_now() promised this one */
@@ -27,8 +29,11 @@ bool     admit_is_idle(const admit_t *a);
 void     admit_resync(admit_t *a);
 void     admit_on_lease(admit_t *a, const lease_row_t *row);
 
-/* Does part->cursor belong to the server that part->run_id names? */
-bool     admit_is_compared(const admit_t *a);
+/*
+ * The connection, when part->cursor belongs to the server at its other end;
+ * else NULL.  A read may block it for INGRESS_BLOCK_MS.
+ */
+redis_t *admit_compared(const admit_t *a);
 
 /* run_id out of the text of INFO server; "" when there is none. */
 void     ingress_run_id(const redisReply *reply, char ret_run_id[48]);

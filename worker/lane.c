@@ -223,6 +223,7 @@ lane_due(partition_t *part, const char *tenant, const char *conversation,
     lane_count(l, known ? l->count + to_seq - l->to_seq : 1);
     l->to_seq = to_seq;
     l->last_ms = now;
+    l->slow = slow;                     /* of its next time in the queue */
 
     if (!known) {
         lane_ready(l);
@@ -545,6 +546,11 @@ lane_committed(lane_t *l, const turn_t *t)
     }
 
     stat_add(turns_ok, 1);
+
+    if (t->nparts > 0) {
+        stats_replied(now_ms() - l->first_ms);
+    }
+
     lane_advance(l);
 }
 

@@ -193,7 +193,9 @@ live_publish(slice_t events)
             events.len = 0;
         }
 
-        if (part_take(&line, '\t', &tenant) && part_take(&line, '\t', &audience)) {
+        if (part_take(&line, '\t', &tenant)
+            && part_take(&line, '\t', &audience))
+        {
             event_add(tenant, audience, line);
         } else {
             log_error("live.bad_event", LOG_INT("bytes", line.len));

@@ -17,6 +17,7 @@
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
+#include "worker/publish.h"
 
 #define SWEEP_LIMIT  1000
 
@@ -165,7 +166,7 @@ sweep_outbox(json_t *rows)
 }
 
 
-/* No kind of timer exists in this version: a newer one has written it. */
+/* By kind; one that is unknown here a newer version has written. */
 static void
 sweep_timers(const json_t *timers)
 {
@@ -173,6 +174,11 @@ sweep_timers(const json_t *timers)
     json_t  *row;
 
     json_array_foreach(timers, i, row) {
+        if (strcmp(jsonx_str(row, "kind"), "publish") == 0) {
+            publish_due();
+            continue;
+        }
+
         log_warn("timer.unknown_kind", LOG_STR("kind", jsonx_str(row, "kind")),
                  LOG_STR("timer", jsonx_str(row, "id")));
     }

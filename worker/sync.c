@@ -7,16 +7,15 @@
 
 #include "worker/sync.h"
 
-#include <hiredis/hiredis.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 
 #include "common/slice.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
+#include "worker/engine/redis_sync.h"
 
 #define TIMEOUT_S    3
 #define TIMEOUT_SQL  "set statement_timeout = 3000"
@@ -95,95 +94,6 @@ sync_strike(const char *kind, const char *ref, int partition)
 
 /* ---- Redis ---- */
 
-static redisContext *
-redis_dial(const char *server)
-{
-    struct timeval   timeout = { TIMEOUT_S, 0 };
-    const char      *colon = strrchr(server, ':');
-    char             host[256];
-
-    if (server[0] == '/') {
-        return redisConnectUnixWithTimeout(server, timeout);
-    }
-
-    snprintf(host, sizeof(host), "%.*s",
-             colon == NULL ? (int) strlen(server) : (int) (colon - server),
-             server);
-
-    return redisConnectWithTimeout(host, colon == NULL ? 6379
-                                   : (int) strtol(colon + 1, NULL, 10),
-                                   timeout);
-}
-
-
-static redisReply *
-redis_do(redisContext *redis, int argc, const slice_t *argv)
-{
-    const char  *words[4];
-    size_t       lens[4];
-
-    for (int i = 0; i < argc; i++) {
-        words[i] = (const char *) argv[i].data;
-        lens[i] = argv[i].len;
-    }
-
-    return redisCommandArgv(redis, argc, words, lens);
-}
-
-
-static bool
-redis_auth(redisContext *redis, char *reason, size_t len)
-{
-    slice_t        user = slice_str(config_str("redis.user"));
-    slice_t        password = config_secret("redis.password_file");
-    const slice_t  named[] = { SLICE_LIT("AUTH"), user, password };
-    const slice_t  plain[] = { SLICE_LIT("AUTH"), password };
-    redisReply    *reply;
-    bool           ok;
-
-    if (password.len == 0) {
-        return true;
-    }
-
-    reply = user.len > 0 ? redis_do(redis, 3, named)
-                         : redis_do(redis, 2, plain);
-    ok = reply != NULL && reply->type != REDIS_REPLY_ERROR;
-
-    if (!ok) {
-        snprintf(reason, len, "redis: %s",
-                 reply == NULL ? redis->errstr : reply->str);
-    }
-
-    freeReplyObject(reply);
-
-    return ok;
-}
-
-
-static redisContext *
-redis_open(char *reason, size_t len)
-{
-    struct timeval   timeout = { TIMEOUT_S, 0 };
-    redisContext    *redis = redis_dial(config_str("redis.server"));
-
-    if (redis == NULL || redis->err != 0
-        || redisSetTimeout(redis, timeout) != REDIS_OK)
-    {
-        snprintf(reason, len, "redis: %s",
-                 redis == NULL ? "out of memory" : redis->errstr);
-
-    } else if (redis_auth(redis, reason, len)) {
-        return redis;
-    }
-
-    if (redis != NULL) {
-        redisFree(redis);
-    }
-
-    return NULL;
-}
-
-
 bool
 sync_release(const char *worker)
 {
@@ -192,12 +102,17 @@ sync_release(const char *worker)
         SLICE_LIT("HDEL"), SLICE_LIT("relevo:stats"), slice_str(worker)
     };
     char               reason[256];
-    redisContext      *redis = redis_open(reason, sizeof(reason));
+    redis_sync_t      *redis = redis_sync_new(TIMEOUT_S, reason,
+                                              sizeof(reason));
+    redisReply        *reply = NULL;
 
     if (redis != NULL) {                /* its numbers are a courtesy */
-        freeReplyObject(redis_do(redis, 3, hdel));
-        redisFree(redis);
+        reply = redis_sync_do(redis, 3, hdel, reason, sizeof(reason));
     }
+    if (reply != NULL) {
+        freeReplyObject(reply);
+    }
+    redis_sync_free(redis);
 
     return pg_do("master.release_failed", "select core.release($1, null)", 1,
                  params);
@@ -212,9 +127,8 @@ meta_check(const redisReply *reply, char *reason, size_t len)
     long  want = (long) config_int("partitions");
     long  have;
 
-    if (reply == NULL || reply->type == REDIS_REPLY_ERROR) {
-        snprintf(reason, len, "redis: %s",
-                 reply == NULL ? "no answer" : reply->str);
+    if (reply->type == REDIS_REPLY_ERROR) {
+        snprintf(reason, len, "redis: %s", reply->str);
         return SYNC_AWAY;
     }
 
@@ -243,18 +157,21 @@ redis_check(char *reason, size_t len)
     const slice_t  hget[] = {
         SLICE_LIT("HGET"), SLICE_LIT("relevo:meta"), SLICE_LIT("partitions")
     };
-    redisContext  *redis = redis_open(reason, len);
+    redis_sync_t  *redis = redis_sync_new(TIMEOUT_S, reason, len);
     redisReply    *reply;
-    sync_rc_t      rc;
+    sync_rc_t      rc = SYNC_AWAY;
 
     if (redis == NULL) {
         return SYNC_AWAY;
     }
 
-    reply = redis_do(redis, 3, hget);
-    rc = meta_check(reply, reason, len);
-    freeReplyObject(reply);
-    redisFree(redis);
+    reply = redis_sync_do(redis, 3, hget, reason, len);
+
+    if (reply != NULL) {
+        rc = meta_check(reply, reason, len);
+        freeReplyObject(reply);
+    }
+    redis_sync_free(redis);
 
     return rc;
 }

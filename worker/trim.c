@@ -2,9 +2,9 @@
  * trim - once a second, XTRIM MINID of every owned partition's stream.
  *
  * Removes what is admitted and older than ingress.keep; with keep 0 the
- * stream's length is the backlog.  Nothing is trimmed over a connection whose
- * server was not compared with the cursor's: ids of another server say
- * nothing about what was admitted.
+ * stream's length is the backlog.  It goes over the reader's own connection
+ * and only after its server was compared with the cursor's: ids of another
+ * server say nothing about what was admitted.  A blocked read delays it.
  */
 
 #include "worker/trim.h"
@@ -17,17 +17,21 @@
 
 #define TRIM_MS  1000
 
-static char         run_id[48];         /* of worker.redis; "": unknown */
-static stream_id_t  trimmed[PARTITIONS_MAX];
+typedef struct {
+    stream_id_t  low;
+    char         run_id[48];
+} trimmed_t;
+
+static trimmed_t  trimmed[PARTITIONS_MAX];
 
 
 static void
 trim_reply(void *data, const redisReply *reply, const char *error)
 {
-    stream_id_t  *done = data;
+    trimmed_t  *done = data;
 
     if (reply == NULL || reply->type == REDIS_REPLY_ERROR) {
-        *done = (stream_id_t) { 0, 0 };             /* again in a second */
+        done->low = (stream_id_t) { 0, 0 };         /* again in a second */
         log_warn("trim.failed",
                  LOG_STR("error", reply == NULL ? error : reply->str));
     }
@@ -35,14 +39,17 @@ trim_reply(void *data, const redisReply *reply, const char *error)
 
 
 static void
-trim_partition(const partition_t *part)
+trim_partition(const partition_t *part, redis_t *redis)
 {
     stream_id_t  low = stream_id_trim(stream_id_parse(part->cursor),
                                       unix_us() / 1000,
                                       (uint64_t) config_int("ingress.keep"));
+    trimmed_t   *done = &trimmed[part->p];
     char         key[32], minid[STREAM_ID_LEN];
 
-    if (stream_id_compare(low, trimmed[part->p]) == 0) {
+    if (stream_id_compare(low, done->low) == 0
+        && strcmp(done->run_id, part->run_id) == 0)
+    {
         return;
     }
 
@@ -54,11 +61,12 @@ trim_partition(const partition_t *part)
         SLICE_LIT("="), slice_str(minid)
     };
 
-    if (redis_submit(worker.redis, argv, 5,
-                     (uint64_t) config_int("redis.timeout"), trim_reply,
-                     &trimmed[part->p]))
+    if (redis_submit(redis, argv, 5, INGRESS_BLOCK_MS
+                     + (uint64_t) config_int("redis.timeout"), trim_reply,
+                     done))
     {
-        trimmed[part->p] = low;
+        done->low = low;
+        snprintf(done->run_id, sizeof(done->run_id), "%s", part->run_id);
     }
 }
 
@@ -68,13 +76,12 @@ trim_all(void *data)
 {
     (void) data;
 
-    for (int p = 0; p < worker.partitions && run_id[0] != '\0'; p++) {
+    for (int p = 0; p < worker.partitions; p++) {
         partition_t  *part = &worker.part[p];
+        redis_t      *redis = admit_compared(part->admit);
 
-        if (admit_is_compared(part->admit) && partition_holds(part)
-            && strcmp(run_id, part->run_id) == 0)
-        {
-            trim_partition(part);
+        if (redis != NULL && partition_holds(part)) {
+            trim_partition(part, redis);
         }
     }
 
@@ -88,38 +95,3 @@ trim_start(void)
     (void) alarm_set(TRIM_MS, trim_all, NULL);
 }
 
-
-static void
-trim_server(void *data, const redisReply *reply, const char *error)
-{
-    (void) data;
-    (void) error;
-
-    if (reply != NULL) {
-        ingress_run_id(reply, run_id);
-    }
-}
-
-
-void
-trim_up(void)
-{
-    const slice_t  info[] = { SLICE_LIT("INFO"), SLICE_LIT("server") };
-
-    trim_down();
-
-    if (!redis_submit(worker.redis, info, 2,
-                      (uint64_t) config_int("redis.timeout"), trim_server,
-                      NULL))
-    {
-        log_debug("trim.no_server");                /* up comes again */
-    }
-}
-
-
-void
-trim_down(void)
-{
-    run_id[0] = '\0';
-    memset(trimmed, 0, sizeof(trimmed));
-}

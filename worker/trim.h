@@ -7,8 +7,4 @@
 
 void trim_start(void);
 
-/* worker.redis came up or went away: which server is it? */
-void trim_up(void);
-void trim_down(void);
-
 #endif

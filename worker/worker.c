@@ -16,6 +16,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/http.h"
 #include "worker/engine/log.h"
@@ -26,6 +27,7 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/publish.h"
 #include "worker/sweep.h"
 #include "worker/trim.h"
 
@@ -64,8 +66,8 @@ static void
 redis_up(void *data)
 {
     (void) data;
-    trim_up();
     live_up();
+    publish_check();
 }
 
 
@@ -74,7 +76,6 @@ redis_down(void *data, const char *why)
 {
     (void) data;
     log_warn("redis.down", LOG_STR("why", why));
-    trim_down();
 }
 
 
@@ -131,6 +132,7 @@ worker_stopped(void)
 
     sweep_stop();
     housekeeping_stop();
+    publish_stop();
     alarm_cancel(stats_next);
 
     if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
@@ -250,15 +252,18 @@ child_main(blame_t *slot)
     lease_start(worker_stopped);
     sweep_start();
     housekeeping_start();
+    publish_start();
     trim_start();
     stats_write(NULL);
     loop_run();
 
     live_release();
+    publish_release();
     redis_free(worker.redis);
     pg_free(worker.pg_worker);
     pg_free(worker.pg_turn);
     http_release();
+    accounts_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();
     config_release();

@@ -13,6 +13,10 @@ secrets_make() {
         secret_make "$name" "$USER_WORKER"
     done
 
+    # what seals the secrets of endpoints and accounts: 64 hex digits
+    [ -s "$DIR/secrets/seal_key" ] || head -c 32 /dev/urandom | od -An -tx1 \
+        | tr -d ' \n' | write_file "$DIR/secrets/seal_key" 600 "$USER_WORKER"
+
     # libpq reads passwords from files of this form; one file per reader
     printf '*:*:*:relevo_worker:%s\n*:*:*:relevo_turn:%s\n' \
         "$(secret pg_worker)" "$(secret pg_turn)" \

@@ -29,7 +29,7 @@ cmd_up() {
 # relevo:meta tells module and worker the number of partitions; it is gone
 # when somebody emptied Redis behind our back.
 up_meta() {
-    [ "$(redis_do exists relevo:meta)" = 1 ] \
+    [ "$(redis_do hexists relevo:meta format)" = 1 ] \
         || quietly "relevo migrate" relevo_cli migrate
 }
 

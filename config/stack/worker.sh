@@ -52,6 +52,7 @@ postgres.worker = $pg user=relevo_worker passfile=$files/pgpass_worker
 postgres.turn = $pg user=relevo_turn passfile=$files/pgpass_worker
 postgres.owner = $pg user=relevo_owner passfile=$files/pgpass_admin
 whatsapp.token_file = $files/whatsapp_token
+secrets.key_file = $files/seal_key
 texts.dir = $DIR/app/config/texts
 
 # --set

@@ -145,14 +145,16 @@ create table core.account (
                 check (length(account) between 1 and 128),
     name        text,
     enabled     boolean not null default true,
-    settings    jsonb not null default '{}',
+    settings    jsonb not null default '{}',    -- api_base, rate, ...
+    credential  bytea,                          -- sealed, see common/seal.h
     created_at  timestamptz not null default now(),
     primary key (tenant_id, id),
     unique (channel, account)
 );
 select core.protect('core.account');
-grant select, insert, update on core.account to relevo_worker;
-grant select on core.account to relevo_turn, relevo_web;
+grant select, insert, update, delete on core.account to relevo_worker;
+grant select (tenant_id, id, channel, account, name, enabled, settings,
+    created_at) on core.account to relevo_turn, relevo_web;
 
 
 -- Contacts ------------------------------------------------------------------

@@ -332,7 +332,7 @@ begin
                 as contact_id
             from unnest(p_rows) r
             cross join jsonb_array_elements(r.ids) x(e)
-            where r.kind = 'message'
+            where r.kind in ('message', 'echo')
         ), odd as (
             select n from e group by n
             having count(contact_id) < count(*)
@@ -365,6 +365,7 @@ begin
     for v_sum in
         with s as (
             select r.n, r.tenant_id, r.status, r.at_ms, r.errors, r.pid,
+                r.content,
                 r.channel, r.account, coalesce(a.id, b.id) as id
             from unnest(p_rows) r
             left join outbox a on a.tenant_id = r.tenant_id
@@ -379,7 +380,9 @@ begin
             order by tenant_id, id, coalesce(status_rank(status), 1.5) desc, n
         ), m as (
             update message m set status = b.status, errors = coalesce(b.errors,
-                    m.errors), status_at = from_ms(b.at_ms)
+                    m.errors), status_at = from_ms(b.at_ms),
+                content = case when b.content is null then m.content
+                    else coalesce(m.content, '{}') || b.content end
             from best b
             where m.tenant_id = b.tenant_id and m.id = b.id
               and status_after(m.status, b.status)
@@ -506,6 +509,140 @@ begin
 end
 $$;
 
+-- Echoes: what left the account, whoever wrote it.  One of ours is only a
+-- status: it is known by our id, by the provider's, or, while its send has no
+-- answer yet, as the head of the queue with the same text.
+create function core.echo_origin(r core.update_in) returns uuid
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_id   uuid;
+    v_head outbox;
+begin
+    select coalesce((select z.id from outbox z where z.tenant_id = r.tenant_id
+            and z.id = r.outbox and z.account_id = r.account_id),
+        (select z.id from outbox z where z.tenant_id = r.tenant_id
+            and z.provider_id = r.pid and z.account_id = r.account_id
+            order by z.ord limit 1)) into v_id;
+    if v_id is not null then
+        return v_id;
+    end if;
+    select (queue_head(d.tenant_id, 'c:' || d.conversation_id)).* into v_head
+        from identity d where d.tenant_id = r.tenant_id
+          and d.account_id = r.account_id and d.kind = r.ids -> 0 ->> 0
+          and d.value = r.ids -> 0 ->> 1;
+    if v_head.state in ('inflight', 'ambiguous')
+       and v_head.payload ->> 'text' = r.body then
+        return v_head.id;
+    end if;
+    return null;
+end
+$$;
+
+-- Our own echoes become statuses; the array keeps its length.
+create function core.admit_own_echoes(p_rows core.update_in[])
+returns core.update_in[]
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    r    update_in;
+    v_id uuid;
+begin
+    for i in 1 .. array_length(p_rows, 1) loop
+        r := p_rows[i];
+        continue when r.kind <> 'echo';
+        v_id := echo_origin(r);
+        continue when v_id is null;
+        r.kind := 'status';
+        r.status := 'sent';
+        r.outbox := v_id;
+        r.content := null;
+        p_rows[i] := r;
+    end loop;
+    return p_rows;
+end
+$$;
+
+-- A status without any id is a watermark: it is about every message that was
+-- sent to the contact until at_ms.  One row for each of the last 64.
+create function core.admit_watermarks(p_rows core.update_in[])
+returns core.update_in[]
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    r     update_in;
+    v_out update_in[] := '{}';
+begin
+    foreach r in array p_rows loop
+        if r.kind <> 'status' or r.outbox is not null or r.pid is not null then
+            v_out := v_out || r;
+            continue;
+        end if;
+        for r.outbox in
+            select o.id from identity d
+            cross join lateral (select z.id, z.state, z.inflight_at
+                from outbox z where z.tenant_id = d.tenant_id
+                  and z.queue = 'c:' || d.conversation_id and z.ord > 0
+                order by z.ord desc limit 64) o
+            where d.tenant_id = r.tenant_id and d.account_id = r.account_id
+              and d.kind = r.ids -> 0 ->> 0 and d.value = r.ids -> 0 ->> 1
+              and o.state = 'sent' and o.inflight_at <= from_ms(r.at_ms)
+        loop
+            v_out := v_out || r;
+        end loop;
+    end loop;
+    return v_out;
+end
+$$;
+
+-- Echoes of others, a person on the phone or another app: messages of ours
+-- that nobody works on, behind the replies to the message they follow.
+create function core.admit_echoes(p_fence bigint, p_rows core.update_in[],
+    p_raws bytea[]) returns text
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_events text;
+begin
+    with g as materialized (
+        select r.tenant_id, r.conversation_id, count(*) as total,
+            array_agg(r order by r.n) as rows
+        from unnest(p_rows) r group by 1, 2
+    ), c as materialized (
+        update conversation c set version = c.version + g.total
+        from g
+        where c.tenant_id = g.tenant_id and c.id = g.conversation_id
+        returning g.rows, c.last_seq, c.version - g.total as base_version,
+            c.epoch
+    ), x as materialized (
+        select (r.u).*, uuid7() as id, c.last_seq, c.epoch,
+            r.rank + c.base_version as version
+        from c cross join lateral (select u, row_number() over () as rank
+            from unnest(c.rows) u) r
+    ), i as (
+        insert into message (tenant_id, id, conversation_id, seq, ord,
+            direction, origin, epoch, fence, status, status_at, type, text,
+            content, raw, provider_id, reply_to, key, at, received_at,
+            stream, request_id, trace)
+        select tenant_id, id, conversation_id, last_seq, 32767, 'out',
+            'agent', epoch, p_fence, 'sent', from_ms(at_ms),
+            coalesce(type, 'unknown'), body, content, p_raws[raw], pid,
+            reply_to, key, coalesce(from_ms(at_ms), now()),
+            to_timestamp(received_us / 1000000.0), stream, request_id, trace
+        from x
+    )
+    select string_agg(event(tenant_id, 'staff', 'message.created',
+            conversation_id, version, json_build_object('message',
+            json_build_object('id', id, 'from', 'agent', 'seq', last_seq))),
+            E'\n' order by n)
+        into v_events from x;
+    return v_events;
+end
+$$;
+
 -- A part of a batch: rows of known, enabled accounts.
 create function core.admit_part(p int, p_fence bigint,
     p_rows core.update_in[], p_raws bytea[], p_again boolean,
@@ -522,10 +659,19 @@ declare
     v_messages record;
     v_statuses record;
     v_unmatched int := 0;
+    v_marks    update_in[];     -- the statuses, watermarks resolved
 begin
     applied := '{}';
     outbox := '{}';
     dead := 0;
+    if exists (select from unnest(p_rows) r where r.kind = 'echo') then
+        p_rows := admit_own_echoes(p_rows);
+    end if;
+    v_marks := p_rows;
+    if exists (select from unnest(p_rows) r where r.kind = 'status'
+               and r.outbox is null and r.pid is null) then
+        v_marks := admit_watermarks(p_rows);
+    end if;
     perform admit_contacts(p, p_rows);
 
     -- A key counts once, also within the batch.  Statuses have no key.
@@ -556,14 +702,14 @@ begin
     -- All conversations of the part are locked in one sorted sweep.
     select bool_or(l.state in ('resolved', 'archived')) into v_closed from (
             select distinct tenant_id, conversation_id
-            from unnest(v_fresh) f where f.kind = 'message'
+            from unnest(v_fresh) f where f.kind in ('message', 'echo')
             union
             select r.tenant_id, coalesce((select z.conversation_id
                 from outbox z where z.tenant_id = r.tenant_id
                   and z.id = r.outbox), (select z.conversation_id
                 from outbox z where z.tenant_id = r.tenant_id
                   and z.provider_id = r.pid order by z.ord limit 1))
-            from unnest(p_rows) r where r.kind = 'status'
+            from unnest(v_marks) r where r.kind = 'status'
             order by 1, 2
         ) w cross join lateral (select c.state from conversation c
             where c.tenant_id = w.tenant_id and c.id = w.conversation_id
@@ -588,9 +734,15 @@ begin
         events := v_messages.events;
     end if;
 
-    if exists (select from unnest(p_rows) r where r.kind = 'status') then
+    if exists (select from unnest(v_fresh) f where f.kind = 'echo') then
+        events := concat_ws(E'\n', events, admit_echoes(p_fence,
+            (select array_agg(f order by f.n) from unnest(v_fresh) f
+             where f.kind = 'echo'), p_raws));
+    end if;
+
+    if exists (select from unnest(v_marks) r where r.kind = 'status') then
         select * into v_statuses
-            from admit_statuses(p_fence, p_rows, p_again);
+            from admit_statuses(p_fence, v_marks, p_again);
         outbox := v_statuses.outbox;
         v_unmatched := v_statuses.unmatched;
         events := concat_ws(E'\n', events, v_statuses.events);
@@ -673,15 +825,18 @@ begin
             x.old, x.new, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
-                ('message', 'status', 'event', 'dead', 'merge')
+                ('message', 'status', 'echo', 'event', 'dead', 'merge')
                 then 'unknown kind'
             when x.kind not in ('status', 'merge') and x.key is null
                 then 'no key'
-            when x.kind = 'message' and coalesce(jsonb_array_length(
+            when x.kind in ('message', 'echo') and coalesce(jsonb_array_length(
                 x.contact -> 'ids'), 0) = 0 then 'no contact id'
             when x.kind = 'status' and coalesce(x.status, '') not in
                 ('sent', 'delivered', 'read', 'played', 'failed')
                 then 'unknown status'
+            when x.kind = 'status' and x.outbox is null and x.id is null
+                and coalesce(jsonb_array_length(x.contact -> 'ids'), 0) = 0
+                then 'status of nothing'
             when x.kind = 'merge' and (jsonb_typeof(x.old) is distinct from
                 'array' or jsonb_typeof(x.new) is distinct from 'array')
                 then 'merge without ids'
@@ -777,6 +932,10 @@ grant execute on function core.move(uuid, uuid, text, text),
     core.status_rank(text), core.status_after(text, text),
     core.admit_contacts(int, core.update_in[]),
     core.admit_statuses(bigint, core.update_in[], boolean),
+    core.echo_origin(core.update_in),
+    core.admit_own_echoes(core.update_in[]),
+    core.admit_watermarks(core.update_in[]),
+    core.admit_echoes(bigint, core.update_in[], bytea[]),
     core.admit_messages(int, bigint, core.update_in[], bytea[]),
     core.admit_part(int, bigint, core.update_in[], bytea[], boolean),
     core.admit_rows(jsonb),

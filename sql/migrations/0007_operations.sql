@@ -1,5 +1,5 @@
--- 0007_operations - what the command line does: tenants, accounts, dead
--- letters, audit.  Run as relevo_worker, which spans tenants.
+-- 0007_operations - what the command line does: tenants, dead letters,
+-- audit.  Run as relevo_worker, which spans tenants.
 
 create function core.tenant_add(p_slug text, p_name text, p_language text)
 returns jsonb
@@ -17,29 +17,6 @@ begin
     return jsonb_build_object('tenant', v_id, 'created', false);
 end
 $$;
-
-create function core.account_add(p_tenant uuid, p_channel text,
-    p_account text, p_name text) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-declare
-    v_tenant uuid;
-begin
-    insert into account (tenant_id, channel, account, name)
-        values (p_tenant, p_channel, p_account, p_name)
-        on conflict (channel, account) do nothing;
-    if found then
-        return '{"ok": true, "created": true}';
-    end if;
-    select tenant_id into v_tenant from account
-        where channel = p_channel and account = p_account;
-    if v_tenant <> p_tenant then
-        return '{"ok": false, "created": false,'
-               ' "error": "the account belongs to another tenant"}';
-    end if;
-    return '{"ok": true, "created": false}';
-end
-$$;
-
 
 -- Timers --------------------------------------------------------------------
 
@@ -195,7 +172,7 @@ $$;
 
 grant select on core.message_default to relevo_worker;
 grant execute on function core.tenant_add(text, text, text),
-    core.account_add(uuid, text, text, text), core.timer_done(uuid, uuid),
+    core.timer_done(uuid, uuid),
     core.dlq_list(uuid, int), core.dlq_show(uuid), core.dlq_replay(uuid),
     core.dlq_purge(uuid, bigint, uuid), core.audit()
     to relevo_worker;

@@ -9,7 +9,9 @@
  * Prints "port N" and serves until it is killed.  While it runs:
  *   POST /_control   rules, media     GET /_history   POST /_reset
  *   GET  /_pending   statuses that have not been taken yet
- * What it refuses is in fake_graph/api.c, what it does wrong in rules.c.
+ * Below /messenger and /instagram it is the Graph API of those, with echoes,
+ * deliveries and reads to the webhook's siblings.  What it refuses is in
+ * fake_graph/api.c and page.c, what it does wrong in rules.c.
  */
 
 #include "t/fake/fake_graph/fake.h"

@@ -6,11 +6,14 @@
  * - accounts and updates give one verdict; the accounts of the updates are the
  *   listed ones, none more and none less.
  * - updates, kinds and accounts are those of a walk over the jansson tree.
+ *
+ * A body is held against every envelope we know: WhatsApp, Messenger,
+ * Instagram.
  */
 
 #include "t/fuzz/reference.h"
 
-#define KINDS  3
+#define KINDS  4
 
 typedef struct {
     scan_accounts_t     accounts;
@@ -20,6 +23,12 @@ typedef struct {
     size_t              n;
     slice_t             body;
 } walk_check_t;
+
+typedef struct {
+    scan_rc_t  (*accounts)(slice_t body, scan_accounts_t *ret_accounts);
+    scan_rc_t  (*updates)(slice_t body, scan_update_fn emit, void *data);
+    void       (*reference)(const json_t *root, reference_t *ref);
+} channel_t;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -153,22 +162,43 @@ check_refused(scan_rc_t rc, const reference_t *ref, slice_t body)
 
 
 static void
-check_whatsapp(slice_t body, const json_t *root)
+reference_messenger(const json_t *root, reference_t *ref)
+{
+    reference_page(root, "page", ref);
+}
+
+
+static void
+reference_instagram(const json_t *root, reference_t *ref)
+{
+    reference_page(root, "instagram", ref);
+}
+
+
+static const channel_t  channels[] = {
+    { scan_whatsapp_accounts, scan_whatsapp_updates, reference_whatsapp },
+    { scan_messenger_accounts, scan_messenger_updates, reference_messenger },
+    { scan_instagram_accounts, scan_instagram_updates, reference_instagram },
+};
+
+
+static void
+check_channel(const channel_t *channel, slice_t body, const json_t *root)
 {
     walk_check_t  w = { .body = body };
     reference_t   ref;
-    scan_rc_t     rc = scan_whatsapp_accounts(body, &w.accounts);
+    scan_rc_t     rc = channel->accounts(body, &w.accounts);
 
-    reference_walk(root, &ref);
+    channel->reference(root, &ref);
     w.ref = &ref;
 
     if (rc != SCAN_OK) {
-        check(scan_whatsapp_updates(body, on_nothing, NULL) == rc);
+        check(channel->updates(body, on_nothing, NULL) == rc);
         check_refused(rc, &ref, body);
 
     } else {
         check(ref.is_envelope && ref.has_account);
-        check(scan_whatsapp_updates(body, on_update, &w) == SCAN_OK);
+        check(channel->updates(body, on_update, &w) == SCAN_OK);
         check(w.n == ref.n && w.accounts.n == ref.accounts);
 
         for (unsigned i = 0; i < w.accounts.n; i++) {
@@ -186,27 +216,31 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     slice_t          body = slice_make(data, len), ignored;
     scan_rc_t        rc = scan_json(body);
     scan_accounts_t  accounts;
-    json_t          *root;
+    json_t          *root = rc == SCAN_OK ? load_repaired(body) : NULL;
 
     (void) scan_member(body, "entry", &ignored);
     (void) scan_plain_string(body, &ignored);
+    check(rc != SCAN_OK || root != NULL);
 
-    if (rc == SCAN_OK) {
-        root = load_repaired(body);
-        check(root != NULL);
-        check_whatsapp(body, root);
-        json_decref(root);
-        return 0;
+    for (size_t i = 0; i < sizeof(channels) / sizeof(channels[0]); i++) {
+        if (rc == SCAN_OK) {
+            check_channel(&channels[i], body, root);
+        } else {
+            check(channels[i].accounts(body, &accounts) == rc);
+            check(channels[i].updates(body, on_nothing, NULL) == rc);
+        }
     }
 
-    check(scan_whatsapp_accounts(body, &accounts) == rc);
-    check(scan_whatsapp_updates(body, on_nothing, NULL) == rc);
-
-    /* jansson takes a NUL behind a document for its end; we do not */
-
-    root = load_raw(body);
-    check(root == NULL || rc == SCAN_DEPTH || memchr(data, 0, len) != NULL);
     json_decref(root);
+
+    if (rc != SCAN_OK) {
+
+        /* jansson takes a NUL behind a document for its end; we do not */
+
+        root = load_raw(body);
+        check(root == NULL || rc == SCAN_DEPTH || memchr(data, 0, len) != NULL);
+        json_decref(root);
+    }
 
     return 0;
 }

@@ -1,8 +1,9 @@
 /*
- * reference - the WhatsApp walk once more, over a jansson tree.
+ * reference - the walks of the scanners once more, over a jansson tree.
  *
- * Written from the rules on top of common/scan_whatsapp.c, sharing nothing
- * with it.  Fuzzer and unit tests hold the scanner against it.
+ * Written from the rules on top of common/scan_whatsapp.c and scan_page.c,
+ * sharing nothing with them.  Fuzzer and unit tests hold the scanners against
+ * it.
  */
 
 #ifndef RELEVO_REFERENCE_H
@@ -72,6 +73,7 @@ reference_change(reference_t *ref, const json_t *change, const char *id)
     const json_t  *value = json_object_get(change, "value");
     const json_t  *messages = json_object_get(value, "messages");
     const json_t  *statuses = json_object_get(value, "statuses");
+    const json_t  *echoes = json_object_get(value, "message_echoes");
     const json_t  *errors = json_object_get(value, "errors");
     const char    *account;
     json_t        *element;
@@ -88,7 +90,13 @@ reference_change(reference_t *ref, const json_t *change, const char *id)
         reference_add(ref, SCAN_STATUS, account, element);
     }
 
-    if (json_array_size(messages) + json_array_size(statuses) == 0
+    json_array_foreach(echoes, i, element) {
+        reference_add(ref, SCAN_ECHO, account, element);
+    }
+
+    if (json_array_size(messages) + json_array_size(statuses)
+        + json_array_size(echoes) == 0
+        || (echoes != NULL && !json_is_array(echoes))
         || (messages != NULL && !json_is_array(messages))
         || (statuses != NULL && !json_is_array(statuses))
         || (errors != NULL
@@ -99,8 +107,55 @@ reference_change(reference_t *ref, const json_t *change, const char *id)
 }
 
 
+/* An entry of a Messenger or Instagram envelope. */
+
 static inline void
-reference_walk(const json_t *root, reference_t *ref)
+reference_page_entry(reference_t *ref, const json_t *entry, const char *id)
+{
+    static const struct { const char *name; scan_kind_t kind; } lists[] = {
+        { "messaging", SCAN_MESSAGE }, { "standby", SCAN_CHANGE },
+        { "changes", SCAN_CHANGE },
+    };
+
+    bool     whole = json_object_get(entry, "value") != NULL;
+    size_t   elements = 0, i;
+    json_t  *element;
+
+    for (size_t k = 0; k < sizeof(lists) / sizeof(lists[0]); k++) {
+        const json_t  *list = json_object_get(entry, lists[k].name);
+
+        whole = whole || (list != NULL && !json_is_array(list));
+        elements += json_array_size(list);
+
+        json_array_foreach(list, i, element) {
+            reference_add(ref, lists[k].kind, id, element);
+        }
+    }
+
+    if (whole || elements == 0) {
+        reference_add(ref, SCAN_CHANGE, id, entry);
+    }
+}
+
+
+static inline void
+reference_page(const json_t *root, const char *wanted, reference_t *ref)
+{
+    const char  *object = json_string_value(json_object_get(root, "object"));
+    json_t      *entry;
+    size_t       i;
+
+    *ref = (reference_t) { .n = 0 };
+    ref->is_envelope = object != NULL && strcmp(object, wanted) == 0;
+
+    json_array_foreach(json_object_get(root, "entry"), i, entry) {
+        reference_page_entry(ref, entry, reference_id(entry, "id", ""));
+    }
+}
+
+
+static inline void
+reference_whatsapp(const json_t *root, reference_t *ref)
 {
     const char  *object = json_string_value(json_object_get(root, "object"));
     json_t      *entry, *change;

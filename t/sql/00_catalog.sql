@@ -22,12 +22,13 @@ select is_empty($$ select conrelid::regclass, conname from pg_constraint k
     join t on t.oid = k.conrelid where k.contype in ('p', 'u', 'f')
       and k.conkey[1] <> 1
       and k.conname not in ('account_channel_account_key',
-                            'tenant_slug_key') $$,
+          'endpoint_channel_name_key', 'tenant_slug_key') $$,
     'primary, unique and foreign keys start with tenant_id');
 select is_empty($$ select i.indexrelid::regclass from pg_index i
     join t on t.oid = i.indrelid where i.indisunique and i.indkey[0] <> 1
     and i.indexrelid::regclass::text not in
-    ('account_channel_account_key', 'tenant_slug_key') $$,
+    ('account_channel_account_key', 'endpoint_channel_name_key',
+     'tenant_slug_key') $$,
     'so do unique indexes');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace
@@ -38,7 +39,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
         select from unnest(p.proconfig) g where g like 'search\_path=%')
       and p.proname not in ('uuid7', 'uuid7_floor', 'uuid7_at', 'ms',
         'from_ms', 'stream_key', 'event', 'outbox_json', 'identity_rank',
-        'status_rank', 'status_after', 'filler') $$,
+        'status_rank', 'status_after', 'box_text', 'filler') $$,
     'functions fix their search_path, but for the pure helpers');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace and p.prosecdef

@@ -12,6 +12,9 @@
 
 static pool_t           *pool;
 static const channel_t  *wa;
+static channel_account_t  account = {
+    .name = "1065001", .api_base = ""
+};
 static char              token_file[] = "/tmp/relevo_token_XXXXXX";
 
 
@@ -30,13 +33,13 @@ row_of(const char *payload)
 static void
 test_request(void)
 {
-    http_request_t  req;
-    const char     *error = NULL;
-    json_t         *row = row_of("{\"to\":{\"phone\":\"5215550001\",\"bsuid\":"
-                                 "\"MX.1\"},\"text\":\"hola\",\"reply_to\":"
-                                 "\"wamid.A1\"}");
+    http_request_t     req;
+    const char        *error = NULL;
+    json_t            *row = row_of("{\"to\":{\"phone\":\"5215550001\","
+                                    "\"bsuid\":\"MX.1\"},\"text\":\"hola\","
+                                    "\"reply_to\":\"wamid.A1\"}");
 
-    ok(wa->request(row, pool, &req, &error), "a request");
+    ok(wa->request(row, &account, pool, &req, &error), "a request");
     is_str(req.method, "POST", "method");
     is_str(req.url, "http://127.0.0.1:1/v24.0/1065001/messages", "url");
     is_str(req.headers[1], "Authorization: Bearer SECRET", "token");
@@ -52,31 +55,152 @@ test_request(void)
         "\"context\":{\"message_id\":\"wamid.A1\"}}"), "body");
 
     row = row_of("{\"to\":{\"phone\":null,\"bsuid\":\"MX.1\"},\"text\":\"x\"}");
-    ok(wa->request(row, pool, &req, &error), "to a user id");
+    ok(wa->request(row, &account, pool, &req, &error), "to a user id");
     ok(memmem(req.body.data, req.body.len, "\"recipient\":\"MX.1\"", 18),
        "recipient");
     ok(memmem(req.body.data, req.body.len, "context", 7) == NULL,
        "no context unless it is a reply");
 
     row = row_of("{\"to\":{},\"text\":\"x\"}");
-    ok(!wa->request(row, pool, &req, &error), "to nobody");
+    ok(!wa->request(row, &account, pool, &req, &error), "to nobody");
     is_str(error, "no recipient", "says why");
 
     row = row_of("{\"to\":{\"phone\":\"1\"}}");
-    ok(!wa->request(row, pool, &req, &error), "no text");
+    ok(!wa->request(row, &account, pool, &req, &error), "no text");
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
-    json_object_set_new(row, "account", json_string("../me"));
-    ok(!wa->request(row, pool, &req, &error), "an account that is a path");
+    account.name = "../me";
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "an account that is a path");
+    account.name = "1065001";
 
     row = row_of("{\"to\":{\"phone\":\"1\"},\"text\":\"x\"}");
     json_object_set_new(row, "kind", json_string("slack"));
-    ok(!wa->request(row, pool, &req, &error), "a kind it does not know");
+    ok(!wa->request(row, &account, pool, &req, &error),
+       "a kind it does not know");
 
-    ok(wa->read_receipt("1065001", "wamid.A1", pool, &req), "a receipt");
+    ok(wa->read_receipt(&account, "wamid.A1", "5215550001", pool, &req) == 1,
+       "a receipt");
     ok(memmem(req.body.data, req.body.len, "\"status\":\"read\"", 15)
        && memmem(req.body.data, req.body.len, "typing_indicator", 16),
        "read, with typing");
+}
+
+
+/* Payloads that go, by the object they become; and those that do not. */
+static const struct {
+    const char  *kind, *payload, *want;     /* part of the body, or why not */
+} payloads[] = {
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"footer\":\"f\",\"buttons\":[{"
+      "\"id\":\"y\",\"title\":\"Yes\"}]",
+      "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\","
+      "\"body\":{\"text\":\"?\"},\"action\":{\"buttons\":[{\"type\":"
+      "\"reply\",\"reply\":{\"id\":\"y\",\"title\":\"Yes\"}}]},\"footer\":{"
+      "\"text\":\"f\"}}" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"Open\",\"sections\":[{"
+      "\"title\":\"S\",\"rows\":[{\"id\":\"r1\",\"title\":\"R\"}]}]",
+      "\"interactive\":{\"type\":\"list\",\"body\":{\"text\":\"?\"},"
+      "\"action\":{\"button\":\"Open\",\"sections\":[{\"title\":\"S\","
+      "\"rows\":[{\"id\":\"r1\",\"title\":\"R\"}]}]}}" },
+    { "message",
+      "\"type\":\"link\",\"text\":\"t\",\"title\":\"Go\",\"url\":\"https:"
+      "//e.x\",\"header\":\"h\"",
+      "\"interactive\":{\"type\":\"cta_url\",\"body\":{\"text\":\"t\"},"
+      "\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":"
+      "\"Go\",\"url\":\"https://e.x\"}},\"header\":{\"type\":\"text\","
+      "\"text\":\"h\"}}" },
+    { "message",
+      "\"type\":\"image\",\"media\":{\"id\":\"M1\",\"caption\":\"x\"}",
+      "\"type\":\"image\",\"image\":{\"id\":\"M1\",\"caption\":\"x\"}" },
+    { "message",
+      "\"type\":\"document\",\"media\":{\"link\":\"https://e.x/a\","
+      "\"filename\":\"a.pdf\"}",
+      "\"document\":{\"link\":\"https://e.x/a\",\"filename\":\"a.pdf\"}" },
+    { "message", "\"type\":\"audio\",\"media\":{\"id\":\"A\",\"voice\":"
+      "true}", "\"audio\":{\"id\":\"A\",\"voice\":true}" },
+    { "message",
+      "\"type\":\"location\",\"location\":{\"latitude\":1.5,\"longitude\":"
+      "2}", "\"location\":{\"latitude\":1.5,\"longitude\":2}" },
+    { "template",
+      "\"template\":{\"name\":\"order\",\"language\":\"en_US\","
+      "\"components\":[{\"type\":\"body\"}]}",
+      "\"type\":\"template\",\"template\":{\"name\":\"order\",\"language\":"
+      "{\"code\":\"en_US\"},\"components\":[{\"type\":\"body\"}]}" },
+    { "reaction", "\"reply_to\":\"wamid.A\",\"emoji\":\"+\"",
+      "\"reaction\":{\"message_id\":\"wamid.A\",\"emoji\":\"+\"}}" },
+    { "reaction", "\"reply_to\":\"wamid.A\"",
+      "\"reaction\":{\"message_id\":\"wamid.A\",\"emoji\":\"\"}}" },
+    { "message", "\"type\":\"buttons\",\"text\":\"?\"", "not 1 to 3 buttons" },
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{},{},{},{}]",
+      "not 1 to 3 buttons" },
+    { "message",
+      "\"type\":\"buttons\",\"text\":\"?\",\"buttons\":[{\"id\":\"y\","
+      "\"title\":\"123456789012345678901\"}]", "title too long" },
+    { "message",
+      "\"type\":\"buttons\",\"buttons\":[{\"id\":\"y\",\"title\":\"Y\"}]",
+      "no text" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":[{"
+      "\"rows\":[]}]", "not 1 to 10 rows" },
+    { "message",
+      "\"type\":\"list\",\"text\":\"?\",\"button\":\"O\",\"sections\":[{"
+      "\"rows\":[{\"id\":\"1\",\"title\":\"a\"},{\"id\":\"2\",\"title\":"
+      "\"a\"},{\"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\",\"title\":"
+      "\"a\"},{\"id\":\"5\",\"title\":\"a\"},{\"id\":\"6\",\"title\":"
+      "\"a\"}]},{\"rows\":[{\"id\":\"1\",\"title\":\"a\"},{\"id\":\"2\","
+      "\"title\":\"a\"},{\"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\","
+      "\"title\":\"a\"},{\"id\":\"5\",\"title\":\"a\"}]}]",
+      "more than 10 rows" },
+    { "message", "\"text\":\"t\",\"header\":7", "no header" },
+    { "message",
+      "\"type\":\"image\",\"media\":{\"id\":\"1\",\"link\":\"https://x\"}",
+      "media without one link or id" },
+    { "message", "\"type\":\"location\",\"location\":{}",
+      "location without coordinates" },
+    { "message", "\"type\":\"hologram\"", "kind not supported" },
+    { "template", "\"template\":{\"name\":\"x\"}", "no language" },
+    { "reaction", "\"emoji\":\"+\"", "no reply_to" },
+    { "sms", "\"text\":\"x\"", "kind not supported" },
+};
+
+
+static void
+test_payloads(void)
+{
+    for (size_t i = 0; i < sizeof(payloads) / sizeof(payloads[0]); i++) {
+        const char      *error = "";
+        json_t          *row = row_of(pool_printf(pool,
+                             "{\"to\":{\"phone\":\"5215550001\"},%s}",
+                             payloads[i].payload));
+        http_request_t   req;
+
+        json_object_set_new(row, "kind", json_string(payloads[i].kind));
+
+        if (wa->request(row, &account, pool, &req, &error)) {
+            ok(memmem(req.body.data, req.body.len, payloads[i].want,
+                      strlen(payloads[i].want)) != NULL, "%s",
+               payloads[i].payload);
+        } else {
+            is_str(error, payloads[i].want, payloads[i].payload);
+        }
+    }
+}
+
+
+static void
+test_group(void)
+{
+    http_request_t   req;
+    const char      *error;
+
+    ok(wa->request(row_of("{\"to\":{\"wa_group\":\"G1\"},\"text\":\"x\"}"),
+                   &account, pool, &req, &error), "to a group");
+    ok(memmem(req.body.data, req.body.len, "\"recipient_type\":\"group\"", 24)
+       && memmem(req.body.data, req.body.len, "\"to\":\"G1\"", 9),
+       "as a group");
 }
 
 
@@ -203,11 +327,11 @@ test_classify_rest(void)
 
 
 static void
-split_is(const char *text, size_t max, unsigned max_parts, const char *want,
-    const char *name)
+split_by(const char *text, size_t max, text_unit_t unit, unsigned max_parts,
+    const char *want, const char *name)
 {
     slice_t   parts[8];
-    unsigned  n = text_split(slice_str(text), max, parts, max_parts);
+    unsigned  n = text_split(slice_str(text), max, unit, parts, max_parts);
     char      got[512] = "";
 
     for (unsigned i = 0; i < n; i++) {
@@ -217,6 +341,35 @@ split_is(const char *text, size_t max, unsigned max_parts, const char *want,
     }
 
     is_str(got, want, name);
+}
+
+
+static void
+split_is(const char *text, size_t max, unsigned max_parts, const char *want,
+    const char *name)
+{
+    split_by(text, max, TEXT_CODE_POINTS, max_parts, want, name);
+}
+
+
+static void
+test_split_units(void)
+{
+    split_by("\xc3\xa9\xc3\xa9\xc3\xa9", 4, TEXT_BYTES, 8,
+             "\xc3\xa9\xc3\xa9|\xc3\xa9", "two bytes each");
+    split_by("\xc3\xa9\xc3\xa9", 3, TEXT_BYTES, 8, "\xc3\xa9|\xc3\xa9",
+             "half a character is none");
+    split_by("\xf0\x9f\x98\x80z", 3, TEXT_BYTES, 8, "\xf0\x9f\x98\x80|z",
+             "one that is too large goes alone");
+    split_by("one two", 5, TEXT_BYTES, 8, "one|two", "at a word");
+    split_by("a\xf0\x9f\x98\x80" "b", 3, TEXT_UTF16, 8,
+             "a\xf0\x9f\x98\x80|b", "four bytes are two UTF-16 units");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_CODE_POINTS), 2, "code points");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_BYTES), 6, "bytes");
+    is_int((long) text_length(SLICE_LIT("\xc3\xa9\xf0\x9f\x98\x80"),
+                              TEXT_UTF16), 3, "UTF-16 units");
 }
 
 
@@ -266,9 +419,12 @@ main(void)
     pool = pool_new(POOL_CAP_DEFAULT);
     wa = channel_find(SLICE_LIT("whatsapp"));
     test_request();
+    test_payloads();
+    test_group();
     test_classify_codes();
     test_classify_rest();
     test_split();
+    test_split_units();
     pool_free(pool);
     config_release();
     unlink(token_file);

@@ -128,6 +128,13 @@ test_types(void)
           "\"message\":{\"type\":\"text\",\"text\":{\"body\":\"new\"}}}",
           "edit", "new" },
         { "revoke", "\"type\":\"revoke\",\"revoke\":{}", "revoke", NULL },
+        { "reaction taken back", "\"type\":\"reaction\",\"reaction\":{"
+          "\"message_id\":\"wamid.X\"}", "reaction", NULL },
+        { "call permission", "\"type\":\"interactive\",\"interactive\":{"
+          "\"type\":\"call_permission_reply\",\"call_permission_reply\":{"
+          "\"response\":\"accept\"}}", "interactive", NULL },
+        { "video", "\"type\":\"video\",\"video\":{\"id\":\"M\",\"caption\":"
+          "\"v\"}", "video", "v" },
         { "one of tomorrow", "\"type\":\"hologram\",\"hologram\":7",
           "hologram", NULL },
         { "interactive of another shape", "\"type\":\"interactive\","
@@ -237,10 +244,24 @@ test_statuses(void)
 static void
 test_events_and_merges(void)
 {
-    parse_value("smb_message_echoes", "\"message_echoes\":[{\"id\":\"e\"}]");
-    is_int(n, 1, "one event");
-    is_str(get(0, "kind"), "event", "echoes are events");
-    is_str(get(0, "field"), "smb_message_echoes", "with their field");
+    static const char *const  fields[] = {
+        "calls", "account_update", "account_alerts", "account_review_update",
+        "business_capability_update", "message_template_status_update",
+        "message_template_quality_update", "phone_number_quality_update",
+        "user_id_update", "security", "history", "group_lifecycle_update",
+        "flows", "a_field_of_tomorrow"
+    };
+
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        ok(parse_value(fields[i], "\"event\":\"X\",\"calls\":[{}]") == NULL
+           && n == 1, "%s", fields[i]);
+        is_str(get(0, "kind"), "event", "an event");
+        is_str(get(0, "field"), fields[i], "with its field");
+        ok(json_is_object(json_object_get(items[0], "content")), "and content");
+    }
+
+    parse_value("messages", "\"errors\":[{\"code\":130429}]");
+    is_str(get(0, "field"), "errors", "errors of the account");
 
     parse_value("messages", "\"messages\":[{\"from\":\"111\",\"id\":\"s\","
         "\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\","
@@ -261,6 +282,45 @@ test_events_and_merges(void)
     parse_value("messages", "\"messages\":[{\"from\":\"1\",\"id\":\"s\","
                 "\"type\":\"system\",\"system\":{\"body\":\"x\"}}]");
     is_str(get(0, "kind"), "event", "another system message is an event");
+}
+
+
+static void
+test_echoes(void)
+{
+    parse_value("smb_message_echoes", "\"message_echoes\":[{\"from\":"
+        "\"15550001111\",\"to\":\"52155\",\"id\":\"wamid.E\",\"timestamp\":"
+        "\"1795219200\",\"type\":\"text\",\"text\":{\"body\":\"voy\"}},"
+        "{\"to_user_id\":\"MX.1\",\"id\":\"e2\",\"type\":\"image\"},"
+        "{\"id\":\"e3\",\"type\":\"text\"},{\"to\":\"52155\"}]");
+    is_int(n, 4, "four echoes");
+    is_str(get(0, "kind"), "echo", "said on the phone");
+    is_str(get(0, "text"), "voy", "text");
+    is_str(ids(json_object_get(items[0], "contact")),
+           "{\"ids\":[[\"wa_id\",\"52155\"]],\"name\":null}", "to whom");
+    is_str(ids(json_object_get(items[1], "contact")),
+           "{\"ids\":[[\"bsuid\",\"MX.1\"]],\"name\":null}", "or to an id");
+    is_str(get(2, "reason"), "no_contact", "to nobody");
+    is_str(get(3, "reason"), "shape", "without a type");
+
+    parse_value("messages", "\"message_echoes\":[{\"id\":\"e\"}]");
+    is_str(get(0, "kind"), "event", "in another field: an event");
+}
+
+
+static void
+test_groups(void)
+{
+    parse_value("messages", "\"messages\":[{\"from\":\"52155\",\"id\":\"g\","
+        "\"group_id\":\"G1\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}],"
+        "\"statuses\":[{\"id\":\"w\",\"status\":\"sent\",\"recipient_type\":"
+        "\"group\",\"pricing\":{\"category\":\"utility\"}}]");
+    is_str(ids(json_object_get(items[0], "contact")),
+           "{\"ids\":[[\"wa_group\",\"G1\"]],\"name\":null}",
+           "a group is a conversation of its own");
+    is_str(ids(json_object_get(items[1], "content")),
+           "{\"pricing\":{\"category\":\"utility\"},\"recipient_type\":"
+           "\"group\"}", "what a status says is kept");
 }
 
 
@@ -391,6 +451,8 @@ main(void)
     test_identity();
     test_statuses();
     test_events_and_merges();
+    test_echoes();
+    test_groups();
     test_keys();
     test_hostile();
     test_records();

@@ -169,7 +169,7 @@ describe_update(void *data, const scan_update_t *u)
     char  *text = data;
 
     snprintf(text + strlen(text), 400 - strlen(text), " %c:%.*s",
-             "MSC"[u->kind], (int) u->account.len,
+             "MSEC"[u->kind], (int) u->account.len,
              (const char *) u->account.data);
 
     return true;
@@ -214,6 +214,10 @@ static const struct {
     { "a status", VALUE("\"statuses\":[{}]," META), "P1 | S:P1" },
     { "both, in body order", VALUE("\"statuses\":[{}],\"messages\":[{}]"),
       "W1 | S:W1 M:W1" },
+    { "echoes of what was said on the phone",
+      VALUE(META ",\"message_echoes\":[{},{}],\"messages\":[1]"),
+      "P1 | E:P1 E:P1 M:P1" },
+    { "echoes no array", VALUE(META ",\"message_echoes\":{}"), "P1 | C:P1" },
     { "an element that is no object", VALUE(META ",\"messages\":[1,{},\"x\"]"),
       "P1 | M:P1 M:P1 M:P1" },
     { "messages empty", VALUE(META ",\"messages\":[]"), "P1 | C:P1" },

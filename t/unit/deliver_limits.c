@@ -185,6 +185,28 @@ test_settled(void)
 }
 
 
+static void
+test_unpaced(void)
+{
+    limits_t  *l = limits_new(&(limits_conf_t) { true, 1, 1 });
+
+    for (int i = 0; i < 100; i++) {
+        if (limits_take(l, "page", NULL, 1000) != 0) {
+            break;
+        }
+    }
+
+    is(limits_take(l, "page", NULL, 1000), 0, "no rate without a recipient");
+    (void) limits_throttled(l, "page", 500, 1000);
+    is(limits_take(l, "page", NULL, 1000), 500, "but a quiet account waits");
+    is(limits_take(l, "page", NULL, 1500), 0, "then one probes");
+    ok(limits_take(l, "page", NULL, 1500) > 0, "and the others wait for it");
+    limits_answered(l, "page");
+    is(limits_take(l, "page", NULL, 1500), 0, "until it was answered");
+    limits_free(l);
+}
+
+
 int
 main(void)
 {
@@ -194,6 +216,7 @@ main(void)
     test_pause_and_trouble();
     test_bounds();
     test_settled();
+    test_unpaced();
 
     return done_testing();
 }

@@ -30,16 +30,36 @@ typedef struct {
     bool          account_limited;  /* the whole account has to wait */
 } send_result_t;
 
-/* request(): the operator's error, not the row's; the account pauses */
+/* request(): the operator's error (no token...), not the row's; the account
+ * pauses until it is set */
 #define CHANNEL_NOT_CONFIGURED  "not_configured"
+
+/*
+ * The account a row belongs to.  What its own row in core.account does not
+ * say comes from the channel's settings (whatsapp.token_file, ...).  Valid
+ * during the call; the secret is not to be kept.
+ */
+typedef struct {
+    const char    *name;            /* what the payload calls it */
+    slice_t        token;           /* its credential with a NUL; or empty */
+    const char    *api_base;        /* "" = the channel's setting */
+    const json_t  *settings;        /* settings of its row, or NULL */
+} channel_account_t;
+
+/* What a provider counts when it limits the length of a text. */
+typedef enum { TEXT_CODE_POINTS, TEXT_BYTES, TEXT_UTF16 } text_unit_t;
+
+#define RECEIPT_REQUESTS_MAX  2         /* "read" and "is typing" */
 
 /* update: owned by the callee (steals it).  raw: verbatim bytes, borrowed. */
 typedef void (*channel_emit_fn)(void *data, json_t *update, slice_t raw);
 
 typedef struct {
     const char  *name;
-    size_t       text_max;          /* code points of one message */
+    size_t       text_max;          /* units of one message */
+    text_unit_t  text_unit;
     bool         idempotent;        /* a repeated send is harmless */
+    bool         paced;             /* deliver/limits' pair and number rates */
 
     /* Emits every update whose account hashes to p; others are skipped.
      * Returns NULL, or a reason: the whole record is one dead letter. */
@@ -47,26 +67,29 @@ typedef struct {
                     pool_t *pool, channel_emit_fn emit, void *data);
 
     /* row: OUTBOX json.  False: not sendable, *ret_error says why. */
-    bool       (*request)(const json_t *row, pool_t *pool,
+    bool       (*request)(const json_t *row,
+                    const channel_account_t *account, pool_t *pool,
                     http_request_t *ret_http, const char **ret_error);
 
     void       (*classify)(const op_t *op, pool_t *pool,
                     send_result_t *ret_result);
 
-    /* mark-as-read and typing for an inbound message; false: has none */
-    bool       (*read_receipt)(const char *account, const char *message_id,
-                    pool_t *pool, http_request_t *ret_http);
+    /* Mark-as-read and typing for a message of sender (the value of its
+     * first id): so many requests were made, 0 = there is none. */
+    unsigned   (*read_receipt)(const channel_account_t *account,
+                    const char *message_id, const char *sender, pool_t *pool,
+                    http_request_t ret_http[RECEIPT_REQUESTS_MAX]);
 } channel_t;
 
 const channel_t *channel_find(slice_t name);
 
-/* Splits text at max code points: paragraph, line, sentence, word, never
- * inside a UTF-8 sequence.  Returns the number of parts (<= max_parts; the
- * last of max_parts holds all the rest, however long). */
-unsigned text_split(slice_t text, size_t max, slice_t *ret_parts,
-    unsigned max_parts);
+/* Splits text at max units: paragraph, line, sentence, word, never inside a
+ * UTF-8 sequence.  Returns the number of parts (<= max_parts; the last of
+ * max_parts holds all the rest, however long). */
+unsigned text_split(slice_t text, size_t max, text_unit_t unit,
+    slice_t *ret_parts, unsigned max_parts);
 
-/* Code points of text. */
-size_t   text_length(slice_t text);
+/* Length of text in units. */
+size_t   text_length(slice_t text, text_unit_t unit);
 
 #endif

@@ -8,10 +8,14 @@
 #include "worker/channels/channel.h"
 
 extern const channel_t  channel_whatsapp;
+extern const channel_t  channel_messenger;
+extern const channel_t  channel_instagram;
 extern const channel_t  channel_webchat;
 
 static const channel_t *const  channels[] = {
     &channel_whatsapp,
+    &channel_messenger,
+    &channel_instagram,
     &channel_webchat,
 };
 

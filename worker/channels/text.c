@@ -1,10 +1,11 @@
 /*
  * text - cuts a long answer into messages a channel accepts.
  *
- * The unit is the code point, as the providers count.  A cut is made at the
- * last paragraph, line or sentence end in the second half of the window, else
- * at the last space, else between two code points.  White space around a cut
- * is dropped, nothing else is.  Bytes that are not UTF-8 count as one each.
+ * The unit is the provider's: code points, bytes or UTF-16 units.  A cut is
+ * made at the last paragraph, line or sentence end in the second half of the
+ * window, else at the last space, else between two code points.  White space
+ * around a cut is dropped, nothing else is.  Bytes that are not UTF-8 count as
+ * one each.
  */
 
 #include "worker/channels/channel.h"
@@ -48,13 +49,28 @@ code_point_len(slice_t s, size_t i)
 }
 
 
-size_t
-text_length(slice_t text)
+/* What a code point of so many bytes costs. */
+static size_t
+units_of(size_t bytes, text_unit_t unit)
 {
-    size_t  n = 0;
+    switch (unit) {
+    case TEXT_CODE_POINTS:  return 1;
+    case TEXT_BYTES:        return bytes;
+    case TEXT_UTF16:        return bytes == 4 ? 2 : 1;
+    }
 
-    for (size_t i = 0; i < text.len; i += code_point_len(text, i)) {
-        n++;
+    return 1;
+}
+
+
+size_t
+text_length(slice_t text, text_unit_t unit)
+{
+    size_t  n = 0, bytes;
+
+    for (size_t i = 0; i < text.len; i += bytes) {
+        bytes = code_point_len(text, i);
+        n += units_of(bytes, unit);
     }
 
     return n;
@@ -98,15 +114,22 @@ cut_kind(slice_t s, size_t i)
 }
 
 
-/* Bytes of the first part of text, which is longer than max code points. */
+/* Bytes of the first part of text, which is longer than max units; at least
+ * one code point, even if that alone is. */
 static size_t
-cut_at(slice_t text, size_t max)
+cut_at(slice_t text, size_t max, text_unit_t unit)
 {
     size_t  best[CUTS] = { 0 };
-    size_t  i = 0, half = 0;
+    size_t  i = 0, half = 0, n = 0;
 
-    for (size_t n = 0; n < max && i < text.len; n++) {
-        if (n == max / 2) {
+    while (i < text.len) {
+        size_t  bytes = code_point_len(text, i);
+
+        if (i > 0 && n + units_of(bytes, unit) > max) {
+            break;
+        }
+
+        if (n <= max / 2) {
             half = i;
         }
 
@@ -114,7 +137,8 @@ cut_at(slice_t text, size_t max)
             best[cut_kind(text, i)] = i;
         }
 
-        i += code_point_len(text, i);
+        n += units_of(bytes, unit);
+        i += bytes;
     }
 
     if (i < text.len && is_space(text.data[i])) {
@@ -132,7 +156,8 @@ cut_at(slice_t text, size_t max)
 
 
 unsigned
-text_split(slice_t text, size_t max, slice_t *ret_parts, unsigned max_parts)
+text_split(slice_t text, size_t max, text_unit_t unit, slice_t *ret_parts,
+    unsigned max_parts)
 {
     unsigned  n = 0;
 
@@ -144,8 +169,10 @@ text_split(slice_t text, size_t max, slice_t *ret_parts, unsigned max_parts)
         /* the last part keeps the rest whole: too long, it fails in the
          * open (request() refuses it) instead of losing its end */
 
-        if (text.len > max && n + 1 < max_parts && text_length(text) > max) {
-            cut = cut_at(text, max);
+        if (text.len > max && n + 1 < max_parts
+            && text_length(text, unit) > max)
+        {
+            cut = cut_at(text, max, unit);
         }
 
         ret_parts[n++] = trim(slice_make(text.data, cut));

@@ -127,7 +127,7 @@ webchat_parse(const record_t *r, unsigned p, unsigned partitions,
 
     if (id == NULL || *id == '\0' || strlen(id) > WEBCHAT_ID_MAX
         || text == NULL || *text == '\0'
-        || text_length(slice_str(text)) > WEBCHAT_TEXT_MAX)
+        || text_length(slice_str(text), TEXT_CODE_POINTS) > WEBCHAT_TEXT_MAX)
     {
         return "shape";
     }

@@ -8,21 +8,19 @@
 #ifndef RELEVO_CHANNELS_WHATSAPP_H
 #define RELEVO_CHANNELS_WHATSAPP_H
 
-#include "worker/channels/channel.h"
+#include "worker/channels/meta.h"
 
+#define WHATSAPP_GROUP     "wa_group"   /* kind of a group's id */
 #define WHATSAPP_TEXT_MAX  4096         /* code points */
-
-/* The member's text, NULL when it is absent, empty or no string. */
-const char *whatsapp_str(const json_t *object, const char *key);
-
-/* A new string, or JSON null for NULL. */
-json_t *whatsapp_or_null(const char *s);
 
 /* New [["bsuid", ...], ["wa_id", ...]] of what is not NULL. */
 json_t *whatsapp_ids(const char *bsuid, const char *wa_id);
 
 /* New {"ids": [...], "name": ...}; NULL when nothing names the sender. */
 json_t *whatsapp_contact(const json_t *contacts, const json_t *message);
+
+/* The same of the customer an echo was said to. */
+json_t *whatsapp_echo_contact(const json_t *message);
 
 /* The words of a message, borrowed or pool-owned; NULL when it has none. */
 const char *whatsapp_text(pool_t *pool, const json_t *message);
@@ -31,13 +29,17 @@ const char *whatsapp_text(pool_t *pool, const json_t *message);
 const char *whatsapp_reply_to(const json_t *message);
 
 
-bool whatsapp_request(const json_t *row, pool_t *pool, http_request_t *ret_http,
-    const char **ret_error);
+/* Sets type, its object and context of a message; NULL, or why not. */
+const char *whatsapp_payload(pool_t *pool, const json_t *row, json_t *body);
+
+bool whatsapp_request(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error);
 
 void whatsapp_classify(const op_t *op, pool_t *pool,
     send_result_t *ret_result);
 
-bool whatsapp_read_receipt(const char *account, const char *message_id,
-    pool_t *pool, http_request_t *ret_http);
+unsigned whatsapp_read_receipt(const channel_account_t *account,
+    const char *message_id, const char *sender, pool_t *pool,
+    http_request_t *ret_http);
 
 #endif

@@ -10,22 +10,6 @@
 #include "worker/channels/whatsapp.h"
 
 
-const char *
-whatsapp_str(const json_t *object, const char *key)
-{
-    const char  *s = json_string_value(json_object_get(object, key));
-
-    return s != NULL && *s != '\0' ? s : NULL;
-}
-
-
-json_t *
-whatsapp_or_null(const char *s)
-{
-    return s != NULL ? json_string(s) : json_null();
-}
-
-
 /* --- who wrote it (1.5) ------------------------------------------------- */
 
 static bool
@@ -50,8 +34,8 @@ contact_find(const json_t *contacts, const char *bsuid, const char *wa_id)
     const json_t  *contact;
 
     json_array_foreach(contacts, i, contact) {
-        const char  *its_bsuid = whatsapp_str(contact, "user_id");
-        const char  *its_wa_id = whatsapp_str(contact, "wa_id");
+        const char  *its_bsuid = meta_str(contact, "user_id");
+        const char  *its_wa_id = meta_str(contact, "wa_id");
 
         if (differs(bsuid, its_bsuid) || differs(wa_id, its_wa_id)) {
             continue;
@@ -69,26 +53,13 @@ contact_find(const json_t *contacts, const char *bsuid, const char *wa_id)
 }
 
 
-static void
-ids_add(json_t *ids, const char *kind, const char *id)
-{
-    if (id != NULL) {
-        json_t  *pair = json_array();
-
-        json_array_append_new(pair, json_string(kind));
-        json_array_append_new(pair, whatsapp_or_null(id));
-        json_array_append_new(ids, pair);
-    }
-}
-
-
 json_t *
 whatsapp_ids(const char *bsuid, const char *wa_id)
 {
     json_t  *ids = json_array();
 
-    ids_add(ids, "bsuid", bsuid);
-    ids_add(ids, "wa_id", wa_id);
+    meta_ids_add(ids, "bsuid", bsuid);
+    meta_ids_add(ids, "wa_id", wa_id);
 
     return ids;
 }
@@ -97,23 +68,49 @@ whatsapp_ids(const char *bsuid, const char *wa_id)
 json_t *
 whatsapp_contact(const json_t *contacts, const json_t *message)
 {
-    const char    *bsuid = whatsapp_str(message, "from_user_id");
-    const char    *wa_id = whatsapp_str(message, "from");
+    const char    *bsuid = meta_str(message, "from_user_id");
+    const char    *wa_id = meta_str(message, "from");
     const json_t  *entry = contact_find(contacts, bsuid, wa_id);
     const json_t  *profile = json_object_get(entry, "profile");
-    json_t        *contact;
+    const char    *group = meta_str(message, "group_id");
+    json_t        *contact, *ids;
 
-    bsuid = bsuid != NULL ? bsuid : whatsapp_str(entry, "user_id");
-    wa_id = wa_id != NULL ? wa_id : whatsapp_str(entry, "wa_id");
+    bsuid = bsuid != NULL ? bsuid : meta_str(entry, "user_id");
+    wa_id = wa_id != NULL ? wa_id : meta_str(entry, "wa_id");
 
     if (bsuid == NULL && wa_id == NULL) {
         return NULL;
     }
 
+    /* what is said in a group is answered in the group, not to its author */
+
+    ids = group != NULL ? json_array() : whatsapp_ids(bsuid, wa_id);
+    meta_ids_add(ids, WHATSAPP_GROUP, group);
+
     contact = json_object();
-    json_object_set_new(contact, "ids", whatsapp_ids(bsuid, wa_id));
-    json_object_set_new(contact, "name",
-                        whatsapp_or_null(whatsapp_str(profile, "name")));
+    json_object_set_new(contact, "ids", ids);
+    json_object_set_new(contact, "name", group != NULL ? json_null()
+                        : meta_or_null(meta_str(profile, "name")));
+
+    return contact;
+}
+
+
+json_t *
+whatsapp_echo_contact(const json_t *message)
+{
+    json_t  *ids = whatsapp_ids(meta_str(message, "to_user_id"),
+                                meta_str(message, "to"));
+    json_t  *contact;
+
+    if (json_array_size(ids) == 0) {
+        json_decref(ids);
+        return NULL;
+    }
+
+    contact = json_object();
+    json_object_set_new(contact, "ids", ids);
+    json_object_set_new(contact, "name", json_null());
 
     return contact;
 }
@@ -126,7 +123,7 @@ text_of_body(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return whatsapp_str(object, "body");
+    return meta_str(object, "body");
 }
 
 
@@ -135,7 +132,7 @@ text_of_text(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return whatsapp_str(object, "text");
+    return meta_str(object, "text");
 }
 
 
@@ -144,52 +141,31 @@ text_of_caption(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return whatsapp_str(object, "caption");
+    return meta_str(object, "caption");
 }
 
 
 static const char *
 text_of_interactive(pool_t *pool, const json_t *object)
 {
-    const char    *kind = whatsapp_str(object, "type");
+    const char    *kind = meta_str(object, "type");
     const json_t  *reply = kind != NULL ? json_object_get(object, kind) : NULL;
-    const char    *title = whatsapp_str(reply, "title");
+    const char    *title = meta_str(reply, "title");
 
     (void) pool;
 
     /* nfm_reply, a form that was filled in, has a body and no title */
 
-    return title != NULL ? title : whatsapp_str(reply, "body");
-}
-
-
-/* Coordinates are numbers; strings are seen too. */
-static const char *
-coordinate_of(pool_t *pool, const json_t *location, const char *key)
-{
-    const json_t  *value = json_object_get(location, key);
-
-    if (json_is_number(value)) {
-        return pool_printf(pool, "%.9g", json_number_value(value));
-    }
-
-    return whatsapp_str(location, key);
+    return title != NULL ? title : meta_str(reply, "body");
 }
 
 
 static const char *
 text_of_location(pool_t *pool, const json_t *object)
 {
-    const char  *lat = coordinate_of(pool, object, "latitude");
-    const char  *lon = coordinate_of(pool, object, "longitude");
-    const char  *name = whatsapp_str(object, "name");
-
-    if (lat == NULL || lon == NULL) {
-        return name;
-    }
-
-    return pool_printf(pool, "%s,%s%s%s", lat, lon, name != NULL ? " " : "",
-                       name != NULL ? name : "");
+    return meta_location(pool, json_object_get(object, "latitude"),
+                         json_object_get(object, "longitude"),
+                         meta_str(object, "name"));
 }
 
 
@@ -213,13 +189,13 @@ static const struct {
 const char *
 whatsapp_text(pool_t *pool, const json_t *message)
 {
-    const char  *type = whatsapp_str(message, "type");
+    const char  *type = meta_str(message, "type");
 
     /* a corrected message says what its new version says */
 
     if (is_same(type, "edit")) {
         message = json_object_get(json_object_get(message, "edit"), "message");
-        type = whatsapp_str(message, "type");
+        type = meta_str(message, "type");
     }
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
@@ -235,11 +211,11 @@ whatsapp_text(pool_t *pool, const json_t *message)
 const char *
 whatsapp_reply_to(const json_t *message)
 {
-    const char  *id = whatsapp_str(json_object_get(message, "context"), "id");
+    const char  *id = meta_str(json_object_get(message, "context"), "id");
 
     if (id != NULL) {
         return id;
     }
 
-    return whatsapp_str(json_object_get(message, "reaction"), "message_id");
+    return meta_str(json_object_get(message, "reaction"), "message_id");
 }

@@ -29,8 +29,7 @@ static const char  lease_sql[] =
 
 typedef struct {
     PGconn        *pg;
-    redisContext  *redis;
-    char           run_id[64];          /* of the Redis we talk to */
+    redis_sync_t  *redis;
 } audit_t;
 
 
@@ -47,13 +46,29 @@ lease_read(audit_t *a, unsigned p)
 }
 
 
-/* A consistent pair of both sides, {p, records, cursor, added, after}. */
+/* run_id of the server that has a partition; false, told. */
+
+static bool
+server_read(audit_t *a, unsigned p, char *buf, size_t len)
+{
+    char  key[32];
+
+    (void) snprintf(key, sizeof(key), "relevo:{%u}:in", p);
+    redis_sync_aim(a->redis, slice_str(key));
+
+    return redis_info(a->redis, "run_id", buf, len);
+}
+
+
+/* A consistent pair of both sides, {p, server, records, cursor, added,
+ * after}. */
 
 static json_t *
 partition_read(audit_t *a, unsigned p)
 {
     json_t   *row = lease_read(a, p), *again = NULL;
     stream_t  stream;
+    char      server[64];
 
     if (row == NULL) {
         return NULL;
@@ -63,6 +78,7 @@ partition_read(audit_t *a, unsigned p)
         bool  same;
 
         if (!stream_read(a->redis, p, cli_str(row, "cursor"), &stream)
+            || !server_read(a, p, server, sizeof(server))
             || (again = lease_read(a, p)) == NULL)
         {
             json_decref(row);
@@ -74,6 +90,7 @@ partition_read(audit_t *a, unsigned p)
         row = again;
 
         if (same) {
+            json_object_set_new(row, "server", json_string(server));
             json_object_set_new(row, "added", json_integer(stream.added));
             json_object_set_new(row, "after", json_integer(stream.after));
             json_object_set_new(row, "length", json_integer(stream.length));
@@ -90,13 +107,13 @@ partition_read(audit_t *a, unsigned p)
 /* Adds "ok" and "why"; returns whether law 1 holds. */
 
 static bool
-partition_judge(const audit_t *a, json_t *row)
+partition_judge(json_t *row)
 {
     const char  *run_id = cli_str(row, "run_id"), *why = NULL;
     int64_t      added = cli_num(row, "added");
     int64_t      known = cli_num(row, "records") + cli_num(row, "after");
 
-    if (run_id[0] != '\0' && strcmp(run_id, a->run_id) != 0) {
+    if (run_id[0] != '\0' && strcmp(run_id, cli_str(row, "server")) != 0) {
         why = "another Redis than the one admitted from: no owner has looked"
               " at it yet";
     } else if (added > known) {
@@ -168,7 +185,7 @@ audit_report(audit_t *a)
             return NULL;
         }
 
-        ok &= partition_judge(a, row);
+        ok &= partition_judge(row);
         json_array_append_new(partitions, row);
     }
 
@@ -274,7 +291,6 @@ audit_run(args_t *args)
     a.redis = a.pg != NULL ? cli_redis() : NULL;
 
     if (a.redis == NULL
-        || !redis_info(a.redis, "run_id", a.run_id, sizeof(a.run_id))
         || (report = audit_report(&a)) == NULL)
     {
         goto out;
@@ -294,9 +310,7 @@ audit_run(args_t *args)
 
 out:
     json_decref(report);
-    if (a.redis != NULL) {
-        redisFree(a.redis);
-    }
+    redis_sync_free(a.redis);
     PQfinish(a.pg);
     return rc;
 }

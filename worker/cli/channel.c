@@ -1,75 +1,116 @@
 /*
- * cli/channel - `relevo channel add|list`: which account belongs to whom.
+ * cli/channel - `relevo channel`: accounts, endpoints, their secrets.
  *
- * An account is what the payload names: WhatsApp's phone number id, the
- * endpoint of a web chat.  Admit decides the tenant of a message by it.
+ * An account is what a payload names (WhatsApp's phone number id), or the
+ * endpoint of the URL; admit decides the tenant of a message by it.  An
+ * endpoint is what a URL demands of its senders.
  */
 
+#include "worker/cli/channel.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "common/record.h"
 #include "worker/channels/channel.h"
-#include "worker/cli/cli.h"
 
-static const char  add_sql[] =
-    "select core.account_add($1::uuid, $2, $3, $4)";
-static const char  list_sql[] =
-    "select jsonb_build_object('accounts', coalesce(jsonb_agg("
-    "jsonb_build_object('channel', a.channel, 'account', a.account,"
-    " 'name', a.name, 'slug', t.slug) order by a.channel, a.account), '[]'))"
-    " from core.account a join core.tenant t using (tenant_id)"
-    " where $1::uuid is null or a.tenant_id = $1::uuid";
+static const char  list_sql[] = "select core.channel_list($1::uuid)";
+
+/* A channel that is not here: its scheme must be told, accounts are ids. */
+static const channel_kind_t  kinds[] = {
+    { "whatsapp",  "meta",     false, true,  "phone number id" },
+    { "messenger", "meta",     false, true,  "page id" },
+    { "instagram", "meta",     false, true,  "account id" },
+    { "telegram",  "telegram", true,  false, "the endpoint's name" },
+    { "twilio",    "twilio",   false, false, "our address" },
+    { "generic",   "standard", true,  false, "the endpoint's name" },
+    { "webchat",   "visitor",  true,  false, "the endpoint in /chat/NAME/" },
+};
 
 
-static int
-channel_add(PGconn *pg, args_t *args)
+const channel_kind_t *
+channel_kind(const char *name)
 {
-    const char  *slug = cli_value(args, "--tenant");
-    const char  *name = cli_value(args, "--name");
-    const char  *params[4];
-    char         tenant[37];
-    json_t      *answer;
-
-    if (!cli_words(args, 2, 2)) {
-        return EXIT_USAGE;
+    if (channel_find(slice_str(name)) == NULL) {
+        cli_error("there is no channel \"%s\" (see --help)", name);
+        return NULL;
     }
 
-    if (slug == NULL) {
-        cli_error("--tenant SLUG is missing");
-        return EXIT_USAGE;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (strcmp(kinds[i].name, name) == 0) {
+            return &kinds[i];
+        }
     }
 
-    if (channel_find(slice_str(args->argv[0])) == NULL) {
-        cli_error("there is no channel \"%s\"; whatsapp and webchat are"
-                  " built in", args->argv[0]);
-        return EXIT_USAGE;
+    cli_error("channel \"%s\" has no endpoints", name);
+    return NULL;
+}
+
+
+int
+channel_missing(const char *what, const char *channel, const char *name)
+{
+    cli_error("there is no %s %s %s; relevo channel list", what, channel,
+              name);
+    return EXIT_FAILED;
+}
+
+
+void
+channel_wake(void)
+{
+    redis_sync_t     *redis = cli_redis();
+    struct timespec   now;
+    uint8_t           bytes[RECORD_FIXED_LEN + 16];
+    record_t          r = { .kind = RECORD_WAKE, .channel = SLICE_LIT("cli") };
+    size_t            len = record_header_len(&r);
+    redisReply       *reply = NULL;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    r.received_us = (uint64_t) now.tv_sec * 1000000
+                    + (uint64_t) now.tv_nsec / 1000;
+
+    if (redis != NULL && len > 0 && len <= sizeof(bytes)) {
+        const char  *argv[] = {
+            "XADD", "relevo:{0}:in", "*", "r", (const char *) bytes
+        };
+        size_t       lens[] = { 4, 13, 1, 1, len };
+
+        record_encode_header(&r, bytes);
+        reply = cli_redis_do(redis, 5, argv, lens);
     }
 
-    if (!cli_tenant_id(pg, slug, tenant)) {
-        return EXIT_FAILED;
+    if (reply == NULL) {
+        cli_error("it is in the database; nginx hears of it when Redis is"
+                  " back");
     }
 
-    params[0] = tenant;
-    params[1] = args->argv[0];
-    params[2] = args->argv[1];
-    params[3] = name != NULL ? name : args->argv[1];
+    freeReplyObject(reply);
+    redis_sync_free(redis);
+}
 
-    answer = cli_pg_json(pg, add_sql, 4, params);
-    if (answer == NULL) {
-        return EXIT_FAILED;
-    }
 
-    if (!json_is_true(json_object_get(answer, "ok"))) {
-        cli_error("%s %s belongs to another tenant", params[1], params[2]);
-        json_decref(answer);
-        return EXIT_FAILED;
-    }
+static void
+account_print(const json_t *a)
+{
+    printf("account   %-10s %-24s %-16s %s%s%s\n", cli_str(a, "channel"),
+           cli_str(a, "account"), cli_str(a, "slug"), cli_str(a, "name"),
+           json_is_true(json_object_get(a, "credential")) ? ", own token"
+                                                          : "",
+           json_is_true(json_object_get(a, "enabled")) ? "" : ", off");
+}
 
-    printf("%s %s -> %s %s\n", params[1], params[2], slug,
-           json_is_true(json_object_get(answer, "created")) ? "created"
-                                                            : "exists");
-    json_decref(answer);
-    return EXIT_OK;
+
+static void
+endpoint_print(const json_t *e)
+{
+    printf("endpoint  %-10s %-24s %-16s %s%s%s\n", cli_str(e, "channel"),
+           cli_str(e, "name"), cli_str(e, "slug"), cli_str(e, "scheme"),
+           json_is_true(json_object_get(e, "verify_token"))
+           ? ", verify token" : "",
+           cli_num(e, "previous_until_ms") > 0 ? ", two secrets" : "");
 }
 
 
@@ -100,12 +141,13 @@ channel_list(PGconn *pg, args_t *args)
     }
 
     if (as_json) {
-        cli_print_json(json_object_get(list, "accounts"));
+        cli_print_json(list);
     } else {
         json_array_foreach(json_object_get(list, "accounts"), i, item) {
-            printf("%-10s %-24s %-20s %s\n", cli_str(item, "channel"),
-                   cli_str(item, "account"), cli_str(item, "slug"),
-                   cli_str(item, "name"));
+            account_print(item);
+        }
+        json_array_foreach(json_object_get(list, "endpoints"), i, item) {
+            endpoint_print(item);
         }
     }
 
@@ -114,17 +156,43 @@ channel_list(PGconn *pg, args_t *args)
 }
 
 
+static const struct {
+    const char  *name;
+    int        (*run)(PGconn *pg, args_t *args);
+    bool         changes;               /* what nginx knows */
+} actions[] = {
+    { "add",      channel_add,      true },
+    { "claim",    channel_claim,    true },
+    { "list",     channel_list,     false },
+    { "rotate",   channel_rotate,   true },
+    { "remove",   channel_remove,   true },
+    { "reseal",   channel_reseal,   true },
+    { "register", channel_register, false },
+    { "test",     channel_test,     false },
+};
+
+#define ACTIONS  (sizeof(actions) / sizeof(actions[0]))
+
+
 static int
 channel_run(args_t *args)
 {
-    static const char *const  actions[] = { "add", "list", NULL };
-
-    const char  *action = cli_action(args, actions);
+    const char  *names[ACTIONS + 1] = { NULL }, *name;
     PGconn      *pg;
+    size_t       n = 0;
     int          rc;
 
-    if (action == NULL) {
+    for (size_t i = 0; i < ACTIONS; i++) {
+        names[i] = actions[i].name;
+    }
+
+    name = cli_action(args, names);
+    if (name == NULL) {
         return EXIT_USAGE;
+    }
+
+    while (actions[n].name != name) {
+        n++;
     }
 
     pg = cli_pg("postgres.worker");
@@ -132,20 +200,48 @@ channel_run(args_t *args)
         return EXIT_FAILED;
     }
 
-    rc = action == actions[0] ? channel_add(pg, args) : channel_list(pg, args);
-
+    rc = actions[n].run(pg, args);
     PQfinish(pg);
+
+    if (rc == EXIT_OK && actions[n].changes) {
+        channel_wake();
+    }
+
     return rc;
 }
 
 
 const command_t  cli_channel = {
     .name = "channel",
-    .summary = "give a channel's account to a tenant, list them",
-    .help = "usage: relevo channel add CHANNEL ACCOUNT --tenant SLUG"
-            " [--name NAME]\n"
-            "       relevo channel list [--tenant SLUG] [--json]\n\n"
-            "  whatsapp   ACCOUNT is the phone number id\n"
-            "  webchat    ACCOUNT is the endpoint in /chat/ACCOUNT/\n",
+    .summary = "accounts and endpoints: who may send, to which tenant",
+    .help =
+"usage: relevo channel add CHANNEL ACCOUNT --tenant SLUG [--name NAME]\n"
+"              [--token-file FILE] [--api-base URL] [--rate N]\n"
+"              [--endpoint NAME ...] [--no-endpoint]\n"
+"       relevo channel add CHANNEL --endpoint NAME --tenant SLUG\n"
+"              [--scheme SCHEME] [--secret-file FILE]\n"
+"              [--verify-token-file FILE] [--setting KEY=VALUE]...\n"
+"       relevo channel rotate CHANNEL NAME [--secret-file FILE]"
+" [--keep-s 86400]\n"
+"       relevo channel rotate CHANNEL ACCOUNT --token-file FILE\n"
+"       relevo channel remove CHANNEL NAME [--endpoint]\n"
+"       relevo channel claim CHANNEL ACCOUNT --tenant SLUG\n"
+"       relevo channel list [--tenant SLUG] [--json]\n"
+"       relevo channel reseal\n"
+"       relevo channel register CHANNEL --endpoint NAME --url URL ...\n"
+"       relevo channel test CHANNEL ACCOUNT [--endpoint NAME] --url URL\n\n"
+"An endpoint is /webhooks/CHANNEL/NAME with a secret of its own; nginx knows\n"
+"it a moment later.  Without --secret-file a secret is made and shown once.\n"
+"FILE may be - for stdin.  An access token belongs to an account.\n\n"
+"  whatsapp, messenger, instagram   ACCOUNT is the id in the payload\n"
+"  telegram, generic, webchat       ACCOUNT is the endpoint itself\n\n"
+"  --rate N     webhooks a minute before they come after everybody else's\n"
+"  --keep-s N   seconds for which the old secret is accepted, too\n"
+"  claim        like add, and replays what came before it had a tenant\n"
+"  reseal       seals everything with the first key of secrets.key_file\n"
+"  remove       an account with messages is switched off, not deleted\n\n"
+"register, whatsapp:  [--app-id ID --app-secret-file FILE] sets the app's\n"
+"  callback, [--waba ID --account ACCOUNT] subscribes a WhatsApp business\n"
+"  account with a callback of its own.   telegram: setWebhook.\n",
     .run = channel_run
 };

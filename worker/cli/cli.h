@@ -9,12 +9,13 @@
 #ifndef RELEVO_CLI_H
 #define RELEVO_CLI_H
 
-#include <hiredis/hiredis.h>
 #include <jansson.h>
 #include <libpq-fe.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "worker/engine/redis_sync.h"
 
 #define EXIT_OK     0
 #define EXIT_FAILED 1                   /* it ran, and the answer is no */
@@ -78,12 +79,13 @@ bool    cli_pg_text(PGconn *pg, const char *sql, int n,
 
 void    cli_pg_error(PGconn *pg, const PGresult *res, const char *what);
 
-redisContext *cli_redis(void);          /* NULL, told */
+/* One server or a cluster; NULL, told. */
+redis_sync_t *cli_redis(void);
 
 /* NULL, told, when there was no answer or an error. */
-redisReply   *cli_redis_do(redisContext *redis, int argc, const char **argv,
+redisReply   *cli_redis_do(redis_sync_t *redis, int argc, const char **argv,
                   const size_t *lens);
-redisReply   *cli_redis_words(redisContext *redis, const char *first, ...)
+redisReply   *cli_redis_words(redis_sync_t *redis, const char *first, ...)
                   __attribute__((sentinel));
 
 

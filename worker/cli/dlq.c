@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "worker/cli/cli.h"
+#include "worker/cli/dlq.h"
 #include "worker/cli/dlq_record.h"
 #include "worker/engine/config.h"
 
@@ -175,7 +176,7 @@ out:
 /* XADD of the letter as a record of its own. */
 
 static bool
-letter_append(redisContext *redis, const char *id, const json_t *answer,
+letter_append(redis_sync_t *redis, const char *id, const json_t *answer,
     const char *sender)
 {
     letter_t        letter = {
@@ -218,7 +219,7 @@ letter_append(redisContext *redis, const char *id, const json_t *answer,
 
 
 static bool
-letter_replay(PGconn *pg, redisContext *redis, const char *id, bool again)
+letter_replay(PGconn *pg, redis_sync_t *redis, const char *id, bool again)
 {
     const char  *params[] = { id };
     char         sender[RECORD_SENDER_MAX];
@@ -256,11 +257,38 @@ out:
 }
 
 
+int
+dlq_replay_all(PGconn *pg, const json_t *ids)
+{
+    redis_sync_t  *redis;
+    json_t        *id;
+    size_t         i;
+    int            failed = 0;
+
+    if (json_array_size(ids) == 0) {
+        return EXIT_OK;
+    }
+
+    redis = cli_redis();
+    if (redis == NULL) {
+        return EXIT_FAILED;
+    }
+
+    json_array_foreach(ids, i, id) {
+        failed += !letter_replay(pg, redis, json_string_value(id), false);
+    }
+
+    redis_sync_free(redis);
+
+    return failed == 0 ? EXIT_OK : EXIT_FAILED;
+}
+
+
 static int
 dlq_replay(PGconn *pg, args_t *args)
 {
     bool           again = cli_flag(args, "--again");
-    redisContext  *redis;
+    redis_sync_t  *redis;
     int            failed = 0;
 
     if (!cli_words(args, 1, 1000)) {
@@ -276,7 +304,7 @@ dlq_replay(PGconn *pg, args_t *args)
         failed += !letter_replay(pg, redis, args->argv[i], again);
     }
 
-    redisFree(redis);
+    redis_sync_free(redis);
     return failed == 0 ? EXIT_OK : EXIT_FAILED;
 }
 

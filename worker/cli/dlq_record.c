@@ -2,8 +2,8 @@
  * dlq_record - see dlq_record.h.
  *
  * A letter holds either a whole body or one update of it, verbatim.  A single
- * WhatsApp update goes back into an envelope of its own, so that it takes the
- * same path as when it first came; its bytes are not touched.
+ * update of a channel of Meta's goes back into an envelope of its own, so that
+ * it takes the same path as when it first came; its bytes are not touched.
  */
 
 #include "worker/cli/dlq_record.h"
@@ -48,16 +48,12 @@ letter_has_sender(const char *channel, const char *sender)
 }
 
 
-/* "messages" or "statuses" for a single update, NULL for a whole envelope. */
+/* The list of a change that a single update of WhatsApp was in, or NULL. */
 
 static const char *
-update_list(slice_t raw)
+whatsapp_list(slice_t raw)
 {
     slice_t  value;
-
-    if (scan_member(raw, "entry", &value)) {
-        return NULL;
-    }
 
     if (scan_member(raw, "status", &value)) {
         return "statuses";
@@ -68,26 +64,14 @@ update_list(slice_t raw)
 }
 
 
-/* False, told, when the account cannot stand in JSON as it is. */
-
-static bool
-envelope_wrap(const letter_t *letter, envelope_t *e)
+static void
+whatsapp_wrap(const letter_t *letter, envelope_t *e)
 {
-    static const char  after[] = "]}}]}]}";
-    const char        *list = update_list(letter->raw);
-    int                n;
+    const char  *list = whatsapp_list(letter->raw);
+    int          n;
 
-    *e = (envelope_t) { .raw = letter->raw };
-
-    if (strcmp(letter->channel, "whatsapp") != 0 || list == NULL) {
-        return true;
-    }
-
-    if (strpbrk(letter->account, "\"\\") != NULL
-        || strlen(letter->account) > SCAN_ACCOUNT_LEN)
-    {
-        cli_error("the letter's account is not an id");
-        return false;
+    if (list == NULL) {
+        return;
     }
 
     n = snprintf(e->buf, sizeof(e->buf),
@@ -98,7 +82,70 @@ envelope_wrap(const letter_t *letter, envelope_t *e)
                  letter->account, letter->account, list);
 
     e->before = slice_make(e->buf, (size_t) n);
-    e->after = slice_make(after, sizeof(after) - 1);
+    e->after = SLICE_LIT("]}}]}]}");
+}
+
+
+/* Messenger and Instagram have one list for all they send. */
+
+static void
+page_wrap(const letter_t *letter, envelope_t *e)
+{
+    int  n;
+
+    if (scan_json(letter->raw) != SCAN_OK) {
+        return;
+    }
+
+    n = snprintf(e->buf, sizeof(e->buf),
+                 "{\"object\":\"%s\",\"entry\":[{\"id\":\"%s\","
+                 "\"messaging\":[",
+                 strcmp(letter->channel, "messenger") == 0 ? "page"
+                                                           : "instagram",
+                 letter->account);
+
+    e->before = slice_make(e->buf, (size_t) n);
+    e->after = SLICE_LIT("]}]}");
+}
+
+
+static const struct {
+    const char  *channel;
+    void       (*wrap)(const letter_t *letter, envelope_t *e);
+} wraps[] = {
+    { "whatsapp",  whatsapp_wrap },
+    { "messenger", page_wrap },
+    { "instagram", page_wrap },
+};
+
+
+/* False, told, when the account cannot stand in JSON as it is. */
+
+static bool
+envelope_wrap(const letter_t *letter, envelope_t *e)
+{
+    slice_t  entry;
+
+    *e = (envelope_t) { .raw = letter->raw };
+
+    if (scan_member(letter->raw, "entry", &entry)) {
+        return true;                    /* whole already */
+    }
+
+    for (size_t i = 0; i < sizeof(wraps) / sizeof(wraps[0]); i++) {
+        if (strcmp(letter->channel, wraps[i].channel) == 0) {
+            wraps[i].wrap(letter, e);
+        }
+    }
+
+    if (e->before.len > 0
+        && (strpbrk(letter->account, "\"\\") != NULL
+            || strlen(letter->account) > SCAN_ACCOUNT_LEN))
+    {
+        cli_error("the letter's account is not an id");
+        return false;
+    }
+
     return true;
 }
 

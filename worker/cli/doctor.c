@@ -6,6 +6,7 @@
  * "note" is worth knowing.  It looks and changes nothing.
  */
 
+#include <openssl/crypto.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 #include "worker/cli/cli.h"
 #include "worker/cli/stream.h"
 #include "worker/engine/config.h"
+#include "worker/secrets.h"
 #include "worker/share.h"
 
 #define CLOCK_NOTE_S   2
@@ -117,14 +119,16 @@ clock_judge(const char *server, long long theirs)
 /* Connects without a user: that must not get anywhere. */
 
 static void
-redis_default_user(void)
+redis_default_user(redis_sync_t *sync, unsigned node)
 {
-    const char      *server = config_str("redis.server");
     struct timeval   timeout = { .tv_sec = 5 };
-    const char      *colon = strrchr(server, ':');
-    char             host[256];
+    char             host[256], server[256];
+    const char      *colon;
     redisContext    *redis;
     redisReply      *reply;
+
+    (void) redis_sync_name(sync, node, server, sizeof(server));
+    colon = strrchr(server, ':');
 
     if (server[0] == '/') {
         redis = redisConnectUnixWithTimeout(server, timeout);
@@ -154,7 +158,7 @@ redis_default_user(void)
 
 
 static void
-redis_meta(redisContext *redis)
+redis_meta(redis_sync_t *redis)
 {
     redisReply  *reply = cli_redis_words(redis, "HGET", "relevo:meta",
                                          "partitions", (char *) NULL);
@@ -177,11 +181,40 @@ redis_meta(redisContext *redis)
 }
 
 
+/* One server, or one master of a cluster. */
+
+static void
+check_redis_node(redis_sync_t *redis, const char *name)
+{
+    char  value[128];
+
+    for (size_t i = 0; i < sizeof(redis_settings) / sizeof(setting_t); i++) {
+        if (redis_setting(redis, redis_settings[i].name, value, sizeof(value)))
+        {
+            setting_judge(name, &redis_settings[i], value);
+        }
+    }
+
+    if (redis_setting(redis, "maxmemory", value, sizeof(value))
+        && strcmp(value, "0") == 0)
+    {
+        finding(false, "%s: maxmemory is not set: a long backlog ends with"
+                " the kernel killing it, not with 503; set maxmemory to what"
+                " the machine can spare", name);
+    }
+
+    if (redis_info(redis, "server_time_usec", value, sizeof(value))) {
+        clock_judge(name, atoll(value) / 1000000);
+    }
+}
+
+
 static void
 check_redis(void)
 {
-    redisContext  *redis = cli_redis();
-    char           value[128];
+    redis_sync_t  *redis = cli_redis();
+    unsigned       n;
+    char           name[128];
 
     if (redis == NULL) {
         finding(true, "redis: not reachable: webhooks are answered 503; start"
@@ -190,28 +223,17 @@ check_redis(void)
         return;
     }
 
-    for (size_t i = 0; i < sizeof(redis_settings) / sizeof(setting_t); i++) {
-        if (redis_setting(redis, redis_settings[i].name, value, sizeof(value)))
-        {
-            setting_judge("redis", &redis_settings[i], value);
-        }
-    }
+    n = redis_sync_nodes(redis);
 
-    if (redis_setting(redis, "maxmemory", value, sizeof(value))
-        && strcmp(value, "0") == 0)
-    {
-        finding(false, "redis: maxmemory is not set: a long backlog ends with"
-                " the kernel killing it, not with 503; set maxmemory to what"
-                " the machine can spare");
-    }
-
-    if (redis_info(redis, "server_time_usec", value, sizeof(value))) {
-        clock_judge("redis", atoll(value) / 1000000);
+    for (unsigned i = 0; i < n; i++) {
+        redis_sync_aim_node(redis, i);
+        check_redis_node(redis, n == 1 ? "redis"
+                         : redis_sync_name(redis, i, name, sizeof(name)));
+        redis_default_user(redis, i);
     }
 
     redis_meta(redis);
-    redis_default_user();
-    redisFree(redis);
+    redis_sync_free(redis);
 }
 
 
@@ -256,6 +278,43 @@ check_migrations(void)
 }
 
 
+/* Do the secrets of rows open with the key file that is here? */
+
+static void
+check_secrets(PGconn *pg)
+{
+    json_t      *list = cli_pg_json(pg, "select core.boxes()", 0, NULL);
+    json_t      *box;
+    const char  *reason = NULL;
+    size_t       i, closed = 0;
+
+    json_array_foreach(json_object_get(list, "boxes"), i, box) {
+        const secret_place_t  place = {
+            cli_str(box, "kind"), cli_str(box, "tenant"),
+            cli_str(box, "channel"), cli_str(box, "name"),
+            cli_str(box, "what")
+        };
+        uint8_t               plain[SEAL_SECRET_MAX];
+        size_t                len = 0;
+        const char           *error;
+
+        error = secret_open(&place, slice_str(cli_str(box, "box")), plain,
+                            &len);
+        OPENSSL_cleanse(plain, len);
+        closed += error != NULL;
+        reason = error != NULL ? error : reason;
+    }
+
+    json_decref(list);
+
+    if (closed > 0) {
+        finding(true, "%zu secrets of endpoints and accounts do not open: %s;"
+                " put the key they were sealed with into secrets.key_file, or"
+                " rotate them", closed, reason);
+    }
+}
+
+
 static void
 check_postgres(void)
 {
@@ -282,6 +341,7 @@ check_postgres(void)
     }
 
     check_schema(pg);
+    check_secrets(pg);
     PQfinish(pg);
 
     check_migrations();

@@ -347,7 +347,7 @@ migrate_postgres(plan_t *plan)
 /* The value of a field of relevo:meta, "" when it is not there. */
 
 static bool
-meta_get(redisContext *redis, const char *field, char *buf, size_t len)
+meta_get(redis_sync_t *redis, const char *field, char *buf, size_t len)
 {
     redisReply  *reply = cli_redis_words(redis, "HGET", "relevo:meta", field,
                                          (char *) NULL);
@@ -369,7 +369,7 @@ meta_get(redisContext *redis, const char *field, char *buf, size_t len)
  */
 
 static bool
-meta_write(redisContext *redis, const char *partitions)
+meta_write(redis_sync_t *redis, const char *partitions)
 {
     redisReply  *reply;
     char         have[32];
@@ -400,7 +400,7 @@ meta_write(redisContext *redis, const char *partitions)
 static bool
 migrate_redis(void)
 {
-    redisContext  *redis = cli_redis();
+    redis_sync_t  *redis = cli_redis();
     char           partitions[32];
     bool           ok;
 
@@ -412,7 +412,7 @@ migrate_redis(void)
              (long long) config_int("partitions"));
     ok = meta_write(redis, partitions);
 
-    redisFree(redis);
+    redis_sync_free(redis);
     return ok;
 }
 

@@ -9,12 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 
 #include "worker/cli/cli.h"
 #include "worker/engine/config.h"
 
 #define REDIS_WORDS_MAX  32
+#define REDIS_TIMEOUT_S  10
 
 
 PGconn *
@@ -132,83 +132,15 @@ cli_pg_text(PGconn *pg, const char *sql, int n, const char *const *params,
 }
 
 
-static redisContext *
-redis_connect(const char *server)
-{
-    struct timeval   timeout = { .tv_sec = 10 };
-    redisContext    *redis;
-    const char      *colon;
-    char             host[256];
-    int              len;
-
-    if (server[0] == '/') {
-        return redisConnectUnixWithTimeout(server, timeout);
-    }
-
-    colon = strrchr(server, ':');
-    len = colon != NULL ? (int) (colon - server) : (int) strlen(server);
-
-    if (len > 1 && server[0] == '[' && server[len - 1] == ']') {    /* IPv6 */
-        server++;
-        len -= 2;
-    }
-
-    snprintf(host, sizeof(host), "%.*s", len, server);
-    redis = redisConnectWithTimeout(host, colon != NULL ? atoi(colon + 1)
-                                                        : 6379, timeout);
-    return redis;
-}
-
-
-static bool
-redis_auth(redisContext *redis)
-{
-    const char  *user = config_str("redis.user");
-    slice_t      password = config_secret("redis.password_file");
-    const char  *argv[3] = { "AUTH", user, (const char *) password.data };
-    size_t       lens[3] = { 4, strlen(user), password.len };
-    redisReply  *reply;
-
-    if (password.len == 0) {
-        return true;
-    }
-
-    if (user[0] == '\0') {                  /* the default user */
-        argv[1] = argv[2];
-        lens[1] = lens[2];
-    }
-
-    reply = cli_redis_do(redis, user[0] == '\0' ? 2 : 3, argv, lens);
-    if (reply == NULL) {
-        return false;
-    }
-
-    freeReplyObject(reply);
-    return true;
-}
-
-
-redisContext *
+redis_sync_t *
 cli_redis(void)
 {
-    const char      *server = config_str("redis.server");
-    struct timeval   timeout = { .tv_sec = 30 };
-    redisContext    *redis = redis_connect(server);
+    char           reason[256];
+    redis_sync_t  *redis = redis_sync_new(REDIS_TIMEOUT_S, reason,
+                                          sizeof(reason));
 
-    if (redis == NULL || redis->err != 0) {
-        cli_error("redis.server %s: %s", server,
-                  redis != NULL ? redis->errstr : "out of memory");
-        if (redis != NULL) {
-            redisFree(redis);
-        }
-        return NULL;
-    }
-
-    (void) redisSetTimeout(redis, timeout);     /* else it waits */
-
-    if (!redis_auth(redis)) {
-        redisFree(redis);
-        return NULL;
+    if (redis == NULL) {
+        cli_error("%s", reason);
     }
 
     return redis;
@@ -216,13 +148,21 @@ cli_redis(void)
 
 
 redisReply *
-cli_redis_do(redisContext *redis, int argc, const char **argv,
+cli_redis_do(redis_sync_t *redis, int argc, const char **argv,
     const size_t *lens)
 {
-    redisReply  *reply = redisCommandArgv(redis, argc, argv, lens);
+    slice_t      words[REDIS_WORDS_MAX];
+    char         reason[256];
+    redisReply  *reply;
+
+    for (int i = 0; i < argc && i < REDIS_WORDS_MAX; i++) {
+        words[i] = slice_make(argv[i], lens[i]);
+    }
+
+    reply = redis_sync_do(redis, argc, words, reason, sizeof(reason));
 
     if (reply == NULL) {
-        cli_error("redis: %s: %s", argv[0], redis->errstr);
+        cli_error("%s: %s", argv[0], reason);
         return NULL;
     }
 
@@ -237,7 +177,7 @@ cli_redis_do(redisContext *redis, int argc, const char **argv,
 
 
 redisReply *
-cli_redis_words(redisContext *redis, const char *first, ...)
+cli_redis_words(redis_sync_t *redis, const char *first, ...)
 {
     const char  *argv[REDIS_WORDS_MAX];
     size_t       lens[REDIS_WORDS_MAX];

@@ -26,7 +26,7 @@ id_is_above(const char *a, const char *b)
 /* Entries in (cursor, last], a page at a time; -1, told. */
 
 static int64_t
-entries_count(redisContext *redis, const char *key, const char *cursor,
+entries_count(redis_sync_t *redis, const char *key, const char *cursor,
     const char *last)
 {
     int64_t  n = 0;
@@ -71,7 +71,7 @@ info_field(const redisReply *info, const char *name)
 
 
 static bool
-info_read(redisContext *redis, const char *key, const char *cursor,
+info_read(redis_sync_t *redis, const char *key, const char *cursor,
     const redisReply *info, stream_t *s)
 {
     const redisReply  *added = info_field(info, "entries-added");
@@ -103,7 +103,7 @@ info_read(redisContext *redis, const char *key, const char *cursor,
 
 
 bool
-stream_read(redisContext *redis, unsigned p, const char *cursor,
+stream_read(redis_sync_t *redis, unsigned p, const char *cursor,
     stream_t *ret)
 {
     char         key[32];
@@ -137,7 +137,7 @@ stream_read(redisContext *redis, unsigned p, const char *cursor,
 
 
 bool
-redis_info(redisContext *redis, const char *field, char *buf, size_t len)
+redis_info(redis_sync_t *redis, const char *field, char *buf, size_t len)
 {
     redisReply  *reply = cli_redis_words(redis, "INFO", (char *) NULL);
     size_t       n = strlen(field);
@@ -165,7 +165,7 @@ redis_info(redisContext *redis, const char *field, char *buf, size_t len)
 
 
 bool
-redis_setting(redisContext *redis, const char *name, char *buf, size_t len)
+redis_setting(redis_sync_t *redis, const char *name, char *buf, size_t len)
 {
     redisReply  *reply = cli_redis_words(redis, "CONFIG", "GET", name,
                                          (char *) NULL);

@@ -14,14 +14,14 @@ typedef struct {
 } stream_t;
 
 /* relevo:{p}:in; a stream that does not exist is all zero.  False, told. */
-bool stream_read(redisContext *redis, unsigned p, const char *cursor,
+bool stream_read(redis_sync_t *redis, unsigned p, const char *cursor,
          stream_t *ret_stream);
 
 /* One field of INFO; false, told. */
-bool redis_info(redisContext *redis, const char *field, char *buf, size_t len);
+bool redis_info(redis_sync_t *redis, const char *field, char *buf, size_t len);
 
 /* One CONFIG GET; false, told. */
-bool redis_setting(redisContext *redis, const char *name, char *buf,
+bool redis_setting(redis_sync_t *redis, const char *name, char *buf,
          size_t len);
 
 #endif

@@ -155,7 +155,8 @@ row_wait_ms(row_t *row)
         return 0;
     }
 
-    wait = limits_take(d->limits, row->account, row->recipient, now);
+    wait = limits_take(d->limits, row->account,
+                       row->channel->paced ? row->recipient : NULL, now);
     row->granted = wait == 0;
 
     return wait;

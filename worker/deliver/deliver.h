@@ -21,8 +21,10 @@ void       deliver_rows(deliver_t *d, const json_t *rows);
 
 bool       deliver_is_idle(const deliver_t *d);     /* nothing in flight */
 
-/* Best effort mark-as-read with typing; counted, never repeated. */
+/* Best effort mark-as-read with typing; counted, never repeated.  sender:
+ * the value of the contact's first id. */
 void       deliver_read_receipt(partition_t *part, const char *channel,
-               const char *account, const char *message_id);
+               const char *account, const char *message_id,
+               const char *sender);
 
 #endif

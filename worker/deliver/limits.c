@@ -195,6 +195,20 @@ longer(uint64_t a, uint64_t b)
 }
 
 
+/* An account whose provider says itself when it is too fast. */
+static uint64_t
+account_take(entry_t *account, uint64_t now_ms)
+{
+    uint64_t  wait = account == NULL ? 0 : quiet_wait(account, now_ms);
+
+    if (wait == 0 && account != NULL && account->probe) {
+        account->probe_until_ms = now_ms + PROBE_MS;
+    }
+
+    return wait;
+}
+
+
 uint64_t
 limits_take(limits_t *l, const char *account, const char *recipient,
     uint64_t now_ms)
@@ -216,6 +230,11 @@ limits_take(limits_t *l, const char *account, const char *recipient,
 
     number_us = 1000000 / c->number_rate;
     number = entry_get(l, account);
+
+    if (recipient == NULL) {
+        return account_take(number, now_ms);
+    }
+
     pair = entry_get(l, pair_name(name, account, recipient));
 
     if (number == NULL || pair == NULL) {

@@ -36,7 +36,8 @@ typedef struct limits_s limits_t;
 limits_t *limits_new(const limits_conf_t *conf);        /* NULL: no memory */
 void      limits_free(limits_t *l);                     /* NULL-safe */
 
-/* 0: go (one of each was taken); else ask again in so many ms. */
+/* 0: go (one of each was taken); else ask again in so many ms.  recipient
+ * NULL: neither pair nor number is limited, only a quiet account waits. */
 uint64_t  limits_take(limits_t *l, const char *account, const char *recipient,
               uint64_t now_ms);
 

@@ -123,6 +123,10 @@ outcome_sent(row_t *row, const send_result_t *r)
     json_t  *item = outcome_item(row, "sent");
 
     stat_add(sends_ok, 1);
+    if (row->channel != NULL) {
+        stats_message(row->channel->name, STATS_OUT);
+    }
+
     row_log(row, LOG_DEBUG, "deliver.sent", NULL, 0);
     json_object_set_new(item, "provider_id", r->provider_id != NULL
                         ? json_string(r->provider_id) : json_null());

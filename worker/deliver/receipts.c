@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/stats.h"
 
@@ -18,17 +19,22 @@
 
 typedef struct {
     const channel_t  *channel;
-    json_t           *names;            /* [account, message id] */
-    op_t             *op;
+    json_t           *names;            /* [account, message id, sender] */
+    op_t             *account;
+    op_t             *ops[RECEIPT_REQUESTS_MAX];
+    unsigned          nops;
 } receipt_t;
 
 static unsigned  receipts_running;
 
+static rc_t account_start(job_t *j);
+static rc_t account_finish(job_t *j);
 static rc_t receipt_start(job_t *j);
 static rc_t receipt_finish(job_t *j);
 static void receipt_done(job_t *j, rc_t rc);
 
 static const phase_t  receipt_table[] = {
+    { "account", account_start, account_finish, RECEIPT_TIMEOUT_MS },
     { "receipt", receipt_start, receipt_finish, RECEIPT_TIMEOUT_MS },
     { NULL, NULL, NULL, 0 },
 };
@@ -44,7 +50,7 @@ receipt_free(receipt_t *r)
 
 void
 deliver_read_receipt(partition_t *part, const char *channel,
-    const char *account, const char *message_id)
+    const char *account, const char *message_id, const char *sender)
 {
     const channel_t  *ch = channel_find(slice_str(channel));
     receipt_t        *r;
@@ -69,7 +75,7 @@ deliver_read_receipt(partition_t *part, const char *channel,
     }
 
     r->channel = ch;
-    r->names = json_pack("[s, s]", account, message_id);
+    r->names = json_pack("[s, s, s]", account, message_id, sender);
 
     if (r->names == NULL || job_new(receipt_table, r, receipt_done) == NULL) {
         stat_add(receipts_failed, 1);
@@ -81,25 +87,55 @@ deliver_read_receipt(partition_t *part, const char *channel,
 }
 
 
+static const char *
+receipt_name(const receipt_t *r, size_t i)
+{
+    return json_string_value(json_array_get(r->names, i));
+}
+
+
+static rc_t
+account_start(job_t *j)
+{
+    receipt_t  *r = j->data;
+
+    r->account = accounts_load(j, r->channel->name, receipt_name(r, 0));
+
+    return r->account != NULL ? RC_AGAIN : RC_DECLINED;
+}
+
+
+static rc_t
+account_finish(job_t *j)
+{
+    const receipt_t  *r = j->data;
+
+    return accounts_loaded(r->channel->name, receipt_name(r, 0), r->account)
+           ? RC_OK : job_fail(j, RC_REJECT, "receipt: no account");
+}
+
+
 static rc_t
 receipt_start(job_t *j)
 {
-    receipt_t       *r = j->data;
-    http_request_t   req;
+    receipt_t                *r = j->data;
+    const channel_account_t  *account;
+    const char               *error;
+    http_request_t            req[RECEIPT_REQUESTS_MAX];
 
-    if (!r->channel->read_receipt(json_string_value(json_array_get(r->names,
-                                                                   0)),
-                                  json_string_value(json_array_get(r->names,
-                                                                   1)),
-                                  j->pool, &req))
-    {
-        return job_fail(j, RC_REJECT, "no receipt");
+    account = accounts_get(j->pool, r->channel->name, receipt_name(r, 0),
+                           &error);
+
+    r->nops = account == NULL ? 0
+              : r->channel->read_receipt(account, receipt_name(r, 1),
+                                         receipt_name(r, 2), j->pool, req);
+
+    for (unsigned i = 0; i < r->nops; i++) {
+        req[i].timeout_ms = RECEIPT_TIMEOUT_MS;
+        r->ops[i] = http_call(j, &req[i]);
     }
 
-    req.timeout_ms = RECEIPT_TIMEOUT_MS;
-    r->op = http_call(j, &req);
-
-    return RC_AGAIN;
+    return r->nops > 0 ? RC_AGAIN : job_fail(j, RC_REJECT, "no receipt");
 }
 
 
@@ -108,8 +144,12 @@ receipt_finish(job_t *j)
 {
     const receipt_t  *r = j->data;
 
-    if (r->op->stage != HTTP_ANSWERED || r->op->status != 200) {
-        return job_fail(j, RC_REJECT, "receipt: http %d", r->op->status);
+    for (unsigned i = 0; i < r->nops; i++) {
+        const op_t  *op = r->ops[i];
+
+        if (op->stage != HTTP_ANSWERED || op->status != 200) {
+            return job_fail(j, RC_REJECT, "receipt: http %d", op->status);
+        }
     }
 
     return RC_OK;

@@ -116,10 +116,20 @@ recipient_of(const json_t *json)
     static const char *const  kinds[] = { "visitor", "phone", "bsuid" };
 
     const json_t  *to = json_object_get(json_object_get(json, "payload"), "to");
+    const char    *kind;
+    const json_t  *value;
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (*str_of(to, kinds[i]) != '\0') {
             return str_of(to, kinds[i]);
+        }
+    }
+
+    /* of other channels: whatever id there is */
+
+    json_object_foreach((json_t *) to, kind, value) {
+        if (json_string_length(value) > 0) {
+            return json_string_value(value);
         }
     }
 

@@ -13,24 +13,30 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "worker/deliver/accounts.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 
 #define LIVE_KEEP_MS  300000            /* what a browser may resume over */
+#define ACCOUNT_DEADLINE_MS 2000
 #define SEND_SLACK_MS 250               /* the driver's deadline comes first */
 
 typedef struct {
+    op_t           *account;            /* its row is asked for */
     op_t           *op;                 /* NULL: no request was made */
     bool            postponed;          /* not started, the lease is short */
     send_result_t   result;
 } send_t;
 
+static rc_t account_start(job_t *j);
+static rc_t account_finish(job_t *j);
 static rc_t send_start(job_t *j);
 static rc_t send_finish(job_t *j);
 static void send_done(job_t *j, rc_t rc);
 
 static const phase_t  send_table[] = {
+    { "account", account_start, account_finish, ACCOUNT_DEADLINE_MS },
     { "send", send_start, send_finish, SEND_DEADLINE_MS + SEND_SLACK_MS },
     { NULL, NULL, NULL, 0 },
 };
@@ -40,6 +46,46 @@ job_t *
 send_new(row_t *row)
 {
     return job_new(send_table, row, send_done);
+}
+
+
+/* --- the account -------------------------------------------------------- */
+
+/* Its credential and API base, unless they are known: then no wait. */
+static rc_t
+account_start(job_t *j)
+{
+    row_t   *row = j->data;
+    send_t  *s = pool_alloc(j->pool, sizeof(send_t));
+
+    if (s == NULL || row->d == NULL) {
+        return job_fail(j, RC_RETRY, "no memory or no partition");
+    }
+
+    row->job_state = s;
+
+    if (row->channel == NULL || row->channel->request == NULL) {
+        return RC_DECLINED;
+    }
+
+    s->account = accounts_load(j, row->channel->name, row->account);
+
+    return s->account != NULL ? RC_AGAIN : RC_DECLINED;
+}
+
+
+static rc_t
+account_finish(job_t *j)
+{
+    row_t   *row = j->data;
+    send_t  *s = row->job_state;
+
+    if (!accounts_loaded(row->channel->name, row->account, s->account)) {
+        return job_fail(j, RC_RETRY, "account: %s", s->account->error != NULL
+                        ? s->account->error : "no answer");
+    }
+
+    return RC_OK;
 }
 
 
@@ -127,10 +173,17 @@ send_refuse(send_t *s, send_class_t cls, const char *error)
 static rc_t
 http_start(job_t *j, send_t *s, const row_t *row)
 {
-    http_request_t  req;
-    const char     *error = "not sendable";
+    http_request_t            req;
+    const char               *error = "not sendable";
+    const channel_account_t  *account;
 
-    if (!row->channel->request(row->json, j->pool, &req, &error)) {
+    account = accounts_get(j->pool, row->channel->name, row->account, &error);
+
+    if (account == NULL) {
+        return send_refuse(s, SEND_PAUSE_ACCOUNT, error);
+    }
+
+    if (!row->channel->request(row->json, account, j->pool, &req, &error)) {
         return send_refuse(s, strcmp(error, CHANNEL_NOT_CONFIGURED) == 0
                               ? SEND_PAUSE_ACCOUNT : SEND_FAILED, error);
     }
@@ -151,13 +204,11 @@ static rc_t
 send_start(job_t *j)
 {
     row_t   *row = j->data;
-    send_t  *s = pool_alloc(j->pool, sizeof(send_t));
+    send_t  *s = row->job_state;
 
-    if (s == NULL || row->d == NULL) {
-        return job_fail(j, RC_RETRY, "no memory or no partition");
+    if (row->d == NULL) {
+        return job_fail(j, RC_RETRY, "no partition");
     }
-
-    row->job_state = s;
 
     if (row->channel == NULL) {
         return send_refuse(s, SEND_FAILED, "unknown channel");
@@ -207,6 +258,10 @@ send_finish(job_t *j)
     }
 
     row->channel->classify(s->op, j->pool, &s->result);
+
+    if (s->result.cls == SEND_PAUSE_ACCOUNT) {
+        accounts_forget(row->channel->name, row->account);
+    }
 
     return RC_OK;
 }

@@ -331,6 +331,9 @@ rate_pass(const char *event)
 void
 log_event(log_level_t level, const char *event, const log_field_t *fields)
 {
+    stat_add(log_warnings, level == LOG_WARN);
+    stat_add(log_errors, level == LOG_ERROR);
+
     if (level >= state.level && rate_pass(event)) {
         log_line(level, event, fields);
     }

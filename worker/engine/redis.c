@@ -26,11 +26,15 @@
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
+#include "worker/engine/redis_cluster.h"
 #include "worker/engine/redis_link.h"
+#include "worker/engine/redis_router.h"
 #include "worker/engine/stats.h"
 
 #define REDIS_RETRY_MS      50
 #define REDIS_RETRY_MAX_MS  3000
+#define REDIS_STRAY_MAX_MS  500         /* a failover is awaited */
+#define REDIS_HOPS          5           /* then it is a wait */
 #define REDIS_WHY_MAX       160
 #define REDIS_ARGS          16          /* more go through malloc */
 
@@ -58,6 +62,16 @@ struct redis_s {
     unsigned            inflight;
     unsigned            attempt;
     bool                was_up;         /* ever */
+
+    /* of a cluster */
+
+    router_t           *router;         /* it is one: nothing else is used */
+    int                 slot;           /* -1: one server */
+    cluster_addr_t      at;             /* dialled last */
+    cluster_addr_t      ask;            /* port 0, or dial this next */
+    bool                asking;         /* ASKING before each command */
+    bool                stray;          /* the owner did not answer */
+    unsigned            hops;           /* redirections in a row */
 };
 
 static void redis_connect(void *data);
@@ -160,9 +174,11 @@ redis_lost(redis_t *r, const char *error, const char *detail)
 
     r->ac = NULL;
     redis_move(r, REDIS_DOWN, why);
+    r->stray = !r->stray;               /* whoever it was, now another */
     alarm_cancel(r->alarm);
-    r->alarm = alarm_set(backoff_ms(r->attempt++, REDIS_RETRY_MS,
-                                    REDIS_RETRY_MAX_MS), redis_connect, r);
+    r->alarm = alarm_set(backoff_ms(r->attempt++, REDIS_RETRY_MS, r->slot < 0
+                                    ? REDIS_RETRY_MAX_MS : REDIS_STRAY_MAX_MS),
+                         redis_connect, r);
 
     /* a callback may call redis_free(), which empties the list */
 
@@ -193,6 +209,60 @@ redis_drop(redis_t *r, const char *why)
 }
 
 
+/* The slot is elsewhere: go there at once, unless that was tried a lot. */
+
+static void
+redis_hop(redis_t *r, const char *why)
+{
+    r->attempt += r->attempt == 0;      /* no news for the log */
+    redis_drop(r, why);
+
+    if (r->state == REDIS_DOWN) {       /* a callback may have freed it */
+        r->stray = false;
+
+        if (++r->hops <= REDIS_HOPS) {
+            alarm_cancel(r->alarm);
+            r->alarm = alarm_set(1, redis_connect, r);
+        } else {
+            r->hops = 0;
+        }
+    }
+}
+
+
+/* True: the reply was a redirection, all calls have been settled. */
+
+static bool
+redis_redirected(redis_t *r, const redisReply *reply)
+{
+    unsigned        slot;
+    cluster_addr_t  to;
+
+    if (r->slot < 0) {
+        return false;
+    }
+
+    switch (cluster_says(reply, r->at.host, &slot, &to)) {
+
+    case CLUSTER_MOVED:
+        redis_cluster_moved(slot, &to);
+        break;
+
+    case CLUSTER_ASK:
+        r->ask = to;
+        break;
+
+    default:
+        return false;
+    }
+
+    stat_add(redis_redirects, 1);
+    redis_hop(r, "redis: the key has moved");
+
+    return true;
+}
+
+
 static void
 redis_on_disconnect(const redisAsyncContext *ac, int status)
 {
@@ -214,6 +284,13 @@ redis_on_reply(redisAsyncContext *ac, void *reply, void *data)
 
         ac->data = NULL;                /* hiredis is taking it down */
         redis_lost(r, "redis: connection lost", ac->errstr);
+    }
+
+    if (reply != NULL && c->redis != NULL
+        && redis_redirected(c->redis, reply))
+    {
+        free(c);
+        return;
     }
 
     if (c->redis != NULL) {
@@ -250,8 +327,10 @@ redis_send(redis_t *r, const slice_t *argv, int argc, uint64_t deadline_ms,
             len[i] = argv[i].len;
         }
 
-        ok = redisAsyncCommandArgv(r->ac, redis_on_reply, c, argc, arg, len)
-             == REDIS_OK;
+        ok = (!r->asking || r->state != REDIS_UP
+              || redisAsyncCommand(r->ac, NULL, NULL, "ASKING") == REDIS_OK)
+             && redisAsyncCommandArgv(r->ac, redis_on_reply, c, argc, arg, len)
+                == REDIS_OK;
     }
 
     if (arg != fixed_arg) {
@@ -347,6 +426,8 @@ redis_on_ping(void *data, const redisReply *reply, const char *error)
     alarm_cancel(r->alarm);
     r->alarm = NULL;
     r->attempt = 0;
+    r->hops = 0;
+    r->stray = true;                    /* lost: the owner first */
     redis_move(r, REDIS_UP, "ready");
 
     if (r->was_up) {
@@ -360,6 +441,32 @@ redis_on_ping(void *data, const redisReply *reply, const char *error)
 }
 
 
+/* Every node knows where everything is; is our slot really here? */
+
+static void
+redis_on_slots(void *data, const redisReply *reply, const char *error)
+{
+    redis_t               *r = data;
+    const cluster_addr_t  *owner;
+
+    (void) error;
+
+    if (reply == NULL || r->state != REDIS_CONNECTING) {
+        return;
+    }
+
+    error = redis_cluster_learn(reply, r->at.host);
+    owner = redis_cluster_owner((unsigned) r->slot);
+
+    if (error != NULL || owner == NULL) {
+        redis_drop(r, error != NULL ? error : "redis: a slot without owner");
+
+    } else if (!cluster_addr_eq(owner, &r->at)) {
+        redis_hop(r, "redis: the key is elsewhere");
+    }
+}
+
+
 static void
 redis_on_connect(const redisAsyncContext *ac, int status)
 {
@@ -367,6 +474,7 @@ redis_on_connect(const redisAsyncContext *ac, int status)
     slice_t      secret = config_secret("redis.password_file");
     const char  *user = config_str("redis.user");
     slice_t      auth[3] = { SLICE_LIT("AUTH") };
+    slice_t      slots[2] = { SLICE_LIT("CLUSTER"), SLICE_LIT("SLOTS") };
     slice_t      ping = SLICE_LIT("PING");
     int          n = 1;
     bool         ok = true;
@@ -386,6 +494,10 @@ redis_on_connect(const redisAsyncContext *ac, int status)
         }
         auth[n++] = secret;
         ok = redis_greet(r, auth, n, redis_on_auth);
+    }
+
+    if (ok && r->slot >= 0 && !r->asking) {
+        ok = redis_greet(r, slots, 2, redis_on_slots);
     }
 
     /* Freeing the context inside this callback is not allowed by hiredis
@@ -431,11 +543,30 @@ redis_dial(const char *server)
 }
 
 
+static redisAsyncContext *
+redis_dial_node(redis_t *r)
+{
+    r->asking = r->ask.port != 0;
+
+    if (r->asking) {
+        r->at = r->ask;
+        r->ask.port = 0;
+
+    } else if (!redis_cluster_target((unsigned) r->slot, r->stray, &r->at)) {
+        return NULL;
+    }
+
+    return redisAsyncConnect(r->at.host, r->at.port);
+}
+
+
 static void
 redis_connect(void *data)
 {
     redis_t            *r = data;
-    redisAsyncContext  *ac = redis_dial(config_str("redis.server"));
+    redisAsyncContext  *ac = r->slot < 0
+                             ? redis_dial(config_str("redis.server"))
+                             : redis_dial_node(r);
     char                why[REDIS_WHY_MAX] = "out of memory";
 
     r->alarm = NULL;
@@ -469,7 +600,11 @@ redis_cell(redis_t *r, const slice_t *argv, int argc, uint64_t deadline_ms)
 {
     cell_t  *c;
 
-    if (r->state != REDIS_UP
+    if (r->router != NULL) {
+        r = router_get(r->router, argv, argc);
+    }
+
+    if (r == NULL || r->state != REDIS_UP
         || (int64_t) r->inflight >= config_int("redis.max_inflight"))
     {
         return NULL;
@@ -600,8 +735,8 @@ redis_call(job_t *j, redis_t *r, const slice_t *argv, int argc)
     cell_t  *c = redis_cell(r, argv, argc, 0);
 
     if (c == NULL) {
-        op_complete(op, RC_RETRY, r->state == REDIS_UP
-                                  ? "redis: too many calls" : "redis: down");
+        op_complete(op, RC_RETRY, redis_is_up(r) ? "redis: too many calls"
+                                                 : "redis: down");
         return op;
     }
 
@@ -617,7 +752,7 @@ redis_call(job_t *j, redis_t *r, const slice_t *argv, int argc)
 /* ---- life ---- */
 
 redis_t *
-redis_new(const redis_hooks_t *hooks)
+redis_new_for(const redis_hooks_t *hooks, slice_t key)
 {
     redis_t  *r = calloc(1, sizeof(redis_t));
 
@@ -626,8 +761,35 @@ redis_new(const redis_hooks_t *hooks)
     }
 
     r->hooks = *hooks;
+    r->slot = redis_is_cluster() ? (int) cluster_slot(key) : -1;
     r->tail = &r->cells;
     r->alarm = alarm_set(0, redis_connect, r);
+
+    return r;
+}
+
+
+redis_t *
+redis_new(const redis_hooks_t *hooks)
+{
+    redis_t  *r;
+
+    if (!redis_is_cluster()) {
+        return redis_new_for(hooks, SLICE_NULL);
+    }
+
+    r = calloc(1, sizeof(redis_t));
+    if (r == NULL) {
+        return NULL;
+    }
+
+    r->tail = &r->cells;
+    r->router = router_new(hooks);
+
+    if (r->router == NULL) {
+        free(r);
+        return NULL;
+    }
 
     return r;
 }
@@ -636,7 +798,8 @@ redis_new(const redis_hooks_t *hooks)
 bool
 redis_is_up(const redis_t *r)
 {
-    return r->state == REDIS_UP;
+    return r->router != NULL ? router_is_up(r->router)
+                             : r->state == REDIS_UP;
 }
 
 
@@ -650,6 +813,7 @@ redis_free(redis_t *r)
     }
 
     r->state = REDIS_CLOSED;
+    router_free(r->router);
     alarm_cancel(r->alarm);
     r->alarm = NULL;
 

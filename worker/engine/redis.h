@@ -1,6 +1,11 @@
 /*
  * redis - hiredis (async) on the loop: one pipelined connection per redis_t.
  *
+ * On a cluster (redis.server names several nodes) a redis_t made for a key
+ * follows that key: to the node that has it, through failovers (down, up: it
+ * is another server then) and migrations (MOVED, ASK: the same).  One made
+ * without a key is a router: a connection for each key it is used with.
+ *
  * Reconnects by itself with backoff and jitter.  While down, calls fail at
  * once with RC_RETRY "redis: down".  A blocking reader (XREAD BLOCK) has a
  * redis_t of its own.  On a call's deadline the connection is torn down (all
@@ -30,6 +35,7 @@ typedef struct {
 
 /* Server, user and password come from the configuration (redis.*). */
 redis_t *redis_new(const redis_hooks_t *hooks);
+redis_t *redis_new_for(const redis_hooks_t *hooks, slice_t key);
 void     redis_free(redis_t *r);        /* fails what is pending, NULL-safe */
 bool     redis_is_up(const redis_t *r);
 

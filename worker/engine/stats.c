@@ -5,7 +5,9 @@
 #include "worker/engine/stats.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 int64_t  stats_value[STAT_COUNT];
 
@@ -16,23 +18,123 @@ static const char *const  stats_name[STAT_COUNT] = {
 };
 
 
+#define CHANNELS_MAX  16                /* more of them are not told apart */
+
+static struct {
+    char     name[24];
+    int64_t  n[2];                      /* by direction */
+} channels[CHANNELS_MAX];
+
+static const unsigned  reply_ms[] = {
+    50, 100, 250, 500, 1000, 1500, 2000, 3000, 5000, 10000, 30000, 60000
+};
+
+#define REPLY_BUCKETS  (sizeof(reply_ms) / sizeof(reply_ms[0]))
+
+static int64_t   replies[REPLY_BUCKETS + 1];
+static uint64_t  replies_ms;
+
+
+typedef struct {
+    char  *buf;
+    int    n, len;                      /* n == len: it did not fit */
+} text_t;
+
+
+__attribute__((format(printf, 2, 3))) static void
+text_add(text_t *t, const char *format, ...)
+{
+    va_list  args;
+    int      n;
+
+    va_start(args, format);
+    n = vsnprintf(t->buf + t->n, (size_t) (t->len - t->n), format, args);
+    va_end(args);
+
+    t->n = n < 0 || n >= t->len - t->n ? t->len : t->n + n;
+}
+
+
+void
+stats_message(const char *channel, stats_direction_t direction)
+{
+    int  i = 0;
+
+    while (i < CHANNELS_MAX && channels[i].name[0] != '\0'
+           && strcmp(channels[i].name, channel) != 0)
+    {
+        i++;
+    }
+
+    if (i == CHANNELS_MAX || strlen(channel) >= sizeof(channels[i].name)) {
+        return;
+    }
+
+    snprintf(channels[i].name, sizeof(channels[i].name), "%s", channel);
+    channels[i].n[direction]++;
+}
+
+
+void
+stats_replied(uint64_t ms)
+{
+    size_t  i = 0;
+
+    while (i < REPLY_BUCKETS && ms > reply_ms[i]) {
+        i++;
+    }
+
+    replies[i]++;
+    replies_ms += ms;
+}
+
+
+static void
+messages_json(text_t *t)
+{
+    for (int i = 0; i < CHANNELS_MAX && channels[i].name[0] != '\0'; i++) {
+        text_add(t, ",\"messages|channel=%s|direction=in\":%" PRId64
+                 ",\"messages|channel=%s|direction=out\":%" PRId64,
+                 channels[i].name, channels[i].n[STATS_IN],
+                 channels[i].name, channels[i].n[STATS_OUT]);
+    }
+}
+
+
+static void
+replies_json(text_t *t)
+{
+    int64_t  n = 0;
+
+    for (size_t i = 0; i < REPLY_BUCKETS; i++) {
+        n += replies[i];
+        text_add(t, ",\"reply_seconds_bucket|le=%u.%03u\":%" PRId64,
+                 reply_ms[i] / 1000, reply_ms[i] % 1000, n);
+    }
+
+    n += replies[REPLY_BUCKETS];
+    text_add(t, ",\"reply_seconds_bucket|le=+Inf\":%" PRId64
+             ",\"reply_seconds_sum\":%" PRIu64 ".%03u"
+             ",\"reply_seconds_count\":%" PRId64, n,
+             replies_ms / 1000, (unsigned) (replies_ms % 1000), n);
+}
+
+
 /* Returns 0 when buf is too small: half an object is of no use to anyone. */
 
 int
 stats_json(char *buf, int len)
 {
-    int  n = 0;
+    text_t  t = { buf, 0, len };
 
     for (int i = 0; i < STAT_COUNT; i++) {
-        n += snprintf(buf + n, (size_t) (len - n), "%c\"%s\":%" PRId64,
-                      i == 0 ? '{' : ',', stats_name[i], stats_value[i]);
-        if (n >= len - 1) {
-            return 0;
-        }
+        text_add(&t, "%c\"%s\":%" PRId64, i == 0 ? '{' : ',',
+                 stats_name[i], stats_value[i]);
     }
 
-    buf[n++] = '}';
-    buf[n] = '\0';
+    messages_json(&t);
+    replies_json(&t);
+    text_add(&t, "}");
 
-    return n;
+    return t.n == len ? 0 : t.n;
 }

@@ -58,6 +58,8 @@ reply_start(job_t *j)
     turn_t           *t = job_turn(j);
     const channel_t  *channel = channel_find(slice_str(t->channel));
     slice_t           parts[TURN_PARTS_MAX], whole;
+    size_t            max = TEXT_MAX_ANY;
+    text_unit_t       unit = TEXT_CODE_POINTS;
 
     t->nparts = 0;
     if (t->outcome != OUTCOME_OK || t->reply_text == NULL) {
@@ -69,9 +71,12 @@ reply_start(job_t *j)
         return job_fail(j, RC_RETRY, "reply: pool is full");
     }
 
-    t->nparts = text_split(whole, channel != NULL ? channel->text_max
-                                                  : TEXT_MAX_ANY,
-                           parts, TURN_PARTS_MAX);
+    if (channel != NULL) {
+        max = channel->text_max;
+        unit = channel->text_unit;
+    }
+
+    t->nparts = text_split(whole, max, unit, parts, TURN_PARTS_MAX);
 
     for (unsigned i = 0; i < t->nparts; i++) {
         t->parts[i] = (reply_part_t) { .text = pool_copy(j->pool, parts[i]) };

@@ -13,6 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const  products[PRODUCTS] = {
+    "whatsapp", "messenger", "instagram"
+};
+
 static unsigned long  accepted;
 
 
@@ -65,6 +69,14 @@ record(const request_t *r, const reply_t *reply, const char *kind,
         json_object_set(line, *key, json_object_get(m, *key));
     }
 
+    if (page_recipient(m) != NULL) {
+        json_object_set_new(line, "to", json_string(page_recipient(m)));
+        json_object_set(line, "sender_action",
+                        json_object_get(m, "sender_action"));
+        json_object_set(line, "message", json_object_get(m, "message"));
+        text = page_text(m);
+    }
+
     if (text != NULL) {
         json_object_set_new(line, "text", json_string(text));
     }
@@ -93,11 +105,19 @@ refuse(const request_t *r, reply_t *ret, int status, int code,
 /* --- acceptance --------------------------------------------------------- */
 
 static void
-answer_message(const json_t *m, const char *wamid, reply_t *ret)
+answer_message(product_t product, const json_t *m, const char *wamid,
+    reply_t *ret)
 {
     const char  *to = text_of(m, "to");
     json_t      *contact;
     json_t      *answer;
+
+    ret->status = 200;
+
+    if (product != WHATSAPP) {
+        ret->body = page_answer(m, wamid);
+        return;
+    }
 
     contact = to != NULL
         ? json_pack("{s:s, s:s}", "input", to, "wa_id", to + (*to == '+'))
@@ -106,7 +126,6 @@ answer_message(const json_t *m, const char *wamid, reply_t *ret)
     answer = json_pack("{s:s, s:[o], s:[{s:s}]}", "messaging_product",
                        "whatsapp", "contacts", contact, "messages", "id",
                        wamid);
-    ret->status = 200;
     ret->body = json_dumps(answer, JSON_COMPACT);
     json_decref(answer);
 }
@@ -193,10 +212,11 @@ rule_apply(const rule_t *rule, reply_t *ret)
 
 
 static void
-handle_message(const request_t *r, const char *account, const json_t *m,
-    reply_t *ret)
+handle_message(const request_t *r, product_t product, const char *account,
+    const json_t *m, reply_t *ret)
 {
-    const char    *problem = shape_message(m);
+    const char    *problem = product == WHATSAPP ? shape_message(m)
+                                                 : shape_page(product, m);
     const char    *to = text_of(m, "to"), *text;
     const rule_t  *rule;
     char           wamid[64];
@@ -207,14 +227,21 @@ handle_message(const request_t *r, const char *account, const json_t *m,
         return;
     }
 
-    to = to != NULL ? to : text_of(m, "recipient");
-    text = text_of(json_object_get(m, "text"), "body");
+    if (product == WHATSAPP) {
+        to = to != NULL ? to : text_of(m, "recipient");
+        text = text_of(json_object_get(m, "text"), "body");
+    } else {
+        to = page_recipient(m);
+        text = page_text(m);
+    }
+
     rule = rules_match("message", r->path, to, text != NULL ? text : "",
                        false);
     accepts = rule_accepts(rule);
-    snprintf(wamid, sizeof(wamid), "wamid.%llX%06lX",
+    snprintf(wamid, sizeof(wamid), "%s%llX%06lX",
+             product == WHATSAPP ? "wamid." : "m_",
              (unsigned long long) unix_ms(), ++accepted);
-    answer_message(m, wamid, ret);
+    answer_message(product, m, wamid, ret);
     rule_apply(rule, ret);
 
     /* the history says what became of the message; `answered` says whether
@@ -229,7 +256,7 @@ handle_message(const request_t *r, const char *account, const json_t *m,
         ret->status = told;
 
         if (!rule_is(rule, "nostatus")) {
-            hooks_accepted(account, wamid, m,
+            hooks_accepted(product, account, wamid, m,
                            rule_is(rule, "fail_later") ? rule->code : -1);
         }
 
@@ -245,10 +272,11 @@ handle_message(const request_t *r, const char *account, const json_t *m,
 
 
 static void
-handle_receipt(const request_t *r, const char *account, const json_t *m,
-    reply_t *ret)
+handle_receipt(const request_t *r, product_t product, const char *account,
+    const json_t *m, reply_t *ret)
 {
-    const char    *problem = shape_receipt(m);
+    const char    *problem = product == WHATSAPP ? shape_receipt(m)
+                                                 : shape_page(product, m);
     const rule_t  *rule;
 
     if (problem != NULL) {
@@ -258,7 +286,8 @@ handle_receipt(const request_t *r, const char *account, const json_t *m,
 
     rule = rules_match("receipt", r->path, "", "", false);
     ret->status = 200;
-    ret->body = strdup("{\"success\":true}");
+    ret->body = product == WHATSAPP ? strdup("{\"success\":true}")
+                                    : page_answer(m, NULL);
     rule_apply(rule, ret);
     record(r, ret, "receipt", account, rule != NULL ? rule->action
            : "accepted", NULL, m);
@@ -266,6 +295,27 @@ handle_receipt(const request_t *r, const char *account, const json_t *m,
 
 
 /* --- requests ----------------------------------------------------------- */
+
+/* Messenger and Instagram are behind a prefix of their name. */
+static const char *
+product_read(const char *path, product_t *ret_product)
+{
+    *ret_product = WHATSAPP;
+
+    for (product_t p = MESSENGER; p < PRODUCTS; p++) {
+        size_t  n = strlen(products[p]);
+
+        if (*path == '/' && strncmp(path + 1, products[p], n) == 0
+            && path[n + 1] == '/')
+        {
+            *ret_product = p;
+            return path + n + 1;
+        }
+    }
+
+    return path;
+}
+
 
 /* /vNN.N/<account>/messages */
 static bool
@@ -287,10 +337,11 @@ path_read(const char *path, char *version, char *account, const char **ret_end)
 
 
 static void
-handle_post(const request_t *r, const char *account, reply_t *ret)
+handle_post(const request_t *r, product_t product, const char *account,
+    reply_t *ret)
 {
     json_t      *m;
-    const char  *product;
+    const char  *name;
 
     if (strncasecmp(r->content_type, "application/json", 16) != 0) {
         refuse(r, ret, 400, 100, "The content type must be application/json");
@@ -298,19 +349,23 @@ handle_post(const request_t *r, const char *account, reply_t *ret)
     }
 
     m = json_loadb(r->body, r->body_len, JSON_REJECT_DUPLICATES, NULL);
-    product = text_of(m, "messaging_product");
+    name = text_of(m, "messaging_product");
 
     if (!json_is_object(m)) {
         refuse(r, ret, 400, 100, "The body is not a JSON object");
 
-    } else if (product == NULL || strcmp(product, "whatsapp") != 0) {
+    } else if (product == WHATSAPP
+               && (name == NULL || strcmp(name, "whatsapp") != 0))
+    {
         refuse(r, ret, 400, 100, "The parameter messaging_product is required");
 
-    } else if (text_of(m, "status") != NULL) {
-        handle_receipt(r, account, m, ret);
+    } else if (text_of(m, product == WHATSAPP ? "status" : "sender_action")
+               != NULL)
+    {
+        handle_receipt(r, product, account, m, ret);
 
     } else {
-        handle_message(r, account, m, ret);
+        handle_message(r, product, account, m, ret);
     }
 
     json_decref(m);
@@ -321,9 +376,17 @@ static void
 handle_graph(const request_t *r, reply_t *ret)
 {
     char         bearer[1100], version[16], account[64], host[64];
-    const char  *end;
+    const char  *end, *path;
+    product_t    product;
 
     snprintf(bearer, sizeof(bearer), "Bearer %s", opt.token);
+
+    if (path_read(r->path, version, account, &end)
+        && manage_handle(r, strcmp(r->authorization, bearer) == 0, account,
+                         end, ret))
+    {
+        return;
+    }
 
     if (strcmp(r->authorization, bearer) != 0) {
         refuse(r, ret, 401, 190, "Invalid OAuth access token");
@@ -338,7 +401,9 @@ handle_graph(const request_t *r, reply_t *ret)
         return;
     }
 
-    if (!path_read(r->path, version, account, &end)
+    path = product_read(r->path, &product);
+
+    if (!path_read(path, version, account, &end)
         || strcmp(end, "/messages") != 0)
     {
         refuse(r, ret, 404, 2500, "Unknown path components");
@@ -347,7 +412,7 @@ handle_graph(const request_t *r, reply_t *ret)
         refuse(r, ret, 400, 100, "Unsupported method");
 
     } else {
-        handle_post(r, account, ret);
+        handle_post(r, product, account, ret);
     }
 }
 

@@ -4,7 +4,9 @@
  *   server.c   HTTP/1.1 on the loop: requests in, replies out, misbehaviour
  *   api.c      what Graph would say; strict
  *   shape.c    is it a message?
+ *   page.c     the same of Messenger and Instagram, and their webhooks
  *   rules.c    what it is told to do wrong, and to which request
+ *   manage.c   callbacks and subscriptions, verified as Graph does
  *   media.c    media objects and their URLs that die
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
@@ -36,6 +38,10 @@ typedef struct {
 } options_t;
 
 extern options_t  opt;
+
+typedef enum { WHATSAPP, MESSENGER, INSTAGRAM, PRODUCTS } product_t;
+
+extern const char *const  products[PRODUCTS];   /* by name */
 
 /* One request, as the server has read it; borrowed by api_handle(). */
 typedef struct {
@@ -90,11 +96,24 @@ void     graph_error(reply_t *ret, int status, int code, const char *details);
 const char *shape_message(const json_t *m);
 const char *shape_receipt(const json_t *m);
 
+/* page.c: strings are the message's, json_t and char * are new */
+const char *shape_page(product_t product, const json_t *m);
+const char *page_recipient(const json_t *m);
+const char *page_text(const json_t *m);
+char    *page_answer(const json_t *m, const char *mid);
+json_t  *page_status(product_t product, const char *kind, const char *account,
+             const char *mid, const json_t *m, uint64_t at_ms);
+json_t  *page_envelope(product_t product, const char *account, json_t *list);
+
 /* rules.c: false with a reason for the operator */
 bool     rules_set(const json_t *rules, const char **ret_error);
 void     rules_clear(void);
 const rule_t *rules_match(const char *kind, const char *path, const char *to,
              const char *text, bool before);
+
+/* manage.c: false when the request is not of its kind */
+bool     manage_handle(const request_t *r, bool has_token, const char *id,
+             const char *rest, reply_t *ret);
 
 /* media.c */
 bool     media_set(const json_t *media);
@@ -103,8 +122,8 @@ bool     media_handle(const request_t *r, const char *host, reply_t *ret);
 
 /* hooks.c */
 void     hooks_init(uv_loop_t *loop);
-void     hooks_accepted(const char *account, const char *wamid,
-             const json_t *message, int fail_code);
+void     hooks_accepted(product_t product, const char *account,
+             const char *id, const json_t *message, int fail_code);
 size_t   hooks_pending(void);
 
 /* history.c */

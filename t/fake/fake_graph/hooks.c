@@ -1,5 +1,6 @@
 /*
- * hooks - statuses of accepted messages, signed, to the webhook.
+ * hooks - statuses of accepted messages, signed, to the webhook; those of
+ * Messenger and Instagram to its siblings, .../messenger and .../instagram.
  *
  *   accepted -> one FIFO per kind of status, due after its delay
  *            -> posts (JSON with \u escapes, as Meta's) -> a few connections
@@ -27,6 +28,7 @@ typedef struct post_s    post_t;
 struct status_s {
     status_t   *next;
     uint64_t    due_ms;
+    product_t   product;
     char        account[64];
     json_t     *json;
 };
@@ -61,7 +63,7 @@ static link_t       links[LINKS];
 static size_t       pending;
 
 static struct sockaddr_in  address;
-static char                host[64], path[256];
+static char                host[64], path[PRODUCTS][256];
 
 
 /* --- statuses ----------------------------------------------------------- */
@@ -101,7 +103,8 @@ status_new(const char *kind, const char *wamid, const json_t *message,
 
 
 static void
-status_add(int kind, const char *account, json_t *json, uint64_t due_ms)
+status_add(int kind, product_t product, const char *account, json_t *json,
+    uint64_t due_ms)
 {
     status_t  *s = calloc(1, sizeof(status_t));
 
@@ -109,6 +112,7 @@ status_add(int kind, const char *account, json_t *json, uint64_t due_ms)
         die("out of memory");
     }
 
+    s->product = product;
     snprintf(s->account, sizeof(s->account), "%s", account);
     s->json = json;
     s->due_ms = due_ms;
@@ -119,25 +123,31 @@ status_add(int kind, const char *account, json_t *json, uint64_t due_ms)
 
 
 void
-hooks_accepted(const char *account, const char *wamid, const json_t *message,
-    int fail_code)
+hooks_accepted(product_t product, const char *account, const char *id,
+    const json_t *message, int fail_code)
 {
     uint64_t  now = unix_ms();
     uint64_t  delay = (uint64_t) opt.status_delay_ms;
 
-    if (opt.webhook == NULL) {
+    if (opt.webhook == NULL || *path[product] == '\0') {
         return;
     }
 
-    if (fail_code >= 0) {
-        status_add(KINDS, account, status_new("failed", wamid, message, now,
-                                              fail_code), now + delay);
+    if (fail_code >= 0 && product == WHATSAPP) {
+        status_add(KINDS, product, account, status_new("failed", id, message,
+                   now, fail_code), now + delay);
         return;
     }
 
     for (int i = 0; i < nkinds; i++) {
-        status_add(i, account, status_new(kinds[i], wamid, message, now, -1),
-                   now + delay * (uint64_t) (i + 1));
+        json_t  *json = product == WHATSAPP
+            ? status_new(kinds[i], id, message, now, -1)
+            : page_status(product, kinds[i], account, id, message, now);
+
+        if (json != NULL) {
+            status_add(i, product, account, json,
+                       now + delay * (uint64_t) (i + 1));
+        }
     }
 }
 
@@ -152,7 +162,7 @@ hooks_pending(void)
 /* --- posts -------------------------------------------------------------- */
 
 static void
-post_sign(post_t *p, const char *body)
+post_sign(post_t *p, product_t product, const char *body)
 {
     unsigned char  mac[32];
     unsigned       n = sizeof(mac);
@@ -170,7 +180,7 @@ post_sign(post_t *p, const char *body)
                    "User-Agent: facebookexternalua\r\n"
                    "Content-Type: application/json\r\n"
                    "X-Hub-Signature-256: sha256=%s\r\n"
-                   "Content-Length: %zu\r\n\r\n%s", path, host, hex,
+                   "Content-Length: %zu\r\n\r\n%s", path[product], host, hex,
                    strlen(body), body);
     if (len < 0) {
         die("out of memory");
@@ -189,9 +199,20 @@ post_queue(post_t *p)
 }
 
 
+static json_t *
+envelope_new(const char *account, json_t *list)
+{
+    return json_pack("{s:s, s:[{s:s, s:[{s:s, s:{s:s, s:{s:s, s:s}, s:o}}]}]}",
+        "object", "whatsapp_business_account", "entry", "id", "WABA_FAKE",
+        "changes", "field", "messages", "value", "messaging_product",
+        "whatsapp", "metadata", "display_phone_number", "15550001111",
+        "phone_number_id", account, "statuses", list);
+}
+
+
 /* One envelope of statuses of one account; steals list. */
 static void
-post_new(const char *account, json_t *list)
+post_new(product_t product, const char *account, json_t *list)
 {
     post_t  *p = calloc(1, sizeof(post_t));
     json_t  *body;
@@ -202,18 +223,15 @@ post_new(const char *account, json_t *list)
     }
 
     p->statuses = json_array_size(list);
-    body = json_pack("{s:s, s:[{s:s, s:[{s:s, s:{s:s, s:{s:s, s:s}, s:o}}]}]}",
-        "object", "whatsapp_business_account", "entry", "id", "WABA_FAKE",
-        "changes", "field", "messages", "value", "messaging_product",
-        "whatsapp", "metadata", "display_phone_number", "15550001111",
-        "phone_number_id", account, "statuses", list);
+    body = product == WHATSAPP ? envelope_new(account, list)
+                               : page_envelope(product, account, list);
     text = json_dumps(body, JSON_COMPACT | JSON_ENSURE_ASCII
                       | JSON_ESCAPE_SLASH);
     if (text == NULL) {
         die("out of memory");
     }
 
-    post_sign(p, text);
+    post_sign(p, product, text);
     post_queue(p);
     free(text);
     json_decref(body);
@@ -224,12 +242,14 @@ static void
 kind_collect(int kind, uint64_t now)
 {
     while (first[kind] != NULL && first[kind]->due_ms <= now) {
-        json_t  *list = json_array();
-        char     account[64];
+        json_t     *list = json_array();
+        product_t   product = first[kind]->product;
+        char        account[64];
 
         snprintf(account, sizeof(account), "%s", first[kind]->account);
 
         while (first[kind] != NULL && first[kind]->due_ms <= now
+               && first[kind]->product == product
                && strcmp(first[kind]->account, account) == 0
                && (int) json_array_size(list) < opt.status_batch)
         {
@@ -241,7 +261,7 @@ kind_collect(int kind, uint64_t now)
             free(s);
         }
 
-        post_new(account, list);
+        post_new(product, account, list);
     }
 }
 
@@ -512,6 +532,24 @@ kinds_read(void)
 }
 
 
+/* The paths of the products beside WhatsApp's, where that ends in its name. */
+static void
+paths_read(void)
+{
+    char  *last = strrchr(path[WHATSAPP], '/');
+
+    if (strcmp(last + 1, products[WHATSAPP]) != 0) {
+        return;
+    }
+
+    for (product_t p = MESSENGER; p < PRODUCTS; p++) {
+        snprintf(path[p], sizeof(path[p]), "%.*s%s",
+                 (int) (last + 1 - path[WHATSAPP]), path[WHATSAPP],
+                 products[p]);
+    }
+}
+
+
 void
 hooks_init(uv_loop_t *on)
 {
@@ -529,9 +567,10 @@ hooks_init(uv_loop_t *on)
     }
 
     kinds_read();
-    snprintf(path, sizeof(path), "/");
+    snprintf(path[WHATSAPP], sizeof(path[WHATSAPP]), "/");
 
-    if (sscanf(opt.webhook, "http://%47[^:/]:%d%255s", name, &port, path) < 2
+    if (sscanf(opt.webhook, "http://%47[^:/]:%d%255s", name, &port,
+               path[WHATSAPP]) < 2
         || uv_ip4_addr(strcmp(name, "localhost") == 0 ? "127.0.0.1" : name,
                        port, &address) != 0)
     {
@@ -542,6 +581,7 @@ hooks_init(uv_loop_t *on)
         die("--webhook needs --app-secret");
     }
 
+    paths_read();
     snprintf(host, sizeof(host), "%s:%d", name, port);
     uv_timer_init(loop, &ticker);
     uv_timer_start(&ticker, on_tick, TICK_MS, TICK_MS);

@@ -233,17 +233,21 @@ sub i4 {
     my ($self) = @_;
 
     my %row = map { $_->{id} => $_ } $self->pg->rows(q{
-        select o.id, o.queue, o.ord, o.state, o.attempt, o.maybe_duplicate, o.policy
+        select o.id, o.queue, o.ord, o.state, o.attempt, o.maybe_duplicate, o.policy,
+               o.provider_id
           from core.outbox o join core.account a
             on a.tenant_id = o.tenant_id and a.id = o.account_id
-         where o.kind = 'message' and a.channel = 'whatsapp'});
+         where o.kind = 'message' and a.channel in ('whatsapp', 'messenger', 'instagram')});
+    my %by_provider = map { $_->{provider_id} => $_->{id} } grep { $_->{provider_id} } values %row;
     my @found = $self->_answers;
 
     if ($self->{world}->has('graph')) {
         my (%sends, %last);
 
         for my $send ($self->{world}->graph->sent) {
-            my $id = $send->{biz_opaque_callback_data} // 'none';
+            # Instagram carries no id of ours
+            my $id = $send->{biz_opaque_callback_data} // $send->{message}{metadata}
+                // $by_provider{ $send->{id} // '' } // 'none';
             my $row = $row{$id};
             push(@found, "sent without an outbox row: $id"), next unless $row;
             next if $sends{$id}++;

@@ -63,6 +63,7 @@ sub try {
 sub pipeline {
     my ($self, @commands) = @_;
 
+    local $SIG{PIPE} = 'IGNORE';            # a server that was killed
     my $out = join '', map { _encode(@$_) } @commands;
     my $socket = $self->{socket};
     while (length $out) {

@@ -10,6 +10,7 @@ package Relevo::World;
 #       env    => { RELEVO_FAILPOINTS => 'admit.commit=kill9@2' },
 #       nginx  => { workers => 2, server => 'location ...', http => '...' },
 #       graph  => [qw(--delay 50)],                           # fake_graph args
+#       cluster => 1,                  # redis is a cluster: RedisCluster.pm
 #       allow  => [qr/a log line that is not a failure/],
 #   );
 #   my $r = $w->webhook(wa_text('hola'));    # signed POST
@@ -58,6 +59,8 @@ sub new {
     chmod 0711, $dir or croak "$dir: $!";     # postgres is another user
     my $self = bless { dir => $dir, process => {}, secret => {}, %o }, $class;
     $self->{parts} //= [qw(redis postgres graph worker nginx)];
+    $self->{parts} = [map { $_ eq 'redis' ? ((map { "redis$_" } 0 .. 5), $_) : $_ }
+        @{ $self->{parts} }] if $self->{cluster};
     push @worlds, $self;
 
     make_path("$dir/$_") for qw(logs sockets secrets pids);
@@ -80,7 +83,9 @@ sub part {
     my ($self, $name) = @_;
 
     return $self->{part}{$name} //= do {
-        my $class = 'Relevo::World::' . ($CLASS{$name} // croak
+        my $known = $self->{cluster} && $name =~ /^redis\d?$/
+            ? $name eq 'redis' ? 'RedisCluster' : 'RedisNode' : $CLASS{$name};
+        my $class = 'Relevo::World::' . ($known // croak
             "no part '$name': one of @{[sort keys %CLASS]}");
         eval "require $class; 1" or die $@;
         bless { world => $self, name => $name }, $class;
@@ -223,7 +228,7 @@ sub secret {
 
     return $self->{secret}{$name} //= do {
         open my $in, '<', '/dev/urandom' or croak "/dev/urandom: $!";
-        read $in, my $bytes, 16;
+        read $in, my $bytes, $name eq 'seal_key' ? 32 : 16;
         $self->write_file("secrets/$name", unpack('H*', $bytes) . "\n", 0600);
         unpack 'H*', $bytes;
     };

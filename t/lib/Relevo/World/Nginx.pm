@@ -4,7 +4,8 @@ package Relevo::World::Nginx;
 # (config/nginx.conf), on a free loopback port.
 #
 # nginx => { workers => 2, main => '...', events => '...', http => '...',
-#            server => '...' } adds text at those levels; `replace` =>
+#            server => '...' } adds text at those levels, `limits => 1` keeps
+# the default limits of bad signatures; `replace` =>
 # [[qr/../ => '..'], ...] edits the rendered text.  RELEVO_TEST_MODULE and
 # RELEVO_TEST_PRELOAD (libasan) run a module built with sanitizers.
 
@@ -52,7 +53,10 @@ sub write {
         CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
         MAIN => join("\n", $o->{main} // '', _env($o->{env})),
         EVENTS => $o->{events} // '',
-        HTTP => $o->{http} // '', SERVER => $o->{server} // '');
+        HTTP => join("\n", _limits($o), $o->{http} // ''), SERVER => $o->{server} // '');
+
+    $text =~ s/relevo_redis unix:\S+/"relevo_redis cluster "
+        . join ' ', $w->part('redis')->seeds/e if $w->{cluster};
 
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;
@@ -60,8 +64,17 @@ sub write {
     }
 
     $w->secret_file($_)
-        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo);
+        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo seal_key);
     return $w->write_file('nginx.conf', $text, 0600);
+}
+
+
+# Tests forge more signatures than an address may; those that are about limits
+# say `limits => 1` for the product's defaults.
+sub _limits {
+    my ($o) = @_;
+
+    return $o->{limits} ? '' : 'relevo_bad_signature_rate off;';
 }
 
 

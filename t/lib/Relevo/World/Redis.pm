@@ -2,7 +2,8 @@ package Relevo::World::Redis;
 
 # Redis with the product's own configuration and ACL.  Tests log in as
 # relevo_admin.  relevo:meta is written as `relevo migrate` does, so that a
-# world without PostgreSQL can accept webhooks.
+# world without PostgreSQL can accept webhooks; without a worker it says that
+# endpoints were published, and there are none.
 
 use strict;
 use warnings;
@@ -46,7 +47,8 @@ sub start {
     });
 
     $self->client->cmd('HSETNX', 'relevo:meta', @$_)
-        for [partitions => $w->{partitions} // 16], [format => 1];
+        for [partitions => $w->{partitions} // 16], [format => 1],
+            ($w->has('worker') ? () : [endpoints => '0' x 32]);
 }
 
 

@@ -32,12 +32,15 @@ sub settings {
 
     my $w = $self->world;
     my %set = (
-        'redis.server' => $w->socket('redis.sock'),
+        'redis.server' => $w->{cluster} ? $w->part('redis')->server
+                                        : $w->socket('redis.sock'),
         'redis.user' => 'relevo_worker',
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'worker.processes' => 1,
-        'whatsapp.token_file' => $w->secret_file('whatsapp_token'),
+        'secrets.key_file' => $w->secret_file('seal_key'),
+        map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
+            qw(whatsapp messenger instagram),
     );
 
     for my $role (qw(worker turn owner)) {
@@ -45,7 +48,11 @@ sub settings {
             $w->part('postgres')->conninfo("relevo_$role");
     }
 
-    $set{'whatsapp.api_base'} = $w->part('graph')->url if $w->has('graph');
+    if ($w->has('graph')) {
+        my $url = $w->part('graph')->url;
+        $set{'whatsapp.api_base'} = $url;
+        $set{"$_.api_base"} = "$url/$_" for qw(messenger instagram);
+    }
     return (%set, %{ $w->{set} // {} });
 }
 

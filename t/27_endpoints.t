@@ -1,0 +1,341 @@
+# Endpoints and accounts: rows of the database that nginx uses a moment later,
+# with secrets of their own, kept while Redis is away, rotated without a gap.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use JSON::PP;
+use Test::More;
+
+use Relevo::Http;
+use Relevo::Wait;
+use Relevo::WhatsApp;
+use Relevo::World;
+
+my $w = Relevo::World->new(
+    set => { 'turn.burst_ms' => 0 },
+    stopped => 1,
+    allow => [qr{exited on signal 9}],      # of ours, see below
+);
+$w->part('nginx')->write(workers => 2, http => 'relevo_endpoints_check 200ms;',
+    server => 'location /strict { relevo_webhook whatsapp;'
+        . ' relevo_secret_file ' . $w->dir('secrets/whatsapp_app') . ';'
+        . ' relevo_unknown_account refuse; }');
+$w->start(@{ $w->{parts} });
+my $tenant = $w->pg->value(q{select tenant_id from core.tenant where slug = 'demo'});
+
+
+# `relevo channel ...`; its output, or a failed test.
+sub channel {
+    my (@args) = @_;
+
+    my $r = $w->cli('channel', @args);
+    is($r->{status}, 0, join " ", "channel", grep { defined } @args[0, 1]) or diag($r->{err});
+    return $r->{out};
+}
+
+# The secret that was shown once.
+sub shown { return ($_[0] =~ /^secret: ([0-9a-f]{64})$/m)[0] }
+
+sub post {
+    my ($path, $secret, $body) = @_;
+
+    return post_signed($w->url, $path, $secret, $body // wa_body(
+        { account => $w->account }, wa_message(reaction =>
+            { message_id => 'wamid.X', emoji => '+' })))->{status};
+}
+
+# All workers know it: the same answer many times.
+sub becomes {
+    my ($status, $path, $secret, $name) = @_;
+
+    ok((wait_for { my $n = grep { post($path, $secret) == $status } 1 .. 8; $n == 8 } 10), $name);
+}
+
+sub metric {
+    my ($name) = @_;
+
+    my ($n) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_${name} (\d+)$/m;
+    return $n;
+}
+
+subtest 'the rights of nginx in Redis' => sub {
+    my $web = sub { Relevo::Redis->new($w->socket('redis.sock'), user => 'relevo_web',
+        password => $w->secret('redis_web'))->try(@_) };
+    my @denied = (['HSET', 'relevo:endpoints', 'a', 'b'],
+        ['HGETALL', 'relevo:{0}:in'], ['KEYS', '*'],
+        ['XRANGE', 'relevo:{0}:in', '-', '+'],
+        ['XADD', 'relevo:endpoints', '*', 'a', 'b'],
+        ['XADD', 'relevo:x:in', '*', 'a', 'b'], ['DEL', 'relevo:live'],
+        ['XTRIM', 'relevo:{0}:in', 'MAXLEN', '0'], ['GET', 'x'],
+        ['CONFIG', 'SET', 'appendfsync', 'no'], ['EVAL', 'return 1', '0'],
+        ['FLUSHALL', 'ASYNC'], ['ACL', 'LIST']);
+    for my $command (@denied) {
+        my ($reply, $error) = $web->(@$command);
+        like($error // $reply // '', qr/NOPERM/, "not @$command[0 .. 1]");
+    }
+    for my $command (['HGETALL', 'relevo:endpoints'],
+        ['HGETALL', 'relevo:accounts'], ['HGETALL', 'relevo:meta'],
+        ['XINFO', 'STREAM', 'relevo:{0}:in'],
+        ['CONFIG', 'GET', 'appendonly'], ['INFO', 'memory']) {
+        my ($reply, $error) = $web->(@$command);
+        unlike($error // '', qr/NOPERM/, "but @$command");
+    }
+};
+
+
+my $secret;
+
+subtest 'an endpoint becomes usable while nginx runs' => sub {
+    my $path = '/webhooks/whatsapp/shop';
+
+    wait_until { metric('endpoint_loads_total') >= 2 } 10, 'both workers to load';
+    is(post($path, 'x' x 32), 404, 'unknown');
+    cmp_ok(metric('endpoint_unknown_total'), '>=', 1, 'counted');
+
+    my $out = channel(qw(add whatsapp --endpoint shop --tenant demo));
+    $secret = shown($out);
+    ok($secret, 'the secret is shown');
+    my ($token) = $out =~ /^verify token: (\S+)$/m;
+
+    becomes(200, $path, $secret, 'known, with its secret');
+    is(post($path, $w->secret('whatsapp_app')), 401, 'not with the file of the location');
+    is(post('/webhooks/whatsapp', $secret), 401, 'nor the other way round');
+    is(post("$path/more", $secret), 404, 'nothing below it');
+
+    my $r = $w->http(GET => "$path?hub.mode=subscribe&hub.verify_token=$token&hub.challenge=42");
+    is("$r->{status} $r->{body}", '200 42', 'its verify token');
+    $r = $w->http(GET => "$path?hub.mode=subscribe&hub.challenge=42&hub.verify_token="
+        . $w->secret('whatsapp_verify'));
+    is($r->{status}, 403, 'not that of the location');
+
+    my $records = $w->redis->hash('relevo:endpoints');
+    unlike(encode_json($records), qr/$secret/, 'no clear text in Redis');
+    ok(!$w->pg->value(q{select count(*) from core.endpoint where position($1::bytea in secret) > 0},
+        $secret), 'nor in the database');
+};
+
+
+subtest 'rotation accepts both' => sub {
+    my $old = $secret;
+    $secret = shown(channel(qw(rotate whatsapp shop)));
+    isnt($secret, $old, 'another one');
+
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'the new one');
+    becomes(200, '/webhooks/whatsapp/shop', $old, 'and the old one');
+
+    channel(qw(rotate whatsapp shop --secret-file), $w->secret_file('third'), '--keep-s', 1);
+    becomes(200, '/webhooks/whatsapp/shop', $w->secret('third'), 'one from a file');
+    becomes(401, '/webhooks/whatsapp/shop', $secret, 'the second is over after --keep-s');
+    is(post('/webhooks/whatsapp/shop', $old), 401, 'the first is forgotten');
+    $secret = $w->secret('third');
+};
+
+
+subtest 'a web chat of its own' => sub {
+    is($w->http(POST => '/chat/corner/session')->{status}, 404, 'unknown');
+    channel(qw(add webchat corner --tenant demo));
+    my $r;
+    ok((wait_for { $r = $w->http(POST => '/chat/corner/session'); $r->{status} == 200 } 10), 'a session');
+    my $token = decode_json($r->{body})->{token};
+
+    wait_until {
+        $r = $w->http(POST => '/chat/corner/messages', headers => { Authorization => "Bearer $token" },
+            body => '{"id":"0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e","text":"hello"}');
+        $r->{status} == 200;
+    } 10, 'the message to be accepted';
+    ok((wait_for { $w->pg->value(q{select count(*) from core.message m join core.conversation c
+        on c.id = m.conversation_id join core.account a on a.id = c.account_id
+        where a.account = 'corner' and m.direction = 'in'}) } 10), 'a message of its tenant');
+    is($w->http(POST => '/chat/demo/messages', headers => { Authorization => "Bearer $token" },
+        body => '{}')->{status}, 401, 'its token is not for the demo');
+    is($w->http(POST => '/chat/demo/session')->{status}, 200, 'which is still the location\'s');
+};
+
+
+subtest 'an account nobody has' => sub {
+    my $body = wa_body({ account => '424242' }, wa_text('is anybody there?', from => '5215559999'));
+    my $sent = $w->graph->sent;
+
+    is(post_signed($w->url, '/webhooks/whatsapp/shop', $secret, $body)->{status}, 200, 'stored');
+    ok((wait_for { $w->pg->value(q{select count(*) from core.dead_letter where account = '424242'
+        and tenant_id = '00000000-0000-0000-0000-000000000000' and reason = 'no_account'}) } 10),
+        'a dead letter of the operator');
+    cmp_ok(metric('account_unknown_total'), '>=', 1, 'counted');
+
+    is(post_signed($w->url, '/strict', $w->secret('whatsapp_app'), $body)->{status}, 403, 'refused');
+    is(post('/strict', $w->secret('whatsapp_app')), 200, 'a known one is not');
+    is(scalar $w->graph->sent, $sent, 'nobody was answered');
+
+    my $out = channel(qw(claim whatsapp 424242 --tenant demo));
+    like($out, qr/replayed as/, 'claimed: the letter comes again');
+    ok((wait_for { $w->pg->value(q{select count(*) from core.message where text = 'is anybody there?'
+        and tenant_id = $1}, $tenant) == 1 } 10), 'a message of the tenant');
+    ok((wait_for { grep { $_->{account} eq '424242' } $w->graph->sent } 10), 'and answered now');
+};
+
+
+subtest 'an account\'s own token' => sub {
+    $w->secret('own_token');
+    channel(qw(add whatsapp 515151 --tenant demo --token-file), $w->secret_file('own_token'));
+    my $body = wa_body({ account => '515151' }, wa_text('hola', from => '5215558888'));
+
+    is(post_signed($w->url, '/webhooks/whatsapp/shop', $secret, $body)->{status}, 200, 'accepted');
+    ok((wait_for { grep { $_->{path} =~ m{/515151/messages} && $_->{status} == 401 }
+        $w->graph->history } 10), 'the fake does not know this token: it was used');
+
+    channel(qw(rotate whatsapp 515151 --token-file), $w->secret_file('whatsapp_token'));
+    ok((wait_for { grep { ($_->{account} // '') eq '515151' } $w->graph->sent } 60), 'the new one is');
+};
+
+
+subtest 'register: Meta asks the endpoint, and is told' => sub {
+    my $url = 'http://' . $w->url . '/webhooks/whatsapp/shop';
+    my @base = (qw(register whatsapp --endpoint shop --url), $url);
+
+    my $out = channel(@base, qw(--app-id 4711 --app-secret-file), $w->secret_file('whatsapp_app'),
+        qw(--waba 815), '--account', $w->account);
+    like($out, qr/callback of the app: done\n.*business account: done/s, 'both');
+    my %seen = map { $_->{kind} => $_ } $w->graph->history(sub { ($_[0]{kind} // '') =~ /^subscri/ });
+    is($seen{subscription}{account}, '4711', 'the app');
+    is($seen{subscription}{url}, $url, 'its callback');
+    like($seen{subscription}{fields}, qr/\bmessages\b/, 'its fields');
+    is($seen{subscribed_app}{account}, '815', 'the business account');
+
+    my $r = $w->cli('channel', @base[0 .. 2], qw(shop --url), "${url}x", qw(--waba 815 --account),
+        $w->account);
+    is($r->{status}, 1, 'a callback that is not ours');
+    like($r->{err}, qr/couldn't be validated/, 'is refused');
+    $r = $w->cli('channel', @base, qw(--app-id 4711 --app-secret-file), $w->secret_file('own_token'));
+    is($r->{status}, 1, 'a wrong app secret');
+    like($r->{err}, qr/refused with 401/, 'too');
+    $r = $w->cli('channel', @base);
+    is($r->{status}, 2, 'neither app nor account is a question');
+};
+
+
+subtest 'test: a webhook is followed to its row' => sub {
+    my $url = 'http://' . $w->url;
+    my $sent = $w->graph->sent;
+
+    my $out = channel(qw(test whatsapp), $w->account, qw(--endpoint shop --url), "$url/webhooks/whatsapp/shop");
+    like($out, qr/token: good for \+1 555-0100\nwebhook: accepted\nmessage: \S+ of demo/, 'whatsapp');
+    is(scalar $w->graph->sent, $sent, 'nobody is answered');
+    like(channel(qw(test webchat corner --url), "$url/chat/corner"), qr/message: \S+ of demo/, 'web chat');
+
+    my $r = $w->cli(qw(channel test whatsapp), $w->account, '--secret-file', $w->secret_file('own_token'),
+        '--url', "$url/webhooks/whatsapp/shop");
+    is($r->{status}, 1, 'another secret');
+    like($r->{err}, qr/401: another secret/, 'says so');
+    $r = $w->cli(qw(channel test whatsapp 515152 --endpoint shop --url), $url);
+    like($r->{err}, qr/no account whatsapp 515152/, 'an unknown account');
+};
+
+
+subtest 'Redis away' => sub {
+    $w->stop('redis');
+    wait_until { metric('redis_up') == 0 } 10, 'nginx to see it';
+
+    is(post('/webhooks/whatsapp/shop', $secret), 503, 'verified, but not appended');
+    is(post('/webhooks/whatsapp/shop', 'y' x 32), 401, 'still verified');
+    is(post('/webhooks/whatsapp/none', $secret), 404, 'still unknown');
+
+    $w->part('nginx')->reload;
+    is(post('/webhooks/whatsapp/shop', 'y' x 32), 401, 'a new worker starts with them');
+    is(post('/webhooks/whatsapp/shop', $secret), 503, 'and verifies');
+    is($w->http(GET => '/webhooks/whatsapp/shop?hub.mode=subscribe&hub.verify_token=x'
+        . '&hub.challenge=1')->{status}, 403, 'tokens, too');
+
+    kill 'KILL', $w->children('nginx');
+    ok((wait_for { my $s = eval { post('/webhooks/whatsapp/shop', $secret) }; ($s // 0) == 503 } 10),
+        'so do workers after a crash');
+
+    $w->start('redis');
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'back');
+};
+
+
+subtest 'Redis loses the hashes' => sub {
+    $w->redis->cmd('DEL', 'relevo:endpoints', 'relevo:accounts');
+    $w->redis->cmd('HDEL', 'relevo:meta', 'endpoints');
+    is(post('/webhooks/whatsapp/shop', $secret), 200, 'nginx keeps what it has');
+    ok((wait_for { $w->redis->hash('relevo:endpoints')->{'whatsapp/shop'} } 15), 'published again');
+    ok((wait_for { $w->redis->hash('relevo:meta')->{endpoints} } 5), 'with its digest');
+};
+
+
+subtest 'a wrong key' => sub {
+    my $right = $w->secret('seal_key');
+    $w->write_file('secrets/seal_key', ('ab' x 32) . "\n", 0600);
+    channel(qw(add webchat second --tenant demo));
+
+    $w->write_file('secrets/seal_key', "$right\n", 0600);
+    ok((wait_for { $w->http(POST => '/chat/second/session')->{status} == 503 } 10),
+        'sealed with another key: 503');
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'the others go on');
+    like(join('', map { Relevo::World::Logs::tail($_, 200) } $w->log('nginx')),
+        qr/"webchat\/second": sealed with a key that is not in the key file/, 'and the log says why');
+    cmp_ok(metric('endpoint_unusable_total'), '>=', 1, 'counted');
+
+    my $r = $w->cli(qw(channel rotate webchat second));
+    is($r->{status}, 1, 'the command line says so, too');
+    like($r->{err}, qr/not in the key file/, 'in words');
+    like($w->cli('doctor')->{out}, qr/1 secrets of endpoints and accounts do not open/, 'and the doctor');
+    channel(qw(remove webchat second));
+    ok((wait_for { $w->http(POST => '/chat/second/session')->{status} == 404 } 10), 'removed');
+};
+
+
+subtest 'a new key' => sub {
+    my $right = $w->secret('seal_key');
+    $w->write_file('secrets/seal_key', "# new\n" . ('cd' x 32) . "\n# old\n$right\n", 0600);
+    $w->part('nginx')->reload;
+    like(channel('reseal'), qr/^[1-9]\d* sealed anew, 0 failed/, 'sealed anew');
+    like(channel('reseal'), qr/^0 sealed anew, 0 failed/, 'once');
+
+    $w->write_file('secrets/seal_key', ('cd' x 32) . "\n", 0600);
+    $w->part('nginx')->reload;
+    becomes(200, '/webhooks/whatsapp/shop', $secret, 'the old key is of no use any more');
+};
+
+
+subtest 'configurations that must not start' => sub {
+    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
+    $w->write_file('secrets/bad_key', "short\n", 0600);
+    for my $case (['secrets/bad_key', qr/not 64 hex digits/], ['secrets/none', qr/cannot open/]) {
+        my ($file, $like) = @$case;
+        my $text = do { local $/; open my $in, '<', $w->dir('nginx.conf') or die; <$in> };
+        $text =~ s{relevo_key_file \S+;}{'relevo_key_file ' . $w->dir($file) . ';'}e;
+        $w->write_file('bad.conf', $text, 0600);
+        my $dir = $w->dir;
+        like(qx(/usr/sbin/nginx -t -p $dir -c $dir/bad.conf 2>&1), $like, $file);
+    }
+};
+
+subtest 'before anything was ever published' => sub {
+    my $v = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
+    $v->part('nginx')->write(http => 'relevo_endpoints_check 100ms;');
+    $v->start('redis');
+    $v->redis->cmd('HDEL', 'relevo:meta', 'endpoints');
+    $v->start('nginx');
+
+    my $r = $v->http(POST => '/webhooks/whatsapp/shop', body => '{}');
+    is($r->{status}, 503, 'nobody knows whether there is such an endpoint');
+    is($r->{headers}{'retry-after'}, 5, 'so the sender repeats');
+    is($v->webhook(wa_text('hola'))->{status}, 200, 'the location has its own secret');
+
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'f' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 404 } 5),
+        'published, and it is not there');
+    $v->redis->cmd('HSET', 'relevo:endpoints', 'whatsapp/shop', '{"v":2}', 'whatsapp/odd', '{');
+    $v->redis->cmd('HSET', 'relevo:meta', 'endpoints', 'e' x 32);
+    ok((wait_for { $v->http(POST => '/webhooks/whatsapp/shop', body => '{}')->{status} == 503 } 5),
+        'a newer version of the row');
+    is($v->http(POST => '/webhooks/whatsapp/odd', body => '{}')->{status}, 503, 'a row that is no JSON');
+};
+
+
+Relevo::World->finish;

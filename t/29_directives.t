@@ -1,0 +1,79 @@
+# nginx -t: every setting of limits and metrics that cannot be meant is
+# refused, with what is wrong, the file and the line; what is right is not.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+
+use Relevo::World;
+
+my $w = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
+my $nginx = $w->part('nginx');
+
+
+# What nginx -t says to this text in http{} or in a location.
+sub check {
+    my (%o) = @_;
+
+    $nginx->write(http => '', server => '', limits => 1, %o);
+    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
+    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
+    my $dir = $w->dir;
+    my $config = $nginx->config;
+    return scalar qx(/usr/sbin/nginx -t -p $dir -c $config -e stderr 2>&1);
+}
+
+my $line = qr{ in \S+/nginx\.conf:\d+};
+
+my %number = map { ("relevo_max_$_->[0]" => $_->[1]) }
+    [inflight => 1_000_000], [depth => 64], [accounts => 64], [updates => 1000];
+for my $name (sort keys %number) {
+    my $max = $number{$name};
+    unlike(check(http => "$name $_;"), qr/emerg/, "$name $_") for 1, $max;
+    like(check(http => "$name $_;"), qr/\[emerg\].*$line/, "$name $_") for 0, $max + 1, 'x', '-1', '1 2';
+    like(check(http => "$name 1; $name 1;"), qr/\[emerg\].*duplicate$line/, "$name twice");
+}
+
+for my $name (qw(relevo_bad_signature_rate relevo_tenant_rate)) {
+    unlike(check(http => "$name $_;"), qr/emerg/, "$name $_") for qw(1r/m 1000000r/s off);
+    like(check(http => "$name $_;"), qr/\[emerg\].*invalid rate "\Q$_\E".*$line/, "$name $_")
+        for qw(0r/m 100 100r/h r/m -1r/s 1000001r/m 1.5r/s on $rate);
+    like(check(http => "$name off; $name off;"), qr/\[emerg\].*duplicate$line/, "$name twice");
+}
+
+unlike(check(http => "relevo_memory_watermarks $_;"), qr/emerg/, "memory $_")
+    for '70% 80% 90%', '10% 10% 100%', '100m 200m 1g', 'off';
+like(check(http => "relevo_memory_watermarks $_;"), qr/\[emerg\].*$line/, "memory $_")
+    for '70%', '70% 80%', '90% 80% 70%', '70% 80% 1g', '0% 1% 2%', '70% 80% 101%', 'x y z',
+        '1 2 3 4', 'on', 'off off';
+unlike(check(http => "relevo_stream_watermarks $_;"), qr/emerg/, "stream $_")
+    for '1 2 3', '5 5 5', 'off';
+like(check(http => "relevo_stream_watermarks $_;"), qr/\[emerg\].*$line/, "stream $_")
+    for '1', '3 2 1', '0 1 2', '1 2 x', '1% 2% 3%', 'on', '1 2 3 4';
+
+my @case = (
+    [relevo_limits_zone => [qw(1m 8m)], [qw(64k x 0)]],
+    [relevo_watermark_interval => [qw(10ms 5s)], [qw(9ms 0 x)]],
+    [relevo_max_body => [qw(1 4m)], [qw(x -1)]],
+    [relevo_address => ['$remote_addr', 'all', '""'], ['$no_such_variable', '${a']],
+);
+for my $case (@case) {
+    my ($name, $good, $bad) = @$case;
+    unlike(check(http => "$name $_;"), qr/emerg/, "$name $_") for @$good;
+    like(check(http => "$name $_;"), qr/\[emerg\]/, "$name $_") for @$bad;
+}
+
+like(check(server => "location /x { $_; }"), qr/\[emerg\].*"\w+" directive is not allowed here$line/,
+    "not in a location: $_") for 'relevo_limits_zone 4m', 'relevo_max_inflight 1',
+    'relevo_memory_watermarks off', 'relevo_stream_watermarks off', 'relevo_watermark_interval 1s';
+unlike(check(server => "location /x { $_; }"), qr/emerg/, "in a location: $_")
+    for 'relevo_bad_signature_rate off', 'relevo_tenant_rate 5r/m', 'relevo_max_body 1k',
+        'relevo_max_depth 5', 'relevo_address $uri';
+like(check(server => 'location /x { relevo_metrics on; }'), qr/\[emerg\].*invalid number of arguments.*$line/, 'relevo_metrics takes nothing');
+like(check(server => 'location /x { relevo_health perhaps; }'), qr/\[emerg\].*invalid value "perhaps".*$line/, 'relevo_health');
+
+$nginx->write(http => '', server => '');
+Relevo::World->finish;

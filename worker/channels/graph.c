@@ -1,0 +1,290 @@
+/*
+ * graph - see graph.h.
+ */
+
+#include "worker/channels/graph.h"
+
+#include <ctype.h>
+
+#include "worker/channels/meta.h"
+#include "worker/engine/config.h"
+
+#define ACCOUNT_MAX       64
+#define RETRY_AFTER_MAX   (60u * 60 * 1000)     /* a longer one is not obeyed */
+#define RATE_PAUSE_MS     1000
+
+/* Codes of the API itself; a channel's come before these. */
+static const graph_code_t  graph_codes[] = {
+    { 1,   1,   0,  CODE_DOUBTFUL, 0 },         /* unknown */
+    { 2,   2,   0,  CODE_RETRY,    0 },         /* service down, 503 */
+    { 4,   4,   0,  CODE_ACCOUNT,  RATE_PAUSE_MS },
+    { 0,   0,   0,  CODE_PAUSE,    0 },         /* not authenticated */
+    { 3,   3,   0,  CODE_PAUSE,    0 },
+    { 10,  10,  0,  CODE_PAUSE,    0 },
+    { 33,  33,  0,  CODE_PAUSE,    0 },
+    { 190, 190, 0,  CODE_PAUSE,    0 },         /* token expired, 401 */
+    { 200, 299, 0,  CODE_PAUSE,    0 },         /* permission */
+    { 368, 368, 0,  CODE_PAUSE,    0 },         /* blocked for policy */
+
+    /* "does not exist or no permission": the account, not the message */
+    { 100, 100, 33, CODE_PAUSE,    0 },
+    { 100, 100, 0,  CODE_FAILED,   0 },
+};
+
+
+/* --- requests ----------------------------------------------------------- */
+
+bool
+graph_is_name(const char *s, size_t max)
+{
+    size_t  n = s == NULL ? 0 : strlen(s);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!isalnum((unsigned char) s[i]) && strchr("._-", s[i]) == NULL) {
+            return false;
+        }
+    }
+
+    return n > 0 && n <= max && s[0] != '.';
+}
+
+
+bool
+graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+{
+    slice_t       token = account->token.len > 0 ? account->token
+                          : config_secret(conf->token_file);
+    const char   *base = *account->api_base != '\0' ? account->api_base
+                         : config_str(conf->api_base);
+    const char  **headers = pool_alloc(pool, 3 * sizeof(char *));
+
+    if (token.len == 0) {
+        *ret_error = CHANNEL_NOT_CONFIGURED;
+        return false;
+    }
+
+    if (!graph_is_name(account->name, ACCOUNT_MAX)) {
+        *ret_error = "bad account id";
+        return false;
+    }
+
+    *ret_http = (http_request_t) {
+        .method = "POST",
+        .url = pool_printf(pool, "%s/%s/%s/messages", base,
+                           config_str(conf->api_version), account->name),
+        .headers = headers,
+        .max_body = 64 * 1024,
+    };
+
+    *ret_error = "out of memory";
+
+    if (headers == NULL || ret_http->url == NULL) {
+        return false;
+    }
+
+    headers[0] = "Content-Type: application/json";
+    headers[1] = pool_printf(pool, "Authorization: Bearer %.*s",
+                             (int) token.len, (const char *) token.data);
+
+    return headers[1] != NULL;
+}
+
+
+bool
+graph_body(json_t *body, pool_t *pool, http_request_t *http)
+{
+    http->body = pool_json_dump(pool, pool_json(pool, body));
+
+    return http->body.len > 0;
+}
+
+
+/* --- answers ------------------------------------------------------------ */
+
+static uint64_t
+retry_after(const op_t *op)
+{
+    return op->retry_after_ms < RETRY_AFTER_MAX
+           ? op->retry_after_ms : RETRY_AFTER_MAX;
+}
+
+
+/* An answer without an error code of Graph's: the status is all there is. */
+static void
+classify_status(const op_t *op, pool_t *pool, send_result_t *r)
+{
+    r->error = pool_printf(pool, "http %d", op->status);
+    r->retry_ms = retry_after(op);
+
+    if (op->status == 429) {
+        r->cls = SEND_RETRY;
+        r->account_limited = true;
+
+    } else if (op->status == 401 || op->status == 403) {
+        r->cls = SEND_PAUSE_ACCOUNT;
+
+    } else if (op->status >= 500 || op->status == 408) {
+        r->cls = SEND_AMBIGUOUS;
+
+    } else {
+
+        /* a redirect or refusal of something between us and Graph, which
+         * has not seen the message; attempts are limited */
+
+        r->cls = SEND_RETRY;
+    }
+}
+
+
+static void
+classify_action(const op_t *op, graph_action_t action, uint64_t wait_ms,
+    send_result_t *r)
+{
+    uint64_t  told_ms = retry_after(op);
+
+    r->retry_ms = told_ms > wait_ms ? told_ms : wait_ms;
+
+    switch (action) {
+
+    case CODE_DOUBTFUL:
+        r->cls = op->status >= 500 ? SEND_AMBIGUOUS : SEND_RETRY;
+        break;
+
+    case CODE_RETRY:
+        r->cls = SEND_RETRY;
+        r->account_limited = op->status == 429;
+        break;
+
+    case CODE_PAIR:
+        r->cls = SEND_RETRY;
+        r->pair_limited = true;
+        break;
+
+    case CODE_ACCOUNT:
+        r->cls = SEND_RETRY;
+        r->account_limited = true;
+        break;
+
+    case CODE_PAUSE:
+        r->cls = SEND_PAUSE_ACCOUNT;
+        break;
+
+    case CODE_FAILED:
+        r->cls = SEND_FAILED;
+        break;
+    }
+}
+
+
+static const graph_code_t *
+code_find(const graph_code_t *codes, size_t n, json_int_t code,
+    json_int_t subcode)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (code >= codes[i].first && code <= codes[i].last
+            && (codes[i].subcode == 0 || codes[i].subcode == subcode))
+        {
+            return &codes[i];
+        }
+    }
+
+    return NULL;
+}
+
+
+static void
+classify_error(const graph_answer_t *answer, const op_t *op,
+    const json_t *error, pool_t *pool, send_result_t *r)
+{
+    json_int_t           code, subcode;
+    const graph_code_t  *known;
+
+    code = json_integer_value(json_object_get(error, "code"));
+    subcode = json_integer_value(json_object_get(error, "error_subcode"));
+    r->error = pool_printf(pool, "%" JSON_INTEGER_FORMAT, code);
+
+    known = code_find(answer->codes, answer->ncodes, code, subcode);
+
+    if (known == NULL) {
+        known = code_find(graph_codes,
+                          sizeof(graph_codes) / sizeof(graph_codes[0]), code,
+                          subcode);
+    }
+
+    if (known != NULL) {
+        classify_action(op, known->action, known->wait_ms, r);
+
+    } else if (op->status == 429 || op->status == 401 || op->status >= 500) {
+        classify_status(op, pool, r);
+
+    } else {
+        r->cls = SEND_FAILED;           /* a code of Graph's we do not know */
+    }
+}
+
+
+static void
+classify_accepted(const char *id, pool_t *pool, send_result_t *r)
+{
+    if (id == NULL || strlen(id) > GRAPH_MESSAGE_ID_MAX) {
+        r->cls = SEND_AMBIGUOUS;
+        r->error = "accepted without an id";
+        return;
+    }
+
+    r->cls = SEND_SENT;
+    r->provider_id = pool_strdup(pool, id);
+}
+
+
+static void
+classify_answer(const graph_answer_t *answer, const op_t *op, pool_t *pool,
+    send_result_t *r)
+{
+    json_t        *json;
+    const json_t  *error;
+
+    json = pool_json(pool, json_loadb((const char *) op->body.data,
+                                      op->body.len, 0, NULL));
+
+    if (op->status >= 200 && op->status < 300) {
+        classify_accepted(answer->id(json), pool, r);
+        return;
+    }
+
+    error = json_object_get(json, "error");
+
+    if (json_is_integer(json_object_get(error, "code"))) {
+        classify_error(answer, op, error, pool, r);
+        return;
+    }
+
+    classify_status(op, pool, r);
+}
+
+
+void
+graph_classify(const graph_answer_t *answer, const op_t *op, pool_t *pool,
+    send_result_t *ret_result)
+{
+    send_result_t  r = { .cls = SEND_AMBIGUOUS };
+
+    switch (op->stage) {
+
+    case HTTP_NOT_SENT:
+        r.cls = SEND_RETRY;
+        r.error = op->error != NULL ? op->error : "not sent";
+        break;
+
+    case HTTP_NO_ANSWER:
+        r.error = op->error != NULL ? op->error : "no answer";
+        break;
+
+    case HTTP_ANSWERED:
+        classify_answer(answer, op, pool, &r);
+        break;
+    }
+
+    *ret_result = r;
+}

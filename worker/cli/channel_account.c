@@ -1,0 +1,332 @@
+/*
+ * channel_account - accounts: which tenant an id in a payload belongs to, its
+ * access token, its rate.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "worker/cli/channel.h"
+#include "worker/cli/dlq.h"
+
+#define RATE_MAX  1000000
+
+static const char  add_sql[] =
+    "select core.account_add($1::uuid, $2, $3, $4)";
+static const char  set_sql[] =
+    "select core.account_set($1, $2, $3::jsonb, $4)";
+static const char  remove_sql[] = "select core.account_remove($1, $2)";
+static const char  secret_sql[] = "select core.account_secret($1, $2)";
+static const char  letters_sql[] = "select core.account_letters($1, $2)";
+
+typedef struct {
+    const char  *name;
+    const char  *token_file;
+    const char  *api_base;
+    long         rate;                  /* -1: not given */
+} account_options_t;
+
+
+static bool
+account_options(args_t *args, account_options_t *ret)
+{
+    *ret = (account_options_t) {
+        .name = cli_value(args, "--name"),
+        .token_file = cli_value(args, "--token-file"),
+        .api_base = cli_value(args, "--api-base"),
+        .rate = -1,
+    };
+
+    return cli_int(args, "--rate", 1, RATE_MAX, &ret->rate);
+}
+
+
+/* Settings and token of a row that is there. */
+
+static int
+account_set(PGconn *pg, const char *tenant, const char *channel,
+    const char *account, const account_options_t *o)
+{
+    json_t      *settings = json_object();
+    char         box[SEAL_TEXT_MAX + 1], *text;
+    secret_t     token = { .len = 0 };
+    const char  *params[] = { channel, account, NULL, NULL };
+    json_t      *answer = NULL;
+    const secret_place_t  place = {
+        "account", tenant, channel, account, "credential"
+    };
+
+    if (o->api_base != NULL) {
+        json_object_set_new(settings, "api_base", json_string(o->api_base));
+    }
+
+    if (o->rate > 0) {
+        json_object_set_new(settings, "rate", json_integer(o->rate));
+    }
+
+    params[2] = text = json_dumps(settings, JSON_COMPACT);
+    params[3] = o->token_file != NULL ? box : NULL;
+
+    if (text != NULL && (o->token_file == NULL
+                         || (secret_read(o->token_file, &token)
+                             && secret_box(&place, &token, box))))
+    {
+        answer = cli_pg_json(pg, set_sql, 4, params);
+    }
+
+    secret_wipe(&token);
+    json_decref(settings);
+    free(text);
+
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    json_decref(answer);
+
+    return EXIT_OK;
+}
+
+
+static int
+account_add(PGconn *pg, const char *tenant, const char *slug,
+    const char *const words[2], const account_options_t *o)
+{
+    const char  *params[] = {
+        tenant, words[0], words[1], o->name != NULL ? o->name : words[1]
+    };
+    json_t      *answer = cli_pg_json(pg, add_sql, 4, params);
+    bool         ok = json_is_true(json_object_get(answer, "ok"));
+    bool         created = json_is_true(json_object_get(answer, "created"));
+
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    json_decref(answer);
+
+    if (!ok) {
+        cli_error("%s %s belongs to another tenant", words[0], words[1]);
+        return EXIT_FAILED;
+    }
+
+    if ((o->token_file != NULL || o->api_base != NULL || o->rate > 0)
+        && account_set(pg, tenant, words[0], words[1], o) != EXIT_OK)
+    {
+        return EXIT_FAILED;
+    }
+
+    printf("%s %s -> %s %s\n", words[0], words[1], slug,
+           created ? "created" : "exists");
+
+    return EXIT_OK;
+}
+
+
+int
+channel_add(PGconn *pg, args_t *args)
+{
+    const char            *slug = cli_value(args, "--tenant");
+    bool                   bare = cli_flag(args, "--no-endpoint");
+    account_options_t      account;
+    endpoint_new_t         endpoint;
+    const channel_kind_t  *kind;
+    char                   tenant[37];
+    int                    rc = EXIT_USAGE;
+
+    if (!endpoint_options(args, &endpoint) || !account_options(args, &account)
+        || !cli_words(args, 1, 2))
+    {
+        goto out;
+    }
+
+    if (slug == NULL) {
+        cli_error("--tenant SLUG is missing");
+        goto out;
+    }
+
+    kind = channel_kind(args->argv[0]);
+    if (kind == NULL) {
+        goto out;
+    }
+
+    if (args->argc == 1 && endpoint.name == NULL) {
+        cli_error("ACCOUNT or --endpoint NAME is missing (see --help)");
+        goto out;
+    }
+
+    if (kind->is_url && args->argc == 2 && !bare) {
+        if (endpoint.name != NULL && strcmp(endpoint.name, args->argv[1])) {
+            cli_error("an endpoint of %s is its account: one name",
+                      kind->name);
+            goto out;
+        }
+        endpoint.name = args->argv[1];
+    }
+
+    rc = EXIT_FAILED;
+    if (!cli_tenant_id(pg, slug, tenant)) {
+        goto out;
+    }
+
+    rc = EXIT_OK;
+    if (args->argc == 2 || kind->is_url) {
+        const char  *words[2] = {
+            kind->name, args->argc == 2 ? args->argv[1] : endpoint.name
+        };
+
+        rc = account_add(pg, tenant, slug, words, &account);
+    }
+
+    if (rc == EXIT_OK && endpoint.name != NULL) {
+        rc = endpoint_add(pg, kind, tenant, &endpoint);
+    }
+
+out:
+    json_decref(endpoint.settings);
+
+    return rc;
+}
+
+
+int
+channel_claim(PGconn *pg, args_t *args)
+{
+    const char            *slug = cli_value(args, "--tenant");
+    account_options_t      account;
+    const channel_kind_t  *kind;
+    char                   tenant[37];
+    json_t                *answer;
+    int                    rc;
+
+    if (!account_options(args, &account) || !cli_words(args, 2, 2)) {
+        return EXIT_USAGE;
+    }
+
+    if (slug == NULL) {
+        cli_error("--tenant SLUG is missing");
+        return EXIT_USAGE;
+    }
+
+    kind = channel_kind(args->argv[0]);
+    if (kind == NULL) {
+        return EXIT_USAGE;
+    }
+
+    if (!cli_tenant_id(pg, slug, tenant)) {
+        return EXIT_FAILED;
+    }
+
+    const char  *words[2] = { kind->name, args->argv[1] };
+
+    rc = account_add(pg, tenant, slug, words, &account);
+    if (rc != EXIT_OK) {
+        return rc;
+    }
+
+    answer = cli_pg_json(pg, letters_sql, 2, words);
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    rc = dlq_replay_all(pg, json_object_get(answer, "letters"));
+    json_decref(answer);
+
+    return rc;
+}
+
+
+int
+channel_remove(PGconn *pg, args_t *args)
+{
+    bool                   endpoint_only = cli_flag(args, "--endpoint");
+    const channel_kind_t  *kind;
+    json_t                *answer;
+    bool                   ok, kept;
+
+    if (!cli_words(args, 2, 2)) {
+        return EXIT_USAGE;
+    }
+
+    kind = channel_kind(args->argv[0]);
+    if (kind == NULL) {
+        return EXIT_USAGE;
+    }
+
+    if (endpoint_only) {
+        return endpoint_remove(pg, kind->name, args->argv[1]);
+    }
+
+    if (kind->is_url && endpoint_remove(pg, kind->name, args->argv[1])
+                        != EXIT_OK)
+    {
+        cli_error("going on with the account");
+    }
+
+    const char  *params[] = { kind->name, args->argv[1] };
+
+    answer = cli_pg_json(pg, remove_sql, 2, params);
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    ok = json_is_true(json_object_get(answer, "ok"));
+    kept = json_is_true(json_object_get(answer, "kept"));
+    json_decref(answer);
+
+    if (!ok) {
+        return channel_missing("account", kind->name, args->argv[1]);
+    }
+
+    printf("%s %s %s\n", kind->name, args->argv[1], kept
+           ? "switched off; its messages stay" : "removed");
+
+    return EXIT_OK;
+}
+
+
+/* A new token for an account; without --token-file, an endpoint's secret. */
+
+int
+channel_rotate(PGconn *pg, args_t *args)
+{
+    account_options_t      o = {
+        .token_file = cli_value(args, "--token-file"), .rate = -1
+    };
+    const channel_kind_t  *kind;
+    json_t                *row;
+    int                    rc;
+
+    if (o.token_file == NULL) {
+        return args->failed ? EXIT_USAGE : endpoint_rotate(pg, args);
+    }
+
+    if (!cli_words(args, 2, 2)) {
+        return EXIT_USAGE;
+    }
+
+    kind = channel_kind(args->argv[0]);
+    if (kind == NULL) {
+        return EXIT_USAGE;
+    }
+
+    const char  *params[] = { kind->name, args->argv[1] };
+
+    row = cli_pg_json(pg, secret_sql, 2, params);
+    if (row == NULL) {
+        return EXIT_FAILED;
+    }
+
+    rc = json_is_true(json_object_get(row, "found"))
+         ? account_set(pg, cli_str(row, "tenant"), kind->name, args->argv[1],
+                       &o)
+         : channel_missing("account", kind->name, args->argv[1]);
+    json_decref(row);
+
+    if (rc == EXIT_OK) {
+        printf("%s %s has a new token\n", kind->name, args->argv[1]);
+    }
+
+    return rc;
+}
