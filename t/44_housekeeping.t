@@ -1,4 +1,5 @@
-# What grows by itself is forgotten in time, and not before.
+# What grows by itself is forgotten in time, and not before; the months to
+# come are made by a worker that may not create a table.
 
 use strict;
 use warnings;
@@ -8,17 +9,112 @@ use Test::More;
 use Relevo::Wait;
 use Relevo::World;
 
-my $w = Relevo::World->new(parts => [qw(redis postgres worker)], stopped => 1);
-$w->start(qw(redis postgres));
+my $NOBODY = '00000000-0000-0000-0000-000000000000';
 
-$w->pg->do(q{insert into core.seen (tenant_id, key, at)
-    select '00000000-0000-0000-0000-000000000000', gen_random_uuid(),
-           now() - make_interval(days => d) from unnest(array[1, 13, 15, 400]) d});
+my $w = Relevo::World->new(parts => [qw(redis postgres worker)], stopped => 1,
+    set => { 'worker.processes' => 1, 'retention.batch' => 2,
+             'retention.interval' => '200ms', 'retention.outbox_days' => 30,
+             'retention.turn_days' => 90, 'retention.dead_letter_days' => 60 });
+$w->start(qw(redis postgres));
+my $pg = $w->pg;
+
+
+# rows of these ages in days; each says its age in a column of text
+sub seed {
+    my ($sql, @days) = @_;
+    $pg->do($sql, '{' . join(',', @days) . '}');
+}
+
+seed(q{insert into core.seen (tenant_id, key, at)
+    select t.tenant_id, gen_random_uuid(), now() - make_interval(days => d)
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
+    1, 13, 15, 16, 17, 18, 400);
+seed(q{insert into core.strike (kind, ref, partition, count, at)
+    select 'turn', d::text, 0, 1, now() - make_interval(days => d)
+      from unnest($1::int[]) d}, 1, 13, 15, 400);
+seed(q{insert into core.turn (tenant_id, conversation_id, from_seq, to_seq,
+        epoch, fence, worker, outcome, reason, ended_at)
+    select t.tenant_id, gen_random_uuid(), 1, 1, 0, 0, 'w', 'ok', d::text,
+           now() - make_interval(days => d)
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
+    1, 89, 91, 92, 93, 400);
+seed(q{insert into core.dead_letter (tenant_id, id, reason, at)
+    select t.tenant_id, core.uuid7_floor(now() - make_interval(days => d)),
+           d::text, now() - make_interval(days => d)
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
+    1, 59, 61, 62, 400);
+for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
+    my $closed = $state =~ /pending|ambiguous/ ? 'null'
+        : 'now() - make_interval(days => d)';
+    seed(qq{insert into core.outbox (tenant_id, id, partition, queue, ord, kind,
+            origin, policy, state, payload, created_at, closed_at, error)
+        select t.tenant_id, overlay(core.uuid7_floor(now()
+                   - make_interval(days => d))::text placing
+                   substr(gen_random_uuid()::text, 25) from 25)::uuid,
+               -- far from what is due: no worker owns it
+               99, 'x:$state:' || d, 1, 'message', 'bot', 'at_least_once',
+               '$state', '{}', now() - make_interval(days => d), $closed, d::text
+          from core.tenant t, unnest(\$1::int[]) d where t.slug = 'operator'},
+        1, 29, 31, 400);
+}
+
+my $month = $pg->value(q{select 'message_' || to_char((now() at time zone 'UTC')
+    + interval '2 months', 'YYYY_MM')});
+$pg->do("drop table core.$month");
 $w->start('worker');
 
-wait_until { $w->pg->value('select count(*) from core.seen') < 4 } 30, 'the old keys to go';
-is($w->pg->value(q{select count(*) from core.seen where at > now() - interval '14 days'}), 2,
-    'keys within 14 days stay');
-is($w->pg->value('select count(*) from core.seen'), 2, 'older ones are gone');
+
+sub left {
+    my ($what, $sql) = @_;
+    return join ' ', map { $_->{d} }
+        $pg->rows("select $sql as d from core.$what order by ($sql)::int");
+}
+
+# the oldest of all is in the last bite of its table or before
+wait_until { $pg->value(q{select (select count(*) from core.seen) <= 2
+    and (select count(*) from core.turn) <= 2 and (select count(*) from core.strike) <= 2
+    and (select count(*) from core.dead_letter) <= 2
+    and (select count(*) from core.outbox where closed_at is not null) <= 8}) }
+    30, 'the old rows to go';
+
+is(left(seen => q{extract(day from now() - at)::int}), '1 13', 'keys within 14 days stay');
+is(left(strike => 'ref'), '1 13', 'strikes too');
+is(left(turn => 'reason'), '1 89', 'turns within retention.turn_days');
+is(left(dead_letter => 'reason'), '1 59', 'dead letters within retention.dead_letter_days');
+for my $state (qw(sent failed cancelled unknown)) {
+    is(left("outbox where state = '$state'", 'error'), '1 29',
+        "$state outbox rows within retention.outbox_days");
+}
+for my $state (qw(pending ambiguous)) {
+    is(left("outbox where state = '$state'", 'error'), '1 29 31 400',
+        "$state ones stay however old");
+}
+
+ok((wait_for { $pg->value(q{select to_regclass('core.' || $1) is not null}, $month) } 10),
+    'the month that was missing is made');
+ok($pg->value(q{select relrowsecurity and relforcerowsecurity from pg_class
+    where oid = ('core.' || $1)::regclass}, $month), 'behind row security');
+
+my %stats;
+wait_until {
+    %stats = ();
+    my $children = $w->redis->hash("relevo:stats");
+    for my $line (values %$children) {
+        $stats{$1} = $2 while $line =~ /"?(pruned\w*|months_made)"?[ :=]+(\d+)/g;
+    }
+    ($stats{pruned_outbox} // 0) >= 8;
+} 10, 'the counters to be written';
+is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
+    pruned_dead => 3, pruned_strikes => 2, months_made => 1 }, 'all of it is counted');
+
+
+for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],
+    ['retention.batch=0', 1])
+{
+    my ($set, $least) = @$bad;
+    my $r = $w->cli('worker', '--set', $set);
+    is($r->{status}, 1, "the worker does not start with $set");
+    like($r->{err}, qr/set it to at least $least$/m, 'and says what to do');
+}
 
 Relevo::World->finish;

@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use Test::More;
+use Relevo::Fault;
 use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
@@ -58,6 +59,23 @@ subtest 'a record that kills the parser' => sub {
     is((dead())[-1]{reason}, 'quarantine', 'quarantined');
     ok((wait_for { answered($good) } 20), 'the one behind it is answered');
     is(scalar answered($bad), 0, 'the bad one is not');
+};
+
+
+subtest 'a crash while PostgreSQL is away' => sub {
+    my ($bad, $before) = ('5215557005', scalar(() = dead()));
+    my $crashes = sub { scalar(() = log_lines($w, 'master.strike')) };
+    my $earlier = $crashes->();
+
+    $w->stop('postgres');
+    $w->webhook(wa_text('xx RELEVO-POISON-PARSE xx', from => $bad));
+    wait_until { log_lines($w, 'master.strike_failed') } 20, 'a strike that cannot be written';
+    $w->start('postgres');
+
+    wait_until { (() = dead()) > $before } 60, 'a dead letter';
+    is((dead())[-1]{reason}, 'quarantine', 'quarantined');
+    is($crashes->() - $earlier, 3, 'the strike was kept: three crashes, not four');
+    ok(scalar log_lines($w, 'master.strikes_written'), 'and written when it was back');
 };
 
 

@@ -12,7 +12,9 @@
  * database refuses because of its data is halved, down to the one item at
  * fault, which is then stored as dead.  A call covers whole items; it moves
  * the cursor to the last record all of whose items are in.  A call without an
- * answer is not repeated: PostgreSQL knows how far it came, ingress asks.
+ * answer is not repeated: PostgreSQL knows how far it came, ingress asks.  It
+ * may still be executed after that; so a call names the cursor it starts from,
+ * and is refused ("moved") where that is not the stored one.
  */
 
 #include "worker/admit.h"
@@ -54,7 +56,7 @@ struct admit_batch_s {
 static const pg_stmt_t  admit_stmt = {
     "admit",
     "select * from core.admit($1::int, $2, $3::bigint, $4, $5::int,"
-    " $6::jsonb, $7::bytea[])", 7
+    " $6::jsonb, $7::bytea[], $8)", 8
 };
 
 static void admit_ask(void *data);
@@ -203,7 +205,8 @@ call_submit(admit_batch_t *b, const char *text, slice_t raws)
 
     const pg_param_t  params[] = {
         PG_TEXT(p), PG_TEXT(worker.worker), PG_TEXT(fence), PG_TEXT(cursor),
-        PG_TEXT(records), PG_TEXT(text), PG_BINARY(raws)
+        PG_TEXT(records), PG_TEXT(text), PG_BINARY(raws),
+        PG_TEXT(b->part->cursor)
     };
 
     pg_submit(worker.pg_worker, &admit_stmt, params,
@@ -402,6 +405,11 @@ admit_reply(void *data, const pg_reply_t *reply)
     if (jsonx_true(answer, "ok")) {
         call_passed(b, answer, reply->second);
         admit_next(b);
+
+    } else if (jsonx_true(answer, "moved")) {
+        stat_add(admit_moved, 1);
+        log_warn("admit.moved", LOG_INT("partition", b->part->p));
+        batch_end(b, ADMIT_UNKNOWN);
 
     } else {
         partition_fenced(b->part, "fenced");

@@ -1,10 +1,15 @@
 /*
- * housekeeping - once a minute the owner of partition 0 forgets what is old:
- * deduplication keys (dedup.keep_days) and strikes, in bounded bites.  A full
- * bite is followed by the next one at once.  Nothing waits for it.
+ * housekeeping - every retention.interval the owner of partition 0 makes the
+ * months to come and forgets what is old: deduplication keys, strikes, closed
+ * outbox rows, turns, dead letters, each after its own number of days.
+ *
+ * Bites are bounded (retention.batch rows of a table); a full one is followed
+ * by the next at once.  Nothing waits for it: what fails is tried again.
  */
 
 #include "worker/housekeeping.h"
+
+#include <stdio.h>
 
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
@@ -13,25 +18,64 @@
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 
-#define FIRST_MS  1000
-#define EVERY_MS  60000
-#define BITE      "10000"               /* rows of one transaction */
-#define BITE_ROWS 10000
+#define FIRST_MS   1000
+#define NOT_OURS_MS  5000               /* until the lease is looked at again */
+#define KEEP_LEAST_DAYS  7              /* providers repeat for so long */
 
 static alarm_t  *next;
 static bool      stopped;
 
-static const pg_stmt_t  prune_stmt = {
-    "prune", "select core.prune($1::int, $2::int)", 2
+static const pg_stmt_t  months_stmt = {
+    "months_ahead", "select core.months_ahead()", 0
 };
 
-static void prune(void *data);
+static const pg_stmt_t  prune_stmt = {
+    "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)",
+    5                                   /* NPARAMS */
+};
+
+/* The first ones in the order of prune_stmt's parameters. */
+static const struct {
+    const char  *key;
+    int64_t      least;
+} settings[] = {
+    { "dedup.keep_days", KEEP_LEAST_DAYS },
+    { "retention.outbox_days", 1 },
+    { "retention.turn_days", 1 },
+    { "retention.dead_letter_days", 1 },
+    { "retention.batch", 1 },
+    { "retention.interval", 100 },
+};
+
+#define NSETTINGS  (sizeof(settings) / sizeof(settings[0]))
+#define NPARAMS    5
+
+static void housekeeping_run(void *data);
+static void prune(void);
+
+
+bool
+housekeeping_settings_fit(void)
+{
+    for (size_t i = 0; i < NSETTINGS; i++) {
+        int64_t  value = config_int(settings[i].key);
+
+        if (value < settings[i].least || value > INT32_MAX) {
+            fprintf(stderr, "relevo worker: %s is %lld: set it to at least"
+                    " %lld\n", settings[i].key, (long long) value,
+                    (long long) settings[i].least);
+            return false;
+        }
+    }
+
+    return true;
+}
 
 
 void
 housekeeping_start(void)
 {
-    next = alarm_set(FIRST_MS, prune, NULL);
+    next = alarm_set(FIRST_MS, housekeeping_run, NULL);
 }
 
 
@@ -45,46 +89,107 @@ housekeeping_stop(void)
 
 
 static void
+months_reply(void *data, const pg_reply_t *reply)
+{
+    (void) data;
+
+    if (reply->rc == RC_OK) {
+        json_t  *result = jsonx_load(reply->body);
+        size_t   n = json_array_size(json_object_get(result, "created"));
+
+        if (n > 0) {
+            stat_add(months_made, n);
+            log_info("housekeeping.months_made", LOG_INT("n", (int64_t) n));
+        }
+        json_decref(result);
+
+    } else {
+        log_warn("housekeeping.months_failed", LOG_STR("error", reply->error));
+    }
+
+    if (!stopped) {
+        prune();
+    }
+}
+
+
+static void
+housekeeping_run(void *data)
+{
+    (void) data;
+    next = NULL;
+
+    if (worker.part[0].state != PART_OWNED) {
+        next = alarm_set(NOT_OURS_MS, housekeeping_run, NULL);
+        return;
+    }
+
+    pg_submit(worker.pg_worker, &months_stmt, NULL,
+              (uint64_t) config_int("postgres.timeout"), months_reply, NULL);
+}
+
+
+/* Counts what went; the largest bite of a table. */
+static int64_t
+prune_count(const json_t *result)
+{
+    int64_t      most = 0;
+    const char  *key;
+    json_t      *n;
+
+    stat_add(pruned, jsonx_int(result, "seen"));
+    stat_add(pruned_outbox, jsonx_int(result, "outbox"));
+    stat_add(pruned_turns, jsonx_int(result, "turn"));
+    stat_add(pruned_dead, jsonx_int(result, "dead_letter"));
+    stat_add(pruned_strikes, jsonx_int(result, "strike"));
+
+    json_object_foreach((json_t *) result, key, n) {
+        most = json_integer_value(n) > most ? json_integer_value(n) : most;
+    }
+
+    return most;
+}
+
+
+static void
 prune_reply(void *data, const pg_reply_t *reply)
 {
-    int64_t  seen = 0;
+    int64_t  most = 0;
+    bool     again;
 
     (void) data;
 
     if (reply->rc == RC_OK) {
         json_t  *result = jsonx_load(reply->body);
 
-        seen = jsonx_int(result, "seen");
-        stat_add(pruned, seen);
+        most = prune_count(result);
         json_decref(result);
 
     } else {
         log_warn("housekeeping.prune_failed", LOG_STR("error", reply->error));
     }
 
+    again = most >= config_int("retention.batch");
+
     if (!stopped) {
-        next = alarm_set(seen >= BITE_ROWS ? 1 : EVERY_MS, prune, NULL);
+        next = alarm_set(again ? 1 : (uint64_t)
+                         config_int("retention.interval"), housekeeping_run,
+                         NULL);
     }
 }
 
 
 static void
-prune(void *data)
+prune(void)
 {
-    char  days[24];
+    char        text[NPARAMS][24];
+    pg_param_t  params[NPARAMS];
 
-    (void) data;
-    next = NULL;
-
-    if (worker.part[0].state != PART_OWNED) {
-        next = alarm_set(FIRST_MS * 5, prune, NULL);
-        return;
+    for (size_t i = 0; i < NPARAMS; i++) {
+        snprintf(text[i], sizeof(text[i]), "%lld",
+                 (long long) config_int(settings[i].key));
+        params[i] = PG_TEXT(text[i]);
     }
-
-    snprintf(days, sizeof(days), "%lld",
-             (long long) config_int("dedup.keep_days"));
-
-    const pg_param_t  params[] = { PG_TEXT(days), PG_TEXT(BITE) };
 
     pg_submit(worker.pg_worker, &prune_stmt, params,
               (uint64_t) config_int("postgres.timeout"), prune_reply, NULL);

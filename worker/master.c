@@ -30,7 +30,9 @@
 #include "worker/answer/answer.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
+#include "worker/housekeeping.h"
 #include "worker/owner.h"
+#include "worker/strikes.h"
 #include "worker/sync.h"
 #include "worker/worker.h"
 
@@ -315,26 +317,6 @@ is_crash(int status)
 
 
 static void
-child_blame(const child_t *c)
-{
-    static const char *const  kinds[] = {
-        [BLAME_NONE] = NULL, [BLAME_RECORD] = "record", [BLAME_TURN] = "turn"
-    };
-    int                       kind = c->slot->kind;
-
-    if (kind <= BLAME_NONE || kind > BLAME_TURN) {
-        return;
-    }
-
-    c->slot->ref[sizeof(c->slot->ref) - 1] = '\0';
-    log_error("master.strike", LOG_STR("kind", kinds[kind]),
-              LOG_STR("ref", c->slot->ref),
-              LOG_INT("partition", c->slot->partition));
-    (void) sync_strike(kinds[kind], c->slot->ref, c->slot->partition);
-}
-
-
-static void
 child_died(child_t *c, int status)
 {
     uint64_t  now = clock_ms();
@@ -347,7 +329,8 @@ child_died(child_t *c, int status)
             LOG_INT("lived_ms", now - c->born_ms), LOG_END });
 
     if (is_crash(status)) {
-        child_blame(c);                 /* before anyone reads it again */
+        strikes_add(c->slot);
+        (void) strikes_write(now, true);    /* before anyone reads it again */
     }
 
     if (c->slot->worker[0] != '\0'
@@ -476,10 +459,12 @@ stop_wait(void)
 static void
 master_run(void)
 {
-    uint64_t  wait = children_fork();
+    uint64_t  wait = children_fork(), strikes;
     int       signum;
 
     while (!stopping || children_signal(0) > 0) {
+        strikes = strikes_write(clock_ms(), false);
+        wait = strikes < wait ? strikes : wait;
         signum = signal_wait(stopping ? stop_wait() : wait);
 
         if (is_end(signum)) {
@@ -489,6 +474,8 @@ master_run(void)
         children_reap();
         wait = children_fork();
     }
+
+    (void) strikes_write(clock_ms(), true);
 }
 
 
@@ -505,8 +492,8 @@ worker_main(int argc, char **argv)
     process_harden();
     signals_block();
 
-    if (!lease_settings_fit() || !texts_ready() || !children_init()
-        || !pid_write())
+    if (!lease_settings_fit() || !housekeeping_settings_fit()
+        || !texts_ready() || !children_init() || !pid_write())
     {
         return 1;
     }

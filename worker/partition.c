@@ -246,7 +246,8 @@ partition_fenced(partition_t *part, const char *why)
     }
 
     log_warn("lease.lost", LOG_INT("partition", part->p),
-             LOG_INT("fence", part->fence), LOG_STR("why", why));
+             LOG_INT("fence", part->fence), LOG_STR("why", why),
+             LOG_STR("worker", worker.worker));
     partition_close(part, why);
 }
 

@@ -864,7 +864,7 @@ $$;
 
 create function core.admit(p int, p_worker text, p_fence bigint,
     p_cursor text, p_records int, p_batch jsonb, p_raws bytea[],
-    out answer json, out events text)
+    p_from text default null, out answer json, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_rows    update_in[];
@@ -886,6 +886,13 @@ begin
     end if;
     -- Behind or at the stored cursor: committed before, the answer was lost.
     v_again := stream_key(p_cursor) <= stream_key(v_cur);
+    if not v_again and p_from is not null
+            and stream_key(p_from) <> stream_key(v_cur) then
+        -- A call taken for lost was committed meanwhile, or the stream is
+        -- another: some of these records are counted already, or gone.
+        answer := '{"ok": false, "moved": true}';
+        return;
+    end if;
     if not v_again then
         update partition_lease l
             set cursor = p_cursor, records = records + p_records
@@ -932,5 +939,5 @@ grant execute on function core.move(uuid, uuid, text, text),
     core.admit_messages(int, bigint, core.update_in[], bytea[]),
     core.admit_part(int, bigint, core.update_in[], bytea[], boolean),
     core.admit_rows(jsonb),
-    core.admit(int, text, bigint, text, int, jsonb, bytea[])
+    core.admit(int, text, bigint, text, int, jsonb, bytea[], text)
     to relevo_worker;

@@ -1,5 +1,5 @@
 -- 0007_operations - what the command line does: tenants, dead letters,
--- audit, retention.  Run as relevo_worker, which spans tenants.
+-- audit.  Run as relevo_worker, which spans tenants.
 
 create function core.tenant_add(p_slug text, p_name text, p_language text)
 returns jsonb
@@ -170,32 +170,9 @@ language sql stable set search_path = core, pg_temp as $$
     'default_partition', (select count(*) from only message_default))
 $$;
 
-
--- Retention -----------------------------------------------------------------
-
--- Forgets keys older than p_days (at most p_limit of them) and old strikes.
--- Repeated by the owner of partition 0 until it says 0.
-create function core.prune(p_days int, p_limit int) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-declare
-    v_n bigint;
-begin
-    if p_days < 7 then
-        raise exception 'prune: providers repeat for 7 days, keep more'
-            using errcode = '22023';
-    end if;
-    delete from seen where ctid = any (array(
-        select ctid from seen where at < now() - make_interval(days => p_days)
-        limit p_limit));
-    get diagnostics v_n = row_count;
-    delete from strike where at < now() - make_interval(days => p_days);
-    return jsonb_build_object('seen', v_n);
-end
-$$;
-
 grant select on core.message_default to relevo_worker;
 grant execute on function core.tenant_add(text, text, text),
     core.timer_done(uuid, uuid),
     core.dlq_list(uuid, int), core.dlq_show(uuid), core.dlq_replay(uuid),
-    core.dlq_purge(uuid, bigint, uuid), core.audit(),
-    core.prune(int, int) to relevo_worker;
+    core.dlq_purge(uuid, bigint, uuid), core.audit()
+    to relevo_worker;

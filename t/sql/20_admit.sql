@@ -1,6 +1,6 @@
 -- Stream records become messages.
 \ir helpers.psql
-select plan(38);
+select plan(41);
 set role relevo_worker;
 select pg_temp.adm('10-0', 2,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -40,6 +40,15 @@ select is((core.admit(3, 'w1', 99, '11-0', 1, '[]', '{}')).answer ->> 'ok',
     'false', 'a wrong fence changes nothing');
 select is((core.admit(3, 'w9', 1, '11-0', 1, '[]', '{}')).answer ->> 'ok',
     'false', 'nor a wrong worker');
+select is(jsonb_pretty((core.admit(3, 'w1', (select fence from
+    core.partition_lease where partition = 3), '11-0', 5, '[]', '{}',
+    '9-0')).answer::jsonb), jsonb_pretty('{"ok": false, "moved": true}'),
+    'from another cursor than the stored one: refused');
+select is((select (records, cursor)::text from core.partition_lease
+    where partition = 3), '(2,10-0)', 'and nothing is counted');
+select is((core.admit(3, 'w1', (select fence from core.partition_lease
+    where partition = 3), '10-0', 2, '[]', '{}', '9-0')).answer ->> 'ok',
+    'true', 'but the same call again is answered');
 select throws_ok($$ select pg_temp.adm('11-0', 1, '{"kind":"what"}') $$,
     '22023', null, 'an unknown kind is refused');
 select throws_ok($$ select pg_temp.adm('11-0', 1, pg_temp.msg('100', 'z',

@@ -59,7 +59,7 @@ select is((pg_temp.adm('12-0', 1, jsonb_build_object('kind', 'dead',
     'channel', 'whatsapp', 'account', '100', 'key', md5('dd'), 'raw', 1,
     'reason', 'parse')) ->> 'dead')::int, 1, 'and is admitted again');
 select is((core.dlq_purge(:'ta', 0, null) ->> 'purged')::int, 2, 'purged');
-select throws_ok('select core.prune(1, 10)', '22023', null,
+select throws_ok('select core.prune(1, 30, 30, 30, 9)', '22023', null,
     'deduplication is not cut short');
 update core.work set since = now();
 select is((select count(*)::int from jsonb_array_elements(

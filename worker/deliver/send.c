@@ -190,6 +190,7 @@ http_start(job_t *j, send_t *s, const row_t *row)
 
     req.timeout_ms = SEND_DEADLINE_MS;
     s->op = http_call(j, &req);
+    (void) FAILPOINT("deliver.after_request");  /* no byte has left yet */
 
     if (BROKEN("double_send")) {
         (void) http_call(j, &req);

@@ -39,7 +39,8 @@ sub start {
     my $w = $self->world;
     delete $self->{client};
     unlink $self->address;
-    $w->spawn('redis', argv => ['redis-server', $w->dir('redis.conf')]);
+    $w->spawn('redis', argv => ['redis-server', $w->dir('redis.conf')],
+        env => $w->{redis_env} // {});
     $w->wait_ready('redis', sub {
         my ($pong) = eval { $self->client->try('PING') };
         return ($pong // '') eq 'PONG';
