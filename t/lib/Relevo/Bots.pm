@@ -13,6 +13,7 @@ use Exporter qw(import);
 use JSON::PP;
 
 use Relevo::Http;
+use Relevo::World::Bots;
 
 our @EXPORT = qw(tg_message tg_update tg_post tw_message tw_form tw_sign
                  tw_post);

@@ -90,7 +90,10 @@ sub owner_of_slot {
 }
 
 
-*stream = \&Relevo::Redis::stream;
-*hash = \&Relevo::Redis::hash;
+{
+    no warnings 'once';
+    *stream = \&Relevo::Redis::stream;
+    *hash = \&Relevo::Redis::hash;
+}
 
 1;
