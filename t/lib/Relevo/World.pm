@@ -127,9 +127,14 @@ sub kill9 {
     my ($self, $name, %o) = @_;
 
     my $process = delete $self->{process}{$name} or croak "$name does not run";
-    kill 'KILL', $process->children if $o{all};
+    my @children = $process->children;
+    kill 'KILL', @children if $o{all};
     kill 'KILL', $process->pid;
     wait_until { !$process->is_alive } 10, "$name to die";
+
+    # its backends hold the shared memory until they see that it is gone
+    wait_until { !grep { Relevo::Process::runs($_) } @children } 10, 'its backends to go'
+        if $name eq 'postgres';
     return $self;
 }
 
