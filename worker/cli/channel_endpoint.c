@@ -145,7 +145,7 @@ scheme_is_wrong(const endpoint_new_t *endpoint, const char *name,
     scheme_key_t    *key;
 
     if (scheme == NULL) {
-        cli_error("there is no scheme %s", name);
+        cli_error("there is no such scheme: %s", name);
         return true;
     }
 
