@@ -225,8 +225,8 @@ subtest 'relevo_account and relevo_delivery_id' => sub {
         on v.id = m.conversation_id join core.account a on a.id = v.account_id
         where a.account = 'shop7' and m.direction = 'in'};
     wait_until { $w->pg->value($of) } 10, 'a message of that account';
-    is($w->pg->value(q{select count(*) from core.channel_event e join core.account a
-        on a.id = e.account_id where a.account = 'default'}), 1, 'and an event of the other');
+    ok((wait_for { $w->pg->value(q{select count(*) from core.channel_event e join core.account a
+        on a.id = e.account_id where a.account = 'default'}) } 10), 'and an event of the other');
     wait_until { (row_to('s1')->{state} // '') eq 'retry' } 10, 'nowhere to answer to';
     is(row_to('s1')->{error}, 'not_configured', 'says why');
     is($w->pg->value($of), 1, 'one message');
