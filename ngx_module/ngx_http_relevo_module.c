@@ -545,8 +545,8 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
-     * set by ngx_pcalloc(): channel, auth, secrets, requires, health, generic_*;
-     * they are of their location alone and are not inherited
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health,
+     * generic_*; they are of their location alone and are not inherited
      */
 
     return rlcf;

@@ -395,7 +395,7 @@ test_urls(void)
     }
 
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-        ok(callback_problem(bad[i]) != NULL, bad[i]);
+        ok(callback_problem(bad[i]) != NULL, "%s", bad[i]);
     }
 
     memset(longest + 10, 'x', sizeof(longest) - 11);

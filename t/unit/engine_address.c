@@ -70,11 +70,12 @@ test_public(void)
     const struct sockaddr    local = { .sa_family = AF_UNIX };
 
     for (size_t i = 0; i < sizeof(public) / sizeof(public[0]); i++) {
-        ok(judge(public[i]), public[i]);
+        ok(judge(public[i]), "%s", public[i]);
     }
 
     for (size_t i = 0; i < sizeof(private) / sizeof(private[0]); i++) {
-        ok(address_read(private[i], &to) && !judge(private[i]), private[i]);
+        ok(address_read(private[i], &to) && !judge(private[i]), "%s",
+           private[i]);
     }
 
     ok(!address_is_public(&local), "a unix socket");

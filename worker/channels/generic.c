@@ -225,7 +225,7 @@ emit_message(const generic_walk_t *w, const generic_t *u, const char *contact)
     json_t               *update = update_new(walk, "message", w->account);
 
     if (reply_to != NULL && strlen(reply_to) > GENERIC_ID_MAX) {
-        reply_to = NULL;                /* of nothing we have; it is in content */
+        reply_to = NULL;                /* of nothing we have: in content */
     }
 
     key_set(w, u, update);

@@ -12,7 +12,7 @@
 #include "worker/channels/channel.h"
 
 #define GENERIC_TEXT_MAX  4096          /* code points of one message */
-#define GENERIC_ID_MAX    255           /* bytes: of ids of messages, contacts */
+#define GENERIC_ID_MAX    255           /* bytes: of messages, of contacts */
 
 bool generic_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
