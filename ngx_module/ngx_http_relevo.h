@@ -9,6 +9,7 @@
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
+ *   _generic.c   anybody else: whose account, which delivery
  *   _chat.c      web chat: session, messages, live
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
@@ -94,6 +95,8 @@ typedef struct {
     ngx_array_t                        *secrets;    /* until they are keys */
     ngx_array_t                        *requires;   /* besides the proof */
     ngx_str_t                           public_url;
+    ngx_http_complex_value_t           *generic_account;
+    ngx_http_complex_value_t           *generic_delivery;   /* its id */
     ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
@@ -273,6 +276,14 @@ ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _generic.c */
+
+ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */

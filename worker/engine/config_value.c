@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "worker/engine/address.h"
+
 static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "partitions",            1, 1024 },
     { "worker.processes",      1, 256 },
@@ -181,6 +183,19 @@ config_no_password(const setting_t *s, const value_t *v, const fault_t *e)
 }
 
 
+static bool
+config_networks(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *bad = strcmp(s->key, "generic.private_networks") == 0
+                       ? address_networks_problem(v->text) : NULL;
+
+    return bad == NULL
+           || config_error(e, "%s: \"%.*s\" is not a network; write"
+                           " 10.0.0.0/8 or fd00::/8", s->key,
+                           (int) strcspn(bad, " ,\t"), bad);
+}
+
+
 bool
 config_parse(const setting_t *s, value_t *v, const fault_t *e)
 {
@@ -209,7 +224,8 @@ config_parse(const setting_t *s, value_t *v, const fault_t *e)
                                v->text);
 
     case STR:
-        return config_choice(s, v, e) && config_no_password(s, v, e);
+        return config_choice(s, v, e) && config_no_password(s, v, e)
+               && config_networks(s, v, e);
 
     case FILE_:
         break;                          /* read when all lines are in */
