@@ -3,28 +3,8 @@
  * what decodes is encoded again to the same names and payload.
  */
 
-#include <stdlib.h>
-
 #include "common/record.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
-}
-
-
-static void
-check_inside(slice_t part, slice_t whole)
-{
-    check(part.data >= whole.data
-          && part.data + part.len <= whole.data + whole.len);
-}
+#include "t/fuzz/check.h"
 
 
 static void

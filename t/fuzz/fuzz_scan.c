@@ -11,6 +11,7 @@
  * Instagram.
  */
 
+#include "t/fuzz/check.h"
 #include "t/fuzz/reference.h"
 
 #define KINDS  4
@@ -29,17 +30,6 @@ typedef struct {
     scan_rc_t  (*updates)(slice_t body, scan_update_fn emit, void *data);
     void       (*reference)(const json_t *root, reference_t *ref);
 } channel_t;
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
-}
 
 
 static json_t *
