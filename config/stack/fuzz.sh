@@ -13,6 +13,7 @@ cmd_fuzz() {
 
     cmd_deps
     fuzz_variant
+    have prove || die "fuzz: no prove here; ./build.sh deps --test"
 
     RELEVO_FUZZ_SECONDS=$seconds RELEVO_FUZZ_TARGET=${target#fuzz_} \
         prove -v t/11_fuzz.t
