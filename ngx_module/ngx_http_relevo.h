@@ -79,6 +79,14 @@ typedef struct {
 } ngx_http_relevo_main_conf_t;
 
 
+/* where a directive stands, for errors found when all of it is known */
+
+typedef struct {
+    ngx_str_t                           file;
+    ngx_uint_t                          line;
+} ngx_http_relevo_where_t;
+
+
 /* what a location, or the row of an endpoint, demands of a sender */
 
 typedef struct {
@@ -91,6 +99,7 @@ typedef struct {
 
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
+    ngx_http_relevo_where_t             where;      /* of relevo_webhook */
     ngx_http_relevo_auth_t              auth;
     ngx_array_t                        *secrets;    /* until they are keys */
     ngx_array_t                        *requires;   /* besides the proof */
@@ -155,7 +164,8 @@ struct ngx_http_relevo_channel_s {
 
 
 enum {
-    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME = 0,    /* signed: stored */
+    NGX_HTTP_RELEVO_MALFORMED_STORE,            /* a dead letter, 200 */
     NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
 };
 
@@ -256,6 +266,8 @@ ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 
 /* _meta.c */
 

@@ -39,6 +39,7 @@ typedef struct {
     ngx_str_t                           expected;
 } ngx_http_relevo_require_t;
 
+ngx_http_relevo_where_t ngx_http_relevo_conf_where(ngx_conf_t *cf);
 char *ngx_http_relevo_conf_signature(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,

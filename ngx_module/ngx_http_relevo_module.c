@@ -576,18 +576,8 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
         return NGX_CONF_ERROR;
     }
 
-    if (conf->malformed == NGX_CONF_UNSET_UINT) {
-        conf->malformed = prev->malformed;
-    }
-
-    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
-
-        /* what nobody has signed is no dead letter of anybody's */
-
-        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
-                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
-                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
-    }
+    ngx_conf_merge_uint_value(conf->malformed, prev->malformed,
+                              NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME);
 
     return NGX_CONF_OK;
 }
