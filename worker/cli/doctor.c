@@ -23,6 +23,8 @@
 
 #define CLOCK_NOTE_S   2
 #define CLOCK_LIMIT_S  30
+#define RECOVERY_MS    15000            /* promised, after any crash */
+#define STATUS_MS      5000             /* a provider's status takes so long */
 
 typedef struct {
     const char  *name;
@@ -388,9 +390,60 @@ check_files(void)
 }
 
 
+/* Access token and messages in clear, unless they stay on this machine. */
+
+static void
+base_judge(const char *key)
+{
+    static const char *const  local[] = { "127.", "localhost", "[::1]" };
+    const char               *base = config_str(key);
+
+    if (strncmp(base, "http://", 7) != 0) {
+        return;
+    }
+
+    for (size_t i = 0; i < sizeof(local) / sizeof(local[0]); i++) {
+        if (strncmp(base + 7, local[i], strlen(local[i])) == 0) {
+            return;
+        }
+    }
+
+    finding(true, "%s: %s: access token and messages go over the network in"
+            " clear; use https", key, base);
+}
+
+
 static void
 check_choices(void)
 {
+    static const char *const  bases[] = {
+        "whatsapp.api_base", "messenger.api_base", "instagram.api_base",
+        "telegram.api_base", "twilio.api_base"
+    };
+
+    for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
+        base_judge(bases[i]);
+    }
+
+    if (config_int("lease.ttl") + config_int("lease.interval")
+        + config_int("sweep.interval") > RECOVERY_MS)
+    {
+        finding(true, "lease.ttl, lease.interval and sweep.interval are more"
+                " than %d s together: a machine that is gone is replaced later"
+                " than promised; lower lease.ttl", RECOVERY_MS / 1000);
+    }
+
+    if (config_int("deliver.ambiguous_wait") < STATUS_MS) {
+        finding(false, "deliver.ambiguous_wait is below %d s: replies in doubt"
+                " are repeated before their status can come; raise it",
+                STATUS_MS / 1000);
+    }
+
+    if (!config_bool("deliver.limits")) {
+        finding(false, "deliver.limits is off: providers block accounts that"
+                " send faster than they allow; switch it on");
+    }
+
     if (config_int("ingress.keep") == 0) {
         finding(false, "ingress.keep is 0: a PostgreSQL that fails over to an"
                 " asynchronous standby would lose admitted records; with one,"
