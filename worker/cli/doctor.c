@@ -51,6 +51,14 @@ static const setting_t  postgres_settings[] = {
       "the ingress log is trimmed behind commits that a crash may undo", true },
 };
 
+/* What people wrote must not be in a log; the worker's own never has it. */
+static const setting_t  postgres_logs[] = {
+    { "log_error_verbosity", "terse",
+      "errors quote rows in PostgreSQL's log, with what people wrote", false },
+    { "log_statement", "none|ddl",
+      "statements go to PostgreSQL's log with what people wrote", false },
+};
+
 static const char  setting_sql[] = "select current_setting($1)";
 static const char  clock_sql[] =
     "select (extract(epoch from clock_timestamp()))::bigint::text";
@@ -318,11 +326,25 @@ check_secrets(PGconn *pg)
 
 
 static void
+postgres_judge(PGconn *pg, const setting_t *settings, size_t n)
+{
+    char  value[128];
+
+    for (size_t i = 0; i < n; i++) {
+        if (cli_pg_text(pg, setting_sql, 1, &settings[i].name, value,
+                        sizeof(value)))
+        {
+            setting_judge("postgres", &settings[i], value);
+        }
+    }
+}
+
+
+static void
 check_postgres(void)
 {
-    PGconn      *pg = cli_pg("postgres.worker"), *turn;
-    char         value[128];
-    const char  *params[1];
+    PGconn  *pg = cli_pg("postgres.worker"), *turn;
+    char     value[128];
 
     if (pg == NULL) {
         finding(true, "postgres: not reachable as postgres.worker: records"
@@ -331,12 +353,10 @@ check_postgres(void)
         return;
     }
 
-    for (size_t i = 0; i < sizeof(postgres_settings) / sizeof(setting_t); i++) {
-        params[0] = postgres_settings[i].name;
-        if (cli_pg_text(pg, setting_sql, 1, params, value, sizeof(value))) {
-            setting_judge("postgres", &postgres_settings[i], value);
-        }
-    }
+    postgres_judge(pg, postgres_settings,
+                   sizeof(postgres_settings) / sizeof(setting_t));
+    postgres_judge(pg, postgres_logs,
+                   sizeof(postgres_logs) / sizeof(setting_t));
 
     if (cli_pg_text(pg, clock_sql, 0, NULL, value, sizeof(value))) {
         clock_judge("postgres", atoll(value));
