@@ -20,6 +20,7 @@
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
  *   _result.c    how it ended: log phase, variables of the access log
+ *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
@@ -245,6 +246,10 @@ ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
 /* _ids.c: request id and trace of the record */
 
 ngx_int_t ngx_http_relevo_ids(ngx_http_request_t *r, record_t *record);
+
+/* _heap.c: of a worker, at its start */
+
+void ngx_http_relevo_heap_keep(void);
 
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 
