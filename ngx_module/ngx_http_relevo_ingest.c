@@ -291,7 +291,7 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
 }
 
 
-/* a header by name; ret_n (or NULL): how many there are of it */
+/* a header by its name in lower case; ret_n (or NULL): how many of it */
 
 ngx_table_elt_t *
 ngx_http_relevo_header(ngx_http_request_t *r, const char *name,
@@ -312,7 +312,7 @@ ngx_http_relevo_header(ngx_http_request_t *r, const char *name,
         for (i = 0; i < part->nelts; i++) {
 
             if (h[i].key.len == len
-                && ngx_strncasecmp(h[i].key.data, (u_char *) name, len) == 0)
+                && ngx_memcmp(h[i].lowcase_key, name, len) == 0)
             {
                 found = &h[i];
                 n++;

@@ -606,10 +606,40 @@ ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
 }
 
 
+/* as "%ui" of ngx_sprintf(), of which a webhook would need five */
+
+u_char *
+ngx_http_relevo_decimal(u_char *p, ngx_uint_t n)
+{
+    u_char  *last, digits[NGX_INT_T_LEN];
+
+    last = digits + sizeof(digits);
+
+    do {
+        *--last = (u_char) ('0' + n % 10);
+        n /= 10;
+    } while (n);
+
+    return ngx_cpymem(p, last, digits + sizeof(digits) - last);
+}
+
+
+u_char *
+ngx_http_relevo_resp_len(u_char *p, size_t len)
+{
+    *p++ = '$';
+    p = ngx_http_relevo_decimal(p, len);
+    *p++ = CR;
+    *p++ = LF;
+
+    return p;
+}
+
+
 u_char *
 ngx_http_relevo_resp_bulk(u_char *p, const void *data, size_t len)
 {
-    p = ngx_sprintf(p, "$%uz" CRLF, len);
+    p = ngx_http_relevo_resp_len(p, len);
     p = ngx_cpymem(p, data, len);
     *p++ = CR;
     *p++ = LF;

@@ -307,6 +307,8 @@ ngx_uint_t ngx_http_relevo_redis_is_whole(ngx_http_relevo_redis_t *redis);
 void ngx_http_relevo_mark(ngx_http_relevo_call_t *call,
     ngx_uint_t partition, redisReply *id);
 
+u_char *ngx_http_relevo_decimal(u_char *p, ngx_uint_t n);
+u_char *ngx_http_relevo_resp_len(u_char *p, size_t len);
 u_char *ngx_http_relevo_resp_bulk(u_char *p, const void *data, size_t len);
 
 
