@@ -21,6 +21,7 @@ use Relevo::Process;
 use Relevo::Redis;
 use Relevo::Wait;
 use Relevo::WhatsApp;
+use Relevo::World;
 use Relevo::World::Logs;
 
 my $top = Cwd::abs_path("$FindBin::Bin/..");
@@ -80,13 +81,6 @@ sub env_of {
     my ($dir) = @_;
 
     return { map { /^export (\w+)='(.*)'$/ } lines("$dir/env") };
-}
-
-
-sub free_port {
-    my $socket = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1)
-        or die "no free port: $!";
-    return $socket->sockport;
 }
 
 
@@ -150,7 +144,7 @@ sub stack_works {
 sub whole_life {
     my ($run, $dir) = @_;
 
-    my $port = free_port();
+    my $port = Relevo::World::free_port();
     my ($r, $seconds) = up($run, $dir, '--port', $port);
     is($r->{status}, 0, sprintf 'up (%.1f s)', $seconds) or diag($r->{out});
     like($r->{out}, qr{^  chat +http://127\.0\.0\.1:$port/console/chat/}m,
@@ -253,7 +247,7 @@ subtest 'as this user' => sub {
     like($r->{out}, qr/^build\.sh: port $port is in use/m, 'in one sentence');
 
     subtest 'a second stack beside it' => sub {
-        my ($r) = up($here, "$tmp/two", '--port', free_port());
+        my ($r) = up($here, "$tmp/two", '--port', Relevo::World::free_port());
         is($r->{status}, 0, 'up') or diag($r->{out});
         my $other = env_of("$tmp/two");
         isnt($other->{$_}, $env->{$_}, "$_ is its own") for grep {

@@ -68,6 +68,28 @@ sub promtool {
 }
 
 
+sub webhooks {
+    my ($metrics) = @_;
+
+    my $n = 0;
+    $n += $metrics->{$_} for grep { /webhooks_total/ } keys %$metrics;
+    return $n;
+}
+
+
+# Metrics before and after so many calls; a worker counts after its answer is
+# out.
+sub counted {
+    my ($n, $do) = @_;
+
+    my (%before, %after);
+    %before = metrics();
+    $do->() for 1 .. $n;
+    wait_for { %after = metrics(); webhooks(\%after) - webhooks(\%before) >= $n } 5;
+    return (\%before, \%after);
+}
+
+
 subtest 'results by channel' => sub {
     my $series = sub { sprintf 'relevo_nginx_webhooks_total{channel="%s",result="%s"}', @_ };
     my %case = (
@@ -84,37 +106,34 @@ subtest 'results by channel' => sub {
     );
 
     for my $name (sort keys %case) {
-        my %before = metrics();
-        $case{$name}->() for 1 .. 2;
-        my %after = metrics();
-        is($after{ $series->('whatsapp', $name) } - $before{ $series->('whatsapp', $name) }, 2, $name);
-        my $all = sub { my $n = 0; $n += $_[0]{$_} for grep { /webhooks_total/ } keys %{ $_[0] }; $n };
-        is($all->(\%after) - $all->(\%before), 2, 'and nothing else');
+        my ($before, $after) = counted(2, $case{$name});
+        is($after->{ $series->('whatsapp', $name) } - $before->{ $series->('whatsapp', $name) },
+            2, $name);
+        is(webhooks($after) - webhooks($before), 2, 'and nothing else');
     }
 
-    my %before = metrics();
-    $w->http(POST => '/chat/demo/session');
-    my %after = metrics();
-    is($after{ $series->('webchat', 'ok') } - $before{ $series->('webchat', 'ok') }, 1, 'another channel');
+    my ($before, $after) = counted(1, sub { $w->http(POST => '/chat/demo/session') });
+    is($after->{ $series->('webchat', 'ok') } - $before->{ $series->('webchat', 'ok') }, 1,
+        'another channel');
 };
 
 
 subtest 'times' => sub {
-    my %before = metrics();
-    $w->webhook($body) for 1 .. 5;
-    $w->http(POST => '/webhook', body => 'x');
-    my %after = metrics();
+    my $n = 0;
+    my ($before, $after) = counted(6, sub {
+        return $n++ < 5 ? $w->webhook($body) : $w->http(POST => '/webhook', body => 'x');
+    });
 
     for my $span (qw(receive verify parse enqueue total)) {
-        my $n = "relevo_nginx_${span}_seconds";
-        is($after{"${n}_count"} - $before{"${n}_count"}, 5, "$span: of accepted webhooks");
-        cmp_ok($after{"${n}_sum"} - $before{"${n}_sum"}, '>', 0, 'takes time');
-        my @buckets = exported() =~ /^${n}_bucket\{le="[^"]+"\} (\d+)$/mg;
+        my $name = "relevo_nginx_${span}_seconds";
+        is($after->{"${name}_count"} - $before->{"${name}_count"}, 5, "$span: of accepted webhooks");
+        cmp_ok($after->{"${name}_sum"} - $before->{"${name}_sum"}, '>', 0, 'takes time');
+        my @buckets = exported() =~ /^${name}_bucket\{le="[^"]+"\} (\d+)$/mg;
         is_deeply(\@buckets, [sort { $a <=> $b } @buckets], 'cumulative');
-        is($buckets[-1], $after{"${n}_count"}, '+Inf is all of them');
+        is($buckets[-1], $after->{"${name}_count"}, '+Inf is all of them');
     }
-    cmp_ok($after{relevo_nginx_total_seconds_sum} - $before{relevo_nginx_total_seconds_sum}, '>=',
-        $after{relevo_nginx_enqueue_seconds_sum} - $before{relevo_nginx_enqueue_seconds_sum},
+    cmp_ok($after->{relevo_nginx_total_seconds_sum} - $before->{relevo_nginx_total_seconds_sum}, '>=',
+        $after->{relevo_nginx_enqueue_seconds_sum} - $before->{relevo_nginx_enqueue_seconds_sum},
         'the whole is longer than a part');
     promtool('nginx alone');
 };
@@ -148,6 +167,7 @@ subtest 'what counts what' => sub {
         chat_sessions => sub { $w->http(POST => '/chat/demo/session') },
     );
 
+    my $all = sub { my $n = 0; $n += $_[0]{$_} for grep { /webhooks_total/ } keys %{ $_[0] }; $n };
     for my $name (sort keys %case) {
         my %before = metrics();
         $case{$name}->() for 1 .. 3;

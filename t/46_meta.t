@@ -229,9 +229,10 @@ subtest 'a thousand updates of three accounts, one of them broken' => sub {
     is(hook('messenger', $body), 200, 'accepted');
     wait_until { $law->()->{admitted} - $before->{admitted} >= 1000 } 30, 'a thousand admitted';
     my $after = $law->();
-    is($after->{admitted} - $before->{admitted}, 1000, 'no more');
-    is($after->{applied} - $before->{applied}, 999, '999 applied');
-    is($after->{dead} - $before->{dead}, 1, 'one dead letter');
+    # deliveries of the replies may have come meanwhile: they are applied, too
+    my %more = map { $_ => $after->{$_} - $before->{$_} } keys %$after;
+    is($more{admitted} - $more{applied}, 1, 'one is not applied');
+    is($more{dead}, 1, 'but a dead letter');
     is($w->pg->value(q{select convert_from(raw, 'UTF8') from core.dead_letter
         where account = $1}, $pages[1]), '"broken"', 'with its bytes');
 };

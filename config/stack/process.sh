@@ -2,8 +2,17 @@
 # of the process, noted beside it, must be the same.
 
 
+# nginx writes its file a second time, and it is empty for a moment then.
 pid_of() {
-    cat "$DIR/pids/$1.pid" 2> /dev/null || true
+    local file=$DIR/pids/$1.pid pid='' try
+
+    for try in 1 2 3 4 5; do
+        [ -e "$file" ] || return 0
+        ! read -r pid < "$file" 2> /dev/null || break
+        [ "$try" = 5 ] || sleep 0.02
+    done
+
+    echo "$pid"
 }
 
 

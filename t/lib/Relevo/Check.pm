@@ -98,7 +98,8 @@ sub quiet {
 
     my $graph = $self->{world}->has('graph') && $self->{world}->graph;
     my $rested = wait_for {
-        !(my @left = $self->i7) && !($graph && $graph->pending);
+        # what is still to come first: it may have come by the next look
+        !($graph && $graph->pending) && !(my @left = $self->i7);
     } $timeout;
     ok($rested, "everything is done within $timeout s")
         or diag(join "\n", $self->i7);

@@ -146,4 +146,14 @@ sub children_of {
     return sort { $a <=> $b } @found;
 }
 
+
+# Does a process run that is not ours to wait for?  A zombie does not.
+sub runs {
+    my ($pid) = @_;
+
+    open my $in, '<', "/proc/$pid/stat" or return 0;
+    my $line = <$in> // return 0;
+    return $line =~ /\) [^ZX] /;
+}
+
 1;

@@ -127,9 +127,14 @@ sub kill9 {
     my ($self, $name, %o) = @_;
 
     my $process = delete $self->{process}{$name} or croak "$name does not run";
-    kill 'KILL', $process->children if $o{all};
+    my @children = $process->children;
+    kill 'KILL', @children if $o{all};
     kill 'KILL', $process->pid;
     wait_until { !$process->is_alive } 10, "$name to die";
+
+    # its backends hold the shared memory until they see that it is gone
+    wait_until { !grep { Relevo::Process::runs($_) } @children } 10, 'its backends to go'
+        if $name eq 'postgres';
     return $self;
 }
 
@@ -269,10 +274,15 @@ sub render {
 }
 
 
+# Below the ports that the kernel gives to connections going out: nobody else
+# takes it between this and the bind of the server it is for.
 sub free_port {
-    my $socket = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1)
-        or croak "no free port: $!";
-    return $socket->sockport;
+    for (1 .. 100) {
+        my $port = 10_240 + int rand 20_000;
+        return $port if IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port,
+            Listen => 1);
+    }
+    croak "no free port: $!";
 }
 
 
