@@ -6,6 +6,7 @@
  *   _module.c    directives, configuration, life of the worker process
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
+ *   _ids.c       the request's id and trace
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
@@ -20,6 +21,7 @@
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
  *   _result.c    how it ended: log phase, variables of the access log
+ *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
@@ -253,6 +255,14 @@ void ngx_http_relevo_path(ngx_http_request_t *r, ngx_str_t *ret_rest);
 
 ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_int_t status);
+
+/* _ids.c: request id and trace of the record */
+
+ngx_int_t ngx_http_relevo_ids(ngx_http_request_t *r, record_t *record);
+
+/* _heap.c: of a worker, at its start */
+
+void ngx_http_relevo_heap_keep(void);
 
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 

@@ -606,6 +606,7 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         return NGX_OK;
     }
 
+    ngx_http_relevo_heap_keep();
     ngx_http_relevo_metrics_attach(rmcf->zone);
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
