@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "common/slice.h"
 
@@ -45,6 +46,24 @@ jsonx_load(slice_t bytes)
 
     return json_loadb((const char *) bytes.data, bytes.len,
                       JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+}
+
+
+/*
+ * Its text, in a string: what PostgreSQL only stores is not taken apart on
+ * the way.  A new reference; of nothing and without memory: null.
+ */
+static inline json_t *
+jsonx_wrap(const json_t *value)
+{
+    char    *text = value == NULL ? NULL
+                    : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY
+                                        | JSON_REAL_PRECISION(6));
+    json_t  *wrapped = text == NULL ? json_null() : json_string(text);
+
+    free(text);
+
+    return wrapped == NULL ? json_null() : wrapped;
 }
 
 #endif

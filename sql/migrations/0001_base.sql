@@ -404,7 +404,7 @@ create table core.outbox (
     expires_at  timestamptz,
     inflight_at timestamptz,
     closed_at   timestamptz,
-    payload     json not null,
+    payload     jsonb not null,
     provider_id text collate "C",
     error       text,
     created_at  timestamptz not null default now(),

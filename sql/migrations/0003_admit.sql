@@ -89,13 +89,13 @@ create function core.outbox_text(p_tenant uuid, p_id uuid, p_partition int,
     p_conversation uuid, p_queue text, p_ord bigint, p_kind text,
     p_origin text, p_epoch int, p_policy text, p_state text, p_attempt int,
     p_next_at timestamptz, p_maybe_duplicate boolean, p_channel text,
-    p_account text, p_payload json) returns text
+    p_account text, p_payload jsonb) returns text
 language sql stable as $$
     select '{"tenant":"' || p_tenant || '","id":"' || p_id
         || '","partition":' || p_partition || ',"conversation":'
         || coalesce('"' || p_conversation || '"', 'null') || ',"queue":'
-        || to_json(p_queue) || ',"ord":' || p_ord || ',"kind":"' || p_kind
-        || '","origin":"' || p_origin || '","epoch":' || p_epoch
+        || pg_catalog.to_json(p_queue) || ',"ord":' || p_ord || ',"kind":"'
+        || p_kind || '","origin":"' || p_origin || '","epoch":' || p_epoch
         || ',"policy":"' || p_policy || '","state":"' || p_state
         || '","attempt":' || p_attempt || ',"due_ms":'
         || case when p_next_at is null then 0 else greatest(0, ceil(extract(
@@ -104,7 +104,8 @@ language sql stable as $$
         || case when p_maybe_duplicate then ',"maybe_duplicate":true'
             else ',"maybe_duplicate":false' end
         || coalesce(',"channel":"' || p_channel || '","account":'
-            || to_json(p_account), '') || ',"payload":' || p_payload || '}'
+            || pg_catalog.to_json(p_account), '') || ',"payload":'
+        || p_payload || '}'
 $$;
 
 create function core.outbox_row(o core.outbox, p_channel text,
@@ -829,7 +830,7 @@ $$;
 
 
 -- The batch as typed rows; what belongs to nobody becomes a dead letter.
-create function core.admit_rows(p_batch json) returns core.update_in[]
+create function core.admit_rows(p_batch jsonb) returns core.update_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -848,7 +849,7 @@ begin
             x.id, x.raw, x.contact -> 'ids', x.contact ->> 'name', x.type,
             x.text, case when x.kind in ('status', 'merge') and (a.id is null
                 or not a.enabled) then json_strip_nulls(to_json(x))
-                else x.content end, x.reply_to, x.at_ms, x.received_us, x.stream,
+                else x.content::json end, x.reply_to, x.at_ms, x.received_us, x.stream,
             x.request_id, x.trace, x.outbox, x.status, x.errors,
             coalesce(x.field, 'unknown'),
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
@@ -874,9 +875,9 @@ begin
                 then 'merge without ids'
             end)
         into v_rows, v_bad
-        from rows from (json_to_recordset(p_batch) as (kind text,
+        from rows from (jsonb_to_recordset(p_batch) as (kind text,
             channel text, account text, key uuid, id text, raw int,
-            contact jsonb, type text, text text, content json,
+            contact jsonb, type text, text text, content text,
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
             errors jsonb, field text, reason text, old jsonb, new jsonb))
@@ -895,8 +896,8 @@ $$;
 
 
 create function core.admit(p int, p_worker text, p_fence bigint,
-    p_cursor text, p_records int, p_batch json, p_raws bytea[],
-    p_from text default null, out answer json, out events text)
+    p_cursor text, p_records int, p_batch jsonb, p_raws bytea[],
+    p_from text default null, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_rows    update_in[];
@@ -956,7 +957,7 @@ $$;
 
 grant execute on function core.move(uuid, uuid, text, text),
     core.outbox_text(uuid, uuid, int, uuid, text, bigint, text, text, int,
-        text, text, int, timestamptz, boolean, text, text, json),
+        text, text, int, timestamptz, boolean, text, text, jsonb),
     core.outbox_row(core.outbox, text, text),
     core.queue_head(uuid, text), core.advance(uuid, text, bigint),
     core.identity_rank(text),
@@ -972,6 +973,6 @@ grant execute on function core.move(uuid, uuid, text, text),
     core.admit_echoes(bigint, core.update_in[], bytea[]),
     core.admit_messages(int, bigint, core.update_in[], bytea[]),
     core.admit_part(int, bigint, core.update_in[], bytea[], boolean),
-    core.admit_rows(json),
-    core.admit(int, text, bigint, text, int, json, bytea[], text)
+    core.admit_rows(jsonb),
+    core.admit(int, text, bigint, text, int, jsonb, bytea[], text)
     to relevo_worker;

@@ -27,13 +27,13 @@ create type core.turn_in as (
     transition  text,
     decision    json,
     started_us  bigint,
-    replies     json
+    replies     jsonb
 );
 
 
 -- Locks the conversations, sorted, and says of each turn what becomes of it:
 -- the columns come from the locked rows.
-create function core.commit_judge(p int, p_turns json)
+create function core.commit_judge(p int, p_turns jsonb)
 returns core.turn_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
@@ -51,7 +51,7 @@ begin
                 else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
-            false), q.transition, q.decision, q.started_us,
+            false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
                  else '[]' end)::turn_in order by q.n)
         into v_turns
@@ -62,12 +62,12 @@ begin
             from (
                 select x.*, row_number() over (partition by x.tenant,
                     x.conversation order by x.n) as twin
-                from rows from (json_to_recordset(p_turns) as (tenant uuid,
+                from rows from (jsonb_to_recordset(p_turns) as (tenant uuid,
                     conversation uuid, epoch int, from_seq bigint,
                     to_seq bigint, outcome text, reason text,
                     retry_ms bigint, language text, asked_person boolean,
-                    transition text, decision json, started_us bigint,
-                    replies json)) with ordinality as x(tenant, conversation,
+                    transition text, decision text, started_us bigint,
+                    replies jsonb)) with ordinality as x(tenant, conversation,
                     epoch, from_seq, to_seq, outcome, reason, retry_ms,
                     language, asked_person, transition, decision, started_us,
                     replies, n)
@@ -88,7 +88,7 @@ begin
                     or q.from_seq > q.to_seq then 'stale'
                 when q.epoch <> q.now_epoch then 'stale'
                 when q.state in ('human', 'pending_handoff') and q.outcome =
-                    'ok' and json_array_length(q.replies) > 0 then 'stale'
+                    'ok' and jsonb_array_length(q.replies) > 0 then 'stale'
                 else 'ok' end as r,
                 q.state in ('human', 'pending_handoff')
                     and q.done_seq = q.from_seq - 1 and q.twin = 1
@@ -127,7 +127,7 @@ declare
     v_at     text := stamp();
 begin
     with t as materialized (
-        select t.*, json_array_length(t.replies) as total
+        select t.*, jsonb_array_length(t.replies) as total
         from unnest(p_turns) t where t.mark
     ), c as materialized (
         update conversation c set done_seq = t.to_seq,
@@ -170,8 +170,9 @@ begin
             uuid7() as id, clock_timestamp() as at
         from (
             select c.*, c.end_ord + e.i as ord, e.i,
-                coalesce(e.kind, 'message') as kind,
-                coalesce(e.policy, 'at_least_once') as policy, e.payload,
+                coalesce(e.reply ->> 'kind', 'message') as kind,
+                coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
+                e.reply -> 'payload' as payload,
                 e.i = 1 and case
                     when b.state in ('pending', 'inflight', 'retry',
                                      'ambiguous') then false
@@ -179,9 +180,8 @@ begin
                         then queue_is_idle(c.tenant_id, c.queue)
                     else true end as head
             from c
-            cross join rows from (json_to_recordset(c.replies) as (kind text,
-                policy text, payload json)) with ordinality as e(kind,
-                policy, payload, i)
+            cross join jsonb_array_elements(c.replies)
+                with ordinality e(reply, i)
             left join outbox b on e.i = 1 and b.tenant_id = c.tenant_id
                 and b.queue = c.queue and b.ord = c.end_ord and b.ord > 0
             offset 0
@@ -225,7 +225,7 @@ $$;
 
 
 create function core.commit(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_turns json, out answer json, out events text)
+    p_ambiguous_ms int, p_turns jsonb, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_turns turn_in[];
@@ -239,7 +239,7 @@ begin
         answer := json_build_object('items', (
             select coalesce(json_agg(json_build_object('n', i - 1, 'r',
                 'fenced') order by i), '[]')
-            from generate_series(1, json_array_length(p_turns)) i));
+            from generate_series(1, jsonb_array_length(p_turns)) i));
         return;
     end if;
     v_turns := commit_judge(p, p_turns);
@@ -316,8 +316,8 @@ begin
 end
 $$;
 
-grant execute on function core.commit_judge(int, json),
+grant execute on function core.commit_judge(int, jsonb),
     core.queue_is_idle(uuid, text),
     core.commit_write(text, bigint, core.turn_in[]),
-    core.commit(int, text, bigint, int, json),
+    core.commit(int, text, bigint, int, jsonb),
     core.transition(uuid, uuid, text, text) to relevo_worker;

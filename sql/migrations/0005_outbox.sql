@@ -24,7 +24,7 @@ create type core.result_in as (
 
 -- The results with their rows' conversations, locked in order; of the rows
 -- themselves only what never changes.
-create function core.sent_lock(p int, p_results json)
+create function core.sent_lock(p int, p_results jsonb)
 returns core.result_in[]
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
@@ -39,7 +39,7 @@ begin
         into v_rows
         from (
             select x.*, o.conversation_id, o.queue, o.account_id
-            from rows from (json_to_recordset(p_results) as (tenant uuid,
+            from rows from (jsonb_to_recordset(p_results) as (tenant uuid,
                 id uuid, r text, provider_id text, error text,
                 next_ms bigint)) with ordinality as x(tenant, id, r,
                 provider_id, error, next_ms, n)
@@ -182,7 +182,7 @@ $$;
 
 
 create function core.sent(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_results json, out answer json, out events text)
+    p_ambiguous_ms int, p_results jsonb, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -378,9 +378,9 @@ language sql stable set search_path = core, pg_temp as $$
     order by w.tenant_id limit 1
 $$;
 
-grant execute on function core.sent_lock(int, json),
+grant execute on function core.sent_lock(int, jsonb),
     core.sent_claim(bigint, uuid, uuid),
     core.sent_apply(int, core.result_in[]),
-    core.sent(int, text, bigint, int, json),
+    core.sent(int, text, bigint, int, jsonb),
     core.recover(int, text, bigint, int), core.due(int[], int),
     core.min_tenant(int, uuid) to relevo_worker;

@@ -26,7 +26,7 @@ $$;
 -- One group per tenant, read under its policy:
 -- [{"tenant": {...}, "contexts": {"<conversation>": {...}, ...}}, ...]
 create function core.contexts(p_tenants uuid[], p_conversations uuid[])
-returns json
+returns text
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off

@@ -73,7 +73,7 @@ select is(core.account_secret('whatsapp', '999'), '{"found": false}',
     'nobody''s account');
 select is(core.account_remove('whatsapp', '200') -> 'kept', 'false',
     'one without history goes');
-select core.admit(0, 'w1', 1, '1-0', 1, json_build_array(pg_temp.msg('100',
+select core.admit(0, 'w1', 1, '1-0', 1, jsonb_build_array(pg_temp.msg('100',
     'm', '[["wa_id", "1"]]', 'hola')), array['{}'::bytea]) \g /dev/null
 select is(core.account_remove('whatsapp', '100') -> 'kept', 'true',
     'one with messages is switched off');
