@@ -8,7 +8,6 @@
 
 #include <jansson.h>
 #include <stdbool.h>
-#include <stdlib.h>
 
 #include "common/slice.h"
 
@@ -49,6 +48,17 @@ jsonx_load(slice_t bytes)
 }
 
 
+/* A text of json_dumps(): jansson may have an allocator of its own. */
+static inline void
+jsonx_free(char *text)
+{
+    json_free_t  give_back;
+
+    json_get_alloc_funcs(NULL, &give_back);
+    give_back(text);
+}
+
+
 /*
  * Its text, in a string: what PostgreSQL only stores is not taken apart on
  * the way.  A new reference; of nothing and without memory: null.
@@ -61,7 +71,7 @@ jsonx_wrap(const json_t *value)
                                         | JSON_REAL_PRECISION(6));
     json_t  *wrapped = text == NULL ? json_null() : json_string(text);
 
-    free(text);
+    jsonx_free(text);
 
     return wrapped == NULL ? json_null() : wrapped;
 }
