@@ -14,7 +14,7 @@ select pg_temp.com(pg_temp.turn(:'c1', 1, 1, '{a,b,c}')) \g /dev/null
 select pg_temp.ob(:'c1', 1) as o1, pg_temp.ob(:'c1', 2) as o2,
     pg_temp.ob(:'c1', 3) as o3 \gset
 
-select is((core.sent(3, 'w1', 99, 1, '[]')).answer ->> 'ok', 'false',
+select is((core.sent(3, 'w1', 99, 1, '[]')).answer::jsonb ->> 'ok', 'false',
     'fenced');
 select is(pg_temp.sen(pg_temp.res(:'o2', 'claim')) #>> '{items,0,state}',
     'none', 'only the head can be claimed');
