@@ -52,4 +52,10 @@ char *ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf);
 
 
+/* _generic.c */
+
+char *ngx_http_relevo_generic_merge(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf);
+
+
 #endif /* _NGX_HTTP_RELEVO_CONF_H_INCLUDED_ */

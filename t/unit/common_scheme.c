@@ -260,6 +260,10 @@ test_twilio(void)
        SCHEME_OK, "JSON: the URL names the body");
     is(twilio(json, "{\"a\":2}", false, sha1_of(secret, json), secret),
        SCHEME_WRONG, "another body");
+    is(twilio(json, NULL, false, sha1_of(secret, json), secret),
+       SCHEME_WRONG, "without the body that was named");
+    is(twilio(json, "&&", true, sha1_of(secret, json), secret),
+       SCHEME_WRONG, "as a form without fields");
     is(twilio("https://a/", "{\"a\":1}", false, sha1_of(secret, "https://a/"),
               secret), SCHEME_WRONG, "a body nobody has signed");
     is(twilio("https://a/", NULL, false, sha1_of(secret, "https://a/"),

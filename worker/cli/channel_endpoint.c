@@ -13,9 +13,6 @@
 #include "common/scheme.h"
 #include "worker/cli/channel.h"
 
-#define KEEP_S      (24 * 60 * 60)      /* both secrets are accepted */
-#define KEEP_S_MAX  (90L * 24 * 60 * 60)
-
 static const char  add_sql[] =
     "select core.endpoint_add($1::uuid, $2, $3, $4, $5::jsonb, $6, $7)";
 static const char  get_sql[] = "select core.endpoint_get($1, $2)";
@@ -321,12 +318,12 @@ int
 endpoint_rotate(PGconn *pg, args_t *args)
 {
     const char            *file = cli_value(args, "--secret-file");
-    long                   keep_s = KEEP_S;
+    long                   keep_s = CHANNEL_KEEP_S;
     const channel_kind_t  *kind;
     secret_t               secret = { .len = 0 };
     int                    rc;
 
-    if (!cli_int(args, "--keep-s", 0, KEEP_S_MAX, &keep_s)
+    if (!cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &keep_s)
         || !cli_words(args, 2, 2))
     {
         return EXIT_USAGE;
