@@ -244,6 +244,7 @@ create table core.work (
     due_at      timestamptz not null,
     since       timestamptz not null,
     attempt     int not null default 0,
+    slow        boolean not null default false, -- after everybody else's
     primary key (tenant_id, conversation_id)
 ) with (autovacuum_vacuum_scale_factor = 0.01,
         autovacuum_vacuum_threshold = 1000);

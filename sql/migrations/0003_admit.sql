@@ -35,6 +35,7 @@ create type core.update_in as (
     reason      text,
     old_ids     jsonb,
     new_ids     jsonb,
+    slow        boolean,        -- of a tenant above its rate
     conversation_id uuid
 );
 
@@ -342,7 +343,8 @@ begin
             r.channel, r.account, r.key, r.pid, r.raw, r.ids, r.name, r.type,
             r.body, r.content, r.reply_to, r.at_ms, r.received_us, r.stream,
             r.request_id, r.trace, r.outbox, r.status, r.errors, r.field,
-            r.reason, r.old_ids, r.new_ids, d.conversation_id)::update_in),
+            r.reason, r.old_ids, r.new_ids, r.slow,
+            d.conversation_id)::update_in),
         array_agg(r.n) filter (where r.kind in ('message', 'echo')
             and (d.contact_id is null or jsonb_array_length(r.ids) > 1
             and exists (select from jsonb_array_elements(r.ids) x(e)
@@ -511,7 +513,7 @@ begin
             tenant_id, account_id, enabled, channel, account, key, pid, raw,
             ids, name, type, body, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old_ids, new_ids, conversation_id, rank)
+            old_ids, new_ids, slow, conversation_id, rank)
     ), i as (
         insert into message (tenant_id, id, conversation_id, seq, direction,
             origin, epoch, fence, type, text, content, raw, provider_id,
@@ -523,8 +525,9 @@ begin
         from x
     ), w as (
         insert into work (tenant_id, conversation_id, partition, due_at,
-                          since)
-        select tenant_id, conversation_id, partition, now(), now()
+                          since, slow)
+        select tenant_id, conversation_id, partition, now(), now(),
+            coalesce(slow, false)
         from x where rank = 1
         on conflict (tenant_id, conversation_id) do nothing
     )
@@ -855,7 +858,7 @@ begin
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
                  when a.id is null then 'no_account' else 'account_disabled'
                  end,
-            x.old, x.new, null)::update_in order by x.n),
+            x.old, x.new, x.slow, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
                 ('message', 'status', 'echo', 'event', 'dead', 'merge')
@@ -880,11 +883,12 @@ begin
             contact jsonb, type text, text text, content text,
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
-            errors jsonb, field text, reason text, old jsonb, new jsonb))
+            errors jsonb, field text, reason text, old jsonb, new jsonb,
+            slow boolean))
             with ordinality as x(kind, channel, account, key, id, raw,
             contact, type, text, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old, new, n)
+            old, new, slow, n)
         left join account a on a.channel = x.channel
             and a.account = x.account;
     if v_bad is not null then

@@ -335,7 +335,7 @@ begin
             'conversation', c.id, 'partition', c.partition,
             'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
             'age_ms', greatest(0, (extract(epoch from v_now - t.since)
-            * 1000)::bigint), 'attempt', t.attempt)
+            * 1000)::bigint), 'attempt', t.attempt, 'slow', t.slow)
             order by t.rank, t.due_at), '[]')
         into v_turns
         from top t join conversation c on c.tenant_id = t.tenant_id
