@@ -241,7 +241,7 @@ subtest 'configurations that must not start' => sub {
         $test->("location /x { relevo_webhook whatsapp; relevo_secret_file $file; }") };
 
     like($test->('location /x { relevo_webhook whatsapp; }',
-            replace => [[qr/relevo_key_file \S+;/, '']]),
+            replace => [[qr/relevo_key_file \S+;/, ''], [qr/relevo_webhook generic;/, '']]),
         qr/\[emerg\].*no "relevo_secret_file" for "relevo_webhook whatsapp" in location "\/x"/,
         'no secret');
     like($secret->('fifteen bytes..'), qr/\[emerg\].*too short: 15 bytes/, 'short');
