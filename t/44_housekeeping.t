@@ -126,8 +126,8 @@ for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],
 {
     my ($set, $least) = @$bad;
     my $r = $w->cli('worker', '--set', $set);
-    is($r->{status}, 1, "the worker does not start with $set");
-    like($r->{err}, qr/set it to at least $least$/m, 'and says what to do');
+    is($r->{status}, 2, "the worker does not start with $set");
+    like($r->{err}, qr/is too small; use $least or more$/m, 'and says what to do');
 }
 
 Relevo::World->finish;

@@ -22,7 +22,6 @@
 
 #define FIRST_MS   1000
 #define NOT_OURS_MS  5000               /* until the lease is looked at again */
-#define KEEP_LEAST_DAYS  7              /* providers repeat for so long */
 
 static alarm_t  *next;
 static bool      stopped;
@@ -36,42 +35,16 @@ static const pg_stmt_t  prune_stmt = {
     5                                   /* NPARAMS */
 };
 
-/* The first ones in the order of prune_stmt's parameters. */
-static const struct {
-    const char  *key;
-    int64_t      least;
-} settings[] = {
-    { "dedup.keep_days", KEEP_LEAST_DAYS },
-    { "retention.outbox_days", 1 },
-    { "retention.turn_days", 1 },
-    { "retention.dead_letter_days", 1 },
-    { "retention.batch", 1 },
-    { "retention.interval", 100 },
+/* In the order of prune_stmt's parameters. */
+static const char *const  settings[] = {
+    "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
+    "retention.dead_letter_days", "retention.batch"
 };
 
-#define NSETTINGS  (sizeof(settings) / sizeof(settings[0]))
-#define NPARAMS    5
+#define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
 
 static void housekeeping_run(void *data);
 static void prune(void);
-
-
-bool
-housekeeping_settings_fit(void)
-{
-    for (size_t i = 0; i < NSETTINGS; i++) {
-        int64_t  value = config_int(settings[i].key);
-
-        if (value < settings[i].least || value > INT32_MAX) {
-            fprintf(stderr, "relevo worker: %s is %lld: set it to at least"
-                    " %lld\n", settings[i].key, (long long) value,
-                    (long long) settings[i].least);
-            return false;
-        }
-    }
-
-    return true;
-}
 
 
 void
@@ -192,7 +165,7 @@ prune(void)
 
     for (size_t i = 0; i < NPARAMS; i++) {
         snprintf(text[i], sizeof(text[i]), "%lld",
-                 (long long) config_int(settings[i].key));
+                 (long long) config_int(settings[i]));
         params[i] = PG_TEXT(text[i]);
     }
 
