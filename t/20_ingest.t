@@ -101,6 +101,20 @@ subtest 'the trace of the sender goes on' => sub {
 };
 
 
+# Ids come from a page of random bytes of each worker: 170 webhooks use one up.
+subtest 'no id is used twice' => sub {
+    $w->webhook(wa_body(wa_text('a'))) for 1 .. 400;
+    my @records = records($redis);
+    $redis->cmd('DEL', map { "relevo:{$_}:in" } 0 .. 15);
+
+    is(@records, 400, 'records');
+    my %ids = map { $_->{request_id} => 1 } @records;
+    is(keys %ids, 400, 'as many request ids');
+    my %spans = map { substr($_->{traceparent}, 36, 16) => 1 } @records;
+    is(keys %spans, 400, 'as many spans');
+};
+
+
 subtest 'accounts of several partitions' => sub {
     my @accounts = map { "106500000000$_" } 1 .. 9;
     my %expected = map { partition_of($_) => 1 } @accounts;
