@@ -48,6 +48,8 @@ check it
             unit tests under sanitizers, then the tests of t/
   asan [PATTERN]
             the same with the nginx module under sanitizers too
+  fuzz [SECONDS] [TARGET]
+            the targets of t/fuzz, 60 seconds for all; a finding is kept
   lint      compiler warnings of clang, cppcheck, shellcheck, style
   fmt [--check]
             blanks, tabs, line ends and 80 columns

@@ -10,6 +10,7 @@
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
+ *   _generic.c   anybody else: whose account, which delivery
  *   _chat.c      web chat: session, messages, live
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
@@ -80,6 +81,14 @@ typedef struct {
 } ngx_http_relevo_main_conf_t;
 
 
+/* where a directive stands, for errors found when all of it is known */
+
+typedef struct {
+    ngx_str_t                           file;
+    ngx_uint_t                          line;
+} ngx_http_relevo_where_t;
+
+
 /* what a location, or the row of an endpoint, demands of a sender */
 
 typedef struct {
@@ -92,10 +101,13 @@ typedef struct {
 
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
+    ngx_http_relevo_where_t             where;      /* of relevo_webhook */
     ngx_http_relevo_auth_t              auth;
     ngx_array_t                        *secrets;    /* until they are keys */
     ngx_array_t                        *requires;   /* besides the proof */
     ngx_str_t                           public_url;
+    ngx_http_complex_value_t           *generic_account;
+    ngx_http_complex_value_t           *generic_delivery;   /* its id */
     ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
@@ -154,7 +166,8 @@ struct ngx_http_relevo_channel_s {
 
 
 enum {
-    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME = 0,    /* signed: stored */
+    NGX_HTTP_RELEVO_MALFORMED_STORE,            /* a dead letter, 200 */
     NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
 };
 
@@ -263,6 +276,8 @@ ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 
 /* _meta.c */
 
@@ -283,6 +298,14 @@ ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _generic.c */
+
+ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */

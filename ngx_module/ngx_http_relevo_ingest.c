@@ -159,7 +159,6 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 {
     slice_t                           body;
     ngx_int_t                         rc;
-    ngx_http_relevo_loc_conf_t       *rlcf;
     const ngx_http_relevo_channel_t  *channel;
 
     channel = ctx->channel;
@@ -194,9 +193,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     if (rc == NGX_DECLINED) {
 
-        rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-        if (rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE) {
+        if (ngx_http_relevo_malformed_is_refused(r, ctx)) {
             return NGX_HTTP_BAD_REQUEST;
         }
 

@@ -314,6 +314,11 @@ u_char *ngx_http_relevo_demand_name(u_char *p,
 
 ngx_uint_t ngx_http_relevo_redis_is_whole(ngx_http_relevo_redis_t *redis);
 
+/* the i-th master that answers, of one server: itself; NULL: no more */
+
+ngx_http_relevo_redis_t *ngx_http_relevo_redis_master(
+    ngx_http_relevo_redis_t *redis, ngx_uint_t i);
+
 /* what this worker was promised of a partition: "1795-4" is there */
 
 void ngx_http_relevo_mark(ngx_http_relevo_call_t *call,
