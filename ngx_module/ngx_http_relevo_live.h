@@ -8,6 +8,7 @@
 #define _NGX_HTTP_RELEVO_LIVE_H_INCLUDED_
 
 #include "ngx_http_relevo.h"
+#include "common/stream_id.h"
 
 
 #define NGX_HTTP_RELEVO_LIVE_KEY       "relevo:live"
@@ -19,10 +20,7 @@
 
 /* a stream id: entries are ordered by it */
 
-typedef struct {
-    uint64_t                      ms;
-    uint64_t                      seq;
-} ngx_http_relevo_id_t;
+typedef stream_id_t  ngx_http_relevo_id_t;
 
 
 /* an entry as it was read; borrowed from the reply */

@@ -2,7 +2,8 @@
 # hold, over 20 x kill -9 of Redis at fsync, 20 x of an nginx worker, 20
 # reloads, nginx stopped and started, and a failover of a cluster at replica 1,
 # all under load.  Every webhook has an id of its own; a 200 for an id that is
-# in no stream is a loss.  The last subtest shows that the count can see one.
+# in no stream is a loss.  Two controls show that the count can see one: the
+# same failover at fsync, and an nginx that answers before Redis has.
 
 use strict;
 use warnings;
@@ -118,22 +119,51 @@ subtest 'quit and start' => sub {
 };
 
 
+# ---- a cluster ----
+
+my $cw = world(cluster => 1, nginx => { http => 'relevo_durability replica 1;' });
+my $c = $cw->part('redis');
+
+sub ready { return wait_for { $cw->http(GET => '/readyz')->{status} == 200 } 30 }
+
+
 subtest 'a primary of a cluster dies, replica 1' => sub {
-    my $w = world(cluster => 1, nginx => { http => 'relevo_durability replica 1;' });
-    my $c = $w->part('redis');
-    wait_until { $w->http(GET => '/readyz')->{status} == 200 } 15, 'readiness';
-    my $t = traffic($w);
+    ok(ready(), 'ready');
+    my $t = traffic($cw);
 
     my $dead = $c->owner('relevo:{3}:in');
-    $w->kill9($dead);
+    $cw->kill9($dead);
     diag(sprintf 'failover after %.1f s', $c->wait_failover($dead));
-    $w->start($dead);
-    wait_until { $w->http(GET => '/readyz')->{status} == 200 } 30, 'readiness again';
+    $cw->start($dead);
+    ok(ready(), 'ready again');
     $t->flows(100);
 
     cmp_ok($t->repeats, '>=', 1, 'it was felt');
-    nothing_lost($w, $t);
-    is(metric($w, 'redis_rolled_back_total'), 0, 'nothing was rolled back');
+    nothing_lost($cw, $t);
+    is(metric($cw, 'redis_rolled_back_total'), 0, 'nothing was rolled back');
+};
+
+
+# The control: a replica that is behind takes over, and nobody had waited for it.
+subtest 'the same at fsync: what the replica had not got is lost, and told' => sub {
+    $cw->part('nginx')->write(http => 'relevo_durability fsync;');
+    $cw->part('nginx')->reload;
+    wait_until { $cw->http(GET => '/readyz')->{body} =~ /"required":"fsync"/ } 10, 'the level';
+    my $t = traffic($cw);
+
+    my $dead = $c->owner('relevo:{3}:in');
+    my $replica = $c->replica_of($dead);
+    $cw->freeze($replica);
+    $cw->part($dead)->client->cmd(qw(CLIENT KILL TYPE replica));
+    $t->flows(100);
+    $cw->kill9($dead);
+    $cw->thaw($replica);
+    $c->wait_failover($dead);
+    $t->flows(100);
+
+    ok($t->enough, 'all was answered 200');
+    cmp_ok(scalar(my @lost = lost($cw, $t)), '>=', 1, 'but not all of it is stored');
+    ok((wait_for { metric($cw, 'redis_rolled_back_total') > 0 } 10), 'the module says so');
 };
 
 

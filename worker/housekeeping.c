@@ -1,7 +1,8 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, each after its own number of days.
+ * outbox rows, turns, dead letters, each after its own number of days; and the
+ * numbers of children that are gone (stale.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -17,6 +18,7 @@
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
+#include "worker/stale.h"
 
 #define FIRST_MS   1000
 #define NOT_OURS_MS  5000               /* until the lease is looked at again */
@@ -144,6 +146,9 @@ prune_reply(void *data, const pg_reply_t *reply)
 
     again = most >= config_int("retention.batch");
 
+    if (!stopped && !again) {
+        stale_look();
+    }
     if (!stopped) {
         next = alarm_set(again ? 1 : (uint64_t)
                          config_int("retention.interval"), housekeeping_run,

@@ -58,6 +58,7 @@ test_run() {
         esac
         case $file in
         *.c) file=${file##*/} && list+=("build/test/unit/${file%.c}") ;;
+        *_fuzz.t) fuzz_variant && list+=("$file") ;;
         *) list+=("$file") ;;
         esac
     done

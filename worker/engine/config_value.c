@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "worker/engine/address.h"
+
 #define DEDUP_DAYS_LEAST  7             /* providers repeat for so long */
 
 static const struct { const char *key; int64_t min, max; } ranges[] = {
@@ -194,6 +196,19 @@ config_no_password(const setting_t *s, const value_t *v, const fault_t *e)
 }
 
 
+static bool
+config_networks(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *bad = strcmp(s->key, "generic.private_networks") == 0
+                       ? address_networks_problem(v->text) : NULL;
+
+    return bad == NULL
+           || config_error(e, "%s: \"%.*s\" is not a network; write"
+                           " 10.0.0.0/8 or fd00::/8", s->key,
+                           (int) strcspn(bad, " ,\t"), bad);
+}
+
+
 /* Where a provider is: a typing error is told here, not by each send. */
 
 static bool
@@ -248,7 +263,7 @@ config_parse(const setting_t *s, value_t *v, const fault_t *e)
 
     case STR:
         return config_choice(s, v, e) && config_no_password(s, v, e)
-               && config_base(s, v, e);
+               && config_networks(s, v, e) && config_base(s, v, e);
 
     case FILE_:
         break;                          /* read when all lines are in */
