@@ -33,8 +33,8 @@ deps_test=(
     "npm:npm and node, for t/45_browser.t"
 )
 
-# for lint and fuzzing; never required
-deps_extra=(clang clang-tidy cppcheck shellcheck)
+# for lint, fuzzing and t/29_valgrind.t; never required
+deps_extra=(clang clang-tidy cppcheck shellcheck valgrind)
 
 
 cmd_deps() {
