@@ -34,7 +34,7 @@ run it
             end of the logs: redis postgres nginx access worker
 
 build it
-  deps [--test]
+  deps [--test | --bench]
             install missing packages (apt), or name what is needed
   build [--nginx-src DIR]
             build/relevo, build/ngx_http_relevo_module.so, build/console/;

@@ -7,15 +7,13 @@
 #include "banned.h"
 
 
-static int
-hex_value(uint8_t ch)
-{
-    if (ch >= '0' && ch <= '9') {
-        return ch - '0';
-    }
+/* value + 1 of a digit, 0 for what is none */
 
-    return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
-}
+static const uint8_t  hex_digits[256] = {
+    ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5,
+    ['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 
 bool
@@ -26,14 +24,14 @@ decode_hex(slice_t text, uint8_t *ret_bytes, size_t len)
     }
 
     for (size_t i = 0; i < len; i++) {
-        int  high = hex_value(text.data[2 * i]);
-        int  low = hex_value(text.data[2 * i + 1]);
+        unsigned  high = hex_digits[text.data[2 * i]];
+        unsigned  low = hex_digits[text.data[2 * i + 1]];
 
-        if (high < 0 || low < 0) {
+        if (high == 0 || low == 0) {
             return false;
         }
 
-        ret_bytes[i] = (uint8_t) (high << 4 | low);
+        ret_bytes[i] = (uint8_t) ((high - 1) << 4 | (low - 1));
     }
 
     return true;

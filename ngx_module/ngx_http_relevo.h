@@ -6,9 +6,11 @@
  *   _module.c    directives, configuration, life of the worker process
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
+ *   _ids.c       the request's id and trace
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
+ *   _generic.c   anybody else: whose account, which delivery
  *   _chat.c      web chat: session, messages, live
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
@@ -19,6 +21,7 @@
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
  *   _result.c    how it ended: log phase, variables of the access log
+ *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
@@ -78,6 +81,14 @@ typedef struct {
 } ngx_http_relevo_main_conf_t;
 
 
+/* where a directive stands, for errors found when all of it is known */
+
+typedef struct {
+    ngx_str_t                           file;
+    ngx_uint_t                          line;
+} ngx_http_relevo_where_t;
+
+
 /* what a location, or the row of an endpoint, demands of a sender */
 
 typedef struct {
@@ -90,10 +101,13 @@ typedef struct {
 
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
+    ngx_http_relevo_where_t             where;      /* of relevo_webhook */
     ngx_http_relevo_auth_t              auth;
     ngx_array_t                        *secrets;    /* until they are keys */
     ngx_array_t                        *requires;   /* besides the proof */
     ngx_str_t                           public_url;
+    ngx_http_complex_value_t           *generic_account;
+    ngx_http_complex_value_t           *generic_delivery;   /* its id */
     ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
@@ -152,7 +166,8 @@ struct ngx_http_relevo_channel_s {
 
 
 enum {
-    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME = 0,    /* signed: stored */
+    NGX_HTTP_RELEVO_MALFORMED_STORE,            /* a dead letter, 200 */
     NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
 };
 
@@ -241,6 +256,14 @@ void ngx_http_relevo_path(ngx_http_request_t *r, ngx_str_t *ret_rest);
 ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_int_t status);
 
+/* _ids.c: request id and trace of the record */
+
+ngx_int_t ngx_http_relevo_ids(ngx_http_request_t *r, record_t *record);
+
+/* _heap.c: of a worker, at its start */
+
+void ngx_http_relevo_heap_keep(void);
+
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
@@ -253,6 +276,8 @@ ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 
 /* _meta.c */
 
@@ -273,6 +298,14 @@ ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
+/* _generic.c */
+
+ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
 /* _chat.c */

@@ -567,6 +567,30 @@ ngx_http_relevo_redis_is_whole(ngx_http_relevo_redis_t *facade)
 }
 
 
+ngx_http_relevo_redis_t *
+ngx_http_relevo_redis_master(ngx_http_relevo_redis_t *redis, ngx_uint_t i)
+{
+    ngx_uint_t               k;
+    ngx_http_relevo_node_t  *node;
+
+    if (!redis->is_facade) {
+        return i == 0 ? redis : NULL;
+    }
+
+    for (k = 0; k < redis->cluster->n; k++) {
+        node = &redis->cluster->node[k];
+
+        if (node->used && node->redis->is_owner
+            && ngx_http_relevo_redis_is_ready(node->redis) && i-- == 0)
+        {
+            return node->redis;
+        }
+    }
+
+    return NULL;
+}
+
+
 /* a node that is away says nothing: its slots are refused anyway */
 
 void

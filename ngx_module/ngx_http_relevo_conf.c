@@ -349,6 +349,8 @@ ngx_http_relevo_conf_webhook(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return NGX_CONF_ERROR;
     }
 
+    rlcf->where = ngx_http_relevo_conf_where(cf);
+
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
     rmcf->needs_redis = 1;
 

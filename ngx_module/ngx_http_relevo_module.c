@@ -147,6 +147,22 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       0,
       NULL },
 
+    /* _generic.c */
+
+    { ngx_string("relevo_account"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, generic_account),
+      NULL },
+
+    { ngx_string("relevo_delivery_id"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, generic_delivery),
+      NULL },
+
     { ngx_string("relevo_malformed"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_conf_set_enum_slot,
@@ -529,8 +545,8 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
-     * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
-     * of their location alone and are not inherited
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health,
+     * generic_*; they are of their location alone and are not inherited
      */
 
     return rlcf;
@@ -554,22 +570,14 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 
     ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
-    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK) {
+    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK
+        || ngx_http_relevo_generic_merge(cf, conf) != NGX_CONF_OK)
+    {
         return NGX_CONF_ERROR;
     }
 
-    if (conf->malformed == NGX_CONF_UNSET_UINT) {
-        conf->malformed = prev->malformed;
-    }
-
-    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
-
-        /* what nobody has signed is no dead letter of anybody's */
-
-        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
-                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
-                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
-    }
+    ngx_conf_merge_uint_value(conf->malformed, prev->malformed,
+                              NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME);
 
     return NGX_CONF_OK;
 }
@@ -598,6 +606,7 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         return NGX_OK;
     }
 
+    ngx_http_relevo_heap_keep();
     ngx_http_relevo_metrics_attach(rmcf->zone);
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,

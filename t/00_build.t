@@ -90,6 +90,29 @@ subtest 'failpoints are not in release builds' => sub {
 };
 
 
+# Newcomers go by the maps: a README of the folder, or of the one above, names
+# each file, by its stem or as `stem_*.c`.
+subtest 'every source file is on the map of its folder' => sub {
+    my @folders = split /\n/, run('find', map({ "$top/$_" } qw(common ngx_module worker console)),
+        '-type', 'd');
+    cmp_ok(scalar @folders, '>=', 10, 'folders were found');
+
+    for my $folder (@folders) {
+        my @files = map { s{.*/}{}r } glob "$folder/*.c $folder/*.js";
+        my ($readme) = grep { -f } "$folder/README.md", "$folder/../README.md";
+        my @names = slurp($readme) =~ /`([\w.*]+?)(?:\.[ch])?`/g;
+        my $known = join '|', map { quotemeta($_) =~ s/\\\*/.*/gr } @names;
+        my @lost = grep { !/^(?:ngx_http_relevo)?(?:$known)(?:\.c)?$/ } @files;
+        is("@lost", '', $folder =~ s{^\Q$top\E/}{}r);
+    }
+
+    my $text = slurp("$top/docs/ARCHITECTURE.md");
+    my @paths = grep { m{/} } $text =~ m{`([\w./]+)`}g;
+    cmp_ok(scalar @paths, '>=', 20, 'docs/ARCHITECTURE.md names paths');
+    is(join(' ', grep { !-e "$top/$_" && !-e "$top/ngx_module/$_" } @paths), '', 'that exist');
+};
+
+
 subtest 'every setting is documented' => sub {
     my $table = slurp("$top/worker/engine/config.def");
     my %known = $table =~ /^CONFIG\("([^"]+)",\s*\w+,\s*"([^"]*)"/mg;

@@ -320,6 +320,11 @@ subtest 'the doctor' => sub {
     cli_is(0, qr/^0 serious|nothing to complain/m, 'a healthy installation',
         'doctor');
 
+    cli_is(0, qr/^0 serious/m, 'this machine is no network',
+        qw(doctor --set whatsapp.api_base=http://127.0.0.1:9));
+    cli_is(0, qr/note +deliver\.$_->[0] is /, "$_->[0] $_->[1]", 'doctor', '--set', "deliver.$_->[0]=$_->[1]")
+        for [ambiguous_wait => '1s'], [limits => 'off'];
+
     my $admin = $w->redis;
     for my $bad (['appendfsync', 'everysec', 'always'],
                  ['maxmemory-policy', 'allkeys-lru', 'noeviction'],
@@ -340,6 +345,14 @@ subtest 'the doctor' => sub {
     cli_is(1, qr/synchronous_commit is off/, 'synchronous_commit', 'doctor');
     $w->pg->do(q{alter role relevo_worker reset synchronous_commit});
 
+    my @log = ([log_error_verbosity => 'default', 'terse'], [log_statement => 'all', 'none']);
+    for (@log) {
+        $w->pg->do("alter role relevo_worker set $_->[0] = '$_->[1]'");
+        cli_is(0, qr/note +postgres: $_->[0] is $_->[1]: .*what people wrote; set it to $_->[2]/,
+            "$_->[0] $_->[1]", 'doctor');
+        $w->pg->do("alter role relevo_worker reset $_->[0]");
+    }
+
     $admin->cmd('HDEL', 'relevo:meta', 'partitions');
     cli_is(1, qr/relevo:meta is missing.*relevo migrate/, 'no relevo:meta',
         'doctor');
@@ -355,8 +368,14 @@ subtest 'the doctor' => sub {
     cli_is(1, qr/serious .*whatsapp\.token_file/, 'a secret everybody can read',
         'doctor', '--set', "whatsapp.token_file=$secret");
     cli_is(1, qr/texts\.dir/, 'no texts', qw(doctor --set texts.dir=/nowhere));
-    cli_is(1, qr/lease\.ttl is 5000 ms/, 'a lease too short to send in',
-        qw(worker --set lease.ttl=5s));
+    cli_is(2, qr/lease\.ttl: 5000 ms is too short; use lease\.interval \+ 6000/,
+        'a lease too short to send in', qw(worker --set lease.ttl=5s));
+    cli_is(1, qr/configuration: .*lease\.ttl: 5000/, 'and the doctor says so',
+        qw(doctor --set lease.ttl=5s));
+    cli_is(1, qr/serious +lease\.ttl, .*lower lease\.ttl/, 'a lease too long to recover',
+        qw(doctor --set lease.ttl=12s));
+    cli_is(1, qr/serious +whatsapp\.api_base: .*in clear; use https/, 'a provider without TLS',
+        qw(doctor --set whatsapp.api_base=http://graph.example.com));
     cli_is(1, qr/configuration: .*burst/, 'a configuration nothing starts with',
         qw(doctor --set turn.burst=1));
     cli_is(1, qr/redis: not reachable/, 'no Redis',

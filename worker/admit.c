@@ -245,14 +245,14 @@ admit_send(void *data)
     text = call_items(b, &raws);
 
     if (text == NULL || raws.data == NULL) {
-        free(text);
+        jsonx_free(text);
         batch_end(b, ADMIT_UNKNOWN);    /* no memory: later */
         return false;
     }
 
     b->calling = true;
     call_submit(b, text, raws);
-    free(text);
+    jsonx_free(text);
     (void) FAILPOINT("admit.after_call");
 
     return true;

@@ -132,10 +132,15 @@ static void
 item_complete(admit_items_t *s, json_t *update)
 {
     const record_t  *r = s->record;
+    const json_t    *content = json_object_get(update, "content");
     bool             keyed = jsonx_str(update, "key")[0] != '\0';
 
     json_object_set_new(update, "stream",
                         json_string(s->recs[s->nrecs - 1].id));
+
+    if (content != NULL && !json_is_null(content)) {
+        json_object_set_new(update, "content", jsonx_wrap(content));
+    }
 
     if (r != NULL) {
         set_slice(update, "request_id", r->request_id);

@@ -221,7 +221,7 @@ batch_send(void *data)
 
     b->call->batch = b;
     batch_submit(b, text);
-    free(text);
+    jsonx_free(text);
 
     return true;
 }

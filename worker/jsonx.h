@@ -47,4 +47,33 @@ jsonx_load(slice_t bytes)
                       JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 }
 
+
+/* A text of json_dumps(): jansson may have an allocator of its own. */
+static inline void
+jsonx_free(char *text)
+{
+    json_free_t  give_back;
+
+    json_get_alloc_funcs(NULL, &give_back);
+    give_back(text);
+}
+
+
+/*
+ * Its text, in a string: what PostgreSQL only stores is not taken apart on
+ * the way.  A new reference; of nothing and without memory: null.
+ */
+static inline json_t *
+jsonx_wrap(const json_t *value)
+{
+    char    *text = value == NULL ? NULL
+                    : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY
+                                        | JSON_REAL_PRECISION(6));
+    json_t  *wrapped = text == NULL ? json_null() : json_string(text);
+
+    jsonx_free(text);
+
+    return wrapped == NULL ? json_null() : wrapped;
+}
+
 #endif

@@ -168,7 +168,7 @@ publish_come_through(void)
     live_publish(SLICE_LIT("*\tstaff\t{\"type\":\"endpoints.changed\"}"));
 
     if (ids == NULL || json_array_size(timers) == 0) {
-        free(ids);
+        jsonx_free(ids);
         publish_end();
         return;
     }
@@ -179,7 +179,7 @@ publish_come_through(void)
     pg_submit(worker.pg_worker, &done_stmt, params,
               (uint64_t) config_int("postgres.timeout"), publish_done_reply,
               NULL);
-    free(ids);
+    jsonx_free(ids);
 }
 
 
@@ -272,7 +272,7 @@ publish_write_fields(const char *key, json_t *fields)
             }
 
             while (n > 0) {
-                free(texts[--n]);
+                jsonx_free(texts[--n]);
             }
         }
     }

@@ -19,6 +19,7 @@
 #include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/http.h"
+#include "worker/engine/json_memory.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
@@ -243,6 +244,7 @@ child_main(blame_t *slot)
     master = getppid();
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     prctl(PR_SET_NAME, "relevo worker");
+    json_memory_install();
 
     worker_init(slot);
     log_info("worker.started", LOG_STR("worker", worker.worker),

@@ -81,7 +81,8 @@ language sql immutable parallel safe as $$
         coalesce(nullif(pg_catalog.split_part(p_id, '-', 2), ''), '0')::bigint]
 $$;
 
--- For migrations: row-level security of a tenant table.
+-- For migrations: row-level security of a tenant table.  The setting is read
+-- in a subquery: once for a query, not once for each row it looks at.
 create function core.protect(p_table regclass) returns void
 language plpgsql set search_path = core, pg_temp as $$
 begin
@@ -90,9 +91,10 @@ begin
     execute format('create policy worker_all on %s to relevo_worker'
                    ' using (true) with check (true)', p_table);
     execute format('create policy tenant_own on %s to relevo_turn, relevo_web'
-        ' using (tenant_id = nullif(current_setting(''relevo.tenant'', true), '''')::uuid)'
-        ' with check (tenant_id = nullif(current_setting(''relevo.tenant'', true), '''')::uuid)',
-        p_table);
+        ' using (tenant_id = (select nullif(current_setting('
+        '''relevo.tenant'', true), '''')::uuid))'
+        ' with check (tenant_id = (select nullif(current_setting('
+        '''relevo.tenant'', true), '''')::uuid))', p_table);
 end
 $$;
 
@@ -272,7 +274,7 @@ create table core.message (
     status_at   timestamptz,
     type        text not null,
     text        text,
-    content     jsonb,
+    content     json,
     raw         bytea,
     provider_id text,
     reply_to    text,
@@ -363,7 +365,7 @@ create table core.turn (
     reason      text,
     language    text,
     replies     int not null default 0,
-    decision    jsonb,
+    decision    json,
     started_at  timestamptz,
     ended_at    timestamptz not null default clock_timestamp(),
     primary key (tenant_id, conversation_id, from_seq)
@@ -514,23 +516,31 @@ begin
 end
 $$;
 
--- One event: tenant, audience, type, conversation, version, and more (an
--- object).  Put together as text: it is made for every message, three times.
+-- The time of the transaction, as events carry it.
+create function core.stamp() returns text
+language sql stable as $$
+    select pg_catalog.to_char(pg_catalog.now() at time zone 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
+-- One event: tenant, audience, type, conversation, version, stamp, and more
+-- members (text that begins with a comma, nothing in it that needs escaping).
+-- Put together as text: it is made for every message, three times, and
+-- json_build_object looks up the type of each of its arguments in each call.
 create function core.event(p_tenant uuid, p_audience text, p_type text,
-    p_conversation uuid, p_version bigint, p_more json) returns text
+    p_conversation uuid, p_version bigint, p_at text, p_more text)
+returns text
 language sql stable as $$
     select p_tenant || E'\t' || p_audience || E'\t{"type":"' || p_type
         || '","conversation":' || coalesce('"' || p_conversation || '"',
         'null') || ',"version":' || coalesce(p_version, 0) || ',"at":"'
-        || pg_catalog.to_char(pg_catalog.now() at time zone 'UTC',
-            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-        || '"' || coalesce(nullif(',' || pg_catalog.substr(p_more::text, 2),
-            ',}'), '}')
+        || p_at || '"' || p_more || '}'
 $$;
 
 grant execute on function core.uuid7(), core.uuid7_floor(timestamptz),
     core.uuid7_at(uuid), core.ms(timestamptz), core.from_ms(bigint),
     core.emit(text), core.take_events(),
-    core.event(uuid, text, text, uuid, bigint, json)
+    core.stamp(),
+    core.event(uuid, text, text, uuid, bigint, text, text)
     to relevo_worker, relevo_turn, relevo_web;
 grant execute on function core.stream_key(text) to relevo_worker;

@@ -21,7 +21,7 @@ create type core.update_in as (
     name        text,
     type        text,
     body        text,
-    content     jsonb,
+    content     json,
     reply_to    text,
     at_ms       bigint,
     received_us bigint,
@@ -76,28 +76,45 @@ begin
                         when 'resolved' then 'conversation.resolved'
                         else 'conversation.changed' end;
     perform emit(event(p_tenant, 'staff', v_type, p_conversation, c.version,
-        json_build_object('state', c.state, 'epoch', c.epoch,
-                          'episode', c.episode)));
+        stamp(), ',"state":"' || c.state || '","epoch":' || c.epoch
+        || ',"episode":' || c.episode));
     return c.epoch;
 end
 $$;
 
 
--- An OUTBOX row as the worker reads it.  json, not jsonb: it is only passed
--- on, and as text it costs half.
-create function core.outbox_json(o core.outbox, p_channel text,
-    p_account text) returns json
+-- An OUTBOX row as the worker reads it, put together as text; what may need
+-- escaping goes through to_json.
+create function core.outbox_text(p_tenant uuid, p_id uuid, p_partition int,
+    p_conversation uuid, p_queue text, p_ord bigint, p_kind text,
+    p_origin text, p_epoch int, p_policy text, p_state text, p_attempt int,
+    p_next_at timestamptz, p_maybe_duplicate boolean, p_channel text,
+    p_account text, p_payload jsonb) returns text
 language sql stable as $$
-    select pg_catalog.json_build_object('tenant', o.tenant_id, 'id', o.id,
-        'partition', o.partition, 'conversation', o.conversation_id,
-        'queue', o.queue, 'ord', o.ord, 'kind', o.kind, 'origin', o.origin,
-        'epoch', o.epoch, 'policy', o.policy, 'state', o.state,
-        'attempt', o.attempt, 'due_ms', case when o.next_at is null then 0
-            else greatest(0, ceil(extract(epoch from
-                o.next_at - pg_catalog.statement_timestamp()) * 1000))::bigint
-            end,
-        'maybe_duplicate', o.maybe_duplicate, 'channel', p_channel,
-        'account', p_account, 'payload', o.payload)
+    select '{"tenant":"' || p_tenant || '","id":"' || p_id
+        || '","partition":' || p_partition || ',"conversation":'
+        || coalesce('"' || p_conversation || '"', 'null') || ',"queue":'
+        || pg_catalog.to_json(p_queue) || ',"ord":' || p_ord || ',"kind":"'
+        || p_kind || '","origin":"' || p_origin || '","epoch":' || p_epoch
+        || ',"policy":"' || p_policy || '","state":"' || p_state
+        || '","attempt":' || p_attempt || ',"due_ms":'
+        || case when p_next_at is null then 0 else greatest(0, ceil(extract(
+            epoch from p_next_at - pg_catalog.statement_timestamp()) * 1000))
+            ::bigint end
+        || case when p_maybe_duplicate then ',"maybe_duplicate":true'
+            else ',"maybe_duplicate":false' end
+        || coalesce(',"channel":"' || p_channel || '","account":'
+            || pg_catalog.to_json(p_account), '') || ',"payload":'
+        || p_payload || '}'
+$$;
+
+create function core.outbox_row(o core.outbox, p_channel text,
+    p_account text) returns text
+language sql stable as $$
+    select core.outbox_text(o.tenant_id, o.id, o.partition, o.conversation_id,
+        o.queue, o.ord, o.kind, o.origin, o.epoch, o.policy, o.state,
+        o.attempt, o.next_at, o.maybe_duplicate, p_channel, p_account,
+        o.payload)
 $$;
 
 
@@ -216,7 +233,7 @@ begin
         update contact set merged_into = v_contact
             where tenant_id = p_tenant and id = i.contact_id;
         perform emit(event(p_tenant, 'staff', 'conversation.changed', v_conv,
-            0, json_build_object('merged', i.conversation_id)));
+            0, stamp(), ',"merged":"' || i.conversation_id || '"'));
     end loop;
 
     if v_contact is null then
@@ -228,7 +245,7 @@ begin
                                   partition)
             values (p_tenant, v_conv, p_account, v_contact, p);
         perform emit(event(p_tenant, 'staff', 'conversation.created', v_conv,
-            1, json_build_object('state', 'bot', 'epoch', 1)));
+            1, stamp(), ',"state":"bot","epoch":1'));
     end if;
     insert into identity (tenant_id, account_id, kind, value, contact_id,
                           conversation_id)
@@ -312,44 +329,63 @@ $$;
 
 -- Parts of admit ------------------------------------------------------------
 
--- Contacts that are not simply found by all their identities, in order.
-create function core.admit_contacts(p int, p_rows core.update_in[])
-returns void
-language plpgsql set search_path = core, pg_temp
+-- The rows with the conversation of their first identity; strange says which
+-- of them are not simply found: an identity is new, or of another contact.
+create function core.admit_found(p_rows core.update_in[],
+    out known core.update_in[], out strange int[])
+language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
-declare
-    v_row update_in;
 begin
-    for v_row in
-        with e as (
-            -- A subquery, not a join: all four columns reach the index.
-            select r.n, (select d.contact_id from identity d
-                where d.tenant_id = r.tenant_id
-                  and d.account_id = r.account_id
-                  and d.kind = x.e ->> 0 and d.value = x.e ->> 1)
-                as contact_id
-            from unnest(p_rows) r
-            cross join jsonb_array_elements(r.ids) x(e)
+    select array_agg((r.n, r.kind, r.tenant_id, r.account_id, r.enabled,
+            r.channel, r.account, r.key, r.pid, r.raw, r.ids, r.name, r.type,
+            r.body, r.content, r.reply_to, r.at_ms, r.received_us, r.stream,
+            r.request_id, r.trace, r.outbox, r.status, r.errors, r.field,
+            r.reason, r.old_ids, r.new_ids, d.conversation_id)::update_in),
+        array_agg(r.n) filter (where r.kind in ('message', 'echo')
+            and (d.contact_id is null or jsonb_array_length(r.ids) > 1
+            and exists (select from jsonb_array_elements(r.ids) x(e)
+                where not exists (select from identity z
+                    where z.tenant_id = r.tenant_id
+                      and z.account_id = r.account_id
+                      and z.kind = x.e ->> 0 and z.value = x.e ->> 1
+                      and z.contact_id = d.contact_id))))
+        into known, strange
+        -- lateral and a limit: all four columns reach the index
+        from unnest(p_rows) r left join lateral (
+            select z.contact_id, z.conversation_id from identity z
             where r.kind in ('message', 'echo')
-        ), odd as (
-            select n from e group by n
-            having count(contact_id) < count(*)
-                or count(distinct contact_id) <> 1
-        )
-        select r.* from unnest(p_rows) r
-        where r.n in (select n from odd) order by r.n
-    loop
-        perform contact_resolve(p, v_row.tenant_id, v_row.account_id,
-                                v_row.ids, v_row.name);
+              and z.tenant_id = r.tenant_id and z.account_id = r.account_id
+              and z.kind = r.ids -> 0 ->> 0 and z.value = r.ids -> 0 ->> 1
+            limit 1) d on true;
+end
+$$;
+
+-- The rows with their conversations; contacts are made and merged in order.
+create function core.admit_contacts(p int, p_rows core.update_in[])
+returns core.update_in[]
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v record;
+    r update_in;
+begin
+    v := admit_found(p_rows);
+    if v.strange is null then
+        return v.known;
+    end if;
+    for r in select x.* from unnest(p_rows) x
+             where x.n = any (v.strange) order by x.n loop
+        perform contact_resolve(p, r.tenant_id, r.account_id, r.ids, r.name);
     end loop;
+    v := admit_found(p_rows);
+    return v.known;
 end
 $$;
 
 -- Statuses: monotone, by outbox id, else by provider id.
 create function core.admit_statuses(p_fence bigint,
-    p_rows core.update_in[], p_again boolean, out outbox json[],
+    p_rows core.update_in[], p_again boolean, out outbox text[],
     out events text, out unmatched int)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
@@ -359,6 +395,7 @@ declare
     v_left      record;
     v_next      outbox;
     v_sum       record;
+    v_at        text := stamp();
 begin
     outbox := '{}';
     -- One row per message: the furthest status wins, failed behind delivery.
@@ -382,7 +419,8 @@ begin
             update message m set status = b.status, errors = coalesce(b.errors,
                     m.errors), status_at = from_ms(b.at_ms),
                 content = case when b.content is null then m.content
-                    else coalesce(m.content, '{}') || b.content end
+                    when m.content is null then b.content
+                    else (m.content::jsonb || b.content::jsonb)::json end
             from best b
             where m.tenant_id = b.tenant_id and m.id = b.id
               and status_after(m.status, b.status)
@@ -403,8 +441,8 @@ begin
         )
         select (select count(*) from s where id is null) as unmatched,
             (select string_agg(event(m.tenant_id, 'staff',
-                'message.status', m.conversation_id, c.version,
-                json_build_object('message', m.id, 'status', m.status)),
+                'message.status', m.conversation_id, c.version, v_at,
+                ',"message":"' || m.id || '","status":"' || m.status || '"'),
                 E'\n')
              from m join conversation c on c.tenant_id = m.tenant_id
                 and c.id = m.conversation_id) as events,
@@ -413,7 +451,7 @@ begin
                 'account', o.account)) from o) as resolved,
             (select jsonb_agg(jsonb_build_object('tenant', b.tenant_id,
                 'id', b.id, 'channel', b.channel, 'account', b.account))
-             from best b) as matched
+             from best b where p_again) as matched
     loop
         unmatched := v_sum.unmatched;
         events := v_sum.events;
@@ -429,13 +467,13 @@ begin
                 where q.tenant_id = x.tenant and q.id = x.id offset 0) o
             order by o.tenant_id, o.id
         loop
-            outbox := outbox || outbox_json((select q from outbox q
+            outbox := outbox || outbox_row((select q from outbox q
                 where q.tenant_id = v_left.tenant_id and q.id = v_left.id),
                 v_left.channel, v_left.account);
             v_next := advance(v_left.tenant_id, v_left.queue, p_fence);
             if v_next.id is not null then
-                outbox := outbox || outbox_json(v_next, v_left.channel,
-                                                v_left.account);
+                outbox := outbox || outbox_row(v_next, v_left.channel,
+                                               v_left.account);
             end if;
         end loop;
     end loop;
@@ -444,17 +482,19 @@ $$;
 
 -- Messages that are new: sequence numbers, rows, work.
 create function core.admit_messages(p int, p_fence bigint,
-    p_rows core.update_in[], p_raws bytea[], out applied json[],
+    p_rows core.update_in[], p_raws bytea[], out applied text[],
     out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
+declare
+    v_at text := stamp();
 begin
     with g as materialized (
         select r.tenant_id, r.conversation_id, count(*) as total,
             array_agg(r order by r.n) as rows
-        from unnest(p_rows) r group by 1, 2
+        from unnest(p_rows) r where r.kind = 'message' group by 1, 2
     ), c as materialized (
         update conversation c set last_seq = c.last_seq + g.total,
             version = c.version + g.total
@@ -488,20 +528,20 @@ begin
         from x where rank = 1
         on conflict (tenant_id, conversation_id) do nothing
     )
-    select array_agg(json_build_object('n', n, 'tenant', tenant_id,
-            'conversation', conversation_id, 'seq', seq, 'state', state)
-            order by n),
+    select array_agg('{"n":' || n || ',"tenant":"' || tenant_id
+            || '","conversation":"' || conversation_id || '","seq":' || seq
+            || ',"state":"' || state || '"}' order by n),
         concat_ws(E'\n', string_agg(event(tenant_id, 'staff',
-            'message.created', conversation_id, version,
-            json_build_object('message', json_build_object('id', id,
-            'from', 'visitor', 'seq', seq))), E'\n' order by n),
+            'message.created', conversation_id, version, v_at,
+            ',"message":{"id":"' || id || '","from":"visitor","seq":' || seq
+            || '}'), E'\n' order by n),
             (select string_agg(event(x.tenant_id,
             'visitor:' || (v.e ->> 1), 'message.created', x.conversation_id,
-            x.version, json_build_object('message', json_build_object(
-            'id', x.id, 'from', 'visitor', 'text', x.body, 'at',
+            x.version, v_at, ',"message":' || json_object(array['id',
+            x.id::text, 'from', 'visitor', 'text', x.body, 'at',
             to_char(from_ms(x.at_ms) at time zone 'UTC',
                 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'client_id', x.pid, 'reply_to', x.reply_to))), E'\n'
+            'client_id', x.pid, 'reply_to', x.reply_to])), E'\n'
             order by x.n)
             from x cross join jsonb_array_elements(x.ids) v(e)
             where v.e ->> 0 = 'visitor'))
@@ -606,11 +646,12 @@ language plpgsql set search_path = core, pg_temp
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_events text;
+    v_at     text := stamp();
 begin
     with g as materialized (
         select r.tenant_id, r.conversation_id, count(*) as total,
             array_agg(r order by r.n) as rows
-        from unnest(p_rows) r group by 1, 2
+        from unnest(p_rows) r where r.kind = 'echo' group by 1, 2
     ), c as materialized (
         update conversation c set version = c.version + g.total
         from g
@@ -635,8 +676,8 @@ begin
         from x
     )
     select string_agg(event(tenant_id, 'staff', 'message.created',
-            conversation_id, version, json_build_object('message',
-            json_build_object('id', id, 'from', 'agent', 'seq', last_seq))),
+            conversation_id, version, v_at, ',"message":{"id":"' || id
+            || '","from":"agent","seq":' || last_seq || '}'),
             E'\n' order by n)
         into v_events from x;
     return v_events;
@@ -646,13 +687,14 @@ $$;
 -- A part of a batch: rows of known, enabled accounts.
 create function core.admit_part(p int, p_fence bigint,
     p_rows core.update_in[], p_raws bytea[], p_again boolean,
-    out applied json[], out outbox json[], out events text,
+    out applied text[], out outbox text[], out events text,
     out duplicates int, out dead int)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_found    update_in[];
     v_fresh    update_in[];
     v_keys     uuid[];
     v_closed   boolean;
@@ -672,32 +714,27 @@ begin
                and r.outbox is null and r.pid is null) then
         v_marks := admit_watermarks(p_rows);
     end if;
-    perform admit_contacts(p, p_rows);
+    v_found := admit_contacts(p, p_rows);
 
     -- A key counts once, also within the batch.  Statuses have no key.
     with s as (
         insert into seen (tenant_id, key)
-        select distinct r.tenant_id, r.key from unnest(p_rows) r
+        select distinct r.tenant_id, r.key from unnest(v_found) r
         where r.kind not in ('status', 'merge')
         on conflict do nothing returning key
     )
     select array_agg(key) into v_keys from s;
 
-    select array_agg((k.n, k.kind, k.tenant_id, k.account_id, k.enabled,
-            k.channel, k.account, k.key, k.pid, k.raw, k.ids, k.name, k.type,
-            k.body, k.content, k.reply_to, k.at_ms, k.received_us, k.stream,
-            k.request_id, k.trace, k.outbox, k.status, k.errors, k.field,
-            k.reason, k.old_ids, k.new_ids, (select d.conversation_id
-            from identity d where d.tenant_id = k.tenant_id
-              and d.account_id = k.account_id
-              and d.kind = k.ids -> 0 ->> 0
-              and d.value = k.ids -> 0 ->> 1))::update_in order by k.n)
-        into v_fresh
-        from (select distinct on (r.tenant_id, r.key) r.*
-              from unnest(p_rows) r
-              where r.kind not in ('status', 'merge')
-                and r.key = any (v_keys)
-              order by r.tenant_id, r.key, r.n) k;
+    if cardinality(v_keys) = cardinality(v_found) then
+        v_fresh := v_found;
+    else
+        select array_agg(k.r order by k.n) into v_fresh
+            from (select distinct on (r.tenant_id, r.key) r, r.n
+                  from unnest(v_found) r
+                  where r.kind not in ('status', 'merge')
+                    and r.key = any (v_keys)
+                  order by r.tenant_id, r.key, r.n) k;
+    end if;
 
     -- All conversations of the part are locked in one sorted sweep.
     select bool_or(l.state in ('resolved', 'archived')) into v_closed from (
@@ -727,22 +764,18 @@ begin
     end if;
 
     if exists (select from unnest(v_fresh) f where f.kind = 'message') then
-        select * into v_messages from admit_messages(p, p_fence,
-            (select array_agg(f order by f.n) from unnest(v_fresh) f
-             where f.kind = 'message'), p_raws);
+        v_messages := admit_messages(p, p_fence, v_fresh, p_raws);
         applied := v_messages.applied;
         events := v_messages.events;
     end if;
 
     if exists (select from unnest(v_fresh) f where f.kind = 'echo') then
         events := concat_ws(E'\n', events, admit_echoes(p_fence,
-            (select array_agg(f order by f.n) from unnest(v_fresh) f
-             where f.kind = 'echo'), p_raws));
+            v_fresh, p_raws));
     end if;
 
     if exists (select from unnest(v_marks) r where r.kind = 'status') then
-        select * into v_statuses
-            from admit_statuses(p_fence, v_marks, p_again);
+        v_statuses := admit_statuses(p_fence, v_marks, p_again);
         outbox := v_statuses.outbox;
         v_unmatched := v_statuses.unmatched;
         events := concat_ws(E'\n', events, v_statuses.events);
@@ -815,8 +848,8 @@ begin
                 not a.enabled) then md5(x.n || p_batch::text)::uuid end),
             x.id, x.raw, x.contact -> 'ids', x.contact ->> 'name', x.type,
             x.text, case when x.kind in ('status', 'merge') and (a.id is null
-                or not a.enabled) then jsonb_strip_nulls(to_jsonb(x))
-                else x.content end, x.reply_to, x.at_ms, x.received_us, x.stream,
+                or not a.enabled) then json_strip_nulls(to_json(x))
+                else x.content::json end, x.reply_to, x.at_ms, x.received_us, x.stream,
             x.request_id, x.trace, x.outbox, x.status, x.errors,
             coalesce(x.field, 'unknown'),
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
@@ -844,7 +877,7 @@ begin
         into v_rows, v_bad
         from rows from (jsonb_to_recordset(p_batch) as (kind text,
             channel text, account text, key uuid, id text, raw int,
-            contact jsonb, type text, text text, content jsonb,
+            contact jsonb, type text, text text, content text,
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
             errors jsonb, field text, reason text, old jsonb, new jsonb))
@@ -864,7 +897,7 @@ $$;
 
 create function core.admit(p int, p_worker text, p_fence bigint,
     p_cursor text, p_records int, p_batch jsonb, p_raws bytea[],
-    p_from text default null, out answer json, out events text)
+    p_from text default null, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_rows    update_in[];
@@ -872,8 +905,8 @@ declare
     v_cur     text;
     v_again   boolean;
     v_start   int := 1;
-    v_applied json[] := '{}';
-    v_outbox  json[] := '{}';
+    v_applied text[] := '{}';
+    v_outbox  text[] := '{}';
     v_duplicates int := 0;
     v_dead    int := 0;
 begin
@@ -903,8 +936,7 @@ begin
     for i in 1 .. coalesce(array_length(v_rows, 1), 0) loop
         continue when v_rows[i].kind <> 'merge'
             and i < array_length(v_rows, 1);
-        select * into v_part
-            from admit_part(p, p_fence, v_rows[v_start:i], p_raws, v_again);
+        v_part := admit_part(p, p_fence, v_rows[v_start:i], p_raws, v_again);
         if v_rows[i].kind = 'merge' then
             perform contact_change(p, v_rows[i].tenant_id,
                 v_rows[i].account_id, v_rows[i].old_ids, v_rows[i].new_ids);
@@ -916,20 +948,23 @@ begin
         v_dead := v_dead + v_part.dead;
         events := concat_ws(E'\n', events, v_part.events);
     end loop;
-    answer := json_build_object('ok', true, 'applied', to_json(v_applied),
-        'duplicates', v_duplicates, 'dead', v_dead,
-        'outbox', to_json(v_outbox));
+    answer := '{"ok":true,"applied":[' || array_to_string(v_applied, ',')
+        || '],"duplicates":' || v_duplicates || ',"dead":' || v_dead
+        || ',"outbox":[' || array_to_string(v_outbox, ',') || ']}';
     events := concat_ws(E'\n', take_events(), nullif(events, ''));
 end
 $$;
 
 grant execute on function core.move(uuid, uuid, text, text),
-    core.outbox_json(core.outbox, text, text),
+    core.outbox_text(uuid, uuid, int, uuid, text, bigint, text, text, int,
+        text, text, int, timestamptz, boolean, text, text, jsonb),
+    core.outbox_row(core.outbox, text, text),
     core.queue_head(uuid, text), core.advance(uuid, text, bigint),
     core.identity_rank(text),
     core.contact_resolve(int, uuid, uuid, jsonb, text),
     core.contact_change(int, uuid, uuid, jsonb, jsonb),
     core.status_rank(text), core.status_after(text, text),
+    core.admit_found(core.update_in[]),
     core.admit_contacts(int, core.update_in[]),
     core.admit_statuses(bigint, core.update_in[], boolean),
     core.echo_origin(core.update_in),

@@ -25,13 +25,14 @@ create type core.turn_in as (
     language    text,
     asked_person boolean,
     transition  text,
-    decision    jsonb,
+    decision    json,
     started_us  bigint,
     replies     jsonb
 );
 
 
--- Locks the conversations and says of each turn what becomes of it.
+-- Locks the conversations, sorted, and says of each turn what becomes of it:
+-- the columns come from the locked rows.
 create function core.commit_judge(p int, p_turns jsonb)
 returns core.turn_in[]
 language plpgsql set search_path = core, pg_temp
@@ -41,13 +42,6 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_turns turn_in[];
 begin
-    perform 1 from (
-            select distinct (t ->> 'tenant')::uuid as tenant_id,
-                (t ->> 'conversation')::uuid as id
-            from jsonb_array_elements(p_turns) t order by 1, 2
-        ) t cross join lateral (select 1 from conversation c
-            where c.tenant_id = t.tenant_id and c.id = t.id
-            for no key update) l;
     select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id,
             q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
@@ -57,26 +51,31 @@ begin
                 else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
-            false), q.transition, q.decision, q.started_us,
+            false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
                  else '[]' end)::turn_in order by q.n)
         into v_turns
         from (
-            select x.*, c.account_id, a.channel, a.account,
+            select t.*, c.account_id, a.channel, a.account,
                 c.epoch as now_epoch, c.state,
-                c.last_seq, c.done_seq, c.partition, row_number() over
-                (partition by x.tenant, x.conversation order by x.n) as twin
-            from rows from (jsonb_to_recordset(p_turns) as (tenant uuid,
-                conversation uuid, epoch int, from_seq bigint, to_seq bigint,
-                outcome text, reason text, retry_ms bigint, language text,
-                asked_person boolean, transition text, decision jsonb,
-                started_us bigint, replies jsonb)) with ordinality as x(tenant,
-                conversation, epoch, from_seq, to_seq, outcome, reason,
-                retry_ms, language, asked_person, transition, decision,
-                started_us, replies, n)
+                c.last_seq, c.done_seq, c.partition
+            from (
+                select x.*, row_number() over (partition by x.tenant,
+                    x.conversation order by x.n) as twin
+                from rows from (jsonb_to_recordset(p_turns) as (tenant uuid,
+                    conversation uuid, epoch int, from_seq bigint,
+                    to_seq bigint, outcome text, reason text,
+                    retry_ms bigint, language text, asked_person boolean,
+                    transition text, decision text, started_us bigint,
+                    replies jsonb)) with ordinality as x(tenant, conversation,
+                    epoch, from_seq, to_seq, outcome, reason, retry_ms,
+                    language, asked_person, transition, decision, started_us,
+                    replies, n)
+                order by x.tenant, x.conversation, x.n
+            ) t
             left join lateral (select * from conversation z
-                where z.tenant_id = x.tenant and z.id = x.conversation
-                  and z.partition = p limit 1) c on true
+                where z.tenant_id = t.tenant and z.id = t.conversation
+                  and z.partition = p limit 1 for no key update) c on true
             left join lateral (select * from account z
                 where z.tenant_id = c.tenant_id and z.id = c.account_id
                 limit 1) a on true
@@ -118,13 +117,14 @@ $$;
 -- Writes the judged turns.  outbox: the rows that are heads of their queues;
 -- conversation.queue_ord is the end of a queue, and moves under its lock.
 create function core.commit_write(p_worker text, p_fence bigint,
-    p_turns core.turn_in[], out outbox json[], out events text)
+    p_turns core.turn_in[], out outbox text[], out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_marked int;
+    v_at     text := stamp();
 begin
     with t as materialized (
         select t.*, jsonb_array_length(t.replies) as total
@@ -139,7 +139,7 @@ begin
         from t
         where c.tenant_id = t.tenant_id and c.id = t.conversation_id
           and c.done_seq = t.from_seq - 1
-        returning t.n, t.tenant_id, t.conversation_id, t.account_id,
+        returning t.tenant_id, t.conversation_id, t.account_id,
             t.channel, t.account, t.partition, t.to_seq, t.replies,
             c.queue_ord - t.total as end_ord, 'c:' || c.id as queue,
             c.version, c.epoch
@@ -163,54 +163,59 @@ begin
           and w.conversation_id = t.conversation_id
           and t.to_seq < t.last_seq
     ), x as materialized (
-        -- The first is the head when what is before it has left the queue
-        -- (the rows of long ago are gone altogether).
-        select c.*, uuid7() as id, e.i, e.reply, e.i = 1 and case
-                when b.state in ('pending', 'inflight', 'retry', 'ambiguous')
-                    then false
-                when b.state = 'cancelled'
-                    then queue_is_idle(c.tenant_id, c.queue)
-                else true end as head,
-            coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
-            coalesce(e.reply ->> 'kind', 'message') as kind,
-            clock_timestamp() as at
-        from c
-        cross join jsonb_array_elements(c.replies) with ordinality e(reply, i)
-        left join outbox b on e.i = 1 and b.tenant_id = c.tenant_id
-            and b.queue = c.queue and b.ord = c.end_ord and b.ord > 0
-    ), y as materialized (
-        -- The rows as they will be: the head of an idle queue is in flight.
-        select x.n, x.channel, x.account, x.head, (x.tenant_id, x.id,
-            x.partition, x.conversation_id, x.account_id,
-            x.queue, x.end_ord + x.i, x.kind, 'bot',
-            x.epoch, x.policy, case when f.flies then 'inflight'
-                else 'pending' end, f.flies::int, p_fence, false,
-            case when x.head and not f.flies then x.at end, null,
-            case when f.flies then x.at end, null, x.reply -> 'payload',
-            null, null, x.at)::outbox as o
-        from x cross join lateral (select x.head
-            and x.policy = 'at_least_once' as flies) f
+        -- The rows as they will be.  The first is the head when what is
+        -- before it has left the queue (the rows of long ago are gone
+        -- altogether); the head of an idle queue is in flight.
+        select h.*, h.head and h.policy = 'at_least_once' as flies,
+            uuid7() as id, clock_timestamp() as at
+        from (
+            select c.*, c.end_ord + e.i as ord, e.i,
+                coalesce(e.reply ->> 'kind', 'message') as kind,
+                coalesce(e.reply ->> 'policy', 'at_least_once') as policy,
+                e.reply -> 'payload' as payload,
+                e.i = 1 and case
+                    when b.state in ('pending', 'inflight', 'retry',
+                                     'ambiguous') then false
+                    when b.state = 'cancelled'
+                        then queue_is_idle(c.tenant_id, c.queue)
+                    else true end as head
+            from c
+            cross join jsonb_array_elements(c.replies)
+                with ordinality e(reply, i)
+            left join outbox b on e.i = 1 and b.tenant_id = c.tenant_id
+                and b.queue = c.queue and b.ord = c.end_ord and b.ord > 0
+            offset 0
+        ) h
     ), m as (
         insert into message (tenant_id, id, conversation_id, seq, ord,
             direction, origin, epoch, fence, type, text, content, reply_to,
             at)
         select tenant_id, id, conversation_id, to_seq, i, 'out', 'bot',
-            epoch, p_fence, coalesce(reply -> 'payload' ->> 'type', case kind
+            epoch, p_fence, coalesce(payload ->> 'type', case kind
             when 'message' then 'text' else kind end),
-            reply -> 'payload' ->> 'text', null,
-            reply -> 'payload' ->> 'reply_to', clock_timestamp()
+            payload ->> 'text', null, payload ->> 'reply_to', at
         from x where kind in ('message', 'template')
     ), o as (
-        insert into outbox select (y.o).* from y
+        insert into outbox (tenant_id, id, partition, conversation_id,
+            account_id, queue, ord, kind, origin, epoch, policy, state,
+            attempt, fence, next_at, inflight_at, payload, created_at)
+        select tenant_id, id, partition, conversation_id, account_id, queue,
+            ord, kind, 'bot', epoch, policy,
+            case when flies then 'inflight' else 'pending' end, flies::int,
+            p_fence, case when head and not flies then at end,
+            case when flies then at end, payload, at
+        from x
     )
-    select (select array_agg(outbox_json(y.o, y.channel, y.account))
-            from y where y.head),
-        (select string_agg(event(x.tenant_id, 'staff', 'message.created',
-            x.conversation_id, x.version, json_build_object('message',
-            json_build_object('id', x.id, 'from', 'bot', 'seq',
-            x.to_seq))), E'\n') from x),
+    select array_agg(outbox_text(x.tenant_id, x.id, x.partition,
+            x.conversation_id, x.queue, x.ord, x.kind, 'bot', x.epoch,
+            x.policy, case when x.flies then 'inflight' else 'pending' end,
+            x.flies::int, case when not x.flies then x.at end, false,
+            x.channel, x.account, x.payload)) filter (where x.head),
+        string_agg(event(x.tenant_id, 'staff', 'message.created',
+            x.conversation_id, x.version, v_at, ',"message":{"id":"' || x.id
+            || '","from":"bot","seq":' || x.to_seq || '}'), E'\n'),
         (select count(*) from c)
-        into commit_write.outbox, commit_write.events, v_marked;
+        into commit_write.outbox, commit_write.events, v_marked from x;
     if v_marked <> (select count(*) from unnest(p_turns) t where t.mark) then
         raise exception 'commit: a locked conversation moved'
             using errcode = '40001';
@@ -220,12 +225,12 @@ $$;
 
 
 create function core.commit(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_turns jsonb, out answer json, out events text)
+    p_ambiguous_ms int, p_turns jsonb, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_turns turn_in[];
     v_write record;
-    v_extra json[] := '{}';
+    v_extra text[] := '{}';
     v_head  outbox;
     v_epoch int;
     t       turn_in;
@@ -245,8 +250,8 @@ begin
         if t.r = 'done' then
             v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
             if v_head.id is not null then
-                v_extra := v_extra || outbox_json(v_head, t.channel,
-                                                  t.account);
+                v_extra := v_extra || outbox_row(v_head, t.channel,
+                                                 t.account);
             end if;
         elsif t.r = 'ok' and t.outcome = 'retry' then
             update work set attempt = attempt + 1, due_at =
@@ -273,11 +278,11 @@ begin
         end if;
     end loop;
 
-    select * into v_write from commit_write(p_worker, p_fence, v_turns);
-    answer := json_build_object('items', (
-            select coalesce(json_agg(json_build_object('n', u.n, 'r', u.r)
-                order by u.n), '[]') from unnest(v_turns) u),
-        'outbox', to_json(v_extra || v_write.outbox));
+    v_write := commit_write(p_worker, p_fence, v_turns);
+    select '{"items":[' || coalesce(string_agg('{"n":' || u.n || ',"r":"'
+            || u.r || '"}', ',' order by u.n), '') || '],"outbox":['
+            || array_to_string(v_extra || v_write.outbox, ',') || ']}'
+        into answer from unnest(v_turns) u;
     events := concat_ws(E'\n', take_events(), v_write.events);
 end
 $$;
@@ -299,8 +304,8 @@ begin
         where tenant_id = p_tenant and id = p_conversation;
     return jsonb_build_object('ok', true, 'epoch', v_epoch,
         'inflight', (
-            select coalesce(jsonb_agg(outbox_json(o, a.channel, a.account)
-                order by o.ord), '[]')
+            select coalesce(jsonb_agg(outbox_row(o, a.channel, a.account)
+                ::jsonb order by o.ord), '[]')
             from outbox o join account a on a.tenant_id = o.tenant_id
                 and a.id = o.account_id
             where o.tenant_id = p_tenant and o.queue = 'c:' || p_conversation

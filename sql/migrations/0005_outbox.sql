@@ -13,11 +13,17 @@ create type core.result_in as (
     error       text,
     next_ms     bigint,
     conversation_id uuid,
-    queue       text
+    queue       text,
+    account_id  uuid,
+    state       text,           -- of the conversation, while it is locked
+    claim_epoch int,
+    version     bigint,
+    queue_ord   bigint
 );
 
 
--- The results with their rows' conversations locked, sorted.
+-- The results with their rows' conversations, locked in order; of the rows
+-- themselves only what never changes.
 create function core.sent_lock(p int, p_results jsonb)
 returns core.result_in[]
 language plpgsql set search_path = core, pg_temp
@@ -27,25 +33,27 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_rows result_in[];
 begin
-    select array_agg((x.n - 1, x.tenant, x.id, x.r, x.provider_id, x.error,
-            x.next_ms, o.conversation_id, o.queue)::result_in order by x.n)
+    select array_agg((v.n - 1, v.tenant, v.id, v.r, v.provider_id, v.error,
+            v.next_ms, v.conversation_id, v.queue, v.account_id, c.state,
+            c.claim_epoch, c.version, c.queue_ord)::result_in order by v.n)
         into v_rows
-        from rows from (jsonb_to_recordset(p_results) as (tenant uuid,
-            id uuid, r text, provider_id text, error text, next_ms bigint))
-            with ordinality as x(tenant, id, r, provider_id, error, next_ms,
-            n)
-        left join lateral (select * from outbox z where z.tenant_id =
-            x.tenant and z.id = x.id and z.partition = p limit 1) o on true;
+        from (
+            select x.*, o.conversation_id, o.queue, o.account_id
+            from rows from (jsonb_to_recordset(p_results) as (tenant uuid,
+                id uuid, r text, provider_id text, error text,
+                next_ms bigint)) with ordinality as x(tenant, id, r,
+                provider_id, error, next_ms, n)
+            left join lateral (select * from outbox z where z.tenant_id =
+                x.tenant and z.id = x.id and z.partition = p limit 1) o
+                on true
+            order by x.tenant, o.conversation_id
+        ) v left join lateral (select z.* from conversation z
+            where z.tenant_id = v.tenant and z.id = v.conversation_id
+            limit 1 for no key update) c on true;
     if exists (select from unnest(v_rows) v where v.r is null or v.r not in
             ('claim', 'sent', 'retry', 'ambiguous', 'failed')) then
         raise exception 'sent: unknown result' using errcode = '22023';
     end if;
-    perform 1 from (
-            select distinct v.tenant_id, v.conversation_id as id
-            from unnest(v_rows) v order by 1, 2
-        ) v cross join lateral (select 1 from conversation c
-            where c.tenant_id = v.tenant_id and c.id = v.id
-            for no key update) l;
     return v_rows;
 end
 $$;
@@ -115,28 +123,31 @@ language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
+declare
+    v_outcomes int;
+    v_applied  int;
 begin
     with l as materialized (
-        select v.*, o.origin = 'bot' and v.r = 'retry' and (c.state = 'human'
-            or o.epoch < c.claim_epoch) as held
-        from unnest(p_rows) v
-        join outbox o on o.tenant_id = v.tenant_id and o.id = v.id
-        left join conversation c on c.tenant_id = o.tenant_id
-            and c.id = o.conversation_id and v.r = 'retry'
-        where v.r <> 'claim'
+        -- by: a retry of the bot's from before this epoch stays here
+        select v.*, case when v.r <> 'retry' then 0
+            when v.state = 'human' then 2147483647
+            else coalesce(v.claim_epoch, 0) end as by
+        from unnest(p_rows) v where v.r <> 'claim'
     ), u as (
         update outbox o set
-            state = case when l.held then 'cancelled' else l.r end,
+            state = case when o.origin = 'bot' and o.epoch < l.by
+                then 'cancelled' else l.r end,
             provider_id = coalesce(l.provider_id, o.provider_id),
             error = case when l.r = 'sent' then null
-                         when l.held then 'claimed'
-                         else coalesce(l.error, o.error) end,
-            next_at = case when l.r = 'retry' and not l.held then
-                    clock_timestamp() + coalesce(l.next_ms, 0)
-                    * interval '1 ms'
-                when l.r = 'ambiguous' then clock_timestamp()
-                    + p_ambiguous_ms * interval '1 ms' end,
-            closed_at = case when l.r in ('sent', 'failed') or l.held
+                when o.origin = 'bot' and o.epoch < l.by then 'claimed'
+                else coalesce(l.error, o.error) end,
+            next_at = case when l.r = 'ambiguous' then clock_timestamp()
+                    + p_ambiguous_ms * interval '1 ms'
+                when l.r = 'retry' and not (o.origin = 'bot'
+                        and o.epoch < l.by) then clock_timestamp()
+                    + coalesce(l.next_ms, 0) * interval '1 ms' end,
+            closed_at = case when l.r in ('sent', 'failed')
+                    or o.origin = 'bot' and o.epoch < l.by
                 then clock_timestamp() end
         from l
         where o.tenant_id = l.tenant_id and o.id = l.id
@@ -144,29 +155,34 @@ begin
                or l.r = 'sent' and o.state in ('ambiguous', 'retry',
                    'unknown')
                or l.r = 'sent' and o.state = 'cancelled' and o.attempt > 0)
-        returning o.tenant_id, o.id, o.kind, o.provider_id, o.state, o.error
+        returning o.tenant_id, o.id, o.provider_id, o.state
+    ), m as (
+        update message m set
+            provider_id = coalesce(u.provider_id, m.provider_id),
+            status = case when status_after(m.status, u.state) then u.state
+                          else m.status end,
+            status_at = case when status_after(m.status, u.state)
+                then clock_timestamp() else m.status_at end
+        from u
+        where m.tenant_id = u.tenant_id and m.id = u.id
+          and u.state in ('sent', 'failed')
     )
-    update message m set
-        provider_id = coalesce(u.provider_id, m.provider_id),
-        status = case when status_after(m.status, u.state) then u.state
-                      else m.status end,
-        status_at = case when status_after(m.status, u.state)
-            then clock_timestamp() else m.status_at end
-    from u
-    where m.tenant_id = u.tenant_id and m.id = u.id
-      and u.state in ('sent', 'failed');
+    select (select count(*) from l), (select count(*) from u)
+        into v_outcomes, v_applied;
 
     -- The answer came after a status had said the same: keep its id.
-    update outbox o set provider_id = v.provider_id
-    from unnest(p_rows) v
-    where o.tenant_id = v.tenant_id and o.id = v.id and v.r = 'sent'
-      and o.provider_id is null and v.provider_id is not null;
+    if v_applied < v_outcomes then
+        update outbox o set provider_id = v.provider_id
+        from unnest(p_rows) v
+        where o.tenant_id = v.tenant_id and o.id = v.id and v.r = 'sent'
+          and o.provider_id is null and v.provider_id is not null;
+    end if;
 end
 $$;
 
 
 create function core.sent(p int, p_worker text, p_fence bigint,
-    p_ambiguous_ms int, p_results jsonb, out answer json, out events text)
+    p_ambiguous_ms int, p_results jsonb, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp
     set enable_seqscan = off set enable_mergejoin = off
     set enable_hashjoin = off set enable_sort = off set jit = off
@@ -174,11 +190,12 @@ language plpgsql set search_path = core, pg_temp
 declare
     v_rows   result_in[];
     v_claims jsonb := '{}';
-    v_out    json[];
-    v_items  json;
+    v_out    text[];
+    v_items  text;
     v_left   jsonb;
     v_head   outbox;
     v_row    record;
+    v_at     text := stamp();
 begin
     if fenced(p, p_worker, p_fence) then
         answer := '{"ok": false}';
@@ -196,47 +213,42 @@ begin
 
     -- One look at all rows: their states, claims won, and queues that moved
     -- and have something behind.
-    select coalesce(json_agg(json_build_object('n', v.n, 'state',
-                case when o.id is null then 'none'
-                     else coalesce(v_claims ->> v.n::text, o.state) end)
-                order by v.n), '[]'),
-            coalesce(array_agg(outbox_json(o, a.channel, a.account)
+    select string_agg('{"n":' || v.n || ',"state":"' || case when o.id is
+                null then 'none' else coalesce(v_claims ->> v.n::text,
+                o.state) end || '"}', ',' order by v.n),
+            coalesce(array_agg(outbox_row(o, a.channel, a.account)
                 order by v.n) filter (where v.r = 'claim'
                 and o.state = 'inflight' and o.fence = p_fence), '{}'),
             string_agg(event(o.tenant_id, 'staff', 'message.status',
-                o.conversation_id, c.version, json_build_object('message',
-                o.id, 'status', o.state)), E'\n' order by v.n)
+                o.conversation_id, v.version, v_at, ',"message":"' || o.id
+                || '","status":"' || o.state || '"'), E'\n' order by v.n)
                 filter (where o.state in ('sent', 'failed', 'unknown')
                 and o.conversation_id is not null),
             jsonb_agg(jsonb_build_object('tenant', o.tenant_id, 'queue',
                 o.queue, 'channel', a.channel, 'account', a.account)
                 order by v.n) filter (where o.state in ('sent', 'failed',
                 'unknown', 'cancelled')
-                and coalesce(c.queue_ord, o.ord + 1) > o.ord)
+                and coalesce(v.queue_ord, o.ord + 1) > o.ord)
         into v_items, v_out, events, v_left
         from unnest(v_rows) v
         left join lateral (select z.* from outbox z
             where z.tenant_id = v.tenant_id and z.id = v.id
               and z.partition = p limit 1) o on true
         left join lateral (select z.channel, z.account from account z
-            where z.tenant_id = o.tenant_id and z.id = o.account_id limit 1)
-            a on true
-        left join lateral (select z.version, z.queue_ord
-            from conversation z
-            where z.tenant_id = o.tenant_id and z.id = o.conversation_id
-            limit 1) c on true;
+            where z.tenant_id = v.tenant_id and z.id = v.account_id limit 1)
+            a on true;
 
     for v_row in select distinct on (x.tenant, x.queue) x.* from
              jsonb_to_recordset(v_left) as x(tenant uuid, queue text,
                 channel text, account text) order by x.tenant, x.queue loop
         v_head := advance(v_row.tenant, v_row.queue, p_fence);
         if v_head.id is not null then
-            v_out := v_out || outbox_json(v_head, v_row.channel,
-                                          v_row.account);
+            v_out := v_out || outbox_row(v_head, v_row.channel,
+                                         v_row.account);
         end if;
     end loop;
-    answer := json_build_object('ok', true, 'items', v_items,
-        'outbox', to_json(v_out));
+    answer := '{"ok":true,"items":[' || coalesce(v_items, '')
+        || '],"outbox":[' || array_to_string(v_out, ',') || ']}';
     events := concat_ws(E'\n', take_events(), events);
 end
 $$;
@@ -259,7 +271,8 @@ begin
             next_at = clock_timestamp() + case when w.harmless
                 then interval '0' else p_ambiguous_ms * interval '1 ms' end
         from (select i.tenant_id, i.id,
-                  coalesce(a.channel = 'webchat', false) as harmless
+                  coalesce(a.channel in ('webchat', 'generic'), false)
+                      as harmless
               from outbox i left join account a
                   on a.tenant_id = i.tenant_id and a.id = i.account_id
               where i.partition = p and i.state = 'inflight'
@@ -273,7 +286,8 @@ begin
         and s.ref ~ '^\d+-\d+$' and stream_key(s.ref) <= stream_key(v_cur);
     select coalesce(jsonb_agg(q.body order by q.next_at nulls first), '[]')
         into v_rows from (
-            select o.next_at, outbox_json(o, a.channel, a.account) as body
+            select o.next_at, outbox_row(o, a.channel, a.account)::jsonb
+                as body
             from outbox o left join account a on a.tenant_id = o.tenant_id
                 and a.id = o.account_id
             where o.partition = p
@@ -328,7 +342,7 @@ begin
             and c.id = t.conversation_id
         where c.done_seq < c.last_seq;
 
-    select coalesce(jsonb_agg(outbox_json(q.o, a.channel, a.account)
+    select coalesce(jsonb_agg(outbox_row(q.o, a.channel, a.account)::jsonb
             order by (q.o).next_at), '[]')
         into v_outbox from (
             select x.o from unnest(p_partitions) p

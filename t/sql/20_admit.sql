@@ -36,9 +36,9 @@ select is((select admitted - applied - duplicate - dead from core.tally
     where tenant_id = :'ta'), 0::bigint, 'law 2 adds up');
 select is((select (messages)::int from core.tally where tenant_id = :'ta'),
     3, 'and counts messages');
-select is((core.admit(3, 'w1', 99, '11-0', 1, '[]', '{}')).answer ->> 'ok',
+select is((core.admit(3, 'w1', 99, '11-0', 1, '[]', '{}')).answer::jsonb ->> 'ok',
     'false', 'a wrong fence changes nothing');
-select is((core.admit(3, 'w9', 1, '11-0', 1, '[]', '{}')).answer ->> 'ok',
+select is((core.admit(3, 'w9', 1, '11-0', 1, '[]', '{}')).answer::jsonb ->> 'ok',
     'false', 'nor a wrong worker');
 select is(jsonb_pretty((core.admit(3, 'w1', (select fence from
     core.partition_lease where partition = 3), '11-0', 5, '[]', '{}',
@@ -47,7 +47,7 @@ select is(jsonb_pretty((core.admit(3, 'w1', (select fence from
 select is((select (records, cursor)::text from core.partition_lease
     where partition = 3), '(2,10-0)', 'and nothing is counted');
 select is((core.admit(3, 'w1', (select fence from core.partition_lease
-    where partition = 3), '10-0', 2, '[]', '{}', '9-0')).answer ->> 'ok',
+    where partition = 3), '10-0', 2, '[]', '{}', '9-0')).answer::jsonb ->> 'ok',
     'true', 'but the same call again is answered');
 select throws_ok($$ select pg_temp.adm('11-0', 1, '{"kind":"what"}') $$,
     '22023', null, 'an unknown kind is refused');

@@ -20,14 +20,6 @@ static const char  remove_sql[] = "select core.account_remove($1, $2)";
 static const char  secret_sql[] = "select core.account_secret($1, $2)";
 static const char  letters_sql[] = "select core.account_letters($1, $2)";
 
-typedef struct {
-    const char  *name;
-    const char  *token_file;
-    const char  *api_base;
-    long         rate;                  /* -1: not given */
-} account_options_t;
-
-
 static bool
 account_options(args_t *args, account_options_t *ret)
 {
@@ -35,10 +27,21 @@ account_options(args_t *args, account_options_t *ret)
         .name = cli_value(args, "--name"),
         .token_file = cli_value(args, "--token-file"),
         .api_base = cli_value(args, "--api-base"),
+        .callback = cli_value(args, "--callback"),
         .rate = -1,
     };
 
     return cli_int(args, "--rate", 1, RATE_MAX, &ret->rate);
+}
+
+
+static bool
+token_get(PGconn *pg, const secret_place_t *place, const account_options_t *o,
+    secret_t *ret_token)
+{
+    return strcmp(place->channel, "generic") == 0
+           ? callback_token(pg, place, o, ret_token)
+           : secret_read(o->token_file, ret_token);
 }
 
 
@@ -53,6 +56,7 @@ account_set(PGconn *pg, const char *tenant, const char *channel,
     secret_t     token = { .len = 0 };
     const char  *params[] = { channel, account, NULL, NULL };
     json_t      *answer = NULL;
+    bool         has_token = o->token_file != NULL || o->make_token;
     const secret_place_t  place = {
         "account", tenant, channel, account, "credential"
     };
@@ -61,18 +65,27 @@ account_set(PGconn *pg, const char *tenant, const char *channel,
         json_object_set_new(settings, "api_base", json_string(o->api_base));
     }
 
+    if (o->callback != NULL) {
+        json_object_set_new(settings, "callback_url",
+                            json_string(o->callback));
+    }
+
     if (o->rate > 0) {
         json_object_set_new(settings, "rate", json_integer(o->rate));
     }
 
     params[2] = text = json_dumps(settings, JSON_COMPACT);
-    params[3] = o->token_file != NULL ? box : NULL;
+    params[3] = has_token ? box : NULL;
 
-    if (text != NULL && (o->token_file == NULL
-                         || (secret_read(o->token_file, &token)
+    if (text != NULL && (!has_token
+                         || (token_get(pg, &place, o, &token)
                              && secret_box(&place, &token, box))))
     {
         answer = cli_pg_json(pg, set_sql, 4, params);
+    }
+
+    if (answer != NULL) {
+        secret_show("callback secret", &token);
     }
 
     secret_wipe(&token);
@@ -111,7 +124,8 @@ account_add(PGconn *pg, const char *tenant, const char *slug,
         return EXIT_FAILED;
     }
 
-    if ((o->token_file != NULL || o->api_base != NULL || o->rate > 0)
+    if ((o->token_file != NULL || o->make_token || o->callback != NULL
+         || o->api_base != NULL || o->rate > 0)
         && account_set(pg, tenant, words[0], words[1], o) != EXIT_OK)
     {
         return EXIT_FAILED;
@@ -151,6 +165,10 @@ channel_add(PGconn *pg, args_t *args)
         goto out;
     }
 
+    if (!callback_options_ok(kind, &account)) {
+        goto out;
+    }
+
     if (args->argc == 1 && endpoint.name == NULL) {
         cli_error("ACCOUNT or --endpoint NAME is missing (see --help)");
         goto out;
@@ -176,6 +194,11 @@ channel_add(PGconn *pg, args_t *args)
             kind->name, args->argc == 2 ? args->argv[1] : endpoint.name
         };
 
+        /* without a secret nothing would leave */
+
+        account.make_token = account.callback != NULL
+                             && account.token_file == NULL
+                             && !callback_has_token(pg, words[0], words[1]);
         rc = account_add(pg, tenant, slug, words, &account);
     }
 
@@ -286,47 +309,65 @@ channel_remove(PGconn *pg, args_t *args)
 }
 
 
-/* A new token for an account; without --token-file, an endpoint's secret. */
-
-int
-channel_rotate(PGconn *pg, args_t *args)
+static int
+rotate_account(PGconn *pg, const channel_kind_t *kind, const char *account,
+    const account_options_t *o)
 {
-    account_options_t      o = {
-        .token_file = cli_value(args, "--token-file"), .rate = -1
-    };
-    const channel_kind_t  *kind;
-    json_t                *row;
-    int                    rc;
+    const char  *params[] = { kind->name, account };
+    json_t      *row = cli_pg_json(pg, secret_sql, 2, params);
+    int          rc;
 
-    if (o.token_file == NULL) {
-        return args->failed ? EXIT_USAGE : endpoint_rotate(pg, args);
-    }
-
-    if (!cli_words(args, 2, 2)) {
-        return EXIT_USAGE;
-    }
-
-    kind = channel_kind(args->argv[0]);
-    if (kind == NULL) {
-        return EXIT_USAGE;
-    }
-
-    const char  *params[] = { kind->name, args->argv[1] };
-
-    row = cli_pg_json(pg, secret_sql, 2, params);
     if (row == NULL) {
         return EXIT_FAILED;
     }
 
     rc = json_is_true(json_object_get(row, "found"))
-         ? account_set(pg, cli_str(row, "tenant"), kind->name, args->argv[1],
-                       &o)
-         : channel_missing("account", kind->name, args->argv[1]);
+         ? account_set(pg, cli_str(row, "tenant"), kind->name, account, o)
+         : channel_missing("account", kind->name, account);
     json_decref(row);
 
-    if (rc == EXIT_OK) {
-        printf("%s %s has a new token\n", kind->name, args->argv[1]);
+    if (rc != EXIT_OK) {
+        return rc;
     }
 
-    return rc;
+    if (o->callback != NULL) {
+        printf("%s %s has a new callback\n", kind->name, account);
+    }
+
+    if (o->token_file != NULL || o->make_token) {
+        printf("%s %s has a new token\n", kind->name, account);
+    }
+
+    return EXIT_OK;
+}
+
+
+/* A new token or callback for an account; without either, an endpoint's
+ * secret. */
+
+int
+channel_rotate(PGconn *pg, args_t *args)
+{
+    account_options_t      o = {
+        .token_file = cli_value(args, "--token-file"),
+        .callback = cli_value(args, "--callback"),
+        .make_token = cli_flag(args, "--make-token"),
+        .rate = -1, .keep_s = CHANNEL_KEEP_S
+    };
+    const channel_kind_t  *kind;
+
+    if (o.token_file == NULL && o.callback == NULL && !o.make_token) {
+        return args->failed ? EXIT_USAGE : endpoint_rotate(pg, args);
+    }
+
+    if (!cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &o.keep_s)
+        || !cli_words(args, 2, 2))
+    {
+        return EXIT_USAGE;
+    }
+
+    kind = channel_kind(args->argv[0]);
+
+    return kind != NULL && callback_options_ok(kind, &o)
+           ? rotate_account(pg, kind, args->argv[1], &o) : EXIT_USAGE;
 }

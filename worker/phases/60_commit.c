@@ -144,7 +144,7 @@ item_build(const turn_t *t)
     }
 
     if (t->evidence != NULL) {
-        json_object_set(item, "decision", t->evidence);
+        json_object_set_new(item, "decision", jsonx_wrap(t->evidence));
     }
 
     json_object_set_new(item, "asked_person", json_boolean(t->ask_person));
