@@ -232,7 +232,8 @@ ask(const setting_t *s, const slice_t *values, uint64_t now, slice_t body,
     input.memory = size > 0 ? malloc(size) : NULL;
     rc = scheme_check(&s->conf, s->keys, 2, &proof, &input);
     free(input.memory);
-    check(rc == SCHEME_OK || rc == SCHEME_WRONG);
+    check(rc == SCHEME_OK || rc == SCHEME_WRONG
+          || (form && rc == SCHEME_BROKEN));
 
     return rc;
 }
