@@ -741,6 +741,8 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
 void
 ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
 {
+    ngx_queue_t  *q;
+
     redis->is_closed = 1;
 
     if (redis->is_facade) {
@@ -761,5 +763,11 @@ ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
     if (redis->out.start) {
         ngx_free(redis->out.start);
         ngx_memzero(&redis->out, sizeof(ngx_http_relevo_redis_out_t));
+    }
+
+    while (!ngx_queue_empty(&redis->spare)) {
+        q = ngx_queue_head(&redis->spare);
+        ngx_queue_remove(q);
+        ngx_free(ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue));
     }
 }

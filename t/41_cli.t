@@ -344,6 +344,8 @@ subtest 'dead letters' => sub {
     is($w->pg->value('select replays from core.dead_letter where id = $1',
         $chat), 0, 'and is not marked');
 
+    cli_is(2, qr/"$_->[1]" is no id of a letter/, "$_->[0] $_->[1]", 'dlq', @$_)
+        for [show => 'zzz'], [replay => "${chat}0"], [purge => substr $chat, 1];
     cli_is(2, qr/--older-days N or --all/, 'purge wants to know what',
         qw(dlq purge));
     cli_is(0, qr/^1 purged/, 'one', qw(dlq purge), $chat);

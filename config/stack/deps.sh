@@ -51,7 +51,7 @@ deps_bench=(
 )
 
 # for lint and fuzzing; never required
-deps_extra=(clang clang-tidy cppcheck shellcheck)
+deps_extra=(clang clang-tidy cppcheck shellcheck valgrind)
 
 
 cmd_deps() {

@@ -114,6 +114,22 @@ parse(const channel_t *channel, const record_t *r, unsigned p,
 }
 
 
+/* The module lets nothing else into a record: names of URLs and tokens. */
+static slice_t
+take_name(slice_t *rest)
+{
+    slice_t  name = take_line(rest);
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.data[i] < 0x21 || name.data[i] > 0x7e) {
+            return SLICE_NULL;
+        }
+    }
+
+    return name;
+}
+
+
 static void
 check_webhook(const channel_t *channel, slice_t rest)
 {
@@ -124,8 +140,8 @@ check_webhook(const channel_t *channel, slice_t rest)
     const char  *whole, *reason;
     size_t       n, sum = 0;
 
-    r.endpoint = take_line(&rest);
-    r.sender = take_line(&rest);
+    r.endpoint = take_name(&rest);
+    r.sender = take_name(&rest);
     r.payload = rest;
     n = parse(channel, &r, 0, 1, &whole);
 

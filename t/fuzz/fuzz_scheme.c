@@ -63,7 +63,7 @@ setting(size_t scheme, uint8_t options)
 
     s->conf = (scheme_conf_t) {
         .scheme = scheme_find(slice_str(names[scheme])),
-        .header = SLICE_LIT("x-sign"), .prefix = SLICE_LIT("v="),
+        .header = "x-sign", .prefix = SLICE_LIT("v="),
         .encoding = options % 2 == 0 ? SCHEME_HEX : SCHEME_BASE64,
         .digest = (signature_digest_t) (options % 6 / 2),
         .tolerance_s = SCHEME_TOLERANCE_S,
@@ -232,7 +232,8 @@ ask(const setting_t *s, const slice_t *values, uint64_t now, slice_t body,
     input.memory = size > 0 ? malloc(size) : NULL;
     rc = scheme_check(&s->conf, s->keys, 2, &proof, &input);
     free(input.memory);
-    check(rc == SCHEME_OK || rc == SCHEME_WRONG);
+    check(rc == SCHEME_OK || rc == SCHEME_WRONG
+          || (form && rc == SCHEME_BROKEN));
 
     return rc;
 }
