@@ -34,7 +34,7 @@ run it
             end of the logs: redis postgres nginx access worker
 
 build it
-  deps [--test]
+  deps [--test | --bench]
             install missing packages (apt), or name what is needed
   build [--nginx-src DIR]
             build/relevo, build/ngx_http_relevo_module.so, build/console/;
@@ -48,6 +48,8 @@ check it
             unit tests under sanitizers, then the tests of t/
   asan [PATTERN]
             the same with the nginx module under sanitizers too
+  fuzz [SECONDS] [TARGET]
+            the targets of t/fuzz, 60 seconds for all; a finding is kept
   lint      compiler warnings of clang, cppcheck, shellcheck, style
   fmt [--check]
             blanks, tabs, line ends and 80 columns

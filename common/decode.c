@@ -7,36 +7,36 @@
 #include "banned.h"
 
 
-static int
-hex_value(uint8_t ch)
-{
-    if (ch >= '0' && ch <= '9') {
-        return ch - '0';
-    }
+/* value of a digit and a bit that says it is one; 0 for what is none */
 
-    return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
-}
+#define HEX  0x10u
+
+static const uint8_t  hex_digits[256] = {
+    ['0'] = HEX | 0, ['1'] = HEX | 1, ['2'] = HEX | 2, ['3'] = HEX | 3,
+    ['4'] = HEX | 4, ['5'] = HEX | 5, ['6'] = HEX | 6, ['7'] = HEX | 7,
+    ['8'] = HEX | 8, ['9'] = HEX | 9, ['a'] = HEX | 10, ['b'] = HEX | 11,
+    ['c'] = HEX | 12, ['d'] = HEX | 13, ['e'] = HEX | 14, ['f'] = HEX | 15,
+};
 
 
 bool
 decode_hex(slice_t text, uint8_t *ret_bytes, size_t len)
 {
+    unsigned  all = HEX;
+
     if (text.len != 2 * len) {
         return false;
     }
 
     for (size_t i = 0; i < len; i++) {
-        int  high = hex_value(text.data[2 * i]);
-        int  low = hex_value(text.data[2 * i + 1]);
+        unsigned  high = hex_digits[text.data[2 * i]];
+        unsigned  low = hex_digits[text.data[2 * i + 1]];
 
-        if (high < 0 || low < 0) {
-            return false;
-        }
-
-        ret_bytes[i] = (uint8_t) (high << 4 | low);
+        all &= high & low;
+        ret_bytes[i] = (uint8_t) (high << 4 | (low & 0x0f));
     }
 
-    return true;
+    return all != 0;
 }
 
 

@@ -49,6 +49,27 @@ list_walk(cursor_t *c, list_t *ret_list)
 }
 
 
+size_t
+list_walk_with(cursor_t *c, list_t *ret_list, bool (*element)(cursor_t *c))
+{
+    const uint8_t  *start = c->p;
+    size_t          counted = 0;
+
+    *ret_list = (list_t) { .is_array = envelope_enter(c, '[') };
+
+    if (ret_list->is_array) {
+        while (cursor_element(c)) {
+            counted += element(c);
+            ret_list->n++;
+        }
+    }
+
+    ret_list->json = slice_make(start, (size_t) (c->p - start));
+
+    return counted;
+}
+
+
 bool
 list_is_odd(const list_t *list)
 {
@@ -198,7 +219,7 @@ envelope_walk(walk_t *w, const envelope_t *format, slice_t body)
         return w->c.rc;
     }
 
-    if (!cursor_string(w->object, &object)
+    if (!cursor_passed_string(w->object, &object)
         || !cursor_string_is(object, format->object))
     {
         return SCAN_SHAPE;

@@ -50,6 +50,7 @@ typedef struct {
     size_t    items, updates, statuses;
     slice_t   id;
     list_t    list[ENVELOPE_LISTS_MAX]; /* the format's */
+    size_t    receipts;                 /* the format's: statuses among them */
     bool      has_rest;                 /* the format's: emit it whole, too */
 } entry_t;
 
@@ -79,6 +80,11 @@ scan_rc_t envelope_updates(const envelope_t *format, slice_t body,
 bool envelope_enter(cursor_t *c, uint8_t bracket);
 
 void list_walk(cursor_t *c, list_t *ret_list);
+
+/* The same with each element passed by a function of the format's: true, when
+ * it is to be counted. */
+size_t list_walk_with(cursor_t *c, list_t *ret_list,
+    bool (*element)(cursor_t *c));
 
 /* Is it there, and not as an array? */
 bool list_is_odd(const list_t *list);

@@ -24,7 +24,8 @@
  *       19    1  trace_len      W3C traceparent, 55 bytes, or 0
  *       20    2  sender_len     what the URL or the headers say, authentic
  *                               (web chat: the visitor; Twilio: the outbox
- *                               id that a status callback carries)
+ *                               id that a status callback carries; generic:
+ *                               the delivery's id)
  *       22    2  reserved, 0
  *       24       channel, endpoint, request_id, traceparent, sender
  *  header_len    payload: the request body, verbatim, to the end of the field

@@ -8,7 +8,8 @@
  * of the envelope (envelope.h) is a list of an entry; its elements are emitted
  * in this order:
  *
- *   messaging[]   SCAN_MESSAGE: messages, postbacks, reads, echoes, all alike
+ *   messaging[]   SCAN_MESSAGE: messages, postbacks, reads, echoes, all alike;
+ *                 deliveries and reads are counted as statuses
  *   standby[]     SCAN_CHANGE, field "standby": another app has the thread
  *   changes[]     SCAN_CHANGE, field of the change
  *
@@ -31,12 +32,43 @@ static const slice_t  names[LISTS] = {
 _Static_assert(LISTS <= ENVELOPE_LISTS_MAX, "an entry has room for the lists");
 
 
+/* Passes an element of messaging[]: does it tell of messages of ours alone? */
+
+static bool
+receipt_walk(cursor_t *c)
+{
+    bool             receipt = false, message = false;
+    cursor_string_t  key;
+    slice_t          ignored;
+
+    if (!envelope_enter(c, '{')) {
+        return false;
+    }
+
+    while (cursor_member(c, &key)) {
+        receipt = receipt || cursor_string_is(key, SLICE_LIT("delivery"))
+                  || cursor_string_is(key, SLICE_LIT("read"));
+        message = message || cursor_string_is(key, SLICE_LIT("message"))
+                  || cursor_string_is(key, SLICE_LIT("postback"));
+        (void) cursor_value(c, &ignored);
+    }
+
+    return receipt && !message;
+}
+
+
 static bool
 page_member(walk_t *w, entry_t *e, cursor_string_t key)
 {
     slice_t  ignored;
 
-    for (int i = 0; i < LISTS; i++) {
+    if (cursor_string_is(key, names[LIST_MESSAGING])) {
+        e->receipts = list_walk_with(&w->c, &e->list[LIST_MESSAGING],
+                                     receipt_walk);
+        return true;
+    }
+
+    for (int i = LIST_MESSAGING + 1; i < LISTS; i++) {
         if (cursor_string_is(key, names[i])) {
             list_walk(&w->c, &e->list[i]);
             return true;
@@ -56,6 +88,8 @@ page_member(walk_t *w, entry_t *e, cursor_string_t key)
 static void
 page_end(walk_t *w, entry_t *e)
 {
+    w->statuses += e->receipts;
+
     for (unsigned i = 0; i < LISTS; i++) {
         const list_t  *list = &e->list[i];
 

@@ -2,8 +2,9 @@
  * scheme - the table of signature schemes; see scheme.h.
  *
  * A row says which headers a scheme reads, how they become candidates for the
- * MAC (read), and over which bytes ours is made (sign).  A scheme whose header
- * is the secret itself is a token: the candidate is its SHA-256.
+ * MAC (read: scheme_read.c), and over which bytes ours is made (sign).  A
+ * scheme whose header is the secret itself is a token: the candidate is its
+ * SHA-256.
  */
 
 #include "scheme.h"
@@ -19,23 +20,10 @@
 
 #define STANDARD_KEY_MIN  24            /* bytes after whsec_, decoded */
 #define STANDARD_KEY_MAX  64
+#define TELEGRAM_TOKEN_MAX  256
 
-static bool meta_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool standard_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool stripe_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool slack_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool twilio_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool hmac_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool token_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
-static bool basic_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof);
+static const char *telegram_secret_error(slice_t secret);
+static const char *basic_secret_error(slice_t secret);
 
 static bool body_sign(signer_t *s, const scheme_proof_t *proof,
     const scheme_input_t *input);
@@ -49,27 +37,29 @@ static bool slack_sign(signer_t *s, const scheme_proof_t *proof,
 
 static const scheme_t  schemes[] = {
     { .name = "meta", .headers = { "x-hub-signature-256" },
-      .read = meta_read, .sign = body_sign },
+      .read = scheme_read_meta, .sign = body_sign },
     { .name = "github", .headers = { "x-hub-signature-256" },
-      .read = meta_read, .sign = body_sign },
+      .read = scheme_read_meta, .sign = body_sign },
     { .name = "standard", .headers = { "webhook-signature",
-      "webhook-timestamp", "webhook-id" }, .read = standard_read,
+      "webhook-timestamp", "webhook-id" }, .read = scheme_read_standard,
       .sign = standard_sign, .timestamp = true, .key_is_base64 = true },
     { .name = "stripe", .headers = { "stripe-signature" },
-      .read = stripe_read, .sign = stripe_sign, .timestamp = true },
+      .read = scheme_read_stripe, .sign = stripe_sign, .timestamp = true },
     { .name = "slack", .headers = { "x-slack-signature",
-      "x-slack-request-timestamp" }, .read = slack_read, .sign = slack_sign,
-      .timestamp = true },
+      "x-slack-request-timestamp" }, .read = scheme_read_slack,
+      .sign = slack_sign, .timestamp = true },
     { .name = "twilio", .headers = { "x-twilio-signature" },
-      .digest = SIGNATURE_SHA1, .read = twilio_read, .url = true },
+      .digest = SIGNATURE_SHA1, .read = scheme_read_twilio, .url = true },
     { .name = "telegram", .headers = { "x-telegram-bot-api-secret-token" },
-      .read = token_read, .token = true },
-    { .name = "hmac", .read = hmac_read, .sign = body_sign,
+      .read = scheme_read_token, .token = true,
+      .secret_error = telegram_secret_error },
+    { .name = "hmac", .read = scheme_read_hmac, .sign = body_sign,
       .header_named = true },
-    { .name = "apikey", .read = token_read, .token = true,
+    { .name = "apikey", .read = scheme_read_token, .token = true,
       .header_named = true },
-    { .name = "basic", .headers = { "authorization" }, .read = basic_read,
-      .token = true },
+    { .name = "basic", .headers = { "authorization" },
+      .read = scheme_read_basic, .token = true,
+      .secret_error = basic_secret_error },
     { .name = "none", .open = true },
 };
 
@@ -110,32 +100,8 @@ scheme_headers(const scheme_conf_t *conf,
     }
 
     if (conf->scheme->header_named) {
-        ret_names[0] = conf->header;
+        ret_names[0] = slice_str(conf->header);
     }
-}
-
-
-bool
-scheme_encoding_find(slice_t name, scheme_encoding_t *ret_encoding)
-{
-    bool  base64 = slice_eq(name, SLICE_LIT("base64"));
-
-    *ret_encoding = base64 ? SCHEME_BASE64 : SCHEME_HEX;
-
-    return base64 || slice_eq(name, SLICE_LIT("hex"));
-}
-
-
-bool
-scheme_digest_find(slice_t name, signature_digest_t *ret_digest)
-{
-    bool  sha1 = slice_eq(name, SLICE_LIT("sha1"));
-    bool  sha512 = slice_eq(name, SLICE_LIT("sha512"));
-
-    *ret_digest = sha1 ? SIGNATURE_SHA1
-                  : sha512 ? SIGNATURE_SHA512 : SIGNATURE_SHA256;
-
-    return sha1 || sha512 || slice_eq(name, SLICE_LIT("sha256"));
 }
 
 
@@ -175,6 +141,36 @@ scheme_reads_body(const scheme_t *scheme)
 
 
 /* ---- keys ---- */
+
+/* setWebhook takes no other: it could never be sent */
+static const char *
+telegram_secret_error(slice_t secret)
+{
+    for (size_t i = 0; i < secret.len; i++) {
+        uint8_t  ch = secret.data[i];
+
+        if (!((ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z')
+              || (ch >= 'a' && ch <= 'z') || ch == '_' || ch == '-'))
+        {
+            return "is not made of A-Z, a-z, 0-9, _ and - alone";
+        }
+    }
+
+    return secret.len > TELEGRAM_TOKEN_MAX ? "is longer than 256 bytes" : NULL;
+}
+
+
+static const char *
+basic_secret_error(slice_t secret)
+{
+    if (secret.len > SCHEME_BASIC_MAX) {
+        return "is longer than 512 bytes";
+    }
+
+    return memchr(secret.data, ':', secret.len) == NULL
+           ? "is not USER:PASSWORD" : NULL;
+}
+
 
 /* whsec_<base64>: what is signed with are the decoded bytes */
 static signer_t *
@@ -218,6 +214,14 @@ scheme_key_new(const scheme_conf_t *conf, slice_t secret,
     if (secret.len < SIGNATURE_SECRET_MIN) {
         *ret_error = "is too short: at least 16 bytes are needed";
         return NULL;
+    }
+
+    if (scheme->secret_error != NULL) {
+        *ret_error = scheme->secret_error(secret);
+
+        if (*ret_error != NULL) {
+            return NULL;
+        }
     }
 
     *ret_error = "cannot be used: no memory, or OpenSSL has no such digest";
@@ -268,209 +272,6 @@ scheme_key_signer(scheme_key_t *key)
 
 
 /* ---- headers ---- */
-
-/* Takes prefix off the front of text. */
-static bool
-take_prefix(slice_t *text, slice_t prefix)
-{
-    if (text->len < prefix.len
-        || !slice_eq(slice_make(text->data, prefix.len), prefix))
-    {
-        return false;
-    }
-
-    *text = slice_make(text->data + prefix.len, text->len - prefix.len);
-
-    return true;
-}
-
-
-/* The part up to ch; the rest begins behind it. */
-static slice_t
-take_part(slice_t *rest, uint8_t ch)
-{
-    const uint8_t  *at = rest->len == 0 ? NULL
-                                        : memchr(rest->data, ch, rest->len);
-    slice_t         part = *rest;
-
-    if (at == NULL) {
-        rest->len = 0;
-        return part;
-    }
-
-    part.len = (size_t) (at - part.data);
-    *rest = slice_make(at + 1, rest->len - part.len - 1);
-
-    return part;
-}
-
-
-/* One more candidate; more than there may be are not looked at. */
-static bool
-proof_add(scheme_proof_t *proof, scheme_encoding_t encoding, slice_t text,
-    size_t len)
-{
-    uint8_t  *mac;
-    size_t    n = len;
-
-    if (proof->n == SCHEME_MACS_MAX) {
-        return false;
-    }
-
-    mac = proof->mac[proof->n];
-
-    if (encoding == SCHEME_HEX ? !decode_hex(text, mac, len)
-                               : !decode_base64(text, mac, len, &n)
-                                 || n != len)
-    {
-        return false;
-    }
-
-    proof->n++;
-
-    return true;
-}
-
-
-static bool
-meta_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    slice_t  value = values[0];
-
-    (void) conf;
-
-    return take_prefix(&value, SLICE_LIT("sha256="))
-           && proof_add(proof, SCHEME_HEX, value, SIGNATURE_SHA256_LEN);
-}
-
-
-/* "v1,<base64> v1,<base64> v1a,..": other versions are passed over */
-static bool
-standard_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    slice_t  rest = values[0];
-
-    (void) conf;
-    proof->timestamp = values[1];
-    proof->id = values[2];
-
-    while (rest.len > 0) {
-        slice_t  part = take_part(&rest, ' ');
-
-        if (take_prefix(&part, SLICE_LIT("v1,"))) {
-            (void) proof_add(proof, SCHEME_BASE64, part,
-                             SIGNATURE_SHA256_LEN);
-        }
-    }
-
-    return proof->n > 0 && proof->id.len > 0;
-}
-
-
-/* "t=<seconds>,v1=<hex>[,v1=<hex>][,v0=..]" */
-static bool
-stripe_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    slice_t  rest = values[0];
-
-    (void) conf;
-
-    while (rest.len > 0) {
-        slice_t  part = take_part(&rest, ',');
-
-        if (take_prefix(&part, SLICE_LIT("t="))) {
-            proof->timestamp = part;
-
-        } else if (take_prefix(&part, SLICE_LIT("v1="))) {
-            (void) proof_add(proof, SCHEME_HEX, part, SIGNATURE_SHA256_LEN);
-        }
-    }
-
-    return proof->n > 0;
-}
-
-
-static bool
-slack_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    slice_t  value = values[0];
-
-    (void) conf;
-    proof->timestamp = values[1];
-
-    return take_prefix(&value, SLICE_LIT("v0="))
-           && proof_add(proof, SCHEME_HEX, value, SIGNATURE_SHA256_LEN);
-}
-
-
-static bool
-twilio_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    (void) conf;
-
-    return proof_add(proof, SCHEME_BASE64, values[0], 20);
-}
-
-
-static bool
-hmac_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    static const size_t  lengths[] = {
-        [SIGNATURE_SHA256] = 32, [SIGNATURE_SHA1] = 20,
-        [SIGNATURE_SHA512] = 64
-    };
-    slice_t  value = values[0];
-
-    return take_prefix(&value, conf->prefix)
-           && proof_add(proof, conf->encoding, value, lengths[conf->digest]);
-}
-
-
-static bool
-token_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    (void) conf;
-    proof->n = 1;
-
-    return signature_sha256(values[0], proof->mac[0]);
-}
-
-
-static bool
-basic_read(const scheme_conf_t *conf, const slice_t *values,
-    scheme_proof_t *proof)
-{
-    slice_t   value = values[0];
-    uint8_t   plain[512];
-    size_t    n;
-    bool      ok;
-
-    if (value.len < 6 || (value.data[0] | 0x20) != 'b'
-        || !slice_eq(slice_make(value.data + 1, 5), SLICE_LIT("asic ")))
-    {
-        return false;
-    }
-
-    value = slice_make(value.data + 6, value.len - 6);
-
-    if (!decode_base64(value, plain, sizeof(plain), &n)) {
-        return false;
-    }
-
-    value = slice_make(plain, n);
-    ok = token_read(conf, &value, proof);
-    OPENSSL_cleanse(plain, sizeof(plain));
-
-    return ok;
-}
-
 
 static scheme_rc_t
 timestamp_check(const scheme_conf_t *conf, slice_t text, uint64_t now_s)

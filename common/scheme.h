@@ -10,7 +10,7 @@
  *   twilio     X-Twilio-Signature: HMAC-SHA1 of the URL and the form
  *   telegram   X-Telegram-Bot-Api-Secret-Token: the secret itself
  *   hmac       any other header that holds an HMAC of the body
- *   apikey     a header that holds the secret
+ *   apikey     a header that holds the secret, behind a prefix or alone
  *   basic      HTTP Basic, the secret is user:password
  *   none       nothing: the network, or what nginx demands besides
  *
@@ -27,6 +27,8 @@
 #define SCHEME_HEADERS_MAX    3
 #define SCHEME_MACS_MAX       8         /* in one header, secrets rotate */
 #define SCHEME_TOLERANCE_S    300       /* default of the replay window */
+#define SCHEME_TOLERANCE_MAX_S  86400
+#define SCHEME_HEADER_LEN     63
 
 typedef enum { SCHEME_HEX = 0, SCHEME_BASE64 } scheme_encoding_t;
 
@@ -42,14 +44,15 @@ typedef enum {
 typedef struct scheme_s      scheme_t;
 typedef struct scheme_key_s  scheme_key_t;
 
-/* What an endpoint demands; of the settings each scheme reads its own. */
+/* What an endpoint demands: scheme_conf_init(), then its parameters. */
 typedef struct {
     const scheme_t      *scheme;
-    slice_t              header;        /* hmac, apikey: lower case */
-    slice_t              prefix;        /* hmac: in front of the MAC */
+    char                 header[SCHEME_HEADER_LEN + 1]; /* lower case */
+    slice_t              prefix;        /* hmac, apikey: in front of it */
     scheme_encoding_t    encoding;      /* hmac */
     signature_digest_t   digest;        /* hmac */
     uint64_t             tolerance_s;   /* where there is a timestamp */
+    unsigned             given;         /* bits of the parameters so far */
 } scheme_conf_t;
 
 /* What the headers say; slices point into them. */
@@ -80,9 +83,16 @@ bool scheme_needs_url(const scheme_t *scheme);
 bool scheme_has_timestamp(const scheme_t *scheme);
 bool scheme_reads_body(const scheme_t *scheme); /* else headers settle it */
 
-/* By the names in settings: hex, base64; sha1, sha256, sha512. */
-bool scheme_encoding_find(slice_t name, scheme_encoding_t *ret_encoding);
-bool scheme_digest_find(slice_t name, signature_digest_t *ret_digest);
+void scheme_conf_init(scheme_conf_t *conf, const scheme_t *scheme);
+
+/* One parameter; NULL, or what is wrong with it (static).  The prefix borrows
+ * value, nothing else does. */
+const char *scheme_param_set(scheme_conf_t *conf, slice_t name,
+    slice_t value);
+const char *scheme_param_name(unsigned i);      /* NULL: no more */
+
+/* NULL, or what is still missing, to be read behind the scheme's name. */
+const char *scheme_conf_flaw(const scheme_conf_t *conf);
 
 /* NULL: *ret_error says why (static).  One thread at a time. */
 scheme_key_t *scheme_key_new(const scheme_conf_t *conf, slice_t secret,

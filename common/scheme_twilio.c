@@ -84,30 +84,47 @@ form_sign(signer_t *s, const form_t *form)
 }
 
 
-/* Is the body the one the URL's bodySHA256 names? */
+/* The value of the URL's bodySHA256, whatever it is; false: it has none. */
 static bool
-body_is_named(const scheme_input_t *input)
+url_hash(slice_t url, slice_t *ret_hash)
 {
-    static const char  name[] = "bodySHA256=";
-    const slice_t      url = input->url;
-    const size_t       len = sizeof(name) - 1;
-    const uint8_t     *p, *end = url.data + url.len;
-    uint8_t            sent[SIGNATURE_SHA256_LEN], ours[sizeof(sent)];
+    const slice_t   name = SLICE_LIT("bodySHA256=");
+    const uint8_t  *p, *to, *end = url.data + url.len;
 
     p = url.len == 0 ? NULL : memchr(url.data, '?', url.len);
 
-    while (p != NULL && (size_t) (end - ++p) >= len + 2 * sizeof(sent)) {
-        if (memcmp(p, name, len) == 0) {
-            return decode_hex(slice_make(p + len, 2 * sizeof(sent)), sent,
-                              sizeof(sent))
-                   && signature_sha256(input->body, ours)
-                   && signature_equal(sent, ours, sizeof(sent));
+    while (p != NULL && (size_t) (end - ++p) >= name.len) {
+        to = memchr(p, '&', (size_t) (end - p));
+
+        if (memcmp(p, name.data, name.len) == 0) {
+            p += name.len;
+            *ret_hash = slice_make(p, (size_t) ((to != NULL ? to : end) - p));
+            return true;
         }
 
-        p = memchr(p, '&', (size_t) (end - p));
+        p = to;
     }
 
     return false;
+}
+
+
+/* Is the body the one the URL names?  Without a name it is a form, or there
+ * is none.  (Who has seen a JSON webhook must not send its URL with a form
+ * that has no fields.) */
+static bool
+body_is_named(const scheme_input_t *input)
+{
+    uint8_t  sent[SIGNATURE_SHA256_LEN], ours[sizeof(sent)];
+    slice_t  hash;
+
+    if (!url_hash(input->url, &hash)) {
+        return input->form || input->body.len == 0;
+    }
+
+    return decode_hex(hash, sent, sizeof(sent))
+           && signature_sha256(input->body, ours)
+           && signature_equal(sent, ours, sizeof(sent));
 }
 
 
@@ -167,15 +184,16 @@ scheme_twilio_check(signer_t *s, const scheme_proof_t *proof,
     slice_t        url[3], given;
     scheme_rc_t    rc;
 
+    if (!body_is_named(input)) {
+        return SCHEME_WRONG;
+    }
+
     if (input->form) {
         form = form_read(input);
 
         if (form == NULL) {
             return SCHEME_BROKEN;
         }
-
-    } else if (input->body.len > 0 && !body_is_named(input)) {
-        return SCHEME_WRONG;
     }
 
     url_cut(input->url, &url[0], &given, &url[2]);

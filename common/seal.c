@@ -10,6 +10,8 @@
 #include <openssl/rand.h>
 #include <stdio.h>
 
+#include "decode.h"
+
 #include "banned.h"
 
 #define VERSION_AT  0
@@ -302,23 +304,8 @@ seal_to_text(slice_t box, char *ret_text)
 bool
 seal_from_text(slice_t text, uint8_t *ret_box, size_t *ret_len)
 {
-    int  n;
-
-    if (text.len < 4 || text.len % 4 != 0 || text.len > SEAL_TEXT_MAX) {
-        return false;
-    }
-
-    n = EVP_DecodeBlock(ret_box, text.data, (int) text.len);
-    if (n < 0) {
-        return false;
-    }
-
-    /* it counts the padding */
-
-    *ret_len = (size_t) n - (text.data[text.len - 1] == '=')
-               - (text.data[text.len - 2] == '=');
-
-    return true;
+    return text.len >= 4 && text.len <= SEAL_TEXT_MAX
+           && decode_base64(text, ret_box, text.len / 4 * 3, ret_len);
 }
 
 

@@ -2,7 +2,7 @@
  * signature - MACs of senders and of our own visitor tokens.
  *
  * Every comparison is over fixed-length decoded bytes in constant time.
- * OpenSSL 3 EVP_MAC; a signer is keyed once and reused (one thread).
+ * A signer is keyed once and reused (one thread).
  */
 
 #ifndef RELEVO_SIGNATURE_H
@@ -21,7 +21,7 @@ typedef enum { SIGNATURE_SHA256 = 0, SIGNATURE_SHA1, SIGNATURE_SHA512 }
 typedef struct signer_s signer_t;       /* keyed HMAC */
 
 /* HMAC-SHA256; NULL when the key is shorter than SIGNATURE_SECRET_MIN or
- * OpenSSL fails. */
+ * the hash fails. */
 signer_t *signer_new(slice_t key);
 
 /* HMAC over another digest, with a key of any length but 0. */

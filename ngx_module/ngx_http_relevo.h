@@ -6,10 +6,12 @@
  *   _module.c    directives, configuration, life of the worker process
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
+ *   _ids.c       the request's id and trace
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
- *   _chat.c      web chat: session, messages, live
+ *   _generic.c   anybody else: whose account, which delivery
+ *   _chat.c      web chat: session, messages, live; _chat_message.c
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _call.c      a command about one key, wherever the key lives
@@ -18,7 +20,8 @@
  *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
- *   _result.c    how it ended: log phase, variables of the access log
+ *   _result.c    how it ended: log phase; _variables.c of the access log
+ *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
@@ -78,6 +81,14 @@ typedef struct {
 } ngx_http_relevo_main_conf_t;
 
 
+/* where a directive stands, for errors found when all of it is known */
+
+typedef struct {
+    ngx_str_t                           file;
+    ngx_uint_t                          line;
+} ngx_http_relevo_where_t;
+
+
 /* what a location, or the row of an endpoint, demands of a sender */
 
 typedef struct {
@@ -90,10 +101,13 @@ typedef struct {
 
 typedef struct {
     const ngx_http_relevo_channel_t    *channel;
+    ngx_http_relevo_where_t             where;      /* of relevo_webhook */
     ngx_http_relevo_auth_t              auth;
     ngx_array_t                        *secrets;    /* until they are keys */
     ngx_array_t                        *requires;   /* besides the proof */
     ngx_str_t                           public_url;
+    ngx_http_complex_value_t           *generic_account;
+    ngx_http_complex_value_t           *generic_delivery;   /* its id */
     ngx_uint_t                          malformed;
     time_t                              retry_after;
     time_t                              chat_ttl;
@@ -152,7 +166,8 @@ struct ngx_http_relevo_channel_s {
 
 
 enum {
-    NGX_HTTP_RELEVO_MALFORMED_STORE = 1,        /* a dead letter, 200 */
+    NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME = 0,    /* signed: stored */
+    NGX_HTTP_RELEVO_MALFORMED_STORE,            /* a dead letter, 200 */
     NGX_HTTP_RELEVO_MALFORMED_REFUSE            /* 400 */
 };
 
@@ -241,6 +256,14 @@ void ngx_http_relevo_path(ngx_http_request_t *r, ngx_str_t *ret_rest);
 ngx_int_t ngx_http_relevo_refuse(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_int_t status);
 
+/* _ids.c: request id and trace of the record */
+
+ngx_int_t ngx_http_relevo_ids(ngx_http_request_t *r, record_t *record);
+
+/* _heap.c: of a worker, at its start */
+
+void ngx_http_relevo_heap_keep(void);
+
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
@@ -253,6 +276,8 @@ ngx_int_t ngx_http_relevo_scheme_headers(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_scheme_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body);
 ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
+ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 
 /* _meta.c */
 
@@ -275,9 +300,24 @@ ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
 ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 
+/* _generic.c */
+
+ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
+
 /* _chat.c */
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
+
+/* _chat_message.c */
+
+ngx_int_t ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
+    visitor_t *ret_visitor);
+ngx_int_t ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
@@ -348,8 +388,21 @@ ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
 
 /* _result.c */
 
-ngx_int_t ngx_http_relevo_result_variables(ngx_conf_t *cf);
+/* from one stamp of a request to another */
+
+typedef struct {
+    ngx_uint_t                          from;
+    ngx_uint_t                          to;
+} ngx_http_relevo_span_t;
+
+
 ngx_int_t ngx_http_relevo_result_handler(ngx_http_request_t *r);
+const ngx_str_t *ngx_http_relevo_result_name(ngx_http_request_t *r);
+const ngx_http_relevo_span_t *ngx_http_relevo_span(ngx_uint_t i);
+
+/* _variables.c */
+
+ngx_int_t ngx_http_relevo_variables(ngx_conf_t *cf);
 
 /* _health.c, _export.c */
 

@@ -37,6 +37,7 @@ static ngx_int_t ngx_http_relevo_append_partitions(ngx_http_relevo_ctx_t *ctx,
     ngx_uint_t partitions);
 static void ngx_http_relevo_append_add(ngx_http_relevo_ctx_t *ctx,
     ngx_uint_t partition);
+static u_char *ngx_http_relevo_append_key(u_char *p, ngx_uint_t partition);
 static void ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
     ngx_http_relevo_redis_t *redis);
 static ngx_http_relevo_redis_op_t *ngx_http_relevo_append_send(
@@ -228,6 +229,16 @@ ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx)
 }
 
 
+static u_char *
+ngx_http_relevo_append_key(u_char *p, ngx_uint_t partition)
+{
+    p = ngx_cpymem(p, "relevo:{", sizeof("relevo:{") - 1);
+    p = ngx_http_relevo_decimal(p, partition);
+
+    return ngx_cpymem(p, "}:in", sizeof("}:in") - 1);
+}
+
+
 static void
 ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
     ngx_http_relevo_redis_t *redis)
@@ -246,7 +257,7 @@ ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
     call->done = ngx_http_relevo_append_settled;
 
     if (redis->is_facade) {
-        p = ngx_sprintf(key, "relevo:{%ui}:in", append->partition);
+        p = ngx_http_relevo_append_key(key, append->partition);
         call->slot = cluster_slot(slice_make(key, p - key));
     }
 
@@ -278,15 +289,14 @@ ngx_http_relevo_append_send(ngx_http_relevo_call_t *call,
     ctx->record.partition = append->partition;
     header = record_header_len(&ctx->record);
 
-    p = ngx_sprintf(key, "relevo:{%ui}:in", append->partition);
-    len = p - key;
+    len = ngx_http_relevo_append_key(key, append->partition) - key;
 
     p = ngx_cpymem(head, NGX_HTTP_RELEVO_XADD_HEAD,
                    sizeof(NGX_HTTP_RELEVO_XADD_HEAD) - 1);
     p = ngx_http_relevo_resp_bulk(p, key, len);
     p = ngx_cpymem(p, NGX_HTTP_RELEVO_XADD_TAIL,
                    sizeof(NGX_HTTP_RELEVO_XADD_TAIL) - 1);
-    p = ngx_sprintf(p, "$%uz" CRLF, header + ctx->size);
+    p = ngx_http_relevo_resp_len(p, header + ctx->size);
     len = p - head;
 
     /* the head ends where the body begins */
@@ -349,6 +359,7 @@ static void
 ngx_http_relevo_append_note(ngx_http_relevo_append_t *append,
     redisReply *reply)
 {
+    u_char                 *p;
     ngx_http_relevo_ctx_t  *ctx;
 
     ctx = append->ctx;
@@ -364,11 +375,12 @@ ngx_http_relevo_append_note(ngx_http_relevo_append_t *append,
         *ctx->records_last++ = ',';
     }
 
-    ctx->records_last = ngx_sprintf(ctx->records_last, "%ui:%*s",
-                                    append->partition, (size_t) reply->len,
-                                    reply->str);
+    p = ngx_http_relevo_decimal(ctx->records_last, append->partition);
+    *p++ = ':';
+    p = ngx_cpymem(p, reply->str, reply->len);
 
-    ctx->records.len = ctx->records_last - ctx->records.data;
+    ctx->records_last = p;
+    ctx->records.len = p - ctx->records.data;
 }
 
 

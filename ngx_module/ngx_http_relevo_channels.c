@@ -49,6 +49,13 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       256 * 1024, "twilio", "text/xml",
       ngx_string("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>") },
 
+    { ngx_string("generic"),
+      ngx_http_relevo_generic_handler,
+      ngx_http_relevo_generic_authenticate,
+      ngx_http_relevo_scheme_body,
+      ngx_http_relevo_generic_accounts,
+      1024 * 1024, "standard", NULL, ngx_null_string },
+
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,

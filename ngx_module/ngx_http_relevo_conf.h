@@ -39,6 +39,7 @@ typedef struct {
     ngx_str_t                           expected;
 } ngx_http_relevo_require_t;
 
+ngx_http_relevo_where_t ngx_http_relevo_conf_where(ngx_conf_t *cf);
 char *ngx_http_relevo_conf_signature(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,
@@ -48,6 +49,12 @@ char *ngx_http_relevo_conf_public_url(ngx_conf_t *cf, ngx_command_t *cmd,
 char *ngx_http_relevo_conf_require(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_signature_merge(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf);
+
+
+/* _generic.c */
+
+char *ngx_http_relevo_generic_merge(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf);
 
 

@@ -28,6 +28,7 @@ static void ngx_http_relevo_check_config_handler(void *data,
 static void ngx_http_relevo_check_info_handler(void *data, redisReply *reply);
 static ngx_uint_t ngx_http_relevo_replicas_online(redisReply *reply);
 static void ngx_http_relevo_durability_tell(ngx_http_relevo_redis_t *redis);
+static void ngx_http_relevo_check_again(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_confirm_handler(void *data, redisReply *reply);
 static void ngx_http_relevo_confirm_end(ngx_http_relevo_redis_t *redis,
     ngx_queue_t *ops, redisReply *reply);
@@ -304,6 +305,12 @@ ngx_http_relevo_durability_tell(ngx_http_relevo_redis_t *redis)
     redis->weak = weak;
     level = weak ? NGX_LOG_ERR : NGX_LOG_WARN;
 
+    /* the next look was set before this answer was known */
+
+    if (redis->check.timer_set) {
+        ngx_http_relevo_check_again(redis);
+    }
+
     p = ngx_http_relevo_durability_name(row, redis);
     q = ngx_http_relevo_demand_name(wanted, &redis->conf->demand);
 
@@ -344,7 +351,13 @@ ngx_http_relevo_check_arm(ngx_http_relevo_redis_t *redis)
     }
 
     ngx_http_relevo_durability_tell(redis);
+    ngx_http_relevo_check_again(redis);
+}
 
+
+static void
+ngx_http_relevo_check_again(ngx_http_relevo_redis_t *redis)
+{
     ngx_add_timer(&redis->check, redis->weak ? NGX_HTTP_RELEVO_CHECK_BAD
                                              : NGX_HTTP_RELEVO_CHECK_OK);
 }

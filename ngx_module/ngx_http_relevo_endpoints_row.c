@@ -31,6 +31,9 @@ static const char *ngx_http_relevo_endpoint_scheme(
     ngx_http_relevo_endpoint_t *endpoint, slice_t row);
 static const char *ngx_http_relevo_endpoint_settings(
     ngx_http_relevo_endpoint_t *endpoint, slice_t settings);
+static const char *ngx_http_relevo_endpoint_flaw(
+    ngx_http_relevo_endpoint_t *endpoint, const char *name,
+    const char *flaw);
 static void ngx_http_relevo_endpoint_key_cleanup(void *data);
 static void ngx_http_relevo_row_string(slice_t row, const char *name,
     ngx_str_t *ret_value);
@@ -138,10 +141,8 @@ ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
     ngx_str_t                         channel, name;
     const char                       *error;
     scheme_conf_t                    *conf;
+    const scheme_t                   *scheme;
     const ngx_http_relevo_channel_t  *of;
-
-    conf = &endpoint->auth.conf;
-    conf->tolerance_s = SCHEME_TOLERANCE_S;
 
     slash = ngx_strlchr(endpoint->key.data,
                         endpoint->key.data + endpoint->key.len, '/');
@@ -157,11 +158,14 @@ ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
         name.len = of->scheme ? ngx_strlen(of->scheme) : 0;
     }
 
-    conf->scheme = scheme_find(ngx_http_relevo_slice(&name));
+    scheme = scheme_find(ngx_http_relevo_slice(&name));
 
-    if (conf->scheme == NULL) {
+    if (scheme == NULL) {
         return "its scheme is unknown to this module";
     }
+
+    conf = &endpoint->auth.conf;
+    scheme_conf_init(conf, scheme);
 
     if (scan_member(row, "settings", &settings)) {
         error = ngx_http_relevo_endpoint_settings(endpoint, settings);
@@ -171,71 +175,64 @@ ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
         }
     }
 
-    return of && of->verify && scheme_needs_header_name(conf->scheme)
-           && conf->header.len == 0 ? "its settings name no header" : NULL;
+    /* a chat's secret signs tokens, not bodies */
+
+    return of && of->verify == NULL ? NULL : scheme_conf_flaw(conf);
 }
 
 
-/* as the parameters of relevo_signature; what is odd is said, not ignored */
+/* as the parameters of relevo_signature; members of others are theirs */
 
 static const char *
 ngx_http_relevo_endpoint_settings(ngx_http_relevo_endpoint_t *endpoint,
     slice_t settings)
 {
-    u_char         *p;
-    slice_t         tolerance;
-    ngx_int_t       seconds;
-    ngx_str_t       header, prefix, encoding, digest;
-    scheme_conf_t  *conf;
+    slice_t      value;
+    ngx_uint_t   i;
+    const char  *name, *flaw;
 
-    conf = &endpoint->auth.conf;
+    for (i = 0; (name = scheme_param_name(i)) != NULL; i++) {
 
-    ngx_str_null(&header);
-    ngx_str_null(&prefix);
-    ngx_str_set(&encoding, "hex");
-    ngx_str_set(&digest, "sha256");
-
-    ngx_http_relevo_row_string(settings, "header", &header);
-    ngx_http_relevo_row_string(settings, "prefix", &prefix);
-    ngx_http_relevo_row_string(settings, "encoding", &encoding);
-    ngx_http_relevo_row_string(settings, "digest", &digest);
-
-    if (header.len) {
-
-        /* compared as the key of a list: lower case, with a NUL */
-
-        p = ngx_pcalloc(endpoint->pool, header.len + 1);
-        if (p == NULL) {
-            return "no memory";
+        if (!scan_member(settings, name, &value)) {
+            continue;
         }
 
-        ngx_strlow(p, header.data, header.len);
-        conf->header = slice_make(p, header.len);
-    }
+        /* a number is as it is written; other things no setter takes */
 
-    conf->prefix = ngx_http_relevo_slice(&prefix);
-
-    if (!scheme_encoding_find(ngx_http_relevo_slice(&encoding),
-                              &conf->encoding))
-    {
-        return "its encoding is neither hex nor base64";
-    }
-
-    if (!scheme_digest_find(ngx_http_relevo_slice(&digest), &conf->digest)) {
-        return "its digest is none of sha1, sha256, sha512";
-    }
-
-    if (scan_member(settings, "tolerance", &tolerance)) {
-        seconds = ngx_atoi((u_char *) tolerance.data, tolerance.len);
-
-        if (seconds < 1) {
-            return "its tolerance is not a number of seconds";
+        if (value.len && value.data[0] == '"'
+            && !scan_plain_string(value, &value))
+        {
+            value = SLICE_LIT("\"");
         }
 
-        conf->tolerance_s = seconds;
+        flaw = scheme_param_set(&endpoint->auth.conf, slice_str(name), value);
+
+        if (flaw) {
+            return ngx_http_relevo_endpoint_flaw(endpoint, name, flaw);
+        }
     }
 
     return NULL;
+}
+
+
+static const char *
+ngx_http_relevo_endpoint_flaw(ngx_http_relevo_endpoint_t *endpoint,
+    const char *name, const char *flaw)
+{
+    size_t   len;
+    u_char  *text;
+
+    len = sizeof("its setting \"\" ") + ngx_strlen(name) + ngx_strlen(flaw);
+
+    text = ngx_pnalloc(endpoint->pool, len);
+    if (text == NULL) {
+        return "no memory";
+    }
+
+    ngx_sprintf(text, "its setting \"%s\" %s%Z", name, flaw);
+
+    return (const char *) text;
 }
 
 

@@ -14,9 +14,6 @@
 
 static ngx_int_t ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
-static ngx_int_t ngx_http_relevo_ingest_trace(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
-static ngx_uint_t ngx_http_relevo_trace_is_valid(ngx_str_t *value);
 static void ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_ingest_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
@@ -116,17 +113,8 @@ static ngx_int_t
 ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    record_t                     *record;
-    struct timespec               now;
-    ngx_http_variable_value_t    *id;
-    ngx_http_relevo_main_conf_t  *rmcf;
-
-    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
-
-    id = ngx_http_get_indexed_variable(r, rmcf->request_id);
-    if (id == NULL || id->not_found || id->len > RECORD_NAME_MAX) {
-        return NGX_ERROR;
-    }
+    record_t         *record;
+    struct timespec   now;
 
     (void) clock_gettime(CLOCK_REALTIME, &now);
 
@@ -137,93 +125,8 @@ ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
                           + now.tv_nsec / 1000;
     record->channel = slice_make(ctx->channel->name.data,
                                  ctx->channel->name.len);
-    record->request_id = slice_make(id->data, id->len);
 
-    return ngx_http_relevo_ingest_trace(r, ctx);
-}
-
-
-/* continues the sender's trace, else begins one that is the request's id */
-
-static ngx_int_t
-ngx_http_relevo_ingest_trace(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx)
-{
-    u_char           *p, *last;
-    uint64_t          span;
-    slice_t          *id;
-    ngx_table_elt_t  *h;
-
-    h = ngx_http_relevo_header(r, "traceparent", NULL);
-
-    if (h && ngx_http_relevo_trace_is_valid(&h->value)) {
-        ctx->record.traceparent = ngx_http_relevo_slice(&h->value);
-        return NGX_OK;
-    }
-
-    id = &ctx->record.request_id;
-
-    if (id->len != 32) {
-        return NGX_OK;
-    }
-
-    p = ngx_pnalloc(r->pool, NGX_HTTP_RELEVO_TRACE_LEN);
-    if (p == NULL) {
-        return NGX_ERROR;
-    }
-
-    /* zero is not a legal span id */
-
-    span = (((uint64_t) ngx_random() << 32) ^ (uint64_t) ngx_random()) | 1;
-
-    last = ngx_sprintf(p, "00-%*s-%016xL-01", id->len, id->data,
-                       (int64_t) span);
-
-    ctx->record.traceparent = slice_make(p, last - p);
-
-    return NGX_OK;
-}
-
-
-/* version 00: 00-<32 hex>-<16 hex>-<2 hex>, neither id all zero */
-
-static ngx_uint_t
-ngx_http_relevo_trace_is_valid(ngx_str_t *value)
-{
-    u_char      ch;
-    ngx_uint_t  i, trace, span;
-
-    if (value->len != NGX_HTTP_RELEVO_TRACE_LEN
-        || value->data[0] != '0' || value->data[1] != '0')
-    {
-        return 0;
-    }
-
-    trace = 0;
-    span = 0;
-
-    for (i = 2; i < NGX_HTTP_RELEVO_TRACE_LEN; i++) {
-        ch = value->data[i];
-
-        if (i == 2 || i == 35 || i == 52) {
-            if (ch != '-') {
-                return 0;
-            }
-
-            continue;
-        }
-
-        if (!((ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'f'))) {
-            return 0;
-        }
-
-        if (ch != '0') {
-            trace |= (i < 35);
-            span |= (i > 35 && i < 52);
-        }
-    }
-
-    return trace && span;
+    return ngx_http_relevo_ids(r, record);
 }
 
 
@@ -256,7 +159,6 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 {
     slice_t                           body;
     ngx_int_t                         rc;
-    ngx_http_relevo_loc_conf_t       *rlcf;
     const ngx_http_relevo_channel_t  *channel;
 
     channel = ctx->channel;
@@ -291,9 +193,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     if (rc == NGX_DECLINED) {
 
-        rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-        if (rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE) {
+        if (ngx_http_relevo_malformed_is_refused(r, ctx)) {
             return NGX_HTTP_BAD_REQUEST;
         }
 
@@ -388,7 +288,7 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
 }
 
 
-/* a header by name; ret_n (or NULL): how many there are of it */
+/* a header by its name in lower case; ret_n (or NULL): how many of it */
 
 ngx_table_elt_t *
 ngx_http_relevo_header(ngx_http_request_t *r, const char *name,
@@ -409,7 +309,7 @@ ngx_http_relevo_header(ngx_http_request_t *r, const char *name,
         for (i = 0; i < part->nelts; i++) {
 
             if (h[i].key.len == len
-                && ngx_strncasecmp(h[i].key.data, (u_char *) name, len) == 0)
+                && ngx_memcmp(h[i].lowcase_key, name, len) == 0)
             {
                 found = &h[i];
                 n++;

@@ -141,7 +141,7 @@ ngx_http_relevo_live_info_handler(void *data, redisReply *reply)
     ngx_uint_t               lost;
     ngx_http_relevo_live_t  *live = data;
 
-    if (reply == NULL || live->redis->ac == NULL) {
+    if (reply == NULL || live->redis->hiredis == NULL) {
         return;
     }
 
@@ -300,7 +300,7 @@ ngx_http_relevo_live_read_handler(void *data, redisReply *reply)
     redisReply              *stream;
     ngx_http_relevo_live_t  *live = data;
 
-    if (reply == NULL || live->redis->ac == NULL) {
+    if (reply == NULL || live->redis->hiredis == NULL) {
         return;
     }
 

@@ -7,8 +7,6 @@
 #include "ngx_http_relevo_live.h"
 
 
-static ngx_int_t ngx_http_relevo_number(u_char **pos, u_char *last,
-    uint64_t *ret_value);
 static ngx_uint_t ngx_http_relevo_word_is(u_char *p, size_t len,
     ngx_str_t *word);
 
@@ -18,52 +16,7 @@ static ngx_uint_t ngx_http_relevo_word_is(u_char *p, size_t len,
 ngx_int_t
 ngx_http_relevo_id_parse(u_char *p, size_t len, ngx_http_relevo_id_t *ret_id)
 {
-    u_char                *last;
-    ngx_http_relevo_id_t   id;
-
-    last = p + len;
-
-    if (ngx_http_relevo_number(&p, last, &id.ms) != NGX_OK
-        || p == last || *p++ != '-'
-        || ngx_http_relevo_number(&p, last, &id.seq) != NGX_OK
-        || p != last)
-    {
-        return NGX_ERROR;
-    }
-
-    *ret_id = id;
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_relevo_number(u_char **pos, u_char *last, uint64_t *ret_value)
-{
-    u_char    *p;
-    uint64_t   value;
-    unsigned   digit;
-
-    value = 0;
-
-    for (p = *pos; p < last && *p >= '0' && *p <= '9'; p++) {
-        digit = *p - '0';
-
-        if (value > (UINT64_MAX - digit) / 10) {
-            return NGX_ERROR;
-        }
-
-        value = value * 10 + digit;
-    }
-
-    if (p == *pos) {
-        return NGX_ERROR;
-    }
-
-    *pos = p;
-    *ret_value = value;
-
-    return NGX_OK;
+    return stream_id_read(slice_make(p, len), ret_id) ? NGX_OK : NGX_ERROR;
 }
 
 
@@ -71,15 +24,7 @@ ngx_int_t
 ngx_http_relevo_id_cmp(const ngx_http_relevo_id_t *a,
     const ngx_http_relevo_id_t *b)
 {
-    if (a->ms != b->ms) {
-        return a->ms < b->ms ? -1 : 1;
-    }
-
-    if (a->seq != b->seq) {
-        return a->seq < b->seq ? -1 : 1;
-    }
-
-    return 0;
+    return stream_id_compare(*a, *b);
 }
 
 

@@ -16,7 +16,6 @@
 #define NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN   100
 
 
-static ngx_int_t ngx_http_relevo_preconfiguration(ngx_conf_t *cf);
 static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
 static void *ngx_http_relevo_create_main_conf(ngx_conf_t *cf);
 static char *ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf);
@@ -25,11 +24,6 @@ static char *ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
 static ngx_int_t ngx_http_relevo_init_process(ngx_cycle_t *cycle);
 static void ngx_http_relevo_exit_process(ngx_cycle_t *cycle);
-
-static ngx_int_t ngx_http_relevo_records_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data);
-static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data);
 
 
 static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
@@ -145,6 +139,22 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
       ngx_http_relevo_conf_require,
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
+      NULL },
+
+    /* _generic.c */
+
+    { ngx_string("relevo_account"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, generic_account),
+      NULL },
+
+    { ngx_string("relevo_delivery_id"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_set_complex_value_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, generic_delivery),
       NULL },
 
     { ngx_string("relevo_malformed"),
@@ -294,7 +304,7 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
 
 
 static ngx_http_module_t  ngx_http_relevo_module_ctx = {
-    ngx_http_relevo_preconfiguration,      /* preconfiguration */
+    ngx_http_relevo_variables,             /* preconfiguration */
     ngx_http_relevo_postconfiguration,     /* postconfiguration */
 
     ngx_http_relevo_create_main_conf,      /* create main configuration */
@@ -322,85 +332,6 @@ ngx_module_t  ngx_http_relevo_module = {
     NULL,                                  /* exit master */
     NGX_MODULE_V1_PADDING
 };
-
-
-static ngx_http_variable_t  ngx_http_relevo_vars[] = {
-
-    /* "3:1795-0,7:1795-4": partition and stream id of each record */
-
-    { ngx_string("relevo_records"), NULL, ngx_http_relevo_records_variable,
-      0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
-
-    { ngx_string("relevo_request_id"), NULL,
-      ngx_http_relevo_request_id_variable, 0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
-
-      ngx_http_null_variable
-};
-
-
-static ngx_int_t
-ngx_http_relevo_records_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data)
-{
-    ngx_http_relevo_ctx_t  *ctx;
-
-    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
-
-    if (ctx == NULL || ctx->records.len == 0) {
-        v->not_found = 1;
-        return NGX_OK;
-    }
-
-    v->valid = 1;
-    v->no_cacheable = 1;
-    v->not_found = 0;
-    v->data = ctx->records.data;
-    v->len = ctx->records.len;
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data)
-{
-    ngx_http_relevo_ctx_t  *ctx;
-
-    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
-
-    if (ctx == NULL || ctx->record.request_id.len == 0) {
-        v->not_found = 1;
-        return NGX_OK;
-    }
-
-    v->valid = 1;
-    v->no_cacheable = 1;
-    v->not_found = 0;
-    v->data = (u_char *) ctx->record.request_id.data;
-    v->len = ctx->record.request_id.len;
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_relevo_preconfiguration(ngx_conf_t *cf)
-{
-    ngx_http_variable_t  *var, *v;
-
-    for (v = ngx_http_relevo_vars; v->name.len; v++) {
-        var = ngx_http_add_variable(cf, &v->name, v->flags);
-        if (var == NULL) {
-            return NGX_ERROR;
-        }
-
-        var->get_handler = v->get_handler;
-        var->data = v->data;
-    }
-
-    return ngx_http_relevo_result_variables(cf);
-}
 
 
 static void *
@@ -529,8 +460,8 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
-     * set by ngx_pcalloc(): channel, auth, secrets, requires, health; they are
-     * of their location alone and are not inherited
+     * set by ngx_pcalloc(): channel, auth, secrets, requires, health,
+     * generic_*; they are of their location alone and are not inherited
      */
 
     return rlcf;
@@ -554,22 +485,14 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 
     ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");
 
-    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK) {
+    if (ngx_http_relevo_signature_merge(cf, conf) != NGX_CONF_OK
+        || ngx_http_relevo_generic_merge(cf, conf) != NGX_CONF_OK)
+    {
         return NGX_CONF_ERROR;
     }
 
-    if (conf->malformed == NGX_CONF_UNSET_UINT) {
-        conf->malformed = prev->malformed;
-    }
-
-    if (conf->malformed == NGX_CONF_UNSET_UINT && conf->channel) {
-
-        /* what nobody has signed is no dead letter of anybody's */
-
-        conf->malformed = scheme_needs_secret(conf->auth.conf.scheme)
-                          ? NGX_HTTP_RELEVO_MALFORMED_STORE
-                          : NGX_HTTP_RELEVO_MALFORMED_REFUSE;
-    }
+    ngx_conf_merge_uint_value(conf->malformed, prev->malformed,
+                              NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME);
 
     return NGX_CONF_OK;
 }
@@ -598,6 +521,7 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         return NGX_OK;
     }
 
+    ngx_http_relevo_heap_keep();
     ngx_http_relevo_metrics_attach(rmcf->zone);
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,

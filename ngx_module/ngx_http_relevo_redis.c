@@ -17,15 +17,14 @@
 #define NGX_HTTP_RELEVO_WORDS_MAX      512
 
 
-static void ngx_http_relevo_redis_reply(redisAsyncContext *ac, void *reply,
-    void *privdata);
+static void ngx_http_relevo_redis_ignore(void *data, redisReply *reply);
 static void ngx_http_relevo_redis_account(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_redis_watch(ngx_http_relevo_redis_t *redis,
     ngx_http_relevo_redis_op_t *op);
 static void ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_reconnect_handler(ngx_event_t *ev);
 static void ngx_http_relevo_redis_retry(ngx_http_relevo_redis_t *redis);
-static redisAsyncContext *ngx_http_relevo_redis_dial(
+static redisContext *ngx_http_relevo_redis_dial(
     ngx_http_relevo_redis_t *redis);
 
 
@@ -110,13 +109,19 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
 {
     ngx_http_relevo_redis_op_t  *op;
 
-    static char  asking[] = "*1" CRLF "$6" CRLF "ASKING" CRLF;
+    static ngx_str_t  asking = ngx_string("*1" CRLF "$6" CRLF "ASKING" CRLF);
 
-    if (redis->asking
-        && redisAsyncFormattedCommand(redis->ac, NULL, NULL, asking,
-                                      sizeof(asking) - 1)
-           != REDIS_OK)
+    /* its reply is of no interest, its place in the order is */
+
+    if (redis->asking && handler != ngx_http_relevo_redis_ignore
+        && ngx_http_relevo_redis_submit(redis, asking.data, asking.len, ms,
+                                        ngx_http_relevo_redis_ignore, NULL)
+           == NULL)
     {
+        return NULL;
+    }
+
+    if (redis->hiredis == NULL) {
         return NULL;
     }
 
@@ -128,12 +133,7 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
     op->size = len;
     op->deadline = ngx_current_msec + (ms ? ms : redis->conf->timeout);
 
-    /* refuses while it disconnects, and then never calls back */
-
-    if (redisAsyncFormattedCommand(redis->ac, ngx_http_relevo_redis_reply, op,
-                                   (char *) cmd, len)
-        != REDIS_OK)
-    {
+    if (ngx_http_relevo_redis_write(redis, cmd, len) != NGX_OK) {
         ngx_queue_insert_head(&redis->spare, &op->queue);
         return NULL;
     }
@@ -145,6 +145,12 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
     redis->nbytes += len;
 
     return op;
+}
+
+
+static void
+ngx_http_relevo_redis_ignore(void *data, redisReply *reply)
+{
 }
 
 
@@ -246,28 +252,30 @@ ngx_http_relevo_redis_detach(ngx_http_relevo_redis_op_t *op)
 }
 
 
-static void
-ngx_http_relevo_redis_reply(redisAsyncContext *ac, void *reply, void *privdata)
+void
+ngx_http_relevo_redis_next(ngx_http_relevo_redis_t *redis, ngx_queue_t *ops,
+    redisReply *reply)
 {
-    ngx_uint_t                   unsolicited;
-    ngx_http_relevo_redis_t     *redis;
+    ngx_queue_t                 *q;
     ngx_http_relevo_redis_op_t  *op;
 
-    op = privdata;
-    redis = op->redis;
+    q = ngx_queue_head(ops);
+    op = ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue);
 
     redis->nops--;
     redis->nbytes -= op->size;
 
-    /* bytes behind the last reply: hiredis would abort() the process on them */
-
-    unsolicited = reply && redis->nops == 0
-                  && ac->c.reader->pos < ac->c.reader->len;
-
     ngx_http_relevo_redis_complete(op, reply);
+}
 
-    if (unsolicited) {
-        ngx_http_relevo_redis_down(redis, "unsolicited data");
+
+/* the calls of a connection that is gone */
+
+void
+ngx_http_relevo_redis_fail(ngx_http_relevo_redis_t *redis)
+{
+    while (!ngx_queue_empty(&redis->lost)) {
+        ngx_http_relevo_redis_next(redis, &redis->lost, NULL);
     }
 }
 
@@ -367,7 +375,7 @@ ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev)
 void
 ngx_http_relevo_redis_down(ngx_http_relevo_redis_t *redis, const char *why)
 {
-    redisAsyncContext  *ac;
+    redisContext  *hiredis;
 
     /* a facade has none; its nodes look after themselves */
 
@@ -375,20 +383,26 @@ ngx_http_relevo_redis_down(ngx_http_relevo_redis_t *redis, const char *why)
         return;
     }
 
-    ac = redis->ac;
-    redis->ac = NULL;
+    hiredis = redis->hiredis;
+    redis->hiredis = NULL;
 
     ngx_http_relevo_count(redis_failures, 1);
     ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_DOWN, why);
 
-    if (ac) {
+    if (!ngx_queue_empty(&redis->inflight)) {
+        ngx_queue_add(&redis->lost, &redis->inflight);
+        ngx_queue_init(&redis->inflight);
+    }
 
-        /*
-         * completes all ops with NULL, then calls our cleanup hook; put off
-         * until the handler has returned when we are inside of one
-         */
+    if (hiredis) {
+        ngx_http_relevo_redis_release(redis);
+        redisFree(hiredis);
+    }
 
-        redisAsyncFree(ac);
+    /* from inside of a handler: when it has returned */
+
+    if (!redis->replying) {
+        ngx_http_relevo_redis_fail(redis);
     }
 
     redis->asking = 0;
@@ -528,7 +542,7 @@ ngx_http_relevo_redis_reconnect_handler(ngx_event_t *ev)
 void
 ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
 {
-    redisAsyncContext  *ac;
+    redisContext  *hiredis;
 
     if (redis->state != NGX_HTTP_RELEVO_REDIS_DOWN) {
         return;
@@ -544,16 +558,16 @@ ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
     ngx_http_relevo_redis_move(redis, NGX_HTTP_RELEVO_REDIS_CONNECTING,
                                "start");
 
-    ac = ngx_http_relevo_redis_dial(redis);
+    hiredis = ngx_http_relevo_redis_dial(redis);
 
-    if (ac == NULL) {
+    if (hiredis == NULL) {
         ngx_http_relevo_redis_down(redis, "no address, or no memory");
         return;
     }
 
-    redis->ac = ac;
+    redis->hiredis = hiredis;
 
-    if (ac->err) {
+    if (hiredis->err) {
         ngx_http_relevo_redis_down(redis, "connect failed");
         return;
     }
@@ -569,7 +583,7 @@ ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
 }
 
 
-static redisAsyncContext *
+static redisContext *
 ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
 {
     ngx_str_t              key;
@@ -577,8 +591,8 @@ ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
 
     if (redis->bound_key == NULL) {
         return redis->conf->path
-               ? redisAsyncConnectUnix(redis->conf->path)
-               : redisAsyncConnect(redis->conf->ip, redis->conf->port);
+               ? redisConnectUnixNonBlock(redis->conf->path)
+               : redisConnectNonBlock(redis->conf->ip, redis->conf->port);
     }
 
     /* sent here by ASK, this once */
@@ -588,7 +602,7 @@ ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
         redis->ask.port = 0;
         redis->asking = 1;
 
-        return redisAsyncConnect(redis->at.host, redis->at.port);
+        return redisConnectNonBlock(redis->at.host, redis->at.port);
     }
 
     key.data = (u_char *) redis->bound_key;
@@ -602,14 +616,44 @@ ngx_http_relevo_redis_dial(ngx_http_relevo_redis_t *redis)
 
     redis->at = *addr;
 
-    return redisAsyncConnect(redis->at.host, redis->at.port);
+    return redisConnectNonBlock(redis->at.host, redis->at.port);
+}
+
+
+/* as "%ui" of ngx_sprintf(), of which a webhook would need five */
+
+u_char *
+ngx_http_relevo_decimal(u_char *p, ngx_uint_t n)
+{
+    u_char  *last, digits[NGX_INT_T_LEN];
+
+    last = digits + sizeof(digits);
+
+    do {
+        *--last = (u_char) ('0' + n % 10);
+        n /= 10;
+    } while (n);
+
+    return ngx_cpymem(p, last, digits + sizeof(digits) - last);
+}
+
+
+u_char *
+ngx_http_relevo_resp_len(u_char *p, size_t len)
+{
+    *p++ = '$';
+    p = ngx_http_relevo_decimal(p, len);
+    *p++ = CR;
+    *p++ = LF;
+
+    return p;
 }
 
 
 u_char *
 ngx_http_relevo_resp_bulk(u_char *p, const void *data, size_t len)
 {
-    p = ngx_sprintf(p, "$%uz" CRLF, len);
+    p = ngx_http_relevo_resp_len(p, len);
     p = ngx_cpymem(p, data, len);
     *p++ = CR;
     *p++ = LF;
@@ -663,6 +707,7 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
     redis->conf = conf;
 
     ngx_queue_init(&redis->inflight);
+    ngx_queue_init(&redis->lost);
     ngx_queue_init(&redis->waiting);
     ngx_queue_init(&redis->unconfirmed);
     ngx_queue_init(&redis->confirming);
@@ -696,6 +741,8 @@ ngx_http_relevo_redis_create(ngx_cycle_t *cycle,
 void
 ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
 {
+    ngx_queue_t  *q;
+
     redis->is_closed = 1;
 
     if (redis->is_facade) {
@@ -711,5 +758,16 @@ ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
 
     if (redis->deadline.timer_set) {
         ngx_del_timer(&redis->deadline);
+    }
+
+    if (redis->out.start) {
+        ngx_free(redis->out.start);
+        ngx_memzero(&redis->out, sizeof(ngx_http_relevo_redis_out_t));
+    }
+
+    while (!ngx_queue_empty(&redis->spare)) {
+        q = ngx_queue_head(&redis->spare);
+        ngx_queue_remove(q);
+        ngx_free(ngx_queue_data(q, ngx_http_relevo_redis_op_t, queue));
     }
 }

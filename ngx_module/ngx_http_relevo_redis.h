@@ -1,7 +1,7 @@
 
 /*
- * redis - Redis as one nginx worker sees it: one pipelined hiredis connection,
- * or, on a cluster, one per master behind a facade of the same type.
+ * redis - Redis as one nginx worker sees it: one pipelined connection, or, on
+ * a cluster, one per master behind a facade of the same type.
  *
  * The object lives as long as the worker; the hiredis context inside comes
  * and goes.  Every call completes exactly once: with a reply, or with NULL
@@ -26,7 +26,6 @@
 #include <ngx_event.h>
 
 #include <hiredis/hiredis.h>
-#include <hiredis/async.h>
 
 #include "common/cluster.h"
 
@@ -113,11 +112,21 @@ struct ngx_http_relevo_redis_op_s {
 };
 
 
+/* bytes on their way to Redis; kept for the next turn */
+
+typedef struct {
+    u_char                            *start;
+    u_char                            *pos;         /* next to be sent */
+    u_char                            *last;
+    u_char                            *end;
+} ngx_http_relevo_redis_out_t;
+
+
 struct ngx_http_relevo_redis_s {
 
     /* ident must follow three pointers, as fd in ngx_connection_t */
 
-    redisAsyncContext                 *ac;          /* NULL when DOWN */
+    redisContext                      *hiredis;     /* NULL when DOWN */
     ngx_connection_t                  *c;           /* its fd is of hiredis */
     ngx_log_t                         *log;         /* of the cycle */
     ngx_int_t                          ident;       /* -1 */
@@ -134,7 +143,8 @@ struct ngx_http_relevo_redis_s {
     unsigned                           background:1;
     unsigned                           is_facade:1;
     unsigned                           asking:1;    /* ASKING before each */
-    unsigned                           flushing:1;
+    unsigned                           connected:1;
+    unsigned                           replying:1;  /* inside of a handler */
     unsigned                           logged_down:1;
     unsigned                           is_closed:1; /* does not come back */
     unsigned                           is_owner:1;  /* node: has slots */
@@ -151,7 +161,9 @@ struct ngx_http_relevo_redis_s {
     cluster_addr_t                     ask;         /* bound: go here once */
     cluster_addr_t                     at;          /* where it went */
 
+    ngx_http_relevo_redis_out_t        out;
     ngx_queue_t                        inflight;    /* FIFO of ops */
+    ngx_queue_t                        lost;        /* went down with it */
     ngx_queue_t                        waiting;     /* for READY */
     ngx_queue_t                        unconfirmed; /* for the next WAIT */
     ngx_queue_t                        confirming;  /* by the one sent */
@@ -302,11 +314,18 @@ u_char *ngx_http_relevo_demand_name(u_char *p,
 
 ngx_uint_t ngx_http_relevo_redis_is_whole(ngx_http_relevo_redis_t *redis);
 
+/* the i-th master that answers, of one server: itself; NULL: no more */
+
+ngx_http_relevo_redis_t *ngx_http_relevo_redis_master(
+    ngx_http_relevo_redis_t *redis, ngx_uint_t i);
+
 /* what this worker was promised of a partition: "1795-4" is there */
 
 void ngx_http_relevo_mark(ngx_http_relevo_call_t *call,
     ngx_uint_t partition, redisReply *id);
 
+u_char *ngx_http_relevo_decimal(u_char *p, ngx_uint_t n);
+u_char *ngx_http_relevo_resp_len(u_char *p, size_t len);
 u_char *ngx_http_relevo_resp_bulk(u_char *p, const void *data, size_t len);
 
 

@@ -1,12 +1,14 @@
 
 /*
- * redis, the event part: hiredis on nginx's event loop.
+ * redis, the event part: bytes to and from Redis on nginx's event loop.
  *
- * The fd belongs to hiredis, the ngx_connection_t around it to us.  Events
- * are level-triggered, since hiredis reads 16 KB per wake-up and does not say
- * whether the socket is drained.  Commands are written once per turn of the
- * loop, by a posted event: what arrived in one epoll_wait() leaves in one
- * write() and shares one fsync of Redis.
+ * hiredis connects and parses; its fd belongs to it, the ngx_connection_t
+ * around it to us.  Order and buffers are ours (not those of its async part,
+ * which would take two allocations and a growing buffer for each command).
+ * Events are level-triggered, since hiredis reads 16 KB per wake-up and does
+ * not say whether the socket is drained.  Commands are written once per turn
+ * of the loop, by a posted event: what arrived in one epoll_wait() leaves in
+ * one write() and shares one fsync of Redis.
  */
 
 #include "ngx_http_relevo_redis_private.h"
@@ -14,30 +16,28 @@
 
 
 #define NGX_HTTP_RELEVO_APPEND_MIN   200     /* bytes of a whole XADD */
+#define NGX_HTTP_RELEVO_OUT_MIN      (64 * 1024)
+#define NGX_HTTP_RELEVO_OUT_KEEP     (1024 * 1024)
 
 
 static void ngx_http_relevo_redis_read_handler(ngx_event_t *ev);
+static void ngx_http_relevo_redis_replies(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_redis_write_handler(ngx_event_t *ev);
-static void ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis);
-static ngx_uint_t ngx_http_relevo_redis_unsolicited(
+static ngx_int_t ngx_http_relevo_redis_connected(
     ngx_http_relevo_redis_t *redis);
-
-static void ngx_http_relevo_redis_add_read(void *privdata);
-static void ngx_http_relevo_redis_del_read(void *privdata);
-static void ngx_http_relevo_redis_add_write(void *privdata);
-static void ngx_http_relevo_redis_del_write(void *privdata);
-static void ngx_http_relevo_redis_cleanup(void *privdata);
+static ngx_int_t ngx_http_relevo_redis_room(
+    ngx_http_relevo_redis_out_t *out, size_t len, ngx_log_t *log);
+static void ngx_http_relevo_redis_empty(ngx_http_relevo_redis_out_t *out);
+static void ngx_http_relevo_redis_send_out(ngx_http_relevo_redis_t *redis);
+static void ngx_http_relevo_redis_sent(ngx_http_relevo_redis_t *redis);
 
 
 ngx_int_t
 ngx_http_relevo_redis_attach(ngx_http_relevo_redis_t *redis)
 {
-    ngx_connection_t   *c;
-    redisAsyncContext  *ac;
+    ngx_connection_t  *c;
 
-    ac = redis->ac;
-
-    c = ngx_get_connection(ac->c.fd, redis->log);
+    c = ngx_get_connection(redis->hiredis->fd, redis->log);
     if (c == NULL) {
         return NGX_ERROR;
     }
@@ -61,13 +61,14 @@ ngx_http_relevo_redis_attach(ngx_http_relevo_redis_t *redis)
     c->idle = redis->background;
 
     redis->c = c;
+    redis->connected = 0;
 
-    ac->ev.data = redis;
-    ac->ev.addRead = ngx_http_relevo_redis_add_read;
-    ac->ev.delRead = ngx_http_relevo_redis_del_read;
-    ac->ev.addWrite = ngx_http_relevo_redis_add_write;
-    ac->ev.delWrite = ngx_http_relevo_redis_del_write;
-    ac->ev.cleanup = ngx_http_relevo_redis_cleanup;
+    if (ngx_add_event(c->read, NGX_READ_EVENT, NGX_LEVEL_EVENT) != NGX_OK
+        || ngx_add_event(c->write, NGX_WRITE_EVENT, NGX_LEVEL_EVENT)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
 
     return NGX_OK;
 }
@@ -87,38 +88,166 @@ ngx_http_relevo_redis_read_handler(ngx_event_t *ev)
         return;
     }
 
-    if (redis->ac == NULL) {
+    if (redis->hiredis == NULL
+        || ngx_http_relevo_redis_connected(redis) != NGX_OK)
+    {
         return;
     }
 
-    if (redis->nops == 0 && ngx_http_relevo_redis_unsolicited(redis)) {
-        ngx_http_relevo_redis_down(redis, "unsolicited data");
+    if (redisBufferRead(redis->hiredis) != REDIS_OK) {
+        ngx_http_relevo_redis_down(redis, redis->hiredis->errstr);
         return;
     }
 
-    redisAsyncHandleRead(redis->ac);
+    ngx_http_relevo_redis_replies(redis);
 }
 
 
-/* hiredis would abort() the process on a reply that nobody asked for */
-
-static ngx_uint_t
-ngx_http_relevo_redis_unsolicited(ngx_http_relevo_redis_t *redis)
+static void
+ngx_http_relevo_redis_replies(ngx_http_relevo_redis_t *redis)
 {
-    char  buf[1];
+    void  *reply;
 
-    return recv(redis->c->fd, buf, 1, MSG_PEEK) > 0;
+    for ( ;; ) {
+
+        if (redisGetReplyFromReader(redis->hiredis, &reply) != REDIS_OK) {
+            ngx_http_relevo_redis_down(redis, redis->hiredis->errstr);
+            return;
+        }
+
+        if (reply == NULL) {
+            break;
+        }
+
+        if (ngx_queue_empty(&redis->inflight)) {
+            freeReplyObject(reply);
+            ngx_http_relevo_redis_down(redis, "unsolicited data");
+            return;
+        }
+
+        redis->replying = 1;
+        ngx_http_relevo_redis_next(redis, &redis->inflight, reply);
+        redis->replying = 0;
+
+        freeReplyObject(reply);
+        ngx_http_relevo_redis_fail(redis);
+
+        if (redis->hiredis == NULL) {
+            return;
+        }
+    }
+
+    /* the beginning of a reply to nothing would become that to the next */
+
+    if (ngx_queue_empty(&redis->inflight)
+        && redis->hiredis->reader->pos < redis->hiredis->reader->len)
+    {
+        ngx_http_relevo_redis_down(redis, "unsolicited data");
+    }
 }
 
 
 static void
 ngx_http_relevo_redis_write_handler(ngx_event_t *ev)
 {
-    ngx_connection_t  *c;
+    ngx_connection_t         *c;
+    ngx_http_relevo_redis_t  *redis;
 
     c = ev->data;
+    redis = c->data;
 
-    ngx_http_relevo_redis_write(c->data);
+    if (redis->hiredis && ngx_http_relevo_redis_connected(redis) == NGX_OK) {
+        ngx_http_relevo_redis_send_out(redis);
+    }
+}
+
+
+/* connect(2) was not waited for: has it succeeded? */
+
+static ngx_int_t
+ngx_http_relevo_redis_connected(ngx_http_relevo_redis_t *redis)
+{
+    int        error;
+    socklen_t  len;
+
+    if (redis->connected) {
+        return NGX_OK;
+    }
+
+    error = 0;
+    len = sizeof(int);
+
+    if (getsockopt(redis->c->fd, SOL_SOCKET, SO_ERROR, &error, &len) == -1) {
+        error = ngx_socket_errno;
+    }
+
+    if (error) {
+        ngx_http_relevo_redis_down(redis, strerror(error));
+        return NGX_ERROR;
+    }
+
+    redis->connected = 1;
+
+    return NGX_OK;
+}
+
+
+ngx_int_t
+ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis, const void *data,
+    size_t len)
+{
+    ngx_http_relevo_redis_out_t  *out;
+
+    out = &redis->out;
+
+    if ((size_t) (out->end - out->last) < len
+        && ngx_http_relevo_redis_room(out, len, redis->log) != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    out->last = ngx_cpymem(out->last, data, len);
+
+    if (!redis->flush.posted) {
+        ngx_post_event(&redis->flush, &ngx_posted_events);
+    }
+
+    return NGX_OK;
+}
+
+
+/* what was sent already makes room first; bounded by max_inflight_bytes */
+
+static ngx_int_t
+ngx_http_relevo_redis_room(ngx_http_relevo_redis_out_t *out, size_t len,
+    ngx_log_t *log)
+{
+    size_t   used, size;
+    u_char  *start;
+
+    used = out->last - out->pos;
+    size = ngx_max((size_t) (out->end - out->start), NGX_HTTP_RELEVO_OUT_MIN);
+
+    while (size - used < len) {
+        size *= 2;
+    }
+
+    start = ngx_alloc(size, log);
+    if (start == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (out->start) {
+        ngx_memcpy(start, out->pos, used);
+        ngx_free(out->start);
+    }
+
+    out->start = start;
+    out->pos = start;
+    out->last = start + used;
+    out->end = start + size;
+
+    return NGX_OK;
 }
 
 
@@ -148,7 +277,7 @@ ngx_http_relevo_redis_flush_handler(ngx_event_t *ev)
 
     redis = ev->data;
 
-    if (redis->ac == NULL) {
+    if (redis->hiredis == NULL) {
         return;
     }
 
@@ -160,28 +289,76 @@ ngx_http_relevo_redis_flush_handler(ngx_event_t *ev)
 
     /* with the write event set the socket is full (or connecting) */
 
-    if (redis->c->write->active) {
-        return;
+    if (!redis->c->write->active) {
+        ngx_http_relevo_redis_send_out(redis);
     }
+}
 
-    ngx_http_relevo_redis_write(redis);
+
+/* what a burst has taken is given back, the rest is for the next turn */
+
+static void
+ngx_http_relevo_redis_empty(ngx_http_relevo_redis_out_t *out)
+{
+    out->pos = out->start;
+    out->last = out->start;
+
+    if (out->end - out->start > NGX_HTTP_RELEVO_OUT_KEEP) {
+        ngx_free(out->start);
+        ngx_memzero(out, sizeof(ngx_http_relevo_redis_out_t));
+    }
 }
 
 
 static void
-ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis)
+ngx_http_relevo_redis_send_out(ngx_http_relevo_redis_t *redis)
 {
-    if (redis->ac == NULL) {
+    ssize_t                       n;
+    ngx_event_t                  *wev;
+    ngx_http_relevo_redis_out_t  *out;
+
+    out = &redis->out;
+    wev = redis->c->write;
+
+    while (out->pos < out->last) {
+        n = send(redis->c->fd, out->pos, out->last - out->pos, MSG_NOSIGNAL);
+
+        if (n > 0) {
+            out->pos += n;
+            continue;
+        }
+
+        if (n == -1 && ngx_socket_errno == NGX_EINTR) {
+            continue;
+        }
+
+        if (n == -1 && ngx_socket_errno == NGX_EAGAIN) {
+
+            /* the kernel says when to go on */
+
+            if (!wev->active) {
+                (void) ngx_add_event(wev, NGX_WRITE_EVENT, NGX_LEVEL_EVENT);
+            }
+
+            return;
+        }
+
+        ngx_http_relevo_redis_down(redis, strerror(ngx_socket_errno));
         return;
     }
 
-    redis->flushing = 1;
+    if (wev->active) {
+        (void) ngx_del_event(wev, NGX_WRITE_EVENT, 0);
+    }
 
-    redisAsyncHandleWrite(redis->ac);
+    ngx_http_relevo_redis_sent(redis);
+}
 
-    redis->flushing = 0;
 
-    /* an append is buffered until here: only now it has left */
+static void
+ngx_http_relevo_redis_sent(ngx_http_relevo_redis_t *redis)
+{
+    ngx_http_relevo_redis_empty(&redis->out);
 
     if (redis->state == NGX_HTTP_RELEVO_REDIS_READY
         && ngx_http_relevo_redis_has_append(redis))
@@ -191,92 +368,21 @@ ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis)
 }
 
 
-static void
-ngx_http_relevo_redis_add_read(void *privdata)
+/* gives the connection back; hiredis closes the fd */
+
+void
+ngx_http_relevo_redis_release(ngx_http_relevo_redis_t *redis)
 {
-    ngx_event_t              *rev;
-    ngx_http_relevo_redis_t  *redis;
+    ngx_connection_t  *c;
 
-    redis = privdata;
-    rev = redis->c->read;
-
-    if (!rev->active) {
-        (void) ngx_add_event(rev, NGX_READ_EVENT, NGX_LEVEL_EVENT);
-    }
-}
-
-
-static void
-ngx_http_relevo_redis_del_read(void *privdata)
-{
-    ngx_event_t              *rev;
-    ngx_http_relevo_redis_t  *redis;
-
-    redis = privdata;
-    rev = redis->c->read;
-
-    if (rev->active) {
-        (void) ngx_del_event(rev, NGX_READ_EVENT, 0);
-    }
-}
-
-
-static void
-ngx_http_relevo_redis_add_write(void *privdata)
-{
-    ngx_event_t              *wev;
-    ngx_http_relevo_redis_t  *redis;
-
-    redis = privdata;
-    wev = redis->c->write;
-
-    if (wev->active) {
-        return;
-    }
-
-    /* connecting, or a write was short: the kernel says when to go on */
-
-    if (redis->flushing
-        || redis->ac == NULL
-        || !(redis->ac->c.flags & REDIS_CONNECTED))
-    {
-        (void) ngx_add_event(wev, NGX_WRITE_EVENT, NGX_LEVEL_EVENT);
-        return;
-    }
-
-    if (!redis->flush.posted) {
-        ngx_post_event(&redis->flush, &ngx_posted_events);
-    }
-}
-
-
-static void
-ngx_http_relevo_redis_del_write(void *privdata)
-{
-    ngx_event_t              *wev;
-    ngx_http_relevo_redis_t  *redis;
-
-    redis = privdata;
-    wev = redis->c->write;
-
-    if (wev->active) {
-        (void) ngx_del_event(wev, NGX_WRITE_EVENT, 0);
-    }
-}
-
-
-/* hiredis drops its context: give the connection back, do not close the fd */
-
-static void
-ngx_http_relevo_redis_cleanup(void *privdata)
-{
-    const char               *why;
-    ngx_connection_t         *c;
-    ngx_http_relevo_redis_t  *redis;
-
-    redis = privdata;
     c = redis->c;
     redis->c = NULL;
+
+    ngx_http_relevo_redis_empty(&redis->out);
+
+    if (c == NULL) {
+        return;
+    }
 
     if (ngx_del_conn) {
         ngx_del_conn(c, NGX_CLOSE_EVENT);
@@ -309,14 +415,4 @@ ngx_http_relevo_redis_cleanup(void *privdata)
 
     ngx_free_connection(c);
     c->fd = (ngx_socket_t) -1;
-
-    if (redis->ac) {
-
-        /* hiredis gave up by itself: a connect, read or write failed */
-
-        why = (redis->ac->err && redis->ac->errstr) ? redis->ac->errstr
-                                                    : "closed";
-        redis->ac = NULL;
-        ngx_http_relevo_redis_down(redis, why);
-    }
 }

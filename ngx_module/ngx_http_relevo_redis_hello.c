@@ -172,7 +172,7 @@ ngx_http_relevo_redis_meta_handler(void *data, redisReply *reply)
     const char               *error;
     ngx_http_relevo_redis_t  *redis = data;
 
-    if (reply == NULL || redis->ac == NULL) {
+    if (reply == NULL || redis->hiredis == NULL) {
         return;
     }
 
@@ -230,7 +230,7 @@ ngx_http_relevo_redis_slots_handler(void *data, redisReply *reply)
     const char               *error;
     ngx_http_relevo_redis_t  *redis = data;
 
-    if (reply == NULL || redis->ac == NULL) {
+    if (reply == NULL || redis->hiredis == NULL) {
         return;
     }
 
@@ -248,7 +248,7 @@ ngx_http_relevo_redis_slots_handler(void *data, redisReply *reply)
 
     /* it may have learned that nobody needs it */
 
-    if (redis->ac) {
+    if (redis->hiredis) {
         ngx_http_relevo_redis_up(redis);
     }
 }
@@ -259,7 +259,7 @@ ngx_http_relevo_redis_ping_handler(void *data, redisReply *reply)
 {
     ngx_http_relevo_redis_t *redis = data;
 
-    if (reply == NULL || redis->ac == NULL) {
+    if (reply == NULL || redis->hiredis == NULL) {
         return;
     }
 

@@ -48,10 +48,22 @@ void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
 u_char *ngx_http_relevo_resp_words(u_char *p, u_char *last,
     const char *words);
 
+/* a reply has come, or the connection was lost: completes the oldest op */
+
+void ngx_http_relevo_redis_next(ngx_http_relevo_redis_t *redis,
+    ngx_queue_t *ops, redisReply *reply);
+void ngx_http_relevo_redis_fail(ngx_http_relevo_redis_t *redis);
+
 /* _redis_event.c */
 
 ngx_int_t ngx_http_relevo_redis_attach(ngx_http_relevo_redis_t *redis);
+void ngx_http_relevo_redis_release(ngx_http_relevo_redis_t *redis);
 void ngx_http_relevo_redis_flush_handler(ngx_event_t *ev);
+
+/* to be written at the end of this turn of the event loop */
+
+ngx_int_t ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis,
+    const void *data, size_t len);
 
 /* _redis_hello.c */
 

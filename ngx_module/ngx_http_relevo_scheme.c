@@ -74,6 +74,7 @@ ngx_http_relevo_scheme_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body)
 {
     size_t                         size;
+    ngx_int_t                      rc;
     scheme_input_t                 input;
     const ngx_http_relevo_auth_t  *auth;
 
@@ -86,8 +87,9 @@ ngx_http_relevo_scheme_body(ngx_http_request_t *r,
 
     if (scheme_needs_url(auth->conf.scheme)) {
 
-        if (ngx_http_relevo_scheme_url(r, &input.url) != NGX_OK) {
-            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        rc = ngx_http_relevo_scheme_url(r, &input.url);
+        if (rc != NGX_OK) {
+            return rc;
         }
 
         input.form = ngx_http_relevo_scheme_is_form(r);
@@ -142,9 +144,18 @@ ngx_http_relevo_scheme_url(ngx_http_request_t *r, slice_t *ret_url)
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
+    /* of an endpoint's row; locations without one do not start */
+
+    if (rlcf->public_url.len == 0) {
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
+                      "relevo: the sender signs the URL, but the location has "
+                      "no \"relevo_public_url\"");
+        return NGX_HTTP_SERVICE_UNAVAILABLE;
+    }
+
     p = ngx_pnalloc(r->pool, rlcf->public_url.len + r->unparsed_uri.len);
     if (p == NULL) {
-        return NGX_ERROR;
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     ret_url->data = p;
@@ -202,7 +213,7 @@ ngx_http_relevo_require(ngx_http_request_t *r)
         }
 
         if (value.len != require[i].expected.len
-            || ngx_strncmp(value.data, require[i].expected.data, value.len)
+            || ngx_memcmp(value.data, require[i].expected.data, value.len)
                != 0)
         {
             ngx_log_error(NGX_LOG_INFO, r->connection->log, 0,
@@ -213,4 +224,25 @@ ngx_http_relevo_require(ngx_http_request_t *r)
     }
 
     return NGX_OK;
+}
+
+
+/* what nobody has signed is no dead letter of anybody's */
+
+ngx_uint_t
+ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    const ngx_http_relevo_auth_t  *auth;
+    ngx_http_relevo_loc_conf_t    *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (rlcf->malformed != NGX_HTTP_RELEVO_MALFORMED_BY_SCHEME) {
+        return rlcf->malformed == NGX_HTTP_RELEVO_MALFORMED_REFUSE;
+    }
+
+    auth = ngx_http_relevo_auth(r, ctx);
+
+    return !scheme_needs_secret(auth->conf.scheme);
 }

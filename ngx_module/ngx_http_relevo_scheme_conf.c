@@ -20,18 +20,46 @@
 typedef struct {
     ngx_str_t                           path;
     ngx_str_t                           secret;
+    ngx_http_relevo_where_t             where;
 } ngx_http_relevo_secret_t;
 
 
-static char *ngx_http_relevo_signature_option(ngx_conf_t *cf,
-    scheme_conf_t *conf, ngx_str_t *value);
-static ngx_uint_t ngx_http_relevo_option(ngx_str_t *value, const char *name,
-    slice_t *ret_value);
+static void ngx_http_relevo_conf_first(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf);
+static const char *ngx_http_relevo_signature_param(scheme_conf_t *conf,
+    ngx_str_t *value);
+static char *ngx_http_relevo_signature_alone(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf);
+static const char *ngx_http_relevo_signature_flaw(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf);
 static char *ngx_http_relevo_signature_error(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf, const char *error);
 static char *ngx_http_relevo_signature_keys(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf);
 static void ngx_http_relevo_key_cleanup(void *data);
+
+
+ngx_http_relevo_where_t
+ngx_http_relevo_conf_where(ngx_conf_t *cf)
+{
+    ngx_http_relevo_where_t  where;
+
+    where.file = cf->conf_file->file.name;
+    where.line = cf->conf_file->line;
+
+    return where;
+}
+
+
+/* the place to name when no relevo_webhook names one */
+
+static void
+ngx_http_relevo_conf_first(ngx_conf_t *cf, ngx_http_relevo_loc_conf_t *conf)
+{
+    if (conf->where.line == 0) {
+        conf->where = ngx_http_relevo_conf_where(cf);
+    }
+}
 
 
 char *
@@ -40,10 +68,11 @@ ngx_http_relevo_conf_signature(ngx_conf_t *cf, ngx_command_t *cmd,
 {
     ngx_http_relevo_loc_conf_t *rlcf = conf;
 
-    char           *rv;
-    ngx_str_t      *value;
-    ngx_uint_t      i;
-    scheme_conf_t  *sc;
+    ngx_str_t       *value;
+    ngx_uint_t       i;
+    const char      *flaw;
+    scheme_conf_t   *sc;
+    const scheme_t  *scheme;
 
     sc = &rlcf->auth.conf;
 
@@ -52,33 +81,34 @@ ngx_http_relevo_conf_signature(ngx_conf_t *cf, ngx_command_t *cmd,
     }
 
     value = cf->args->elts;
+    ngx_http_relevo_conf_first(cf, rlcf);
 
-    sc->scheme = scheme_find(ngx_http_relevo_slice(&value[1]));
+    scheme = scheme_find(ngx_http_relevo_slice(&value[1]));
 
-    if (sc->scheme == NULL) {
+    if (scheme == NULL) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "unknown signature scheme \"%V\"", &value[1]);
         return NGX_CONF_ERROR;
     }
 
-    sc->tolerance_s = SCHEME_TOLERANCE_S;
+    scheme_conf_init(sc, scheme);
 
     for (i = 2; i < cf->args->nelts; i++) {
-        rv = ngx_http_relevo_signature_option(cf, sc, &value[i]);
+        flaw = ngx_http_relevo_signature_param(sc, &value[i]);
 
-        if (rv != NGX_CONF_OK) {
+        if (flaw) {
             ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                               "invalid parameter \"%V\" of "
-                               "\"relevo_signature %V\"", &value[i],
-                               &value[1]);
-            return rv;
+                               "parameter \"%V\" of \"relevo_signature %V\" "
+                               "%s", &value[i], &value[1], flaw);
+            return NGX_CONF_ERROR;
         }
     }
 
-    if (scheme_needs_header_name(sc->scheme) && sc->header.len == 0) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                           "\"relevo_signature %V\" needs header=NAME",
-                           &value[1]);
+    flaw = scheme_conf_flaw(sc);
+
+    if (flaw) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "\"relevo_signature %V\" %s",
+                           &value[1], flaw);
         return NGX_CONF_ERROR;
     }
 
@@ -86,87 +116,25 @@ ngx_http_relevo_conf_signature(ngx_conf_t *cf, ngx_command_t *cmd,
 }
 
 
-static char *
-ngx_http_relevo_signature_option(ngx_conf_t *cf, scheme_conf_t *conf,
-    ngx_str_t *value)
+/* NULL, or what is wrong with "name=value" */
+
+static const char *
+ngx_http_relevo_signature_param(scheme_conf_t *conf, ngx_str_t *value)
 {
-    slice_t    s;
-    ngx_str_t  text;
-    ngx_int_t  seconds;
+    u_char   *equal, *last;
+    slice_t   name;
 
-    if (scheme_needs_header_name(conf->scheme)
-        && ngx_http_relevo_option(value, "header=", &s) && s.len)
-    {
-        /* compared as the key of a list: with a terminating NUL */
+    last = value->data + value->len;
+    equal = ngx_strlchr(value->data, last, '=');
 
-        text.data = ngx_pcalloc(cf->pool, s.len + 1);
-        if (text.data == NULL) {
-            return NGX_CONF_ERROR;
-        }
-
-        ngx_strlow(text.data, (u_char *) s.data, s.len);
-        conf->header = slice_make(text.data, s.len);
-
-        return NGX_CONF_OK;
+    if (equal == NULL) {
+        return "is not NAME=VALUE";
     }
 
-    if (ngx_strcmp(scheme_name(conf->scheme), "hmac") == 0) {
+    name = slice_make(value->data, equal - value->data);
 
-        if (ngx_http_relevo_option(value, "prefix=", &conf->prefix)) {
-            return NGX_CONF_OK;
-        }
-
-        if (ngx_http_relevo_option(value, "encoding=", &s)) {
-            conf->encoding = slice_eq(s, SLICE_LIT("base64")) ? SCHEME_BASE64
-                                                              : SCHEME_HEX;
-
-            return conf->encoding == SCHEME_BASE64
-                   || slice_eq(s, SLICE_LIT("hex")) ? NGX_CONF_OK
-                                                    : NGX_CONF_ERROR;
-        }
-
-        if (ngx_http_relevo_option(value, "digest=", &s)) {
-            conf->digest = slice_eq(s, SLICE_LIT("sha1")) ? SIGNATURE_SHA1
-                           : slice_eq(s, SLICE_LIT("sha512"))
-                             ? SIGNATURE_SHA512 : SIGNATURE_SHA256;
-
-            return conf->digest != SIGNATURE_SHA256
-                   || slice_eq(s, SLICE_LIT("sha256")) ? NGX_CONF_OK
-                                                       : NGX_CONF_ERROR;
-        }
-    }
-
-    if (scheme_has_timestamp(conf->scheme)
-        && ngx_http_relevo_option(value, "tolerance=", &s))
-    {
-        text.data = (u_char *) s.data;
-        text.len = s.len;
-        seconds = ngx_parse_time(&text, 1);
-
-        if (seconds > 0) {
-            conf->tolerance_s = seconds;
-            return NGX_CONF_OK;
-        }
-    }
-
-    return NGX_CONF_ERROR;
-}
-
-
-static ngx_uint_t
-ngx_http_relevo_option(ngx_str_t *value, const char *name, slice_t *ret_value)
-{
-    size_t  len;
-
-    len = ngx_strlen(name);
-
-    if (value->len < len || ngx_strncmp(value->data, name, len) != 0) {
-        return 0;
-    }
-
-    *ret_value = slice_make(value->data + len, value->len - len);
-
-    return 1;
+    return scheme_param_set(conf, name,
+                            slice_make(equal + 1, last - equal - 1));
 }
 
 
@@ -182,6 +150,7 @@ ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,
     ngx_http_relevo_secret_t  *secret;
 
     value = cf->args->elts;
+    ngx_http_relevo_conf_first(cf, rlcf);
 
     if (rlcf->secrets == NULL) {
         rlcf->secrets = ngx_array_create(cf->pool, NGX_HTTP_RELEVO_SECRETS_MAX,
@@ -202,6 +171,7 @@ ngx_http_relevo_conf_secret_file(ngx_conf_t *cf, ngx_command_t *cmd,
     }
 
     secret->path = value[1];
+    secret->where = ngx_http_relevo_conf_where(cf);
 
     if (ngx_http_relevo_conf_read_secret(cf, &value[1], &secret->secret)
         != NGX_OK)
@@ -267,6 +237,7 @@ ngx_http_relevo_conf_require(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     ngx_http_compile_complex_value_t   ccv;
 
     value = cf->args->elts;
+    ngx_http_relevo_conf_first(cf, rlcf);
 
     if (rlcf->requires == NULL) {
         rlcf->requires = ngx_array_create(cf->pool, 2,
@@ -309,28 +280,83 @@ char *
 ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf)
 {
-    scheme_conf_t                *sc;
-    ngx_http_relevo_main_conf_t  *rmcf;
+    const char     *flaw;
+    scheme_conf_t  *sc;
 
     if (conf->channel == NULL) {
-        return NGX_CONF_OK;
+        return ngx_http_relevo_signature_alone(cf, conf);
     }
 
     sc = &conf->auth.conf;
 
-    if (sc->scheme == NULL) {
-
-        if (conf->channel->scheme == NULL) {
-            return ngx_http_relevo_signature_error(cf, conf,
-                       "no \"relevo_signature\"");
-        }
-
-        sc->scheme = scheme_find(slice_str(conf->channel->scheme));
-        sc->tolerance_s = SCHEME_TOLERANCE_S;
-
-    } else if (conf->channel->verify == NULL) {
+    if (sc->scheme && conf->channel->verify == NULL) {
         return ngx_http_relevo_signature_error(cf, conf,
                    "\"relevo_signature\" makes no sense");
+    }
+
+    if (sc->scheme == NULL && conf->channel->scheme) {
+        scheme_conf_init(sc, scheme_find(slice_str(conf->channel->scheme)));
+    }
+
+    flaw = ngx_http_relevo_signature_flaw(cf, conf);
+
+    if (flaw) {
+        return ngx_http_relevo_signature_error(cf, conf, flaw);
+    }
+
+    if (!scheme_needs_secret(sc->scheme) && conf->requires == NULL) {
+        ngx_log_error(NGX_LOG_WARN, cf->log, 0,
+                      "\"relevo_webhook %V\" accepts anybody's requests: "
+                      "\"relevo_signature none\" without a "
+                      "\"relevo_require\" in %V:%ui", &conf->channel->name,
+                      &conf->where.file, conf->where.line);
+    }
+
+    return ngx_http_relevo_signature_keys(cf, conf);
+}
+
+
+/* they say how a webhook is proven; a location without one has forgotten it */
+
+static char *
+ngx_http_relevo_signature_alone(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf)
+{
+    ngx_http_core_loc_conf_t  *clcf;
+
+    if (conf->auth.conf.scheme == NULL && conf->secrets == NULL
+        && conf->requires == NULL)
+    {
+        return NGX_CONF_OK;
+    }
+
+    clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+
+    ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                  "no \"relevo_webhook\" for the \"%s\" of location \"%V\" "
+                  "in %V:%ui", conf->secrets ? "relevo_secret_file"
+                               : conf->requires ? "relevo_require"
+                                                : "relevo_signature",
+                  &clcf->name, &conf->where.file, conf->where.line);
+
+    return NGX_CONF_ERROR;
+}
+
+
+/* NULL, or what is missing or too much */
+
+static const char *
+ngx_http_relevo_signature_flaw(ngx_conf_t *cf,
+    ngx_http_relevo_loc_conf_t *conf)
+{
+    scheme_conf_t                *sc;
+    ngx_http_core_srv_conf_t     *cscf;
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    sc = &conf->auth.conf;
+
+    if (sc->scheme == NULL) {
+        return "no \"relevo_signature\"";
     }
 
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
@@ -340,32 +366,29 @@ ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     if (scheme_needs_secret(sc->scheme) && conf->secrets == NULL
         && rmcf->keys == NULL)
     {
-        return ngx_http_relevo_signature_error(cf, conf,
-                   "no \"relevo_secret_file\"");
+        return "no \"relevo_secret_file\"";
     }
 
-    if (!scheme_needs_secret(sc->scheme)) {
-
-        if (conf->secrets) {
-            return ngx_http_relevo_signature_error(cf, conf,
-                       "\"relevo_signature none\" uses no "
-                       "\"relevo_secret_file\"");
-        }
-
-        if (conf->requires == NULL) {
-            ngx_log_error(NGX_LOG_WARN, cf->log, 0,
-                          "\"relevo_webhook %V\" accepts anybody's requests: "
-                          "\"relevo_signature none\" without a "
-                          "\"relevo_require\"", &conf->channel->name);
-        }
+    if (!scheme_needs_secret(sc->scheme) && conf->secrets) {
+        return "\"relevo_signature none\" uses no \"relevo_secret_file\"";
     }
 
     if (scheme_needs_url(sc->scheme) && conf->public_url.len == 0) {
-        return ngx_http_relevo_signature_error(cf, conf,
-                   "no \"relevo_public_url\"");
+        return "no \"relevo_public_url\"";
     }
 
-    return ngx_http_relevo_signature_keys(cf, conf);
+    /* nginx would drop the header, and everybody would be refused */
+
+    cscf = ngx_http_conf_get_module_srv_conf(cf, ngx_http_core_module);
+
+    if (sc->header[0] && !cscf->underscores_in_headers
+        && cscf->ignore_invalid_headers
+        && ngx_strchr(sc->header, '_'))
+    {
+        return "header= has a \"_\", but \"underscores_in_headers\" is off";
+    }
+
+    return NULL;
 }
 
 
@@ -378,9 +401,10 @@ ngx_http_relevo_signature_error(ngx_conf_t *cf,
     clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
 
     ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                  "%s for \"relevo_webhook %V\" in location \"%V\"%s", error,
-                  &conf->channel->name, &clcf->name,
-                  conf->secrets ? "" : ": it would accept anybody's requests");
+                  "%s for \"relevo_webhook %V\" in location \"%V\"%s "
+                  "in %V:%ui", error, &conf->channel->name, &clcf->name,
+                  conf->secrets ? "" : ": it would accept anybody's requests",
+                  &conf->where.file, conf->where.line);
 
     return NGX_CONF_ERROR;
 }
@@ -415,8 +439,9 @@ ngx_http_relevo_signature_keys(ngx_conf_t *cf,
         ngx_explicit_memzero(secret[i].secret.data, secret[i].secret.len);
 
         if (key == NULL) {
-            ngx_log_error(NGX_LOG_EMERG, cf->log, 0, "secret in \"%V\" %s",
-                          &secret[i].path, error);
+            ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                          "secret in \"%V\" %s in %V:%ui", &secret[i].path,
+                          error, &secret[i].where.file, secret[i].where.line);
             return NGX_CONF_ERROR;
         }
 

@@ -3,12 +3,14 @@
  * watermarks - how full is Redis?  Asked in the background, by one worker at
  * a time, and kept in shared memory for all of them.
  *
- * INFO memory gives one level for everything, the length of its stream one
- * for each partition: a stuck partition refuses its own accounts only.  Level
+ * INFO memory gives one level for everything (on a cluster that of its fullest
+ * master: all of them are asked), the length of its stream one for each
+ * partition: a stuck partition refuses its own accounts only.  Level
  * n refuses the first n classes of shed.h.  A level is entered at its
  * watermark and left 10 % below it, so that it does not flap.
  *
- * When Redis does not answer nothing changes: then appends fail anyhow.
+ * When Redis does not answer nothing changes: then appends fail anyhow.  While
+ * one master of a cluster does not, the level may rise but not fall.
  */
 
 #include "ngx_http_relevo.h"
@@ -18,12 +20,25 @@
 
 
 typedef struct {
+    uint64_t                        used;
+    uint64_t                        max;
+    ngx_uint_t                      level;
+} ngx_http_relevo_poll_memory_t;
+
+
+typedef struct {
     ngx_event_t                     timer;
     ngx_connection_t                dummy;      /* for the log of the timer */
     ngx_http_relevo_limits_main_t  *conf;
     ngx_http_relevo_redis_t        *redis;
     ngx_log_t                      *log;
     ngx_uint_t                      next;       /* partition */
+
+    /* a round of INFO memory: masters that will answer, the fullest so far */
+
+    ngx_uint_t                      masters;
+    ngx_http_relevo_poll_memory_t   worst;
+    unsigned                        partial:1;
     unsigned                        warned:1;
 } ngx_http_relevo_poll_t;
 
@@ -36,8 +51,12 @@ typedef struct {
 
 static void ngx_http_relevo_poll_handler(ngx_event_t *ev);
 static ngx_uint_t ngx_http_relevo_poll_is_mine(ngx_http_relevo_poll_t *poll);
+static void ngx_http_relevo_poll_memory(ngx_http_relevo_poll_t *poll);
 static void ngx_http_relevo_poll_memory_handler(void *data,
     redisReply *reply);
+static void ngx_http_relevo_poll_memory_read(ngx_http_relevo_poll_t *poll,
+    redisReply *reply);
+static void ngx_http_relevo_poll_memory_done(ngx_http_relevo_poll_t *poll);
 static void ngx_http_relevo_poll_streams(ngx_http_relevo_poll_t *poll);
 static void ngx_http_relevo_poll_stream_handler(void *data,
     redisReply *reply);
@@ -118,10 +137,8 @@ ngx_http_relevo_poll_handler(ngx_event_t *ev)
         return;
     }
 
-    if (poll->conf->use_memory) {
-        (void) ngx_http_relevo_redis_words(poll->redis, "INFO memory", 0,
-                                         ngx_http_relevo_poll_memory_handler,
-                                         poll);
+    if (poll->conf->use_memory && poll->masters == 0) {
+        ngx_http_relevo_poll_memory(poll);
     }
 
     if (poll->conf->use_stream) {
@@ -165,47 +182,123 @@ ngx_http_relevo_poll_level(ngx_uint_t level, uint64_t value,
 
 
 static void
+ngx_http_relevo_poll_memory(ngx_http_relevo_poll_t *poll)
+{
+    ngx_uint_t                i;
+    ngx_http_relevo_redis_t  *master;
+
+    ngx_memzero(&poll->worst, sizeof(ngx_http_relevo_poll_memory_t));
+    poll->partial = !ngx_http_relevo_redis_is_whole(poll->redis);
+
+    for (i = 0; ; i++) {
+        master = ngx_http_relevo_redis_master(poll->redis, i);
+
+        if (master == NULL) {
+            return;
+        }
+
+        poll->masters++;
+
+        if (ngx_http_relevo_redis_words(master, "INFO memory", 0,
+                                        ngx_http_relevo_poll_memory_handler,
+                                        poll)
+            == NULL)
+        {
+            poll->masters--;
+            poll->partial = 1;
+        }
+    }
+}
+
+
+/* replies come in later turns of the loop: all have been asked by then */
+
+static void
 ngx_http_relevo_poll_memory_handler(void *data, redisReply *reply)
 {
-    uint64_t                       used, max, mark[SHED_CLASSES];
-    ngx_uint_t                     i, level;
-    ngx_http_relevo_poll_t        *poll;
-    ngx_http_relevo_limits_shm_t  *sh;
+    ngx_http_relevo_poll_t  *poll = data;
 
-    poll = data;
-    sh = ngx_http_relevo_limits_shm(poll->conf);
+    poll->masters--;
 
-    if (reply == NULL || reply->type != REDIS_REPLY_STRING) {
+    if (reply && reply->type == REDIS_REPLY_STRING) {
+        ngx_http_relevo_poll_memory_read(poll, reply);
+
+    } else {
+        poll->partial = 1;
         ngx_http_relevo_poll_refused(poll, reply);
-        return;
     }
 
-    used = ngx_http_relevo_poll_number(reply, "\nused_memory:");
-    max = ngx_http_relevo_poll_number(reply, "\nmaxmemory:");
+    if (poll->masters == 0) {
+        ngx_http_relevo_poll_memory_done(poll);
+    }
+}
 
-    if (max == 0) {
-        max = ngx_http_relevo_poll_number(reply, "\ntotal_system_memory:");
+
+/* one master; it counts when it is fuller than those before it */
+
+static void
+ngx_http_relevo_poll_memory_read(ngx_http_relevo_poll_t *poll,
+    redisReply *reply)
+{
+    uint64_t                        mark[SHED_CLASSES];
+    ngx_uint_t                      i;
+    ngx_http_relevo_poll_memory_t   it, *worst;
+
+    it.used = ngx_http_relevo_poll_number(reply, "\nused_memory:");
+    it.max = ngx_http_relevo_poll_number(reply, "\nmaxmemory:");
+
+    if (it.max == 0) {
+        it.max = ngx_http_relevo_poll_number(reply, "\ntotal_system_memory:");
     }
 
     for (i = 0; i < SHED_CLASSES; i++) {
         mark[i] = poll->conf->memory[i].value;
 
         if (poll->conf->memory[i].is_percent) {
-            mark[i] = max ? max / 100 * mark[i] : UINT64_MAX;
+            mark[i] = it.max ? it.max / 100 * mark[i] : UINT64_MAX;
         }
     }
 
-    level = ngx_http_relevo_poll_level(sh->memory_level, used, mark);
+    it.level = ngx_http_relevo_poll_level(
+                   ngx_http_relevo_limits_shm(poll->conf)->memory_level,
+                   it.used, mark);
 
-    if (level != sh->memory_level) {
-        ngx_log_error(NGX_LOG_WARN, poll->log, 0,
-                      "relevo: Redis uses %uL of %uL bytes: %s refused",
-                      used, max, ngx_http_relevo_levels[level]);
+    worst = &poll->worst;
+
+    if (worst->used == 0 || it.level > worst->level
+        || (it.level == worst->level
+            && (double) it.used * worst->max > (double) worst->used * it.max))
+    {
+        *worst = it;
+    }
+}
+
+
+static void
+ngx_http_relevo_poll_memory_done(ngx_http_relevo_poll_t *poll)
+{
+    ngx_http_relevo_limits_shm_t   *sh;
+    ngx_http_relevo_poll_memory_t  *worst;
+
+    sh = ngx_http_relevo_limits_shm(poll->conf);
+    worst = &poll->worst;
+
+    if (worst->used == 0
+        || (poll->partial && worst->level < sh->memory_level))
+    {
+        return;
     }
 
-    sh->memory = used;
-    sh->memory_max = max;
-    sh->memory_level = level;
+    if (worst->level != sh->memory_level) {
+        ngx_log_error(NGX_LOG_WARN, poll->log, 0,
+                      "relevo: Redis uses %uL of %uL bytes: %s refused",
+                      worst->used, worst->max,
+                      ngx_http_relevo_levels[worst->level]);
+    }
+
+    sh->memory = worst->used;
+    sh->memory_max = worst->max;
+    sh->memory_level = worst->level;
 
     (void) ngx_atomic_fetch_add(&sh->polled, 1);
 }

@@ -46,6 +46,15 @@ subtest 'help lists every command' => sub {
     my $message = run('sh', '-c', "'$top/build.sh' bild 2>&1");
     like($message, qr/no command 'bild'/, 'an unknown command is told');
     isnt($?, 0, 'and fails');
+
+    for my $wrong (['build --nginx-src', 'needs a value'], ['build --nginx-src nowhere', 'no such folder'],
+        ['build --nginx-src .', 'no nginx source tree'], ['build --bogus', 'unknown option'],
+        ['install --prefix', 'needs a value'], ['install --prefix relative', 'absolute path'])
+    {
+        my ($args, $says) = @$wrong;
+        like(run('sh', '-c', "cd /tmp && '$top/build.sh' $args 2>&1"), qr/$says/, $args);
+        isnt($?, 0, 'fails');
+    }
 };
 
 
@@ -87,6 +96,29 @@ subtest 'failpoints are not in release builds' => sub {
 
     my $test = slurp("$top/build/test/relevo");
     like($test, qr/RELEVO_FAILPOINTS/, 'the test build has them');
+};
+
+
+# Newcomers go by the maps: a README of the folder, or of the one above, names
+# each file, by its stem or as `stem_*.c`.
+subtest 'every source file is on the map of its folder' => sub {
+    my @folders = split /\n/, run('find', map({ "$top/$_" } qw(common ngx_module worker console)),
+        '-type', 'd');
+    cmp_ok(scalar @folders, '>=', 10, 'folders were found');
+
+    for my $folder (@folders) {
+        my @files = map { s{.*/}{}r } glob "$folder/*.c $folder/*.js";
+        my ($readme) = grep { -f } "$folder/README.md", "$folder/../README.md";
+        my @names = slurp($readme) =~ /`([\w.*]+?)(?:\.[ch])?`/g;
+        my $known = join '|', map { quotemeta($_) =~ s/\\\*/.*/gr } @names;
+        my @lost = grep { !/^(?:ngx_http_relevo)?(?:$known)(?:\.c)?$/ } @files;
+        is("@lost", '', $folder =~ s{^\Q$top\E/}{}r);
+    }
+
+    my $text = slurp("$top/docs/ARCHITECTURE.md");
+    my @paths = grep { m{/} } $text =~ m{`([\w./]+)`}g;
+    cmp_ok(scalar @paths, '>=', 20, 'docs/ARCHITECTURE.md names paths');
+    is(join(' ', grep { !-e "$top/$_" && !-e "$top/ngx_module/$_" } @paths), '', 'that exist');
 };
 
 

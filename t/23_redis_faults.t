@@ -17,7 +17,8 @@ use Relevo::WhatsApp;
 use Relevo::World;
 
 my $w = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
-$w->part('nginx')->write(replace => [[qr/password_file=\S+;/
+# no watermark sees a Redis that is full on purpose
+$w->part('nginx')->write(http => 'relevo_memory_watermarks off;', replace => [[qr/password_file=\S+;/
     => 'password_file=' . $w->dir('secrets/redis_web')
        . ' timeout=500ms max_inflight=12;']]);
 $w->start(qw(redis nginx));

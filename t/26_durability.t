@@ -1,6 +1,7 @@
 # What a 200 survives, level by level (docs/OPERATIONS.md has the table): Redis
-# too weak for the level is refused, kill -9 of Redis at fsync loses nothing,
-# neither does a failover at replica 1; readiness names the row that is active.
+# too weak for the level is refused, a failover at replica 1 loses nothing;
+# readiness names the row that is active.  Kills at fsync: 50_ingest_loss.t,
+# power loss: 52_disk.t.
 
 use strict;
 use warnings;
@@ -38,7 +39,7 @@ sub level {
 
 # Records that were answered 200 and are not in Redis
 sub missing {
-    my ($redis, $skip) = @_;
+    my ($redis) = @_;
 
     my %have;
     for my $p (0 .. 15) {
@@ -46,7 +47,7 @@ sub missing {
     }
     my @all = map { split /,/, $_->{records} } grep { $_->{status} == 200
         && $_->{method} eq 'POST' } $w->part('nginx')->access;
-    return grep { !$have{$_} } @all[$skip // 0 .. $#all];
+    return grep { !$have{$_} } @all;
 }
 
 sub promised {
@@ -65,33 +66,19 @@ subtest 'fsync: a Redis that is weaker is refused' => sub {
         my ($old) = (@{ $w->redis->cmd('CONFIG', 'GET', $key) })[1];
         my $before = metric('redis_weak_total');
         $w->redis->cmd('CONFIG', 'SET', $key, $value);
-        ok((wait_for { !accepted() } 10), "$key $value: refused, nobody had to ask");
+        # one of them is found by looking, which is not often; the others at once
+        $w->redis->cmd(qw(CLIENT KILL USER relevo_web)) if $key ne 'appendfsync';
+        ok((wait_for { !accepted() && metric('redis_weak_total') > $before } 10),
+            "$key $value: refused");
         my $r = $w->webhook($body);
         ok($r->{status} == 200 || $r->{headers}{'retry-after'}, 'with Retry-After');
         cmp_ok(metric('redis_weak_total'), '>', $before, 'counted');
         is(ready()->{status}, 503, 'not ready');
         $w->redis->cmd('CONFIG', 'SET', $key, $old);
-        ok((wait_for { accepted() && accepted() && accepted() } 10), "$key $old: accepted again");
+        my $took = elapsed {
+            ok((wait_for { accepted() && accepted() && accepted() } 10), "$key $old: accepted again") };
+        cmp_ok($took, '<', 4, 'soon: a weak Redis is looked at more often');
     }
-};
-
-
-subtest 'fsync: killed under load, again and again' => sub {
-    my $t = Relevo::Traffic->new($w, accounts => [map { "10650000000$_" } 10 .. 25],
-        conversations => 16);
-    my $before = promised();
-    $t->begin(messages => 200, senders => 4);
-
-    for my $i (1 .. 20) {
-        $t->until($i / 25);
-        $w->kill9('redis')->start('redis');
-    }
-
-    ok($t->wait(60), 'all were accepted, after ' . $t->repeats . ' repetitions');
-    my $n = promised() - $before;
-    cmp_ok($n, '>=', 3200, "$n records were promised");
-    is_deeply([missing($w->redis)], [], 'and every one of them is there');
-    is(metric('redis_rolled_back_total'), 0, 'nothing was rolled back');
 };
 
 
@@ -178,7 +165,7 @@ subtest 'replica 1: the primary dies under load' => sub {
         conversations => 16);
     my $lost = () = missing($w->redis);
     is($lost, 0, 'nothing is missing before');
-    $t->begin(messages => 200, senders => 8, patience => 60)->until(0.4);
+    $t->begin(messages => 60, senders => 8, patience => 60)->until(0.4);
     $w->kill9('redis');
     replica()->cmd(qw(REPLICAOF NO ONE));
     my $count = promised();

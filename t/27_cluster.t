@@ -14,7 +14,8 @@ use Relevo::WhatsApp;
 use Relevo::World;
 
 my $w = Relevo::World->new(parts => [qw(redis nginx)], cluster => 1,
-    nginx => { workers => 2, http => 'relevo_durability replica 1;' });
+    nginx => { workers => 2, http => join "\n", 'relevo_durability replica 1;',
+        'relevo_memory_watermarks 40% 98% 99%;', 'relevo_watermark_interval 50ms;' });
 my $c = $w->part('redis');
 my @accounts = map { sprintf '106500000%03d', $_ } 1 .. 48;
 
@@ -65,6 +66,22 @@ subtest 'all partitions' => sub {
     is(metric('redis_up'), 2, 'two workers are up');
     is(metric('redis_inflight'), 0, 'nothing is left in flight');
     like($w->http(GET => '/metrics')->{body}, qr/^relevo_worker_children 0$/m, 'relevo:stats is found');
+};
+
+
+subtest 'memory: the fullest master counts' => sub {
+    for my $node (map { $w->part($_) } qw(redis0 redis1 redis2)) {
+        my $client = $node->client;
+        my ($used) = $client->cmd('INFO', 'memory') =~ /^used_memory:(\d+)/m;
+        my ($max) = (@{ $client->cmd(qw(CONFIG GET maxmemory)) })[1];
+
+        is(metric('shedding_memory'), 0, "$node->{name}: there is room");
+        $client->cmd('CONFIG', 'SET', 'maxmemory', $used * 2);
+        ok((wait_for { metric('shedding_memory') == 1 } 10), 'half full: statuses are refused');
+        is(metric('redis_memory_max_bytes'), $used * 2, 'it is the one in the metrics');
+        $client->cmd('CONFIG', 'SET', 'maxmemory', $max);
+        ok((wait_for { metric('shedding_memory') == 0 } 10), 'and no longer');
+    }
 };
 
 

@@ -136,8 +136,10 @@ subtest 'a scheme of its own' => sub {
     is($try->('X-Odd-Sig' => $sig), 401, 'without its prefix');
     is($try->('X-Hub-Signature-256' => sign_meta($own, $body)), 401, 'not Meta\'s');
 
-    for my $case (['rot13', [], qr/no such scheme/], ['hmac', [], qr/header=NAME is missing/],
-        ['hmac', [qw(--setting header=a --setting digest=md5)], qr/digest is sha1/]) {
+    for my $case (['rot13', [], qr/no such scheme/], ['hmac', [], qr/needs header=NAME/],
+        ['hmac', [qw(--setting header=a --setting digest=md5)], qr/digest: is none of sha256/],
+        ['meta', [qw(--setting tolerance=60)], qr/tolerance: is not of this scheme/],
+        ['basic', [], qr/is not USER:PASSWORD/]) {
         my ($scheme, $more, $like) = @$case;
         my $r = $w->cli('channel', qw(add whatsapp --tenant demo --endpoint bad --scheme), $scheme, @$more);
         is($r->{status}, 1, "refused: $scheme");

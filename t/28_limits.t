@@ -10,6 +10,7 @@ use lib "$FindBin::Bin/lib";
 use Test::More;
 
 use Relevo::Http;
+use Relevo::Page;
 use Relevo::Record;
 use Relevo::Wait;
 use Relevo::WhatsApp;
@@ -144,6 +145,11 @@ subtest 'rate of a tenant' => sub {
 
     is(post(statuses())->{status}, 200, 'a status') for 1 .. 10;
     is_deeply([flags()], [(0) x 10], 'statuses are not counted');
+
+    my $read = page_body('P', page_event(read => { watermark => 1 }));
+    is(post_signed($w->url, '/webhooks/messenger', $w->secret('whatsapp_app'), $read)->{status}, 200,
+        'a read') for 1 .. 10;
+    is_deeply([flags()], [(0) x 10], 'nor are what Messenger calls reads');
 
     post(text()) for 1 .. 8;
     is_deeply([flags()], [(0) x 5, (1) x 3], 'above it: slow, and accepted');

@@ -91,7 +91,6 @@ sub records {
 
 
 my $body = wa_body(wa_text('hola', id => 'wamid.S'));
-my $now = time;
 my $sha = (oracle({ scheme => 'sha256', body => $body }))[0]{hash};
 my $query = "/s/twilio?bodySHA256=$sha";
 
@@ -99,7 +98,7 @@ sub case {
     my ($scheme, %more) = @_;
 
     return { scheme => $scheme, secret => $secret{$scheme}, body => $body,
-        now => $now, url => "$PUBLIC$query", %more };
+        now => time, url => "$PUBLIC$query", %more };
 }
 
 
@@ -157,7 +156,7 @@ sub raw {
 
 subtest 'the replay window' => sub {
     for my $scheme (qw(standard stripe slack)) {
-        my ($in, $late, $early) = oracle(map { case($scheme, now => $now + $_) }
+        my ($in, $late, $early) = oracle(map { case($scheme, now => time + $_) }
             -250, -400, 400);
         is(post($scheme, $in, $body), 200, "$scheme: 250 s old");
         is(post($scheme, $late, $body), 401, "$scheme: 400 s old");
@@ -223,8 +222,17 @@ subtest 'configurations that must not start' => sub {
         'relevo_signature md5;' => qr/unknown signature scheme "md5"/,
         'relevo_signature hmac;' => qr/needs header=NAME/,
         'relevo_signature hmac header=X-S digest=md5;'
-            => qr/invalid parameter "digest=md5"/,
-        'relevo_signature meta tolerance=1m;' => qr/invalid parameter/,
+            => qr/"digest=md5" of "relevo_signature hmac" is none of sha256/,
+        'relevo_signature hmac header=X-S encoding=hex encoding=hex;'
+            => qr/"encoding=hex" of "relevo_signature hmac" is duplicate/,
+        'relevo_signature hmac header=X_S;' => qr/"underscores_in_headers" is off/,
+        'relevo_signature apikey header=X-S digest=sha1;'
+            => qr/"digest=sha1" of "relevo_signature apikey" is not of this scheme/,
+        'relevo_signature stripe tolerance=2d;' => qr/is not a time between 1s and 1d/,
+        'relevo_signature stripe often;' => qr/"often" of .* is not NAME=VALUE/,
+        'relevo_signature meta tolerance=1m;' => qr/is not of this scheme/,
+        "relevo_signature basic; relevo_secret_file $file;" => qr/is not USER:PASSWORD/,
+        "relevo_signature telegram; relevo_secret_file $file;" => qr/is not made of A-Z/,
         "relevo_signature standard; relevo_secret_file $file;"
             => qr/24 to 64 bytes in base64/,
         "relevo_signature twilio; relevo_secret_file $file;"
@@ -242,8 +250,14 @@ subtest 'configurations that must not start' => sub {
             "location /x { relevo_webhook whatsapp; $text }");
         my $said = qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$w->part('nginx')->config]} -e stderr 2>&1);
         like($said, $wrong{$text}, $text);
-        like($said, qr/nginx\.conf:\d+|in location "\/x"|scheme_meta/,
-            'and where');
+        like($said, qr/ in \S+nginx\.conf:\d+/, 'and where');
+    }
+
+    for my $text ("relevo_secret_file $file;", 'relevo_signature none;',
+        'relevo_require $http_x yes;') {
+        $w->part('nginx')->write(http => '', server => "location /x { $text }");
+        my $said = qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$w->part('nginx')->config]} -e stderr 2>&1);
+        like($said, qr/no "relevo_webhook" for the .* in \S+nginx\.conf:\d+/, "alone: $text");
     }
 };
 

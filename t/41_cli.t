@@ -159,6 +159,42 @@ subtest 'tenants and channels' => sub {
 };
 
 
+subtest 'settings of an account' => sub {
+    my $sid = 'AC' . 'a1' x 16;
+    my @number = qw(twilio +15550001);
+    my $settings = sub {
+        my ($row) = grep { $_->{account} eq '+15550001' }
+            @{ json_of(0, qr/15550001/, 'listed', qw(channel list --json))->{accounts} };
+        return $row;
+    };
+
+    cli_is(0, qr/acme created/, 'with settings', qw(channel add), @number,
+        qw(--tenant acme --no-endpoint --account-sid), $sid, qw(--rate 60));
+    is_deeply($settings->()->{settings}, { account_sid => $sid, rate => 60 }, 'are kept');
+    ok(!$settings->()->{credential}, 'no token yet');
+
+    my $token = $w->write_file('token', "0123456789abcdef\n");
+    cli_is(0, qr/new settings\n.*new token/, 'others, and a token', qw(channel set), @number,
+        '--token-file', $token, qw(--unset rate --status-callback https://bot.example/webhooks/twilio));
+    my $row = $settings->();
+    is_deeply($row->{settings}, { account_sid => $sid,
+        status_callback => 'https://bot.example/webhooks/twilio' }, 'merged');
+    ok($row->{credential}, 'has a token');
+
+    cli_is(2, qr/--account-sid is AC and 32/, 'no sid', qw(channel set), @number, qw(--account-sid AC1));
+    cli_is(2, qr/--status-callback begins with/, 'no URL', qw(channel set), @number, qw(--status-callback bot));
+    cli_is(2, qr/--unset colour: there is no such/, 'no setting', qw(channel set), @number, qw(--unset colour));
+    cli_is(2, qr/belongs to channel twilio, not to whatsapp/, "another channel's",
+        qw(channel set whatsapp 777 --account-sid), $sid);
+    cli_is(2, qr/a number between 1 and/, 'no rate', qw(channel set), @number, qw(--rate 0));
+    cli_is(2, qr/nothing to set/, 'nothing', qw(channel set), @number);
+    cli_is(1, qr/no account twilio \+1/, 'nobody', qw(channel set twilio +1 --rate 5));
+    cli_is(2, qr/unknown option --token/, 'a token is never an argument',
+        qw(channel set), @number, qw(--token abc));
+    is_deeply($settings->()->{settings}, $row->{settings}, 'nothing of that was taken');
+};
+
+
 subtest 'knowledge' => sub {
     utf8::encode(my $markdown = "# Ayuda\n\nintro\n\n"
         . "## ¿A qué hora abren?\n\nAbrimos de 9 a 18.\n\n"
@@ -308,6 +344,8 @@ subtest 'dead letters' => sub {
     is($w->pg->value('select replays from core.dead_letter where id = $1',
         $chat), 0, 'and is not marked');
 
+    cli_is(2, qr/"$_->[1]" is no id of a letter/, "$_->[0] $_->[1]", 'dlq', @$_)
+        for [show => 'zzz'], [replay => "${chat}0"], [purge => substr $chat, 1];
     cli_is(2, qr/--older-days N or --all/, 'purge wants to know what',
         qw(dlq purge));
     cli_is(0, qr/^1 purged/, 'one', qw(dlq purge), $chat);
@@ -319,6 +357,11 @@ subtest 'dead letters' => sub {
 subtest 'the doctor' => sub {
     cli_is(0, qr/^0 serious|nothing to complain/m, 'a healthy installation',
         'doctor');
+
+    cli_is(0, qr/^0 serious/m, 'this machine is no network',
+        qw(doctor --set whatsapp.api_base=http://127.0.0.1:9));
+    cli_is(0, qr/note +deliver\.$_->[0] is /, "$_->[0] $_->[1]", 'doctor', '--set', "deliver.$_->[0]=$_->[1]")
+        for [ambiguous_wait => '1s'], [limits => 'off'];
 
     my $admin = $w->redis;
     for my $bad (['appendfsync', 'everysec', 'always'],
@@ -340,6 +383,14 @@ subtest 'the doctor' => sub {
     cli_is(1, qr/synchronous_commit is off/, 'synchronous_commit', 'doctor');
     $w->pg->do(q{alter role relevo_worker reset synchronous_commit});
 
+    my @log = ([log_error_verbosity => 'default', 'terse'], [log_statement => 'all', 'none']);
+    for (@log) {
+        $w->pg->do("alter role relevo_worker set $_->[0] = '$_->[1]'");
+        cli_is(0, qr/note +postgres: $_->[0] is $_->[1]: .*what people wrote; set it to $_->[2]/,
+            "$_->[0] $_->[1]", 'doctor');
+        $w->pg->do("alter role relevo_worker reset $_->[0]");
+    }
+
     $admin->cmd('HDEL', 'relevo:meta', 'partitions');
     cli_is(1, qr/relevo:meta is missing.*relevo migrate/, 'no relevo:meta',
         'doctor');
@@ -355,8 +406,14 @@ subtest 'the doctor' => sub {
     cli_is(1, qr/serious .*whatsapp\.token_file/, 'a secret everybody can read',
         'doctor', '--set', "whatsapp.token_file=$secret");
     cli_is(1, qr/texts\.dir/, 'no texts', qw(doctor --set texts.dir=/nowhere));
-    cli_is(1, qr/lease\.ttl is 5000 ms/, 'a lease too short to send in',
-        qw(worker --set lease.ttl=5s));
+    cli_is(2, qr/lease\.ttl: 5000 ms is too short; use lease\.interval \+ 6000/,
+        'a lease too short to send in', qw(worker --set lease.ttl=5s));
+    cli_is(1, qr/configuration: .*lease\.ttl: 5000/, 'and the doctor says so',
+        qw(doctor --set lease.ttl=5s));
+    cli_is(1, qr/serious +lease\.ttl, .*lower lease\.ttl/, 'a lease too long to recover',
+        qw(doctor --set lease.ttl=12s));
+    cli_is(1, qr/serious +whatsapp\.api_base: .*in clear; use https/, 'a provider without TLS',
+        qw(doctor --set whatsapp.api_base=http://graph.example.com));
     cli_is(1, qr/configuration: .*burst/, 'a configuration nothing starts with',
         qw(doctor --set turn.burst=1));
     cli_is(1, qr/redis: not reachable/, 'no Redis',

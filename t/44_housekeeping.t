@@ -61,6 +61,12 @@ for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
 my $month = $pg->value(q{select 'message_' || to_char((now() at time zone 'UTC')
     + interval '2 months', 'YYYY_MM')});
 $pg->do("drop table core.$month");
+
+# what a machine that died has left behind, and no child has ever written
+my $now = int(time) * 1000;
+$w->redis->cmd('HSET', 'relevo:stats', 'gone:1:1', '{"at_ms":' . ($now - 601_000) . '}',
+    'gone:2:2', '{"at_ms":1,"turns_ok":7}', 'junk:3:3', 'not even JSON',
+    'quiet:1:1', '{"at_ms":' . ($now - 480_000) . '}');
 $w->start('worker');
 
 
@@ -104,6 +110,13 @@ wait_until {
     }
     ($stats{pruned_outbox} // 0) >= 8;
 } 10, 'the counters to be written';
+ok((wait_for { !grep { /^(gone|junk)/ } @{ $w->redis->cmd(qw(HKEYS relevo:stats)) } } 10),
+    'numbers of children that are gone have left relevo:stats');
+is_deeply([sort { $a cmp $b } grep { /^quiet/ } @{ $w->redis->cmd(qw(HKEYS relevo:stats)) }],
+    ['quiet:1:1'], 'others have not');
+ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
+    $all =~ /"stats_removed":3/ } 10), 'counted');
+
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_dead => 3, pruned_strikes => 2, months_made => 1 }, 'all of it is counted');
 
@@ -113,8 +126,8 @@ for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],
 {
     my ($set, $least) = @$bad;
     my $r = $w->cli('worker', '--set', $set);
-    is($r->{status}, 1, "the worker does not start with $set");
-    like($r->{err}, qr/set it to at least $least$/m, 'and says what to do');
+    is($r->{status}, 2, "the worker does not start with $set");
+    like($r->{err}, qr/is too small; use $least or more$/m, 'and says what to do');
 }
 
 Relevo::World->finish;

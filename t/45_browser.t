@@ -32,6 +32,14 @@ sub node {
 }
 
 
+my %do = (
+    reload => sub { $w->part('nginx')->reload },
+    reset => sub {
+        $w->redis->cmd(qw(XADD relevo:live * t * a * e), '{"type":"reset","reason":"takeover"}')
+            for 1 .. 3;
+    },
+);
+
 my $shots = $ENV{RELEVO_TEST_SHOTS} // $w->dir;
 my $pid = open2(my $out, my $in, node(), "$t/browser/chat.mjs",
     'http://' . $w->url, $chromium, $shots);
@@ -42,7 +50,7 @@ while (my $line = <$out>) {
     if ($e->{name}) {
         ok($e->{ok}, $e->{name});
     } elsif ($e->{do}) {
-        $w->part('nginx')->reload;
+        $do{$e->{do}}->();
         print $in "done\n";
     } else {
         diag($e->{note});

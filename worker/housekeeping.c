@@ -1,7 +1,8 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, each after its own number of days.
+ * outbox rows, turns, dead letters, each after its own number of days; and the
+ * numbers of children that are gone (stale.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -17,10 +18,10 @@
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
+#include "worker/stale.h"
 
 #define FIRST_MS   1000
 #define NOT_OURS_MS  5000               /* until the lease is looked at again */
-#define KEEP_LEAST_DAYS  7              /* providers repeat for so long */
 
 static alarm_t  *next;
 static bool      stopped;
@@ -34,42 +35,16 @@ static const pg_stmt_t  prune_stmt = {
     5                                   /* NPARAMS */
 };
 
-/* The first ones in the order of prune_stmt's parameters. */
-static const struct {
-    const char  *key;
-    int64_t      least;
-} settings[] = {
-    { "dedup.keep_days", KEEP_LEAST_DAYS },
-    { "retention.outbox_days", 1 },
-    { "retention.turn_days", 1 },
-    { "retention.dead_letter_days", 1 },
-    { "retention.batch", 1 },
-    { "retention.interval", 100 },
+/* In the order of prune_stmt's parameters. */
+static const char *const  settings[] = {
+    "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
+    "retention.dead_letter_days", "retention.batch"
 };
 
-#define NSETTINGS  (sizeof(settings) / sizeof(settings[0]))
-#define NPARAMS    5
+#define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
 
 static void housekeeping_run(void *data);
 static void prune(void);
-
-
-bool
-housekeeping_settings_fit(void)
-{
-    for (size_t i = 0; i < NSETTINGS; i++) {
-        int64_t  value = config_int(settings[i].key);
-
-        if (value < settings[i].least || value > INT32_MAX) {
-            fprintf(stderr, "relevo worker: %s is %lld: set it to at least"
-                    " %lld\n", settings[i].key, (long long) value,
-                    (long long) settings[i].least);
-            return false;
-        }
-    }
-
-    return true;
-}
 
 
 void
@@ -171,6 +146,9 @@ prune_reply(void *data, const pg_reply_t *reply)
 
     again = most >= config_int("retention.batch");
 
+    if (!stopped && !again) {
+        stale_look();
+    }
     if (!stopped) {
         next = alarm_set(again ? 1 : (uint64_t)
                          config_int("retention.interval"), housekeeping_run,
@@ -187,7 +165,7 @@ prune(void)
 
     for (size_t i = 0; i < NPARAMS; i++) {
         snprintf(text[i], sizeof(text[i]), "%lld",
-                 (long long) config_int(settings[i].key));
+                 (long long) config_int(settings[i]));
         params[i] = PG_TEXT(text[i]);
     }
 

@@ -170,26 +170,6 @@ texts_ready(void)
 }
 
 
-/* A send needs SEND_LEASE_MS of lease after a heartbeat: with less, nothing
- * would ever leave. */
-static bool
-lease_settings_fit(void)
-{
-    int64_t  ttl = config_int("lease.ttl");
-    int64_t  interval = config_int("lease.interval");
-
-    if (interval > 0 && ttl >= interval + SEND_LEASE_MS) {
-        return true;
-    }
-
-    fprintf(stderr, "relevo worker: lease.ttl is %lld ms: set it to at least"
-            " lease.interval + %d ms, or no send could ever start\n",
-            (long long) ttl, SEND_LEASE_MS);
-
-    return false;
-}
-
-
 /* Waits up to ms for a signal; 0: none came. */
 static int
 signal_wait(uint64_t ms)
@@ -492,9 +472,7 @@ worker_main(int argc, char **argv)
     process_harden();
     signals_block();
 
-    if (!lease_settings_fit() || !housekeeping_settings_fit()
-        || !texts_ready() || !children_init() || !pid_write())
-    {
+    if (!texts_ready() || !children_init() || !pid_write()) {
         return 1;
     }
 

@@ -15,13 +15,14 @@
 #include <jansson.h>
 
 #include "common/record.h"
+#include "worker/engine/config.h"
 #include "worker/engine/job.h"
 #include "worker/engine/pg.h"
 #include "worker/engine/redis.h"
 #include "worker/gate.h"
 
 #define PARTITIONS_MAX   1024
-#define SEND_LEASE_MS    6000           /* a send starts only with this left */
+#define SEND_LEASE_MS    CONFIG_SEND_LEASE_MS
 #define SEND_DEADLINE_MS 5000
 
 typedef enum {

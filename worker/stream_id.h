@@ -1,12 +1,12 @@
 /*
- * stream_id - ids of Redis Stream entries: "<milliseconds>-<sequence>".
+ * stream_id - what the worker does with ids of stream entries.
  *
  * The cursor is one.  XTRIM MINID keeps the entry it names, so what may go up
  * to and including the cursor is trimmed by the cursor's successor.
  */
 
-#ifndef RELEVO_STREAM_ID_H
-#define RELEVO_STREAM_ID_H
+#ifndef RELEVO_WORKER_STREAM_ID_H
+#define RELEVO_WORKER_STREAM_ID_H
 
 #include <inttypes.h>
 #include <stdbool.h>
@@ -14,12 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STREAM_ID_LEN  48
+#include "common/stream_id.h"
 
-typedef struct {
-    uint64_t  ms;
-    uint64_t  seq;
-} stream_id_t;
+#define STREAM_ID_LEN  48
 
 
 /* "" and anything unreadable are 0-0: reading from there loses nothing. */
@@ -36,17 +33,6 @@ stream_id_parse(const char *s)
     }
 
     return id;
-}
-
-
-static inline int
-stream_id_compare(stream_id_t a, stream_id_t b)
-{
-    if (a.ms != b.ms) {
-        return a.ms < b.ms ? -1 : 1;
-    }
-
-    return a.seq == b.seq ? 0 : (a.seq < b.seq ? -1 : 1);
 }
 
 

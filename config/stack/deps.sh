@@ -33,8 +33,25 @@ deps_test=(
     "npm:npm and node, for t/45_browser.t"
 )
 
+# the peers of `./build.sh bench ingest`; nothing else needs them
+deps_bench=(
+    "wrk:wrk"
+    "npm:npm and node"
+    "libnginx-mod-http-echo:the echo module of nginx"
+    "libnginx-mod-http-lua:the Lua module of nginx"
+    "lua-cjson:cjson for Lua"
+    "lua-nginx-redis:lua-resty-redis"
+    "lua-nginx-string:lua-resty-string"
+    "python3-fastapi:FastAPI"
+    "python3-uvicorn:uvicorn"
+    "python3-uvloop:uvloop"
+    "python3-httptools:httptools"
+    "python3-redis:redis-py"
+    "python3-hiredis:hiredis for redis-py"
+)
+
 # for lint and fuzzing; never required
-deps_extra=(clang clang-tidy cppcheck shellcheck)
+deps_extra=(clang clang-tidy cppcheck shellcheck valgrind)
 
 
 cmd_deps() {
@@ -43,6 +60,7 @@ cmd_deps() {
     case ${1:-} in
     '') ;;
     --test) list+=("${deps_test[@]}") ;;
+    --bench) list+=("${deps_bench[@]}") ;;
     --all) list+=("${deps_test[@]}")
         for name in "${deps_extra[@]}"; do list+=("$name:$name"); done ;;
     *) die "deps: unknown option '$1'" ;;

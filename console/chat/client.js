@@ -31,6 +31,7 @@ export class ChatClient {
         this.store = store;
         this.on = () => {};
         this.lastId = null;
+        this.sent = Promise.resolve();       /* the last send, however it ended */
         this.stopped = false;
     }
 
@@ -45,8 +46,16 @@ export class ChatClient {
         this.abort?.abort();
     }
 
-    /* The id makes a repetition harmless: the same id is one message. */
-    async send(id, text) {
+    /* The id makes a repetition harmless: the same id is one message.  One
+     * at a time: two requests under way may arrive in either order. */
+    send(id, text) {
+        const sent = this.sent.then(() => this.#send(id, text));
+
+        this.sent = sent.catch(() => {});
+        return sent;
+    }
+
+    async #send(id, text) {
         const body = JSON.stringify({ id, text });
 
         let response = await this.#post("messages", body);
@@ -129,7 +138,8 @@ export class ChatClient {
             headers["Last-Event-ID"] = this.lastId;
         }
 
-        const response = await fetch(`${this.url}/live`, { headers, signal: this.abort.signal });
+        const response = await this.#watched(
+            fetch(`${this.url}/live`, { headers, signal: this.abort.signal }));
 
         if (!response.ok) {
             throw new ChatError(response.status);
@@ -139,8 +149,7 @@ export class ChatClient {
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
 
         for (;;) {
-            const watchdog = setTimeout(() => this.abort.abort(), SILENCE_MS);
-            const { value, done } = await reader.read().finally(() => clearTimeout(watchdog));
+            const { value, done } = await this.#watched(reader.read());
 
             if (done) {
                 return;
@@ -150,6 +159,13 @@ export class ChatClient {
                 this.#frame(frame, opened);
             }
         }
+    }
+
+    /* A stream that is silent for too long is a dead one. */
+    #watched(promise) {
+        const watchdog = setTimeout(() => this.abort.abort(), SILENCE_MS);
+
+        return promise.finally(() => clearTimeout(watchdog));
     }
 
     #frame(frame, opened) {

@@ -41,12 +41,46 @@ function uuid() {
 }
 
 
+/* The server has it: said by its answer, or by the echo of a lost answer. */
+function settle(li) {
+    li.classList.remove("sending", "failed");
+    li.querySelector("button")?.remove();
+}
+
+
+/* A button, so that keyboards and screen readers reach it. */
+function fail(li, retry) {
+    const button = document.createElement("button");
+
+    button.type = "button";
+    button.textContent = texts.failed;
+    button.addEventListener("click", () => {
+        text.focus();
+        retry();
+    });
+
+    settle(li);
+    li.classList.add("failed");
+    li.append(button);
+    li.scrollIntoView({ block: "end" });
+}
+
+
+/* After a worker's restart every partition says `reset`: one note is enough. */
+function gap() {
+    const last = log.lastElementChild;
+
+    if (last !== null && !last.classList.contains("note")) {
+        item(null, "note", texts.gap);
+    }
+}
+
+
 function item(id, from, body) {
     const known = id && document.getElementById(`m-${id}`);
 
     if (known) {
-        known.classList.remove("sending", "failed");
-        known.removeAttribute("title");
+        settle(known);
         return known;
     }
 
@@ -79,11 +113,12 @@ async function send(id, body) {
 
     try {
         await client.send(id, body);
-        li.classList.remove("sending", "failed");
+        settle(li);
     } catch {
-        li.classList.replace("sending", "failed");
-        li.title = texts.failed;
-        li.onclick = () => { li.onclick = null; send(id, body); };
+        /* unless its echo has come meanwhile: then the server has it */
+        if (li.classList.contains("sending")) {
+            fail(li, () => send(id, body));
+        }
     }
 }
 
@@ -98,9 +133,7 @@ client.on = (event) => {
     if (event.kind === "state") {
         state(event.online);
     } else if (event.kind === "gap") {
-        if (log.childElementCount > 0) {
-            item(null, "note", texts.gap);
-        }
+        gap();
     } else {
         const { id, client_id: clientId, from, text: body } = event.message;
 

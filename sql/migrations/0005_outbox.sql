@@ -273,7 +273,8 @@ begin
             next_at = clock_timestamp() + case when w.harmless
                 then interval '0' else p_ambiguous_ms * interval '1 ms' end
         from (select i.tenant_id, i.id,
-                  coalesce(a.channel = 'webchat', false) as harmless
+                  coalesce(a.channel in ('webchat', 'generic'), false)
+                      as harmless
               from outbox i left join account a
                   on a.tenant_id = i.tenant_id and a.id = i.account_id
               where i.partition = p and i.state = 'inflight'

@@ -3,8 +3,9 @@
  *
  *   node chat.mjs BASE_URL CHROMIUM SCREENSHOT_DIR
  *
- * One JSON object per line: {ok, name}, {note}, or {do: "reload"}, which is
- * answered by a line on stdin when nginx has new workers.
+ * One JSON object per line: {ok, name}, {note}, or {do: "reload" | "reset"},
+ * which is answered by a line on stdin when nginx has new workers, or three
+ * resets are published.
  */
 
 import { createInterface } from "node:readline";
@@ -106,6 +107,82 @@ await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
 ok(await visitor(page) === before, "reloading the page keeps the visitor");
 await ask(page, "Thank you");
 ok(true, "who is answered again");
+
+/* A message that fails: told, repeated by keyboard, under the same id. */
+const ids = [];
+let lose = "request";
+
+await page.route("**/messages", async (route) => {
+    ids.push(route.request().postDataJSON().id);
+
+    if (lose === "answer") {
+        await route.fetch();
+    }
+
+    await (lose === null ? route.continue() : route.abort());
+});
+
+const said = await bubbles(page, "visitor").count();
+const answered = await bubbles(page, "bot").count();
+
+await page.locator("#text").fill("Do you deliver abroad?");
+await page.locator("#text").press("Enter");
+
+const retry = bubbles(page, "visitor").last().locator("button");
+
+await retry.waitFor({ timeout: WAIT });
+ok(await retry.textContent() === "Not sent. Try again", "a failed message says so");
+await page.screenshot({ path: `${shots}/failed.png` });
+await page.locator("#text").press("Shift+Tab");
+ok(await retry.evaluate((b) => b === document.activeElement), "Shift+Tab reaches its button");
+lose = null;
+await page.keyboard.press("Enter");
+await bubbles(page, "bot").nth(answered).waitFor({ timeout: WAIT });
+ok(ids.length === 2 && ids[0] === ids[1], "repeated under the same id");
+ok(await retry.count() === 0, "and settled");
+
+/* The server has it, the answer is lost: the echo settles it. */
+lose = "answer";
+await page.locator("#text").fill("Which payment methods do you accept?");
+await page.locator("#text").press("Enter");
+await bubbles(page, "bot").nth(answered + 1).waitFor({ timeout: WAIT });
+ok(await page.locator("#log li.failed, #log li.sending").count() === 0,
+    "a lost answer is settled by the echo");
+ok(await bubbles(page, "visitor").count() === said + 2, "nothing is doubled");
+await page.unroute("**/messages");
+
+/* Shift+Enter is a line; two at once keep their order. */
+await page.locator("#text").fill("One");
+await page.locator("#text").press("Shift+Enter");
+ok(await page.locator("#text").inputValue() === "One\n", "Shift+Enter is a new line");
+await page.evaluate(() => {
+    for (const word of ["First", "Second", "Third"]) {
+        document.getElementById("text").value = word;
+        document.getElementById("write").requestSubmit();
+    }
+});
+await bubbles(page, "bot").nth(answered + 4).waitFor({ timeout: WAIT });
+await other.waitForFunction(() => [...document.querySelectorAll("#log li.visitor")]
+    .map((li) => li.textContent).slice(-3).join() === "First,Second,Third", null, { timeout: WAIT });
+ok(true, "messages sent at once arrive in order");
+
+/* While this page hears nothing the other tab goes on. */
+await page.route("**/live", (route) => route.abort());
+say({ do: "reload" });
+await answers.next();
+await page.locator("#state-dot.off").waitFor({ timeout: WAIT });
+await other.locator("#state-dot.on").waitFor({ timeout: WAIT });
+await ask(other, "Are you open on Sundays?");
+await page.unroute("**/live");
+await page.locator("#log li.visitor", { hasText: "on Sundays" }).waitFor({ timeout: WAIT });
+await bubbles(page, "bot").nth(answered + 5).waitFor({ timeout: WAIT });
+ok(await bubbles(page, "note").count() === 0, "a reconnect misses nothing, and says nothing");
+
+say({ do: "reset" });
+await answers.next();
+await bubbles(page, "note").waitFor({ timeout: WAIT });
+await ask(page, "Still there?");
+ok(await bubbles(page, "note").count() === 1, "three resets are one note");
 
 const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: "es-ES" });
 const small = await open(phone);

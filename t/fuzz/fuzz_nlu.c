@@ -3,21 +3,9 @@
  * the text and scores stay scores.
  */
 
-#include <stdlib.h>
-
 #include "worker/nlu/act.h"
 #include "worker/nlu/language.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
-}
+#include "t/fuzz/check.h"
 
 
 static void

@@ -3,6 +3,7 @@
  *
  * - scan_json() accepts what jansson accepts after json_repair(), within the
  *   depth cap; what it refuses jansson refuses, too.
+ * - The depth is the tree's, the cap exact.
  * - accounts and updates give one verdict; the accounts of the updates are the
  *   listed ones, none more and none less.
  * - updates, kinds and accounts are those of a walk over the jansson tree.
@@ -11,6 +12,7 @@
  * Instagram.
  */
 
+#include "t/fuzz/check.h"
 #include "t/fuzz/reference.h"
 
 #define KINDS  4
@@ -29,17 +31,6 @@ typedef struct {
     scan_rc_t  (*updates)(slice_t body, scan_update_fn emit, void *data);
     void       (*reference)(const json_t *root, reference_t *ref);
 } channel_t;
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
-}
 
 
 static json_t *
@@ -132,6 +123,53 @@ on_nothing(void *data, const scan_update_t *u)
 }
 
 
+static unsigned
+tree_depth(const json_t *value)
+{
+    const char    *key;
+    const json_t  *member;
+    unsigned       deepest = 0, depth;
+    size_t         i;
+
+    if (!json_is_object(value) && !json_is_array(value)) {
+        return 0;
+    }
+
+    json_object_foreach((json_t *) value, key, member) {
+        depth = tree_depth(member);
+        deepest = depth > deepest ? depth : deepest;
+    }
+
+    json_array_foreach(value, i, member) {
+        depth = tree_depth(member);
+        deepest = depth > deepest ? depth : deepest;
+    }
+
+    return deepest + 1;
+}
+
+
+/* The cap is exact: 64 are well, 65 are too deep.  What a later duplicate
+ * replaced is not in the tree. */
+static void
+check_depth(slice_t body, scan_rc_t rc)
+{
+    json_t  *root = json_loadb((const char *) body.data, body.len,
+                               JSON_DECODE_ANY | JSON_REJECT_DUPLICATES,
+                               NULL);
+
+    if (rc == SCAN_OK) {
+        check(scan_depth(body) <= SCAN_DEPTH_MAX);
+        check(root == NULL || scan_depth(body) == tree_depth(root));
+
+    } else if (rc == SCAN_DEPTH) {
+        check(root == NULL || tree_depth(root) > SCAN_DEPTH_MAX);
+    }
+
+    json_decref(root);
+}
+
+
 /* Could an id be spelled in a way the tree does not show? */
 
 static bool
@@ -218,6 +256,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     scan_accounts_t  accounts;
     json_t          *root = rc == SCAN_OK ? load_repaired(body) : NULL;
 
+    check_depth(body, rc);
     (void) scan_member(body, "entry", &ignored);
     (void) scan_plain_string(body, &ignored);
     check(rc != SCAN_OK || root != NULL);

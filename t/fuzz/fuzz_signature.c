@@ -3,17 +3,13 @@
  * forger: of all tokens derived from the input only the genuine one is read.
  */
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
 #include "common/scheme.h"
+#include "t/fuzz/check.h"
 
 #define KEY  "0123456789abcdef"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 static signer_t  *signer;
 
@@ -34,15 +30,6 @@ meta_parse(slice_t header, uint8_t ret_mac[SIGNATURE_SHA256_LEN])
     memcpy(ret_mac, proof.mac[0], SIGNATURE_SHA256_LEN);
 
     return true;
-}
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
 }
 
 

@@ -1,6 +1,6 @@
 -- Rows leave in order, once, and a person always wins.
 \ir helpers.psql
-select plan(37);
+select plan(38);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -125,6 +125,11 @@ select is(pg_temp.sen(pg_temp.res(pg_temp.ob(:'cv', 1), 'claim'))
 select pg_temp.adm('30-0', 1,
     pg_temp.msg('100', 'x', '[["wa_id","1"]]', 'uno'),
     pg_temp.msg('chat', 'y', '[["visitor","v1"]]', 'web')) \g /dev/null
+select core.account_add(:'ta', 'generic', 'hook', 'A') \g /dev/null
+select pg_temp.adm('31-0', 1, pg_temp.msg('hook', 'z', '[["contact","g1"]]',
+    'generic') || '{"channel":"generic"}') \g /dev/null
+select pg_temp.conv('contact', 'g1') as cg \gset
+select pg_temp.com(pg_temp.turn(:'cg', 1, 1, '{a}')) \g /dev/null
 select pg_temp.com(pg_temp.turn(:'c1', 2, 2, '{a}')) \g /dev/null
 select pg_temp.com(pg_temp.turn(:'cv', 2, 2, '{a}')) \g /dev/null
 select core.release('w1', null) \g /dev/null
@@ -134,6 +139,8 @@ select is(pg_temp.st(pg_temp.ob(:'c1', 4)), 'ambiguous',
     'what was in flight is ambiguous');
 select is(pg_temp.st(pg_temp.ob(:'cv', 3)), 'retry',
     'for web chat it is just repeated');
+select is(pg_temp.st(pg_temp.ob(:'cg', 1)), 'retry',
+    'and for generic, whose receivers know a repetition');
 select ok(:'r'::jsonb #>> '{outbox,0,id}' is not null, 'and comes back');
 select is(core.recover(3, 'w1', 1, 1) -> 'ok', 'false', 'fenced');
 select is((select count(*)::int from core.outbox where state = 'inflight'

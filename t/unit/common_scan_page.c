@@ -128,6 +128,45 @@ test_instagram(void)
 }
 
 
+/* Receipts cost no turn: the rate of a tenant leaves them out. */
+
+static void
+test_receipts(void)
+{
+    static const struct {
+        const char  *name;
+        const char  *body;
+        unsigned     updates, statuses;
+    } rows[] = {
+        { "a read", ENTRY("\"messaging\":[{\"read\":{\"watermark\":1}}]"),
+          1, 1 },
+        { "deliveries and a message", ENTRY("\"messaging\":["
+          "{\"delivery\":{}},{\"message\":{\"text\":\"hi\"}},"
+          "{\"sender\":{\"id\":\"1\"},\"delivery\":{}}]"), 3, 2 },
+        { "both in one element", ENTRY("\"messaging\":[{\"read\":{},"
+          "\"message\":{}}]"), 1, 0 },
+        { "deeper inside", ENTRY("\"messaging\":[{\"message\":"
+          "{\"read\":{}}}]"), 1, 0 },
+        { "in standby", ENTRY("\"standby\":[{\"read\":{}}]"), 1, 0 },
+        { "the last list wins", ENTRY("\"messaging\":[{\"read\":{}}],"
+          "\"messaging\":[{}]"), 1, 0 },
+        { "of the last entries", "{\"object\":\"page\",\"entry\":[{\"id\":"
+          "\"P1\",\"messaging\":[{\"read\":{}}]}],\"entry\":[{\"id\":"
+          "\"P1\",\"messaging\":[{}]}]}", 1, 0 },
+        { "two entries", ENVELOPE("{\"id\":\"P1\",\"messaging\":[{\"read\":"
+          "1}]},{\"id\":\"P2\",\"messaging\":[{\"read\":1},{}]}"), 3, 2 },
+    };
+
+    for (size_t i = 0; i < N_OF(rows); i++) {
+        scan_accounts_t  a = { .n = 0 };
+
+        (void) scan_messenger_accounts(slice_str(rows[i].body), &a);
+        is(a.updates, rows[i].updates, rows[i].name);
+        is(a.statuses, rows[i].statuses, rows[i].name);
+    }
+}
+
+
 /* A thousand updates, and one more. */
 
 static void
@@ -159,6 +198,7 @@ main(void)
     }
 
     test_instagram();
+    test_receipts();
     test_limits();
 
     return done_testing();

@@ -260,6 +260,10 @@ test_twilio(void)
        SCHEME_OK, "JSON: the URL names the body");
     is(twilio(json, "{\"a\":2}", false, sha1_of(secret, json), secret),
        SCHEME_WRONG, "another body");
+    is(twilio(json, NULL, false, sha1_of(secret, json), secret),
+       SCHEME_WRONG, "without the body that was named");
+    is(twilio(json, "&&", true, sha1_of(secret, json), secret),
+       SCHEME_WRONG, "as a form without fields");
     is(twilio("https://a/", "{\"a\":1}", false, sha1_of(secret, "https://a/"),
               secret), SCHEME_WRONG, "a body nobody has signed");
     is(twilio("https://a/", NULL, false, sha1_of(secret, "https://a/"),
@@ -308,7 +312,7 @@ static void
 test_hmac(void)
 {
     scheme_conf_t    conf = { .scheme = scheme_find(SLICE_LIT("hmac")),
-                              .header = SLICE_LIT("x-sign"),
+                              .header = "x-sign",
                               .prefix = SLICE_LIT("sha1="),
                               .encoding = SCHEME_BASE64,
                               .digest = SIGNATURE_SHA1 };
@@ -347,8 +351,95 @@ test_keys(void)
        && strstr(error, "too short"), "a short secret is refused");
     ok(scheme_key_new(&conf, SLICE_LIT("whsec_AAAAAAAAAAAAAAAAAAAA"), &error)
        == NULL && strstr(error, "24 to 64"), "whsec_ of 15 bytes as well");
+    scheme_conf_init(&conf, scheme_find(SLICE_LIT("telegram")));
+    ok(scheme_key_new(&conf, SLICE_LIT("with a blank in between"), &error)
+       == NULL && strstr(error, "A-Z"), "what setWebhook does not take");
+    scheme_conf_init(&conf, scheme_find(SLICE_LIT("basic")));
+    ok(scheme_key_new(&conf, SLICE_LIT("a password alone"), &error) == NULL
+       && strstr(error, "USER:PASSWORD"), "Basic without a user");
     ok(!scheme_needs_secret(scheme_find(SLICE_LIT("none"))),
        "none needs none");
+}
+
+
+static void
+test_params(void)
+{
+    static const struct {
+        const char  *scheme, *name, *value, *flaw;
+    } rows[] = {
+        { "hmac", "header", "X-Sign_2", NULL },
+        { "hmac", "header", "X:Sign", "no name of a header" },
+        { "hmac", "header", "", "empty" },
+        { "hmac", "header", "a123456789b123456789c123456789d123456789e12345"
+                            "6789f123456789abcd", "longer than 63" },
+        { "meta", "header", "X-Sign", "not of this scheme" },
+        { "apikey", "prefix", "Bearer ", NULL },
+        { "apikey", "prefix", "\"", "printable" },
+        { "apikey", "digest", "sha1", "not of this scheme" },
+        { "hmac", "encoding", "base32", "neither hex nor base64" },
+        { "hmac", "digest", "md5", "none of" },
+        { "stripe", "tolerance", "300", NULL },
+        { "stripe", "tolerance", "1d", NULL },
+        { "stripe", "tolerance", "25h", "between 1s and 1d" },
+        { "stripe", "tolerance", "0s", "between" },
+        { "stripe", "tolerance", "m", "between" },
+        { "stripe", "tolerance", "99999999999999999999m", "between" },
+        { "stripe", "color", "red", "unknown" },
+    };
+    scheme_conf_t  conf;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char  *flaw;
+
+        scheme_conf_init(&conf, scheme_find(slice_str(rows[i].scheme)));
+        flaw = scheme_param_set(&conf, slice_str(rows[i].name),
+                                slice_str(rows[i].value));
+        ok(rows[i].flaw == NULL ? flaw == NULL
+                                : flaw != NULL && strstr(flaw, rows[i].flaw),
+           "%s %s=%s", rows[i].scheme, rows[i].name, rows[i].value);
+    }
+
+    scheme_conf_init(&conf, scheme_find(SLICE_LIT("stripe")));
+    is(conf.tolerance_s, SCHEME_TOLERANCE_S, "the default window");
+    ok(scheme_param_set(&conf, SLICE_LIT("tolerance"), SLICE_LIT("5m"))
+       == NULL, "a time in minutes");
+    is(conf.tolerance_s, 300, "is 300 s");
+    ok(strstr(scheme_param_set(&conf, SLICE_LIT("tolerance"),
+                               SLICE_LIT("5m")), "duplicate"), "once only");
+
+    scheme_conf_init(&conf, scheme_find(SLICE_LIT("apikey")));
+    ok(strstr(scheme_conf_flaw(&conf), "header="), "apikey needs a header");
+    ok(scheme_param_set(&conf, SLICE_LIT("header"), SLICE_LIT("X-KEY"))
+       == NULL && strcmp(conf.header, "x-key") == 0
+       && scheme_conf_flaw(&conf) == NULL, "in lower case");
+}
+
+
+static void
+test_apikey(void)
+{
+    scheme_conf_t   conf;
+    scheme_input_t  input = { .body = SLICE_LIT("") };
+    slice_t         values[SCHEME_HEADERS_MAX] = { SLICE_NULL };
+    scheme_key_t   *key;
+    const char     *error;
+
+    scheme_conf_init(&conf, scheme_find(SLICE_LIT("apikey")));
+    ok(scheme_param_set(&conf, SLICE_LIT("header"),
+                        SLICE_LIT("Authorization")) == NULL
+       && scheme_param_set(&conf, SLICE_LIT("prefix"), SLICE_LIT("Bearer "))
+          == NULL, "a key behind a prefix");
+    key = scheme_key_new(&conf, SLICE_LIT("0123456789abcdef"), &error);
+    values[0] = SLICE_LIT("Bearer 0123456789abcdef");
+    is(judge(&conf, &key, 1, values, NOW, &input), SCHEME_OK, "it fits");
+    values[0] = SLICE_LIT("0123456789abcdef");
+    is(judge(&conf, &key, 1, values, NOW, &input), SCHEME_BROKEN,
+       "without the prefix");
+    values[0] = SLICE_LIT("Bearer 0123456789abcdeF");
+    is(judge(&conf, &key, 1, values, NOW, &input), SCHEME_WRONG,
+       "another key");
+    scheme_key_free(key);
 }
 
 
@@ -399,6 +490,8 @@ main(void)
     test_twilio();
     test_stripe();
     test_hmac();
+    test_params();
+    test_apikey();
     test_keys();
     test_decode();
     test_form();

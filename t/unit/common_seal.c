@@ -159,6 +159,8 @@ test_text(void)
 
     ok(!seal_from_text(SLICE_LIT("abc"), back, &n), "not a multiple of 4");
     ok(!seal_from_text(SLICE_LIT("ab!d"), back, &n), "not base64");
+    ok(!seal_from_text(SLICE_LIT("=bvt"), back, &n), "padding in front");
+    ok(!seal_from_text(SLICE_LIT("  YWJj  "), back, &n), "blanks around it");
     ok(!seal_from_text(SLICE_NULL, back, &n), "nothing");
 
     n = seal_place(place, "endpoint", SLICE_LIT("t"), SLICE_LIT("whatsapp"),

@@ -76,6 +76,13 @@ test_errors(void)
     refuses("partitions = 5000\n", "too large; use 1024 or less");
     refuses("partitions = 99999999999999999999\n", "is not a number");
     refuses("lease.ttl = 9999999999999999h\n", "is not a duration");
+    refuses("lease.ttl = 5s\n", "lease.interval + 6000 ms or more");
+    refuses("lease.interval = 5s\n", "lease.ttl: 10000 ms is too short");
+    refuses("dedup.keep_days = 6\n", "too small; use 7 or more");
+    refuses("whatsapp.api_base = graph.example.com\n", "write https://host");
+    refuses("telegram.api_base = ftp://example.com\n", "write https://host");
+    refuses("twilio.api_base = https://\n", "write https://host");
+    refuses("whatsapp.api_base = https://user@example.com\n", "no address");
     refuses("turn.speculate = maybe\n", "neither on nor off");
     refuses("log.level = loud\n", "not one of: debug info warn error");
     refuses("postgres.worker = user=x password=y\n", "passfile=");

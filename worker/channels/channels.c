@@ -12,6 +12,7 @@ extern const channel_t  channel_messenger;
 extern const channel_t  channel_instagram;
 extern const channel_t  channel_telegram;
 extern const channel_t  channel_twilio;
+extern const channel_t  channel_generic;
 extern const channel_t  channel_webchat;
 
 static const channel_t *const  channels[] = {
@@ -20,6 +21,7 @@ static const channel_t *const  channels[] = {
     &channel_instagram,
     &channel_telegram,
     &channel_twilio,
+    &channel_generic,
     &channel_webchat,
 };
 

@@ -2,7 +2,9 @@
  * channel - what the files of `relevo channel` share.
  *
  *   channel.c           the actions, list, help
- *   channel_account.c   add, remove and claim accounts; their tokens
+ *   channel_account.c   add, set, remove and claim accounts; their tokens
+ *   channel_setting.c   settings of an account, as options
+ *   channel_callback.c  where an account's answers go, and what signs them
  *   channel_endpoint.c  add, rotate and remove endpoints
  *   channel_secret.c    secrets from files or made here; sealed
  *   channel_reseal.c    reseal: a new key file
@@ -18,6 +20,8 @@
 #include "worker/secrets.h"
 
 #define CHANNEL_SECRET_MIN  16          /* bytes, as in common/signature.h */
+#define CHANNEL_KEEP_S      (24 * 60 * 60)  /* two secrets while one goes */
+#define CHANNEL_KEEP_S_MAX  (90L * 24 * 60 * 60)
 
 /* What a channel's endpoints and accounts are like. */
 typedef struct {
@@ -63,19 +67,59 @@ bool  secret_box(const secret_place_t *place, const secret_t *secret,
 bool  secret_unbox(const secret_place_t *place, const char *text,
           secret_t *ret_secret);
 
-/* On stdout, only if it was made here: it cannot be read again. */
+/* On stdout, only if it was made here: it cannot be read again.  Its first
+ * line; what stands below is the one before it. */
 void  secret_show(const char *label, const secret_t *secret);
 
 
 /* --- the actions -------------------------------------------------------- */
 
 int   channel_add(PGconn *pg, args_t *args);
+int   channel_set(PGconn *pg, args_t *args);
 int   channel_claim(PGconn *pg, args_t *args);
 int   channel_remove(PGconn *pg, args_t *args);
 int   channel_rotate(PGconn *pg, args_t *args);
 int   channel_reseal(PGconn *pg, args_t *args);
 int   channel_register(PGconn *pg, args_t *args);
 int   channel_test(PGconn *pg, args_t *args);
+
+
+/* --- channel_account.c -------------------------------------------------- */
+
+/* What is said of an account; what is NULL stays as it is. */
+typedef struct {
+    const char  *name;
+    const char  *token_file;
+    const char  *callback;              /* URL */
+    bool         make_token;            /* instead of token_file */
+    json_t      *settings;              /* given ones; null: taken away */
+    long         keep_s;                /* the token before it goes on */
+} account_options_t;
+
+
+/* --- channel_setting.c -------------------------------------------------- */
+
+/* --api-base, --rate, --unset, ... into an object; false, told. */
+bool  account_settings(args_t *args, json_t *settings);
+
+/* May this channel have them?  False, told. */
+bool  account_settings_ok(const json_t *settings, const char *channel);
+
+
+/* --- channel_callback.c ------------------------------------------------- */
+
+/* May this channel have them, are they usable?  False, told. */
+bool  callback_options_ok(const channel_kind_t *kind,
+          const account_options_t *o);
+
+/* The token for account_set(): read or made, checked, and with the one before
+ * it for o->keep_s seconds.  False, told. */
+bool  callback_token(PGconn *pg, const secret_place_t *place,
+          const account_options_t *o, secret_t *ret_token);
+
+/* Has the account a token?  False also when the database did not say. */
+bool  callback_has_token(PGconn *pg, const char *channel,
+          const char *account);
 
 
 /* --- channel_endpoint.c ------------------------------------------------- */

@@ -1,6 +1,6 @@
 /*
  * channel_account - accounts: which tenant an id in a payload belongs to, its
- * access token, its rate.
+ * access token, its settings.
  */
 
 #include <stdio.h>
@@ -10,8 +10,6 @@
 #include "worker/cli/channel.h"
 #include "worker/cli/dlq.h"
 
-#define RATE_MAX  1000000
-
 static const char  add_sql[] =
     "select core.account_add($1::uuid, $2, $3, $4)";
 static const char  set_sql[] =
@@ -20,25 +18,56 @@ static const char  remove_sql[] = "select core.account_remove($1, $2)";
 static const char  secret_sql[] = "select core.account_secret($1, $2)";
 static const char  letters_sql[] = "select core.account_letters($1, $2)";
 
-typedef struct {
-    const char  *name;
-    const char  *token_file;
-    const char  *api_base;
-    long         rate;                  /* -1: not given */
-} account_options_t;
-
-
 static bool
 account_options(args_t *args, account_options_t *ret)
 {
     *ret = (account_options_t) {
         .name = cli_value(args, "--name"),
         .token_file = cli_value(args, "--token-file"),
-        .api_base = cli_value(args, "--api-base"),
-        .rate = -1,
+        .callback = cli_value(args, "--callback"),
+        .make_token = cli_flag(args, "--make-token"),
+        .settings = json_object(),
     };
 
-    return cli_int(args, "--rate", 1, RATE_MAX, &ret->rate);
+    return account_settings(args, ret->settings);
+}
+
+
+/* May an account of this channel have them?  False, told. */
+
+static bool
+account_options_ok(const channel_kind_t *kind, account_options_t *o)
+{
+    if (!callback_options_ok(kind, o)
+        || !account_settings_ok(o->settings, kind->name))
+    {
+        return false;
+    }
+
+    if (o->callback != NULL) {
+        json_object_set_new(o->settings, "callback_url",
+                            json_string(o->callback));
+    }
+
+    return true;
+}
+
+
+static bool
+account_options_any(const account_options_t *o)
+{
+    return o->token_file != NULL || o->make_token
+           || json_object_size(o->settings) > 0;
+}
+
+
+static bool
+token_get(PGconn *pg, const secret_place_t *place, const account_options_t *o,
+    secret_t *ret_token)
+{
+    return strcmp(place->channel, "generic") == 0
+           ? callback_token(pg, place, o, ret_token)
+           : secret_read(o->token_file, ret_token);
 }
 
 
@@ -48,35 +77,30 @@ static int
 account_set(PGconn *pg, const char *tenant, const char *channel,
     const char *account, const account_options_t *o)
 {
-    json_t      *settings = json_object();
     char         box[SEAL_TEXT_MAX + 1], *text;
     secret_t     token = { .len = 0 };
     const char  *params[] = { channel, account, NULL, NULL };
     json_t      *answer = NULL;
+    bool         has_token = o->token_file != NULL || o->make_token;
     const secret_place_t  place = {
         "account", tenant, channel, account, "credential"
     };
 
-    if (o->api_base != NULL) {
-        json_object_set_new(settings, "api_base", json_string(o->api_base));
-    }
+    params[2] = text = json_dumps(o->settings, JSON_COMPACT);
+    params[3] = has_token ? box : NULL;
 
-    if (o->rate > 0) {
-        json_object_set_new(settings, "rate", json_integer(o->rate));
-    }
-
-    params[2] = text = json_dumps(settings, JSON_COMPACT);
-    params[3] = o->token_file != NULL ? box : NULL;
-
-    if (text != NULL && (o->token_file == NULL
-                         || (secret_read(o->token_file, &token)
+    if (text != NULL && (!has_token
+                         || (token_get(pg, &place, o, &token)
                              && secret_box(&place, &token, box))))
     {
         answer = cli_pg_json(pg, set_sql, 4, params);
     }
 
+    if (answer != NULL) {
+        secret_show("callback secret", &token);
+    }
+
     secret_wipe(&token);
-    json_decref(settings);
     free(text);
 
     if (answer == NULL) {
@@ -111,7 +135,7 @@ account_add(PGconn *pg, const char *tenant, const char *slug,
         return EXIT_FAILED;
     }
 
-    if ((o->token_file != NULL || o->api_base != NULL || o->rate > 0)
+    if (account_options_any(o)
         && account_set(pg, tenant, words[0], words[1], o) != EXIT_OK)
     {
         return EXIT_FAILED;
@@ -129,7 +153,7 @@ channel_add(PGconn *pg, args_t *args)
 {
     const char            *slug = cli_value(args, "--tenant");
     bool                   bare = cli_flag(args, "--no-endpoint");
-    account_options_t      account;
+    account_options_t      account = { .name = NULL };
     endpoint_new_t         endpoint;
     const channel_kind_t  *kind;
     char                   tenant[37];
@@ -148,6 +172,10 @@ channel_add(PGconn *pg, args_t *args)
 
     kind = channel_kind(args->argv[0]);
     if (kind == NULL) {
+        goto out;
+    }
+
+    if (!account_options_ok(kind, &account)) {
         goto out;
     }
 
@@ -176,6 +204,11 @@ channel_add(PGconn *pg, args_t *args)
             kind->name, args->argc == 2 ? args->argv[1] : endpoint.name
         };
 
+        /* without a secret nothing would leave */
+
+        account.make_token = account.make_token || (account.callback != NULL
+                             && account.token_file == NULL
+                             && !callback_has_token(pg, words[0], words[1]));
         rc = account_add(pg, tenant, slug, words, &account);
     }
 
@@ -185,6 +218,24 @@ channel_add(PGconn *pg, args_t *args)
 
 out:
     json_decref(endpoint.settings);
+    json_decref(account.settings);
+
+    return rc;
+}
+
+
+static int
+claim_letters(PGconn *pg, const char *const words[2])
+{
+    json_t  *answer = cli_pg_json(pg, letters_sql, 2, words);
+    int      rc;
+
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    rc = dlq_replay_all(pg, json_object_get(answer, "letters"));
+    json_decref(answer);
 
     return rc;
 }
@@ -195,43 +246,30 @@ channel_claim(PGconn *pg, args_t *args)
 {
     const char            *slug = cli_value(args, "--tenant");
     account_options_t      account;
-    const channel_kind_t  *kind;
+    const channel_kind_t  *kind = NULL;
     char                   tenant[37];
-    json_t                *answer;
-    int                    rc;
+    int                    rc = EXIT_USAGE;
 
-    if (!account_options(args, &account) || !cli_words(args, 2, 2)) {
-        return EXIT_USAGE;
+    if (account_options(args, &account) && cli_words(args, 2, 2)) {
+        if (slug == NULL) {
+            cli_error("--tenant SLUG is missing");
+        } else {
+            kind = channel_kind(args->argv[0]);
+        }
     }
 
-    if (slug == NULL) {
-        cli_error("--tenant SLUG is missing");
-        return EXIT_USAGE;
+    if (kind != NULL && account_options_ok(kind, &account)) {
+        const char  *words[2] = { kind->name, args->argv[1] };
+
+        rc = cli_tenant_id(pg, slug, tenant)
+             ? account_add(pg, tenant, slug, words, &account) : EXIT_FAILED;
+
+        if (rc == EXIT_OK) {
+            rc = claim_letters(pg, words);
+        }
     }
 
-    kind = channel_kind(args->argv[0]);
-    if (kind == NULL) {
-        return EXIT_USAGE;
-    }
-
-    if (!cli_tenant_id(pg, slug, tenant)) {
-        return EXIT_FAILED;
-    }
-
-    const char  *words[2] = { kind->name, args->argv[1] };
-
-    rc = account_add(pg, tenant, slug, words, &account);
-    if (rc != EXIT_OK) {
-        return rc;
-    }
-
-    answer = cli_pg_json(pg, letters_sql, 2, words);
-    if (answer == NULL) {
-        return EXIT_FAILED;
-    }
-
-    rc = dlq_replay_all(pg, json_object_get(answer, "letters"));
-    json_decref(answer);
+    json_decref(account.settings);
 
     return rc;
 }
@@ -286,47 +324,88 @@ channel_remove(PGconn *pg, args_t *args)
 }
 
 
-/* A new token for an account; without --token-file, an endpoint's secret. */
+/* What is given, of an account that is there. */
 
-int
-channel_rotate(PGconn *pg, args_t *args)
+static int
+account_change(PGconn *pg, const channel_kind_t *kind, const char *account,
+    const account_options_t *o)
 {
-    account_options_t      o = {
-        .token_file = cli_value(args, "--token-file"), .rate = -1
-    };
-    const channel_kind_t  *kind;
-    json_t                *row;
-    int                    rc;
+    const char  *params[] = { kind->name, account };
+    json_t      *row = cli_pg_json(pg, secret_sql, 2, params);
+    int          rc;
 
-    if (o.token_file == NULL) {
-        return args->failed ? EXIT_USAGE : endpoint_rotate(pg, args);
-    }
-
-    if (!cli_words(args, 2, 2)) {
-        return EXIT_USAGE;
-    }
-
-    kind = channel_kind(args->argv[0]);
-    if (kind == NULL) {
-        return EXIT_USAGE;
-    }
-
-    const char  *params[] = { kind->name, args->argv[1] };
-
-    row = cli_pg_json(pg, secret_sql, 2, params);
     if (row == NULL) {
         return EXIT_FAILED;
     }
 
     rc = json_is_true(json_object_get(row, "found"))
-         ? account_set(pg, cli_str(row, "tenant"), kind->name, args->argv[1],
-                       &o)
-         : channel_missing("account", kind->name, args->argv[1]);
+         ? account_set(pg, cli_str(row, "tenant"), kind->name, account, o)
+         : channel_missing("account", kind->name, account);
     json_decref(row);
 
-    if (rc == EXIT_OK) {
-        printf("%s %s has a new token\n", kind->name, args->argv[1]);
+    if (rc != EXIT_OK) {
+        return rc;
     }
 
+    if (json_object_size(o->settings) > 0) {
+        printf("%s %s has new settings\n", kind->name, account);
+    }
+
+    if (o->token_file != NULL || o->make_token) {
+        printf("%s %s has a new token\n", kind->name, account);
+    }
+
+    return EXIT_OK;
+}
+
+
+int
+channel_set(PGconn *pg, args_t *args)
+{
+    account_options_t      o;
+    const channel_kind_t  *kind;
+    int                    rc = EXIT_USAGE;
+    bool                   ok = account_options(args, &o);
+
+    o.keep_s = CHANNEL_KEEP_S;
+
+    if (ok && cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &o.keep_s)
+        && cli_words(args, 2, 2))
+    {
+        kind = channel_kind(args->argv[0]);
+
+        if (kind != NULL && account_options_ok(kind, &o)) {
+            if (o.name != NULL || !account_options_any(&o)) {
+                cli_error("nothing to set (see --help)");
+            } else {
+                rc = account_change(pg, kind, args->argv[1], &o);
+            }
+        }
+    }
+
+    json_decref(o.settings);
+
     return rc;
+}
+
+
+/* With something of an account it is channel_set(); without, it is the secret
+ * of an endpoint that is replaced. */
+
+int
+channel_rotate(PGconn *pg, args_t *args)
+{
+    static const char *const  options[] = {
+        "--token-file", "--callback", "--make-token"
+    };
+
+    for (int i = 0; i < args->argc; i++) {
+        for (size_t j = 0; j < sizeof(options) / sizeof(options[0]); j++) {
+            if (strncmp(args->argv[i], options[j], strlen(options[j])) == 0) {
+                return channel_set(pg, args);
+            }
+        }
+    }
+
+    return endpoint_rotate(pg, args);
 }

@@ -13,9 +13,6 @@
 #include "common/scheme.h"
 #include "worker/cli/channel.h"
 
-#define KEEP_S      (24 * 60 * 60)      /* both secrets are accepted */
-#define KEEP_S_MAX  (90L * 24 * 60 * 60)
-
 static const char  add_sql[] =
     "select core.endpoint_add($1::uuid, $2, $3, $4, $5::jsonb, $6, $7)";
 static const char  get_sql[] = "select core.endpoint_get($1, $2)";
@@ -100,14 +97,36 @@ secret_get(const char *file, secret_t *ret_secret)
 }
 
 
-static slice_t
-setting_of(const endpoint_new_t *endpoint, const char *key,
-    const char *initial)
-{
-    const json_t  *value = json_object_get(endpoint->settings, key);
+/* Those of the settings that the scheme reads; the others are not its own. */
 
-    return slice_str(value == NULL ? initial
-                     : json_is_string(value) ? json_string_value(value) : "");
+static bool
+params_are_wrong(scheme_conf_t *conf, const json_t *settings)
+{
+    const char  *name, *flaw;
+
+    for (unsigned i = 0; (name = scheme_param_name(i)) != NULL; i++) {
+        const json_t  *value = json_object_get(settings, name);
+        char           number[24];
+
+        if (value == NULL) {
+            continue;
+        }
+
+        snprintf(number, sizeof(number), "%lld",
+                 (long long) json_integer_value(value));
+        flaw = json_is_string(value) || json_is_integer(value)
+               ? scheme_param_set(conf, slice_str(name),
+                                  slice_str(json_is_integer(value) ? number
+                                            : json_string_value(value)))
+               : "is neither text nor a number";
+
+        if (flaw != NULL) {
+            cli_error("--setting %s: %s", name, flaw);
+            return true;
+        }
+    }
+
+    return false;
 }
 
 
@@ -117,32 +136,25 @@ static bool
 scheme_is_wrong(const endpoint_new_t *endpoint, const char *name,
     const secret_t *secret)
 {
-    scheme_conf_t   conf = {
-        .scheme = scheme_find(slice_str(name)),
-        .header = setting_of(endpoint, "header", ""),
-        .prefix = setting_of(endpoint, "prefix", ""),
-        .tolerance_s = SCHEME_TOLERANCE_S
-    };
-    const char     *error = NULL, *about = "";
-    scheme_key_t   *key;
+    const scheme_t  *scheme = scheme_find(slice_str(name));
+    const char      *error, *about = "";
+    scheme_conf_t    conf;
+    scheme_key_t    *key;
 
-    if (conf.scheme == NULL) {
-        error = "there is no such scheme";
+    if (scheme == NULL) {
+        cli_error("there is no such scheme: %s", name);
+        return true;
+    }
 
-    } else if (scheme_needs_header_name(conf.scheme) && conf.header.len == 0) {
-        error = "--setting header=NAME is missing";
+    scheme_conf_init(&conf, scheme);
 
-    } else if (!scheme_encoding_find(setting_of(endpoint, "encoding", "hex"),
-                                     &conf.encoding))
-    {
-        error = "encoding is hex or base64";
+    if (params_are_wrong(&conf, endpoint->settings)) {
+        return true;
+    }
 
-    } else if (!scheme_digest_find(setting_of(endpoint, "digest", "sha256"),
-                                   &conf.digest))
-    {
-        error = "digest is sha1, sha256 or sha512";
+    error = scheme_conf_flaw(&conf);
 
-    } else if (secret->len > 0) {
+    if (error == NULL && secret->len > 0) {
         key = scheme_key_new(&conf, slice_make(secret->bytes, secret->len),
                              &error);
         error = key != NULL ? NULL : error;
@@ -306,12 +318,12 @@ int
 endpoint_rotate(PGconn *pg, args_t *args)
 {
     const char            *file = cli_value(args, "--secret-file");
-    long                   keep_s = KEEP_S;
+    long                   keep_s = CHANNEL_KEEP_S;
     const channel_kind_t  *kind;
     secret_t               secret = { .len = 0 };
     int                    rc;
 
-    if (!cli_int(args, "--keep-s", 0, KEEP_S_MAX, &keep_s)
+    if (!cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &keep_s)
         || !cli_words(args, 2, 2))
     {
         return EXIT_USAGE;

@@ -117,7 +117,8 @@ void
 secret_show(const char *label, const secret_t *secret)
 {
     if (secret->made) {
-        printf("%s: %.*s\n", label, (int) secret->len,
+        printf("%s: %.*s\n", label,
+               (int) strcspn((const char *) secret->bytes, "\n"),
                (const char *) secret->bytes);
     }
 }

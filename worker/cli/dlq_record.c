@@ -195,7 +195,8 @@ letter_record(const letter_t *letter, unsigned *ret_partition,
     /* their account is the endpoint of the URL */
 
     if (strcmp(letter->channel, "webchat") == 0
-        || strcmp(letter->channel, "telegram") == 0)
+        || strcmp(letter->channel, "telegram") == 0
+        || strcmp(letter->channel, "generic") == 0)
     {
         r.endpoint = slice_str(letter->account);
     }

@@ -23,6 +23,8 @@
 
 #define CLOCK_NOTE_S   2
 #define CLOCK_LIMIT_S  30
+#define RECOVERY_MS    15000            /* promised, after any crash */
+#define STATUS_MS      5000             /* a provider's status takes so long */
 
 typedef struct {
     const char  *name;
@@ -47,6 +49,14 @@ static const setting_t  postgres_settings[] = {
     { "full_page_writes", "on", "a power loss may tear pages", true },
     { "synchronous_commit", "on|local|remote_write|remote_apply",
       "the ingress log is trimmed behind commits that a crash may undo", true },
+};
+
+/* What people wrote must not be in a log; the worker's own never has it. */
+static const setting_t  postgres_logs[] = {
+    { "log_error_verbosity", "terse",
+      "errors quote rows in PostgreSQL's log, with what people wrote", false },
+    { "log_statement", "none|ddl",
+      "statements go to PostgreSQL's log with what people wrote", false },
 };
 
 static const char  setting_sql[] = "select current_setting($1)";
@@ -316,11 +326,25 @@ check_secrets(PGconn *pg)
 
 
 static void
+postgres_judge(PGconn *pg, const setting_t *settings, size_t n)
+{
+    char  value[128];
+
+    for (size_t i = 0; i < n; i++) {
+        if (cli_pg_text(pg, setting_sql, 1, &settings[i].name, value,
+                        sizeof(value)))
+        {
+            setting_judge("postgres", &settings[i], value);
+        }
+    }
+}
+
+
+static void
 check_postgres(void)
 {
-    PGconn      *pg = cli_pg("postgres.worker"), *turn;
-    char         value[128];
-    const char  *params[1];
+    PGconn  *pg = cli_pg("postgres.worker"), *turn;
+    char     value[128];
 
     if (pg == NULL) {
         finding(true, "postgres: not reachable as postgres.worker: records"
@@ -329,12 +353,10 @@ check_postgres(void)
         return;
     }
 
-    for (size_t i = 0; i < sizeof(postgres_settings) / sizeof(setting_t); i++) {
-        params[0] = postgres_settings[i].name;
-        if (cli_pg_text(pg, setting_sql, 1, params, value, sizeof(value))) {
-            setting_judge("postgres", &postgres_settings[i], value);
-        }
-    }
+    postgres_judge(pg, postgres_settings,
+                   sizeof(postgres_settings) / sizeof(setting_t));
+    postgres_judge(pg, postgres_logs,
+                   sizeof(postgres_logs) / sizeof(setting_t));
 
     if (cli_pg_text(pg, clock_sql, 0, NULL, value, sizeof(value))) {
         clock_judge("postgres", atoll(value));
@@ -388,9 +410,60 @@ check_files(void)
 }
 
 
+/* Access token and messages in clear, unless they stay on this machine. */
+
+static void
+base_judge(const char *key)
+{
+    static const char *const  local[] = { "127.", "localhost", "[::1]" };
+    const char               *base = config_str(key);
+
+    if (strncmp(base, "http://", 7) != 0) {
+        return;
+    }
+
+    for (size_t i = 0; i < sizeof(local) / sizeof(local[0]); i++) {
+        if (strncmp(base + 7, local[i], strlen(local[i])) == 0) {
+            return;
+        }
+    }
+
+    finding(true, "%s: %s: access token and messages go over the network in"
+            " clear; use https", key, base);
+}
+
+
 static void
 check_choices(void)
 {
+    static const char *const  bases[] = {
+        "whatsapp.api_base", "messenger.api_base", "instagram.api_base",
+        "telegram.api_base", "twilio.api_base"
+    };
+
+    for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
+        base_judge(bases[i]);
+    }
+
+    if (config_int("lease.ttl") + config_int("lease.interval")
+        + config_int("sweep.interval") > RECOVERY_MS)
+    {
+        finding(true, "lease.ttl, lease.interval and sweep.interval are more"
+                " than %d s together: a machine that is gone is replaced later"
+                " than promised; lower lease.ttl", RECOVERY_MS / 1000);
+    }
+
+    if (config_int("deliver.ambiguous_wait") < STATUS_MS) {
+        finding(false, "deliver.ambiguous_wait is below %d s: replies in doubt"
+                " are repeated before their status can come; raise it",
+                STATUS_MS / 1000);
+    }
+
+    if (!config_bool("deliver.limits")) {
+        finding(false, "deliver.limits is off: providers block accounts that"
+                " send faster than they allow; switch it on");
+    }
+
     if (config_int("ingress.keep") == 0) {
         finding(false, "ingress.keep is 0: a PostgreSQL that fails over to an"
                 " asynchronous standby would lose admitted records; with one,"

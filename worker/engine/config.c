@@ -14,6 +14,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -390,6 +391,21 @@ config_defaults(value_t *values)
 }
 
 
+/* What settings must be to each other. */
+
+static bool
+config_fit(const value_t *values, const fault_t *e)
+{
+    int64_t  ttl = values[config_find("lease.ttl")].num;
+    int64_t  interval = values[config_find("lease.interval")].num;
+
+    return ttl >= interval + CONFIG_SEND_LEASE_MS
+           || config_error(e, "lease.ttl: %" PRId64 " ms is too short; use "
+                           "lease.interval + %d ms or more, or no send could "
+                           "ever start", ttl, CONFIG_SEND_LEASE_MS);
+}
+
+
 bool
 config_load(const char *file, const char *const *sets, unsigned nsets,
     char *err, size_t err_len)
@@ -404,7 +420,7 @@ config_load(const char *file, const char *const *sets, unsigned nsets,
     for (unsigned i = 0; ok && i < nsets; i++) {
         ok = config_override(values, sets[i], &e);
     }
-    ok = ok && config_secrets(values, &e);
+    ok = ok && config_fit(values, &e) && config_secrets(values, &e);
 
     if (!ok) {
         config_wipe(values);

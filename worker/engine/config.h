@@ -18,6 +18,9 @@
 
 #include "common/slice.h"
 
+/* A send starts only with so much of its partition's lease left. */
+#define CONFIG_SEND_LEASE_MS  6000
+
 /* False with a message for the operator in err (one sentence). */
 bool config_load(const char *file, const char *const *sets, unsigned nsets,
          char *err, size_t err_len);

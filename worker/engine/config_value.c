@@ -10,11 +10,16 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "worker/engine/address.h"
+
+#define DEDUP_DAYS_LEAST  7             /* providers repeat for so long */
+
 static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "partitions",            1, 1024 },
     { "worker.processes",      1, 256 },
     { "redis.timeout",         1, INT64_MAX },
     { "redis.max_inflight",    1, 10000000 },
+    { "postgres.batches",      1, 64 },
     { "postgres.connections",  1, 64 },
     { "postgres.timeout",      1, INT64_MAX },
     { "postgres.max_inflight", 1, 10000000 },
@@ -22,12 +27,22 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "lease.interval",        100, 600000 },
     { "ingress.batch",         1, 64 },
     { "ingress.batch_bytes",   65536, INT64_MAX },
+    { "dedup.keep_days",       DEDUP_DAYS_LEAST, 3650 },
+    { "retention.interval",    100, 86400000 },
+    { "retention.batch",       1, 10000000 },
+    { "retention.outbox_days", 1, 36500 },
+    { "retention.turn_days",   1, 36500 },
+    { "retention.dead_letter_days", 1, 36500 },
     { "turn.attempts",         1, 1000 },
+    { "turn.retry",            1, 3600000 },
     { "turn.concurrency",      1, 1000000 },
     { "lane.max",              1, 10000000 },
     { "sweep.interval",        10, 600000 },
     { "deliver.attempts",      1, 1000 },
     { "deliver.connections",   1, 100000 },
+    { "deliver.retry",         1, 3600000 },
+    { "whatsapp.number_rate",  1, 100000 },
+    { "whatsapp.pair_burst",   1, 100000 },
     { "decide.threshold",      0, 100 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
@@ -181,6 +196,44 @@ config_no_password(const setting_t *s, const value_t *v, const fault_t *e)
 }
 
 
+static bool
+config_networks(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *bad = strcmp(s->key, "generic.private_networks") == 0
+                       ? address_networks_problem(v->text) : NULL;
+
+    return bad == NULL
+           || config_error(e, "%s: \"%.*s\" is not a network; write"
+                           " 10.0.0.0/8 or fd00::/8", s->key,
+                           (int) strcspn(bad, " ,\t"), bad);
+}
+
+
+/* Where a provider is: a typing error is told here, not by each send. */
+
+static bool
+config_base(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *suffix = ".api_base", *host = strstr(v->text, "://");
+    size_t       key = strlen(s->key), len = strlen(suffix);
+
+    if (key < len || strcmp(s->key + key - len, suffix) != 0) {
+        return true;
+    }
+
+    if ((strncmp(v->text, "http://", 7) == 0
+         || strncmp(v->text, "https://", 8) == 0)
+        && host[3] != '\0' && strpbrk(v->text, " \t?#@") == NULL)
+    {
+        return true;
+    }
+
+    return config_error(e, "%s: \"%s\" is no address; write https://host, or "
+                        "http://host:port for a server of yours", s->key,
+                        v->text);
+}
+
+
 bool
 config_parse(const setting_t *s, value_t *v, const fault_t *e)
 {
@@ -209,7 +262,8 @@ config_parse(const setting_t *s, value_t *v, const fault_t *e)
                                v->text);
 
     case STR:
-        return config_choice(s, v, e) && config_no_password(s, v, e);
+        return config_choice(s, v, e) && config_no_password(s, v, e)
+               && config_networks(s, v, e) && config_base(s, v, e);
 
     case FILE_:
         break;                          /* read when all lines are in */

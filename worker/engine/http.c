@@ -31,6 +31,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "worker/engine/address.h"
 #include "worker/engine/config.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/loop.h"
@@ -51,11 +52,13 @@ typedef struct {
     char     *body;
     size_t    len, size, max;
     size_t    headers;
+    http_guard_fn  may_connect;         /* or NULL */
     uint64_t  until_ms;                 /* nothing begins after it */
     bool      late;                     /* it would have */
     bool      begun;                    /* a request was about to be written */
     bool      too_large;
     bool      repeat;                   /* a hidden repeat was refused */
+    bool      refused;                  /* an address was, by may_connect */
 } call_t;
 
 typedef struct {
@@ -225,16 +228,34 @@ http_bytes_left(CURL *easy)
 }
 
 
+/* A kept connection leads where somebody else's guard has let it go. */
+
+static bool
+http_may_reuse(const call_t *c, const char *ip)
+{
+    struct sockaddr_storage  to;
+
+    return c->may_connect == NULL
+           || (ip != NULL && address_read(ip, &to)
+               && c->may_connect((const struct sockaddr *) &to));
+}
+
+
 static int
 http_on_begin(void *data, char *to_ip, char *from_ip, int to_port,
     int from_port)
 {
     call_t  *c = data;
 
-    (void) to_ip;
     (void) from_ip;
     (void) to_port;
     (void) from_port;
+
+    if (!http_may_reuse(c, to_ip)) {
+        c->refused = true;
+        stat_add(http_refused, 1);
+        return CURL_PREREQFUNC_ABORT;
+    }
 
     if (now_fresh_ms() >= c->until_ms) {
         c->late = true;
@@ -265,11 +286,18 @@ http_stage(const call_t *c)
 static curl_socket_t
 http_on_open(void *data, curlsocktype purpose, struct curl_sockaddr *to)
 {
-    curl_socket_t  fd = socket(to->family, to->socktype | SOCK_CLOEXEC,
-                               to->protocol);
+    call_t         *c = data;
+    curl_socket_t   fd;
 
-    (void) data;
     (void) purpose;
+
+    if (c->may_connect != NULL && !c->may_connect(&to->addr)) {
+        c->refused = true;
+        stat_add(http_refused, 1);
+        return CURL_SOCKET_BAD;
+    }
+
+    fd = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
     H.sockets += fd >= 0;
 
     return fd;
@@ -376,7 +404,11 @@ static const char *
 http_error(const call_t *c, CURLcode code)
 {
     if (c->too_large) {
-        return "http: answer too large";
+        return HTTP_TOO_LARGE;
+    }
+
+    if (c->refused) {
+        return HTTP_REFUSED;
     }
 
     if (c->repeat) {
@@ -424,6 +456,7 @@ http_finish(call_t *c, CURLcode code)
 {
     op_t        *op = c->op;
     const char  *error = NULL;
+    long         status = 0;
 
     op->stage = http_stage(c);
 
@@ -435,6 +468,8 @@ http_finish(call_t *c, CURLcode code)
             error = "http: answer over the job's memory";
         }
     } else {
+        (void) curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
+        op->status = (int) status;
         error = http_error(c, code);
     }
 
@@ -606,6 +641,7 @@ http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
         && curl_easy_setopt(easy, CURLOPT_HEADERDATA, c) == 0
         && curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, http_on_open)
            == 0
+        && curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, c) == 0
         && curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, http_on_close)
            == 0
         && curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
@@ -625,6 +661,7 @@ http_call_new(const http_request_t *req, struct curl_slist *headers)
 
     c->until_ms = req->timeout_ms == 0 ? UINT64_MAX
                                        : now_fresh_ms() + req->timeout_ms;
+    c->may_connect = req->may_connect;
     c->max = req->max_body == 0 ? HTTP_MAX_BODY : req->max_body;
     c->easy = FAILPOINT("http.easy") ? NULL : curl_easy_init();
 

@@ -4,13 +4,24 @@
  * No redirects, no proxy, no cookies, no netrc; http and https only; verified
  * TLS.  The body is capped (max_body).  stage says what is known of the
  * request when no answer came: only HTTP_NOT_SENT may be repeated blindly.
- * Connections are kept and reused per host.
+ * Connections are kept and reused per host.  status is set whenever a status
+ * line came, even if what followed it did not end well.
  */
 
 #ifndef RELEVO_HTTP_H
 #define RELEVO_HTTP_H
 
+#include <sys/socket.h>
+
 #include "worker/engine/job.h"
+
+/* What op->error is, word for word, when it is the reason. */
+#define HTTP_TOO_LARGE  "http: answer too large"
+#define HTTP_REFUSED    "http: address refused"
+
+/* May a connection go there?  Asked with the address that is connected to,
+ * and again before a request on a connection that was kept. */
+typedef bool (*http_guard_fn)(const struct sockaddr *to);
 
 typedef struct {
     const char   *method;           /* "GET", "POST" */
@@ -20,6 +31,7 @@ typedef struct {
     uint64_t      timeout_ms;       /* whole call; 0 = the phase's deadline */
     uint64_t      connect_ms;       /* 0 = 5 s */
     size_t        max_body;         /* answer; 0 = 1 MB */
+    http_guard_fn  may_connect;     /* NULL = anywhere */
 } http_request_t;
 
 void  http_init(void);

@@ -11,8 +11,9 @@
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
  *
- * server.c, rules.c and history.c are linked by fake_bots, too, which brings
- * its own api_handle(), api_reset_before() and provider_error().
+ * server.c, rules.c and history.c are linked by fake_bots and fake_hook, too,
+ * which bring their own api_handle(), api_reset_before() and
+ * provider_error().
  *
  * One process, one thread.  Errors of the command line and of the machine end
  * the program with a sentence; errors of a client are answered.
@@ -53,6 +54,8 @@ typedef struct {
     char         authorization[1024];
     char         content_type[128];
     char         user_agent[128];
+    const char  *head;                  /* all of it, the empty line too */
+    size_t       head_len;
     const char  *body;
     size_t       body_len;
 } request_t;
@@ -71,6 +74,7 @@ typedef struct {
     int           status;
     char         *body;                 /* malloc'ed; the server frees it */
     char          retry_after[64];      /* header, "" = none */
+    char          location[256];        /* the same */
     uint64_t      delay_ms;
 } reply_t;
 

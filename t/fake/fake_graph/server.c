@@ -124,10 +124,12 @@ reply_write(conn_t *c)
     claimed = r->kind == REPLY_LONG ? len / 2 : claimed;
 
     n = asprintf(&bytes, "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\n"
-                 "Content-Length: %zu\r\n%s%s%s%s\r\n%s", r->status,
+                 "Content-Length: %zu\r\n%s%s%s%s%s%s%s\r\n%s", r->status,
                  r->status == 200 ? "OK" : "Error", claimed,
                  *r->retry_after != '\0' ? "Retry-After: " : "",
                  r->retry_after, *r->retry_after != '\0' ? "\r\n" : "",
+                 *r->location != '\0' ? "Location: " : "", r->location,
+                 *r->location != '\0' ? "\r\n" : "",
                  c->last ? "Connection: close\r\n" : "", body);
     if (n < 0) {
         die("out of memory");
@@ -314,6 +316,8 @@ request_take(conn_t *c)
         return false;
     }
 
+    r.head = c->buf;
+    r.head_len = head;
     r.body = c->buf + head;
     r.body_len = (size_t) body;
     c->used = head + (size_t) body;

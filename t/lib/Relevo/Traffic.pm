@@ -12,6 +12,8 @@ package Relevo::Traffic;
 #
 # batch => 3: three messages of a conversation in one webhook; repeat => 2:
 # every webhook is sent twice; text => sub { my ($i, $n) = @_; ... }.
+# Without messages => they write until $t->enough, which waits for what is
+# under way; $t->flows waits until some more were accepted.
 #
 # Every conversation's messages are sent one after the other, so the order of
 # the ledger within a conversation is the order of acceptance.  A repeated
@@ -66,6 +68,7 @@ sub begin {
         my $pid = fork // die "fork: $!";
         if (!$pid) {
             $SIG{PIPE} = 'IGNORE';
+            local $SIG{USR1} = sub { $self->{enough} = 1 };
             my $status = eval { $self->_send($sender, $senders, $url, $secret, %o); 0 };
             print STDERR "# sender $sender: $@" unless defined $status;
             POSIX::_exit($status // 1);
@@ -73,9 +76,29 @@ sub begin {
         push @{ $self->{pids} }, $pid;
     }
 
-    $self->{sent} += $o{messages};
-    $self->{expected} += $self->{conversations} * $o{messages};
+    $self->{sent} += $o{messages} // 0;
+    $self->{expected} += $self->{conversations} * ($o{messages} // 0);
     return $self;
+}
+
+
+# The provider works: so many more messages were accepted.
+sub flows {
+    my ($self, $more, $timeout) = @_;
+
+    my $n = $self->accepted + ($more // 1);
+    wait_until { $self->accepted >= $n } $timeout // 30, 'traffic to flow';
+    return $self;
+}
+
+
+# Ends traffic that was begun without an end; true: nobody gave up.
+sub enough {
+    my ($self, $timeout) = @_;
+
+    kill 'USR1', @{ $self->{pids} };
+    wait_until { !$self->running } $timeout // 60, 'the senders to end';
+    return !$self->{failed};
 }
 
 
@@ -97,13 +120,14 @@ sub _send {
 
     my $deadline = time + ($o{patience} // 180);
     my $first = 1 + ($self->{sent} // 0);
-    my $last = $first - 1 + $o{messages};
+    my $last = $first - 1 + ($o{messages} // 1e9);
 
     for (my $n = $first; $n <= $last; $n += $self->{batch}) {
         my $end = $n + $self->{batch} - 1;
         $end = $last if $end > $last;
 
         for (my $i = $sender; $i < $self->{conversations}; $i += $senders) {
+            return 0 if $self->{enough};
             my ($account, $from) = $self->conversation($i);
             my $body = wa_body({ account => $account }, map { wa_text(
                 $self->{text}->($i, $_), from => $from, account => $account,
@@ -160,8 +184,10 @@ sub accepted {
     my ($self) = @_;
 
     open my $in, '<', $self->{file} or return 0;
-    my @lines = <$in>;      # not `while (<$in>)`: $_ may be a caller's
-    return scalar @lines;
+    my $seen = $self->{seen} //= { at => 0, n => 0 };
+    seek $in, $seen->{at}, 0;
+    $seen->{at} += read $in, my $new, -s $in;   # asked for many times a second
+    return $seen->{n} += $new =~ tr/\n//;
 }
 
 

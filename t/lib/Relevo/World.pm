@@ -43,7 +43,8 @@ our $TOP = abs_path(dirname(__FILE__) . '/../../..');
 our $BUILD = $ENV{RELEVO_TEST_BUILD} || "$TOP/build";
 
 my %CLASS = (redis => 'Redis', postgres => 'Postgres', nginx => 'Nginx',
-             worker => 'Worker', graph => 'Graph', bots => 'Bots');
+             worker => 'Worker', graph => 'Graph', bots => 'Bots',
+             hook => 'Hook');
 
 my @worlds;             # every world of this test, for the end
 my $owner = $$;         # only the test itself cleans up, not its forks
@@ -184,6 +185,7 @@ sub pg    { return $_[0]->part('postgres')->client }
 sub url   { return $_[0]->part('nginx')->address }
 sub graph { return $_[0]->part('graph') }
 sub bots  { return $_[0]->part('bots') }
+sub hook  { return $_[0]->part('hook') }
 sub cli   { my ($self, @args) = @_; return $self->part('worker')->cli(@args) }
 
 sub http {

@@ -6,7 +6,8 @@ package Relevo::World::Nginx;
 # nginx => { workers => 2, main => '...', events => '...', http => '...',
 #            server => '...' } adds text at those levels, `limits => 1` keeps
 # the default limits of bad signatures; `replace` =>
-# [[qr/../ => '..'], ...] edits the rendered text.  RELEVO_TEST_MODULE and
+# [[qr/../ => '..'], ...] edits the rendered text; `under` => [program and
+# arguments] runs it there (valgrind).  RELEVO_TEST_MODULE and
 # RELEVO_TEST_PRELOAD (libasan) run a module built with sanitizers.
 
 use strict;
@@ -90,7 +91,8 @@ sub start {
     my ($self) = @_;
 
     my $w = $self->world;
-    $w->spawn('nginx', argv => ['/usr/sbin/nginx', '-p', $w->dir, '-c',
+    my @under = ref $w->{nginx} ? @{ $w->{nginx}{under} // [] } : ();
+    $w->spawn('nginx', argv => [@under, '/usr/sbin/nginx', '-p', $w->dir, '-c',
         $self->config, '-e', $w->log('nginx'), '-g', 'daemon off;'],
         env => _preload());
     $w->wait_ready('nginx', sub {

@@ -92,6 +92,17 @@ sub owner {
 }
 
 
+# Name of a replica of that primary
+sub replica_of {
+    my ($self, $primary) = @_;
+
+    my $port = $self->world->part($primary)->port;
+    my ($replica) = grep { my $role = $_->client->cmd('ROLE');
+        $role->[0] eq 'slave' && $role->[2] == $port } $self->nodes;
+    return $replica->{name};
+}
+
+
 # Seconds until the slots of a dead primary are served again.
 sub wait_failover {
     my ($self, $dead) = @_;

@@ -54,6 +54,7 @@ sub settings {
         $set{"$_.api_base"} = "$url/$_" for qw(messenger instagram);
     }
     %set = (%set, $w->bots->settings) if $w->has('bots');
+    %set = (%set, $w->hook->settings) if $w->has('hook');
     return (%set, %{ $w->{set} // {} });
 }
 

@@ -1,0 +1,133 @@
+# The documentation against the source: no directive, variable, setting or
+# link that one of them has and the other has not.
+
+use strict;
+use warnings;
+use FindBin;
+
+use File::Basename qw(dirname);
+use Test::More;
+
+my $root = "$FindBin::Bin/..";
+
+
+sub slurp {
+    my ($path) = @_;
+    open my $in, '<', $path or die "$path: $!";
+    local $/;
+    return scalar <$in>;
+}
+
+
+# name => "http, server, location", out of every ngx_command_t of the module
+sub directives {
+    my %context;
+    for my $file (glob "$root/ngx_module/*.c") {
+        my $text = slurp($file);
+        while ($text =~ /ngx_string\("(relevo_\w+)"\),\s*((?:NGX_\w+\s*\|?\s*)+),/g) {
+            my ($name, $flags) = ($1, $2);
+            next if $flags !~ /_CONF\b/;
+            $context{$name} = join ', ', map { $flags =~ /NGX_HTTP_$_->[0]_CONF/ ? $_->[1] : () }
+                [MAIN => 'http'], [SRV => 'server'], [LOC => 'location'];
+        }
+    }
+    return \%context;
+}
+
+
+subtest 'directives' => sub {
+    my $source = directives();
+    my $page = slurp("$root/docs/DIRECTIVES.md");
+    my ($contents) = $page =~ /^(.*?)^## /ms;
+    my %docs;
+
+    while ($page =~ /^### (\w+)\n\n {4}Syntax:  (\w+)[^\n]*;\n {4}Default: \S[^\n]*\n {4}Context: ([^\n]+)\n\n\S/gm) {
+        my ($name, $syntax, $context) = ($1, $2, $3);
+        is($syntax, $name, "$name: its syntax is its own");
+        $docs{$name} = $context;
+    }
+
+    cmp_ok(scalar keys %$source, '>', 30, 'the source has directives');
+    is_deeply([sort $page =~ /^### (\w+)/gm], [sort keys %docs], 'each has syntax, default, context and a text');
+    is_deeply(\%docs, $source, 'each of the source is there, with its contexts');
+    like($contents, qr/`$_`/, "$_ is in the contents") for sort keys %$source;
+};
+
+
+subtest 'variables' => sub {
+    my %source;
+    for my $file (glob "$root/ngx_module/*.c") {
+        my $text = slurp($file);
+        $source{$1} = 1 while $text =~ /ngx_string\("(relevo_\w+)"\), NULL,\s*ngx_http_relevo_\w+_variable/g;
+    }
+
+    cmp_ok(scalar keys %source, '>', 8, 'the source has variables');
+    for my $page (qw(DIRECTIVES METRICS)) {
+        my %docs = map { $_ => 1 } slurp("$root/docs/$page.md") =~ /`\$(relevo_\w+)`/g;
+        is_deeply(\%docs, \%source, "$page.md names all of them");
+    }
+};
+
+
+subtest 'settings' => sub {
+    my %source = slurp("$root/worker/engine/config.def")
+        =~ /^CONFIG\("([a-z_.]+)",\s*\w+,\s*"([^"]*)"/gm;
+    my $page = slurp("$root/docs/CONFIGURATION.md");
+    my (%docs, %seen);
+
+    while ($page =~ /^\| `([a-z_.]+)` \| (?:`([^`]*)`|empty) \|/gm) {
+        $docs{$1} = $2 // '';
+        ok(!$seen{$1}++, "$1 is there once");
+    }
+
+    cmp_ok(scalar keys %source, '>', 40, 'the source has settings');
+    is_deeply(\%docs, \%source, 'CONFIGURATION.md has each of them with its default');
+};
+
+
+# Of a heading, as the usual renderers make it.
+sub anchor {
+    my ($heading) = @_;
+    $heading = lc $heading;
+    $heading =~ s/[^\w\- ]//g;
+    return $heading =~ s/ /-/gr;
+}
+
+
+subtest 'links' => sub {
+    my @pages = grep { !m{/node_modules/} } glob "$root/*.md $root/*/README.md $root/*/*/README.md $root/docs/*.md";
+    my (%anchors, $n);
+
+    for my $page (@pages) {
+        my $text = slurp($page) =~ s/^```.*?^```//gmsr;
+        while ($text =~ /\]\(([^)\s]+)\)/g) {
+            my $link = $1;
+            next if $link =~ /^\w+:/;
+            my ($path, $part) = $link =~ /^([^#]*)(?:#(.*))?$/;
+            my $to = $path eq '' ? $page : dirname($page) . "/$path";
+            $n++;
+            if (!-e $to) {
+                fail(substr($page, length "$root/") . ": $link leads nowhere");
+                next;
+            }
+            next if !defined $part;
+            $anchors{$to} //= { map { anchor($_) => 1 } slurp($to) =~ /^#+ (.+)$/gm };
+            ok($anchors{$to}{$part}, "$link") or diag $page;
+        }
+    }
+
+    cmp_ok($n, '>', 40, 'links lead somewhere');
+};
+
+
+subtest 'the index' => sub {
+    my $index = slurp("$root/docs/README.md");
+
+    for my $page (glob "$root/docs/*.md") {
+        my ($name) = $page =~ m{([^/]+)$};
+        next if $name eq 'README.md';
+        like($index, qr/\(\Q$name\E\)/, "docs/README.md names $name");
+    }
+};
+
+done_testing();
