@@ -697,6 +697,7 @@ language plpgsql set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_has      record;          -- what kinds of rows there are, at most
     v_found    update_in[];
     v_fresh    update_in[];
     v_keys     uuid[];
@@ -709,15 +710,24 @@ begin
     applied := '{}';
     outbox := '{}';
     dead := 0;
-    if exists (select from unnest(p_rows) r where r.kind = 'echo') then
+    select bool_or(r.kind = 'message') as messages,
+            bool_or(r.kind = 'echo') as echoes,
+            bool_or(r.kind in ('status', 'echo')) as statuses,
+            bool_or(r.kind = 'status' and r.outbox is null
+                and r.pid is null) as watermarks,
+            bool_or(r.kind in ('dead', 'event')) as others
+        into v_has from unnest(p_rows) r;
+    if v_has.echoes then
         p_rows := admit_own_echoes(p_rows);
     end if;
     v_marks := p_rows;
-    if exists (select from unnest(p_rows) r where r.kind = 'status'
-               and r.outbox is null and r.pid is null) then
+    if v_has.watermarks then
         v_marks := admit_watermarks(p_rows);
     end if;
-    v_found := admit_contacts(p, p_rows);
+    v_found := p_rows;
+    if v_has.messages or v_has.echoes then
+        v_found := admit_contacts(p, p_rows);
+    end if;
 
     -- A key counts once, also within the batch.  Statuses have no key.
     with s as (
@@ -766,26 +776,25 @@ begin
                   order by 1, 2) f;
     end if;
 
-    if exists (select from unnest(v_fresh) f where f.kind = 'message') then
+    if v_has.messages then
         v_messages := admit_messages(p, p_fence, v_fresh, p_raws);
-        applied := v_messages.applied;
+        applied := coalesce(v_messages.applied, '{}');
         events := v_messages.events;
     end if;
 
-    if exists (select from unnest(v_fresh) f where f.kind = 'echo') then
+    if v_has.echoes then
         events := concat_ws(E'\n', events, admit_echoes(p_fence,
             v_fresh, p_raws));
     end if;
 
-    if exists (select from unnest(v_marks) r where r.kind = 'status') then
+    if v_has.statuses then
         v_statuses := admit_statuses(p_fence, v_marks, p_again);
         outbox := v_statuses.outbox;
         v_unmatched := v_statuses.unmatched;
         events := concat_ws(E'\n', events, v_statuses.events);
     end if;
 
-    if exists (select from unnest(v_fresh) f
-               where f.kind in ('dead', 'event')) then
+    if v_has.others then
         insert into channel_event (tenant_id, account_id, field, content, raw)
             select tenant_id, account_id, field, content, p_raws[raw]
             from unnest(v_fresh) f where f.kind = 'event';
