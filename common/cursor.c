@@ -74,16 +74,10 @@ plain_pass(const uint8_t *p, const uint8_t *end)
 }
 
 
-static inline int
-hex_value(uint8_t ch)
+static inline bool
+is_hex(uint8_t ch)
 {
-    if (is_digit(ch)) {
-        return ch - '0';
-    }
-
-    ch |= 0x20;
-
-    return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
+    return is_digit(ch) || (uint8_t) ((ch | 0x20) - 'a') <= 5;
 }
 
 
@@ -103,8 +97,8 @@ escape_pass(const uint8_t *p, const uint8_t *end)
         return p + 1;
 
     case 'u':
-        if (end - p < 5 || hex_value(p[1]) < 0 || hex_value(p[2]) < 0
-            || hex_value(p[3]) < 0 || hex_value(p[4]) < 0)
+        if (end - p < 5 || !is_hex(p[1]) || !is_hex(p[2]) || !is_hex(p[3])
+            || !is_hex(p[4]))
         {
             return NULL;
         }

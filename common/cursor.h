@@ -53,6 +53,9 @@ scan_rc_t cursor_finish(cursor_t *c);
 /* The string in value; false when it is not one string and nothing else. */
 bool cursor_string(slice_t value, cursor_string_t *ret_string);
 
+/* The same of a value that a cursor has passed, so it is well-formed. */
+bool cursor_passed_string(slice_t value, cursor_string_t *ret_string);
+
 /* Does string spell this ASCII name, with escapes or without? */
 bool cursor_string_spells(cursor_string_t string, slice_t name);
 

@@ -7,18 +7,23 @@
 #include "banned.h"
 
 
-/* value + 1 of a digit, 0 for what is none */
+/* value of a digit and a bit that says it is one; 0 for what is none */
+
+#define HEX  0x10u
 
 static const uint8_t  hex_digits[256] = {
-    ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5,
-    ['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
-    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['0'] = HEX | 0, ['1'] = HEX | 1, ['2'] = HEX | 2, ['3'] = HEX | 3,
+    ['4'] = HEX | 4, ['5'] = HEX | 5, ['6'] = HEX | 6, ['7'] = HEX | 7,
+    ['8'] = HEX | 8, ['9'] = HEX | 9, ['a'] = HEX | 10, ['b'] = HEX | 11,
+    ['c'] = HEX | 12, ['d'] = HEX | 13, ['e'] = HEX | 14, ['f'] = HEX | 15,
 };
 
 
 bool
 decode_hex(slice_t text, uint8_t *ret_bytes, size_t len)
 {
+    unsigned  all = HEX;
+
     if (text.len != 2 * len) {
         return false;
     }
@@ -27,14 +32,11 @@ decode_hex(slice_t text, uint8_t *ret_bytes, size_t len)
         unsigned  high = hex_digits[text.data[2 * i]];
         unsigned  low = hex_digits[text.data[2 * i + 1]];
 
-        if (high == 0 || low == 0) {
-            return false;
-        }
-
-        ret_bytes[i] = (uint8_t) ((high - 1) << 4 | (low - 1));
+        all &= high & low;
+        ret_bytes[i] = (uint8_t) (high << 4 | (low & 0x0f));
     }
 
-    return true;
+    return all != 0;
 }
 
 

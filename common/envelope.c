@@ -219,7 +219,7 @@ envelope_walk(walk_t *w, const envelope_t *format, slice_t body)
         return w->c.rc;
     }
 
-    if (!cursor_string(w->object, &object)
+    if (!cursor_passed_string(w->object, &object)
         || !cursor_string_is(object, format->object))
     {
         return SCAN_SHAPE;

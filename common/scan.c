@@ -104,9 +104,16 @@ scan_plain_string(slice_t value, slice_t *ret_content)
 bool
 cursor_string(slice_t value, cursor_string_t *ret_string)
 {
-    if (value.len < 2 || value.data[0] != '"' || scan_json(value) != SCAN_OK
-        || value.data[value.len - 1] != '"')
-    {
+    return value.len > 0 && scan_json(value) == SCAN_OK
+           && value.data[value.len - 1] == '"'
+           && cursor_passed_string(value, ret_string);
+}
+
+
+bool
+cursor_passed_string(slice_t value, cursor_string_t *ret_string)
+{
+    if (value.len < 2 || value.data[0] != '"') {
         return false;
     }
 

@@ -11,7 +11,7 @@
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _generic.c   anybody else: whose account, which delivery
- *   _chat.c      web chat: session, messages, live
+ *   _chat.c      web chat: session, messages, live; _chat_message.c
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _call.c      a command about one key, wherever the key lives
@@ -20,7 +20,7 @@
  *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
- *   _result.c    how it ended: log phase, variables of the access log
+ *   _result.c    how it ended: log phase; _variables.c of the access log
  *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
@@ -311,6 +311,13 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 /* _chat.c */
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
+
+/* _chat_message.c */
+
+ngx_int_t ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
+    visitor_t *ret_visitor);
+ngx_int_t ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
@@ -381,8 +388,21 @@ ngx_int_t ngx_http_relevo_live_open(ngx_http_request_t *r,
 
 /* _result.c */
 
-ngx_int_t ngx_http_relevo_result_variables(ngx_conf_t *cf);
+/* from one stamp of a request to another */
+
+typedef struct {
+    ngx_uint_t                          from;
+    ngx_uint_t                          to;
+} ngx_http_relevo_span_t;
+
+
 ngx_int_t ngx_http_relevo_result_handler(ngx_http_request_t *r);
+const ngx_str_t *ngx_http_relevo_result_name(ngx_http_request_t *r);
+const ngx_http_relevo_span_t *ngx_http_relevo_span(ngx_uint_t i);
+
+/* _variables.c */
+
+ngx_int_t ngx_http_relevo_variables(ngx_conf_t *cf);
 
 /* _health.c, _export.c */
 

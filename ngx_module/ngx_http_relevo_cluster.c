@@ -14,30 +14,13 @@
 #include "ngx_http_relevo_metrics.h"
 
 
-#define NGX_HTTP_RELEVO_REFRESH         5000
 #define NGX_HTTP_RELEVO_REFRESH_SOON    200     /* while something is wrong */
 #define NGX_HTTP_RELEVO_REFRESH_MOVED   20
 #define NGX_HTTP_RELEVO_NODE_LINGER     5000    /* without slots */
 
 
-static ngx_http_relevo_node_t *ngx_http_relevo_node_get(
-    ngx_http_relevo_cluster_t *cluster, const cluster_addr_t *addr);
 static ngx_http_relevo_node_t *ngx_http_relevo_node_new(
     ngx_http_relevo_cluster_t *cluster, const cluster_addr_t *addr);
-static void ngx_http_relevo_cluster_apply(ngx_http_relevo_cluster_t *cluster);
-static void ngx_http_relevo_cluster_meta(ngx_http_relevo_cluster_t *cluster);
-static void ngx_http_relevo_cluster_meta_handler(void *data,
-    redisReply *reply);
-static void ngx_http_relevo_cluster_down(ngx_http_relevo_cluster_t *cluster,
-    const char *why);
-static void ngx_http_relevo_cluster_soon(ngx_http_relevo_cluster_t *cluster,
-    ngx_msec_t ms);
-static void ngx_http_relevo_cluster_refresh_handler(ngx_event_t *ev);
-static void ngx_http_relevo_cluster_ask(ngx_http_relevo_cluster_t *cluster);
-static void ngx_http_relevo_cluster_ask_handler(void *data,
-    redisReply *reply);
-static void ngx_http_relevo_cluster_seeds(ngx_http_relevo_cluster_t *cluster);
-static void ngx_http_relevo_cluster_weed(ngx_http_relevo_cluster_t *cluster);
 
 
 ngx_int_t
@@ -90,7 +73,7 @@ ngx_http_relevo_cluster_start(ngx_http_relevo_cluster_t *cluster)
 }
 
 
-static void
+void
 ngx_http_relevo_cluster_seeds(ngx_http_relevo_cluster_t *cluster)
 {
     ngx_uint_t       i;
@@ -120,7 +103,7 @@ ngx_http_relevo_cluster_at(ngx_http_relevo_cluster_t *cluster,
 
 /* NULL: no memory, or as many nodes as there may be */
 
-static ngx_http_relevo_node_t *
+ngx_http_relevo_node_t *
 ngx_http_relevo_node_get(ngx_http_relevo_cluster_t *cluster,
     const cluster_addr_t *addr)
 {
@@ -199,7 +182,7 @@ ngx_http_relevo_node_new(ngx_http_relevo_cluster_t *cluster,
 
 /* whoever has no slots any more, and nothing under way, is let go */
 
-static void
+void
 ngx_http_relevo_cluster_weed(ngx_http_relevo_cluster_t *cluster)
 {
     ngx_uint_t               i;
@@ -274,7 +257,7 @@ ngx_http_relevo_cluster_changed(ngx_http_relevo_redis_t *redis, ngx_uint_t up)
 }
 
 
-static void
+void
 ngx_http_relevo_cluster_down(ngx_http_relevo_cluster_t *cluster,
     const char *why)
 {
@@ -292,61 +275,6 @@ ngx_http_relevo_cluster_down(ngx_http_relevo_cluster_t *cluster,
     if (facade->hook) {
         facade->hook(facade->hook_data, 0);
     }
-}
-
-
-/* ---- the map ---- */
-
-const char *
-ngx_http_relevo_cluster_learn(ngx_http_relevo_redis_t *redis,
-    redisReply *reply)
-{
-    const char                 *error;
-    cluster_map_t              *map;
-    ngx_http_relevo_cluster_t  *cluster;
-
-    cluster = redis->cluster;
-
-    error = cluster_map_read(cluster->fresh, reply, redis->conf->ip);
-    if (error) {
-        return error;
-    }
-
-    map = cluster->map;
-    cluster->map = cluster->fresh;
-    cluster->fresh = map;
-
-    ngx_http_relevo_cluster_apply(cluster);
-
-    return NULL;
-}
-
-
-static void
-ngx_http_relevo_cluster_apply(ngx_http_relevo_cluster_t *cluster)
-{
-    ngx_uint_t               i;
-    ngx_http_relevo_node_t  *node;
-
-    for (i = 0; i < cluster->n; i++) {
-
-        if (cluster->node[i].redis) {
-            cluster->node[i].redis->is_owner = 0;
-        }
-    }
-
-    for (i = 0; i < cluster->map->n; i++) {
-        node = ngx_http_relevo_node_get(cluster, &cluster->map->node[i]);
-
-        cluster->owner[i] = node ? (ngx_uint_t) (node - cluster->node)
-                                 : CLUSTER_NODES_MAX;
-        if (node) {
-            node->redis->is_owner = 1;
-        }
-    }
-
-    ngx_http_relevo_marks_check(cluster->facade);
-    ngx_http_relevo_calls_wake(cluster);
 }
 
 
@@ -395,140 +323,6 @@ ngx_http_relevo_cluster_moved(ngx_http_relevo_cluster_t *cluster,
     node->redis->is_owner = 1;
 
     ngx_http_relevo_marks_check(cluster->facade);
-}
-
-
-/* ---- relevo:meta ---- */
-
-static void
-ngx_http_relevo_cluster_meta(ngx_http_relevo_cluster_t *cluster)
-{
-    if (cluster->facade->state == NGX_HTTP_RELEVO_REDIS_READY
-        || cluster->asking_meta)
-    {
-        return;
-    }
-
-    if (ngx_http_relevo_call_words(cluster->facade, "HGETALL relevo:meta", 0,
-                                   ngx_http_relevo_cluster_meta_handler,
-                                   cluster))
-    {
-        cluster->asking_meta = 1;
-    }
-}
-
-
-static void
-ngx_http_relevo_cluster_meta_handler(void *data, redisReply *reply)
-{
-    const char                 *error;
-    ngx_http_relevo_cluster_t  *cluster = data;
-
-    cluster->asking_meta = 0;
-
-    if (reply == NULL) {
-        return;                         /* the next refresh asks again */
-    }
-
-    error = "HGETALL relevo:meta was refused";
-
-    if (ngx_http_relevo_redis_check(cluster->facade, reply) == NGX_OK) {
-        error = ngx_http_relevo_redis_meta(reply,
-                                           &cluster->facade->partitions);
-    }
-
-    if (error) {
-        ngx_http_relevo_cluster_down(cluster, error);
-        return;
-    }
-
-    if (cluster->facade->state != NGX_HTTP_RELEVO_REDIS_READY) {
-        ngx_http_relevo_redis_up(cluster->facade);
-    }
-}
-
-
-/* ---- looking again ---- */
-
-static void
-ngx_http_relevo_cluster_soon(ngx_http_relevo_cluster_t *cluster,
-    ngx_msec_t ms)
-{
-    ngx_event_t  *timer;
-
-    timer = &cluster->refresh;
-
-    if (timer->timer_set
-        && (ngx_msec_int_t) (timer->timer.key - ngx_current_msec)
-           <= (ngx_msec_int_t) ms)
-    {
-        return;
-    }
-
-    if (!cluster->facade->is_closed) {
-        ngx_add_timer(timer, ms);
-    }
-}
-
-
-static void
-ngx_http_relevo_cluster_refresh_handler(ngx_event_t *ev)
-{
-    ngx_http_relevo_cluster_t *cluster = ev->data;
-
-    ngx_http_relevo_cluster_weed(cluster);
-    ngx_http_relevo_cluster_ask(cluster);
-    ngx_http_relevo_cluster_meta(cluster);
-
-    ngx_http_relevo_cluster_soon(cluster,
-                                 ngx_http_relevo_redis_is_whole(cluster->facade)
-                                 ? NGX_HTTP_RELEVO_REFRESH
-                                 : NGX_HTTP_RELEVO_REFRESH_SOON);
-}
-
-
-/* another node each time: one that is cut off must not be the only witness */
-
-static void
-ngx_http_relevo_cluster_ask(ngx_http_relevo_cluster_t *cluster)
-{
-    ngx_uint_t               i;
-    ngx_http_relevo_node_t  *node;
-
-    for (i = 0; i < cluster->n; i++) {
-        node = &cluster->node[(cluster->next + i) % cluster->n];
-
-        if (node->used && ngx_http_relevo_redis_is_ready(node->redis)) {
-            cluster->next = node - cluster->node + 1;
-
-            if (ngx_http_relevo_redis_ask(node->redis, "CLUSTER SLOTS",
-                                      ngx_http_relevo_cluster_ask_handler)
-                == NGX_OK)
-            {
-                return;
-            }
-        }
-    }
-
-    ngx_http_relevo_cluster_seeds(cluster);
-}
-
-
-static void
-ngx_http_relevo_cluster_ask_handler(void *data, redisReply *reply)
-{
-    const char               *error;
-    ngx_http_relevo_redis_t  *redis = data;
-
-    if (reply == NULL) {
-        return;
-    }
-
-    error = ngx_http_relevo_cluster_learn(redis, reply);
-
-    if (error) {
-        ngx_http_relevo_redis_down(redis, error);
-    }
 }
 
 

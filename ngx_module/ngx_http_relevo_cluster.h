@@ -1,6 +1,7 @@
 
 /*
- * cluster - what _cluster.c (nodes, map) and _call.c (commands) share.
+ * cluster - what _cluster.c (nodes), _cluster_map.c (who owns which slot) and
+ * _call.c (commands) share.
  */
 
 #ifndef _NGX_HTTP_RELEVO_CLUSTER_H_INCLUDED_
@@ -38,6 +39,23 @@ struct ngx_http_relevo_cluster_s {
 
     unsigned                       asking_meta:1;
 };
+
+
+/* _cluster.c; NULL: there are too many nodes */
+
+ngx_http_relevo_node_t *ngx_http_relevo_node_get(
+    ngx_http_relevo_cluster_t *cluster, const cluster_addr_t *addr);
+void ngx_http_relevo_cluster_seeds(ngx_http_relevo_cluster_t *cluster);
+void ngx_http_relevo_cluster_weed(ngx_http_relevo_cluster_t *cluster);
+void ngx_http_relevo_cluster_down(ngx_http_relevo_cluster_t *cluster,
+    const char *why);
+
+/* _cluster_map.c: asks again, in ms at the latest */
+
+void ngx_http_relevo_cluster_soon(ngx_http_relevo_cluster_t *cluster,
+    ngx_msec_t ms);
+void ngx_http_relevo_cluster_refresh_handler(ngx_event_t *ev);
+void ngx_http_relevo_cluster_meta(ngx_http_relevo_cluster_t *cluster);
 
 
 #endif /* _NGX_HTTP_RELEVO_CLUSTER_H_INCLUDED_ */

@@ -8,7 +8,8 @@
  *   relevo:accounts   "<channel>/<account>" {v, tenant, rate}
  *   relevo:meta       endpoints             digest of both, written last
  *
- * _endpoints.c      the tables of this worker process, and who asks them
+ * _endpoints.c      who asks: a request for its endpoint, its accounts
+ * _endpoints_tables.c  the tables of this worker process
  * _endpoints_row.c  one row: JSON, boxes opened, signers made, once
  * _endpoints_load.c reading: at connect, on endpoints.changed, periodically
  * _endpoints_zone.c the copy in shared memory that outlives Redis and us
@@ -34,7 +35,7 @@
 typedef struct {
     u_char        digest[NGX_HTTP_RELEVO_DIGEST_LEN];
     size_t        len;
-    u_char       *data;             /* entries, see _endpoints.c */
+    u_char       *data;             /* entries, see _tables.c */
 } ngx_http_relevo_snapshot_t;
 
 
@@ -96,13 +97,20 @@ struct ngx_http_relevo_directory_s {
 };
 
 
-/* _endpoints.c */
+/* _endpoints_tables.c */
 
 ngx_int_t ngx_http_relevo_directory_install(
     ngx_http_relevo_directory_t *directory,
     ngx_http_relevo_snapshot_t *snapshot);
 
 void ngx_http_relevo_tables_destroy(ngx_http_relevo_tables_t *tables);
+
+/* the place of a key: what is there, or the end of its bucket */
+
+ngx_http_relevo_place_t **ngx_http_relevo_tables_endpoint(
+    ngx_http_relevo_tables_t *tables, ngx_str_t *key);
+ngx_http_relevo_account_t **ngx_http_relevo_tables_account(
+    ngx_http_relevo_tables_t *tables, ngx_str_t *key);
 
 /* writes one entry, returns its end */
 

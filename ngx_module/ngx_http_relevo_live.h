@@ -1,7 +1,7 @@
 
 /*
- * live, private part: what _live.c (reader), _live_client.c (streams) and
- * _live_event.c (entries, frames) share.
+ * live, private part: what _live.c (reader), _live_client.c (life of a client),
+ * _live_resume.c, _live_stream.c and _live_event.c (entries) share.
  */
 
 #ifndef _NGX_HTTP_RELEVO_LIVE_H_INCLUDED_
@@ -124,6 +124,19 @@ void ngx_http_relevo_client_event(ngx_http_relevo_client_t *client,
 void ngx_http_relevo_client_beat(ngx_http_relevo_client_t *client);
 void ngx_http_relevo_client_close(ngx_http_relevo_client_t *client,
     ngx_int_t rc);
+void ngx_http_relevo_client_join(ngx_http_relevo_client_t *client);
+void ngx_http_relevo_client_move(ngx_http_relevo_client_t *client,
+    ngx_http_relevo_client_state_e state);
+
+/* _live_stream.c */
+
+void ngx_http_relevo_client_frame(ngx_http_relevo_client_t *client,
+    const char *name, const ngx_http_relevo_id_t *id, ngx_str_t *data);
+void ngx_http_relevo_client_send(ngx_http_relevo_client_t *client);
+
+/* _live_resume.c */
+
+void ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client);
 
 /*
  * Sends what is dirty, finalizes what is closed.  From a posted event, so that

@@ -3,10 +3,8 @@
  * live, clients: one event stream each.
  *
  * First frame `hello` with the position the stream starts from.  With a
- * Last-Event-ID: what the client missed is read with XRANGE until it has
- * caught up with the reader, then it joins the fan-out; when that is not
- * possible it gets `reset`.  Memory of a client is bounded: frames are copied
- * into blocks that are reused; one that does not read is closed.
+ * Last-Event-ID what the client missed comes first (_live_resume.c), then it
+ * joins the fan-out.  A client is finalized by a posted event only.
  */
 
 #include "ngx_http_relevo_live.h"
@@ -17,22 +15,6 @@ static ngx_http_relevo_client_t *ngx_http_relevo_client_create(
 static void ngx_http_relevo_client_last_id(ngx_http_relevo_client_t *client);
 static ngx_int_t ngx_http_relevo_client_header(
     ngx_http_relevo_client_t *client);
-static void ngx_http_relevo_client_join(ngx_http_relevo_client_t *client);
-static void ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client);
-static void ngx_http_relevo_client_resume_handler(void *data,
-    redisReply *reply);
-static ngx_int_t ngx_http_relevo_client_missed(
-    ngx_http_relevo_client_t *client, redisReply *reply);
-static void ngx_http_relevo_client_move(ngx_http_relevo_client_t *client,
-    ngx_http_relevo_client_state_e state);
-static void ngx_http_relevo_client_frame(ngx_http_relevo_client_t *client,
-    const char *name, const ngx_http_relevo_id_t *id, ngx_str_t *data);
-static void ngx_http_relevo_client_put(ngx_http_relevo_client_t *client,
-    const void *data, size_t len);
-static ngx_buf_t *ngx_http_relevo_client_block(
-    ngx_http_relevo_client_t *client);
-static void ngx_http_relevo_client_send(ngx_http_relevo_client_t *client);
-static void ngx_http_relevo_client_writer(ngx_http_request_t *r);
 static void ngx_http_relevo_client_finalize(ngx_http_relevo_client_t *client);
 static void ngx_http_relevo_client_cleanup(void *data);
 
@@ -249,7 +231,7 @@ ngx_http_relevo_client_header(ngx_http_relevo_client_t *client)
 
 /* nothing can come in between: position and list change in this thread */
 
-static void
+void
 ngx_http_relevo_client_join(ngx_http_relevo_client_t *client)
 {
     if (ngx_http_relevo_id_cmp(&client->after, &client->live->position) < 0) {
@@ -259,124 +241,6 @@ ngx_http_relevo_client_join(ngx_http_relevo_client_t *client)
     if (client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED) {
         ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_JOINED);
     }
-}
-
-
-static void
-ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client)
-{
-    u_char                  *p;
-    ngx_http_relevo_live_t  *live;
-    u_char                   words[128 + NGX_HTTP_RELEVO_LIVE_ID_LEN];
-
-    live = client->live;
-    client->target = live->position;
-
-    p = ngx_cpymem(words, "XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ",
-                   sizeof("XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ") - 1);
-    p = ngx_http_relevo_id_write(p, &client->after);
-    p = ngx_sprintf(p, " + COUNT %d%Z", NGX_HTTP_RELEVO_LIVE_RESUME + 2);
-
-    if (client->state != NGX_HTTP_RELEVO_CLIENT_RESUMING) {
-        ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_RESUMING);
-    }
-
-    client->op = ngx_http_relevo_redis_words(live->conf->redis,
-                                        (char *) words, 0,
-                                        ngx_http_relevo_client_resume_handler,
-                                        client);
-    if (client->op == NULL) {
-
-        /* it comes back with the same position and finds us healthy */
-
-        ngx_http_relevo_client_close(client, NGX_ERROR);
-    }
-}
-
-
-static void
-ngx_http_relevo_client_resume_handler(void *data, redisReply *reply)
-{
-    ngx_http_relevo_live_t    *live;
-    ngx_http_relevo_client_t  *client;
-
-    client = data;
-    client->op = NULL;
-
-    live = client->live;
-
-    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
-        return;
-    }
-
-    if (ngx_http_relevo_redis_check(live->conf->redis, reply) != NGX_OK
-        || reply->type != REDIS_REPLY_ARRAY)
-    {
-        ngx_http_relevo_client_close(client, NGX_ERROR);
-        return;
-    }
-
-    if (ngx_http_relevo_client_missed(client, reply) != NGX_OK) {
-        ngx_http_relevo_client_reset(client);
-        return;
-    }
-
-    /* the reply holds all there was when it was asked for */
-
-    if (ngx_http_relevo_id_cmp(&client->after, &client->target) < 0) {
-        client->after = client->target;
-    }
-
-    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
-        return;
-    }
-
-    if (ngx_http_relevo_id_cmp(&client->after, &live->position) < 0) {
-        ngx_http_relevo_client_resume(client);
-        return;
-    }
-
-    ngx_http_relevo_count(live_resumed, 1);
-    ngx_http_relevo_client_join(client);
-}
-
-
-/*
- * The reply begins with the entry the client had last; without it something
- * may have been trimmed in between.
- */
-
-static ngx_int_t
-ngx_http_relevo_client_missed(ngx_http_relevo_client_t *client,
-    redisReply *reply)
-{
-    size_t                    i;
-    ngx_int_t                 rc;
-    ngx_http_relevo_entry_t   entry;
-
-    client->resumed += reply->elements;
-
-    if (reply->elements == 0
-        || client->resumed > NGX_HTTP_RELEVO_LIVE_RESUME + 1
-        || ngx_http_relevo_entry_read(reply->element[0], &entry) == NGX_ERROR
-        || ngx_http_relevo_id_cmp(&entry.id, &client->after) != 0)
-    {
-        return NGX_DECLINED;
-    }
-
-    for (i = 1; i < reply->elements; i++) {
-        rc = ngx_http_relevo_entry_read(reply->element[i], &entry);
-
-        if (rc == NGX_OK) {
-            ngx_http_relevo_client_event(client, &entry);
-        }
-
-        if (rc != NGX_ERROR) {
-            client->after = entry.id;
-        }
-    }
-
-    return NGX_OK;
 }
 
 
@@ -435,7 +299,7 @@ ngx_http_relevo_client_beat(ngx_http_relevo_client_t *client)
 }
 
 
-static void
+void
 ngx_http_relevo_client_move(ngx_http_relevo_client_t *client,
     ngx_http_relevo_client_state_e state)
 {
@@ -457,155 +321,6 @@ ngx_http_relevo_client_close(ngx_http_relevo_client_t *client, ngx_int_t rc)
 
     ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_CLOSED);
     ngx_http_relevo_clients_flush(client->live);
-}
-
-
-static void
-ngx_http_relevo_client_frame(ngx_http_relevo_client_t *client,
-    const char *name, const ngx_http_relevo_id_t *id, ngx_str_t *data)
-{
-    u_char  *p, *start, *last;
-    u_char   line[sizeof("id: \n") + NGX_HTTP_RELEVO_LIVE_ID_LEN];
-
-    if (name) {
-        ngx_http_relevo_client_put(client, "event: ", 7);
-        ngx_http_relevo_client_put(client, name, ngx_strlen(name));
-        ngx_http_relevo_client_put(client, "\n", 1);
-    }
-
-    p = ngx_cpymem(line, "id: ", 4);
-    p = ngx_http_relevo_id_write(p, id);
-    *p++ = '\n';
-
-    ngx_http_relevo_client_put(client, line, p - line);
-
-    if (data) {
-        ngx_http_relevo_client_put(client, "data: ", 6);
-
-        /* JSON has no bare line ends; if it had, they would end the field */
-
-        last = data->data + data->len;
-
-        for (start = data->data; start < last; start = p + 1) {
-            for (p = start; p < last && *p != LF && *p != CR; p++) {
-                /* void */
-            }
-
-            ngx_http_relevo_client_put(client, start, p - start);
-        }
-
-        ngx_http_relevo_client_put(client, "\n", 1);
-    }
-
-    ngx_http_relevo_client_put(client, "\n", 1);
-
-    if (!client->is_dirty) {
-        client->is_dirty = 1;
-        ngx_queue_insert_tail(&client->live->dirty, &client->dirty);
-        ngx_http_relevo_clients_flush(client->live);
-    }
-}
-
-
-static void
-ngx_http_relevo_client_put(ngx_http_relevo_client_t *client, const void *data,
-    size_t len)
-{
-    size_t      n;
-    ngx_buf_t  *b;
-
-    while (len) {
-
-        if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
-            return;
-        }
-
-        b = ngx_http_relevo_client_block(client);
-
-        if (b == NULL) {
-
-            /* many events of one turn are no fault of the client */
-
-            ngx_http_relevo_client_send(client);
-
-            b = ngx_http_relevo_client_block(client);
-        }
-
-        if (b == NULL) {
-            ngx_http_relevo_count(live_dropped, 1);
-
-            ngx_log_error(NGX_LOG_INFO, client->request->connection->log, 0,
-                          "relevo live: client reads too slowly, closed");
-
-            ngx_http_relevo_client_close(client, NGX_ERROR);
-            return;
-        }
-
-        n = ngx_min(len, (size_t) (b->end - b->last));
-
-        b->last = ngx_cpymem(b->last, data, n);
-        data = (u_char *) data + n;
-        len -= n;
-    }
-}
-
-
-/* the last block when it has room, else a used one, else a new one */
-
-static ngx_buf_t *
-ngx_http_relevo_client_block(ngx_http_relevo_client_t *client)
-{
-    ngx_buf_t    *b;
-    ngx_pool_t   *pool;
-    ngx_chain_t  *cl;
-
-    if (client->out) {
-        cl = (ngx_chain_t *) ((u_char *) client->last
-                              - offsetof(ngx_chain_t, next));
-
-        if (cl->buf->last < cl->buf->end) {
-            return cl->buf;
-        }
-    }
-
-    pool = client->request->pool;
-
-    if (client->free == NULL
-        && (client->nblocks + 1) * NGX_HTTP_RELEVO_LIVE_BLOCK
-           > client->live->conf->live_buffer)
-    {
-        return NULL;
-    }
-
-    cl = ngx_chain_get_free_buf(pool, &client->free);
-    if (cl == NULL) {
-        return NULL;
-    }
-
-    b = cl->buf;
-
-    if (b->start == NULL) {
-        b->start = ngx_pnalloc(pool, NGX_HTTP_RELEVO_LIVE_BLOCK);
-        if (b->start == NULL) {
-            return NULL;
-        }
-
-        b->end = b->start + NGX_HTTP_RELEVO_LIVE_BLOCK;
-        b->tag = (ngx_buf_tag_t) &ngx_http_relevo_module;
-        b->temporary = 1;
-
-        client->nblocks++;
-    }
-
-    b->pos = b->start;
-    b->last = b->start;
-    b->flush = 1;
-
-    cl->next = NULL;
-    *client->last = cl;
-    client->last = &cl->next;
-
-    return b;
 }
 
 
@@ -636,78 +351,6 @@ ngx_http_relevo_clients_flush_handler(ngx_event_t *ev)
 
         ngx_http_relevo_client_finalize(client);
     }
-}
-
-
-static void
-ngx_http_relevo_client_send(ngx_http_relevo_client_t *client)
-{
-    ngx_int_t                  rc;
-    ngx_event_t               *wev;
-    ngx_connection_t          *c;
-    ngx_http_request_t        *r;
-    ngx_http_core_loc_conf_t  *clcf;
-
-    if (client->state == NGX_HTTP_RELEVO_CLIENT_CLOSED) {
-        return;
-    }
-
-    r = client->request;
-    c = r->connection;
-    wev = c->write;
-
-    rc = ngx_http_output_filter(r, client->out);
-
-    ngx_chain_update_chains(r->pool, &client->free, &client->busy,
-                            &client->out,
-                            (ngx_buf_tag_t) &ngx_http_relevo_module);
-    client->last = &client->out;
-
-    if (rc == NGX_ERROR) {
-        ngx_http_relevo_client_close(client, NGX_ERROR);
-        return;
-    }
-
-    clcf = ngx_http_get_module_loc_conf(r, ngx_http_core_module);
-
-    if (client->busy == NULL && !c->buffered) {
-        r->write_event_handler = ngx_http_request_empty_handler;
-
-        if (wev->timer_set) {
-            ngx_del_timer(wev);
-        }
-
-        return;
-    }
-
-    r->write_event_handler = ngx_http_relevo_client_writer;
-
-    if (!wev->timer_set && !wev->delayed) {
-        ngx_add_timer(wev, clcf->send_timeout);
-    }
-
-    if (ngx_handle_write_event(wev, clcf->send_lowat) != NGX_OK) {
-        ngx_http_relevo_client_close(client, NGX_ERROR);
-    }
-}
-
-
-static void
-ngx_http_relevo_client_writer(ngx_http_request_t *r)
-{
-    ngx_event_t               *wev;
-    ngx_http_relevo_ctx_t     *ctx;
-
-    wev = r->connection->write;
-    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
-
-    if (wev->timedout) {
-        ngx_http_relevo_count(live_dropped, 1);
-        ngx_http_relevo_client_close(ctx->client, NGX_ERROR);
-        return;
-    }
-
-    ngx_http_relevo_client_send(ctx->client);
 }
 
 

@@ -16,7 +16,6 @@
 #define NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN   100
 
 
-static ngx_int_t ngx_http_relevo_preconfiguration(ngx_conf_t *cf);
 static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
 static void *ngx_http_relevo_create_main_conf(ngx_conf_t *cf);
 static char *ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf);
@@ -25,11 +24,6 @@ static char *ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
 static ngx_int_t ngx_http_relevo_init_process(ngx_cycle_t *cycle);
 static void ngx_http_relevo_exit_process(ngx_cycle_t *cycle);
-
-static ngx_int_t ngx_http_relevo_records_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data);
-static ngx_int_t ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data);
 
 
 static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
@@ -310,7 +304,7 @@ static ngx_command_t  ngx_http_relevo_commands[] = {
 
 
 static ngx_http_module_t  ngx_http_relevo_module_ctx = {
-    ngx_http_relevo_preconfiguration,      /* preconfiguration */
+    ngx_http_relevo_variables,             /* preconfiguration */
     ngx_http_relevo_postconfiguration,     /* postconfiguration */
 
     ngx_http_relevo_create_main_conf,      /* create main configuration */
@@ -338,85 +332,6 @@ ngx_module_t  ngx_http_relevo_module = {
     NULL,                                  /* exit master */
     NGX_MODULE_V1_PADDING
 };
-
-
-static ngx_http_variable_t  ngx_http_relevo_vars[] = {
-
-    /* "3:1795-0,7:1795-4": partition and stream id of each record */
-
-    { ngx_string("relevo_records"), NULL, ngx_http_relevo_records_variable,
-      0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
-
-    { ngx_string("relevo_request_id"), NULL,
-      ngx_http_relevo_request_id_variable, 0, NGX_HTTP_VAR_NOCACHEABLE, 0 },
-
-      ngx_http_null_variable
-};
-
-
-static ngx_int_t
-ngx_http_relevo_records_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data)
-{
-    ngx_http_relevo_ctx_t  *ctx;
-
-    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
-
-    if (ctx == NULL || ctx->records.len == 0) {
-        v->not_found = 1;
-        return NGX_OK;
-    }
-
-    v->valid = 1;
-    v->no_cacheable = 1;
-    v->not_found = 0;
-    v->data = ctx->records.data;
-    v->len = ctx->records.len;
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_relevo_request_id_variable(ngx_http_request_t *r,
-    ngx_http_variable_value_t *v, uintptr_t data)
-{
-    ngx_http_relevo_ctx_t  *ctx;
-
-    ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
-
-    if (ctx == NULL || ctx->record.request_id.len == 0) {
-        v->not_found = 1;
-        return NGX_OK;
-    }
-
-    v->valid = 1;
-    v->no_cacheable = 1;
-    v->not_found = 0;
-    v->data = (u_char *) ctx->record.request_id.data;
-    v->len = ctx->record.request_id.len;
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_relevo_preconfiguration(ngx_conf_t *cf)
-{
-    ngx_http_variable_t  *var, *v;
-
-    for (v = ngx_http_relevo_vars; v->name.len; v++) {
-        var = ngx_http_add_variable(cf, &v->name, v->flags);
-        if (var == NULL) {
-            return NGX_ERROR;
-        }
-
-        var->get_handler = v->get_handler;
-        var->data = v->data;
-    }
-
-    return ngx_http_relevo_result_variables(cf);
-}
 
 
 static void *

@@ -46,6 +46,15 @@ subtest 'help lists every command' => sub {
     my $message = run('sh', '-c', "'$top/build.sh' bild 2>&1");
     like($message, qr/no command 'bild'/, 'an unknown command is told');
     isnt($?, 0, 'and fails');
+
+    for my $wrong (['build --nginx-src', 'needs a value'], ['build --nginx-src nowhere', 'no such folder'],
+        ['build --nginx-src .', 'no nginx source tree'], ['build --bogus', 'unknown option'],
+        ['install --prefix', 'needs a value'], ['install --prefix relative', 'absolute path'])
+    {
+        my ($args, $says) = @$wrong;
+        like(run('sh', '-c', "cd /tmp && '$top/build.sh' $args 2>&1"), qr/$says/, $args);
+        isnt($?, 0, 'fails');
+    }
 };
 
 

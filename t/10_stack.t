@@ -173,8 +173,9 @@ sub whole_life {
         isnt($r->{status}, 0, 'an unknown key is refused');
         like($r->{out}, qr/turn\.burst_sm.*turn\.burst_ms/,
             'and the nearest named');
-        $r = $run->('up', '--dir', $dir, '--set', 'turn.burst_ms=soon');
-        isnt($r->{status}, 0, 'a bad value is refused');
+        for my $bad (qw(turn.burst_ms=soon dedup.keep_days=1 lease.ttl=5s whatsapp.api_base=nowhere)) {
+            isnt($run->('up', '--dir', $dir, '--set', $bad)->{status}, 0, "$bad is refused");
+        }
         is_deeply({ pids_of($env) }, \%pid, 'nothing was touched');
 
         $r = $run->('up', '--dir', $dir, '--set', 'turn.burst_ms=7',

@@ -101,6 +101,41 @@ subtest 'the trace of the sender goes on' => sub {
 };
 
 
+# Larger than the socket's buffer each: written in pieces, in order, while
+# others wait behind them.
+subtest 'bodies that a socket does not hold at once' => sub {
+    my @bodies = sort map { wa_body(wa_text("$_" x 900_000)) } 1 .. 8;
+    my @clients = map {
+        my $c = Relevo::Http->new($w->url);
+        $c->send(Relevo::Http::request_bytes(POST => '/webhooks/whatsapp',
+            body => $_, close => 1, headers => { 'X-Hub-Signature-256' =>
+                sign_meta($w->secret('whatsapp_app'), $_) }));
+        $c;
+    } @bodies;
+
+    is_deeply([map { $_->response->{status} } @clients], [(200) x 8],
+        'all accepted');
+    my @payloads = sort map { $_->{payload} } records($redis);
+    ok(@payloads == 8 && !grep({ $payloads[$_] ne $bodies[$_] } 0 .. 7),
+        'all verbatim');
+    $redis->cmd('DEL', map { "relevo:{$_}:in" } 0 .. 15);
+};
+
+
+# Ids come from a page of random bytes of each worker: 170 webhooks use one up.
+subtest 'no id is used twice' => sub {
+    $w->webhook(wa_body(wa_text('a'))) for 1 .. 400;
+    my @records = records($redis);
+    $redis->cmd('DEL', map { "relevo:{$_}:in" } 0 .. 15);
+
+    is(@records, 400, 'records');
+    my %ids = map { $_->{request_id} => 1 } @records;
+    is(keys %ids, 400, 'as many request ids');
+    my %spans = map { substr($_->{traceparent}, 36, 16) => 1 } @records;
+    is(keys %spans, 400, 'as many spans');
+};
+
+
 subtest 'accounts of several partitions' => sub {
     my @accounts = map { "106500000000$_" } 1 .. 9;
     my %expected = map { partition_of($_) => 1 } @accounts;
@@ -241,7 +276,7 @@ subtest 'configurations that must not start' => sub {
         $test->("location /x { relevo_webhook whatsapp; relevo_secret_file $file; }") };
 
     like($test->('location /x { relevo_webhook whatsapp; }',
-            replace => [[qr/relevo_key_file \S+;/, '']]),
+            replace => [[qr/relevo_key_file \S+;/, ''], [qr/relevo_webhook generic;/, '']]),
         qr/\[emerg\].*no "relevo_secret_file" for "relevo_webhook whatsapp" in location "\/x"/,
         'no secret');
     like($secret->('fifteen bytes..'), qr/\[emerg\].*too short: 15 bytes/, 'short');

@@ -36,8 +36,8 @@ sub must {
 }
 
 
-must('postgres', 'postgres', '-f', "$sql/roles.sql") for 1 .. 2;
-must('postgres', 'postgres', '-c',
+must('postgres', 'relevo', '-f', "$sql/roles.sql") for 1 .. 2;
+must('postgres', 'relevo', '-c',
      'create database sqltest owner relevo_owner');
 must('relevo_owner', 'sqltest', '-1', '-f', $_)
     for sort glob "$sql/migrations/*.sql";

@@ -159,6 +159,42 @@ subtest 'tenants and channels' => sub {
 };
 
 
+subtest 'settings of an account' => sub {
+    my $sid = 'AC' . 'a1' x 16;
+    my @number = qw(twilio +15550001);
+    my $settings = sub {
+        my ($row) = grep { $_->{account} eq '+15550001' }
+            @{ json_of(0, qr/15550001/, 'listed', qw(channel list --json))->{accounts} };
+        return $row;
+    };
+
+    cli_is(0, qr/acme created/, 'with settings', qw(channel add), @number,
+        qw(--tenant acme --no-endpoint --account-sid), $sid, qw(--rate 60));
+    is_deeply($settings->()->{settings}, { account_sid => $sid, rate => 60 }, 'are kept');
+    ok(!$settings->()->{credential}, 'no token yet');
+
+    my $token = $w->write_file('token', "0123456789abcdef\n");
+    cli_is(0, qr/new settings\n.*new token/, 'others, and a token', qw(channel set), @number,
+        '--token-file', $token, qw(--unset rate --status-callback https://bot.example/webhooks/twilio));
+    my $row = $settings->();
+    is_deeply($row->{settings}, { account_sid => $sid,
+        status_callback => 'https://bot.example/webhooks/twilio' }, 'merged');
+    ok($row->{credential}, 'has a token');
+
+    cli_is(2, qr/--account-sid is AC and 32/, 'no sid', qw(channel set), @number, qw(--account-sid AC1));
+    cli_is(2, qr/--status-callback begins with/, 'no URL', qw(channel set), @number, qw(--status-callback bot));
+    cli_is(2, qr/--unset colour: there is no such/, 'no setting', qw(channel set), @number, qw(--unset colour));
+    cli_is(2, qr/belongs to channel twilio, not to whatsapp/, "another channel's",
+        qw(channel set whatsapp 777 --account-sid), $sid);
+    cli_is(2, qr/a number between 1 and/, 'no rate', qw(channel set), @number, qw(--rate 0));
+    cli_is(2, qr/nothing to set/, 'nothing', qw(channel set), @number);
+    cli_is(1, qr/no account twilio \+1/, 'nobody', qw(channel set twilio +1 --rate 5));
+    cli_is(2, qr/unknown option --token/, 'a token is never an argument',
+        qw(channel set), @number, qw(--token abc));
+    is_deeply($settings->()->{settings}, $row->{settings}, 'nothing of that was taken');
+};
+
+
 subtest 'knowledge' => sub {
     utf8::encode(my $markdown = "# Ayuda\n\nintro\n\n"
         . "## ¿A qué hora abren?\n\nAbrimos de 9 a 18.\n\n"
@@ -308,6 +344,8 @@ subtest 'dead letters' => sub {
     is($w->pg->value('select replays from core.dead_letter where id = $1',
         $chat), 0, 'and is not marked');
 
+    cli_is(2, qr/"$_->[1]" is no id of a letter/, "$_->[0] $_->[1]", 'dlq', @$_)
+        for [show => 'zzz'], [replay => "${chat}0"], [purge => substr $chat, 1];
     cli_is(2, qr/--older-days N or --all/, 'purge wants to know what',
         qw(dlq purge));
     cli_is(0, qr/^1 purged/, 'one', qw(dlq purge), $chat);

@@ -7,7 +7,10 @@ cmd_install() {
 
     while [ $# -gt 0 ]; do
         case $1 in
-        --prefix) prefix=$(option_value "$@"); shift ;;
+        --prefix)
+            [ $# -ge 2 ] || die "install: --prefix needs a value"
+            prefix=$2
+            shift ;;
         --prefix=*) prefix=${1#*=} ;;
         *) die "install: unknown option '$1'" ;;
         esac

@@ -2,11 +2,16 @@
 # build/ngx_http_relevo_module.so.
 
 cmd_build() {
-    local module_args=()
+    local module_args=() src
 
     while [ $# -gt 0 ]; do
         case $1 in
-        --nginx-src) module_args+=(--nginx-src "$(option_value "$@")"); shift ;;
+        --nginx-src)
+            [ $# -ge 2 ] || die "build: --nginx-src needs a value"
+            src=$(cd "$CALLER" && readlink -m -- "$2")
+            [ -d "$src" ] || die "build: --nginx-src $2: there is no such folder"
+            module_args+=(--nginx-src "$src")
+            shift ;;
         *) die "build: unknown option '$1'" ;;
         esac
         shift

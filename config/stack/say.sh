@@ -32,13 +32,6 @@ jobs_n() {
 }
 
 
-# The value behind an option: option_value NAME "$@" (NAME first of "$@").
-option_value() {
-    [ $# -ge 2 ] || die "$1 needs a value"
-    printf '%s' "$2"
-}
-
-
 # Runs a command quietly; its output is shown only when it fails.
 quietly() {
     local what=$1 log

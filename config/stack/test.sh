@@ -49,8 +49,9 @@ cmd_asan() {
 test_run() {
     local pattern=$1 file list=()
 
-    # programs whose source is gone may still lie in build/
-    for file in t/unit/*.c t/*.t; do
+    # The long ones have the large numbers: last first, none is alone at the
+    # end.  Programs whose source is gone may still lie in build/.
+    for file in t/unit/*.c $(printf '%s\n' t/*.t | sort -r); do
         [ -f "$file" ] || continue
         case $file in
         *"$pattern"*) ;;
@@ -69,8 +70,9 @@ test_run() {
     export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
     export LSAN_OPTIONS=suppressions=$TOP/t/lib/lsan.supp:print_suppressions=0
 
-    # One test at a time when a single one was asked for: its output is read.
-    local how=(-j2)
+    # One more than there are cores, since most of them mostly wait; one at a
+    # time when a single one was asked for: its output is read.
+    local how=("-j${RELEVO_TEST_JOBS:-$(($(nproc) + 1))}")
     [ ${#list[@]} -gt 1 ] || how=(-v)
 
     if ! prove "${how[@]}" --timer --exec t/lib/run "${list[@]}" 9>&-; then

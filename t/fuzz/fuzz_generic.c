@@ -5,11 +5,9 @@
  */
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "common/scan_generic.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "t/fuzz/check.h"
 
 typedef struct {
     slice_t   body;
@@ -18,15 +16,6 @@ typedef struct {
     bool      any;                      /* an envelope */
     bool      listed;
 } seen_t;
-
-
-static void
-check(bool right)
-{
-    if (!right) {
-        abort();
-    }
-}
 
 
 /* What the worker reads: a repaired copy. */

@@ -63,7 +63,7 @@ setting(size_t scheme, uint8_t options)
 
     s->conf = (scheme_conf_t) {
         .scheme = scheme_find(slice_str(names[scheme])),
-        .header = SLICE_LIT("x-sign"), .prefix = SLICE_LIT("v="),
+        .header = "x-sign", .prefix = SLICE_LIT("v="),
         .encoding = options % 2 == 0 ? SCHEME_HEX : SCHEME_BASE64,
         .digest = (signature_digest_t) (options % 6 / 2),
         .tolerance_s = SCHEME_TOLERANCE_S,

@@ -7,10 +7,10 @@
 #include <ctype.h>
 
 #include "worker/channels/meta.h"
+#include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
 
 #define ACCOUNT_MAX       64
-#define RETRY_AFTER_MAX   (60u * 60 * 1000)     /* a longer one is not obeyed */
 #define RATE_PAUSE_MS     1000
 
 /* Codes of the API itself; a channel's come before these. */
@@ -102,46 +102,11 @@ graph_body(json_t *body, pool_t *pool, http_request_t *http)
 
 /* --- answers ------------------------------------------------------------ */
 
-static uint64_t
-retry_after(const op_t *op)
-{
-    return op->retry_after_ms < RETRY_AFTER_MAX
-           ? op->retry_after_ms : RETRY_AFTER_MAX;
-}
-
-
-/* An answer without an error code of Graph's: the status is all there is. */
-static void
-classify_status(const op_t *op, pool_t *pool, send_result_t *r)
-{
-    r->error = pool_printf(pool, "http %d", op->status);
-    r->retry_ms = retry_after(op);
-
-    if (op->status == 429) {
-        r->cls = SEND_RETRY;
-        r->account_limited = true;
-
-    } else if (op->status == 401 || op->status == 403) {
-        r->cls = SEND_PAUSE_ACCOUNT;
-
-    } else if (op->status >= 500 || op->status == 408) {
-        r->cls = SEND_AMBIGUOUS;
-
-    } else {
-
-        /* a redirect or refusal of something between us and Graph, which
-         * has not seen the message; attempts are limited */
-
-        r->cls = SEND_RETRY;
-    }
-}
-
-
 static void
 classify_action(const op_t *op, graph_action_t action, uint64_t wait_ms,
     send_result_t *r)
 {
-    uint64_t  told_ms = retry_after(op);
+    uint64_t  told_ms = verdict_wait(op);
 
     r->retry_ms = told_ms > wait_ms ? told_ms : wait_ms;
 
@@ -216,7 +181,7 @@ classify_error(const graph_answer_t *answer, const op_t *op,
         classify_action(op, known->action, known->wait_ms, r);
 
     } else if (op->status == 429 || op->status == 401 || op->status >= 500) {
-        classify_status(op, pool, r);
+        verdict_status(op, pool, r);
 
     } else {
         r->cls = SEND_FAILED;           /* a code of Graph's we do not know */
@@ -260,7 +225,7 @@ classify_answer(const graph_answer_t *answer, const op_t *op, pool_t *pool,
         return;
     }
 
-    classify_status(op, pool, r);
+    verdict_status(op, pool, r);
 }
 
 

@@ -162,6 +162,7 @@ static const struct {
     bool         changes;               /* what nginx knows */
 } actions[] = {
     { "add",      channel_add,      true },
+    { "set",      channel_set,      true },
     { "claim",    channel_claim,    true },
     { "list",     channel_list,     false },
     { "rotate",   channel_rotate,   true },
@@ -216,11 +217,13 @@ const command_t  cli_channel = {
     .summary = "accounts and endpoints: who may send, to which tenant",
     .help =
 "usage: relevo channel add CHANNEL ACCOUNT --tenant SLUG [--name NAME]\n"
-"              [--token-file FILE] [--api-base URL] [--rate N]\n"
-"              [--callback URL] [--endpoint NAME ...] [--no-endpoint]\n"
+"              [--token-file FILE] [SETTINGS] [--callback URL]\n"
+"              [--endpoint NAME ...] [--no-endpoint]\n"
 "       relevo channel add CHANNEL --endpoint NAME --tenant SLUG\n"
 "              [--scheme SCHEME] [--secret-file FILE]\n"
 "              [--verify-token-file FILE] [--setting KEY=VALUE]...\n"
+"       relevo channel set CHANNEL ACCOUNT [--token-file FILE] [SETTINGS]\n"
+"              [--unset KEY]...\n"
 "       relevo channel rotate CHANNEL NAME [--secret-file FILE]"
 " [--keep-s 86400]\n"
 "       relevo channel rotate CHANNEL ACCOUNT --token-file FILE\n"
@@ -235,11 +238,18 @@ const command_t  cli_channel = {
 "An endpoint is /webhooks/CHANNEL/NAME with a secret of its own; nginx knows\n"
 "it a moment later.  Without --secret-file a secret is made and shown once.\n"
 "FILE may be - for stdin.  An access token belongs to an account.\n\n"
+"SETTINGS of an account, before what relevo.conf says of its channel:\n"
+"  --api-base URL           where its answers are sent\n"
+"  --rate N                 messages a minute before they come after\n"
+"                           everybody else's\n"
+"  --account-sid SID        twilio: whose number it is\n"
+"  --status-callback URL    twilio: our URL for statuses\n"
+"  --unset KEY              api_base, rate, account_sid, status_callback,\n"
+"                           callback_url\n\n"
 "  whatsapp, messenger, instagram   ACCOUNT is the id in the payload\n"
 "  telegram, generic, webchat       ACCOUNT is the endpoint itself\n\n"
 "  --callback   where the answers of a generic account are posted; its token\n"
 "               signs them, and is made and shown once unless it is brought\n"
-"  --rate N     webhooks a minute before they come after everybody else's\n"
 "  --keep-s N   seconds for which the old secret is accepted, or signs, too\n"
 "  claim        like add, and replays what came before it had a tenant\n"
 "  reseal       seals everything with the first key of secrets.key_file\n"

@@ -2,7 +2,8 @@
  * channel - what the files of `relevo channel` share.
  *
  *   channel.c           the actions, list, help
- *   channel_account.c   add, remove and claim accounts; their tokens
+ *   channel_account.c   add, set, remove and claim accounts; their tokens
+ *   channel_setting.c   settings of an account, as options
  *   channel_callback.c  where an account's answers go, and what signs them
  *   channel_endpoint.c  add, rotate and remove endpoints
  *   channel_secret.c    secrets from files or made here; sealed
@@ -74,6 +75,7 @@ void  secret_show(const char *label, const secret_t *secret);
 /* --- the actions -------------------------------------------------------- */
 
 int   channel_add(PGconn *pg, args_t *args);
+int   channel_set(PGconn *pg, args_t *args);
 int   channel_claim(PGconn *pg, args_t *args);
 int   channel_remove(PGconn *pg, args_t *args);
 int   channel_rotate(PGconn *pg, args_t *args);
@@ -88,12 +90,20 @@ int   channel_test(PGconn *pg, args_t *args);
 typedef struct {
     const char  *name;
     const char  *token_file;
-    const char  *api_base;
     const char  *callback;              /* URL */
     bool         make_token;            /* instead of token_file */
-    long         rate;                  /* -1: not given */
+    json_t      *settings;              /* given ones; null: taken away */
     long         keep_s;                /* the token before it goes on */
 } account_options_t;
+
+
+/* --- channel_setting.c -------------------------------------------------- */
+
+/* --api-base, --rate, --unset, ... into an object; false, told. */
+bool  account_settings(args_t *args, json_t *settings);
+
+/* May this channel have them?  False, told. */
+bool  account_settings_ok(const json_t *settings, const char *channel);
 
 
 /* --- channel_callback.c ------------------------------------------------- */

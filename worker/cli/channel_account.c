@@ -1,6 +1,6 @@
 /*
  * channel_account - accounts: which tenant an id in a payload belongs to, its
- * access token, its rate.
+ * access token, its settings.
  */
 
 #include <stdio.h>
@@ -9,8 +9,6 @@
 
 #include "worker/cli/channel.h"
 #include "worker/cli/dlq.h"
-
-#define RATE_MAX  1000000
 
 static const char  add_sql[] =
     "select core.account_add($1::uuid, $2, $3, $4)";
@@ -26,12 +24,40 @@ account_options(args_t *args, account_options_t *ret)
     *ret = (account_options_t) {
         .name = cli_value(args, "--name"),
         .token_file = cli_value(args, "--token-file"),
-        .api_base = cli_value(args, "--api-base"),
         .callback = cli_value(args, "--callback"),
-        .rate = -1,
+        .make_token = cli_flag(args, "--make-token"),
+        .settings = json_object(),
     };
 
-    return cli_int(args, "--rate", 1, RATE_MAX, &ret->rate);
+    return account_settings(args, ret->settings);
+}
+
+
+/* May an account of this channel have them?  False, told. */
+
+static bool
+account_options_ok(const channel_kind_t *kind, account_options_t *o)
+{
+    if (!callback_options_ok(kind, o)
+        || !account_settings_ok(o->settings, kind->name))
+    {
+        return false;
+    }
+
+    if (o->callback != NULL) {
+        json_object_set_new(o->settings, "callback_url",
+                            json_string(o->callback));
+    }
+
+    return true;
+}
+
+
+static bool
+account_options_any(const account_options_t *o)
+{
+    return o->token_file != NULL || o->make_token
+           || json_object_size(o->settings) > 0;
 }
 
 
@@ -51,7 +77,6 @@ static int
 account_set(PGconn *pg, const char *tenant, const char *channel,
     const char *account, const account_options_t *o)
 {
-    json_t      *settings = json_object();
     char         box[SEAL_TEXT_MAX + 1], *text;
     secret_t     token = { .len = 0 };
     const char  *params[] = { channel, account, NULL, NULL };
@@ -61,20 +86,7 @@ account_set(PGconn *pg, const char *tenant, const char *channel,
         "account", tenant, channel, account, "credential"
     };
 
-    if (o->api_base != NULL) {
-        json_object_set_new(settings, "api_base", json_string(o->api_base));
-    }
-
-    if (o->callback != NULL) {
-        json_object_set_new(settings, "callback_url",
-                            json_string(o->callback));
-    }
-
-    if (o->rate > 0) {
-        json_object_set_new(settings, "rate", json_integer(o->rate));
-    }
-
-    params[2] = text = json_dumps(settings, JSON_COMPACT);
+    params[2] = text = json_dumps(o->settings, JSON_COMPACT);
     params[3] = has_token ? box : NULL;
 
     if (text != NULL && (!has_token
@@ -89,7 +101,6 @@ account_set(PGconn *pg, const char *tenant, const char *channel,
     }
 
     secret_wipe(&token);
-    json_decref(settings);
     free(text);
 
     if (answer == NULL) {
@@ -124,8 +135,7 @@ account_add(PGconn *pg, const char *tenant, const char *slug,
         return EXIT_FAILED;
     }
 
-    if ((o->token_file != NULL || o->make_token || o->callback != NULL
-         || o->api_base != NULL || o->rate > 0)
+    if (account_options_any(o)
         && account_set(pg, tenant, words[0], words[1], o) != EXIT_OK)
     {
         return EXIT_FAILED;
@@ -143,7 +153,7 @@ channel_add(PGconn *pg, args_t *args)
 {
     const char            *slug = cli_value(args, "--tenant");
     bool                   bare = cli_flag(args, "--no-endpoint");
-    account_options_t      account;
+    account_options_t      account = { .name = NULL };
     endpoint_new_t         endpoint;
     const channel_kind_t  *kind;
     char                   tenant[37];
@@ -165,7 +175,7 @@ channel_add(PGconn *pg, args_t *args)
         goto out;
     }
 
-    if (!callback_options_ok(kind, &account)) {
+    if (!account_options_ok(kind, &account)) {
         goto out;
     }
 
@@ -196,9 +206,9 @@ channel_add(PGconn *pg, args_t *args)
 
         /* without a secret nothing would leave */
 
-        account.make_token = account.callback != NULL
+        account.make_token = account.make_token || (account.callback != NULL
                              && account.token_file == NULL
-                             && !callback_has_token(pg, words[0], words[1]);
+                             && !callback_has_token(pg, words[0], words[1]));
         rc = account_add(pg, tenant, slug, words, &account);
     }
 
@@ -208,6 +218,24 @@ channel_add(PGconn *pg, args_t *args)
 
 out:
     json_decref(endpoint.settings);
+    json_decref(account.settings);
+
+    return rc;
+}
+
+
+static int
+claim_letters(PGconn *pg, const char *const words[2])
+{
+    json_t  *answer = cli_pg_json(pg, letters_sql, 2, words);
+    int      rc;
+
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    rc = dlq_replay_all(pg, json_object_get(answer, "letters"));
+    json_decref(answer);
 
     return rc;
 }
@@ -218,43 +246,30 @@ channel_claim(PGconn *pg, args_t *args)
 {
     const char            *slug = cli_value(args, "--tenant");
     account_options_t      account;
-    const channel_kind_t  *kind;
+    const channel_kind_t  *kind = NULL;
     char                   tenant[37];
-    json_t                *answer;
-    int                    rc;
+    int                    rc = EXIT_USAGE;
 
-    if (!account_options(args, &account) || !cli_words(args, 2, 2)) {
-        return EXIT_USAGE;
+    if (account_options(args, &account) && cli_words(args, 2, 2)) {
+        if (slug == NULL) {
+            cli_error("--tenant SLUG is missing");
+        } else {
+            kind = channel_kind(args->argv[0]);
+        }
     }
 
-    if (slug == NULL) {
-        cli_error("--tenant SLUG is missing");
-        return EXIT_USAGE;
+    if (kind != NULL && account_options_ok(kind, &account)) {
+        const char  *words[2] = { kind->name, args->argv[1] };
+
+        rc = cli_tenant_id(pg, slug, tenant)
+             ? account_add(pg, tenant, slug, words, &account) : EXIT_FAILED;
+
+        if (rc == EXIT_OK) {
+            rc = claim_letters(pg, words);
+        }
     }
 
-    kind = channel_kind(args->argv[0]);
-    if (kind == NULL) {
-        return EXIT_USAGE;
-    }
-
-    if (!cli_tenant_id(pg, slug, tenant)) {
-        return EXIT_FAILED;
-    }
-
-    const char  *words[2] = { kind->name, args->argv[1] };
-
-    rc = account_add(pg, tenant, slug, words, &account);
-    if (rc != EXIT_OK) {
-        return rc;
-    }
-
-    answer = cli_pg_json(pg, letters_sql, 2, words);
-    if (answer == NULL) {
-        return EXIT_FAILED;
-    }
-
-    rc = dlq_replay_all(pg, json_object_get(answer, "letters"));
-    json_decref(answer);
+    json_decref(account.settings);
 
     return rc;
 }
@@ -309,8 +324,10 @@ channel_remove(PGconn *pg, args_t *args)
 }
 
 
+/* What is given, of an account that is there. */
+
 static int
-rotate_account(PGconn *pg, const channel_kind_t *kind, const char *account,
+account_change(PGconn *pg, const channel_kind_t *kind, const char *account,
     const account_options_t *o)
 {
     const char  *params[] = { kind->name, account };
@@ -330,8 +347,8 @@ rotate_account(PGconn *pg, const channel_kind_t *kind, const char *account,
         return rc;
     }
 
-    if (o->callback != NULL) {
-        printf("%s %s has a new callback\n", kind->name, account);
+    if (json_object_size(o->settings) > 0) {
+        printf("%s %s has new settings\n", kind->name, account);
     }
 
     if (o->token_file != NULL || o->make_token) {
@@ -342,32 +359,53 @@ rotate_account(PGconn *pg, const channel_kind_t *kind, const char *account,
 }
 
 
-/* A new token or callback for an account; without either, an endpoint's
- * secret. */
+int
+channel_set(PGconn *pg, args_t *args)
+{
+    account_options_t      o;
+    const channel_kind_t  *kind;
+    int                    rc = EXIT_USAGE;
+    bool                   ok = account_options(args, &o);
+
+    o.keep_s = CHANNEL_KEEP_S;
+
+    if (ok && cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &o.keep_s)
+        && cli_words(args, 2, 2))
+    {
+        kind = channel_kind(args->argv[0]);
+
+        if (kind != NULL && account_options_ok(kind, &o)) {
+            if (o.name != NULL || !account_options_any(&o)) {
+                cli_error("nothing to set (see --help)");
+            } else {
+                rc = account_change(pg, kind, args->argv[1], &o);
+            }
+        }
+    }
+
+    json_decref(o.settings);
+
+    return rc;
+}
+
+
+/* With something of an account it is channel_set(); without, it is the secret
+ * of an endpoint that is replaced. */
 
 int
 channel_rotate(PGconn *pg, args_t *args)
 {
-    account_options_t      o = {
-        .token_file = cli_value(args, "--token-file"),
-        .callback = cli_value(args, "--callback"),
-        .make_token = cli_flag(args, "--make-token"),
-        .rate = -1, .keep_s = CHANNEL_KEEP_S
+    static const char *const  options[] = {
+        "--token-file", "--callback", "--make-token"
     };
-    const channel_kind_t  *kind;
 
-    if (o.token_file == NULL && o.callback == NULL && !o.make_token) {
-        return args->failed ? EXIT_USAGE : endpoint_rotate(pg, args);
+    for (int i = 0; i < args->argc; i++) {
+        for (size_t j = 0; j < sizeof(options) / sizeof(options[0]); j++) {
+            if (strncmp(args->argv[i], options[j], strlen(options[j])) == 0) {
+                return channel_set(pg, args);
+            }
+        }
     }
 
-    if (!cli_int(args, "--keep-s", 0, CHANNEL_KEEP_S_MAX, &o.keep_s)
-        || !cli_words(args, 2, 2))
-    {
-        return EXIT_USAGE;
-    }
-
-    kind = channel_kind(args->argv[0]);
-
-    return kind != NULL && callback_options_ok(kind, &o)
-           ? rotate_account(pg, kind, args->argv[1], &o) : EXIT_USAGE;
+    return endpoint_rotate(pg, args);
 }

@@ -8,6 +8,7 @@
  * deduplication of admit keeps that harmless).
  */
 
+#include <ctype.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +34,29 @@ static const char  sender_sql[] =
     " join core.identity i on i.tenant_id = c.tenant_id"
     " and i.contact_id = c.contact_id and i.kind = 'visitor'"
     " where d.id = $1::uuid order by i.created_at limit 1), '')";
+
+
+/* 8-4-4-4-12 hex digits; false, told. */
+
+static bool
+id_ok(const char *id)
+{
+    static const char  form[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
+    size_t             i = 0;
+
+    while (form[i] != '\0' && (form[i] == 'h' ? isxdigit((unsigned char) id[i])
+                                              : id[i] == form[i]))
+    {
+        i++;
+    }
+
+    if (form[i] == '\0' && id[i] == '\0') {
+        return true;
+    }
+
+    cli_error("\"%.64s\" is no id of a letter; relevo dlq list shows them", id);
+    return false;
+}
 
 
 static const char *
@@ -146,7 +170,7 @@ dlq_show(PGconn *pg, args_t *args)
     size_t          len;
     int             rc = EXIT_FAILED;
 
-    if (!cli_words(args, 1, 1)) {
+    if (!cli_words(args, 1, 1) || !id_ok(args->argv[0])) {
         return EXIT_USAGE;
     }
 
@@ -295,6 +319,12 @@ dlq_replay(PGconn *pg, args_t *args)
         return EXIT_USAGE;
     }
 
+    for (int i = 0; i < args->argc; i++) {
+        if (!id_ok(args->argv[i])) {            /* all or none */
+            return EXIT_USAGE;
+        }
+    }
+
     redis = cli_redis();
     if (redis == NULL) {
         return EXIT_FAILED;
@@ -320,7 +350,8 @@ dlq_purge(PGconn *pg, args_t *args)
     json_t      *answer;
 
     if (!cli_int(args, "--older-days", 0, 36500, &days)
-        || !cli_words(args, 0, 1))
+        || !cli_words(args, 0, 1)
+        || (args->argc == 1 && !id_ok(args->argv[0])))
     {
         return EXIT_USAGE;
     }

@@ -2,21 +2,26 @@ package Bars;
 
 # The bars of ingestion: ratios to a peer measured in the same run, medians of
 # its rounds.  They were set on a machine whose processor computes SHA-256
-# itself, where a bare C server took 6.1 us; the row without a bar says how
-# far from that limit we are on any machine.
+# itself: there the HMAC of a webhook costs 0.6 us, and a bare C server takes
+# 6.1 us for everything.  Elsewhere two rows without a bar tell what the first
+# bar asks: our figure with such an HMAC (an estimate), and the distance to
+# that C server, where 1.7 times a nginx that reads bodies was 1.56.
 
 use strict;
 use warnings;
 
 my $LIMIT = 'L3-c-ideal';
+my $MAC_US = 0.6;                       # of a webhook, where the bars were set
+my $BODY_KB = 0.82;
 
 # workers, phase, figure, title, peer, bar (negative: at least; 0: none)
 my @BARS = (
     [1, 'c64',   'srv_us',   'nginx CPU us',        'L0-readbody',        1.7],
+    [1, 'c64',   'less_mac', 'nginx, HMAC 0.6 us',  'L0-readbody',        0],
+    [1, 'c64',   'srv_us',   'nginx CPU us',        $LIMIT,               0],
     [1, 'c64',   'srv_us',   'nginx CPU us',        'P1-openresty',       0.33],
     [1, 'c64',   'srv_us',   'nginx CPU us',        'P2-fastify-ioredis', 0.21],
     [1, 'c64',   'srv_us',   'nginx CPU us',        'P4-fastapi',         0.08],
-    [1, 'c64',   'srv_us',   'nginx CPU us',        $LIMIT,               0],
     [1, 'c64',   'redis_us', 'Redis CPU us',        $LIMIT,               1.2],
     [2, 'c64',   'rps',      'webhooks/s',          $LIMIT,               -0.66],
     [2, 'c64',   'p99',      'p99 us, 64 at once',  $LIMIT,               2],
@@ -72,8 +77,18 @@ sub line {
 sub figures {
     my ($rows, $workers, $phase, $figure, $name) = @_;
 
-    return map { $_->{$figure} } grep { !$_->{failed} && $_->{kept} && $_->{workers} == $workers
+    return map { figure($_, $figure) } grep { !$_->{failed} && $_->{kept} && $_->{workers} == $workers
             && $_->{phase} eq $phase && $_->{name} eq $name } @$rows;
+}
+
+
+# cal_ns: HMAC of 1 KB, measured by the harness before each slot.
+sub figure {
+    my ($row, $figure) = @_;
+
+    return $row->{$figure} if $figure ne 'less_mac';
+    return $row->{srv_us} if $row->{name} ne 'relevo';
+    return $row->{srv_us} - $row->{cal_ns} / 1000 * $BODY_KB + $MAC_US;
 }
 
 

@@ -114,6 +114,7 @@ sub _checksum {
 
     my $sha = Digest::SHA->new(256);
     $sha->add(_version());
+    $sha->addfile(__FILE__);
     for my $file (sort map { glob "$Relevo::World::TOP/sql/$_" }
                   '*.sql', '*/*.sql') {
         $sha->add($file);
@@ -173,6 +174,11 @@ sub _fill {
         '--dir', "$sql/migrations"]);
     _logged($log, [@psql, '-d', 'relevo', '-v', 'phone_number_id=1065000000001',
         '-f', "$sql/demo.sql"]);
+
+    # every world copies all of it: without what no test connects to
+    _logged($log, [@psql, '-d', 'relevo', map { ('-c', $_) }
+        q{update pg_database set datistemplate = false where datname = 'template0'},
+        'drop database template0', 'drop database postgres']);
 }
 
 
@@ -190,7 +196,7 @@ sub _settings {
 sub _is_up {
     my ($socket) = @_;
 
-    return system("pg_isready -q -h '$socket' -U postgres -d postgres") == 0;
+    return system("pg_isready -q -h '$socket' -U postgres -d relevo") == 0;
 }
 
 
