@@ -3,8 +3,9 @@
  * more, over a jansson tree.
  *
  * Written from common/scan_telegram.h, scan_twilio.h and scan_generic.h,
- * sharing nothing with their code.  Bodies with escapes or bytes outside of ASCII are spelled in
- * ways the tree does not show: there only the syntax is compared.
+ * sharing nothing with their code.  Bodies with escapes or bytes outside of
+ * ASCII are spelled in ways the tree does not show: there only the syntax is
+ * compared.
  */
 
 #ifndef RELEVO_REFERENCE_BOTS_H
