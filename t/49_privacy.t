@@ -89,7 +89,8 @@ sub a_day {
     $w->webhook(wa_text($words, from => "${phone}99", name => "${name}a"));
     wait_until { $w->pg->value('select count(*) from core.dead_letter') > $before } 20, 'a refused row';
     $w->pg->do('alter table core.contact drop constraint canary');
-    ok((grep { /violates check constraint "canary"/ } lines('postgres')), 'the database complained');
+    ok((grep { /violates check constraint "canary"/ } lines('postgres')),
+        'the database complained');
 
     my $verify = $w->secret('whatsapp_verify');
     $w->http(GET => "/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=$_")
@@ -102,8 +103,9 @@ sub a_day {
 sub a_visitor {
     my $token = decode_json($w->http(POST => '/chat/demo/session')->{body})->{token};
 
-    for my $body (qq({"id":"0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e","text":"$words"}),
-        qq({"text":"$words"}), $words) {
+    my $id = '0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e';
+
+    for my $body (qq({"id":"$id","text":"$words"}), qq({"text":"$words"}), $words) {
         $w->http(POST => '/chat/demo/messages', body => $body,
             headers => { Authorization => "Bearer $token", 'Content-Type' => 'application/json' });
     }
@@ -119,8 +121,8 @@ for my $format (qw(json text)) {
     $w->restart('worker');
     a_day();
     my $token = a_visitor();
-    cmp_ok(scalar(grep { /turn|deliver|admit/ } lines('worker')), '>', 10,
-        "$format: the worker told what it did");
+    my $n = grep { /turn|deliver|admit/ } lines('worker');
+    cmp_ok($n, '>', 10, "$format: the worker told what it did");
     is(told((split /\./, $token)[2, 4]), '',
         "$format: and nothing of what was said, by whom, with which secret");
 }
