@@ -747,10 +747,12 @@ ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis)
 
     if (redis->is_facade) {
         ngx_http_relevo_cluster_close(redis->cluster);
+        ngx_http_relevo_marks_free(redis);
         return;
     }
 
     ngx_http_relevo_redis_down(redis, "closed");
+    ngx_http_relevo_marks_free(redis);
 
     if (redis->reconnect.timer_set) {
         ngx_del_timer(&redis->reconnect);

@@ -132,6 +132,7 @@ ngx_http_relevo_redis_op_t *ngx_http_relevo_call_words(
 /* _rollback.c */
 
 void ngx_http_relevo_marks_check(ngx_http_relevo_redis_t *redis);
+void ngx_http_relevo_marks_free(ngx_http_relevo_redis_t *redis);
 
 
 #endif /* _NGX_HTTP_RELEVO_REDIS_PRIVATE_H_INCLUDED_ */

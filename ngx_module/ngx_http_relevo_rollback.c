@@ -91,6 +91,19 @@ ngx_http_relevo_marks_make(ngx_http_relevo_redis_t *redis)
 }
 
 
+/* nobody asks any more: the replies on their way have been answered */
+
+void
+ngx_http_relevo_marks_free(ngx_http_relevo_redis_t *redis)
+{
+    if (redis->marks) {
+        ngx_free(redis->marks);
+        redis->marks = NULL;
+        redis->nmarks = 0;
+    }
+}
+
+
 /* asks for each partition whose connection is another than before */
 
 void
