@@ -343,7 +343,7 @@ subtest 'configurations that must not start' => sub {
         $text =~ s{relevo_key_file \S+;}{'relevo_key_file ' . $w->dir($file) . ';'}e;
         $w->write_file('bad.conf', $text, 0600);
         my $dir = $w->dir;
-        like(qx(/usr/sbin/nginx -t -p $dir -c $dir/bad.conf 2>&1), $like, $file);
+        like($w->part('nginx')->verdict("$dir/bad.conf"), $like, $file);
     }
 };
 
