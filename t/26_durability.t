@@ -183,8 +183,6 @@ subtest 'replica 1: the primary dies under load' => sub {
 subtest 'settings that nginx -t refuses' => sub {
     my $test = sub {
         $w->part('nginx')->write(http => $_[0], replace => []);
-        local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
-        local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
         return $w->part('nginx')->verdict;
     };
     like($test->('relevo_durability replica;'), qr/\[emerg\].*invalid value "replica"/, 'no number');

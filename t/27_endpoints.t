@@ -334,8 +334,6 @@ subtest 'a new key' => sub {
 
 
 subtest 'configurations that must not start' => sub {
-    local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
-    local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
     $w->write_file('secrets/bad_key', "short\n", 0600);
     for my $case (['secrets/bad_key', qr/not 64 hex digits/], ['secrets/none', qr/cannot open/]) {
         my ($file, $like) = @$case;
