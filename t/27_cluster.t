@@ -187,9 +187,7 @@ subtest 'a cluster without a majority, and no cluster' => sub {
 
     my $test = sub {
         $w->part('nginx')->write(replace => [[qr/relevo_redis cluster [^;]*/ => "relevo_redis $_[0]"]]);
-        local $ENV{LD_PRELOAD} = $ENV{RELEVO_TEST_PRELOAD} // '';
-        local $ENV{ASAN_OPTIONS} = 'detect_leaks=0';
-        return scalar qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$w->part('nginx')->config]} -e stderr 2>&1);
+        return $w->part('nginx')->verdict;
     };
     like($test->('cluster'), qr/\[emerg\].*needs the HOST:PORT of a node/, 'no seed');
     like($test->('cluster timeout=1s'), qr/\[emerg\].*needs the HOST:PORT of a node/, 'only options');

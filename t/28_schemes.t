@@ -248,7 +248,7 @@ subtest 'configurations that must not start' => sub {
     for my $text (sort keys %wrong) {
         $w->part('nginx')->write(http => '', server =>
             "location /x { relevo_webhook whatsapp; $text }");
-        my $said = qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$w->part('nginx')->config]} -e stderr 2>&1);
+        my $said = $w->part('nginx')->verdict;
         like($said, $wrong{$text}, $text);
         like($said, qr/ in \S+nginx\.conf:\d+/, 'and where');
     }
@@ -256,7 +256,7 @@ subtest 'configurations that must not start' => sub {
     for my $text ("relevo_secret_file $file;", 'relevo_signature none;',
         'relevo_require $http_x yes;') {
         $w->part('nginx')->write(http => '', server => "location /x { $text }");
-        my $said = qx(/usr/sbin/nginx -t -p @{[$w->dir]} -c @{[$w->part('nginx')->config]} -e stderr 2>&1);
+        my $said = $w->part('nginx')->verdict;
         like($said, qr/no "relevo_webhook" for the .* in \S+nginx\.conf:\d+/, "alone: $text");
     }
 };

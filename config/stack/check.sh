@@ -62,8 +62,8 @@ lint_cppcheck() {
 lint_clang() {
     local files flags
 
-    mapfile -t files < <(find common worker t/unit t/fake t/bench -name '*.c' \
-        2> /dev/null)
+    mapfile -t files < <(find common worker t/unit t/fake t/bench t/fuzz \
+        -name '*.c' 2> /dev/null)
     [ ${#files[@]} -gt 0 ] || return 0
     flags=$(pkg-config --cflags hiredis libpq libcurl jansson libuv libcrypto)
 

@@ -104,6 +104,18 @@ sub start {
 
 sub stop_signal { return 'QUIT' }
 
+# What nginx -t says to a configuration, ours or this one.
+sub verdict {
+    my ($self, $config) = @_;
+
+    my $dir = $self->world->dir;
+    my %env = %{ _preload() };
+    local @ENV{ keys %env } = values %env;
+    $config //= $self->config;
+    return scalar qx(/usr/sbin/nginx -t -p $dir -c $config -e stderr 2>&1);
+}
+
+
 # Graceful reload; true when new workers have taken over.
 sub reload {
     my ($self) = @_;
