@@ -28,7 +28,8 @@ my $w = Relevo::World->new(parts => [qw(redis nginx)], stopped => 1);
 my $file = $w->dir('secrets/whatsapp_app');
 
 $w->part('nginx')->write(workers => 1,
-    under => [$valgrind, '-q', '--trace-children=yes', '--keep-debuginfo=yes', '--leak-check=full', '--track-fds=no',
+    under => [$valgrind, '-q', '--trace-children=yes', '--keep-debuginfo=yes',
+        '--leak-check=full', '--track-fds=no',
         '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite', '--num-callers=30',
         "--suppressions=$FindBin::Bin/lib/valgrind.supp",
         '--log-file=' . $w->dir('logs') . '/valgrind.%p.txt'],

@@ -28,6 +28,7 @@ typedef struct {
 
 static const char *const  names[] = {
     "whatsapp", "messenger", "instagram", "telegram", "twilio", "webchat",
+    "generic",
 };
 
 

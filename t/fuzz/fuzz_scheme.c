@@ -47,7 +47,40 @@ typedef struct {
 } headers_t;
 
 
-/* ---- settings: each scheme, and hmac in all its ways; made once ---- */
+/* ---- settings: each scheme, its parameters in six ways; made once ---- */
+
+/* Telegram takes no colon. */
+static const char *
+secret_of(const char *name, bool old)
+{
+    if (strcmp(name, "standard") == 0) {
+        return old ? STANDARD_OLD : STANDARD;
+    }
+
+    return (old ? OLD : SECRET) + (strcmp(name, "telegram") == 0
+                                   ? sizeof("robot:") - 1 : 0);
+}
+
+
+static void
+set_params(scheme_conf_t *conf, uint8_t options)
+{
+    static const char *const  digests[] = { "sha256", "sha1", "sha512" };
+    const struct { const char *name, *value; }  params[] = {
+        { "header", "X-Sign" }, { "prefix", "v=" },
+        { "encoding", options % 2 == 0 ? "hex" : "base64" },
+        { "digest", digests[options % 6 / 2] }, { "tolerance", "5m" },
+    };
+
+    for (size_t i = 0; i < sizeof(params) / sizeof(params[0]); i++) {
+        (void) scheme_param_set(conf, slice_str(params[i].name),
+                                slice_str(params[i].value));
+    }
+
+    check(scheme_conf_flaw(conf) == NULL);
+    check(conf->tolerance_s == SCHEME_TOLERANCE_S);
+}
+
 
 static const setting_t *
 setting(size_t scheme, uint8_t options)
@@ -55,28 +88,47 @@ setting(size_t scheme, uint8_t options)
     static setting_t  all[NAMES][6];
     setting_t        *s = &all[scheme][options % 6];
     const char       *error;
-    bool              standard = strcmp(names[scheme], "standard") == 0;
 
     if (s->conf.scheme != NULL) {
         return s;
     }
 
-    s->conf = (scheme_conf_t) {
-        .scheme = scheme_find(slice_str(names[scheme])),
-        .header = "x-sign", .prefix = SLICE_LIT("v="),
-        .encoding = options % 2 == 0 ? SCHEME_HEX : SCHEME_BASE64,
-        .digest = (signature_digest_t) (options % 6 / 2),
-        .tolerance_s = SCHEME_TOLERANCE_S,
-    };
+    scheme_conf_init(&s->conf, scheme_find(slice_str(names[scheme])));
+    set_params(&s->conf, options);
 
-    s->keys[0] = scheme_key_new(&s->conf, slice_str(standard ? STANDARD
-                                                             : SECRET),
-                                &error);
-    s->keys[1] = scheme_key_new(&s->conf, slice_str(standard ? STANDARD_OLD
-                                                             : OLD), &error);
-    check(s->keys[0] != NULL && s->keys[1] != NULL);
+    for (int old = 0; old < 2; old++) {
+        s->keys[old] = scheme_key_new(&s->conf,
+                            slice_str(secret_of(names[scheme], old)), &error);
+        check(s->keys[old] != NULL);
+    }
 
     return s;
+}
+
+
+/* A line of an operator: name=value. */
+static void
+check_param(size_t scheme, slice_t line)
+{
+    scheme_conf_t   conf;
+    const uint8_t  *end = line.len == 0 ? NULL
+                          : memchr(line.data, '=', line.len);
+    size_t          n = end == NULL ? line.len : (size_t) (end - line.data);
+    slice_t         value = slice_make(line.data + n + (n < line.len),
+                                       line.len - n - (n < line.len));
+    const char     *flaw;
+
+    scheme_conf_init(&conf, scheme_find(slice_str(names[scheme])));
+    flaw = scheme_param_set(&conf, slice_make(line.data, n), value);
+    check(flaw == NULL || flaw[0] != '\0');
+    check(strnlen(conf.header, sizeof(conf.header)) <= SCHEME_HEADER_LEN);
+    check(conf.tolerance_s >= 1 && conf.tolerance_s <= SCHEME_TOLERANCE_MAX_S);
+    check(flaw != NULL || value.len > 0);
+
+    if (flaw == NULL) {
+        check(scheme_param_set(&conf, slice_make(line.data, n), value)
+              != NULL);
+    }
 }
 
 
@@ -157,7 +209,7 @@ sign(const setting_t *s, const char *name, bool old, uint64_t at,
         [SIGNATURE_SHA512] = EVP_sha512,
     };
     char         head[64] = "", prefix[64] = "sha256=";
-    const char  *secret = old ? OLD : SECRET;
+    const char  *secret = secret_of(name, old);
     uint8_t      mac[EVP_MAX_MD_SIZE];
     bool         standard = strcmp(name, "standard") == 0, base64 = standard;
     size_t       n;
@@ -194,8 +246,10 @@ sign(const setting_t *s, const char *name, bool old, uint64_t at,
         write_mac(ret->text[0], "Basic ", true, (const uint8_t *) secret,
                   strlen(secret));
 
-    } else if (strcmp(name, "telegram") == 0 || strcmp(name, "apikey") == 0) {
-        (void) snprintf(ret->text[0], TEXT, "%s", secret);
+    } else if (!scheme_reads_body(s->conf.scheme)) {
+        (void) snprintf(ret->text[0], TEXT, "%.*s%s",
+                        (int) s->conf.prefix.len,
+                        (const char *) s->conf.prefix.data, secret);
     }
 
     if (ret->text[0][0] == '\0') {
@@ -334,6 +388,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     uint8_t           place = take_byte(&rest), byte = take_byte(&rest);
     const setting_t  *s = setting(scheme, options);
 
+    check_param(scheme, rest);
     check_stranger(s, rest, options & 0x80);
     check_own(s, names[scheme], rest, place, byte);
 
