@@ -30,7 +30,6 @@
 #define SEAL_KEY_LEN      32
 #define SEAL_KEY_TEXT     64                    /* hex digits of one */
 #define SEAL_KEYS_MAX     4
-#define SEAL_FILE_MAX     4096
 #define SEAL_SECRET_MAX   4096
 #define SEAL_OVERHEAD     33
 #define SEAL_BOX_MAX      (SEAL_SECRET_MAX + SEAL_OVERHEAD)

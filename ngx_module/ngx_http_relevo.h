@@ -3,7 +3,7 @@
  * relevo - from a webhook to a durable record, inside one request.
  *
  * The files, in the order of a request:
- *   _module.c    directives, configuration, life of the worker process
+ *   _module.c    configuration, life of the worker process; _directives.c
  *   _channels.c  the table: one row per channel
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
  *   _ids.c       the request's id and trace

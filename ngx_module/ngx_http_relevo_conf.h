@@ -9,6 +9,12 @@
 #include "ngx_http_relevo.h"
 
 
+/* _directives.c */
+
+extern ngx_command_t  ngx_http_relevo_commands[];
+
+/* setters */
+
 char *ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_relevo_conf_durability(ngx_conf_t *cf, ngx_command_t *cmd,

@@ -41,14 +41,20 @@ subtest 'directives' => sub {
     my ($contents) = $page =~ /^(.*?)^## /ms;
     my %docs;
 
-    while ($page =~ /^### (\w+)\n\n {4}Syntax:  (\w+)[^\n]*;\n {4}Default: \S[^\n]*\n {4}Context: ([^\n]+)\n\n\S/gm) {
+    my $section = qr/^\#\#\#[ ](\w+)\n\n
+        [ ]{4}Syntax:[ ]{2}(\w+)[^\n]*;\n
+        [ ]{4}Default:[ ]\S[^\n]*\n
+        [ ]{4}Context:[ ]([^\n]+)\n\n\S/mx;
+
+    while ($page =~ /$section/g) {
         my ($name, $syntax, $context) = ($1, $2, $3);
         is($syntax, $name, "$name: its syntax is its own");
         $docs{$name} = $context;
     }
 
     cmp_ok(scalar keys %$source, '>', 30, 'the source has directives');
-    is_deeply([sort $page =~ /^### (\w+)/gm], [sort keys %docs], 'each has syntax, default, context and a text');
+    is_deeply([sort $page =~ /^### (\w+)/gm], [sort keys %docs],
+        'each has syntax, default, context and a text');
     is_deeply(\%docs, $source, 'each of the source is there, with its contexts');
     like($contents, qr/`$_`/, "$_ is in the contents") for sort keys %$source;
 };
@@ -95,7 +101,8 @@ sub anchor {
 
 
 subtest 'links' => sub {
-    my @pages = grep { !m{/node_modules/} } glob "$root/*.md $root/*/README.md $root/*/*/README.md $root/docs/*.md";
+    my @pages = grep { !m{/node_modules/} } glob join ' ',
+        map { "$root/$_" } qw(*.md docs/*.md */README.md */*/README.md);
     my (%anchors, $n);
 
     for my $page (@pages) {

@@ -60,7 +60,8 @@ my %set = $w->part('worker')->settings;
 delete $set{'texts.dir'};
 my $conf = $w->write_file('installed.conf', join '', map { "$_ = $set{$_}\n" } sort keys %set);
 chdir '/' or die;
-like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1), qr/^database: 0 of \d+ migrations were new$/m,
+like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1),
+    qr/^database: 0 of \d+ migrations were new$/m,
     'it finds its migrations');
 like(scalar qx('$prefix/bin/relevo' --config '$conf' doctor 2>&1), qr/^0 serious|nothing to complain/m,
     'and its texts');

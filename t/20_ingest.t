@@ -277,7 +277,7 @@ subtest 'configurations that must not start' => sub {
 
     like($test->('location /x { relevo_webhook whatsapp; }',
             replace => [[qr/relevo_key_file \S+;/, ''], [qr/relevo_webhook generic;/, '']]),
-        qr/\[emerg\].*no "relevo_secret_file" for "relevo_webhook whatsapp" in location "\/x"/,
+        qr/\[emerg\].*no "relevo_secret_file" for "relevo_webhook \w+" in location "/,
         'no secret');
     like($secret->('fifteen bytes..'), qr/\[emerg\].*too short: 15 bytes/, 'short');
     like($secret->("fifteen bytes..\n"), qr/too short: 15 bytes/,

@@ -1,12 +1,14 @@
 # What operators do to a running nginx: a new binary (USR2), a module file that
-# is replaced, a reload that may not wait for those who never finish.  Nobody
-# who writes meanwhile notices anything, and the error log stays clean.
+# is replaced, quit and reload in the middle of webhooks, a reload that may not
+# wait for those who never finish.  Nobody who writes meanwhile notices
+# anything, and the error log stays clean.
 
 use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use File::Copy qw(copy);
+use IO::Select;
 use Test::More;
 use Relevo::Http;
 use Relevo::Traffic;
@@ -32,6 +34,18 @@ sub read_pid {
     open my $in, '<', $file or return 0;
     chomp(my $pid = <$in> // '');
     return $pid || 0;
+}
+
+
+# A webhook that was sent, on a connection that its answer will come on.
+sub waiting_webhook {
+    my ($w) = @_;
+
+    my $body = wa_body(wa_text('hola'));
+    my $c = Relevo::Http->new($w->url);
+    $c->send(Relevo::Http::request_bytes(POST => '/webhooks/whatsapp', body => $body,
+        headers => { 'X-Hub-Signature-256' => sign_meta($w->secret('whatsapp_app'), $body) }));
+    return $c;
 }
 
 
@@ -110,6 +124,33 @@ subtest 'a module file that is replaced' => sub {
 };
 
 
+# What is under way when nginx is told to go is answered, by the old process.
+subtest 'quit and reload with webhooks under way' => sub {
+    my $w = Relevo::World->new(parts => [qw(redis nginx)], nginx => { workers => 2,
+        server => 'location = /stub { stub_status; access_log off; }' });
+    my $writing = sub { ($w->http(GET => '/stub')->{body} =~ /Writing: (\d+)/)[0] };
+
+    for my $signal (qw(HUP QUIT)) {
+        my $before = stored($w);
+        $w->freeze('redis');
+        my @waiting = map { waiting_webhook($w) } 1 .. 8;
+        my @old = $w->children('nginx');
+        my $readable = sub { grep { IO::Select->new($_->socket)->can_read(0) } @waiting };
+        ok((wait_for { $writing->() == 8 + 1 } 1), "$signal: eight wait for Redis");
+
+        kill $signal, $w->pid('nginx');
+        ok((stays { !$readable->() && !grep { !kill 0, $_ } @old } 0.3),
+            'the workers stay for them');
+        $w->thaw('redis');
+        is_deeply([map { ($_->response(10) // { status => 'none' })->{status} } @waiting],
+            [(200) x 8], 'all are answered 200');
+        is(stored($w) - $before, 8, 'and are in Redis');
+        ok((wait_for { my %now = map { $_ => 1 } $w->is_alive('nginx') ? $w->children('nginx') : ();
+            !grep { $now{$_} } @old } 10), 'then they go');
+    }
+};
+
+
 subtest 'worker_shutdown_timeout' => sub {
     my $w = Relevo::World->new(parts => [qw(redis nginx)],
         nginx => { replace => [[qr{worker_shutdown_timeout \S+;}, "worker_shutdown_timeout 1s;"]] });
@@ -122,11 +163,8 @@ subtest 'worker_shutdown_timeout' => sub {
         headers => { Authorization => "Bearer $token" });
     is(($stream->event(10) // {})->{event}, 'hello', 'listens');
 
-    my $body = wa_body(wa_text('hola'));
     $w->freeze('redis');
-    my $waiting = Relevo::Http->new($w->url);
-    $waiting->send(Relevo::Http::request_bytes(POST => '/webhooks/whatsapp', body => $body,
-        headers => { 'X-Hub-Signature-256' => sign_meta($w->secret('whatsapp_app'), $body) }));
+    my $waiting = waiting_webhook($w);
 
     my @old = $w->children('nginx');
     $w->part('nginx')->reload;

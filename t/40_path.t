@@ -56,8 +56,12 @@ subtest 'a greeting is answered in its language, once' => sub {
 subtest 'statuses only rise' => sub {
     my $number = ++$customer;
     ask($number, 'Hello there');
-    my $out = $w->pg->row(q{select o.id, o.provider_id from core.outbox o
-        where o.payload->'to'->>'phone' = $1}, $number);
+    my $out;        # its id is recorded a moment after it was sent
+    wait_until {
+        $out = $w->pg->row(q{select o.id, o.provider_id from core.outbox o
+            where o.payload->'to'->>'phone' = $1}, $number);
+        $out->{provider_id}
+    } 10, 'the id of the provider';
 
     for my $status (qw(read delivered sent)) {
         is($w->webhook(wa_status($out->{id}, $status, id => $out->{provider_id}))->{status},

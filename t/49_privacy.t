@@ -83,28 +83,34 @@ sub a_day {
     wait_until { $w->pg->value('select count(*) from core.dead_letter') >= $before + 1 } 20, 'dead letters';
 
     # the database refuses a row: its own message quotes all of it
-    $w->pg->do("alter table core.contact add constraint canary check (name is distinct from '${name}a') not valid");
+    $w->pg->do("alter table core.contact add constraint canary"
+        . " check (name is distinct from '${name}a') not valid");
     $before = $w->pg->value('select count(*) from core.dead_letter');
     $w->webhook(wa_text($words, from => "${phone}99", name => "${name}a"));
     wait_until { $w->pg->value('select count(*) from core.dead_letter') > $before } 20, 'a refused row';
     $w->pg->do('alter table core.contact drop constraint canary');
-    ok((grep { /violates check constraint "canary"/ } lines('postgres')), 'the database complained');
+    ok((grep { /violates check constraint "canary"/ } lines('postgres')),
+        'the database complained');
 
     my $verify = $w->secret('whatsapp_verify');
     $w->http(GET => "/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=$_")
         for $verify, $guess, "$guess%ff";
-    $w->http(POST => '/webhooks/whatsapp', body => $words, headers => { 'X-Hub-Signature-256' => "sha256=$guess" });
+    $w->http(POST => '/webhooks/whatsapp', body => $words,
+        headers => { 'X-Hub-Signature-256' => "sha256=$guess" });
 }
 
 
 sub a_visitor {
     my $token = decode_json($w->http(POST => '/chat/demo/session')->{body})->{token};
 
-    for my $body (qq({"id":"0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e","text":"$words"}), qq({"text":"$words"}), $words) {
+    my $id = '0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e';
+
+    for my $body (qq({"id":"$id","text":"$words"}), qq({"text":"$words"}), $words) {
         $w->http(POST => '/chat/demo/messages', body => $body,
             headers => { Authorization => "Bearer $token", 'Content-Type' => 'application/json' });
     }
-    $w->http(POST => '/chat/demo/messages', body => $words, headers => { Authorization => "Bearer $token$guess" });
+    $w->http(POST => '/chat/demo/messages', body => $words,
+        headers => { Authorization => "Bearer $token$guess" });
     $w->http(GET => "/chat/demo/live?token=$token");
     return $token;
 }
@@ -115,8 +121,10 @@ for my $format (qw(json text)) {
     $w->restart('worker');
     a_day();
     my $token = a_visitor();
-    cmp_ok(scalar(grep { /turn|deliver|admit/ } lines('worker')), '>', 10, "$format: the worker told what it did");
-    is(told((split /\./, $token)[2, 4]), '', "$format: and nothing of what was said, by whom, with which secret");
+    my $n = grep { /turn|deliver|admit/ } lines('worker');
+    cmp_ok($n, '>', 10, "$format: the worker told what it did");
+    is(told((split /\./, $token)[2, 4]), '',
+        "$format: and nothing of what was said, by whom, with which secret");
 }
 
 Relevo::World->finish;

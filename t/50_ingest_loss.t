@@ -32,7 +32,7 @@ sub traffic {
     my ($w) = @_;
 
     return Relevo::Traffic->new($w, accounts => \@ACCOUNTS, conversations => 48)
-        ->begin(senders => 6, pause => 0.003)->flows(50);
+        ->begin(senders => 12, pause => 0.002)->flows(100);
 }
 
 
@@ -41,7 +41,7 @@ sub again_and_again {
     my ($n, $t, $break) = @_;
 
     my $seconds = elapsed {
-        for (1 .. $n) { $break->(); $t->flows(10) }
+        for (1 .. $n) { $break->(); $t->flows(40) }
     };
     diag(sprintf '%d times, %.1f s each', $n, $seconds / $n);
 }

@@ -184,6 +184,11 @@ item_emit(void *data, json_t *update, slice_t raw)
     }
 
     item_complete(s, update);
+
+    if (s->nrecs > 0 && s->recs[s->nrecs - 1].slow) {
+        json_object_set_new(update, "slow", json_true());
+    }
+
     s->items[s->nitems++] = (admit_item_t) { update, copy, s->nrecs - 1 };
 }
 

@@ -23,7 +23,7 @@
 #include "worker/halve.h"
 #include "worker/jsonx.h"
 
-#define BATCH_MAX  64
+#define BATCH_MAX  128
 
 typedef struct entry_s  entry_t;
 

@@ -1,6 +1,6 @@
 /*
  * batch - group commit without timers: one call of a kind in flight per
- * partition; what became ready meanwhile (<= 64 items) goes in the next.
+ * partition; what became ready meanwhile (<= 128 items) goes in the next.
  *
  * Items are JSON objects, results come back per item.  A batch that fails
  * with SQLSTATE class 22 or 23 is halved until the one bad item is alone; that

@@ -17,7 +17,7 @@
 #include "worker/halve.h"
 #include "worker/jsonx.h"
 
-#define CONTEXTS_MAX  64                /* turns in one call */
+#define CONTEXTS_MAX  128               /* turns in one call */
 #define UUID_LEN      36
 
 typedef struct cell_s  cell_t;

@@ -243,12 +243,12 @@ lane_due(partition_t *part, const char *tenant, const char *conversation,
 
 void
 lane_due_since(partition_t *part, const char *tenant,
-    const char *conversation, int64_t to_seq, uint64_t age_ms)
+    const char *conversation, int64_t to_seq, uint64_t age_ms, bool slow)
 {
     bool     known = lane_find(tenant, conversation) != NULL;
     lane_t  *l;
 
-    lane_due(part, tenant, conversation, to_seq, false);
+    lane_due(part, tenant, conversation, to_seq, slow);
     l = known ? NULL : lane_find(tenant, conversation);
 
     if (l != NULL) {

@@ -19,7 +19,7 @@ void lane_due(partition_t *part, const char *tenant, const char *conversation,
 
 /* The same from the sweep: they have been waiting for age_ms already. */
 void lane_due_since(partition_t *part, const char *tenant,
-    const char *conversation, int64_t to_seq, uint64_t age_ms);
+    const char *conversation, int64_t to_seq, uint64_t age_ms, bool slow);
 
 /* Cancels and forgets every lane of the partition; writes nothing. */
 void lanes_drop(partition_t *part, const char *why);

@@ -30,21 +30,6 @@ keys_get(seal_keys_t *ret_keys)
     return NULL;
 }
 
-
-const char *
-secrets_problem(void)
-{
-    seal_keys_t   keys;
-    const char   *error = keys_get(&keys);
-
-    if (error == NULL) {
-        seal_keys_wipe(&keys);
-    }
-
-    return error;
-}
-
-
 static size_t
 place_write(const secret_place_t *place, char ret_place[SEAL_PLACE_MAX])
 {

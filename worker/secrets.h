@@ -29,7 +29,4 @@ const char *secret_seal(const secret_place_t *place, slice_t plain,
 /* Is the box (as base64) sealed with the first key of the file? */
 bool        secret_is_current(slice_t text);
 
-/* Is there a usable key file?  Else a sentence for the operator. */
-const char *secrets_problem(void);
-
 #endif

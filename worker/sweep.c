@@ -141,7 +141,8 @@ sweep_turns(const json_t *turns)
             lane_due_since(part, jsonx_str(row, "tenant"),
                            jsonx_str(row, "conversation"),
                            jsonx_int(row, "to_seq"),
-                           (uint64_t) jsonx_int(row, "age_ms"));
+                           (uint64_t) jsonx_int(row, "age_ms"),
+                           json_is_true(json_object_get(row, "slow")));
         }
     }
 }

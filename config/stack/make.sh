@@ -9,7 +9,8 @@ cmd_build() {
         --nginx-src)
             [ $# -ge 2 ] || die "build: --nginx-src needs a value"
             src=$(cd "$CALLER" && readlink -m -- "$2")
-            [ -d "$src" ] || die "build: --nginx-src $2: there is no such folder"
+            [ -d "$src" ] || die "build: --nginx-src $2:" \
+                "there is no such folder"
             module_args+=(--nginx-src "$src")
             shift ;;
         *) die "build: unknown option '$1'" ;;

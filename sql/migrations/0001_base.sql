@@ -57,13 +57,6 @@ language sql stable parallel safe as $$
         || '70008000000000000000')::uuid
 $$;
 
-create function core.uuid7_at(p_id uuid) returns timestamptz
-language sql immutable parallel safe as $$
-    select pg_catalog.to_timestamp(('x' || pg_catalog.substr(
-        pg_catalog.replace(p_id::text, '-', ''), 1, 12))::bit(48)::bigint
-        / 1000.0)
-$$;
-
 create function core.ms(p_at timestamptz) returns bigint
 language sql stable parallel safe as $$
     select (extract(epoch from p_at) * 1000)::bigint
@@ -244,6 +237,7 @@ create table core.work (
     due_at      timestamptz not null,
     since       timestamptz not null,
     attempt     int not null default 0,
+    slow        boolean not null default false, -- after everybody else's
     primary key (tenant_id, conversation_id)
 ) with (autovacuum_vacuum_scale_factor = 0.01,
         autovacuum_vacuum_threshold = 1000);
@@ -538,7 +532,7 @@ language sql stable as $$
 $$;
 
 grant execute on function core.uuid7(), core.uuid7_floor(timestamptz),
-    core.uuid7_at(uuid), core.ms(timestamptz), core.from_ms(bigint),
+    core.ms(timestamptz), core.from_ms(bigint),
     core.emit(text), core.take_events(),
     core.stamp(),
     core.event(uuid, text, text, uuid, bigint, text, text)

@@ -35,6 +35,7 @@ create type core.update_in as (
     reason      text,
     old_ids     jsonb,
     new_ids     jsonb,
+    slow        boolean,        -- of a tenant above its rate
     conversation_id uuid
 );
 
@@ -342,7 +343,8 @@ begin
             r.channel, r.account, r.key, r.pid, r.raw, r.ids, r.name, r.type,
             r.body, r.content, r.reply_to, r.at_ms, r.received_us, r.stream,
             r.request_id, r.trace, r.outbox, r.status, r.errors, r.field,
-            r.reason, r.old_ids, r.new_ids, d.conversation_id)::update_in),
+            r.reason, r.old_ids, r.new_ids, r.slow,
+            d.conversation_id)::update_in),
         array_agg(r.n) filter (where r.kind in ('message', 'echo')
             and (d.contact_id is null or jsonb_array_length(r.ids) > 1
             and exists (select from jsonb_array_elements(r.ids) x(e)
@@ -511,7 +513,7 @@ begin
             tenant_id, account_id, enabled, channel, account, key, pid, raw,
             ids, name, type, body, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old_ids, new_ids, conversation_id, rank)
+            old_ids, new_ids, slow, conversation_id, rank)
     ), i as (
         insert into message (tenant_id, id, conversation_id, seq, direction,
             origin, epoch, fence, type, text, content, raw, provider_id,
@@ -523,8 +525,9 @@ begin
         from x
     ), w as (
         insert into work (tenant_id, conversation_id, partition, due_at,
-                          since)
-        select tenant_id, conversation_id, partition, now(), now()
+                          since, slow)
+        select tenant_id, conversation_id, partition, now(), now(),
+            coalesce(slow, false)
         from x where rank = 1
         on conflict (tenant_id, conversation_id) do nothing
     )
@@ -694,6 +697,7 @@ language plpgsql set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
+    v_has      record;          -- what kinds of rows there are, at most
     v_found    update_in[];
     v_fresh    update_in[];
     v_keys     uuid[];
@@ -706,15 +710,24 @@ begin
     applied := '{}';
     outbox := '{}';
     dead := 0;
-    if exists (select from unnest(p_rows) r where r.kind = 'echo') then
+    select bool_or(r.kind = 'message') as messages,
+            bool_or(r.kind = 'echo') as echoes,
+            bool_or(r.kind in ('status', 'echo')) as statuses,
+            bool_or(r.kind = 'status' and r.outbox is null
+                and r.pid is null) as watermarks,
+            bool_or(r.kind in ('dead', 'event')) as others
+        into v_has from unnest(p_rows) r;
+    if v_has.echoes then
         p_rows := admit_own_echoes(p_rows);
     end if;
     v_marks := p_rows;
-    if exists (select from unnest(p_rows) r where r.kind = 'status'
-               and r.outbox is null and r.pid is null) then
+    if v_has.watermarks then
         v_marks := admit_watermarks(p_rows);
     end if;
-    v_found := admit_contacts(p, p_rows);
+    v_found := p_rows;
+    if v_has.messages or v_has.echoes then
+        v_found := admit_contacts(p, p_rows);
+    end if;
 
     -- A key counts once, also within the batch.  Statuses have no key.
     with s as (
@@ -763,26 +776,25 @@ begin
                   order by 1, 2) f;
     end if;
 
-    if exists (select from unnest(v_fresh) f where f.kind = 'message') then
+    if v_has.messages then
         v_messages := admit_messages(p, p_fence, v_fresh, p_raws);
-        applied := v_messages.applied;
+        applied := coalesce(v_messages.applied, '{}');
         events := v_messages.events;
     end if;
 
-    if exists (select from unnest(v_fresh) f where f.kind = 'echo') then
+    if v_has.echoes then
         events := concat_ws(E'\n', events, admit_echoes(p_fence,
             v_fresh, p_raws));
     end if;
 
-    if exists (select from unnest(v_marks) r where r.kind = 'status') then
+    if v_has.statuses then
         v_statuses := admit_statuses(p_fence, v_marks, p_again);
         outbox := v_statuses.outbox;
         v_unmatched := v_statuses.unmatched;
         events := concat_ws(E'\n', events, v_statuses.events);
     end if;
 
-    if exists (select from unnest(v_fresh) f
-               where f.kind in ('dead', 'event')) then
+    if v_has.others then
         insert into channel_event (tenant_id, account_id, field, content, raw)
             select tenant_id, account_id, field, content, p_raws[raw]
             from unnest(v_fresh) f where f.kind = 'event';
@@ -855,7 +867,7 @@ begin
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
                  when a.id is null then 'no_account' else 'account_disabled'
                  end,
-            x.old, x.new, null)::update_in order by x.n),
+            x.old, x.new, x.slow, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
                 ('message', 'status', 'echo', 'event', 'dead', 'merge')
@@ -880,11 +892,12 @@ begin
             contact jsonb, type text, text text, content text,
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
-            errors jsonb, field text, reason text, old jsonb, new jsonb))
+            errors jsonb, field text, reason text, old jsonb, new jsonb,
+            slow boolean))
             with ordinality as x(kind, channel, account, key, id, raw,
             contact, type, text, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old, new, n)
+            old, new, slow, n)
         left join account a on a.channel = x.channel
             and a.account = x.account;
     if v_bad is not null then

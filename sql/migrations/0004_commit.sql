@@ -41,20 +41,21 @@ language plpgsql set search_path = core, pg_temp
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_turns turn_in[];
+    v_bad   boolean;
 begin
     select array_agg((q.n - 1, q.tenant, q.conversation, q.account_id,
             q.channel, q.account, j.r,
             -- A person has it: the messages are theirs, no reply.
             j.r = 'ok' and q.outcome <> 'retry' or j.r = 'stale' and j.held,
-            case when q.outcome not in ('ok', 'silent', 'dead', 'retry')
-                then null when j.r = 'stale' then 'stale'
-                else q.outcome end,
+            case when j.r = 'stale' then 'stale' else q.outcome end,
             q.reason, q.epoch, q.from_seq, q.to_seq, q.last_seq, q.partition,
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
-                 else '[]' end)::turn_in order by q.n)
-        into v_turns
+                 else '[]' end)::turn_in order by q.n),
+            bool_or(q.outcome is null or q.outcome not in
+                ('ok', 'silent', 'dead', 'retry'))
+        into v_turns, v_bad
         from (
             select t.*, c.account_id, a.channel, a.account,
                 c.epoch as now_epoch, c.state,
@@ -95,7 +96,7 @@ begin
                     and q.from_seq <= q.to_seq and q.to_seq <= q.last_seq
                     as held
         ) j;
-    if exists (select from unnest(v_turns) t where t.outcome is null) then
+    if v_bad then
         raise exception 'commit: unknown outcome' using errcode = '22023';
     end if;
     return v_turns;
@@ -245,8 +246,9 @@ begin
     v_turns := commit_judge(p, p_turns);
 
     -- The rare ones, one by one.
-    for i in 1 .. coalesce(array_length(v_turns, 1), 0) loop
-        t := v_turns[i];
+    for t in select u.* from unnest(v_turns) u
+             where u.r = 'done' or u.r = 'ok' and (u.transition is not null
+                 or u.outcome in ('retry', 'dead')) order by u.n loop
         if t.r = 'done' then
             v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
             if v_head.id is not null then

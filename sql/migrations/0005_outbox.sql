@@ -32,11 +32,14 @@ language plpgsql set search_path = core, pg_temp
     set plan_cache_mode = force_generic_plan as $$
 declare
     v_rows result_in[];
+    v_bad  boolean;
 begin
     select array_agg((v.n - 1, v.tenant, v.id, v.r, v.provider_id, v.error,
             v.next_ms, v.conversation_id, v.queue, v.account_id, c.state,
-            c.claim_epoch, c.version, c.queue_ord)::result_in order by v.n)
-        into v_rows
+            c.claim_epoch, c.version, c.queue_ord)::result_in order by v.n),
+            bool_or(v.r is null or v.r not in
+                ('claim', 'sent', 'retry', 'ambiguous', 'failed'))
+        into v_rows, v_bad
         from (
             select x.*, o.conversation_id, o.queue, o.account_id
             from rows from (jsonb_to_recordset(p_results) as (tenant uuid,
@@ -50,8 +53,7 @@ begin
         ) v left join lateral (select z.* from conversation z
             where z.tenant_id = v.tenant and z.id = v.conversation_id
             limit 1 for no key update) c on true;
-    if exists (select from unnest(v_rows) v where v.r is null or v.r not in
-            ('claim', 'sent', 'retry', 'ambiguous', 'failed')) then
+    if v_bad then
         raise exception 'sent: unknown result' using errcode = '22023';
     end if;
     return v_rows;
@@ -335,7 +337,7 @@ begin
             'conversation', c.id, 'partition', c.partition,
             'to_seq', c.last_seq, 'epoch', c.epoch, 'state', c.state,
             'age_ms', greatest(0, (extract(epoch from v_now - t.since)
-            * 1000)::bigint), 'attempt', t.attempt)
+            * 1000)::bigint), 'attempt', t.attempt, 'slow', t.slow)
             order by t.rank, t.due_at), '[]')
         into v_turns
         from top t join conversation c on c.tenant_id = t.tenant_id

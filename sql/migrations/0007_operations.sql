@@ -18,17 +18,6 @@ begin
 end
 $$;
 
--- Timers --------------------------------------------------------------------
-
-create function core.timer_done(p_tenant uuid, p_id uuid) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-begin
-    delete from timer where tenant_id = p_tenant and id = p_id;
-    return jsonb_build_object('ok', found);
-end
-$$;
-
-
 -- Dead letters --------------------------------------------------------------
 
 create function core.dlq_list(p_tenant uuid, p_limit int) returns jsonb
@@ -172,7 +161,6 @@ $$;
 
 grant select on core.message_default to relevo_worker;
 grant execute on function core.tenant_add(text, text, text),
-    core.timer_done(uuid, uuid),
     core.dlq_list(uuid, int), core.dlq_show(uuid), core.dlq_replay(uuid),
     core.dlq_purge(uuid, bigint, uuid), core.audit()
     to relevo_worker;

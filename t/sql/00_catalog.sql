@@ -37,7 +37,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace and not exists (
         select from unnest(p.proconfig) g where g like 'search\_path=%')
-      and p.proname not in ('uuid7', 'uuid7_floor', 'uuid7_at', 'ms',
+      and p.proname not in ('uuid7', 'uuid7_floor', 'ms',
         'from_ms', 'stream_key', 'stamp', 'event', 'outbox_text', 'outbox_row',
         'identity_rank', 'status_rank', 'status_after', 'box_text', 'filler') $$,
     'functions fix their search_path, but for the pure helpers');

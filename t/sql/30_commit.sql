@@ -1,6 +1,6 @@
 -- What a turn leaves behind.
 \ir helpers.psql
-select plan(29);
+select plan(30);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -44,6 +44,11 @@ select is((select attempt from core.work where conversation_id = :'c2'), 1,
     'and counted');
 select is((select count(*)::int from jsonb_array_elements(core.due(
     array[3], 10) -> 'turns')), 0, 'and not due now');
+select pg_temp.adm('10-9', 1, pg_temp.msg('100', 'slow1',
+    '[["wa_id","77"]]', 'hola') || '{"slow": true}') \g /dev/null
+select is((select jsonb_agg(t -> 'slow') from jsonb_array_elements(core.due(
+    array[3], 10) -> 'turns') t), '[true]',
+    'a turn of a tenant above its rate stays slow when the sweep loads it');
 select is(pg_temp.com(pg_temp.turn(:'c2', 1, 1, '{soon}',
     '{"transition":"pending_handoff","asked_person":true}'))
     #>> '{outbox,0,epoch}', '2',

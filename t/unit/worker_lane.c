@@ -255,7 +255,7 @@ test_failing(void)
     ok(UNTIL(settled == 1), "a failed turn is written down");
     is_str(outcome, "retry", "as a retry");
     ok(UNTIL(lanes_count() == 0), "and left to the sweep");
-    lane_due_since(&part, TENANT, CONV, last_seq, 1000);
+    lane_due_since(&part, TENANT, CONV, last_seq, 1000, false);
     ok(UNTIL(done_seq == 1), "which brings it back");
 
     dead_end = true;
