@@ -36,8 +36,6 @@ declare
     v_group  text;
     v_groups text[] := '{}';
     v_struck boolean := exists (select from strike where kind = 'turn');
-    -- keeps the months to come out of the search
-    v_below  uuid := uuid7_floor(clock_timestamp() + interval '1 day');
 begin
     for v_tenant in select distinct t from unnest(p_tenants) t loop
         perform set_config('relevo.tenant', v_tenant::text, true);
@@ -83,7 +81,7 @@ begin
                 from message m where m.tenant_id = v_tenant
                   and m.conversation_id = c.id and m.seq > c.done_seq
                   and m.seq <= c.done_seq + 50 and m.seq >= 0
-                  and m.direction = 'in' and m.id < v_below), '')
+                  and m.direction = 'in'), '')
             || ']}', ','), '') || '}}'
             into v_group
             from unnest(p_tenants, p_conversations) q(tenant, id)
