@@ -149,6 +149,15 @@ ngx_http_relevo_call_reply(void *data, redisReply *reply)
 
     call->op = NULL;
 
+    /*
+     * A WAIT would confirm nothing then; and what looks at the error may take
+     * the connection down, which ends all that waits for one.
+     */
+
+    if (reply == NULL || reply->type == REDIS_REPLY_ERROR) {
+        ngx_http_relevo_call_unconfirm(call);
+    }
+
     if (reply && reply->type == REDIS_REPLY_ERROR && call->redis->is_facade
         && ngx_http_relevo_call_redirected(call, reply))
     {
@@ -195,8 +204,6 @@ ngx_http_relevo_call_redirected(ngx_http_relevo_call_t *call,
     case CLUSTER_WAIT:
 
         (void) ngx_http_relevo_redis_check(conn, reply);
-
-        ngx_http_relevo_call_unconfirm(call);
         ngx_http_relevo_call_park(call);
         return 1;
 
@@ -209,10 +216,6 @@ ngx_http_relevo_call_redirected(ngx_http_relevo_call_t *call,
     if (++call->redirects > NGX_HTTP_RELEVO_REDIRECTS) {
         return 0;
     }
-
-    /* that WAIT would confirm nothing of ours */
-
-    ngx_http_relevo_call_unconfirm(call);
 
     if (ngx_http_relevo_call_route(call, 1) == NGX_ERROR) {
         call->done(call, NGX_ERROR);

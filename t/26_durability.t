@@ -160,6 +160,19 @@ subtest 'replica 1' => sub {
 };
 
 
+# The error takes the connection down, and with it what waits for the WAIT.
+subtest 'replica 1: the primary is demoted' => sub {
+    my @workers = $w->children('nginx');
+    my $before = metric('redis_readonly_total');
+    $w->redis->cmd('REPLICAOF', '127.0.0.1', $replica_port);
+    is(scalar(grep { $w->webhook($body)->{status} != 503 } 1 .. 4), 0, 'refused');
+    cmp_ok(metric('redis_readonly_total'), '>', $before, 'counted');
+    $w->redis->cmd(qw(REPLICAOF NO ONE));
+    ok((wait_for { accepted() && accepted() } 20), 'and over');
+    is_deeply([$w->children('nginx')], \@workers, 'in the same processes');
+};
+
+
 subtest 'replica 1: the primary dies under load' => sub {
     my $t = Relevo::Traffic->new($w, accounts => [map { "10650000000$_" } 10 .. 25],
         conversations => 16);

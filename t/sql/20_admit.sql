@@ -1,6 +1,6 @@
 -- Stream records become messages.
 \ir helpers.psql
-select plan(41);
+select plan(45);
 set role relevo_worker;
 select pg_temp.adm('10-0', 2,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -110,6 +110,26 @@ select is((select epoch from core.conversation where id = :'c7'), 3,
     'epoch rises');
 select ok((:'r'::jsonb -> 'events')::text like '%conversation.changed%',
     'and it is told');
+
+-- Newcomers: known by one identity they are made together.
+select pg_temp.adm('90-0', 4,
+    pg_temp.msg('100', 'n1', '[["wa_id","900"]]', 'uno'),
+    pg_temp.msg('100', 'n2', '[["wa_id","900"]]', 'dos'),
+    pg_temp.msg('100', 'n3', '[["wa_id","901"]]', 'tres'),
+    pg_temp.msg('100', 'n4', '[["bsuid","X901"],["wa_id","901"]]', 'cuatro'))
+    as r \gset
+select is((select string_agg(m.text, ' ' order by m.seq) from core.message m
+    where m.conversation_id = pg_temp.conv('wa_id', '900')), 'uno dos',
+    'a newcomer who writes twice in a batch is one person');
+select is((select string_agg(m.text, ' ' order by m.seq) from core.message m
+    where m.conversation_id = pg_temp.conv('bsuid', 'X901')), 'tres cuatro',
+    'and one whose second identity comes with the next message too');
+select is((select count(*)::int from regexp_matches(:'r'::jsonb ->> 'events',
+    'conversation.created', 'g')), 2, 'each is told once');
+select is((select count(*)::int from core.contact c where not exists (select
+    from core.identity i where i.contact_id = c.id)
+    and c.merged_into is null), 0, 'no contact is left without an identity');
+
 select is((select count(*)::int from core.work), (select count(*)::int
     from core.conversation where done_seq < last_seq),
     'work holds exactly the unfinished');

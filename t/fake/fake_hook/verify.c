@@ -76,7 +76,7 @@ sign(const char *secret, const request_t *r, const delivery_t *d,
         HMAC(EVP_sha256(), key, key_len, (unsigned char *) text, (size_t) n,
              mac, &len);
         (void) EVP_EncodeBlock(base64, mac, (int) len);
-        snprintf(ret_text, 64, "v1,%s", base64);
+        snprintf(ret_text, 64, "v1,%.44s", base64);
     }
 
     free(text);
