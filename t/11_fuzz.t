@@ -10,7 +10,7 @@ use File::Path qw(make_path);
 use Test::More;
 
 my $top = "$FindBin::Bin/..";
-my $build = $ENV{RELEVO_FUZZ_BUILD} // (-d "$top/build/fuzz" ? 'build/fuzz' : 'build/fuzz-gcc');
+my $build = $ENV{RELEVO_FUZZ_BUILD} // (-x "$top/build/fuzz/fuzz_scan" ? 'build/fuzz' : 'build/fuzz-gcc');
 my $seconds = $ENV{RELEVO_FUZZ_SECONDS} || 60;
 my $only = $ENV{RELEVO_FUZZ_TARGET};
 
@@ -48,7 +48,7 @@ for my $target (@targets) {
     ok($status == 0 && $runs, "$target: " . ($runs // 'no') . " runs in $share s") or diag($text);
 }
 
-my @seeds = grep { !glob "$top/t/fuzz/seeds/$_/*" } @all;
-is("@seeds", '', 'every target has seeds');
+my @bare = grep { !@{[glob "$top/t/fuzz/seeds/$_/*"]} } @all;
+is("@bare", '', 'every target has seeds');
 
 done_testing;

@@ -67,7 +67,11 @@ subtest 'binary upgrade' => sub {
 
     my $pid_file = $w->dir('pids/nginx.pid');
     mkdir $w->dir('pids');
-    system $NGINX, '-p', $w->dir, '-c', $w->part('nginx')->config, '-e', $w->log('nginx');
+    {
+        my %env = %{ Relevo::World::Nginx::preload() };
+        local @ENV{ keys %env } = values %env;
+        system $NGINX, '-p', $w->dir, '-c', $w->part('nginx')->config, '-e', $w->log('nginx');
+    }
     my $old = wait_until { read_pid($pid_file) } 10, 'the first master';
     my @masters = ($old);
 

@@ -76,8 +76,10 @@ grow(void **list, unsigned n, unsigned *max, size_t size)
 static void
 key_set(json_t *update, slice_t origin, const char *place)
 {
+    static const char  digit[] = "0123456789abcdef";
+
     uint8_t  key[16];
-    char     hex[33];
+    char     hex[2 * sizeof(key)];
 
     dedup_key(origin, slice_str(place), key);
 
@@ -88,10 +90,11 @@ key_set(json_t *update, slice_t origin, const char *place)
     }
 
     for (int i = 0; i < 16; i++) {
-        snprintf(hex + 2 * i, 3, "%02x", key[i]);
+        hex[2 * i] = digit[key[i] >> 4];
+        hex[2 * i + 1] = digit[key[i] & 15];
     }
 
-    json_object_set_new(update, "key", json_string(hex));
+    json_object_set_new(update, "key", json_stringn(hex, sizeof(hex)));
 }
 
 

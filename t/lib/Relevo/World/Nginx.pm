@@ -83,7 +83,8 @@ sub _limits {
 sub _env {
     my ($env) = @_;
 
-    return map { qq{env "$_=$env->{$_}";} } sort keys %{ $env // {} };
+    return ((map { qq{env "$_=$env->{$_}";} } sort keys %{ $env // {} }),
+        map { "env $_;" } sort keys %{ preload() });        # for USR2
 }
 
 
@@ -94,7 +95,7 @@ sub start {
     my @under = ref $w->{nginx} ? @{ $w->{nginx}{under} // [] } : ();
     $w->spawn('nginx', argv => [@under, '/usr/sbin/nginx', '-p', $w->dir, '-c',
         $self->config, '-e', $w->log('nginx'), '-g', 'daemon off;'],
-        env => _preload());
+        env => preload());
     $w->wait_ready('nginx', sub {
         my $r = eval { http($self->address, GET => '/healthz') };
         return $r && $r->{status};
@@ -109,7 +110,7 @@ sub verdict {
     my ($self, $config) = @_;
 
     my $dir = $self->world->dir;
-    my %env = %{ _preload() };
+    my %env = %{ preload() };
     local @ENV{ keys %env } = values %env;
     $config //= $self->config;
     return scalar qx(/usr/sbin/nginx -t -p $dir -c $config -e stderr 2>&1);
@@ -147,7 +148,8 @@ sub access {
 }
 
 
-sub _preload {
+# Environment of an nginx whose module has sanitizers; of others empty.
+sub preload {
     my $library = $ENV{RELEVO_TEST_PRELOAD} or return {};
 
     # nginx leaves its cycle pool to the kernel: leaks are not reported
