@@ -139,8 +139,8 @@ subtest 'quit and reload with webhooks under way' => sub {
         ok((wait_for { $writing->() == 8 + 1 } 1), "$signal: eight wait for Redis");
 
         kill $signal, $w->pid('nginx');
-        ok((stays { !$readable->() && !grep { !kill 0, $_ } @old } 0.3),
-            'the workers stay for them');
+        # one that has none of the eight may go
+        ok((stays { !$readable->() && grep { kill 0, $_ } @old } 0.3), 'they are waited for');
         $w->thaw('redis');
         is_deeply([map { ($_->response(10) // { status => 'none' })->{status} } @waiting],
             [(200) x 8], 'all are answered 200');
