@@ -9,6 +9,7 @@
 #ifndef RELEVO_TURN_H
 #define RELEVO_TURN_H
 
+#include "worker/nlu/understanding.h"
 #include "worker/owner.h"
 
 typedef enum { OUTCOME_OK, OUTCOME_SILENT, OUTCOME_DEAD } outcome_t;
@@ -54,6 +55,7 @@ typedef struct {
     slice_t       question;             /* text without a greeting in front */
     bool          greeted;
     words_t       words;                /* what the turn's messages are */
+    understanding_t  u;
 
     json_t       *hits;                 /* decide: answers found, or NULL */
     double        confidence;
