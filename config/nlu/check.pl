@@ -54,10 +54,12 @@ sub fault {
 }
 
 
-# what a reader would call the same text: no case, accent, sign or double blank
+# what a reader would call the same text: no case, accent, sign or double
+# blank; but shouting differs from saying
 sub fold {
     my ($text) = @_;
-    my $folded = lc NFD($text);
+    my $folded = NFD($text);
+    $folded = lc $folded if $folded !~ /\p{Lu}.*\p{Lu}/ || $folded =~ /\p{Ll}/;
     $folded =~ s/\p{Mn}//g;
     $folded =~ s/[^\p{L}\p{N}]+/ /g;
     $folded =~ s/^ | $//g;
