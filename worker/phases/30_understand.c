@@ -162,8 +162,15 @@ understand_start(job_t *j)
     }
 
     fold_text(t->text, &fold);
-    language_guess(&fold, &language);
+    language_guess(t->text, &fold, &language);
+    language_lean(&language, lexicon_index(jsonx_str(
+        json_object_get(t->context, "conversation"), "language")));
     act_guess(&fold, &act);
+    t->u.model_version[0] = language.model_version;
+    intent_guess(t->text, &fold, &act, t->tenant, &t->u.intent,
+                 &t->u.model_version[2]);
+    slots_find(t->text, &fold, NULL, now_day(), &t->u);
+    keyphrases_find(&fold, t->u.phrases, &t->u.nphrases);
 
     t->words = turn_words(t);
     t->act = act.act = act_in_context(t, &act);
