@@ -90,13 +90,28 @@ name_ok(const char *name)
 }
 
 
+int
+corpus_label(const corpus_t *c, const char *name)
+{
+    for (unsigned i = 0; i < c->classes; i++) {
+        if (strcmp(c->name[i], name) == 0) {
+            return (int) i;
+        }
+    }
+
+    return -1;
+}
+
+
+/* The same; of an open corpus an unknown one is added. */
+
 static int
 label_find(corpus_t *c, const char *label)
 {
-    for (unsigned i = 0; i < c->classes; i++) {
-        if (strcmp(c->name[i], label) == 0) {
-            return (int) i;
-        }
+    int  index = corpus_label(c, label);
+
+    if (index >= 0) {
+        return index;
     }
 
     if (!c->open || !name_ok(label) || c->classes == MODEL_CLASSES_MAX) {

@@ -47,6 +47,9 @@ void corpus_release(corpus_t *c);
 bool corpus_add(corpus_t *c, const char *label, const char *lang,
          const char *text, const char *file, unsigned line);
 
+/* Index of a class by name; -1: there is none. */
+int corpus_label(const corpus_t *c, const char *name);
+
 /* Everything of a task below config/nlu, in the order of names. */
 bool corpus_read_task(corpus_t *c, const char *dir, task_id_t task);
 
