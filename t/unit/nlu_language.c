@@ -17,7 +17,7 @@ guess(const char *s, fold_t *fold)
     language_t  l;
 
     fold_text(slice_str(s), fold);
-    language_guess(fold, &l);
+    language_guess(slice_str(s), fold, &l);
 
     return l;
 }
