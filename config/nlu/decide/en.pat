@@ -32,7 +32,7 @@ can|could|may|let|would|like|want|need|wanna|gotta|must|how|where ?do|can|may|i|
 is|are there ?a|an|any|some|even|actually|really ?actual|real|live|human @human|anybody|anyone|humans ?human|real|actually|here|there|available|i|who|behind|on|that|around|online|alive $
 is|are there ?a|an|any|some|even ?actual|real|live @human|anybody|anyone here|there|available|i|who|behind|on|that|around|online|with|alive|home|reading
 is|are anyone|anybody|someone ?actually ?even there|here|available|reading|listening|home|alive|real
-^ ?a|an|the|real|live|human ?real|live|human|customer agent|human|person|representative|operator|rep|advisor|representatives|support|service|being ?now|please|pls|plz|asap|! $
+^ ?a|an|the|real|live|human ?real|live|human|customer agent|human|person|representative|operator|rep|advisor|representatives|support|service|being ?now|please|pls|plz|asap $
 ^ ?real|live human|person|agent|operator|representative now|please|pls|plz|asap|required|needed
 @human|agent|operator|representative|human now|please|pls|plz|asap|representative $
 real|actual|live|living|breathing|flesh human|person|people|agent|rep|representative|being|someone|operator|humans
@@ -191,7 +191,6 @@ over my head
 all greek ?to
 huh|wut
 slow down
-(help) $
 step by step
 which|what|where ?one|step|button|do|am|is ?do|am ?i|supposed ?do|supposed|to ?to ?click|supposed ?mean|do|press|go ?now|next|to
 
@@ -297,7 +296,6 @@ reimburse|reimbursed|reimbursement ... me|us|my|for|the
 @want|let|just ?... return|send it|this|them|these|back|the|my ?... ?back|and|for
 take ?... it|this|them back
 cancel ... and|for|get|with ?... refund*|money
-(refund) $
 ^ refund ?please|now|pls|me $
 
 [formal]
@@ -356,7 +354,7 @@ contained|contains|had|has|found|full|traces ...3 nuts|peanut|peanuts|gluten|she
 swollen|swelling|rash|hives|blister|blisters|burns|vomiting|vomited|vomit|diarrhea|diarrhoea|faint*|seizure|sick|ill|throwing|puking|dizzy ...10 cream|product|food|ate|eat|eating|using|used|shampoo|dye|medicine|pill|pills|supplement|mask|drinking|makeup|sushi|chicken|meal|lotion|burger|your|lunch|dinner|delivery|serum|perfume|fish|oysters
 cream|product|food|ate|eating|eaten|shampoo|dye|medicine|pill|pills|supplement|mask|makeup|sushi|chicken|meal|lotion|burger|lunch|dinner|serum|perfume|sandwich|salad|fish|kit|toy|oysters ...8 swollen|swelling|rash|hives|blister|blisters|burns|burned|burnt|vomiting|vomited|diarrhea|diarrhoea|fainted|seizure|sick|ill|poison*|hospital|er|allerg*|choked|choking|bleeding|throwing|puking
 food poisoning
-hospital|ambulance|emergency|er|paramedics|doctor|a&e|hospitali*|icu ...10 @order|product|food|ate|poison*|allerg*|burn*|cut|fell|injur*|accident|using|used|cream|your|restaurant|medicine|swallowed|shock|reaction|slipped|exploded|charger|after
+hospital|ambulance|emergency|er|paramedics|doctor|hospitali*|icu ...10 @order|product|food|ate|poison*|allerg*|burn*|cut|fell|injur*|accident|using|used|cream|your|restaurant|medicine|swallowed|shock|reaction|slipped|exploded|charger|after
 injur*|hurt|wounded|bleeding|bled|burned|burnt|cut|stitches|slipped|tripped|fell|fracture*|concussion|scalded ...7 by|from|on|your|because|product|using|myself|hand|finger|child|son|daughter|kid|baby|face|arm|leg|store|floor|blade|glass|in|eye|eyes|stairs
 glass|metal|plastic|nail|screw|shard|shards|needle|wire|blade|rat|mouse|staple|tooth|razor|bone|mold|maggots ...3 in|inside|mixed ?my|the|our|a|with|daughter|son ...2 food|burger|soup|salad|bottle|drink|meal|cereal|bread|pizza|yogurt|baby|can|cake|rice|sandwich|jar|formula|smoothie|pasta|juice|chicken|milk
 found ... glass|metal|nail|screw|shard|needle|wire|blade|rat|mouse|cockroach|plastic ... in|inside
@@ -419,7 +417,6 @@ budget ... # ... price|discount|lower|deal|work|do|come|match|can|reduce
 competitor|competition|amazon|elsewhere|another|other|different|supplier|provider|store ...8 for|offered|offers|quoted|sells|selling|has|cheaper|charges|offering|got|gave|price|quote ...5 #|less|cheaper|lower|match|beat
 match|beat ... price|offer|competitor|quote|amazon|it|them|that|deal|competitors
 price match
-#  % off ?... if|and|i|deal|or
 haggle|negotiate ... price|deal|rate|contract|bulk|terms|cost|#
 
 [limitation]
@@ -488,6 +485,14 @@ not the|a|great|bad|so ?best|big ?end ?deal|bad|biggest
 no big deal
 nothing serious|major|urgent|important
 suggestion|feedback
+
+[hypothetical]
+novel|story|script|movie|film|series|homework|essay|thesis|course|exam|news|article|documentary|quiz ... about|of|on|for|where|in
+hypothetically|hypothetical|curious|curiosity|theoretically
+studying|study ... law|medicine|nursing
+
+[cart]
+cart|basket|trolley|checkout
 
 [offer]
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person

@@ -38,7 +38,7 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @want|prefiero que me|nos atienda|ayude|llame|contacte|conteste|explique|responda|marque|resuelva|hable ?@det|por ?@det @human|alguien
 me|nos atienda|atiendan|ayude|llame|contacte|conteste|responda|atiende|atender|marque|llaman|llamar ?@det @human|alguien
 @human|alguien que|q me|nos|pueda ?me ?pueda ayude|ayudar|atienda|atender|llame|llamar|conteste|escuche|entienda|resuelva|responda|explique|hable
-puede|pueden|podria|podrian|puedes ?* atenderme|ayudarme|llamarme|contactarme|hablarme ?@det @human|alguien
+puede|pueden|podria|podrian|puedes ... atenderme|ayudarme|llamarme|contactarme|hablarme ?@det @human|alguien
 puede|pueden|podria|podrian me|nos llamar|marcar|contactar|atender|hablar ?@det @human|alguien
 puede|pueden|podria|podrian llamarme|llamarnos|marcarme|hablarme ?por ?telefono|tel|alguien|ustedes $
 @human|alguien me|nos puede|podria|pueda llamar|atender|ayudar|contactar|marcar|explicar|contestar
@@ -459,6 +459,14 @@ podria|podrian|pudo|esperaba ser|mejorar|haber|estar|algo ?sido mejor|mas|poco
 no|ni|tampoco es|fue|esta|estuvo ?para|tan|lo|muy mal|grave|mejor|bien|tanto|grave|gran
 nada grave|serio|importante|urgente
 sugerencia|sugiero|recomendaria
+
+[hypothetical]
+novela|cuento|guion|pelicula|serie|tarea|tesis|ensayo|curso|examen|noticia|articulo|videojuego|libro|documental ... de|del|sobre|para|que|donde|en
+hipotetic*|hipotesis|simulacro|curiosidad
+estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
+
+[cart]
+carrito|carro|cesta|canasta|bolsa ?de ?la ?compra|compras
 
 [offer]
 ?quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
