@@ -322,14 +322,20 @@ answer_header(provider_call_t *call, slice_t name, slice_t value)
 json_t *
 answer_json(slice_t text)
 {
-    json_t   *value = jsonx_load(text);
+    json_t   *value;
     uint8_t  *copy;
 
-    if (value != NULL || text.len == 0) {
+    if (text.len == 0) {
+        return NULL;
+    }
+
+    value = json_loadb((const char *) text.data, text.len, JSON_DECODE_ANY,
+                       NULL);
+    if (value != NULL) {
         return value;
     }
 
-    /* half a surrogate pair, a byte that is not UTF-8: mend and try again */
+    /* half a surrogate pair, a NUL, no UTF-8: mend and try again */
 
     copy = malloc(text.len);
     if (copy == NULL) {
@@ -338,7 +344,8 @@ answer_json(slice_t text)
 
     memcpy(copy, text.data, text.len);
     if (json_repair(copy, text.len) > 0) {
-        value = jsonx_load(slice_make(copy, text.len));
+        value = json_loadb((const char *) copy, text.len, JSON_DECODE_ANY,
+                           NULL);
     }
     free(copy);
 
