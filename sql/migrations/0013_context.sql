@@ -104,8 +104,8 @@ begin
         perform set_config('relevo.tenant', v_tenant::text, true);
         select '{"tenant":' || (select json_build_object('id', t.tenant_id,
                 'slug', t.slug, 'name', t.name, 'default_language',
-                t.default_language, 'settings', t.settings) from tenant t
-                where t.tenant_id = v_tenant)
+                t.default_language, 'knowledge', t.knowledge, 'settings',
+                t.settings) from tenant t where t.tenant_id = v_tenant)
             || ',"contexts":{' || coalesce(string_agg('"' || c.id
             || '":{"conversation":{"state":"' || c.state || '","epoch":'
             || c.epoch || ',"done_seq":' || c.done_seq || ',"last_seq":'
