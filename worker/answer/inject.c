@@ -8,10 +8,8 @@
 
 #include "worker/answer/inject.h"
 
-#include <ctype.h>
-
 #include "worker/answer/scan_data.h"
-#include "worker/nlu/fold.h"
+#include "worker/answer/wordlist.h"
 
 typedef struct {
     const char  *name;
@@ -93,7 +91,7 @@ typedef struct {
 
 #define BECOME \
     " act pretend roleplay simulate behave impersonate " \
-    "actua actue finge finja simula comportate compórtate hazte " \
+    "actua actue finge finja simula comportate hazte " \
     "aja atue finja simule comporte " \
     "agis agissez fais pretends simule comporte " \
     "agisci fingi simula comportati "
@@ -118,7 +116,7 @@ static const rule_t  rules[] = {
       " prompt prompts instruction* instruccion* instruc* consignes istruzioni "
       "directive* directrices diretrizes direttive ", 4, false },
     { "disclose", " system sistema systeme initial inicial* iniziale interno "
-      "interne internal oculto oculta hidden caché cache nascost* ",
+      "interne internal oculto oculta hidden cache cache nascost* ",
       " prompt prompts instruction* instruccion* instruc* consigne* istruzion* "
       "message mensaje mensagem messaggio ", 3, true },
     { "others_data", OTHERS, PEOPLE, 4, false },
@@ -155,45 +153,16 @@ static const char *const  marks[] = {
 
 
 static bool
-is_listed(const fold_t *text, const word_t *w, const char *list)
-{
-    const char  *word = fold_bytes(text, w);
-
-    for (const char *p = list; *p != '\0'; ) {
-        size_t  len = strcspn(p, " ");
-        bool    stem = len > 0 && p[len - 1] == '*';
-        size_t  n = len - stem;
-
-        if (n > 0 && (stem ? w->len >= n : w->len == n)
-            && memcmp(word, p, n) == 0)
-        {
-            return true;
-        }
-
-        p += len + (p[len] == ' ');
-    }
-
-    return false;
-}
-
-
-static bool
 rule_fits(const rule_t *r, const fold_t *text, unsigned i)
 {
-    unsigned  from = r->both && i > r->reach ? i - r->reach
-                     : r->both ? 0 : i + 1;
+    unsigned  back = i > r->reach ? i - r->reach : 0;
 
-    if (!is_listed(text, &text->word[i], r->first)) {
+    if (!wordlist_has(r->first, text, i)) {
         return false;
     }
 
-    for (unsigned k = from; k < text->n && k <= i + r->reach; k++) {
-        if (k != i && is_listed(text, &text->word[k], r->second)) {
-            return true;
-        }
-    }
-
-    return false;
+    return wordlist_find(r->second, text, i + 1, i + r->reach + 1) >= 0
+           || (r->both && wordlist_find(r->second, text, back, i) >= 0);
 }
 
 
