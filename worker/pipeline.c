@@ -15,7 +15,8 @@ const phase_t  pipeline[] = {
     /* name          start             finish          deadline_ms */
     { "context",     context_start,    context_finish, 15000 },
     { "understand",  understand_start, NULL,           0 },
-    { "decide",      decide_start,     decide_finish,  15000 },
+    { "decide",      decide_start,     NULL,           0 },
+    { "search",      search_start,     search_finish,  15000 },
     { "reply",       reply_start,      NULL,           0 },
     { "settle",      settle_start,     settle_finish,  LONG_MS },
     { "commit",      commit_start,     commit_finish,  LONG_MS },

@@ -23,7 +23,8 @@ typedef enum {
     WORDS_TEXT = 0,             /* there is text to answer */
     WORDS_UNREAD,               /* only what cannot be read yet: image, audio */
     WORDS_WELCOME,              /* the chat was opened, nothing said */
-    WORDS_NONE                  /* reactions, events: nothing to answer */
+    WORDS_NONE,                 /* reactions, events: nothing to answer */
+    WORDS_ORDER                 /* a cart was sent: product numbers */
 } words_t;
 
 typedef struct {
@@ -57,8 +58,11 @@ typedef struct {
     words_t       words;                /* what the turn's messages are */
     understanding_t  u;
 
-    json_t       *hits;                 /* decide: answers found, or NULL */
-    double        confidence;
+    bool          look_up;              /* decide: search for an answer */
+    json_t       *hits;                 /* search: what was found, or NULL */
+    const char   *local_text;           /* the answer in it, or NULL */
+    double        confidence;           /* of that, 0 .. 1 */
+    bool          impersonal;           /* may be given to anyone who asks */
     bool          ask_person;           /* this reply offers a person */
     const char   *transition;           /* "pending_handoff" or NULL */
     const char   *reason;

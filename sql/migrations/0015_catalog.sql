@@ -188,15 +188,16 @@ begin
 end
 $$;
 
--- The lines of an order: what the catalogue knows of these numbers.
-create function core.catalog_order(p_tenant uuid, p_skus text[])
+-- What the catalogue knows of the numbers of an order, ["A-1", ...].
+create function core.catalog_order(p_tenant uuid, p_skus jsonb)
 returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 begin
     perform set_config('relevo.tenant', p_tenant::text, true);
     return jsonb_build_object('products', (select coalesce(jsonb_agg(
         product_json(p)), '[]') from product p
-        where p.tenant_id = p_tenant and p.sku = any (p_skus)));
+        where p.tenant_id = p_tenant and p.sku = any (array(
+            select jsonb_array_elements_text(p_skus))));
 end
 $$;
 
@@ -209,4 +210,4 @@ grant execute on function core.search_product(uuid, tsquery, int),
     core.name_fit(jsonb, text[]),
     core.catalog_find(uuid, text, text, int),
     core.catalog_search(uuid, text, text, int),
-    core.catalog_order(uuid, text[]) to relevo_turn;
+    core.catalog_order(uuid, jsonb) to relevo_turn;

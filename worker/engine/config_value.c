@@ -44,11 +44,16 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "whatsapp.number_rate",  1, 100000 },
     { "whatsapp.pair_burst",   1, 100000 },
     { "decide.threshold",      0, 100 },
+    { "search.concurrency",    1, 100000 },
+    { "search.queue",          0, 10000000 },
+    { "cache.bytes",           0, INT64_MAX },
+    { "retention.knowledge_days", 1, 36500 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
 };
 
 static const struct { const char *key, *words[5]; } choices[] = {
+    { "answer.below", { "handover", "ask", NULL } },
     { "log.format", { "json", "text", NULL } },
     { "log.level",  { "debug", "info", "warn", "error", NULL } },
 };
