@@ -2,6 +2,7 @@
 
 #include "worker/answer/answer.h"
 
+#include "worker/answer/prompt.h"
 #include "worker/answer/texts.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
@@ -19,7 +20,8 @@ answer_init(char *err, size_t err_len)
 
     phrase_init();
     language_init();
-    ready = texts_load(config_str("texts.dir"), err, err_len);
+    ready = texts_load(config_str("texts.dir"), err, err_len)
+            && prompts_load(config_str("prompts.dir"), err, err_len);
 
     return ready;
 }
@@ -28,6 +30,7 @@ answer_init(char *err, size_t err_len)
 void
 answer_release(void)
 {
+    prompts_release();
     texts_release();
     ready = false;
 }
