@@ -5,6 +5,7 @@
  * Out:  reply_text of a model (by_model), or what was there before, or an
  *       apology; transition when it hands over; evidence "think".
  *
+ *   SETUP  whom the tenant may ask is read  -> ASK, or nobody: declined
  *   ASK    the model is asked             -> TOOLS, or the end
  *   TOOLS  what it called is looked up    -> ASK, at most ASK_ROUNDS_MAX times
  *
@@ -17,6 +18,7 @@
 #include "worker/answer/ask.h"
 #include "worker/answer/cache.h"
 #include "worker/answer/context.h"
+#include "worker/answer/local.h"
 #include "worker/answer/memory.h"
 #include "worker/answer/plain.h"
 #include "worker/answer/texts.h"
@@ -25,14 +27,15 @@
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
+#include "worker/providers/setup.h"
 
-typedef enum { THINK_ASK, THINK_TOOLS } think_state_t;
+typedef enum { THINK_SETUP, THINK_ASK, THINK_TOOLS } think_state_t;
 
 struct think_s {
     think_state_t  state;
     ask_t          ask;
     model_reply_t  reply;
-    op_t          *op;                  /* ASK: the call */
+    op_t          *op;                  /* SETUP, ASK: the call */
     tool_run_t     runs[ASK_CALLS_MAX];
     unsigned       nruns;
     unsigned       rounds;
@@ -114,13 +117,12 @@ static rc_t
 think_failed(job_t *j, turn_t *t, const char *why)
 {
     think_t   *k = t->think;
-    double     believed = (double) config_int("decide.threshold") / 100;
     unsigned   failures = context_failures(t) + 1;
 
     stat_add(think_failed, 1);
     evidence_close(t, k, why);
 
-    if (t->local_text != NULL && t->confidence >= believed) {
+    if (t->local_text != NULL && t->confidence >= local_threshold(t)) {
         return RC_OK;                   /* it stands as search has left it */
     }
 
@@ -252,43 +254,60 @@ ask_model(job_t *j, think_t *k)
 static bool
 is_wanted(const turn_t *t)
 {
-    const json_t  *tenant = json_object_get(t->context, "tenant");
-
     return t->outcome == OUTCOME_OK && t->look_up && t->words == WORDS_TEXT
-           && (model_is_configured() || jsonx_true(tenant, "providers"))
            && context_switch(t, "model", true);
 }
 
 
-rc_t
-think_start(job_t *j)
-{
-    turn_t       *t = job_turn(j);
-    think_t      *k;
-    slice_t       cached;
-    cache_key_t   key;
+/* A reply to the same question that was nobody's in particular. */
 
-    if (!is_wanted(t)) {
-        return RC_DECLINED;
+static bool
+cached_say(job_t *j, turn_t *t)
+{
+    think_t      *k = t->think;
+    cache_key_t   key;
+    slice_t       text;
+
+    if (!is_anyones(t, &k->ask)) {
+        return false;
     }
 
-    k = t->think = pool_alloc(j->pool, sizeof(think_t));
-    if (k == NULL || !ask_build(j, t, &k->ask)) {
+    key = reply_key(t);
+    if (!cache_get(&key, &text)) {
+        return false;
+    }
+
+    text = pool_copy(j->pool, text);
+    if (text.data == NULL) {
+        return false;
+    }
+
+    json_object_set_new(k->evidence, "cached", json_true());
+    (void) think_say(t, text);
+
+    return true;
+}
+
+
+static rc_t
+ask_first(job_t *j, turn_t *t)
+{
+    think_t        *k = t->think;
+    const setup_t  *setup = setup_get(t->tenant);
+
+    if (setup == NULL || setup->n == 0) {
+        return RC_DECLINED;             /* nobody to ask */
+    }
+
+    if (!ask_build(j, t, &k->ask)) {
         return job_fail(j, RC_RETRY, "think: pool is full");
     }
 
     k->evidence = json_object();
     json_object_set_new(t->evidence, "think", k->evidence);
 
-    if (is_anyones(t, &k->ask)) {
-        key = reply_key(t);
-        if (cache_get(&key, &cached)) {
-            json_object_set_new(k->evidence, "cached", json_true());
-            cached = pool_copy(j->pool, cached);
-            return cached.data == NULL
-                   ? job_fail(j, RC_RETRY, "think: pool is full")
-                   : think_say(t, cached);
-        }
+    if (cached_say(j, t)) {
+        return RC_OK;
     }
 
     /* who gives orders gets no hands */
@@ -301,6 +320,27 @@ think_start(job_t *j)
     }
 
     return ask_model(j, k);
+}
+
+
+rc_t
+think_start(job_t *j)
+{
+    turn_t   *t = job_turn(j);
+    think_t  *k;
+
+    if (!is_wanted(t)) {
+        return RC_DECLINED;
+    }
+
+    k = t->think = pool_alloc(j->pool, sizeof(think_t));
+    if (k == NULL) {
+        return job_fail(j, RC_RETRY, "think: pool is full");
+    }
+
+    k->op = setup_load(j, t->tenant);   /* NULL: known, and fresh */
+
+    return k->op != NULL ? RC_AGAIN : ask_first(j, t);
 }
 
 
@@ -364,6 +404,11 @@ think_finish(job_t *j)
     turn_t               *t = job_turn(j);
     think_t              *k = t->think;
     const model_reply_t  *r = &k->reply;
+
+    if (k->state == THINK_SETUP) {
+        return setup_loaded(t->tenant, k->op) ? ask_first(j, t)
+               : RC_DECLINED;           /* the database is in trouble */
+    }
 
     if (k->state == THINK_TOOLS) {
         return tools_over(j, t);
