@@ -31,7 +31,7 @@ typedef struct {
 } globals_t;
 
 static const command_t *const  commands[] = {
-    &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_kb,
+    &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_kb, &cli_contact,
     &cli_catalog, &cli_dlq, &cli_audit, &cli_doctor, &cli_config
 };
 

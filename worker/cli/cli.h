@@ -41,6 +41,7 @@ typedef struct {
 } command_t;
 
 extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
+                        cli_contact,
                         cli_kb, cli_catalog, cli_dlq, cli_audit, cli_doctor, cli_config;
 
 /* "relevo: <sentence>" on stderr. */
