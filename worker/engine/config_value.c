@@ -43,6 +43,16 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "deliver.retry",         1, 3600000 },
     { "whatsapp.number_rate",  1, 100000 },
     { "whatsapp.pair_burst",   1, 100000 },
+    { "provider.connections",  1, 100000 },
+    { "provider.connect",      1, 600000 },
+    { "provider.first_token",  1, 3600000 },
+    { "provider.idle",         1, 3600000 },
+    { "provider.total",        1, 3600000 },
+    { "provider.attempts",     1, 10 },
+    { "provider.retry",        1, 600000 },
+    { "provider.hedge",        0, 600000 },
+    { "provider.breaker_failures", 1, 1000000 },
+    { "provider.breaker",      1, 3600000 },
     { "decide.threshold",      0, 100 },
     { "search.concurrency",    1, 100000 },
     { "search.queue",          0, 10000000 },
@@ -57,6 +67,8 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
 
 static const struct { const char *key, *words[5]; } choices[] = {
     { "answer.below", { "handover", "ask", NULL } },
+    { "provider.kind", { "", "openai", "anthropic", "bedrock", NULL } },
+    { "provider.auth", { "", "bearer", "api-key", "none", NULL } },
     { "log.format", { "json", "text", NULL } },
     { "log.level",  { "debug", "info", "warn", "error", NULL } },
 };

@@ -21,6 +21,7 @@
 
 #include "worker/engine/job.h"
 #include "worker/providers/model.h"
+#include "worker/providers/understand.h"
 
 /* Who asks and what is known of the question: the routing table's input. */
 typedef struct {
@@ -37,9 +38,15 @@ typedef struct {
 
 /* ask and request are borrowed until the op settles.  ret_reply is filled
  * before that, always; what it points to is in j's pool.  The op's deadline is
- * that of the phase, which must be above provider.total. */
+ * that of the phase, which must be above provider.total (60 s). */
 op_t *model_call(job_t *j, const model_ask_t *ask,
           const model_request_t *request, model_reply_t *ret_reply);
+
+/* The same for a service that understands texts (PROVIDER_NLU); of ask only
+ * tenant, purpose and account are looked at. */
+op_t *understand_call(job_t *j, const model_ask_t *ask,
+          const understand_request_t *request,
+          understand_reply_t *ret_reply);
 
 /* Is there a provider in relevo.conf?  (Tenants may have their own: those are
  * known by model_call() only.) */
