@@ -59,6 +59,9 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "search.queue",          0, 10000000 },
     { "cache.bytes",           0, INT64_MAX },
     { "retention.knowledge_days", 1, 36500 },
+    { "think.context_tokens",  200, 1000000 },
+    { "think.failures",        1, 1000 },
+    { "reply.pacing_per_char", 0, 1000 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
 };
