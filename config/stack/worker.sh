@@ -90,8 +90,7 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/build/nlu/*)
-            "$DIR"/app/config/prompts/*)
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -119,9 +118,8 @@ worker_ready() {
 app_copy() {
     local app=$DIR/app
 
-    mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,sql/migrations,console} \
-        "$app"/{build/nlu,config/nlu}
-    mkdir -p "$app"/{bin,config/texts,config/prompts,sql/migrations,console}
+    mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,config/prompts} \
+        "$app"/{sql/migrations,console,build/nlu,config/nlu}
     app_file build/relevo "$app/bin/relevo" 755
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644

@@ -41,8 +41,8 @@ answer_init(char *err, size_t err_len)
 
     phrase_init();
     language_init();
-    ready = models_ready(err, err_len) && texts_load(config_str("texts.dir"), err, err_len);
-    ready = texts_load(config_str("texts.dir"), err, err_len)
+    ready = models_ready(err, err_len)
+            && texts_load(config_str("texts.dir"), err, err_len)
             && prompts_load(config_str("prompts.dir"), err, err_len);
 
     return ready;
