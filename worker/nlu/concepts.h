@@ -15,7 +15,7 @@
 #include "worker/nlu/features.h"
 
 #define CONCEPT_STEM_MIN  3             /* bytes before a "*", at least */
-#define CONCEPT_STEM_MAX  14
+#define CONCEPT_STEM_MAX  16
 #define CONCEPTS_MAX      4000          /* names */
 
 typedef struct {

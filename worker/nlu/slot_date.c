@@ -19,13 +19,16 @@ static const struct { const char *words; int days; } relative[] = {
 
 /* Monday first, as 1970-01-05 was one; the folded names of five languages. */
 static const char *const  weekdays[7] = {
-    " lunes monday mon segunda lundi lunedi ",
-    " martes tuesday tue tues terca mardi martedi ",
-    " miercoles wednesday wed quarta mercredi mercoledi ",
-    " jueves thursday thu thurs quinta jeudi giovedi ",
-    " viernes friday fri sexta vendredi venerdi ",
-    " sabado saturday sat samedi sabato ",
-    " domingo sunday sun dimanche domenica "
+    " lunes monday lundi lunedi ", " martes tuesday tues mardi martedi ",
+    " miercoles wednesday mercredi mercoledi ",
+    " jueves thursday thurs jeudi giovedi ",
+    " viernes friday vendredi venerdi ", " sabado saturday samedi sabato ",
+    " domingo sunday dimanche domenica "
+};
+
+/* Portuguese counts them, so "segunda" needs "-feira" or a word before it. */
+static const char *const  feiras[5] = {
+    " segunda ", " terca ", " quarta ", " quinta ", " sexta "
 };
 
 static const char *const  months[12] = {
@@ -36,9 +39,9 @@ static const char *const  months[12] = {
     " mayo may maio mai maggio mag ",
     " junio june jun junho juin giugno giu ",
     " julio july jul julho juillet luglio juil lug ",
-    " agosto august aug aout ago ",
-    " septiembre september sep sept setembro septembre settembre set ",
-    " octubre october oct outubro octobre ottobre out ott ",
+    " agosto august aug aout ",
+    " septiembre september sep sept setembro septembre settembre ",
+    " octubre october oct outubro octobre ottobre ",
     " noviembre november nov novembro novembre ",
     " diciembre december dec dezembro decembre dicembre dic dez "
 };
@@ -301,6 +304,18 @@ date_after(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
 }
 
 
+static bool
+is_feira(const slot_token_t *t, unsigned i, const char *name)
+{
+    return slot_word_in(&t[i], name)
+           && ((t[i].to - t[i].from > 6
+                && memcmp(t[i].s + (t[i].to - t[i].from) - 6, "-feira", 6)
+                   == 0)
+               || (i > 0 && slot_word_in(&t[i - 1], " na nesta proxima ate"
+                                         " toda desta pra ")));
+}
+
+
 unsigned
 slot_date(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     slot_t *ret)
@@ -322,7 +337,9 @@ slot_date(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     }
 
     for (int d = 0; d < 7; d++) {
-        if (slot_word_in(&t[i], weekdays[d])) {
+        if (slot_word_in(&t[i], weekdays[d])
+            || (d < 5 && is_feira(t, i, feiras[d])))
+        {
             int64_t  now = (today + 3) % 7;     /* 1970-01-01: Thursday */
 
             return date_take(ret, today + 1 + (d - now + 13) % 7, 1);

@@ -10,6 +10,7 @@
  */
 
 #include "worker/answer/answer.h"
+#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/act.h"
 #include "worker/nlu/intent.h"
