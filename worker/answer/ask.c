@@ -10,6 +10,7 @@
 #include "worker/answer/context.h"
 #include "worker/answer/inject.h"
 #include "worker/answer/profile.h"
+#include "worker/channels/channel.h"
 #include "worker/engine/config.h"
 #include "worker/jsonx.h"
 
