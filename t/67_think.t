@@ -11,7 +11,7 @@ use POSIX ();
 use Test::More;
 
 use Relevo::Model;
-use Relevo::Talk;
+use Relevo::Dialog;
 use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
@@ -82,7 +82,7 @@ my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.kind' => 'op
     'provider.auth' => 'none', 'provider.attempts' => 1, 'provider.first_token' => '700ms',
     'provider.idle' => '700ms', 'provider.total' => '20s',
     'provider.breaker_failures' => 1000 });
-my $talk = Relevo::Talk->new($w);
+my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_551_000;
 
 sub memory {
