@@ -57,6 +57,7 @@ usage_run(args_t *args)
     PGconn      *pg;
     json_t      *list = NULL, *item;
     size_t       i;
+    int          rc;
 
     if (!cli_words(args, 0, 0) || !day_ok("--from", params[1])
         || !day_ok("--to", params[2]))
@@ -83,9 +84,10 @@ usage_run(args_t *args)
         }
     }
 
+    rc = list == NULL ? EXIT_FAILED : EXIT_OK;
     json_decref(list);
 
-    return list == NULL ? EXIT_FAILED : EXIT_OK;
+    return rc;
 }
 
 
