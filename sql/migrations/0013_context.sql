@@ -256,7 +256,8 @@ begin
             values (t.tenant_id, v_contact,
                     jsonb_strip_nulls(t.effects -> 'profile'))
             on conflict (tenant_id, contact_id) do update set
-                profile = jsonb_strip_nulls(f.profile || excluded.profile),
+                profile = jsonb_strip_nulls(f.profile
+                    || (t.effects -> 'profile')),
                 updated_at = now();
     end if;
     if b is not null then

@@ -9,12 +9,12 @@ select pg_temp.adm('10-0', 1,
 select pg_temp.conv('bsuid', 'X1') as c1 \gset
 select contact_id as p1 from core.conversation where id = :'c1' \gset
 select id as cb from core.conversation where tenant_id = :'tb' \gset
+reset role;
 create function pg_temp.ctx(p_tenant uuid, p_conversation uuid)
 returns jsonb language sql as $$
     select core.contexts(array[p_tenant], array[p_conversation])::jsonb
         -> 0 -> 'contexts' -> p_conversation::text
 $$;
-reset role;
 grant usage on schema tap to relevo_turn;
 set role relevo_turn;
 select is(pg_temp.ctx(:'ta', :'c1') -> 'recent', '[]',

@@ -88,7 +88,7 @@ test_sentences(void)
         json_t  *list = kb_sentences(cases[i].text);
 
         is_int((long) json_array_size(list), (long) cases[i].n,
-               "sentences of: %s", cases[i].text);
+               cases[i].text);
         json_decref(list);
     }
 }

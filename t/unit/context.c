@@ -97,8 +97,8 @@ test_recent(void)
 
     s = summary_recent(pool, said, 6);
     ok(strncmp((const char *) s.data, "Customer: dos\nBot: tres\nCustomer: "
-       "cuatro\nBot: cinco\nCustomer: ", 65) == 0, "the last five, and who");
-    is_int(s.len, 65 - 1 + 1 + 200, "cut at 100 characters, not bytes");
+       "cuatro\nBot: cinco\nCustomer: ", 62) == 0, "the last five, and who");
+    is_int(s.len, 62 + 200, "cut at 100 characters, not bytes");
     is_str((const char *) summary_recent(pool, said, 0).data, "",
            "of nothing, nothing");
 }

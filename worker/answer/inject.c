@@ -106,8 +106,7 @@ typedef struct {
 
 static const rule_t  rules[] = {
     { "override", OVERRIDE, ORDERS, 7, false },
-    { "override", OVERRIDE, " above previous prior earlier anterior* previo* "
-      "previa* precedent* precedente precedenti ", 5, false },
+    { "override", OVERRIDE, " above arriba acima dessus sopra ", 6, false },
     { "new_orders", ORDERS, " new nueva nuevas nova novas nouvelle* nuove "
       "nuova updated actualizada* atualizada* ", 2, true },
     { "disclose", DISCLOSE, SECRETS, 8, false },
@@ -119,11 +118,8 @@ static const rule_t  rules[] = {
       "interne internal oculto oculta hidden cache cache nascost* ",
       " prompt prompts instruction* instruccion* instruc* consigne* istruzion* "
       "message mensaje mensagem messaggio ", 3, true },
-    { "others_data", OTHERS, PEOPLE, 4, false },
     { "tool", CALLS, TOOLS, 5, false },
     { "role", BECOME, BEINGS, 3, false },
-    { "role", " you eres voce es sei tu ", " now ahora agora maintenant ora "
-      "adesso desormais ", 1, true },
     { "role", " from desde partir a da ", " now ahora agora maintenant "
       "adesso desormais ", 3, false },
     { "role", " mode modo modalita ", " developer desarrollador debug god dan "
@@ -131,6 +127,24 @@ static const rule_t  rules[] = {
       "depuracion depuracao maintenance mantenimiento manutencao "
       "manutenzione sudo root ", 2, true },
 };
+
+/* "You are now a ...": what follows is a new part to play. */
+static const char *const  roles[] = {
+    "you are now a*", "you re now a*", "you are now dan", "eres ahora un*",
+    "ahora eres un*", "agora voce e um*", "voce agora e um*",
+    "voce e agora um*", "tu es maintenant un*", "vous etes maintenant un*",
+    "maintenant tu es un*", "tu es desormais un*", "desormais tu es",
+    "desormais vous etes", "ora sei un*", "adesso sei un*", "sei ora un*"
+};
+
+#define DATA \
+    " data name names phone phones telephone number numbers address addresses " \
+    "email emails order orders details conversation conversations chats " \
+    "datos nombre nombres telefono telefonos numero numeros direccion* correo* " \
+    "pedido pedidos conversacion* dados nome nomes telefone telefones endereco* " \
+    "conversas donnees nom noms adresse adresses commande commandes " \
+    "conversations dati nome nomi telefoni numeri indirizzo indirizzi ordine " \
+    "ordini conversazioni "
 
 /* Written together, whatever stands between the letters. */
 static const char *const  squeezed[] = {
@@ -166,10 +180,40 @@ rule_fits(const rule_t *r, const fold_t *text, unsigned i)
 }
 
 
+/* "the phones of all other customers": people, that they are others, and that
+ * something of them is wanted. */
+
+static bool
+wants_others(const fold_t *text, unsigned i)
+{
+    unsigned  near = i > 4 ? i - 4 : 0, far = i > 10 ? i - 10 : 0;
+
+    if (!wordlist_has(PEOPLE, text, i)
+        || (wordlist_find(OTHERS, text, near, i) < 0
+            && wordlist_find(OTHERS, text, i + 1, i + 3) < 0))
+    {
+        return false;
+    }
+
+    return wordlist_find(DISCLOSE, text, far, i + 10) >= 0
+           || wordlist_find(DATA, text, far, i + 10) >= 0;
+}
+
+
 static const char *
 rule_of_words(const fold_t *text)
 {
     for (unsigned i = 0; i < text->n; i++) {
+        for (size_t k = 0; k < sizeof(roles) / sizeof(roles[0]); k++) {
+            if (wordlist_phrase(roles[k], text, i) > 0) {
+                return "role";
+            }
+        }
+
+        if (wants_others(text, i)) {
+            return "others_data";
+        }
+
         for (size_t k = 0; k < sizeof(rules) / sizeof(rules[0]); k++) {
             if (rule_fits(&rules[k], text, i)) {
                 return rules[k].name;

@@ -159,7 +159,7 @@ money_text(const money_t *m, const char *language,
             point = styles[i].point;
             group = styles[i].group;
             first = styles[i].sign_first;
-            gap = strlen(symbol) == 3 ? NBSP : styles[i].gap;
+            gap = symbol == m->currency ? NBSP : styles[i].gap;
         }
     }
 

@@ -8,7 +8,6 @@
 
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
-#include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/providers/answer.h"
 #include "worker/providers/breaker.h"

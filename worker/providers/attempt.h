@@ -12,6 +12,7 @@
 #ifndef RELEVO_PROVIDERS_ATTEMPT_H
 #define RELEVO_PROVIDERS_ATTEMPT_H
 
+#include "worker/engine/loop.h"
 #include "worker/providers/budget.h"
 #include "worker/providers/call.h"
 #include "worker/providers/prices.h"

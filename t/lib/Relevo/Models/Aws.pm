@@ -20,7 +20,7 @@ my $json = JSON::PP->new->utf8->canonical;
 sub answer { goto &Relevo::Models::answer }
 
 
-sub no {
+sub deny {
     my ($r, $status, $type, $message) = @_;
 
     answer($r, $status, { __type => "com.amazonaws.x#$type",
@@ -46,13 +46,13 @@ sub signed {
     return 1 if $bearer && $auth eq "Bearer $BEARER";
     my ($id, $day, $region, $name, $names, $proof) = $auth =~
         m{^AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$}
-        or return no($r, 403, 'MissingAuthenticationTokenException', 'auth');
+        or return deny($r, 403, 'MissingAuthenticationTokenException', 'auth');
     my %signed = map { $_ => 1 } split /;/, $names;
-    return no($r, 403, 'InvalidSignatureException', "not signed: $_") for
+    return deny($r, 403, 'InvalidSignatureException', "not signed: $_") for
         grep { !$signed{$_} } 'host', grep { /^x-amz-/ } keys %$h;
-    return no($r, 403, 'InvalidSignatureException', 'order')
+    return deny($r, 403, 'InvalidSignatureException', 'order')
         if $names ne join ';', sort split /;/, $names;
-    return no($r, 403, 'UnrecognizedClientException', 'id or service')
+    return deny($r, 403, 'UnrecognizedClientException', 'id or service')
         if $id ne $ID || $name ne $service
         || ($h->{'x-amz-date'} // '') !~ /^$day/;
 
@@ -65,7 +65,7 @@ sub signed {
     my $key = "AWS4$SECRET";
     $key = hmac_sha256($_, $key) for $day, $region, $name, 'aws4_request';
     return hmac_sha256_hex($string, $key) eq $proof
-        || no($r, 403, 'InvalidSignatureException', 'does not match');
+        || deny($r, 403, 'InvalidSignatureException', 'does not match');
 }
 
 
@@ -84,24 +84,24 @@ sub bedrock_check {
     signed($r, 'bedrock', 1) or return 0;
     my $b = $r->{body};
     my $bad = 'ValidationException';
-    return no($r, 400, $bad, 'not JSON') if ref $b ne 'HASH';
+    return deny($r, 400, $bad, 'not JSON') if ref $b ne 'HASH';
     my %known = map { $_ => 1 } qw(messages system inferenceConfig toolConfig
         additionalModelRequestFields guardrailConfig);
-    return no($r, 400, $bad, "unknown $_") for grep { !$known{$_} } keys %$b;
-    return no($r, 404, 'ResourceNotFoundException', 'model')
+    return deny($r, 400, $bad, "unknown $_") for grep { !$known{$_} } keys %$b;
+    return deny($r, 404, 'ResourceNotFoundException', 'model')
         if $r->{path} !~ m{^/model/(anthropic|amazon)[^/:]*/};
     my $last = 'assistant';
     for my $m (@{ $b->{messages} // [] }) {
-        return no($r, 400, $bad, 'roles') if $m->{role} eq $last
+        return deny($r, 400, $bad, 'roles') if $m->{role} eq $last
             || ref $m->{content} ne 'ARRAY' || !@{ $m->{content} };
         $last = $m->{role};
         for (@{ $m->{content} }) {
-            return no($r, 400, $bad, 'block')
+            return deny($r, 400, $bad, 'block')
                 if !grep { /^(text|toolUse|toolResult)$/ } keys %$_;
         }
     }
-    return no($r, 400, $bad, 'last') if $last ne 'user';
-    return no($r, 400, $bad, 'tools') for grep { !$_->{toolSpec}{inputSchema}{json} }
+    return deny($r, 400, $bad, 'last') if $last ne 'user';
+    return deny($r, 400, $bad, 'tools') for grep { !$_->{toolSpec}{inputSchema}{json} }
         @{ ($b->{toolConfig} // {})->{tools} // [] };
     return 1;
 }
@@ -171,13 +171,13 @@ sub comprehend {
 
     if ($what eq 'check') {
         signed($r, 'comprehend') or return 0;
-        return no($r, 400, 'SerializationException', 'type')
+        return deny($r, 400, 'SerializationException', 'type')
             if $r->{headers}{'content-type'} ne 'application/x-amz-json-1.1';
-        return no($r, 400, 'UnknownOperationException', $target) if $target !~
+        return deny($r, 400, 'UnknownOperationException', $target) if $target !~
             /^Comprehend_20171127\.Detect(DominantLanguage|Sentiment|KeyPhrases)$/;
-        return no($r, 400, 'TextSizeLimitExceededException', 'size')
+        return deny($r, 400, 'TextSizeLimitExceededException', 'size')
             if length $b->{Text} > 5000;
-        return no($r, 400, 'UnsupportedLanguageException', 'language')
+        return deny($r, 400, 'UnsupportedLanguageException', 'language')
             if $target !~ /Dominant/ && ($b->{LanguageCode} // '')
             !~ /^(en|es|fr|de|it|pt|ar|hi|ja|ko|zh|zh-TW)$/;
         return 1;
@@ -204,10 +204,10 @@ sub lex {
 
     if ($what eq 'check') {
         signed($r, 'lex') or return 0;
-        return no($r, 400, 'ValidationException', 'path') if !$session;
-        return no($r, 404, 'ResourceNotFoundException', 'locale') if $locale !~
+        return deny($r, 400, 'ValidationException', 'path') if !$session;
+        return deny($r, 404, 'ResourceNotFoundException', 'locale') if $locale !~
             /^(en_US|en_GB|es_ES|es_US|pt_BR|pt_PT|fr_FR|fr_CA|it_IT|de_DE)$/;
-        return no($r, 400, 'ValidationException', 'text')
+        return deny($r, 400, 'ValidationException', 'text')
             if length($r->{body}{text} // '') !~ /^([1-9]\d{0,2}|10[01]\d|102[0-4])$/;
         return 1;
     }

@@ -1,9 +1,9 @@
-package Relevo::Dialogue;
+package Relevo::Dialog;
 
 # Conversations through the whole path: a customer writes on WhatsApp, and what
 # came of it is looked up when the turn is over.
 #
-#   my $t = Relevo::Dialogue->new($w);
+#   my $t = Relevo::Dialog->new($w);
 #   my $r = $t->say(5215550001 => 'hola');
 #   $r->{text}      what we said, parts joined by newlines
 #   $r->{state}, {asked_person}, {language}    of the conversation
