@@ -101,11 +101,11 @@ test_good(void)
 
 #define REFUSED(change, says)                                               \
     do {                                                                    \
-        char  err[128];                                                     \
+        char  why[128];                                                     \
         file_make();                                                        \
         change;                                                             \
-        ok(!reads(err) && strstr(err, says) != NULL, "%s: %s", #change,     \
-           err);                                                            \
+        ok(!reads(why) && strstr(why, says) != NULL, "%s: %s", #change,     \
+           why);                                                            \
     } while (0)
 
 static void
