@@ -44,6 +44,7 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "whatsapp.number_rate",  1, 100000 },
     { "whatsapp.pair_burst",   1, 100000 },
     { "decide.threshold",      0, 100 },
+    { "nlu.tenants",           0, 1024 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
 };

@@ -10,12 +10,17 @@
  */
 
 #include "worker/answer/answer.h"
+#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/act.h"
+#include "worker/nlu/intent.h"
+#include "worker/nlu/keyphrase.h"
 #include "worker/nlu/language.h"
+#include "worker/nlu/slots.h"
 #include "worker/pipeline.h"
 
 #define EVIDENCE_VERSION  1
+#define DAY_US            86400000000u
 #define LANGUAGE_WEAK     0.5           /* better than the tenant's default */
 
 /* What a type is when the message has no text. */
@@ -162,8 +167,16 @@ understand_start(job_t *j)
     }
 
     fold_text(t->text, &fold);
-    language_guess(&fold, &language);
+    language_guess(t->text, &fold, &language);
+    language_lean(&language, lexicon_index(jsonx_str(
+        json_object_get(t->context, "conversation"), "language")));
     act_guess(&fold, &act);
+    t->u.model_version[0] = language.model_version;
+    intent_guess(t->text, &fold, &act, t->tenant, &t->u.intent,
+                 &t->u.model_version[2]);
+    t->u.nslots = slots_find(t->text, &fold, &(slot_facts_t) {
+        .today = (int64_t) (unix_us() / DAY_US) }, t->u.slots);
+    t->u.nphrases = keyphrases_find(&fold, t->u.phrases);
 
     t->words = turn_words(t);
     t->act = act.act = act_in_context(t, &act);
