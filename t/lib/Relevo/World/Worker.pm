@@ -39,6 +39,8 @@ sub settings {
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
+        # what is not known gets a reply, not silence until a person comes
+        'answer.below' => 'ask',
         'worker.processes' => 1,
         'secrets.key_file' => $w->secret_file('seal_key'),
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
