@@ -2,9 +2,10 @@
 # Checks the training corpora beside it: labels, columns, braces, characters,
 # duplicates, and texts that stand under two labels.
 #
-# check.pl [--counts] [--complete] [DIR]
+# check.pl [--counts] [--complete] [--repair] [DIR]
 #   --counts    prints lines and expanded texts per kind, language and label
 #   --complete  a label with too few lines is a fault
+#   --repair    takes lines out that repeat an earlier one of their label
 #
 # Every fault is one line FILE:LINE: what; the exit code is 1 when there is
 # any.  Formats are those of README.md.
@@ -39,12 +40,12 @@ my %emotions = (
     very_negative => { angry => 1 },
 );
 my %minimum = (
-    'intent' => 110, 'sentiment/positive' => 180, 'sentiment/neutral' => 300,
+    'intent' => 100, 'sentiment/positive' => 180, 'sentiment/neutral' => 300,
     'sentiment/negative' => 180, 'sentiment/very_negative' => 100,
     'language' => 1000, 'escalation/1' => 50, 'escalation/0' => 50,
 );
 
-my (@faults, %count, %seen);
+my (@faults, %count, %seen, %repeats);
 
 
 sub fault {
@@ -75,7 +76,8 @@ sub expand {
         my @ways = $part =~ /^\{(.*)\}$/ ? split(/\|/, $1, -1) : ($part);
         @out = map { my $way = $_; map { $_ . $way } @out } @ways;
     }
-    return @out > $CAP ? @out[0 .. $CAP - 1] : @out;
+    splice @out, $CAP if @out > $CAP;
+    return @out;
 }
 
 
@@ -102,8 +104,11 @@ sub note {
     $count{$scope}{$label}{texts} += @texts;
     my $whole = fold($text);
     my $before = $seen{$scope}{lines}{$whole};
-    fault($where, "same text as $before") if $before;
-    $seen{$scope}{lines}{$whole} //= $where;
+    if ($before) {
+        fault($where, "same text as $before->[1]");
+        $repeats{$where} = 1 if $before->[0] eq $label;
+    }
+    $seen{$scope}{lines}{$whole} //= [$label, $where];
     for my $key (map { fold($_) } @texts) {
         my $other = $seen{$scope}{texts}{$key} //= [$label, $where];
         fault($where, "\"$key\" is $label here and $other->[0] in $other->[1]")
@@ -145,7 +150,7 @@ sub check_sentiment {
     check_text($where, $text);
     note($where, "sentiment/$lang", $label, $text);
     $count{"emotion/$lang"}{$emotion}{lines}++;
-    $count{"emotion/$lang"}{$emotion}{texts} += expand($text);
+    $count{"emotion/$lang"}{$emotion}{texts} += () = expand($text);
     return;
 }
 
@@ -234,6 +239,27 @@ sub check_file {
 }
 
 
+# writes the files again, without the lines of %repeats
+sub repair {
+    my ($dir) = @_;
+    my %of;
+    for my $where (keys %repeats) {
+        my ($file, $line) = $where =~ /^(.+):(\d+)$/;
+        $of{$file}{$line} = 1;
+    }
+    for my $file (sort keys %of) {
+        my @lines = lines("$dir/$file");
+        my @kept = grep { !$of{$file}{$_} } 1 .. @lines;
+        open my $out, '>:encoding(UTF-8)', "$dir/$file"
+            or die "$file: $!\n";
+        print $out map { "$lines[$_ - 1]\n" } @kept;
+        close $out or die "$file: $!\n";
+        printf "%s: %d lines taken out\n", $file, @lines - @kept;
+    }
+    return;
+}
+
+
 # lines of a scope that share what %minimum counts
 sub check_minimum {
     for my $scope (sort keys %count) {
@@ -270,14 +296,8 @@ sub print_counts {
 }
 
 
-sub main {
-    my %option;
-    while (@ARGV && $ARGV[0] =~ /^--(counts|complete)$/) {
-        $option{$1} = 1;
-        shift @ARGV;
-    }
-    my $dir = shift(@ARGV) // $FindBin::Bin;
-    binmode STDOUT, ':encoding(UTF-8)';
+sub check_files {
+    my ($dir) = @_;
     my $files = 0;
     for my $kind (sort keys %kinds) {
         my ($end, $check) = @{$kinds{$kind}};
@@ -286,9 +306,23 @@ sub main {
             $files++;
         }
     }
+    return $files;
+}
+
+
+sub main {
+    my %option;
+    while (@ARGV && $ARGV[0] =~ /^--(counts|complete|repair)$/) {
+        $option{$1} = 1;
+        shift @ARGV;
+    }
+    my $dir = shift(@ARGV) // $FindBin::Bin;
+    binmode STDOUT, ':encoding(UTF-8)';
+    my $files = check_files($dir);
     fault($dir, 'no corpora here') if !$files;
     check_minimum() if $option{complete};
     print_counts() if $option{counts};
+    repair($dir) if $option{repair};
     print "$_\n" for @faults;
     return @faults ? 1 : 0;
 }
