@@ -38,6 +38,10 @@ message_words(const json_t *message)
     const char  *type = jsonx_str(message, "type");
     const char  *text = jsonx_str(message, "text");
 
+    if (strcmp(type, "order") == 0) {
+        return WORDS_ORDER;
+    }
+
     /* a location's text is its coordinates: nobody asked in words */
 
     if (text[0] != '\0' && strcmp(type, "location") != 0) {
@@ -65,6 +69,10 @@ turn_words(const turn_t *t)
 
     json_array_foreach(json_object_get(t->context, "messages"), i, message) {
         words_t  words = message_words(message);
+
+        if (words == WORDS_ORDER) {
+            return words;               /* whatever else was said */
+        }
 
         best = words < best ? words : best;
     }
