@@ -437,7 +437,9 @@ corpus_sort(corpus_t *c)
 {
     size_t  k = 0, n = c->n;
 
-    qsort(c->line, c->n, sizeof(c->line[0]), line_compare);
+    if (n > 0) {
+        qsort(c->line, n, sizeof(c->line[0]), line_compare);
+    }
 
     for (size_t i = 0; i < n; i++) {
         if (k > 0 && line_compare(&c->line[k - 1], &c->line[i]) == 0) {
