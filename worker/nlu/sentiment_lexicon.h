@@ -50,6 +50,13 @@ typedef struct {
     uint16_t  at[SENSE_WORDS_MAX];      /* the words it holds */
 } sense_match_t;
 
+/* The bit set of one language; all of them when it is none of the five. */
+static inline unsigned
+sense_languages(int language)
+{
+    return language >= 0 && language < LANGUAGES ? 1u << language : SENSE_ALL;
+}
+
 typedef struct sentiment_lexicon_s sentiment_lexicon_t;
 
 /* Empty, in the pool; NULL: no memory. */
