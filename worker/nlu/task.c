@@ -45,12 +45,12 @@ const task_t  tasks[TASKS] = {
     [TASK_SENTIMENT] = {
         "sentiment", sentiment_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
     },
     [TASK_EMOTION] = {
         "emotion", emotion_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
     }
 };
 
