@@ -38,6 +38,10 @@ message_words(const json_t *message)
     const char  *type = jsonx_str(message, "type");
     const char  *text = jsonx_str(message, "text");
 
+    if (strcmp(type, "order") == 0) {
+        return WORDS_ORDER;
+    }
+
     /* a location's text is its coordinates: nobody asked in words */
 
     if (text[0] != '\0' && strcmp(type, "location") != 0) {
@@ -65,6 +69,10 @@ turn_words(const turn_t *t)
 
     json_array_foreach(json_object_get(t->context, "messages"), i, message) {
         words_t  words = message_words(message);
+
+        if (words == WORDS_ORDER) {
+            return words;               /* whatever else was said */
+        }
 
         best = words < best ? words : best;
     }
@@ -139,6 +147,19 @@ act_evidence(const act_guess_t *guess)
 }
 
 
+static json_t *
+intent_evidence(const understanding_t *u)
+{
+    const intent_t  *i = &u->intent;
+
+    return json_pack("{s:s, s:f, s:s?, s:f, s:I}", "name", i->name,
+                     "score", (int) (i->score * 1000) / 1000.0,
+                     "second", i->second,
+                     "second_score", (int) (i->second_score * 1000) / 1000.0,
+                     "version", (json_int_t) u->model_version[2]);
+}
+
+
 /* "ok, thanks" is a yes to a question of ours, and thanks to anything else. */
 
 static act_t
@@ -188,10 +209,11 @@ understand_start(job_t *j)
     strcpy(t->language, language_choose(t, &language, &from));
     t->language_score = language.score[language.best];
 
-    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:b}",
+    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:o, s:b}",
         "version", EVIDENCE_VERSION,
         "language", language_evidence(t, &language, from),
-        "act", act_evidence(&act), "truncated", fold.truncated));
+        "act", act_evidence(&act), "intent", intent_evidence(&t->u),
+        "truncated", fold.truncated));
 
     return t->evidence != NULL
            ? RC_OK : job_fail(j, RC_RETRY, "understand: out of memory");
