@@ -196,10 +196,10 @@ task_features_in(task_id_t task, unsigned languages,
     features_close(f, FEATURES_CONCEPTS);
     style_features(text, fold, f);
     if (task == TASK_SENTIMENT || task == TASK_EMOTION) {
-        mood_t  mood;
+        tone_t  tone;
 
-        mood_read(sentiment_lexicon(), text, fold, languages, &mood);
-        sentiment_features(&mood, f);
+        tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+        sentiment_features(&tone, f);
     }
     features_close(f, FEATURES_EXTRA);
 }
