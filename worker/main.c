@@ -32,7 +32,7 @@ typedef struct {
 
 static const command_t *const  commands[] = {
     &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_kb, &cli_dlq,
-    &cli_audit, &cli_doctor, &cli_config
+    &cli_audit, &cli_doctor, &cli_config, &cli_train, &cli_eval
 };
 
 #define COMMANDS  (sizeof(commands) / sizeof(commands[0]))

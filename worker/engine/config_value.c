@@ -48,6 +48,7 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "search.queue",          0, 10000000 },
     { "cache.bytes",           0, INT64_MAX },
     { "retention.knowledge_days", 1, 36500 },
+    { "nlu.tenants",           0, 1024 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
 };
