@@ -76,6 +76,4 @@ json_t *scene_json(const patterns_t *p, const scene_t *scene);
 bool    scene_load(const patterns_t *p, const json_t *stored,
             scene_t *ret_scene, const char **ret_gone);
 
-const char *sentiment_name(sentiment_label_t label);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include "worker/decide/scene.h"
 #include "worker/jsonx.h"
+#include "worker/nlu/sentiment.h"
 
 
 static json_t *
