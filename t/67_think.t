@@ -54,7 +54,7 @@ my $model = Relevo::Model->new(sub {
     return { text => "Un momento.", delay => 4 } if $said =~ /despacio/ && $said !~ /rápido/;
     return { text => 'Ya lo tengo todo.' } if $said =~ /rápido/;
 
-    if ($said =~ /humano de verdad/) {
+    if ($said =~ /vajilla de plata/) {
         return { tools => [[EscalateToHuman => { reason => 'asks', category => 'complaint',
             priority => 'high' }]] };
     }
@@ -138,11 +138,11 @@ subtest 'tools' => sub {
     is($c->{phone}, $number, 'to the number of this customer');
     is($c->{reason}, 'pide llamada', 'with a reason');
 
-    $r = $talk->say(++$number, 'esto lo tiene que ver un humano de verdad o algo así');
+    $r = $talk->say(++$number, 'heredé una vajilla de plata, ¿la tasan ustedes?');
     is($r->{state}, 'pending_handoff', 'it handed over') or diag explain $r;
     like($r->{text}, qr/persona/, 'and we say so, not the model');
-    is($r->{think}{priority} // $r->{decision}{act}{name}, $r->{think} ? 'high' : 'person',
-        'with its priority');
+    is($r->{think}{priority}, 'high', 'with its priority');
+    is($r->{reason}, 'model_hands_over', 'and its reason');
 };
 
 subtest 'failures: the local answer, when it is believed' => sub {
