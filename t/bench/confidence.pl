@@ -21,7 +21,7 @@ my $WRITE = grep { $_ eq '--write' } @ARGV;
 my $TOP = $Relevo::World::TOP;
 my $DEF = "$TOP/worker/answer/confidence.def";
 my @LANGUAGES = qw(en es fr it pt);
-my @FEATURES = qw(bias cover lit asked miss sim margin words text other);
+my @FEATURES = qw(bias cover lit asked miss sim margin head text said other);
 my $FOLDS = 5;
 my $RIDGE = 0.5;
 
@@ -34,6 +34,10 @@ my @samples;
 for my $language (@LANGUAGES) {
     my $d = $data{$language};
     ask(tenant("faq-$language", $language, faq_items($d)), $language, $language, $d, $d);
+    for my $size (1, 3, 6) {                    # little knowledge is most tenants'
+        my $some = part_of($d, $size);
+        ask(tenant("faq-$language-$size", $language, faq_items($some)), $language, $language, $d, $some);
+    }
     ask(tenant("text-$language", $language, text_items($d)), $language, $language, $d, $d);
 }
 ask(tenant('faq-en'), 'it', 'en', $data{it}, $data{en});
@@ -71,6 +75,15 @@ sub read_file {
         }
     }
     return \%d;
+}
+
+
+# The first answers only.
+sub part_of {
+    my ($d, $n) = @_;
+
+    my @keys = @{ $d->{keys} }[0 .. $n - 1];
+    return { keys => \@keys, faq => { map { $_ => $d->{faq}{$_} } @keys } };
 }
 
 
@@ -162,8 +175,8 @@ sub features {
     my ($next) = grep { $_->{answer} ne $first->{answer} } @others;
     return (1, @$first{qw(cover lit asked miss sim)},
         $first->{score} - ($next ? $next->{score} : 0),
-        ($first->{n} < 6 ? $first->{n} : 6) / 6,
-        $first->{kind} eq 'text' ? 1 : 0, $first->{other_language} ? 1 : 0);
+        $first->{head},
+        $first->{kind} eq 'text' ? 1 : 0, $first->{said}, $first->{other_language} ? 1 : 0);
 }
 
 
@@ -201,18 +214,18 @@ sub fit {
 
 # Gauss, with pivots.
 sub solve {
-    my ($m, $b) = @_;
+    my ($matrix, $right) = @_;
 
-    my @a = map { [@{ $m->[$_] }, $b->[$_]] } 0 .. $#$m;
-    for my $c (0 .. $#a) {
-        my ($best) = sort { abs $a[$b][$c] <=> abs $a[$a][$c] } $c .. $#a;
-        @a[$c, $best] = @a[$best, $c];
-        for my $r (grep { $_ != $c } 0 .. $#a) {
-            my $k = $a[$r][$c] / $a[$c][$c];
-            $a[$r][$_] -= $k * $a[$c][$_] for $c .. $#{ $a[$r] };
+    my @m = map { [@{ $matrix->[$_] }, $right->[$_]] } 0 .. $#$matrix;
+    for my $c (0 .. $#m) {
+        my ($best) = sort { abs $m[$b][$c] <=> abs $m[$a][$c] } $c .. $#m;
+        @m[$c, $best] = @m[$best, $c];
+        for my $r (grep { $_ != $c } 0 .. $#m) {
+            my $k = $m[$r][$c] / $m[$c][$c];
+            $m[$r][$_] -= $k * $m[$c][$_] for $c .. $#{ $m[$r] };
         }
     }
-    return map { $a[$_][-1] / $a[$_][$_] } 0 .. $#a;
+    return map { $m[$_][-1] / $m[$_][$_] } 0 .. $#m;
 }
 
 
@@ -235,16 +248,16 @@ sub report {
     line('all', @samples);
     line($_, rows_of($_)) for @LANGUAGES;
     line('text', grep { $_->{found} && $_->{f}[8] } @samples);
-    line('other', grep { $_->{found} && $_->{f}[9] } @samples);
+    line('other', grep { $_->{found} && $_->{f}[10] } @samples);
 
     return if !$ENV{RELEVO_BENCH_SHOW};
     printf "%.2f %s %s | %s | %s\n", $p{$_->{n}}, $_->{right} ? 'right' : 'wrong', $_->{language}, $_->{text},
         $_->{answer} // '-'
-        for sort { $p{$b->{n}} <=> $p{$a->{n}} } grep { !$_->{found} || !$_->{f}[8] && !$_->{f}[9] } @samples;
+        for sort { $p{$b->{n}} <=> $p{$a->{n}} } grep { !$_->{found} || !$_->{f}[8] && !$_->{f}[10] } @samples;
 }
 
 
-sub rows_of { my ($l) = @_; return grep { $_->{language} eq $l && (!$_->{found} || !$_->{f}[8] && !$_->{f}[9]) } @samples }
+sub rows_of { my ($l) = @_; return grep { $_->{language} eq $l && (!$_->{found} || !$_->{f}[8] && !$_->{f}[10]) } @samples }
 
 sub line {
     my ($name, @rows) = @_;
