@@ -15,15 +15,13 @@ use Test::More;
 use Relevo::Models;
 use Relevo::World;
 
-my $OPERATOR = '00000000-0000-0000-0000-000000000000';
 my $TEXT = $Relevo::Models::Chat::TEXT;
 my $BYTES = do { my $t = $TEXT; utf8::encode($t); length $t };
 my $EMOJI = '👋';
 
 my $w = Relevo::World->new(parts => [qw(postgres)], set => {
     'provider.retry' => '20ms', 'provider.first_token' => '400ms',
-    'provider.idle' => '400ms', 'provider.total' => '8s',
-    'secrets.key_file' => undef });
+    'provider.idle' => '400ms', 'provider.total' => '8s' });
 my $m = Relevo::Models->start($w->dir);
 
 sub file {
@@ -37,8 +35,7 @@ sub file {
     return $path;
 }
 
-my $seal = file('seal.key', 'ab' x 32 . "\n");
-$w->part('worker')->write('secrets.key_file' => $seal);
+$w->part('worker')->write;                  # relevo.conf for the commands
 my $key = file('model.key', "$Relevo::Models::KEY\n");
 my $aws = file('aws.key', "$Relevo::Models::Aws::ID:$Relevo::Models::Aws::SECRET\n");
 
@@ -310,8 +307,6 @@ subtest 'a budget holds against concurrent calls' => sub {
     my $row = $b->();
     is($row->{reserved}, 0, 'nothing stays reserved');
     cmp_ok($row->{spent}, '<=', $row->{micros}, 'the limit was not passed');
-    is($row->{spent}, $ok * (16 * 2.5 + 5 * 1.25 + 90 > 0 ? $list->[0]{micros} || $list->[-1]{micros} : 0),
-        'what was spent is what it cost') if 0;
     my $usage = decode_json(cli_ok('usage', 'usage', @to, '--json'))->{usage};
     my ($u) = grep { $_->{model} eq 'gpt-4o' } @$usage;
     is_deeply([@$u{qw(calls failed tokens_in tokens_out purpose)}],
@@ -326,8 +321,8 @@ subtest 'a budget holds against concurrent calls' => sub {
 
 subtest 'reservations: many sessions, lost answers, dead workers' => sub {
     my $t = $w->pg->value(q{select tenant_id from core.tenant where slug = 'acme'});
-    my $call = sub { decode_json($w->pg->value("select core.$_[0](\$1::jsonb)",
-        encode_json($_[1]))) };
+    my $call = sub { $w->pg->value("select core.$_[0](\$1::jsonb)",
+        encode_json($_[1])) };
     my $item = sub { return { tenant => $t, id => sprintf('00000000-0000-4000-8000-%012d', $_[0]),
         micros => $_[1], ttl_ms => $_[2] // 60000, provider => 'p', model => 'm',
         purpose => 'x', sent => JSON::PP::true, ok => JSON::PP::true,

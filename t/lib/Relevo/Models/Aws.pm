@@ -133,7 +133,8 @@ sub bedrock_answer {
     if ($r->{path} !~ /-stream$/) {
         return answer($r, 200, { output => { message => { role => 'assistant',
             content => [length $text ? { text => $text } : (), $use
-                ? { toolUse => { %$use, input => $json->decode($rule->{tool}[1]) } }
+                ? { toolUse => { %$use, input =>
+                  JSON::PP->new->decode($rule->{tool}[1]) } }
                 : ()] } }, stopReason => $finish, usage => $usage,
             metrics => { latencyMs => 5 } });
     }

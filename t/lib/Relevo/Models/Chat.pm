@@ -307,7 +307,7 @@ sub anthropic_answer {
     if (!$r->{body}{stream}) {
         return answer($r, 200, '{"content":[') if ($rule->{action} // '') eq 'broken';
         my @content = length $text ? { type => 'text', text => $text } : ();
-        push @content, { %$use, input => eval { $json->decode(
+        push @content, { %$use, input => eval { JSON::PP->new->decode(
             $rule->{tool}[1]) } } if $use;
         return answer($r, 200, { id => 'msg_1', type => 'message',
             role => 'assistant', content => \@content,
