@@ -56,6 +56,7 @@ secrets.key_file = $files/seal_key
 texts.dir = $DIR/app/config/texts
 nlu.models = $DIR/app/build/nlu
 nlu.dir = $DIR/nlu
+prompts.dir = $DIR/app/config/prompts
 
 # --set
 END
@@ -89,7 +90,9 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/build/nlu/*)
+        "$DIR"/app/build/nlu/* \
+        "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/* \
+            "$DIR"/app/config/prompts/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -119,12 +122,14 @@ app_copy() {
 
     mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,sql/migrations,console} \
         "$app"/{build/nlu,config/nlu}
+    mkdir -p "$app"/{bin,config/texts,config/prompts,sql/migrations,console}
     app_file build/relevo "$app/bin/relevo" 755
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
     app_folder build/nlu "$app/build/nlu"
     app_folder config/nlu "$app/config/nlu"
+    app_folder config/prompts "$app/config/prompts"
     app_folder sql/migrations "$app/sql/migrations"
     app_folder build/console "$app/console"
 }

@@ -274,14 +274,16 @@ $$;
 -- What each word of the question weighs: ln(1 + N / (1 + df)) over the N
 -- active chunks of that language, so rare and unknown words count more.  A
 -- chunk has a word in its question (1) or only in its answer (0.6), or another
--- word for the same (0.85, 0.5), or, when no chunk has it, one that is spelt
+-- word for the same (0.8, or 0.95 with the word in the answer; 0.5), or, when no chunk has it, one that is spelt
 -- nearly so (0.85 x word similarity).  Per chunk:
 --
 --   cover  what the question weighs in it, 0..1
 --   lit    the same, of words found literally
+--   head   what of it is in the chunk's own question
 --   asked  the share of the chunk's own question that was asked for
 --   miss   the share of the heaviest word that is not in it
 --   sim    trigram similarity of the two questions
+--   said   of text: the share of the words that the picked sentences have
 --   n      words of the question that count
 --
 -- score = cover x (0.7 + 0.2 asked + 0.1 sim) orders them; how far it can be
@@ -293,7 +295,7 @@ create function core.search_rank(p_tenant uuid, p_language text,
     p_query text, p_tokens text[], p_lexemes text[], p_concepts text[],
     p_limit int)
 returns table (id uuid, score float8, cover float8, lit float8,
-    asked float8, miss float8, sim float8)
+    head float8, asked float8, miss float8, sim float8)
 language plpgsql stable security definer
     set search_path = core, ext, pg_temp as $$
 begin
@@ -338,16 +340,20 @@ begin
         cross join lateral (
             select sum(w.w * m.s) as cover,
                 coalesce(sum(w.w) filter (where m.l), 0) as lit,
+                coalesce(sum(w.w) filter (where m.h), 0) as head,
                 coalesce(max(w.w) filter (where m.s = 0), 0) as miss
             from w cross join lateral (
                 select case
-                    when z.own is not null and 'A' = any (z.own) then 1
-                    when z.same is not null and 'A' = any (z.same) then 0.85
+                    when 'A' = any (z.own) then 1
+                    when 'A' = any (z.same) and z.own is not null then 0.95
+                    when 'A' = any (z.same) then 0.8
                     when z.own is not null then 0.6
                     when z.same is not null then 0.5
                     when z.sim >= 0.5 then 0.85 * z.sim
                     else 0 end as s,
-                    z.own is not null or z.sim >= 0.5 as l
+                    z.own is not null or z.sim >= 0.5 as l,
+                    'A' = any (z.own) or 'A' = any (z.same)
+                        or z.sim >= 0.5 as h
                 from (select
                     (select u.weights from unnest(k.tsv) u
                         where u.lexeme = w.lexeme) as own,
@@ -358,7 +364,7 @@ begin
                         else 0 end as sim) z) m) x
     )
     select f.id, f.cover * (0.7 + 0.2 * a.asked + 0.1 * a.sim), f.cover,
-        f.lit, a.asked, f.miss, a.sim::float8
+        f.lit, f.head, a.asked, f.miss, a.sim::float8
     from f cross join lateral (select
         (select count(*) from unnest(f.units) u where u = any (array(
             select coalesce(q.concept, q.lexeme) from q)))::float8
@@ -376,23 +382,28 @@ alter function core.search_rank(uuid, text, text, text[], text[], text[],
 revoke create on schema core from relevo_search;
 
 
+-- The share of the words that a text in that language has, or another for.
+create function core.said(p_text text, p_language text, p_lexemes text[],
+    p_concepts text[]) returns float8
+language sql stable set search_path = core, pg_temp as $$
+    select count(*) filter (where q.l = any (t.have)
+        or '~' || q.c = any (t.have))::float8 / greatest(count(*), 1)
+    from unnest(p_lexemes, p_concepts) q(l, c), (select
+        tsvector_to_array(chunk_tsv(p_language, '', p_text)) as have) t
+$$;
+
 -- The best one or two sentences of a piece of text.
 create function core.sentence_pick(p_sentences text[], p_language text,
     p_lexemes text[], p_concepts text[]) returns text
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_best int := 1;
-    v_most int := -1;
-    v_next int := 0;
-    v_have text[];
-    v_hits text[][];
-    v_n    int;
+    v_most float8 := -1;
+    v_next float8 := 0;
+    v_n    float8;
 begin
     for i in 1 .. cardinality(p_sentences) loop
-        v_have := tsvector_to_array(chunk_tsv(p_language, '',
-                                              p_sentences[i]));
-        v_n := (select count(*) from unnest(p_lexemes, p_concepts) q(l, c)
-                where q.l = any (v_have) or '~' || q.c = any (v_have));
+        v_n := said(p_sentences[i], p_language, p_lexemes, p_concepts);
         if v_n > v_most then
             v_best := i;
             v_most := v_n;
@@ -433,14 +444,15 @@ begin
     end if;
     select coalesce(jsonb_agg(jsonb_build_object('chunk', k.id, 'document',
             k.document_id, 'title', d.name, 'kind', k.kind, 'path', k.path,
-            'question', k.question, 'answer', case when k.kind = 'text'
-                then sentence_pick(k.sentences, p_into, v_lexemes,
-                    v_concepts) else k.answer end,
+            'question', k.question, 'answer', a.answer,
+            'said', round(case when k.kind = 'text' then said(a.answer,
+                p_into, v_lexemes, v_concepts) else 0 end::numeric, 4),
             'language', k.language, 'other_language',
             left(p_language, 2) <> left(p_into, 2),
             'score', round(least(r.score, 1)::numeric, 4),
             'cover', round(r.cover::numeric, 4),
             'lit', round(r.lit::numeric, 4),
+            'head', round(r.head::numeric, 4),
             'asked', round(r.asked::numeric, 4),
             'miss', round(r.miss::numeric, 4),
             'sim', round(r.sim::numeric, 4), 'n', cardinality(v_tokens))
@@ -450,7 +462,10 @@ begin
             v_tokens, v_lexemes, v_concepts, p_limit) r
         join kb_chunk k on k.tenant_id = p_tenant and k.id = r.id
         join kb_document d on d.tenant_id = k.tenant_id
-            and d.id = k.document_id;
+            and d.id = k.document_id
+        cross join lateral (select case when k.kind = 'text'
+            then sentence_pick(k.sentences, p_into, v_lexemes, v_concepts)
+            else k.answer end as answer) a;
     return v_hits;
 end
 $$;
@@ -496,6 +511,7 @@ grant execute on function core.words(text, text, text),
     core.chunk_tsv(text, text, text) to relevo_turn, relevo_worker;
 grant execute on function
     core.search_rank(uuid, text, text, text[], text[], text[], int),
+    core.said(text, text, text[], text[]),
     core.sentence_pick(text[], text, text[], text[]),
     core.search_in(uuid, text, text, text, int),
     core.search(uuid, text, text, int) to relevo_turn;

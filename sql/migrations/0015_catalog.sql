@@ -197,7 +197,7 @@ begin
     return jsonb_build_object('products', (select coalesce(jsonb_agg(
         product_json(p)), '[]') from product p
         where p.tenant_id = p_tenant and p.sku = any (array(
-            select jsonb_array_elements_text(p_skus))));
+            select jsonb_array_elements_text(p_skus)))));
 end
 $$;
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "worker/answer/prompt.h"
 #include "worker/answer/texts.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
@@ -41,6 +42,8 @@ answer_init(char *err, size_t err_len)
     phrase_init();
     language_init();
     ready = models_ready(err, err_len) && texts_load(config_str("texts.dir"), err, err_len);
+    ready = texts_load(config_str("texts.dir"), err, err_len)
+            && prompts_load(config_str("prompts.dir"), err, err_len);
 
     return ready;
 }
@@ -49,6 +52,7 @@ answer_init(char *err, size_t err_len)
 void
 answer_release(void)
 {
+    prompts_release();
     texts_release();
     models_release();
     ready = false;

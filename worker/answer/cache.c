@@ -175,13 +175,11 @@ cache_get(const cache_key_t *key, slice_t *ret_value)
     }
 
     if (e == NULL) {
-        stat_add(cache_misses, 1);
         return false;
     }
 
     use_unlink(e);
     use_newest(e);
-    stat_add(cache_hits, 1);
     *ret_value = slice_make(e->value, e->len);
 
     return true;

@@ -33,7 +33,8 @@ bool cache_may(slice_t question);
 
 void cache_key(const cache_of_t *of, cache_key_t *ret_key);
 
-/* ret_value is borrowed until the next call of any of these. */
+/* ret_value is borrowed until the next call of any of these.  Who asks counts
+ * cache_hits and cache_misses, once per answer. */
 bool cache_get(const cache_key_t *key, slice_t *ret_value);
 void cache_put(const cache_key_t *key, slice_t value);
 void cache_release(void);

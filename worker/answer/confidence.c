@@ -7,8 +7,6 @@
 
 #include "worker/jsonx.h"
 
-#define WORDS_FULL  6.0
-
 static const double  weights[] = {
 #define WEIGHT(name, w, help)  w,
 #include "worker/answer/confidence.def"
@@ -64,8 +62,9 @@ confidence_features(const json_t *hits,
         [CONFIDENCE_miss] = number(hit, "miss"),
         [CONFIDENCE_sim] = number(hit, "sim"),
         [CONFIDENCE_margin] = margin(hits),
-        [CONFIDENCE_words] = fmin(number(hit, "n"), WORDS_FULL) / WORDS_FULL,
+        [CONFIDENCE_head] = number(hit, "head"),
         [CONFIDENCE_text] = strcmp(jsonx_str(hit, "kind"), "text") == 0,
+        [CONFIDENCE_said] = number(hit, "said"),
         [CONFIDENCE_other] = jsonx_true(hit, "other_language")
     };
 

@@ -68,6 +68,7 @@ search_cached(job_t *j, const search_t *what, slice_t *ret_body)
     }
 
     *ret_body = pool_copy(j->pool, body);
+    stat_add(cache_hits, 1);
 
     return ret_body->data != NULL;
 }
@@ -132,6 +133,7 @@ cell_send(cell_t *cell)
 
     flying++;
     stat_add(searches, 1);
+    stat_add(cache_misses, cell->impersonal);
     pg_submit(worker.pg_turn, &search_stmt, params,
               (uint64_t) config_int("postgres.timeout"), search_reply, cell);
 }
@@ -156,7 +158,8 @@ search_next(void *data)
         if (cell->op == NULL) {
             free(cell);
         } else if (cell->impersonal && cache_get(&cell->key, &body)) {
-            cell_settle(cell, RC_OK, body, NULL);   /* asked by another too */
+            stat_add(cache_hits, 1);    /* another has asked it meanwhile */
+            cell_settle(cell, RC_OK, body, NULL);
         } else {
             cell_send(cell);
         }
