@@ -57,6 +57,8 @@ texts.dir = $DIR/app/config/texts
 nlu.models = $DIR/app/build/nlu
 nlu.dir = $DIR/nlu
 prompts.dir = $DIR/app/config/prompts
+decide.rules = $DIR/app/config/rules.json
+decide.dir = $DIR/app/config/nlu/decide
 
 # --set
 END
@@ -92,7 +94,7 @@ worker_up() {
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
         "$DIR"/app/build/nlu/* \
         "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/* \
-            "$DIR"/app/config/prompts/*)
+        "$DIR"/app/config/prompts/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -121,8 +123,8 @@ app_copy() {
     local app=$DIR/app
 
     mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,sql/migrations,console} \
-        "$app"/{build/nlu,config/nlu}
-    mkdir -p "$app"/{bin,config/texts,config/prompts,sql/migrations,console}
+        "$app"/{build/nlu,config/nlu,config/prompts}
+    app_file config/rules.json "$app/config/rules.json" 644
     app_file build/relevo "$app/bin/relevo" 755
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644

@@ -41,10 +41,9 @@ typedef struct {
 } command_t;
 
 extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
-                        cli_kb, cli_dlq, cli_audit, cli_doctor, cli_config,
-                        cli_train, cli_eval;
                         cli_contact, cli_kb, cli_catalog, cli_dlq, cli_audit,
-                        cli_doctor, cli_config, cli_provider, cli_usage;
+                        cli_doctor, cli_config, cli_provider, cli_usage,
+                        cli_train, cli_eval, cli_rules, cli_explain, cli_replay;
 
 /* "relevo: <sentence>" on stderr. */
 void cli_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
