@@ -92,9 +92,8 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/build/nlu/* \
-        "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/* \
-        "$DIR"/app/config/prompts/*)
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/* \
+        "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -122,15 +121,15 @@ worker_ready() {
 app_copy() {
     local app=$DIR/app
 
-    mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,sql/migrations,console} \
-        "$app"/{build/nlu,config/nlu,config/prompts}
-    app_file config/rules.json "$app/config/rules.json" 644
+    mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,config/prompts} \
+        "$app"/{sql/migrations,console,build/nlu,config/nlu}
     app_file build/relevo "$app/bin/relevo" 755
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
     app_folder build/nlu "$app/build/nlu"
     app_folder config/nlu "$app/config/nlu"
+    app_file config/rules.json "$app/config/rules.json" 644
     app_folder config/prompts "$app/config/prompts"
     app_folder sql/migrations "$app/sql/migrations"
     app_folder build/console "$app/console"
