@@ -43,8 +43,8 @@ static const char *const  escalation_names[] = {
 const task_t  tasks[TASKS] = {
     [TASK_LANGUAGE] = {
         "language", language_names,
-        { .words = 2, .chars_min = 1, .chars_max = 5, .pairs = 0,
-          .weight = { 1.0f, 1.0f, 0, 0 } }, 17, 4
+        { .words = 2, .chars_min = 1, .chars_max = 4, .pairs = 0,
+          .weight = { 0.7f, 1.0f, 0, 0 } }, 17, 1
     },
     [TASK_INTENT] = {
         "intent", intent_names,
