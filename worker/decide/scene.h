@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 #include "worker/decide/pattern.h"
-#include "worker/nlu/understanding.h"
+#include "worker/nlu/sentiment.h"
 
 #define SCENE_MARKS_MAX     64
 #define SCENE_MESSAGES_MAX  20          /* the newest ones; older are counted */

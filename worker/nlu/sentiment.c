@@ -149,7 +149,7 @@ best_of(const float *score, unsigned n)
 /* Clear praise and a clear complaint, and none that drowns the other. */
 
 static bool
-is_mixed(const mood_t *m, sentiment_label_t label)
+is_mixed(const tone_t *m, sentiment_label_t label)
 {
     float  good = m->good[0] + m->good[1];
     float  bad = m->bad[0] + m->bad[1];
@@ -161,10 +161,13 @@ is_mixed(const mood_t *m, sentiment_label_t label)
 
 
 static void
-result_fill(const mood_t *mood, const sentiment_scores_t *s, sentiment_t *ret)
+result_fill(const tone_t *tone, sentiment_scores_t *s, sentiment_t *ret)
 {
+    s->label = (sentiment_label_t) best_of(s->score, SENTIMENT_CLASSES);
+    s->feels = (emotion_t) best_of(s->emotion, EMOTIONS);
+
     *ret = (sentiment_t) {
-        .label = is_mixed(mood, s->label) ? SENTIMENT_MIXED : s->label,
+        .label = is_mixed(tone, s->label) ? SENTIMENT_MIXED : s->label,
         .score = (double) s->score[s->label],
         .angry = s->feels == EMOTION_ANGRY
                  || s->label == SENTIMENT_VERY_NEGATIVE,
@@ -172,15 +175,15 @@ result_fill(const mood_t *mood, const sentiment_scores_t *s, sentiment_t *ret)
                       || s->emotion[EMOTION_FRUSTRATED] >= FEELS,
         .confused = s->feels == EMOTION_CONFUSED
                     || s->emotion[EMOTION_CONFUSED] >= FEELS,
-        .n = mood->nevidence
+        .n = tone->nevidence
     };
 
     for (unsigned i = 0; i < SENTIMENT_CLASSES; i++) {
         ret->polarity += (double) (s->score[i] * values[i]);
     }
 
-    memcpy(ret->evidence, mood->evidence,
-           mood->nevidence * sizeof(ret->evidence[0]));
+    memcpy(ret->evidence, tone->evidence,
+           tone->nevidence * sizeof(ret->evidence[0]));
 }
 
 
@@ -190,19 +193,17 @@ sentiment_guess(slice_t text, const fold_t *fold, int language,
 {
     unsigned            languages = sense_languages(language);
     sentiment_scores_t  s;
-    mood_t              mood;
+    tone_t              tone;
     uint32_t            version = 0;
 
-    mood_read(sentiment_lexicon(), text, fold, languages, &mood);
-    sentiment_rules(&mood, &s);
+    tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+    sentiment_rules(&tone, &s);
 
     if (fold->n > 0) {
         version = models_join(text, fold, languages, &s);
     }
 
-    s.label = (sentiment_label_t) best_of(s.score, SENTIMENT_CLASSES);
-    s.feels = (emotion_t) best_of(s.emotion, EMOTIONS);
-    result_fill(&mood, &s, ret);
+    result_fill(&tone, &s, ret);
 
     if (ret_scores != NULL) {
         *ret_scores = s;
@@ -211,4 +212,19 @@ sentiment_guess(slice_t text, const fold_t *fold, int language,
     if (ret_version != NULL) {
         *ret_version = version;
     }
+}
+
+
+void
+sentiment_by_rules(slice_t text, int language, sentiment_t *ret)
+{
+    sentiment_scores_t  s;
+    tone_t              tone;
+    fold_t              fold;
+
+    fold_text(text, &fold);
+    tone_read(sentiment_lexicon(), text, &fold, sense_languages(language),
+              &tone);
+    sentiment_rules(&tone, &s);
+    result_fill(&tone, &s, ret);
 }

@@ -1,7 +1,7 @@
 /*
  * sentiment - the tone of a text: how good or bad, and which emotion.
  *
- * Two voices: rules over what the lexicons find (mood.h), which know why and
+ * Two voices: rules over what the lexicons find (tone.h), which know why and
  * hold everywhere, and linear models over n-grams and the same findings
  * (TASK_SENTIMENT, TASK_EMOTION).  Without models the rules speak alone.
  * Deterministic; no allocation after the first call.
@@ -10,7 +10,7 @@
 #ifndef RELEVO_NLU_SENTIMENT_H
 #define RELEVO_NLU_SENTIMENT_H
 
-#include "worker/nlu/mood.h"
+#include "worker/nlu/tone.h"
 
 #define SENTIMENT_CLASSES  4            /* without "mixed" */
 
@@ -39,6 +39,9 @@ const sentiment_lexicon_t *sentiment_lexicon(void);
 void sentiment_guess(slice_t text, const fold_t *fold, int language,
          sentiment_t *ret, sentiment_scores_t *ret_scores,
          uint32_t *ret_version);
+
+/* The same without the models: a few microseconds, for what is past. */
+void sentiment_by_rules(slice_t text, int language, sentiment_t *ret);
 
 const char *sentiment_name(sentiment_label_t label);
 const char *emotion_name(emotion_t emotion);

@@ -42,7 +42,7 @@ flag_add(features_t *f, bool holds, const char *name)
 
 
 static void
-senses_add(const mood_t *m, features_t *f)
+senses_add(const tone_t *m, features_t *f)
 {
     for (unsigned i = 0; i < SENSES; i++) {
         sense_t  s = (sense_t) i;
@@ -61,7 +61,7 @@ senses_add(const mood_t *m, features_t *f)
 /* The balance of good and bad, and what stands beside it. */
 
 static void
-balance_add(const mood_t *m, features_t *f)
+balance_add(const tone_t *m, features_t *f)
 {
     float  good = m->good[0] + m->good[1];
     float  bad = m->bad[0] + m->bad[1];
@@ -87,12 +87,12 @@ balance_add(const mood_t *m, features_t *f)
     flag_add(f, m->last > 0, "ends good");
     flag_add(f, m->last < 0, "ends bad");
     flag_add(f, m->negated > 0, "turned");
-    flag_add(f, mood_is_sarcastic(m), "sarcastic");
+    flag_add(f, tone_is_sarcastic(m), "sarcastic");
 }
 
 
 void
-sentiment_features(const mood_t *m, features_t *f)
+sentiment_features(const tone_t *m, features_t *f)
 {
     const surface_t  *s = &m->surface;
     bool              bad = m->bad[0] + m->bad[1] > 0;

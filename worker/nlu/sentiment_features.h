@@ -8,9 +8,9 @@
 #define RELEVO_NLU_SENTIMENT_FEATURES_H
 
 #include "worker/nlu/features.h"
-#include "worker/nlu/mood.h"
+#include "worker/nlu/tone.h"
 
 /* Adds to the open group. */
-void sentiment_features(const mood_t *mood, features_t *f);
+void sentiment_features(const tone_t *tone, features_t *f);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * sentiment_lexicon - what words and phrases say about a mood, compiled.
+ * sentiment_lexicon - what words and phrases say about a tone, compiled.
  *
  * Data are the files config/nlu/sentiment_lexicon/<language>.lex (form:
  * config/nlu/README.md), one more is common to all languages.  An entry is a

@@ -17,7 +17,7 @@
 
 
 bool
-mood_is_sarcastic(const mood_t *m)
+tone_is_sarcastic(const tone_t *m)
 {
     float  bad = m->sum[SENSE_IMPATIENCE] + m->sum[SENSE_GRIPE];
 
@@ -33,7 +33,7 @@ mood_is_sarcastic(const mood_t *m)
 
 
 static float
-courtesy_of(const mood_t *m)
+courtesy_of(const tone_t *m)
 {
     float  calm = COURTESY_CALM * m->sum[SENSE_COURTESY];
 
@@ -71,7 +71,7 @@ at_most(float x, float most)
 /* Points of the four labels. */
 
 static void
-label_points(const mood_t *m, float points[SENTIMENT_CLASSES])
+label_points(const tone_t *m, float points[SENTIMENT_CLASSES])
 {
     float  weight_before = m->contrast ? 0.6f : 1;
     float  good = m->good[0] * weight_before + m->good[1];
@@ -86,7 +86,7 @@ label_points(const mood_t *m, float points[SENTIMENT_CLASSES])
         rage += SHOUT + bad / 2;
     }
 
-    if (mood_is_sarcastic(m)) {
+    if (tone_is_sarcastic(m)) {
         bad += 1.5f + at_most(good, 2);
         good *= 0.3f;
     }
@@ -109,7 +109,7 @@ label_points(const mood_t *m, float points[SENTIMENT_CLASSES])
 /* Points of the emotions, given how likely the labels are. */
 
 static void
-emotion_points(const mood_t *m, const float score[], float points[EMOTIONS])
+emotion_points(const tone_t *m, const float score[], float points[EMOTIONS])
 {
     float  confused = at_most(m->sum[SENSE_CONFUSED], 3);
 
@@ -119,7 +119,7 @@ emotion_points(const mood_t *m, const float score[], float points[EMOTIONS])
         + 1.5f * score[SENTIMENT_NEUTRAL] - 1.5f;
     points[EMOTION_FRUSTRATED] = 3 * score[SENTIMENT_NEGATIVE]
         + 0.5f * at_most(m->sum[SENSE_IMPATIENCE], 4)
-        + (mood_is_sarcastic(m) ? 1 : 0);
+        + (tone_is_sarcastic(m) ? 1 : 0);
     points[EMOTION_ANGRY] = 5 * score[SENTIMENT_VERY_NEGATIVE];
     points[EMOTION_NEGATIVE] = 3 * score[SENTIMENT_NEGATIVE]
         + 0.3f * at_most(m->sum[SENSE_GRIPE], 3)
@@ -128,11 +128,11 @@ emotion_points(const mood_t *m, const float score[], float points[EMOTIONS])
 
 
 void
-sentiment_rules(const mood_t *mood, sentiment_scores_t *ret)
+sentiment_rules(const tone_t *tone, sentiment_scores_t *ret)
 {
-    label_points(mood, ret->score);
+    label_points(tone, ret->score);
     softmax(ret->score, SENTIMENT_CLASSES);
 
-    emotion_points(mood, ret->score, ret->emotion);
+    emotion_points(tone, ret->score, ret->emotion);
     softmax(ret->emotion, EMOTIONS);
 }

@@ -9,9 +9,9 @@
 #include "worker/nlu/sentiment.h"
 
 /* Probabilities of labels and emotions, each with sum 1. */
-void sentiment_rules(const mood_t *mood, sentiment_scores_t *ret);
+void sentiment_rules(const tone_t *tone, sentiment_scores_t *ret);
 
 /* Praise that is not meant: beside waiting or a fault, or by a phrase. */
-bool mood_is_sarcastic(const mood_t *mood);
+bool tone_is_sarcastic(const tone_t *tone);
 
 #endif

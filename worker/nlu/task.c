@@ -54,12 +54,12 @@ const task_t  tasks[TASKS] = {
     [TASK_SENTIMENT] = {
         "sentiment", sentiment_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
     },
     [TASK_EMOTION] = {
         "emotion", emotion_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
     },
     [TASK_ESCALATION] = {
         "escalation", escalation_names,
@@ -210,10 +210,10 @@ task_features_in(task_id_t task, unsigned languages,
     features_close(f, FEATURES_CONCEPTS);
     style_features(text, fold, f);
     if (task == TASK_SENTIMENT || task == TASK_EMOTION) {
-        mood_t  mood;
+        tone_t  tone;
 
-        mood_read(sentiment_lexicon(), text, fold, languages, &mood);
-        sentiment_features(&mood, f);
+        tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+        sentiment_features(&tone, f);
     }
     features_close(f, FEATURES_EXTRA);
 }
