@@ -16,6 +16,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "worker/answer/cache.h"
 #include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/http.h"
@@ -268,6 +269,7 @@ child_main(blame_t *slot)
     http_release();
     accounts_release();
     model_release();
+    cache_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();
     config_release();

@@ -54,11 +54,20 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "provider.breaker_failures", 1, 1000000 },
     { "provider.breaker",      1, 3600000 },
     { "decide.threshold",      0, 100 },
+    { "nlu.tenants",           0, 1024 },
+    { "search.concurrency",    1, 100000 },
+    { "search.queue",          0, 10000000 },
+    { "cache.bytes",           0, INT64_MAX },
+    { "retention.knowledge_days", 1, 36500 },
+    { "think.context_tokens",  200, 1000000 },
+    { "think.failures",        1, 1000 },
+    { "reply.pacing_per_char", 0, 1000 },
     { "log.burst",             1, 1000000 },
     { "job.max",               1, 10000000 },
 };
 
 static const struct { const char *key, *words[5]; } choices[] = {
+    { "answer.below", { "handover", "ask", NULL } },
     { "provider.kind", { "", "openai", "anthropic", "bedrock", NULL } },
     { "provider.auth", { "", "bearer", "api-key", "none", NULL } },
     { "log.format", { "json", "text", NULL } },
