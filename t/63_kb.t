@@ -152,7 +152,8 @@ my $asker = Relevo::Talk->new($w, 'asker');
 
 subtest 'five languages' => sub {
     for (['es', '¿A qué hora abren?', qr/^Abrimos de 9 a 18/],
-         ['en', 'who pays the customs duty outside the Union?', qr/^Outside the Union the receiver pays customs duty\./],
+         ['en', 'who pays the customs duty outside the Union?',
+          qr/^Outside the Union the receiver pays customs duty\./],
          ['pt', 'vocês dão garantia?', qr/^Sim, dois anos/],
          ['fr', 'quels sont vos moyens de paiement ?', qr/^Carte, virement ou "chèque"/],
          ['it', 'avete un parcheggio?', qr/^Sì, il parcheggio/]) {

@@ -34,7 +34,8 @@ typedef struct {
 
 #define TURN_PARTS_MAX  32
 
-typedef struct lane_s  lane_t;
+typedef struct lane_s   lane_t;
+typedef struct think_s  think_t;
 
 typedef struct {
     lane_t       *lane;
@@ -69,6 +70,10 @@ typedef struct {
     json_t       *evidence;             /* what commit stores as decision */
 
     outcome_t     outcome;
+    think_t      *think;                /* think: its own, or NULL */
+    bool          by_model;             /* think: reply_text is a model's */
+    json_t       *effects;              /* what is remembered, or NULL */
+    uint64_t      pace_ms;              /* reply: not to leave before */
     const char   *reply_text;           /* reply: what to say, or NULL */
     reply_part_t  parts[TURN_PARTS_MAX];
     unsigned      nparts;

@@ -29,6 +29,7 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/providers/call.h"
 #include "worker/publish.h"
 #include "worker/sweep.h"
 #include "worker/trim.h"
@@ -267,6 +268,7 @@ child_main(blame_t *slot)
     pg_free(worker.pg_turn);
     http_release();
     accounts_release();
+    model_release();
     cache_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();

@@ -1,108 +1,7 @@
--- 0006_context_search - what a turn starts from, and how words are compared.
+-- 0006_context_search - how words are compared.
 --
--- core.contexts runs as relevo_turn, under row-level security: it sets
--- relevo.tenant for its transaction, and reads only.  What is searched with
--- these words is in 0011_answers.
-
--- Context -------------------------------------------------------------------
-
--- A merged contact lives on in another; its conversation still answers.
-create function core.person(p_tenant uuid, p_contact uuid) returns uuid
-language plpgsql stable set search_path = core, pg_temp as $$
-declare
-    v_contact uuid := p_contact;
-    v_next    uuid;
-begin
-    loop
-        select merged_into into v_next from contact
-            where tenant_id = p_tenant and id = v_contact;
-        exit when v_next is null;
-        v_contact := v_next;
-    end loop;
-    return v_contact;
-end
-$$;
-
--- What the turns of these conversations start from; the arrays run in step.
--- One group per tenant, read under its policy:
--- [{"tenant": {...}, "contexts": {"<conversation>": {...}, ...}}, ...]
-create function core.contexts(p_tenants uuid[], p_conversations uuid[])
-returns text
-language plpgsql set search_path = core, pg_temp
-    set enable_seqscan = off set enable_mergejoin = off
-    set enable_hashjoin = off set enable_sort = off set jit = off
-    set plan_cache_mode = force_generic_plan as $$
-declare
-    v_tenant uuid;
-    v_group  text;
-    v_groups text[] := '{}';
-    v_struck boolean := exists (select from strike where kind = 'turn');
-begin
-    for v_tenant in select distinct t from unnest(p_tenants) t loop
-        perform set_config('relevo.tenant', v_tenant::text, true);
-        select '{"tenant":' || (select json_build_object('id', t.tenant_id,
-                'slug', t.slug, 'default_language', t.default_language,
-                'knowledge', t.knowledge, 'settings', t.settings)
-                from tenant t
-                where t.tenant_id = v_tenant)
-            || ',"contexts":{' || coalesce(string_agg('"' || c.id
-            || '":{"conversation":{"state":"' || c.state || '","epoch":'
-            || c.epoch || ',"done_seq":' || c.done_seq || ',"last_seq":'
-            || c.last_seq || ',"language":'
-            || coalesce(to_json(c.language)::text, 'null')
-            || ',"asked_person":' || c.asked_person || ',"attempt":'
-            || coalesce((select w.attempt from work w
-                where w.tenant_id = v_tenant and w.conversation_id = c.id), 0)
-            || '},"account":' || (select '{"channel":"' || a.channel
-                || '","account":' || to_json(a.account) || '}'
-                from account a where a.tenant_id = v_tenant
-                  and a.id = c.account_id)
-            || ',"contact":' || (select '{"name":'
-                || coalesce(to_json(n.name)::text, 'null') || ',"language":'
-                || coalesce(to_json(n.language)::text, 'null') || ',"to":{'
-                || coalesce((select string_agg('"' || case d.kind
-                    when 'wa_id' then 'phone' else d.kind end || '":'
-                    || to_json(d.value), ',' order by d.created_at)
-                    from identity d where d.tenant_id = v_tenant
-                      and d.contact_id = n.id and d.kind <> ''), '') || '}}'
-                from contact n where n.tenant_id = v_tenant
-                  and n.id = c.person)
-            || ',"messages":[' || coalesce((select string_agg('{"seq":'
-                || m.seq || ',"type":' || to_json(m.type) || ',"text":'
-                || coalesce(to_json(m.text)::text, 'null') || ',"content":'
-                || case when m.type <> 'text' and m.content is not null
-                    then m.content::text else 'null' end || ',"at_ms":'
-                || ms(m.at) || ',"provider_id":'
-                || coalesce(to_json(m.provider_id)::text, 'null')
-                || ',"trace":' || coalesce(to_json(m.trace)::text, 'null')
-                || ',"strikes":' || case when v_struck then coalesce((
-                    select s.count from strike s where s.kind = 'turn'
-                      and s.ref = v_tenant || ' ' || c.id || ' ' || m.seq
-                      and s.partition = c.partition), 0) else 0 end || '}',
-                ',' order by m.seq)
-                from message m where m.tenant_id = v_tenant
-                  and m.conversation_id = c.id and m.seq > c.done_seq
-                  and m.seq <= c.done_seq + 50 and m.seq >= 0
-                  and m.direction = 'in'), '')
-            || ']}', ','), '') || '}}'
-            into v_group
-            from unnest(p_tenants, p_conversations) q(tenant, id)
-            cross join lateral (select z.*, (select case
-                    when n.merged_into is null then n.id
-                    else person(v_tenant, n.merged_into) end
-                    from contact n where n.tenant_id = v_tenant
-                      and n.id = z.contact_id) as person
-                from conversation z
-                where z.tenant_id = v_tenant and z.id = q.id
-                offset 0) c
-            where q.tenant = v_tenant;
-        v_groups := v_groups || v_group;
-    end loop;
-    return '[' || array_to_string(v_groups, ',') || ']';
-end
-$$;
-grant select (kind, ref, partition, count) on core.strike to relevo_turn;
-
+-- What is searched with these words is in 0011_answers, what a turn starts
+-- from in 0013_context.
 
 -- Words ---------------------------------------------------------------------
 
@@ -176,7 +75,5 @@ language sql immutable parallel safe as $$
     else '' end
 $$;
 
-grant execute on function core.person(uuid, uuid),
-    core.contexts(uuid[], uuid[]) to relevo_turn;
 grant execute on function core.ts_config(text), core.plain_text(text),
     core.filler(text) to relevo_turn, relevo_worker;
