@@ -55,7 +55,8 @@ END
     cli_is(0, qr/^1 added, 1 changed, 0 unchanged, 0 removed/, 'JSON, beside it', qw(catalog import), @demo,
         file('more.json', '[{"sku": "M-1", "name": "Mapa Norte", "price": 7, "currency": "EUR"},
             {"sku": "B-2", "names": {"es": "Botas Valle", "en": "Valley boots", "pt": "Botas Vale",
-             "fr": "Bottes Vallon", "it": "Scarponi Valle"}, "price": "79.50", "currency": "EUR", "stock": 12}]'));
+             "fr": "Bottes Vallon", "it": "Scarponi Valle"}, "price": "79.50",
+             "currency": "EUR", "stock": 12}]'));
     cli_is(0, qr/T-1 +\S.* 1299\.9 EUR +4/, 'listed', qw(catalog list), @demo);
     cli_is(0, qr/^T-1 +Andes tent/, 'found', qw(catalog search), @demo, 'price of the andes tent');
 
