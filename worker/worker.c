@@ -268,8 +268,8 @@ child_main(blame_t *slot)
     pg_free(worker.pg_turn);
     http_release();
     accounts_release();
-    cache_release();
     model_release();
+    cache_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();
     config_release();

@@ -61,7 +61,7 @@ language_differs(slice_t reply, const char *wanted)
         return false;
     }
 
-    language_guess(&fold, &guess);
+    language_guess(reply, &fold, &guess);
 
     return guess.best != i && guess.score[guess.best] >= LANGUAGE_CERTAIN;
 }

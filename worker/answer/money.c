@@ -143,7 +143,7 @@ money_text(const money_t *m, const char *language,
 {
     const char  *symbol = m->currency, *point = ".", *group = ",";
     const char  *gap = NBSP;
-    char         number[MONEY_TEXT_MAX];
+    char         number[MONEY_NUMBER_MAX];
     bool         first = true, dollar;
     int          decimals = 2;
 

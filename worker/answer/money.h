@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MONEY_TEXT_MAX  48
+#define MONEY_NUMBER_MAX  48
+#define MONEY_TEXT_MAX  128
 
 typedef struct {
     int64_t  units;                     /* ten-thousandths */

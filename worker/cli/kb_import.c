@@ -93,7 +93,7 @@ language_of(const json_t *items)
     }
 
     fold_text(slice_make(sample, len), &fold);
-    language_guess(&fold, &guess);
+    language_guess(slice_make(sample, len), &fold, &guess);
 
     return guess.best != LANGUAGE_OTHER
            && guess.score[guess.best] >= LANGUAGE_SURE

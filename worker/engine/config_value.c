@@ -54,6 +54,7 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "provider.breaker_failures", 1, 1000000 },
     { "provider.breaker",      1, 3600000 },
     { "decide.threshold",      0, 100 },
+    { "nlu.tenants",           0, 1024 },
     { "search.concurrency",    1, 100000 },
     { "search.queue",          0, 10000000 },
     { "cache.bytes",           0, INT64_MAX },
