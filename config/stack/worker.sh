@@ -57,6 +57,7 @@ texts.dir = $DIR/app/config/texts
 nlu.models = $DIR/app/build/nlu
 nlu.dir = $DIR/nlu
 prompts.dir = $DIR/app/config/prompts
+provider.prices = $DIR/app/config/prices.tsv
 
 # --set
 END
@@ -90,7 +91,8 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/*)
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/* \
+        "$DIR"/app/config/prices.tsv)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -124,6 +126,7 @@ app_copy() {
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
+    app_file config/prices.tsv "$app/config/prices.tsv" 644
     app_folder build/nlu "$app/build/nlu"
     app_folder config/nlu "$app/config/nlu"
     app_folder config/prompts "$app/config/prompts"

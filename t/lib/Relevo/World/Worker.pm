@@ -38,7 +38,6 @@ sub settings {
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
-        'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
         'secrets.key_file' => $w->secret_file('seal_key'),
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
