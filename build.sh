@@ -37,7 +37,8 @@ build it
   deps [--test | --bench]
             install missing packages (apt), or name what is needed
   build [--nginx-src DIR]
-            build/relevo, build/ngx_http_relevo_module.so, build/console/;
+            build/relevo, build/ngx_http_relevo_module.so, build/console/,
+            build/nlu/ (models, trained from config/nlu);
             the module fits the installed nginx, or a source tree of nginx
   install [--prefix DIR]
             default /usr/local; respects DESTDIR
@@ -51,6 +52,9 @@ check it
   fuzz [SECONDS] [TARGET]
             the targets of t/fuzz, 60 seconds for all; a finding is kept
   lint      compiler warnings of clang, cppcheck, shellcheck, style
+  leakcheck [DIR]
+            config/nlu shares no sentence with the evaluation data of DIR
+            (default ../shared/eval)
   fmt [--check]
             blanks, tabs, line ends and 80 columns
   bench [NAME]

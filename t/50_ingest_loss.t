@@ -108,7 +108,7 @@ subtest 'reload' => sub {
     my $t = traffic($w);
     again_and_again(20, $t, sub { $w->part('nginx')->reload });
     nothing_lost($w, $t);
-    is($t->repeats, 0, 'and nobody had to come again');
+    is($t->cut, 0, 'and nobody was turned away');
 };
 
 

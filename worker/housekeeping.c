@@ -1,7 +1,7 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, each after its own number of days; and the
+ * outbox rows, turns, dead letters, replaced documents, each after its own number of days; and the
  * numbers of children that are gone (stale.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
@@ -31,14 +31,16 @@ static const pg_stmt_t  months_stmt = {
 };
 
 static const pg_stmt_t  prune_stmt = {
-    "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)",
-    5                                   /* NPARAMS */
+    "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
+    " || jsonb_build_object('document', core.kb_prune($6::int, $5::int))",
+    6                                   /* NPARAMS */
 };
 
 /* In the order of prune_stmt's parameters. */
 static const char *const  settings[] = {
     "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
-    "retention.dead_letter_days", "retention.batch"
+    "retention.dead_letter_days", "retention.batch",
+    "retention.knowledge_days"
 };
 
 #define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
@@ -117,6 +119,7 @@ prune_count(const json_t *result)
     stat_add(pruned_turns, jsonx_int(result, "turn"));
     stat_add(pruned_dead, jsonx_int(result, "dead_letter"));
     stat_add(pruned_strikes, jsonx_int(result, "strike"));
+    stat_add(pruned_documents, jsonx_int(result, "document"));
 
     json_object_foreach((json_t *) result, key, n) {
         most = json_integer_value(n) > most ? json_integer_value(n) : most;

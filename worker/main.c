@@ -31,8 +31,9 @@ typedef struct {
 } globals_t;
 
 static const command_t *const  commands[] = {
-    &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_kb, &cli_dlq,
-    &cli_audit, &cli_doctor, &cli_config
+    &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_provider,
+    &cli_usage, &cli_kb, &cli_catalog, &cli_contact, &cli_train, &cli_eval,
+    &cli_dlq, &cli_audit, &cli_doctor, &cli_config
 };
 
 #define COMMANDS  (sizeof(commands) / sizeof(commands[0]))

@@ -8,6 +8,7 @@
 
 #include "worker/pipeline.h"
 
+#define THINK_MS  (10 * 60 * 1000u)     /* provider.total comes first */
 #define LONG_MS  (24 * 3600 * 1000u)    /* ends with the lease, not the clock */
 
 
@@ -15,7 +16,9 @@ const phase_t  pipeline[] = {
     /* name          start             finish          deadline_ms */
     { "context",     context_start,    context_finish, 15000 },
     { "understand",  understand_start, NULL,           0 },
-    { "decide",      decide_start,     decide_finish,  15000 },
+    { "decide",      decide_start,     NULL,           0 },
+    { "search",      search_start,     search_finish,  15000 },
+    { "think",       think_start,      think_finish,   THINK_MS },
     { "reply",       reply_start,      NULL,           0 },
     { "settle",      settle_start,     settle_finish,  LONG_MS },
     { "commit",      commit_start,     commit_finish,  LONG_MS },

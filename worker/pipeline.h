@@ -12,8 +12,11 @@ extern const phase_t  pipeline[];
 rc_t context_start(job_t *j);       /* 10: reads core.contexts */
 rc_t context_finish(job_t *j);
 rc_t understand_start(job_t *j);    /* 30: language and act, no calls */
-rc_t decide_start(job_t *j);        /* 40: silent? person? asks core.search */
-rc_t decide_finish(job_t *j);
+rc_t decide_start(job_t *j);        /* 40: silent? person? look it up? */
+rc_t search_start(job_t *j);        /* 45: the answer that needs no model */
+rc_t search_finish(job_t *j);
+rc_t think_start(job_t *j);         /* 47: asks a model, runs its tools */
+rc_t think_finish(job_t *j);
 rc_t reply_start(job_t *j);         /* 50: text in the language, in parts */
 rc_t settle_start(job_t *j);        /* 60: waits out the burst */
 rc_t settle_finish(job_t *j);

@@ -23,7 +23,8 @@ typedef enum {
     WORDS_TEXT = 0,             /* there is text to answer */
     WORDS_UNREAD,               /* only what cannot be read yet: image, audio */
     WORDS_WELCOME,              /* the chat was opened, nothing said */
-    WORDS_NONE                  /* reactions, events: nothing to answer */
+    WORDS_NONE,                 /* reactions, events: nothing to answer */
+    WORDS_ORDER                 /* a cart was sent: product numbers */
 } words_t;
 
 typedef struct {
@@ -33,7 +34,8 @@ typedef struct {
 
 #define TURN_PARTS_MAX  32
 
-typedef struct lane_s  lane_t;
+typedef struct lane_s   lane_t;
+typedef struct think_s  think_t;
 
 typedef struct {
     lane_t       *lane;
@@ -57,14 +59,21 @@ typedef struct {
     words_t       words;                /* what the turn's messages are */
     understanding_t  u;
 
-    json_t       *hits;                 /* decide: answers found, or NULL */
-    double        confidence;
+    bool          look_up;              /* decide: search for an answer */
+    json_t       *hits;                 /* search: what was found, or NULL */
+    const char   *local_text;           /* the answer in it, or NULL */
+    double        confidence;           /* of that, 0 .. 1 */
+    bool          impersonal;           /* may be given to anyone who asks */
     bool          ask_person;           /* this reply offers a person */
     const char   *transition;           /* "pending_handoff" or NULL */
     const char   *reason;
     json_t       *evidence;             /* what commit stores as decision */
 
     outcome_t     outcome;
+    think_t      *think;                /* think: its own, or NULL */
+    bool          by_model;             /* think: reply_text is a model's */
+    json_t       *effects;              /* what is remembered, or NULL */
+    uint64_t      pace_ms;              /* reply: not to leave before */
     const char   *reply_text;           /* reply: what to say, or NULL */
     reply_part_t  parts[TURN_PARTS_MAX];
     unsigned      nparts;

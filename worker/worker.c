@@ -16,6 +16,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "worker/answer/cache.h"
 #include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/http.h"
@@ -28,6 +29,7 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/providers/call.h"
 #include "worker/publish.h"
 #include "worker/sweep.h"
 #include "worker/trim.h"
@@ -266,6 +268,8 @@ child_main(blame_t *slot)
     pg_free(worker.pg_turn);
     http_release();
     accounts_release();
+    model_release();
+    cache_release();
     log_info("worker.stopped", LOG_STR("worker", worker.worker));
     loop_release();
     config_release();

@@ -12,6 +12,8 @@ deps_build=(
     "libjansson-dev:jansson 2.14 or newer"
     "libuv1-dev:libuv 1.44 or newer"
     "libssl-dev:OpenSSL 3"
+    "liblinear-dev:liblinear 2.3 or newer"
+    "libxml2-dev:libxml2 2.9 or newer"
     "nginx-dev:headers of the installed nginx (configured --with-compat)"
 )
 

@@ -34,6 +34,8 @@ cmd_install() {
     install_file 644 build/ngx_http_relevo_module.so \
         "$to/lib/relevo/ngx_http_relevo_module.so"
     install_tree config/texts "$to/share/relevo/config/texts"
+    install_models "$to/share/relevo"
+    install_tree config/prompts "$to/share/relevo/config/prompts"
     install_tree sql "$to/share/relevo/sql"
     install_tree build/console "$to/share/relevo/console"
     install_tree docs "$to/share/doc/relevo"
@@ -49,6 +51,19 @@ install_file() {
     [ -f "$2" ] || return 0
     mkdir -p "$(dirname "$3")"
     install -m "$1" "$2" "$3"
+}
+
+
+# The models, and the corpora that `relevo train` learns tenants' intents
+# beside.
+install_models() {
+    local file
+
+    for file in build/nlu/*.model; do
+        install_file 644 "$file" "$1/build/nlu/${file##*/}"
+    done
+
+    install_tree config/nlu "$1/config/nlu"
 }
 
 

@@ -1,5 +1,5 @@
 # make - results at fixed places: build/relevo, build/console/,
-# build/ngx_http_relevo_module.so.
+# build/ngx_http_relevo_module.so, build/nlu/.
 
 cmd_build() {
     local module_args=() src
@@ -23,6 +23,7 @@ cmd_build() {
     flock 8                         # two stacks may be started at once
 
     make_target relevo
+    make_models
     make_module build "${module_args[@]}"
     make_console
     exec 8>&-

@@ -54,6 +54,9 @@ postgres.owner = $pg user=relevo_owner passfile=$files/pgpass_admin
 whatsapp.token_file = $files/whatsapp_token
 secrets.key_file = $files/seal_key
 texts.dir = $DIR/app/config/texts
+nlu.models = $DIR/app/build/nlu
+nlu.dir = $DIR/nlu
+prompts.dir = $DIR/app/config/prompts
 
 # --set
 END
@@ -86,7 +89,8 @@ worker_sets() {
 
 worker_up() {
     local sum
-    sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/*)
+    sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -114,11 +118,15 @@ worker_ready() {
 app_copy() {
     local app=$DIR/app
 
-    mkdir -p "$app"/{bin,config/texts,sql/migrations,console}
+    mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,config/prompts} \
+        "$app"/{sql/migrations,console,build/nlu,config/nlu}
     app_file build/relevo "$app/bin/relevo" 755
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
+    app_folder build/nlu "$app/build/nlu"
+    app_folder config/nlu "$app/config/nlu"
+    app_folder config/prompts "$app/config/prompts"
     app_folder sql/migrations "$app/sql/migrations"
     app_folder build/console "$app/console"
 }

@@ -117,6 +117,7 @@ create table core.tenant (
     name        text not null,
     default_language text not null default 'en',
     settings    jsonb not null default '{}',
+    knowledge   bigint not null default 1,      -- raised when it changes
     created_at  timestamptz not null default now()
 );
 

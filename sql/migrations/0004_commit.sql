@@ -27,7 +27,8 @@ create type core.turn_in as (
     transition  text,
     decision    json,
     started_us  bigint,
-    replies     jsonb
+    replies     jsonb,
+    effects     jsonb           -- memory, profile, callback: see 0013
 );
 
 
@@ -52,7 +53,7 @@ begin
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
-                 else '[]' end)::turn_in order by q.n),
+                 else '[]' end, q.effects)::turn_in order by q.n),
             bool_or(q.outcome is null or q.outcome not in
                 ('ok', 'silent', 'dead', 'retry'))
         into v_turns, v_bad
@@ -68,10 +69,10 @@ begin
                     to_seq bigint, outcome text, reason text,
                     retry_ms bigint, language text, asked_person boolean,
                     transition text, decision text, started_us bigint,
-                    replies jsonb)) with ordinality as x(tenant, conversation,
+                    replies jsonb, effects jsonb)) with ordinality as x(tenant, conversation,
                     epoch, from_seq, to_seq, outcome, reason, retry_ms,
                     language, asked_person, transition, decision, started_us,
-                    replies, n)
+                    replies, effects, n)
                 order by x.tenant, x.conversation, x.n
             ) t
             left join lateral (select * from conversation z
@@ -248,7 +249,12 @@ begin
     -- The rare ones, one by one.
     for t in select u.* from unnest(v_turns) u
              where u.r = 'done' or u.r = 'ok' and (u.transition is not null
+                 or u.effects is not null
                  or u.outcome in ('retry', 'dead')) order by u.n loop
+        if t.r = 'ok' and t.outcome in ('ok', 'silent')
+           and t.effects is not null then
+            perform commit_effects(t);
+        end if;
         if t.r = 'done' then
             v_head := queue_head(t.tenant_id, 'c:' || t.conversation_id);
             if v_head.id is not null then

@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     fold_text(slice_make(data, len), &fold);
     check_fold(&fold, len);
 
-    language_guess(&fold, &language);
+    language_guess(slice_make(data, len), &fold, &language);
     for (int i = 0; i <= LANGUAGES; i++) {
         sum += language.score[i];
     }

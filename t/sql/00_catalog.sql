@@ -6,7 +6,8 @@ create temp view t as
     select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity
     from pg_class c where c.relnamespace = 'core'::regnamespace
       and c.relkind in ('r', 'p') and c.relname not in
-      ('meta', 'partition_lease', 'worker', 'strike', 'schema_migration');
+      ('meta', 'partition_lease', 'worker', 'strike', 'schema_migration',
+       'concept');
 
 select is_empty($$ select relname from t where not exists (
     select from pg_attribute a where a.attrelid = t.oid and a.attnum = 1

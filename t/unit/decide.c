@@ -70,23 +70,6 @@ test_rules(void)
 }
 
 
-static void
-test_found(void)
-{
-    decision_t  d = decide_found(0.45, 0.45);
-
-    is_int(d.text, TEXT_ANSWER, "at the threshold: answered");
-    ok(!d.ask_person, "without an offer");
-
-    d = decide_found(0.449, 0.45);
-    is_int(d.text, TEXT_DONT_KNOW, "just below: not known");
-    ok(d.ask_person, "and a person is offered");
-
-    d = decide_found(0, 0);
-    is_int(d.text, TEXT_DONT_KNOW, "nothing found is never an answer");
-}
-
-
 /* ---- the phases, without calls ---- */
 
 typedef struct {
@@ -212,7 +195,6 @@ main(void)
     ok(answer_init(err, sizeof(err)), "texts and lexicons: %s", err);
 
     test_rules();
-    test_found();
     test_handoff();
     test_prior();
     test_silent();

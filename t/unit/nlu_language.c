@@ -17,7 +17,7 @@ guess(const char *s, fold_t *fold)
     language_t  l;
 
     fold_text(slice_str(s), fold);
-    language_guess(fold, &l);
+    language_guess(slice_str(s), fold, &l);
 
     return l;
 }
@@ -36,7 +36,7 @@ test_lists(void)
             bool         good = strcmp(language_name(l.best),
                                        sentence_lists[i].language) == 0;
 
-            if (l.score[l.best] >= LANGUAGE_SURE) {
+            if (!l.undetermined && l.score[l.best] >= LANGUAGE_SURE) {
                 sure++;
                 sure_right += good;
             }

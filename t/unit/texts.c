@@ -84,7 +84,7 @@ test_shipped(void)
             language_t   l;
 
             fold_text(slice_str(text), &fold);
-            language_guess(&fold, &l);
+            language_guess(slice_str(text), &fold, &l);
             ok(l.best == i || fold.n < 3, "%s %s is in its language",
                lexicons[i]->language, texts_key(id));
         }

@@ -2,12 +2,34 @@
 
 #include "worker/answer/answer.h"
 
+#include <stdio.h>
+
+#include "worker/answer/prompt.h"
 #include "worker/answer/texts.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
+#include "worker/nlu/models.h"
 #include "worker/nlu/phrase.h"
+#include "worker/share.h"
 
 static bool  ready;
+
+
+static bool
+models_ready(char *err, size_t err_len)
+{
+    const char  *name = config_str("nlu.models");
+    char         dir[SHARE_PATH_MAX];
+
+    if (!share_path(name, dir)) {
+        snprintf(err, err_len, "nlu.models: there is no folder %s;"
+                 " ./build.sh build makes it", name);
+        return false;
+    }
+
+    return models_init(dir, config_str("nlu.dir"),
+                       (unsigned) config_int("nlu.tenants"), err, err_len);
+}
 
 
 bool
@@ -19,7 +41,9 @@ answer_init(char *err, size_t err_len)
 
     phrase_init();
     language_init();
-    ready = texts_load(config_str("texts.dir"), err, err_len);
+    ready = models_ready(err, err_len)
+            && texts_load(config_str("texts.dir"), err, err_len)
+            && prompts_load(config_str("prompts.dir"), err, err_len);
 
     return ready;
 }
@@ -28,6 +52,8 @@ answer_init(char *err, size_t err_len)
 void
 answer_release(void)
 {
+    prompts_release();
     texts_release();
+    models_release();
     ready = false;
 }

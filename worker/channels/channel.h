@@ -60,6 +60,8 @@ typedef struct {
     text_unit_t  text_unit;
     bool         idempotent;        /* a repeated send is harmless */
     bool         paced;             /* deliver/limits' pair and number rates */
+    unsigned     window_hours;      /* after the customer's last message only
+                                       templates may be sent; 0: no window */
 
     /* Emits every update whose account hashes to p; others are skipped.
      * Returns NULL, or a reason: the whole record is one dead letter. */

@@ -54,6 +54,7 @@ const channel_t  channel_instagram = {
     .name = "instagram",
     .text_max = 1000,
     .text_unit = TEXT_BYTES,
+    .window_hours = 24,
     .parse = instagram_parse,
     .request = instagram_request,
     .classify = page_classify,

@@ -55,6 +55,7 @@ const channel_t  channel_messenger = {
     .name = "messenger",
     .text_max = 2000,
     .text_unit = TEXT_CODE_POINTS,
+    .window_hours = 24,
     .parse = messenger_parse,
     .request = messenger_request,
     .classify = page_classify,

@@ -293,6 +293,7 @@ const channel_t  channel_whatsapp = {
     .name = "whatsapp",
     .text_max = WHATSAPP_TEXT_MAX,
     .paced = true,
+    .window_hours = 24,
     .parse = whatsapp_parse,
     .request = whatsapp_request,
     .classify = whatsapp_classify,

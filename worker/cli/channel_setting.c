@@ -16,6 +16,7 @@
 
 static const char *url_flaw(const char *value);
 static const char *sid_flaw(const char *value);
+static const char *template_flaw(const char *value);
 
 static const struct {
     const char   *option;
@@ -26,6 +27,7 @@ static const struct {
     { "--api-base",        "api_base",        NULL,     url_flaw },
     { "--account-sid",     "account_sid",     "twilio", sid_flaw },
     { "--status-callback", "status_callback", "twilio", url_flaw },
+    { "--window-template", "window_template", "whatsapp", template_flaw },
 };
 
 /* What --unset knows besides. */
@@ -50,6 +52,21 @@ url_flaw(const char *value)
     }
 
     return strlen(value) > URL_MAX ? "has at most 2000 bytes" : NULL;
+}
+
+
+/* "come_back:es": how Meta knows the template, and in which language. */
+
+static const char *
+template_flaw(const char *value)
+{
+    static const char  letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+    size_t  n = strspn(value, letters);
+    size_t  rest = value[n] == ':' ? strlen(value + n + 1) : 0;
+
+    return n == 0 || n > 512 || rest < 2 || rest > 16
+           ? "is name:language, come_back:es" : NULL;
 }
 
 

@@ -41,7 +41,9 @@ typedef struct {
 } command_t;
 
 extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
-                        cli_kb, cli_dlq, cli_audit, cli_doctor, cli_config;
+                        cli_provider, cli_usage, cli_kb, cli_catalog,
+                        cli_contact, cli_train, cli_eval, cli_dlq, cli_audit,
+                        cli_doctor, cli_config;
 
 /* "relevo: <sentence>" on stderr. */
 void cli_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -1,105 +1,26 @@
 /*
- * cli/kb - `relevo kb add|list|remove|search`: the tenant's answers.
+ * cli/kb - `relevo kb import|add|list|show|search|remove`: what the bot knows.
  *
- * A document is a list of questions with their answers, replaced as a whole.
- * Two forms are read: Markdown ("## question", the text below it is the
- * answer) and JSON lines ({"question": ..., "answer": ...}).
+ * A document is replaced as a whole, by a new version; kb_import.c reads the
+ * files.  search asks as the worker does: the same function, the same role,
+ * the same confidence.
  */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "worker/answer/confidence.h"
 #include "worker/cli/cli.h"
-#include "worker/cli/kb_file.h"
+#include "worker/cli/kb_import.h"
 
 #define SEARCH_LIMIT  "5"
 
-static const char  put_sql[] =
-    "select core.kb_put($1::uuid, $2, $3, $4::jsonb)";
-static const char  list_sql[] =
-    "select jsonb_build_object('documents', coalesce(jsonb_agg("
-    "jsonb_build_object('document', d.name, 'language', d.language, 'chunks',"
-    " (select count(*) from core.kb_chunk c where c.tenant_id = d.tenant_id"
-    " and c.document_id = d.id)) order by d.name, d.language), '[]'))"
-    " from core.kb_document d where d.tenant_id = $1::uuid";
-
-static const char  remove_sql[] =
-    "with d as (select id from core.kb_document where tenant_id = $1::uuid"
-    " and name = $2 and ($3::text is null or language = $3)),"
-    " c as (delete from core.kb_chunk where tenant_id = $1::uuid"
-    " and document_id in (select id from d)),"
-    " gone as (delete from core.kb_document where tenant_id = $1::uuid"
-    " and id in (select id from d) returning 1)"
-    " select jsonb_build_object('removed', count(*)) from gone";
+static const char  list_sql[] = "select core.kb_list($1::uuid)";
+static const char  show_sql[] = "select core.kb_show($1::uuid, $2, $3)";
+static const char  remove_sql[] = "select core.kb_remove($1::uuid, $2, $3)";
 static const char  search_sql[] =
     "select core.search($1::uuid, $2, $3, " SEARCH_LIMIT ")";
-
-
-/* "faq.es" of "/some/where/faq.es.md" */
-
-static void
-document_name(const char *path, char *buf, size_t len)
-{
-    const char  *base = strrchr(path, '/');
-    char        *dot;
-
-    snprintf(buf, len, "%s", base != NULL ? base + 1 : path);
-    dot = strrchr(buf, '.');
-    if (dot != NULL && dot != buf) {
-        *dot = '\0';
-    }
-}
-
-
-static int
-kb_add(PGconn *pg, const char *tenant, args_t *args)
-{
-    const char  *language = cli_value(args, "--language");
-    const char  *document = cli_value(args, "--document");
-    char         name[256], *items_text;
-    const char  *params[4];
-    json_t      *items, *answer;
-    size_t       n;
-
-    if (!cli_words(args, 1, 1)) {
-        return EXIT_USAGE;
-    }
-
-    if (language == NULL) {
-        cli_error("--language is missing: es, en, pt, fr or it");
-        return EXIT_USAGE;
-    }
-
-    if (!cli_language_ok(language)) {
-        return EXIT_USAGE;
-    }
-
-    items = kb_file_read(args->argv[0]);
-    if (items == NULL) {
-        return EXIT_FAILED;
-    }
-
-    document_name(args->argv[0], name, sizeof(name));
-    items_text = json_dumps(items, JSON_COMPACT);
-    n = json_array_size(items);
-    json_decref(items);
-
-    params[0] = tenant;
-    params[1] = language;
-    params[2] = document != NULL ? document : name;
-    params[3] = items_text;
-
-    answer = cli_pg_json(pg, put_sql, 4, params);
-    free(items_text);
-    if (answer == NULL) {
-        return EXIT_FAILED;
-    }
-
-    printf("%s: %zu answers in %s\n", params[2], n, language);
-    json_decref(answer);
-    return EXIT_OK;
-}
 
 
 static int
@@ -123,9 +44,53 @@ kb_list(PGconn *pg, const char *tenant, args_t *args)
         cli_print_json(json_object_get(list, "documents"));
     } else {
         json_array_foreach(json_object_get(list, "documents"), i, item) {
-            printf("%-30s %-3s %5lld answers\n", cli_str(item, "document"),
-                   cli_str(item, "language"),
-                   (long long) cli_num(item, "chunks"));
+            printf("%-30s %-3s %5lld answers  version %lld\n",
+                   cli_str(item, "document"), cli_str(item, "language"),
+                   (long long) cli_num(item, "chunks"),
+                   (long long) cli_num(item, "version"));
+        }
+    }
+
+    json_decref(list);
+    return EXIT_OK;
+}
+
+
+static int
+kb_show(PGconn *pg, const char *tenant, args_t *args)
+{
+    bool         as_json = cli_flag(args, "--json");
+    const char  *params[3] = { tenant, NULL, cli_value(args, "--language") };
+    json_t      *list, *item;
+    size_t       i;
+
+    if (!cli_words(args, 1, 1)) {
+        return EXIT_USAGE;
+    }
+
+    params[1] = args->argv[0];
+
+    list = cli_pg_json(pg, show_sql, 3, params);
+    if (list == NULL) {
+        return EXIT_FAILED;
+    }
+
+    if (json_array_size(list) == 0) {
+        cli_error("there is no document \"%s\"", params[1]);
+        json_decref(list);
+        return EXIT_FAILED;
+    }
+
+    if (as_json) {
+        cli_print_json(list);
+    } else {
+        json_array_foreach(list, i, item) {
+            const char  *path = cli_str(item, "path");
+
+            printf("%s[%s] %s%s%s\n%s\n", i > 0 ? "\n" : "",
+                   cli_str(item, "language"), path,
+                   path[0] != '\0' ? ": " : "", cli_str(item, "question"),
+                   cli_str(item, "answer"));
         }
     }
 
@@ -165,14 +130,38 @@ kb_remove(PGconn *pg, const char *tenant, args_t *args)
 }
 
 
+/* How far the first one is believed; the others' scores. */
+
+static void
+hits_print(const json_t *hits)
+{
+    json_t  *hit;
+    size_t   i;
+
+    json_array_foreach((json_t *) hits, i, hit) {
+        double  score = json_number_value(json_object_get(hit, "score"));
+
+        printf("%.2f  %-4s %-3s %s\n", i == 0 ? confidence_of(hits) : score,
+               cli_str(hit, "kind"), cli_str(hit, "language"),
+               cli_str(hit, "question"));
+        if (i == 0) {
+            printf("      %s\n", cli_str(hit, "answer"));
+        }
+    }
+
+    if (json_array_size(hits) == 0) {
+        puts("nothing found");
+    }
+}
+
+
 static int
 kb_search(PGconn *pg, const char *tenant, args_t *args)
 {
     const char  *language = cli_value(args, "--language");
     bool         as_json = cli_flag(args, "--json");
     const char  *params[3];
-    json_t      *answer, *hits, *hit;
-    size_t       i;
+    json_t      *answer;
 
     if (!cli_words(args, 1, 1)) {
         return EXIT_USAGE;
@@ -190,19 +179,10 @@ kb_search(PGconn *pg, const char *tenant, args_t *args)
         return EXIT_FAILED;
     }
 
-    hits = json_object_get(answer, "hits");
     if (as_json) {
-        cli_print_json(hits);
+        cli_print_json(json_object_get(answer, "hits"));
     } else {
-        json_array_foreach(hits, i, hit) {
-            printf("%.2f  %-8s %-3s %s\n",
-                   json_number_value(json_object_get(hit, "score")),
-                   cli_str(hit, "method"), cli_str(hit, "language"),
-                   cli_str(hit, "question"));
-        }
-        if (json_array_size(hits) == 0) {
-            puts("nothing found");
-        }
+        hits_print(json_object_get(answer, "hits"));
     }
 
     json_decref(answer);
@@ -214,10 +194,10 @@ static int
 kb_run(args_t *args)
 {
     static const char *const  actions[] = {
-        "add", "list", "remove", "search", NULL
+        "search", "import", "add", "list", "show", "remove", NULL
     };
     static int (*const  run[])(PGconn *, const char *, args_t *) = {
-        kb_add, kb_list, kb_remove, kb_search
+        kb_search, kb_import, kb_add, kb_list, kb_show, kb_remove
     };
 
     const char  *action = cli_action(args, actions);
@@ -248,7 +228,7 @@ kb_run(args_t *args)
         goto out;
     }
 
-    if (action == actions[3]) {
+    if (action == actions[0]) {
         PQfinish(pg);
         pg = cli_pg("postgres.turn");
         if (pg == NULL) {
@@ -270,17 +250,26 @@ out:
 
 const command_t  cli_kb = {
     .name = "kb",
-    .summary = "the answers of a tenant: add, list, remove, search",
-    .help = "usage: relevo kb add --tenant SLUG --language es FILE"
+    .summary = "what the bot knows: import, list, show, search, remove",
+    .help = "usage: relevo kb import --tenant SLUG FILE|FOLDER"
+            " [--language auto|es]\n"
+            "                 [--document NAME] [--faq] [--dry-run]\n"
+            "       relevo kb add --tenant SLUG --language es FILE"
             " [--document NAME]\n"
             "       relevo kb list --tenant SLUG [--json]\n"
+            "       relevo kb show --tenant SLUG DOCUMENT [--language es]"
+            " [--json]\n"
             "       relevo kb remove --tenant SLUG DOCUMENT [--language es]\n"
             "       relevo kb search --tenant SLUG QUERY [--language es]"
             " [--json]\n\n"
-            "FILE is Markdown (\"## question\", below it the answer) or JSON"
-            " lines\n({\"question\": \"...\", \"answer\": \"...\"}).  Adding a"
-            " document again replaces it.\nsearch shows what the bot would"
-            " find, with scores; decide.threshold is\nwhere it stops trusting"
-            " them.\n",
+            "Files are Markdown (.md), HTML, text (.txt), CSV"
+            " (question,answer[,language])\nor JSON lines ({\"question\":"
+            " \"...\", \"answer\": \"...\"}).  A heading that is a\n"
+            "question is answered by the text below it; other text is cut"
+            " into passages.\nWith --faq, and for add, every heading is a"
+            " question.  The same content again\nchanges nothing; other"
+            " content is a new version.\n\nsearch shows what the bot would"
+            " find: how far it believes the first, and the\nscores of the"
+            " others; decide.threshold is where it stops believing.\n",
     .run = kb_run
 };

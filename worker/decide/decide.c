@@ -40,6 +40,9 @@ static const rule_t  rules[] = {
     { .rule = "unreadable", .words = WORDS_UNREAD, .act = ANY, .asked = ANY,
       .text = TEXT_UNREADABLE, .ask_person = true },
 
+    { .rule = "order", .words = WORDS_ORDER, .act = ANY, .asked = ANY,
+      .search = true, .text = TEXT_NOTHING },
+
     { .rule = "wants_person", .words = ANY, .act = ACT_PERSON, .asked = ANY,
       .text = TEXT_HANDOFF, .transition = HANDOFF },
 
@@ -96,16 +99,4 @@ decide(const facts_t *facts)
         .ask_person = r->ask_person
                       || (r->keeps_question && facts->asked_person)
     };
-}
-
-
-decision_t
-decide_found(double score, double threshold)
-{
-    if (score > 0 && score >= threshold) {
-        return (decision_t) { .rule = "found", .text = TEXT_ANSWER };
-    }
-
-    return (decision_t) { .rule = score > 0 ? "not_sure" : "not_found",
-                          .text = TEXT_DONT_KNOW, .ask_person = true };
 }

@@ -2,7 +2,7 @@
  * decide - what to do with a turn: one table of rules, the first that fits.
  *
  * Pure: facts in, decision out.  A rule that needs the knowledge base says
- * `search`; decide_found() judges what was found.
+ * `search`; worker/answer/local.c judges what was found.
  */
 
 #ifndef RELEVO_DECIDE_H
@@ -21,15 +21,12 @@ typedef struct {
 typedef struct {
     const char  *rule;                  /* name, for evidence and reason */
     outcome_t    outcome;
-    text_id_t    text;                  /* TEXT_ANSWER: the best hit's */
+    text_id_t    text;                  /* or TEXT_NOTHING */
     bool         ask_person;            /* the reply offers one */
     bool         search;                /* not decided yet: look it up */
     const char  *transition;            /* or NULL */
 } decision_t;
 
 decision_t decide(const facts_t *facts);
-
-/* After the search: score of the best hit, 0 when there is none. */
-decision_t decide_found(double score, double threshold);
 
 #endif

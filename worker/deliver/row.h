@@ -134,6 +134,14 @@ void        slots_forget(const deliver_t *d);
 job_t      *send_new(row_t *row);
 
 
+/* --- window.c ------------------------------------------------------------ */
+
+/* What is sent for the row: itself, while its channel's window is open; a
+ * template; or NULL: nothing may be. */
+const json_t *window_row(const row_t *row, const channel_account_t *account,
+                pool_t *pool);
+
+
 /* --- outcome.c ---------------------------------------------------------- */
 
 json_t     *outcome_item(const row_t *row, const char *r);

@@ -176,6 +176,7 @@ http_start(job_t *j, send_t *s, const row_t *row)
     http_request_t            req;
     const char               *error = "not sendable";
     const channel_account_t  *account;
+    const json_t             *what;
 
     account = accounts_get(j->pool, row->channel->name, row->account, &error);
 
@@ -183,7 +184,13 @@ http_start(job_t *j, send_t *s, const row_t *row)
         return send_refuse(s, SEND_PAUSE_ACCOUNT, error);
     }
 
-    if (!row->channel->request(row->json, account, j->pool, &req, &error)) {
+    what = window_row(row, account, j->pool);
+
+    if (what == NULL) {
+        return send_refuse(s, SEND_FAILED, "window: closed");
+    }
+
+    if (!row->channel->request(what, account, j->pool, &req, &error)) {
         return send_refuse(s, strcmp(error, CHANNEL_NOT_CONFIGURED) == 0
                               ? SEND_PAUSE_ACCOUNT : SEND_FAILED, error);
     }

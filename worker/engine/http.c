@@ -1,9 +1,11 @@
 /*
- * http - calls to providers: libcurl multi driven by uv_poll and one alarm.
+ * http - calls to providers: the life of one, from http_call() to its op.
  *
- * A call is one easy handle in the multi; it ends in http_reap() or, when its
- * op is detached or late, in http_detach().  Calls over deliver.connections
- * for one host wait inside curl; the op's deadline runs meanwhile.
+ * A call is one easy handle in a multi (http_multi); it ends in http_ended()
+ * or, when its op is detached or late, in http_detach().  Each line has a
+ * multi of its own: calls over its connections for one host wait inside curl,
+ * the op's deadline runs meanwhile, and streams of a model never stand in the
+ * way of sends.
  *
  * What left the machine.  curl calls http_on_begin() (PREREQFUNCTION) right
  * before it writes a request, on new and on reused connections.  Never called
@@ -25,7 +27,6 @@
 
 #include "worker/engine/http.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -34,183 +35,36 @@
 #include "worker/engine/address.h"
 #include "worker/engine/config.h"
 #include "worker/engine/failpoint.h"
-#include "worker/engine/loop.h"
+#include "worker/engine/http_multi.h"
+#include "worker/engine/http_request.h"
 #include "worker/engine/stats.h"
 
-#define HTTP_AGENT          "relevo/1"
 #define HTTP_CONNECT_MS     5000L
 #define HTTP_MAX_BODY       (1u << 20)
 #define HTTP_MAX_HEADERS    (64u << 10)
 #define HTTP_RETRY_MAX_S    3600
-#define HTTP_IDLE_S         20L
-#define HTTP_BUFFER         1024L       /* curl's default, 16 KB, is allocated
-                                           for the whole wait of a call */
 
 typedef struct {
-    op_t     *op;
-    CURL     *easy;
-    char     *body;
-    size_t    len, size, max;
-    size_t    headers;
+    op_t          *op;
+    CURL          *easy;
+    http_multi_t  *multi;
+    char          *body;                /* NULL when it is streamed */
+    size_t         len, size, max;
+    size_t         headers;
     http_guard_fn  may_connect;         /* or NULL */
-    uint64_t  until_ms;                 /* nothing begins after it */
-    bool      late;                     /* it would have */
-    bool      begun;                    /* a request was about to be written */
-    bool      too_large;
-    bool      repeat;                   /* a hidden repeat was refused */
-    bool      refused;                  /* an address was, by may_connect */
+    http_body_fn   on_body;             /* or NULL */
+    http_header_fn on_header;           /* or NULL */
+    void          *data;                /* of the two */
+    uint64_t       until_ms;            /* nothing begins after it */
+    bool           late;                /* it would have */
+    bool           begun;               /* a request was about to be written */
+    bool           too_large;
+    bool           stopped;             /* on_body said so */
+    bool           repeat;              /* a hidden repeat was refused */
+    bool           refused;             /* an address was, by may_connect */
 } call_t;
 
-typedef struct {
-    uv_poll_t      poll;
-    curl_socket_t  fd;
-} watch_t;
-
-static struct {
-    CURLM    *multi;
-    alarm_t  *alarm;
-    bool      kicked;
-    unsigned  calls;                    /* in the multi */
-    unsigned  sockets;                  /* open, busy or idle */
-    unsigned  limit;                    /* deliver.connections */
-} H;
-
-
-/* ---- the loop's side ---- */
-
-static void http_reap(void);
-
-
-static void
-http_action(curl_socket_t fd, int events)
-{
-    int  running;
-
-    (void) curl_multi_socket_action(H.multi, fd, events, &running);
-    http_reap();                        /* after every action, also timers */
-}
-
-
-static void
-http_kick(void *data)
-{
-    (void) data;
-
-    H.kicked = false;
-    if (H.multi != NULL) {
-        http_action(CURL_SOCKET_TIMEOUT, 0);
-    }
-}
-
-
-static void
-http_on_alarm(void *data)
-{
-    H.alarm = NULL;
-    http_kick(data);
-}
-
-
-/* Called by curl from inside its functions: nothing of curl may run here. */
-
-static int
-http_on_timer(CURLM *multi, long ms, void *data)
-{
-    (void) multi;
-    (void) data;
-
-    alarm_cancel(H.alarm);
-    H.alarm = NULL;
-
-    if (ms > 0) {
-        H.alarm = alarm_set((uint64_t) ms, http_on_alarm, NULL);
-
-    } else if (ms == 0 && !H.kicked) {
-        H.kicked = true;
-        loop_defer(http_kick, NULL);    /* at once, but not from in here */
-    }
-
-    return 0;
-}
-
-
-static void
-http_on_poll(uv_poll_t *poll, int status, int events)
-{
-    watch_t  *w = poll->data;
-    int       flags = 0;
-
-    if (status < 0) {
-        flags = CURL_CSELECT_ERR;
-    } else {
-        flags |= (events & UV_READABLE) ? CURL_CSELECT_IN : 0;
-        flags |= (events & UV_WRITABLE) ? CURL_CSELECT_OUT : 0;
-    }
-
-    http_action(w->fd, flags);
-}
-
-
-static void
-http_watch_closed(uv_handle_t *h)
-{
-    free(h->data);
-}
-
-
-static watch_t *
-http_watch_new(curl_socket_t fd)
-{
-    watch_t  *w = calloc(1, sizeof(watch_t));
-
-    if (w == NULL) {
-        return NULL;
-    }
-
-    if (uv_poll_init(loop_get(), &w->poll, fd) != 0) {
-        free(w);
-        return NULL;
-    }
-
-    w->fd = fd;
-    w->poll.data = w;
-    (void) curl_multi_assign(H.multi, fd, w);       /* fd is curl's own */
-
-    return w;
-}
-
-
-static int
-http_on_socket(CURL *easy, curl_socket_t fd, int what, void *data,
-    void *assigned)
-{
-    watch_t  *w = assigned;
-    int       events = 0;
-
-    (void) easy;
-    (void) data;
-
-    if (what == CURL_POLL_REMOVE) {
-        if (w != NULL) {
-            (void) uv_poll_stop(&w->poll);          /* before fd is closed */
-            uv_close((uv_handle_t *) &w->poll, http_watch_closed);
-            (void) curl_multi_assign(H.multi, fd, NULL);
-        }
-        return 0;
-    }
-
-    if (w == NULL) {
-        w = http_watch_new(fd);
-        if (w == NULL) {
-            return -1;                  /* curl fails all its transfers */
-        }
-    }
-
-    events |= (what & CURL_POLL_IN) ? UV_READABLE : 0;
-    events |= (what & CURL_POLL_OUT) ? UV_WRITABLE : 0;
-
-    return uv_poll_start(&w->poll, events, http_on_poll) == 0 ? 0 : -1;
-}
+static http_multi_t  multi[HTTP_LINES];
 
 
 /* ---- the call's side ---- */
@@ -298,7 +152,7 @@ http_on_open(void *data, curlsocktype purpose, struct curl_sockaddr *to)
     }
 
     fd = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
-    H.sockets += fd >= 0;
+    c->multi->sockets += fd >= 0;
 
     return fd;
 }
@@ -307,24 +161,48 @@ http_on_open(void *data, curlsocktype purpose, struct curl_sockaddr *to)
 static int
 http_on_close(void *data, curl_socket_t fd)
 {
-    (void) data;
-    H.sockets--;
+    http_multi_t  *m = data;            /* the call may be gone */
+
+    m->sockets--;
 
     return close(fd);
 }
 
 
-/*
- * Looking for a connection to reuse, curl walks all of the host's: with 10,000
- * calls out that is 0.8 ms per new call, all for nothing when every connection
- * is busy.  Ask for a new one when none can be idle; not at the limit, where a
- * call waits for one that becomes idle.
- */
+/* Room for len more; false without memory. */
 
 static bool
-http_none_idle(void)
+http_body_grow(call_t *c, size_t len)
 {
-    return H.sockets <= H.calls && H.calls < H.limit;
+    size_t   size = c->len + len;
+    char    *m;
+
+    if (len <= c->size - c->len) {
+        return true;
+    }
+
+    size = size < 512 ? 512 : size * 2;
+    size = size > c->max ? c->max : size;
+    m = realloc(c->body, size);
+    if (m == NULL) {
+        return false;
+    }
+
+    c->body = m;
+    c->size = size;
+
+    return true;
+}
+
+
+static int
+http_status(const call_t *c)
+{
+    long  status = 0;
+
+    (void) curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
+
+    return (int) status;
 }
 
 
@@ -339,18 +217,16 @@ http_on_body(char *data, size_t one, size_t n, void *arg)
         return 0;
     }
 
-    if (len > c->size - c->len) {
-        size_t   size = c->len + len;
-        char    *m;
+    if (c->on_body != NULL) {
+        c->len += len;
+        c->stopped = !c->on_body(c->data, http_status(c),
+                                 slice_make(data, len));
 
-        size = size < 512 ? 512 : size * 2;
-        size = size > c->max ? c->max : size;
-        m = realloc(c->body, size);
-        if (m == NULL) {
-            return 0;
-        }
-        c->body = m;
-        c->size = size;
+        return c->stopped ? 0 : len;
+    }
+
+    if (!http_body_grow(c, len)) {
+        return 0;
     }
 
     memcpy(c->body + c->len, data, len);
@@ -360,18 +236,46 @@ http_on_body(char *data, size_t one, size_t n, void *arg)
 }
 
 
+/* "Name: value CR LF" for whoever wants it; status lines have no colon. */
+
+static void
+http_header_given(const call_t *c, slice_t line)
+{
+    const uint8_t  *colon = memchr(line.data, ':', line.len);
+    slice_t         name, value;
+
+    if (c->on_header == NULL || colon == NULL) {
+        return;
+    }
+
+    name = slice_make(line.data, (size_t) (colon - line.data));
+    value = slice_make(colon + 1, line.len - name.len - 1);
+
+    while (value.len > 0 && (*value.data == ' ' || *value.data == '\t')) {
+        value = slice_make(value.data + 1, value.len - 1);
+    }
+
+    while (value.len > 0 && value.data[value.len - 1] <= ' ') {
+        value.len--;
+    }
+
+    c->on_header(c->data, name, value);
+}
+
+
 static size_t
 http_on_header(char *data, size_t one, size_t n, void *arg)
 {
     call_t  *c = arg;
 
-    (void) data;                        /* Retry-After is read by curl */
     c->headers += one * n;
 
     if (c->headers > HTTP_MAX_HEADERS) {
         c->too_large = true;
         return 0;
     }
+
+    http_header_given(c, slice_make(data, one * n));
 
     return one * n;
 }
@@ -380,11 +284,10 @@ http_on_header(char *data, size_t one, size_t n, void *arg)
 static void
 http_call_free(call_t *c)
 {
-    (void) curl_multi_remove_handle(H.multi, c->easy);
+    http_multi_remove(c->multi, c->easy);
     curl_easy_cleanup(c->easy);
     free(c->body);
     free(c);
-    H.calls--;
 }
 
 
@@ -405,6 +308,10 @@ http_error(const call_t *c, CURLcode code)
 {
     if (c->too_large) {
         return HTTP_TOO_LARGE;
+    }
+
+    if (c->stopped) {
+        return HTTP_STOPPED;
     }
 
     if (c->refused) {
@@ -437,13 +344,11 @@ http_error(const call_t *c, CURLcode code)
 static void
 http_answered(call_t *c, op_t *op)
 {
-    long        status = 0;
     curl_off_t  retry = 0;
 
-    (void) curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
     (void) curl_easy_getinfo(c->easy, CURLINFO_RETRY_AFTER, &retry);
 
-    op->status = (int) status;
+    op->status = http_status(c);
     op->retry_after_ms = retry <= 0 ? 0
         : 1000 * (uint64_t) (retry > HTTP_RETRY_MAX_S ? HTTP_RETRY_MAX_S
                                                       : retry);
@@ -456,20 +361,20 @@ http_finish(call_t *c, CURLcode code)
 {
     op_t        *op = c->op;
     const char  *error = NULL;
-    long         status = 0;
 
     op->stage = http_stage(c);
 
     if (code == CURLE_OK) {
-        op->body = pool_copy(op->job->pool, slice_make(c->body, c->len));
+        op->body = pool_copy(op->job->pool,
+                             slice_make(c->body, c->body == NULL ? 0
+                                                                 : c->len));
         if (op->body.data != NULL) {
             http_answered(c, op);
         } else {
             error = "http: answer over the job's memory";
         }
     } else {
-        (void) curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
-        op->status = (int) status;
+        op->status = http_status(c);
         error = http_error(c, code);
     }
 
@@ -479,146 +384,16 @@ http_finish(call_t *c, CURLcode code)
 
 
 static void
-http_reap(void)
+http_ended(CURL *easy, CURLcode code)
 {
-    CURLMsg  *m;
-    int       left;
+    call_t  *c = NULL;
 
-    while ((m = curl_multi_info_read(H.multi, &left)) != NULL) {
-        call_t    *c = NULL;
-        CURLcode   code = m->data.result;
-
-        if (m->msg != CURLMSG_DONE) {
-            continue;
-        }
-
-        (void) curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &c);
-        http_finish(c, code);           /* m is gone behind this */
-    }
+    (void) curl_easy_getinfo(easy, CURLINFO_PRIVATE, &c);
+    http_finish(c, code);
 }
 
 
 /* ---- starting a call ---- */
-
-/* CR, LF and NUL would end a header; a URL has nothing below "!" at all. */
-
-static bool
-http_is_clean(const char *s, unsigned char lowest)
-{
-    for ( ; *s != '\0'; s++) {
-        unsigned char  c = (unsigned char) *s;
-
-        if (c != '\t' && (c < lowest || c == 0x7f)) {
-            return false;
-        }
-    }
-
-    return true;
-}
-
-
-static bool
-http_header(pool_t *pool, struct curl_slist ***tail, const char *text)
-{
-    struct curl_slist  *item = pool_alloc(pool, sizeof(*item));
-
-    if (item == NULL) {
-        return false;
-    }
-
-    item->data = (char *) text;         /* curl only reads */
-    **tail = item;
-    *tail = &item->next;
-
-    return true;
-}
-
-
-/* curl's list, in the job's memory: nothing of it is copied or freed. */
-
-static bool
-http_headers(job_t *j, const http_request_t *req, struct curl_slist **ret_list)
-{
-    struct curl_slist   *list = NULL, **tail = &list;
-    bool                 typed = false;
-
-    /* no "100 Continue" dialogue */
-
-    if (!http_header(j->pool, &tail, "Expect:")) {
-        return false;
-    }
-
-    for (const char **h = req->headers; h != NULL && *h != NULL; h++) {
-        typed = typed || strncasecmp(*h, "Content-Type:", 13) == 0;
-        if (!http_is_clean(*h, ' ') || !http_header(j->pool, &tail, *h)) {
-            return false;
-        }
-    }
-
-    *ret_list = list;
-
-    /* a name without a value: curl leaves out its own (a form's) */
-
-    return typed || http_header(j->pool, &tail, "Content-Type:");
-}
-
-
-static void
-http_set_method(CURL *easy, const http_request_t *req)
-{
-    bool  get = strcmp(req->method, "GET") == 0;
-    bool  post = strcmp(req->method, "POST") == 0;
-
-    if (!get || req->body.len > 0) {
-        (void) curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                                (curl_off_t) req->body.len);
-        (void) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, req->body.len == 0
-                                ? "" : (const char *) req->body.data);
-    }
-
-    if (strcmp(req->method, "HEAD") == 0) {
-        (void) curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
-
-    } else if (!post && (!get || req->body.len > 0)) {
-        (void) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, req->method);
-    }
-}
-
-
-/*
- * What every call has in common; each line is a rule of README.md.
- *
- * CAPATH NULL: only without a directory of certificates (Debian's curl has
- * one by default) does curl keep the parsed bundle between connections.  Else
- * each handshake parses it again: 300 KB and 13 ms per connection.
- */
-
-static bool
-http_set_policy(CURL *easy)
-{
-    const char  *ca = config_str("http.ca_file");
-
-    return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == 0
-        && curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == 0
-        && curl_easy_setopt(easy, CURLOPT_PROXY, "") == 0
-        && curl_easy_setopt(easy, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED)
-           == 0
-        && curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L) == 0
-        && curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L) == 0
-        && curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                            (long) CURL_HTTP_VERSION_1_1) == 0
-        && curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == 0
-        && curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == 0
-        && curl_easy_setopt(easy, CURLOPT_SSLVERSION,
-                            (long) CURL_SSLVERSION_TLSv1_2) == 0
-        && curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == 0
-        && (*ca == '\0' || curl_easy_setopt(easy, CURLOPT_CAINFO, ca) == 0)
-        && curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == 0
-        && curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, HTTP_IDLE_S) == 0
-        && curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, HTTP_BUFFER) == 0
-        && curl_easy_setopt(easy, CURLOPT_USERAGENT, HTTP_AGENT) == 0;
-}
-
 
 static bool
 http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
@@ -644,8 +419,9 @@ http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
         && curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, c) == 0
         && curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, http_on_close)
            == 0
+        && curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, c->multi) == 0
         && curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
-                            (long) http_none_idle()) == 0
+                            (long) http_multi_none_idle(c->multi)) == 0
         && curl_easy_setopt(easy, CURLOPT_PRIVATE, c) == 0;
 }
 
@@ -661,20 +437,22 @@ http_call_new(const http_request_t *req, struct curl_slist *headers)
 
     c->until_ms = req->timeout_ms == 0 ? UINT64_MAX
                                        : now_fresh_ms() + req->timeout_ms;
+    c->multi = &multi[req->line];
     c->may_connect = req->may_connect;
+    c->on_body = req->on_body;
+    c->on_header = req->on_header;
+    c->data = req->data;
     c->max = req->max_body == 0 ? HTTP_MAX_BODY : req->max_body;
     c->easy = FAILPOINT("http.easy") ? NULL : curl_easy_init();
 
     if (c->easy == NULL || !http_set_policy(c->easy)
         || !http_set_call(c, req, headers)
-        || curl_multi_add_handle(H.multi, c->easy) != CURLM_OK)
+        || !http_multi_add(c->multi, c->easy))
     {
         curl_easy_cleanup(c->easy);
         free(c);
         return NULL;
     }
-
-    H.calls++;
 
     return c;
 }
@@ -716,28 +494,20 @@ http_call(job_t *j, const http_request_t *req)
 void
 http_init(void)
 {
-    long  n = (long) config_int("deliver.connections");
-
-    if (H.multi != NULL) {
+    if (multi[0].multi != NULL) {
         return;
     }
 
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK
-        || (H.multi = curl_multi_init()) == NULL)
-    {
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         (void) fputs("relevo: libcurl does not start\n", stderr);
         abort();
     }
 
-    H.limit = (unsigned) n;
-
-    /* none of these fails on a fresh multi */
-
-    (void) curl_multi_setopt(H.multi, CURLMOPT_SOCKETFUNCTION, http_on_socket);
-    (void) curl_multi_setopt(H.multi, CURLMOPT_TIMERFUNCTION, http_on_timer);
-    (void) curl_multi_setopt(H.multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-    (void) curl_multi_setopt(H.multi, CURLMOPT_MAX_HOST_CONNECTIONS, n);
-    (void) curl_multi_setopt(H.multi, CURLMOPT_MAXCONNECTS, n);
+    http_multi_init(&multi[HTTP_DELIVER],
+                    (unsigned) config_int("deliver.connections"), http_ended);
+    http_multi_init(&multi[HTTP_MODEL],
+                    (unsigned) config_int("provider.connections"),
+                    http_ended);
 }
 
 
@@ -746,14 +516,13 @@ http_init(void)
 void
 http_release(void)
 {
-    if (H.multi == NULL) {
+    if (multi[0].multi == NULL) {
         return;
     }
 
-    (void) curl_multi_cleanup(H.multi);
-    alarm_cancel(H.alarm);
-    H.alarm = NULL;
-    H.multi = NULL;
-    H.sockets = 0;
+    for (int i = 0; i < HTTP_LINES; i++) {
+        http_multi_release(&multi[i]);
+    }
+
     curl_global_cleanup();
 }

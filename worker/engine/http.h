@@ -2,7 +2,7 @@
  * http - libcurl multi on the loop.
  *
  * No redirects, no proxy, no cookies, no netrc; http and https only; verified
- * TLS.  The body is capped (max_body).  stage says what is known of the
+ * TLS.  The body is capped (max_body), streamed or not.  stage says what is known of the
  * request when no answer came: only HTTP_NOT_SENT may be repeated blindly.
  * Connections are kept and reused per host.  status is set whenever a status
  * line came, even if what followed it did not end well.
@@ -18,10 +18,26 @@
 /* What op->error is, word for word, when it is the reason. */
 #define HTTP_TOO_LARGE  "http: answer too large"
 #define HTTP_REFUSED    "http: address refused"
+#define HTTP_STOPPED    "http: stopped by its reader"
 
 /* May a connection go there?  Asked with the address that is connected to,
  * and again before a request on a connection that was kept. */
 typedef bool (*http_guard_fn)(const struct sockaddr *to);
+
+/* Streaming: the body as it comes, in any split, with the answer's status;
+ * op->body stays empty.  Called by the driver: it may record, set alarms and
+ * post jobs, not call http.  False: the call ends with HTTP_STOPPED. */
+typedef bool (*http_body_fn)(void *data, int status, slice_t bytes);
+
+/* Each header of the answer, before its body; value without blanks around. */
+typedef void (*http_header_fn)(void *data, slice_t name, slice_t value);
+
+/* Whose connections it takes: limits and idle ones are apart. */
+typedef enum {
+    HTTP_DELIVER = 0,               /* deliver.connections */
+    HTTP_MODEL,                     /* provider.connections */
+    HTTP_LINES
+} http_line_t;
 
 typedef struct {
     const char   *method;           /* "GET", "POST" */
@@ -32,6 +48,10 @@ typedef struct {
     uint64_t      connect_ms;       /* 0 = 5 s */
     size_t        max_body;         /* answer; 0 = 1 MB */
     http_guard_fn  may_connect;     /* NULL = anywhere */
+    http_line_t   line;             /* HTTP_DELIVER unless told */
+    http_body_fn  on_body;          /* NULL = collected in op->body */
+    http_header_fn  on_header;      /* NULL = not wanted */
+    void         *data;             /* of the two */
 } http_request_t;
 
 void  http_init(void);

@@ -4,39 +4,7 @@
 
 #include "worker/nlu/fold.h"
 
-#define BAD_BYTE  0xfffdu
-
-
-/* Next code point; an ill-formed sequence costs one byte. */
-
-static uint32_t
-utf8_next(const uint8_t **p, const uint8_t *end)
-{
-    const uint8_t  *s = *p;
-    uint32_t        c = *s++;
-    unsigned        more = c < 0x80 ? 0 : c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
-
-    *p = s;
-    if (more == 0) {
-        return c;
-    }
-
-    if (c < 0xc2 || c > 0xf4 || (size_t) (end - s) < more) {
-        return BAD_BYTE;
-    }
-
-    c &= 0x3fu >> more;
-    for (unsigned i = 0; i < more; i++) {
-        if ((s[i] & 0xc0) != 0x80) {
-            return BAD_BYTE;
-        }
-        c = c << 6 | (s[i] & 0x3fu);
-    }
-
-    *p = s + more;
-    return c;
-}
-
+#include "worker/nlu/utf8.h"
 
 /*
  * Latin-1 letters 0xc0-0xff to their base letter (0: two letters or none) and
@@ -66,14 +34,6 @@ static const struct {
 static const char  latin_a[] =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjjjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-
-static bool
-is_emoji(uint32_t c)
-{
-    return (c >= 0x1f300 && c <= 0x1faff && !(c >= 0x1f3fb && c <= 0x1f3ff))
-           || (c >= 0x2600 && c <= 0x27bf);
-}
 
 
 static bool
@@ -247,8 +207,8 @@ fold_text(slice_t text, fold_t *f)
             n = 1;
             kind = WORD_DIGITS;
 
-        } else if (n == 0 && (is_emoji(c) || is_foreign_letter(c))) {
-            kind = is_emoji(c) ? WORD_EMOJI : WORD_LETTERS;
+        } else if (n == 0 && (utf8_is_emoji(c) || is_foreign_letter(c))) {
+            kind = utf8_is_emoji(c) ? WORD_EMOJI : WORD_LETTERS;
             f->foreign += kind == WORD_LETTERS;
             n = to - from;
             memcpy(out, start, n);

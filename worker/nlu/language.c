@@ -1,7 +1,7 @@
 /*
  * language - see language.h.
  *
- * language_init() turns the lexicons' word lists into one open-addressing
+ * The lexicons' voice: language_init() turns the lexicons' word lists into one open-addressing
  * table word -> set of languages, and the endings into another.  A guess is
  * two look-ups per word and up to four per ending: about a microsecond per
  * ten words, no allocation.
@@ -12,13 +12,24 @@
 #include <assert.h>
 #include <math.h>
 
+#include "worker/nlu/models.h"
+#include "worker/nlu/utf8.h"
+
 #define TABLE_SIZE    8192              /* power of two, well above the words */
 #define ENDING_MAX    5
 #define ENDING_STEM   2                 /* letters before an ending, at least */
 
 #define OTHER_BASE    1.0               /* evidence a language has to beat */
 #define OTHER_UNKNOWN 0.55              /* per word nobody knows */
-#define SCRIPT_OTHER  8.0
+
+#define TEXT_BYTES    600               /* of a text that are looked at */
+#define ID_LETTERS    8                 /* capitals beside ids: "PO", "IBAN" */
+
+/* How much each voice counts: exponents of the probabilities. */
+#define VOICE_MODEL    0.8
+#define VOICE_LEXICON  0.4
+
+#define LEAN_ODDS     4.0               /* what was spoken so far is likelier */
 
 typedef struct {
     const char  *word;                  /* in the lexicon; NULL = free */
@@ -215,13 +226,12 @@ softmax(double score[])
 }
 
 
-void
-language_guess(const fold_t *text, language_t *ret)
-{
-    double  *score = ret->score;
+/* The lexicons' probabilities. */
 
-    assert(ready);
-    memset(ret, 0, sizeof(*ret));
+static void
+lexicon_guess(const fold_t *text, double score[])
+{
+    memset(score, 0, (LANGUAGES + 1) * sizeof(score[0]));
     score[LANGUAGE_OTHER] = OTHER_BASE;
 
     for (unsigned i = 0; i < text->n; i++) {
@@ -237,15 +247,139 @@ language_guess(const fold_t *text, language_t *ret)
         }
     }
 
-    if (text->foreign > text->letters) {
-        score[LANGUAGE_OTHER] += SCRIPT_OTHER;
+    softmax(score);
+}
+
+
+/* Letters of a text from which ids and addresses were taken. */
+
+typedef struct {
+    unsigned  latin, lower, foreign;
+} letters_t;
+
+
+static letters_t
+letters_count(slice_t text)
+{
+    const uint8_t  *p = text.data, *end = p + text.len;
+    letters_t       n = { 0, 0, 0 };
+
+    while (p < end) {
+        uint32_t  c = utf8_next(&p, end);
+        uint32_t  small = c | 0x20;
+
+        if ((small >= 'a' && small <= 'z' && c < 0x80)
+            || (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7))
+        {
+            n.latin++;
+            n.lower += c >= 'a' && (c < 0xc0 || c >= 0xdf);
+        } else if (c >= 0x370 && !utf8_is_mark(c) && !utf8_is_emoji(c)) {
+            n.foreign++;
+        }
+    }
+
+    return n;
+}
+
+
+/* False: no rule knows, the voices must. */
+
+static bool
+rules_guess(slice_t text, language_t *ret)
+{
+    char       blanked[TEXT_BYTES];
+    unsigned   ids;
+    letters_t  n;
+
+    text.len = text.len < TEXT_BYTES ? text.len : TEXT_BYTES;
+    ids = text_blank(text, true, blanked);
+    n = letters_count(slice_make(blanked, text.len));
+
+    ret->undetermined = n.latin + n.foreign < 2 && n.foreign == 0;
+    if (ids > 0 && n.lower == 0 && n.latin <= ID_LETTERS && n.foreign == 0) {
+        ret->undetermined = true;
+    }
+
+    return ret->undetermined || n.foreign > n.latin;
+}
+
+
+/* Both voices: a weighted product of their probabilities. */
+
+static void
+voices_join(const model_t *m, const float said[], double score[])
+{
+    for (int i = 0; i <= LANGUAGES; i++) {
+        int    c = model_class(m, language_name(i));
+        float  p = c < 0 ? 1e-6f : fmaxf(said[c], 1e-6f);
+
+        score[i] = VOICE_MODEL * log((double) p)
+                   + VOICE_LEXICON * log(fmax(score[i], 1e-6));
     }
 
     softmax(score);
+}
 
-    for (int i = 0; i <= LANGUAGES; i++) {
-        if (score[i] > score[ret->best]) {
-            ret->best = i;
+
+static void
+best_find(language_t *l)
+{
+    l->best = 0;
+    for (int i = 1; i <= LANGUAGES; i++) {
+        if (l->score[i] > l->score[l->best]) {
+            l->best = i;
         }
     }
+}
+
+
+void
+language_guess(slice_t text, const fold_t *fold, language_t *ret)
+{
+    const model_t  *m = models_get(TASK_LANGUAGE);
+    float           said[MODEL_CLASSES_MAX];
+    features_t      f;
+
+    assert(ready);
+    memset(ret, 0, sizeof(*ret));
+
+    if (rules_guess(text, ret)) {
+        ret->score[LANGUAGE_OTHER] = 1;
+        ret->best = LANGUAGE_OTHER;
+        return;
+    }
+
+    lexicon_guess(fold, ret->score);
+
+    if (m != NULL) {
+        task_features(TASK_LANGUAGE, &m->header->spec, &m->concepts, text,
+                      fold, &f);
+        (void) model_predict(m, &f, said);
+        voices_join(m, said, ret->score);
+        ret->model_version = m->header->version;
+    }
+
+    best_find(ret);
+}
+
+
+void
+language_lean(language_t *l, int known)
+{
+    double  sum = 0;
+
+    if (known < 0 || known >= LANGUAGES || l->undetermined) {
+        return;
+    }
+
+    l->score[known] *= LEAN_ODDS;
+    for (int i = 0; i <= LANGUAGES; i++) {
+        sum += l->score[i];
+    }
+
+    for (int i = 0; i <= LANGUAGES; i++) {
+        l->score[i] /= sum;
+    }
+
+    best_find(l);
 }

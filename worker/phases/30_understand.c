@@ -10,12 +10,17 @@
  */
 
 #include "worker/answer/answer.h"
+#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/act.h"
+#include "worker/nlu/intent.h"
+#include "worker/nlu/keyphrase.h"
 #include "worker/nlu/language.h"
+#include "worker/nlu/slots.h"
 #include "worker/pipeline.h"
 
 #define EVIDENCE_VERSION  1
+#define DAY_US            86400000000u
 #define LANGUAGE_WEAK     0.5           /* better than the tenant's default */
 
 /* What a type is when the message has no text. */
@@ -32,6 +37,10 @@ message_words(const json_t *message)
 {
     const char  *type = jsonx_str(message, "type");
     const char  *text = jsonx_str(message, "text");
+
+    if (strcmp(type, "order") == 0) {
+        return WORDS_ORDER;
+    }
 
     /* a location's text is its coordinates: nobody asked in words */
 
@@ -60,6 +69,10 @@ turn_words(const turn_t *t)
 
     json_array_foreach(json_object_get(t->context, "messages"), i, message) {
         words_t  words = message_words(message);
+
+        if (words == WORDS_ORDER) {
+            return words;               /* whatever else was said */
+        }
 
         best = words < best ? words : best;
     }
@@ -134,6 +147,19 @@ act_evidence(const act_guess_t *guess)
 }
 
 
+static json_t *
+intent_evidence(const understanding_t *u)
+{
+    const intent_t  *i = &u->intent;
+
+    return json_pack("{s:s, s:f, s:s?, s:f, s:I}", "name", i->name,
+                     "score", (int) (i->score * 1000) / 1000.0,
+                     "second", i->second,
+                     "second_score", (int) (i->second_score * 1000) / 1000.0,
+                     "version", (json_int_t) u->model_version[2]);
+}
+
+
 /* "ok, thanks" is a yes to a question of ours, and thanks to anything else. */
 
 static act_t
@@ -162,8 +188,16 @@ understand_start(job_t *j)
     }
 
     fold_text(t->text, &fold);
-    language_guess(&fold, &language);
+    language_guess(t->text, &fold, &language);
+    language_lean(&language, lexicon_index(jsonx_str(
+        json_object_get(t->context, "conversation"), "language")));
     act_guess(&fold, &act);
+    t->u.model_version[0] = language.model_version;
+    intent_guess(t->text, &fold, &act, t->tenant, &t->u.intent,
+                 &t->u.model_version[2]);
+    t->u.nslots = slots_find(t->text, &fold, &(slot_facts_t) {
+        .today = (int64_t) (unix_us() / DAY_US) }, t->u.slots);
+    t->u.nphrases = keyphrases_find(&fold, t->u.phrases);
 
     t->words = turn_words(t);
     t->act = act.act = act_in_context(t, &act);
@@ -175,10 +209,11 @@ understand_start(job_t *j)
     strcpy(t->language, language_choose(t, &language, &from));
     t->language_score = language.score[language.best];
 
-    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:b}",
+    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:o, s:b}",
         "version", EVIDENCE_VERSION,
         "language", language_evidence(t, &language, from),
-        "act", act_evidence(&act), "truncated", fold.truncated));
+        "act", act_evidence(&act), "intent", intent_evidence(&t->u),
+        "truncated", fold.truncated));
 
     return t->evidence != NULL
            ? RC_OK : job_fail(j, RC_RETRY, "understand: out of memory");

@@ -1,41 +1,28 @@
 /*
- * 40_decide - silent, a text of ours, a person, or an answer that was found.
+ * 40_decide - silent, a text of ours, a person, or something to look up.
  *
  * In:   what understand found, the conversation's state.
- * Out:  turn->outcome, reply_text, ask_person, transition, reason, evidence.
- *
- * The rules are worker/decide/; here they meet the database: core.search in
- * the customer's language, by the role that sees one tenant only.
+ * Out:  turn->outcome, reply_text, ask_person, transition, reason, look_up,
+ *       evidence.  The rules are worker/decide/.  No calls.
  */
 
 #include "worker/answer/texts.h"
 #include "worker/decide/decide.h"
-#include "worker/engine/config.h"
 #include "worker/jsonx.h"
-#include "worker/nlu/act.h"
 #include "worker/pipeline.h"
 
-static const pg_stmt_t  search_stmt = {
-    "search", "select core.search($1::uuid, $2, $3, 3)", 3
-};
-
-
-/* Takes the decision over into the turn; hit: the answer, or NULL. */
+/* Takes the decision over into the turn. */
 
 static void
-decision_apply(turn_t *t, const decision_t *d, const json_t *hit)
+decision_apply(turn_t *t, const decision_t *d)
 {
     t->outcome = d->outcome;
     t->ask_person = d->ask_person;
     t->transition = d->transition;
     t->reason = d->rule;
-    t->reply_text = NULL;
-
-    if (d->text == TEXT_ANSWER) {
-        t->reply_text = jsonx_str(hit, "answer");
-    } else if (d->text != TEXT_NOTHING) {
-        t->reply_text = texts_get(t->language, d->text);
-    }
+    t->look_up = d->search;
+    t->reply_text = d->text != TEXT_NOTHING ? texts_get(t->language, d->text)
+                                            : NULL;
 
     json_object_set_new(t->evidence, "rule", json_string(d->rule));
     json_object_set_new(t->evidence, "text", json_string(texts_key(d->text)));
@@ -54,69 +41,8 @@ decide_start(job_t *j)
         .act = t->act
     };
     decision_t     d = decide(&facts);
-    pg_param_t     params[3];
 
-    if (!d.search) {
-        decision_apply(t, &d, NULL);
-        return RC_OK;
-    }
-
-    params[0] = PG_TEXT(t->tenant);
-    params[1] = PG_SLICE(t->question);
-    params[2] = PG_TEXT(t->language);
-
-    return pg_call(j, worker.pg_turn, &search_stmt, params) != NULL
-           ? RC_AGAIN : job_fail(j, RC_RETRY, "search: out of memory");
-}
-
-
-/* Which chunks were found, how well, and what was asked of them. */
-
-static json_t *
-search_evidence(const json_t *hits, double threshold)
-{
-    json_t  *list = json_array(), *hit;
-    size_t   i;
-
-    json_array_foreach((json_t *) hits, i, hit) {
-        json_array_append_new(list, json_pack("{s:O?, s:O?, s:O?, s:O?}",
-            "chunk", json_object_get(hit, "chunk"),
-            "document", json_object_get(hit, "document"),
-            "score", json_object_get(hit, "score"),
-            "method", json_object_get(hit, "method")));
-    }
-
-    return json_pack("{s:f, s:o}", "threshold", threshold, "hits", list);
-}
-
-
-rc_t
-decide_finish(job_t *j)
-{
-    turn_t        *t = job_turn(j);
-    const op_t    *op = j->ops;
-    double         threshold = (double) config_int("decide.threshold") / 100;
-    const json_t  *best;
-    json_t        *answer;
-    decision_t     d;
-
-    if (op->rc != RC_OK) {
-        return job_fail(j, op->rc, "search: %s", op->error);
-    }
-
-    answer = pool_json(j->pool, jsonx_load(op->body));
-    t->hits = json_object_get(answer, "hits");
-    if (!json_is_array(t->hits)) {
-        return job_fail(j, RC_RETRY, "search: an answer without hits");
-    }
-
-    best = json_array_get(t->hits, 0);
-    t->confidence = json_number_value(json_object_get(best, "score"));
-
-    d = decide_found(t->confidence, threshold);
-    json_object_set_new(t->evidence, "search",
-                        search_evidence(t->hits, threshold));
-    decision_apply(t, &d, best);
+    decision_apply(t, &d);
 
     return RC_OK;
 }

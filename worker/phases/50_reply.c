@@ -1,7 +1,11 @@
 /*
- * 50_reply - what to say becomes the parts that the channel can carry.
+ * 50_reply - what to say, in the right tone, in parts the channel can carry.
  *
- * In:   turn->reply_text.   Out: turn->parts (pool-owned).
+ * In:   turn->reply_text.   Out: turn->parts (pool-owned), effects, pace_ms.
+ *
+ * Who is angry hears an apology first, who is lost fewer words, and when it
+ * goes badly a person is offered (worker/answer/mood.h); a model was told so
+ * and is not corrected.  What the turn leaves to remember is memory.h's.
  *
  * An answer to a greeting with a question, the first of a conversation, has
  * a hello in front.  The first part quotes the newest message when it would
@@ -9,8 +13,12 @@
  * reply (LATE_US).  No calls.
  */
 
+#include "worker/answer/context.h"
+#include "worker/answer/memory.h"
+#include "worker/answer/mood.h"
 #include "worker/answer/texts.h"
 #include "worker/channels/channel.h"
+#include "worker/engine/config.h"
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
@@ -19,20 +27,69 @@
 #define TEXT_MAX_ANY  4096              /* of a channel that is gone */
 
 
-static slice_t
-reply_whole(job_t *j, const turn_t *t)
-{
-    const json_t  *conversation = json_object_get(t->context, "conversation");
-    const char    *text = t->reply_text;
+/* Only where something is at stake: a question, a wish, a hand-over. */
 
-    if (t->greeted && t->hits != NULL && !t->ask_person
-        && jsonx_int(conversation, "done_seq") == 0)
+static bool
+mood_matters(const turn_t *t)
+{
+    return !t->by_model && t->words == WORDS_TEXT
+           && (t->look_up || t->transition != NULL);
+}
+
+
+static slice_t
+reply_in_mood(job_t *j, turn_t *t, slice_t text)
+{
+    mood_t  mood = mood_of(&t->u);
+    bool    offered = t->ask_person || t->transition != NULL;
+
+    if (!mood_matters(t)
+        || !(mood.apologise || mood.simplify || mood.offer_person))
     {
-        text = pool_printf(j->pool, "%s %s",
-                           texts_get(t->language, TEXT_HELLO), text);
+        return text;
     }
 
-    return pool_copy(j->pool, slice_str(text));
+    json_object_set_new(t->evidence, "mood",
+                        json_string(mood_name(j->pool, mood)));
+    t->ask_person = t->ask_person
+                    || (mood.offer_person && t->transition == NULL);
+
+    return mood_say(j->pool, mood, t->language, text, offered);
+}
+
+
+static slice_t
+reply_whole(job_t *j, turn_t *t)
+{
+    const json_t  *conversation = json_object_get(t->context, "conversation");
+    slice_t        text = reply_in_mood(j, t, slice_str(t->reply_text));
+
+    if (t->greeted && t->hits != NULL && !t->ask_person && !t->by_model
+        && t->transition == NULL && jsonx_int(conversation, "done_seq") == 0)
+    {
+        text = slice_str(pool_printf(j->pool, "%s %.*s",
+                         texts_get(t->language, TEXT_HELLO), (int) text.len,
+                         (const char *) text.data));
+    }
+
+    return pool_copy(j->pool, text);
+}
+
+
+/* As long as typing it would take, where the tenant wants it to look so. */
+
+static uint64_t
+reply_pace_ms(const turn_t *t, slice_t whole)
+{
+    uint64_t  ms = text_length(whole, TEXT_CODE_POINTS)
+                   * (uint64_t) config_int("reply.pacing_per_char");
+    uint64_t  max = (uint64_t) config_int("reply.pacing_max");
+
+    if (!context_switch(t, "pacing", config_bool("reply.pacing"))) {
+        return 0;
+    }
+
+    return ms < max ? ms : max;
 }
 
 
@@ -62,6 +119,8 @@ reply_start(job_t *j)
     text_unit_t       unit = TEXT_CODE_POINTS;
 
     t->nparts = 0;
+    memory_learn(j, t);
+
     if (t->outcome != OUTCOME_OK || t->reply_text == NULL) {
         return RC_DECLINED;
     }
@@ -70,6 +129,8 @@ reply_start(job_t *j)
     if (whole.data == NULL) {
         return job_fail(j, RC_RETRY, "reply: pool is full");
     }
+
+    t->pace_ms = reply_pace_ms(t, whole);
 
     if (channel != NULL) {
         max = channel->text_max;

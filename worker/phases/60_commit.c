@@ -13,15 +13,29 @@
 #include <stdlib.h>
 
 #include "worker/batch.h"
+#include "worker/channels/channel.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/log.h"
+#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
 #include "worker/pipeline.h"
 
+#define HOUR_MS  (3600 * 1000ll)
+
 typedef struct {
     op_t  *op;                          /* NULL: the job has gone */
 } cell_t;
+
+
+/* How long the reply would still be typed; thinking counts as typing. */
+static uint64_t
+pace_left_ms(const turn_t *t)
+{
+    uint64_t  passed = (unix_us() - t->started_us) / 1000;
+
+    return t->nparts > 0 && t->pace_ms > passed ? t->pace_ms - passed : 0;
+}
 
 
 /* Waits until the window has closed; then the turn is taken or begun again. */
@@ -29,7 +43,9 @@ rc_t
 settle_start(job_t *j)
 {
     turn_t    *t = job_turn(j);
-    uint64_t   ms = lane_quiet_in_ms(t->lane);
+    uint64_t   ms = lane_quiet_in_ms(t->lane), pace = pace_left_ms(t);
+
+    ms = ms > pace ? ms : pace;
 
     if (ms > 0) {
         (void) wait_call(j, ms);
@@ -91,12 +107,28 @@ reply_policy(const turn_t *t)
 }
 
 
+/* Until when the channel lets us answer freely: its window begins with the
+ * customer's last message. 0: always. */
+static int64_t
+window_ms(const turn_t *t)
+{
+    const channel_t  *channel = channel_find(slice_str(t->channel));
+    const json_t     *messages = json_object_get(t->context, "messages");
+    const json_t     *last = json_array_get(messages,
+                                            json_array_size(messages) - 1);
+
+    return channel == NULL || channel->window_hours == 0 || last == NULL ? 0
+           : jsonx_int(last, "at_ms") + channel->window_hours * HOUR_MS;
+}
+
+
 static json_t *
 item_replies(const turn_t *t)
 {
     json_t  *contact = json_object_get(t->context, "contact");
     json_t  *to = json_object_get(contact, "to");
     json_t  *replies = json_array();
+    int64_t  window = window_ms(t);
 
     for (unsigned i = 0; i < t->nparts; i++) {
         const reply_part_t  *part = &t->parts[i];
@@ -104,6 +136,11 @@ item_replies(const turn_t *t)
 
         payload = json_pack("{s:O?, s:s%}", "to", to, "text",
                             (const char *) part->text.data, part->text.len);
+
+        if (window > 0) {
+            json_object_set_new(payload, "window_ms", json_integer(window));
+            json_object_set_new(payload, "part", json_integer(i));
+        }
 
         if (part->reply_to.len > 0) {
             json_object_set_new(payload, "reply_to",
@@ -145,6 +182,10 @@ item_build(const turn_t *t)
 
     if (t->evidence != NULL) {
         json_object_set_new(item, "decision", jsonx_wrap(t->evidence));
+    }
+
+    if (t->effects != NULL) {
+        json_object_set(item, "effects", t->effects);
     }
 
     json_object_set_new(item, "asked_person", json_boolean(t->ask_person));

@@ -132,10 +132,10 @@ sub _send {
             my $body = wa_body({ account => $account }, map { wa_text(
                 $self->{text}->($i, $_), from => $from, account => $account,
                 id => $self->id($i, $_)) } $n .. $end);
-            my $tries = $self->_deliver($url, $secret, $body, $deadline);
+            my ($tries, $cut) = $self->_deliver($url, $secret, $body, $deadline);
 
             $self->_note({ account => $account, from => $from, n => $_,
-                id => $self->id($i, $_), tries => $tries, at => time })
+                id => $self->id($i, $_), tries => $tries, cut => $cut, at => time })
                 for $n .. $end;
             $self->_deliver($url, $secret, $body, $deadline)
                 for 2 .. $self->{repeat};
@@ -150,13 +150,16 @@ sub _send {
 sub id { my ($self, $i, $n) = @_; return "wamid.$self->{serial}.$i.$n" }
 
 
-# As the provider does: anything but a whole 200 is sent again.
+# As the provider does: anything but a whole 200 is sent again.  How often it
+# was sent, and how often without any answer.
 sub _deliver {
     my ($self, $url, $secret, $body, $deadline) = @_;
 
+    my $cut = 0;
     for (my $try = 1;; $try++) {
         my $r = eval { post_signed($url, '/webhooks/whatsapp', $secret, $body) };
-        return $try if $r && ($r->{status} // 0) == 200;
+        return ($try, $cut) if $r && ($r->{status} // 0) == 200;
+        $cut++ unless $r && $r->{status};
         die "not accepted before the deadline, last: "
             . ($r ? $r->{status} : $@ || 'closed') . "\n" if time > $deadline;
         select undef, undef, undef, 0.02 * ($try > 10 ? 10 : $try);
@@ -188,6 +191,17 @@ sub accepted {
     seek $in, $seen->{at}, 0;
     $seen->{at} += read $in, my $new, -s $in;   # asked for many times a second
     return $seen->{n} += $new =~ tr/\n//;
+}
+
+
+# How often nobody answered: refused, or cut off.  A 503 is an answer: Redis was
+# late, as it may be on a machine that stands still for a moment.
+sub cut {
+    my ($self) = @_;
+
+    my $n = 0;
+    $n += $_->{cut} for $self->ledger;
+    return $n;
 }
 
 

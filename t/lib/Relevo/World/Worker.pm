@@ -37,6 +37,8 @@ sub settings {
         'redis.user' => 'relevo_worker',
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
+        'nlu.models' => "$Relevo::World::TOP/build/nlu",
+        'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
         'secrets.key_file' => $w->secret_file('seal_key'),
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }

@@ -1,0 +1,45 @@
+# nlu - models out of config/nlu: build/nlu/*.model and what they are worth,
+# build/nlu/report.json; and the proof that no test data is among them.
+
+# What a model is made of: data, and the code that turns it into features.
+models_sources() {
+    printf '%s\n' worker/train/*.[ch] \
+        worker/nlu/{concepts,features,fold,model,task,utf8}.[ch]
+    find config/nlu/{intent,sentiment,language,concepts} -type f \
+        \( -name '*.tsv' -o -name '*.txt' \) 2> /dev/null | LC_ALL=C sort
+}
+
+
+# Trained again only when a source has changed; takes well below a minute.
+make_models() {
+    local sum sources
+    mapfile -t sources < <(models_sources | while IFS= read -r file; do
+        [ ! -f "$file" ] || echo "$file"
+    done)
+    sum=$(cat "${sources[@]}" | sha256sum)
+
+    if [ -f build/nlu/sources.sum ] \
+        && [ "$(cat build/nlu/sources.sum)" = "$sum" ]; then
+        return 0
+    fi
+
+    say build "models of language, intents, sentiment"
+    mkdir -p build/nlu
+    build/relevo train --project config/nlu --out build/nlu \
+        > build/nlu/report.json.new || die "training the models failed"
+    mv build/nlu/report.json.new build/nlu/report.json
+    echo "$sum" > build/nlu/sources.sum
+}
+
+
+# Training data and evaluation data must share no sentence.
+cmd_leakcheck() {
+    local eval=${1:-$TOP/../shared/eval}
+
+    if [ ! -d "$eval" ]; then
+        say leakcheck "skipped: there is no $eval (leakcheck DIR)"
+        return 0
+    fi
+
+    perl config/nlu/leakcheck.pl config/nlu "$eval"
+}

@@ -1,0 +1,467 @@
+-- 0012_providers - whom a tenant asks, by which rule, for how much.
+--
+-- Money is in micros: millionths of the unit the price list is in.  A call
+-- reserves what it can cost at most before it is made and settles what it did
+-- cost: budget.spent + budget.reserved never passes budget.micros, however
+-- many calls run at once, because the sum is raised under the row's lock.
+-- A reservation nobody settled (its worker died) is given back when its time
+-- is over and counted in usage as expired.
+
+create table core.provider (
+    tenant_id   uuid not null references core.tenant,
+    name        text collate "C" not null
+                check (name ~ '^[a-z0-9][a-z0-9_-]{0,62}$'),
+    kind        text not null check (kind ~ '^[a-z][a-z0-9_]{0,31}$'),
+    model       text not null default '',
+    base_url    text not null default '',
+    settings    jsonb not null default '{}'
+                check (jsonb_typeof(settings) = 'object'),
+    credential  bytea,
+    enabled     boolean not null default true,
+    created_at  timestamptz not null default now(),
+    changed_at  timestamptz not null default now(),
+    primary key (tenant_id, name)
+);
+comment on table core.provider is
+    'an account at an AI provider; those of the operator''s tenant are for all';
+select core.protect('core.provider');
+grant select, insert, update, delete on core.provider to relevo_worker;
+
+create table core.model_rule (
+    tenant_id   uuid not null references core.tenant,
+    ord         int not null,
+    name        text not null check (name ~ '^[a-z0-9][a-z0-9_-]{0,30}$'),
+    match       jsonb not null default '{}'
+                check (jsonb_typeof(match) = 'object'),
+    provider    text not null,
+    model       text not null default '',
+    primary key (tenant_id, ord),
+    unique (tenant_id, name)
+);
+comment on table core.model_rule is
+    'which model answers: the first rule that matches, by ord';
+select core.protect('core.model_rule');
+grant select, insert, update, delete on core.model_rule to relevo_worker;
+
+create table core.budget (
+    tenant_id   uuid not null references core.tenant,
+    period      text not null check (period in ('day', 'month')),
+    micros      bigint not null check (micros >= 0),
+    since       date not null default 'epoch',
+    spent       bigint not null default 0,
+    reserved    bigint not null default 0,
+    primary key (tenant_id, period)
+);
+comment on table core.budget is
+    'the limit of a period (UTC) and what of it is gone: since, spent, reserved';
+select core.protect('core.budget');
+grant select, insert, update, delete on core.budget to relevo_worker;
+
+create table core.reservation (
+    tenant_id   uuid not null references core.tenant,
+    id          uuid not null,
+    micros      bigint not null check (micros >= 0),
+    day         date not null,
+    provider    text not null,
+    model       text not null,
+    expires_at  timestamptz not null,
+    settled     boolean not null default false,
+    primary key (tenant_id, id)
+);
+create index reservation_due on core.reservation (tenant_id, expires_at);
+comment on table core.reservation is
+    'a call under way; settled ones stay until they expire, so that a'
+    ' repeated settle changes nothing';
+select core.protect('core.reservation');
+grant select, insert, update, delete on core.reservation to relevo_worker;
+
+create table core.usage (
+    tenant_id   uuid not null references core.tenant,
+    day         date not null,
+    provider    text not null,
+    model       text not null,
+    purpose     text not null,
+    calls       bigint not null default 0,
+    failed      bigint not null default 0,
+    expired     bigint not null default 0,
+    estimated   bigint not null default 0,
+    tokens_in   bigint not null default 0,
+    tokens_out  bigint not null default 0,
+    tokens_cached bigint not null default 0,
+    micros      bigint not null default 0,
+    primary key (tenant_id, day, provider, model, purpose)
+);
+comment on table core.usage is 'what models were asked and cost, by UTC day';
+select core.protect('core.usage');
+grant select, insert, update, delete on core.usage to relevo_worker;
+
+
+-- Accounts and rules --------------------------------------------------------
+
+-- What a call needs to know of a tenant: its own accounts, then those of the
+-- operator's tenant; its rules; whether it has a budget at all.
+create function core.provider_setup(p_tenant uuid) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object(
+    'providers', (select coalesce(jsonb_agg(jsonb_build_object(
+        'tenant', p.tenant_id, 'name', p.name, 'kind', p.kind,
+        'model', p.model, 'base_url', p.base_url, 'settings', p.settings,
+        'credential', box_text(p.credential))
+        order by p.tenant_id <> p_tenant, p.created_at, p.name), '[]')
+        from provider p where p.enabled and p.tenant_id in (p_tenant,
+            '00000000-0000-0000-0000-000000000000')),
+    'rules', (select coalesce(jsonb_agg(jsonb_build_object('name', r.name,
+        'match', r.match, 'provider', r.provider, 'model', r.model)
+        order by r.ord), '[]')
+        from model_rule r where r.tenant_id = p_tenant))
+$$;
+
+create function core.provider_set(p_tenant uuid, p_name text, p_new boolean,
+    p_kind text, p_model text, p_base_url text, p_settings jsonb,
+    p_credential text, p_enabled boolean) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if p_new then
+        insert into provider (tenant_id, name, kind, model, base_url,
+                              settings, credential)
+            values (p_tenant, p_name, p_kind, coalesce(p_model, ''),
+                coalesce(p_base_url, ''),
+                jsonb_strip_nulls(coalesce(p_settings, '{}')),
+                decode(p_credential, 'base64'))
+            on conflict do nothing;
+        return jsonb_build_object('ok', found);
+    end if;
+    update provider set
+            model = coalesce(p_model, model),
+            base_url = coalesce(p_base_url, base_url),
+            settings = jsonb_strip_nulls(settings || coalesce(p_settings,
+                                                              '{}')),
+            credential = coalesce(decode(p_credential, 'base64'), credential),
+            enabled = coalesce(p_enabled, enabled), changed_at = now()
+        where tenant_id = p_tenant and name = p_name;
+    return jsonb_build_object('ok', found);
+end
+$$;
+
+create function core.provider_remove(p_tenant uuid, p_name text)
+returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if exists (select from model_rule
+               where tenant_id = p_tenant and provider = p_name) then
+        return '{"ok": false, "used": true}';
+    end if;
+    delete from provider where tenant_id = p_tenant and name = p_name;
+    return jsonb_build_object('ok', found, 'used', false);
+end
+$$;
+
+create function core.provider_list(p_tenant uuid) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object(
+    'providers', (select coalesce(jsonb_agg(jsonb_build_object(
+        'slug', t.slug, 'name', p.name, 'kind', p.kind, 'model', p.model,
+        'base_url', p.base_url, 'settings', p.settings,
+        'enabled', p.enabled, 'key', p.credential is not null)
+        order by t.slug, p.name), '[]')
+        from provider p join tenant t using (tenant_id)
+        where p_tenant is null or p.tenant_id = p_tenant),
+    'rules', (select coalesce(jsonb_agg(jsonb_build_object('slug', t.slug,
+        'ord', r.ord, 'name', r.name, 'match', r.match,
+        'provider', r.provider, 'model', r.model)
+        order by t.slug, r.ord), '[]')
+        from model_rule r join tenant t using (tenant_id)
+        where p_tenant is null or r.tenant_id = p_tenant),
+    'budgets', (select coalesce(jsonb_agg(jsonb_build_object('slug', t.slug,
+        'period', b.period, 'micros', b.micros, 'spent', b.spent,
+        'reserved', b.reserved, 'since', b.since)
+        order by t.slug, b.period), '[]')
+        from budget b join tenant t using (tenant_id)
+        where p_tenant is null or b.tenant_id = p_tenant))
+$$;
+
+-- The whole table of a tenant at once: the order is the meaning.
+create function core.model_rules_set(p_tenant uuid, p_rules jsonb)
+returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_missing text;
+begin
+    select r ->> 'provider' into v_missing
+        from jsonb_array_elements(p_rules) r
+        where not exists (select from provider p where p.name =
+            r ->> 'provider' and p.tenant_id in (p_tenant,
+            '00000000-0000-0000-0000-000000000000')) limit 1;
+    if found then
+        return jsonb_build_object('ok', false, 'missing', v_missing);
+    end if;
+    delete from model_rule where tenant_id = p_tenant;
+    insert into model_rule (tenant_id, ord, name, match, provider, model)
+        select p_tenant, n, r ->> 'name', coalesce(r -> 'match', '{}'),
+            r ->> 'provider', coalesce(r ->> 'model', '')
+        from jsonb_array_elements(p_rules) with ordinality e(r, n);
+    return '{"ok": true}';
+end
+$$;
+
+
+-- Budget and usage ----------------------------------------------------------
+
+create function core.budget_since(p_period text, p_day date) returns date
+language sql immutable set search_path = core, pg_temp as $$
+    select case p_period when 'day' then p_day
+           else date_trunc('month', p_day::timestamp)::date end
+$$;
+
+create function core.budget_today() returns date
+language sql stable set search_path = core, pg_temp as $$
+    select (now() at time zone 'UTC')::date
+$$;
+
+create function core.budget_set(p_tenant uuid, p_period text,
+    p_micros bigint) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_since date := budget_since(p_period, budget_today());
+begin
+    if p_micros is null then
+        delete from budget where tenant_id = p_tenant and period = p_period;
+        return jsonb_build_object('ok', found);
+    end if;
+    insert into budget (tenant_id, period, micros, since, spent, reserved)
+        values (p_tenant, p_period, p_micros, v_since,
+            (select coalesce(sum(micros), 0) from usage
+             where tenant_id = p_tenant and day >= v_since),
+            (select coalesce(sum(micros), 0) from reservation
+             where tenant_id = p_tenant and not settled and day >= v_since))
+        on conflict (tenant_id, period) do update set micros = p_micros;
+    return '{"ok": true}';
+end
+$$;
+
+-- A tenant's reservations that nobody settled in time are given back; settled
+-- ones, which were only kept against repetition, forgotten.  Behind the lock of
+-- the tenant's budgets: locks are taken in the order budget, reservation.
+create function core.budget_expire(p_tenant uuid, p_limit int) returns int
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    r record;
+    v_n int := 0;
+begin
+    for r in
+        delete from reservation where tenant_id = p_tenant and id in (
+            select id from reservation where tenant_id = p_tenant
+              and expires_at <= clock_timestamp()
+            order by expires_at limit p_limit for update skip locked)
+        returning *
+    loop
+        continue when r.settled;
+        v_n := v_n + 1;
+        update budget b set reserved = greatest(0, reserved - r.micros)
+            where b.tenant_id = p_tenant
+              and b.since = budget_since(b.period, r.day);
+        insert into usage as u (tenant_id, day, provider, model, purpose,
+                                expired)
+            values (p_tenant, r.day, r.provider, r.model, '', 1)
+            on conflict (tenant_id, day, provider, model, purpose)
+            do update set expired = u.expired + 1;
+    end loop;
+    return v_n;
+end
+$$;
+
+-- One reservation.  NULL: it is made; else the period whose limit it would
+-- pass, and then none is raised.
+create function core.budget_take(p_tenant uuid, p_day date, p_micros bigint)
+returns text
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_period text;
+begin
+    perform from budget where tenant_id = p_tenant order by period for update;
+    perform budget_expire(p_tenant, 100);
+    update budget set spent = 0, reserved = 0,
+            since = budget_since(period, p_day)
+        where tenant_id = p_tenant and since <> budget_since(period, p_day);
+    select period into v_period from budget
+        where tenant_id = p_tenant and spent + reserved + p_micros > micros
+        order by period limit 1;
+    if found then
+        return v_period;
+    end if;
+    update budget set reserved = reserved + p_micros
+        where tenant_id = p_tenant;
+    return null;
+end
+$$;
+
+-- p_items: [{"tenant","id","micros","ttl_ms","provider","model"}]
+-- -> {"items": [{"ok": true} | {"ok": false, "period": "month"}]}, in order.
+create function core.budget_reserve(p_items jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    i record;
+    v_day date := budget_today();
+    v_period text;
+    v_items jsonb[] := array_fill(null::jsonb,
+        array[jsonb_array_length(p_items)]);
+begin
+    -- tenants in one order: two batches never wait for each other
+    for i in select n, (e ->> 'tenant')::uuid as tenant,
+                    (e ->> 'id')::uuid as id,
+                    (e ->> 'micros')::bigint as micros,
+                    (e ->> 'ttl_ms')::bigint as ttl_ms,
+                    e ->> 'provider' as provider, e ->> 'model' as model
+             from jsonb_array_elements(p_items) with ordinality x(e, n)
+             order by 2, 1
+    loop
+        if exists (select from reservation
+                   where tenant_id = i.tenant and id = i.id) then
+            v_items[i.n] := '{"ok": true}';     -- the answer was lost
+            continue;
+        end if;
+        v_period := budget_take(i.tenant, v_day, i.micros);
+        if v_period is not null then
+            v_items[i.n] := jsonb_build_object('ok', false,
+                                               'period', v_period);
+            continue;
+        end if;
+        insert into reservation (tenant_id, id, micros, day, provider, model,
+                                 expires_at)
+            values (i.tenant, i.id, i.micros, v_day, i.provider, i.model,
+                clock_timestamp() + i.ttl_ms * interval '1 ms');
+        v_items[i.n] := '{"ok": true}';
+    end loop;
+    return jsonb_build_object('items', to_jsonb(v_items));
+end
+$$;
+
+-- p_items: [{"tenant","id","provider","model","purpose","sent","ok",
+--   "estimated","tokens_in","tokens_out","tokens_cached","micros"}]
+-- What was never sent only gives its reservation back.  A second time it
+-- changes nothing.  After its time it counts all the same:
+-- the money is spent.
+create function core.budget_settle(p_items jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    i record;
+    v reservation%rowtype;
+    v_day date;
+begin
+    for i in select (e ->> 'tenant')::uuid as tenant,
+                    (e ->> 'id')::uuid as id, e
+             from jsonb_array_elements(p_items) with ordinality x(e, n)
+             order by 1, n
+    loop
+        -- the order of locks is budget, then reservation, as in reserving
+        perform from budget where tenant_id = i.tenant
+            order by period for update;
+        select * into v from reservation
+            where tenant_id = i.tenant and id = i.id for update;
+        continue when found and v.settled;
+        v_day := coalesce(v.day, budget_today());
+        update reservation set settled = true,
+                expires_at = clock_timestamp() + interval '1 hour'
+            where tenant_id = i.tenant and id = i.id;
+        update budget b set
+                reserved = greatest(0, reserved - coalesce(v.micros, 0)),
+                spent = spent + (i.e ->> 'micros')::bigint
+            where b.tenant_id = i.tenant
+              and b.since = budget_since(b.period, v_day);
+        if (i.e ->> 'sent')::boolean then
+            perform usage_add(i.tenant, v_day, i.e);
+        end if;
+    end loop;
+    return jsonb_build_object('ok', true);
+end
+$$;
+
+create function core.usage_add(p_tenant uuid, p_day date, p_item jsonb)
+returns void
+language sql set search_path = core, pg_temp as $$
+    insert into usage as u (tenant_id, day, provider, model, purpose, calls,
+        failed, estimated, tokens_in, tokens_out, tokens_cached, micros)
+    values (p_tenant, p_day, p_item ->> 'provider', p_item ->> 'model',
+        coalesce(p_item ->> 'purpose', ''), 1,
+        case when (p_item ->> 'ok')::boolean then 0 else 1 end,
+        case when (p_item ->> 'estimated')::boolean then 1 else 0 end,
+        (p_item ->> 'tokens_in')::bigint, (p_item ->> 'tokens_out')::bigint,
+        (p_item ->> 'tokens_cached')::bigint, (p_item ->> 'micros')::bigint)
+    on conflict (tenant_id, day, provider, model, purpose) do update set
+        calls = u.calls + 1, failed = u.failed + excluded.failed,
+        estimated = u.estimated + excluded.estimated,
+        tokens_in = u.tokens_in + excluded.tokens_in,
+        tokens_out = u.tokens_out + excluded.tokens_out,
+        tokens_cached = u.tokens_cached + excluded.tokens_cached,
+        micros = u.micros + excluded.micros
+$$;
+
+create function core.usage_list(p_tenant uuid, p_from date, p_to date)
+returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object(
+    'usage', (select coalesce(jsonb_agg(jsonb_build_object('slug', t.slug,
+        'day', u.day, 'provider', u.provider, 'model', u.model,
+        'purpose', u.purpose, 'calls', u.calls, 'failed', u.failed,
+        'expired', u.expired, 'estimated', u.estimated,
+        'tokens_in', u.tokens_in, 'tokens_out', u.tokens_out,
+        'tokens_cached', u.tokens_cached, 'micros', u.micros)
+        order by t.slug, u.day, u.provider, u.model, u.purpose), '[]')
+        from usage u join tenant t using (tenant_id)
+        where (p_tenant is null or u.tenant_id = p_tenant)
+          and u.day >= coalesce(p_from,
+              date_trunc('month', budget_today()::timestamp)::date)
+          and u.day <= coalesce(p_to, budget_today())),
+    'budgets', core.provider_list(p_tenant) -> 'budgets')
+$$;
+
+
+-- Boxes: those of 0008 and the keys of providers ------------------------------
+
+create or replace function core.boxes() returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object('boxes', coalesce(jsonb_agg(jsonb_build_object(
+        'kind', kind, 'tenant', tenant_id, 'channel', channel, 'name', name,
+        'what', what, 'column', col, 'box', box_text(box))
+        order by kind, channel, name, col), '[]'))
+    from (
+        select 'endpoint' as kind, tenant_id, channel, name, v.*
+        from endpoint cross join lateral (values
+            ('secret', 'secret', secret), ('secret', 'previous', previous),
+            ('verify_token', 'verify_token', verify_token)) v(what, col, box)
+        union all
+        select 'account', tenant_id, channel, account, 'credential',
+            'credential', credential from account
+        union all
+        select 'provider', tenant_id, 'model', name, 'credential',
+            'credential', credential from provider
+    ) b where box is not null
+$$;
+
+alter function core.box_replace(jsonb, text) rename to box_replace_channel;
+
+create function core.box_replace(p_old jsonb, p_new text) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if p_old ->> 'kind' <> 'provider' then
+        return box_replace_channel(p_old, p_new);
+    end if;
+    update provider set credential = decode(p_new, 'base64')
+        where tenant_id = (p_old ->> 'tenant')::uuid
+          and name = p_old ->> 'name'
+          and credential = decode(p_old ->> 'box', 'base64');
+    return jsonb_build_object('ok', found);
+end
+$$;
+
+grant execute on function core.provider_setup(uuid),
+    core.provider_set(uuid, text, boolean, text, text, text, jsonb, text,
+        boolean),
+    core.provider_remove(uuid, text), core.provider_list(uuid),
+    core.model_rules_set(uuid, jsonb), core.budget_since(text, date),
+    core.budget_today(), core.budget_set(uuid, text, bigint),
+    core.budget_expire(uuid, int), core.budget_take(uuid, date, bigint),
+    core.budget_reserve(jsonb), core.budget_settle(jsonb),
+    core.usage_add(uuid, date, jsonb), core.usage_list(uuid, date, date),
+    core.box_replace_channel(jsonb, text), core.box_replace(jsonb, text)
+    to relevo_worker;

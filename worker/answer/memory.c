@@ -1,0 +1,156 @@
+/*
+ * memory - see memory.h.
+ *
+ * The summary is rolled before messages fall out of `recent` (ten of the
+ * customer's): every fifth turn of a long conversation, not in each.
+ */
+
+#include "worker/answer/memory.h"
+
+#include "worker/answer/context.h"
+#include "worker/answer/profile.h"
+#include "worker/answer/summary.h"
+#include "worker/jsonx.h"
+
+#define ROLL_AFTER   8                  /* messages that no summary has */
+#define ROLL_LEAVES  3                  /* of them, the newest, stay whole */
+#define TOPICS_MAX   5
+
+/* Intents that are no topic of a conversation. */
+static const char *const  no_topics[] = {
+    "greeting", "thanks_goodbye", "other", "human_agent"
+};
+
+
+json_t *
+memory_effect(job_t *j, turn_t *t, const char *name)
+{
+    json_t  *effect;
+
+    if (t->effects == NULL) {
+        t->effects = pool_json(j->pool, json_object());
+    }
+
+    effect = json_object_get(t->effects, name);
+
+    if (effect == NULL && t->effects != NULL) {
+        effect = json_object();
+        json_object_set_new(t->effects, name, effect);
+    }
+
+    return effect;
+}
+
+
+static void
+learn_profile(job_t *j, turn_t *t)
+{
+    json_t  *patch = profile_learn(j->pool, t->text, t->language,
+                                   context_profile(t));
+    json_t  *effect = patch == NULL ? NULL : memory_effect(j, t, "profile");
+
+    if (effect != NULL) {
+        json_object_update(effect, patch);
+    }
+}
+
+
+static void
+learn_topic(job_t *j, turn_t *t)
+{
+    const char    *name = t->u.intent.name;
+    const json_t  *known = context_topics(t);
+    json_t        *topics, *topic, *effect;
+    size_t         i;
+
+    for (i = 0; i < sizeof(no_topics) / sizeof(no_topics[0]); i++) {
+        if (name == NULL || strcmp(name, no_topics[i]) == 0) {
+            return;
+        }
+    }
+
+    topic = json_array_get(known, 0);
+    effect = topic != NULL && strcmp(json_string_value(topic), name) == 0
+             ? NULL : memory_effect(j, t, "memory");
+
+    if (effect == NULL) {
+        return;
+    }
+
+    topics = json_array();
+    json_array_append_new(topics, json_string(name));
+
+    json_array_foreach((json_t *) known, i, topic) {
+        if (json_array_size(topics) < TOPICS_MAX
+            && strcmp(json_string_value(topic), name) != 0)
+        {
+            json_array_append(topics, topic);
+        }
+    }
+
+    json_object_set_new(effect, "topics", topics);
+}
+
+
+/* What of `recent` no summary has yet, up to message `to`. */
+
+static unsigned
+recent_between(const turn_t *t, int64_t from, int64_t to, said_t *said)
+{
+    unsigned  n = 0;
+    size_t    i;
+    json_t   *m;
+
+    json_array_foreach(json_object_get(t->context, "recent"), i, m) {
+        int64_t  seq = jsonx_int(m, "seq");
+
+        if (seq > from && seq <= to && n < CONTEXT_SAID_MAX) {
+            said[n++] = (said_t) {
+                .customer = strcmp(jsonx_str(m, "role"), "customer") == 0,
+                .text = slice_str(jsonx_str(m, "text")),
+                .at_ms = (uint64_t) jsonx_int(m, "at_ms")
+            };
+        }
+    }
+
+    return n;
+}
+
+
+static void
+learn_summary(job_t *j, turn_t *t)
+{
+    int64_t   done = t->from_seq - 1, seq = context_summary_seq(t);
+    said_t    said[CONTEXT_SAID_MAX];
+    slice_t   summary;
+    json_t   *effect;
+    unsigned  n;
+
+    if (done - seq < ROLL_AFTER) {
+        return;
+    }
+
+    n = recent_between(t, seq, done - ROLL_LEAVES, said);
+    summary = summary_roll(j->pool, slice_str(context_summary(t)), said, n);
+    effect = summary.data == NULL ? NULL : memory_effect(j, t, "memory");
+
+    if (effect != NULL) {
+        json_object_set_new(effect, "summary",
+                            json_stringn((const char *) summary.data,
+                                         summary.len));
+        json_object_set_new(effect, "summary_seq",
+                            json_integer(done - ROLL_LEAVES));
+    }
+}
+
+
+void
+memory_learn(job_t *j, turn_t *t)
+{
+    if (t->text.len > 0) {
+        learn_profile(j, t);
+        learn_topic(j, t);
+    }
+
+    learn_summary(j, t);
+}

@@ -1,0 +1,65 @@
+/*
+ * pattern_own - the compiled form, shared by pattern_load.c and pattern.c.
+ *
+ * A word of a text has at most WORD_KEYS entries: its own and those of the
+ * stems it begins with.  An entry lists, sorted, the symbols (sets of
+ * alternatives) it belongs to and the patterns it can begin.
+ */
+
+#ifndef RELEVO_PATTERN_OWN_H
+#define RELEVO_PATTERN_OWN_H
+
+#include "worker/decide/pattern.h"
+#include "worker/nlu/lexicon.h"
+
+#define WORD_KEYS   6
+#define STEM_MIN    3                   /* letters of a stem: "reembols*" */
+#define STEM_MAX    16
+
+typedef enum {
+    ELEMENT_WORD = 0, ELEMENT_OPTIONAL, ELEMENT_NOT, ELEMENT_GAP,
+    ELEMENT_BEGIN, ELEMENT_END
+} element_form_t;
+
+typedef struct {
+    uint16_t   symbol;                  /* or words of a gap */
+    uint8_t    form;
+} element_t;
+
+typedef struct {
+    uint16_t  *at;
+    unsigned   n, room;
+} ids_t;
+
+typedef struct {
+    char       key[STEM_MAX * 2];       /* "" free; a stem ends in '*' */
+    ids_t      symbols, begins;
+} entry_t;
+
+typedef struct {
+    uint32_t   first;                   /* element */
+    uint16_t   line;
+    uint8_t    n, pack, language;
+    bool       own_no;                  /* "pack+": a negation is its own */
+    bool       is_block;
+    uint64_t   blocks;                  /* packs, bits; all ones: any */
+} pattern_t;
+
+struct patterns_s {
+    entry_t   *entries;
+    unsigned   nentries, entries_room;  /* open addressing, power of two */
+    pattern_t *patterns;
+    unsigned   npatterns, patterns_room;
+    element_t *elements;
+    unsigned   nelements, elements_room;
+    unsigned   nsymbols;
+    char       packs[PATTERN_PACKS_MAX][24];
+    unsigned   npacks;
+    uint16_t   negator[LANGUAGES], negfill[LANGUAGES];  /* symbols, 0: none */
+    uint32_t   version;
+};
+
+/* The entry of a key, or NULL. */
+const entry_t *pattern_entry(const patterns_t *p, const char *key, size_t len);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * rules - when a person takes over, as data: config/rules.json, or a
+ * tenant's own (table decision_rules).
+ *
+ * A rule holds when all its conditions do; it then gives points, or is hard
+ * and decides alone.  The form is described in worker/decide/README.md;
+ * rules_load() refuses what it does not know, with a sentence.
+ */
+
+#ifndef RELEVO_RULES_H
+#define RELEVO_RULES_H
+
+#include "worker/decide/scene.h"
+
+#define RULES_MAX       96
+#define CONDITIONS_MAX  5
+#define RULE_NAME_MAX   40
+
+typedef enum {
+    PRIORITY_LOW = 0, PRIORITY_MEDIUM, PRIORITY_HIGH, PRIORITY_URGENT
+} priority_t;
+
+typedef enum {
+    WHEN_KEYWORD = 0, WHEN_SENTIMENT, WHEN_INTENT, WHEN_CONFIDENCE,
+    WHEN_LENGTH, WHEN_FAILURES, WHEN_SIGNAL, WHEN_ACT
+} when_kind_t;
+
+typedef enum { SCOPE_LAST = 0, SCOPE_BEFORE, SCOPE_ANY } scope_t;
+
+typedef struct {
+    when_kind_t  kind;
+    bool         negate;                /* "not": holds when it does not */
+    uint64_t     packs, unless;         /* keyword: bits; unless: in the same
+                                           message of the customer */
+    scope_t      scope;
+    bool         negated;               /* keyword: under a negation */
+    uint32_t     names;                 /* sentiment, intent: bits */
+    unsigned     signal;
+    char         act[12];
+    double       number;                /* at least, over or below */
+} condition_t;
+
+typedef struct {
+    char         id[RULE_NAME_MAX], reason[RULE_NAME_MAX];
+    condition_t  when[CONDITIONS_MAX];
+    unsigned     nwhen;
+    bool         hard;
+    double       points;
+    priority_t   priority;
+    int          topic;                 /* index of topics, or -1 */
+    char         skill[24];             /* or "" */
+} escalation_rule_t;
+
+typedef struct {
+    escalation_rule_t  rules[RULES_MAX];
+    unsigned           n;
+    double             threshold;
+    int64_t            version;         /* as the file or the table says */
+    uint32_t           hash;            /* of the rules as compact JSON */
+} rules_t;
+
+/* NULL with a sentence in err.  The caller frees it with free(). */
+rules_t    *rules_load(const json_t *json, const patterns_t *p, char *err,
+                size_t err_len);
+
+const char *priority_name(priority_t priority);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * scene - see scene.h.  The customer's newest messages are matched with the
+ * packs; of ours it only matters how many there are, whether the last two
+ * are the same, and whether they said that nothing was known.
+ */
+
+#include "worker/decide/scene.h"
+
+#include <stdio.h>
+
+#include "worker/nlu/act.h"
+
+#define SAME_SHARE      0.8             /* of the words: the same answer */
+#define REPEATED_SHARE  0.6             /* of the words: asked again */
+#define REPEATED_WORDS  3               /* at least, to be a question again */
+#define SHOUT_LETTERS   10
+#define SHOUT_SHARE     0.7
+#define SHOUT_MARKS     3
+
+const char *const  signal_names[SIGNALS + 1] = {
+    "tries", "same_answer", "useless_answers", "repeated_question",
+    "negatives", "frustrated", "questions", "shouting", "offered", "messages",
+    "words",
+    NULL
+};
+
+
+/* ---- words in common ---- */
+
+static uint32_t
+word_hash(const fold_t *f, unsigned i)
+{
+    const char  *s = fold_bytes(f, &f->word[i]);
+    uint32_t     h = 2166136261u;
+
+    for (unsigned k = 0; k < f->word[i].len; k++) {
+        h = (h ^ (uint8_t) s[k]) * 16777619u;
+    }
+
+    return h;
+}
+
+
+static bool
+has_word(const fold_t *f, uint32_t hash)
+{
+    for (unsigned i = 0; i < f->n; i++) {
+        if (word_hash(f, i) == hash) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+/* Share of the longer one's words that both have, 0 .. 1. */
+
+static double
+words_shared(const fold_t *a, const fold_t *b)
+{
+    unsigned  both = 0, longer = a->n > b->n ? a->n : b->n;
+
+    for (unsigned i = 0; i < a->n; i++) {
+        both += has_word(b, word_hash(a, i));
+    }
+
+    if (both > longer) {
+        both = longer;
+    }
+
+    return longer == 0 ? 0 : (double) both / longer;
+}
+
+
+/* ---- reading ---- */
+
+static bool
+is_shouting(slice_t text)
+{
+    unsigned  upper = 0, lower = 0, marks = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t  c = text.data[i];
+
+        upper += c >= 'A' && c <= 'Z';
+        lower += c >= 'a' && c <= 'z';
+        marks += c == '!';
+    }
+
+    return marks >= SHOUT_MARKS
+           || (upper >= SHOUT_LETTERS
+               && upper >= SHOUT_SHARE * (upper + lower));
+}
+
+
+static void
+marks_add(const patterns_t *p, const fold_t *fold, unsigned age, bool ours,
+    scene_t *scene)
+{
+    pattern_hit_t  hits[PATTERN_HITS_MAX];
+    unsigned       n = patterns_match(p, fold, hits, PATTERN_HITS_MAX);
+
+    for (unsigned i = 0; i < n && scene->nmarks < SCENE_MARKS_MAX; i++) {
+        mark_t  *m = &scene->marks[scene->nmarks++];
+
+        *m = (mark_t) {
+            .pack = hits[i].pack, .age = (uint8_t) age, .ours = ours,
+            .negated = hits[i].negated,
+            .from = fold->word[hits[i].from].from,
+            .to = fold->word[hits[i].to - 1].to
+        };
+        snprintf(m->phrase, sizeof(m->phrase), "%s.%u",
+                 lexicons[hits[i].language]->language, hits[i].line);
+    }
+}
+
+
+static bool
+marks_have(const patterns_t *p, const scene_t *scene, const char *pack,
+    unsigned age, bool ours)
+{
+    int  id = patterns_pack(p, pack);
+
+    for (unsigned i = 0; i < scene->nmarks; i++) {
+        const mark_t  *m = &scene->marks[i];
+
+        if (m->pack == id && m->age == age && m->ours == ours) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+/* The customer's messages, newest first. */
+
+static void
+customer_read(const patterns_t *p, const said_t *said, unsigned n,
+    scene_t *scene)
+{
+    fold_t    last, fold;
+    unsigned  age = 0;
+
+    for (unsigned i = n; i-- > 0 && age < SCENE_CUSTOMER_MAX;) {
+        if (!said[i].customer) {
+            continue;
+        }
+
+        if (age == 0) {
+            act_guess_t  act;
+
+            fold_text(said[i].text, &last);
+            marks_add(p, &last, 0, false, scene);
+            act_guess(&last, &act);
+            snprintf(scene->act, sizeof(scene->act), "%s", act_name(act.act));
+            scene->signals[SIGNAL_SHOUTING] = is_shouting(said[i].text);
+            scene->signals[SIGNAL_WORDS] = last.n;
+        } else {
+            fold_text(said[i].text, &fold);
+            marks_add(p, &fold, age, false, scene);
+            if (last.n >= REPEATED_WORDS
+                && words_shared(&last, &fold) >= REPEATED_SHARE)
+            {
+                scene->signals[SIGNAL_REPEATED]++;
+            }
+        }
+        age++;
+    }
+}
+
+
+/* Our messages: how many, and what the last two are worth. */
+
+static void
+ours_read(const patterns_t *p, const said_t *said, unsigned n, scene_t *scene)
+{
+    fold_t    folds[2];
+    unsigned  seen = 0;
+
+    for (unsigned i = n; i-- > 0;) {
+        if (said[i].customer) {
+            continue;
+        }
+
+        scene->signals[SIGNAL_TRIES]++;
+        if (seen == 2) {
+            continue;
+        }
+
+        fold_text(said[i].text, &folds[seen]);
+        marks_add(p, &folds[seen], seen, true, scene);
+        scene->signals[SIGNAL_USELESS] += marks_have(p, scene, "useless",
+                                                     seen, true);
+        seen++;
+    }
+
+    scene->signals[SIGNAL_OFFERED] = marks_have(p, scene, "offer", 0, true);
+    scene->signals[SIGNAL_SAME_ANSWER] =
+        seen == 2 && words_shared(&folds[0], &folds[1]) >= SAME_SHARE;
+}
+
+
+static void
+understanding_take(const understanding_t *u, scene_t *scene)
+{
+    scene->understood = true;
+    scene->sentiment = u->sentiment.label;
+    scene->sentiment_score = u->sentiment.score;
+    scene->polarity = u->sentiment.polarity;
+    scene->angry = u->sentiment.angry;
+    scene->frustrated = u->sentiment.frustrated;
+    scene->confused = u->sentiment.confused;
+    scene->intent_score = u->intent.score;
+    scene->second_score = u->intent.second_score;
+    snprintf(scene->intent, sizeof(scene->intent), "%s",
+             u->intent.name != NULL ? u->intent.name : "");
+    snprintf(scene->second, sizeof(scene->second), "%s",
+             u->intent.second != NULL ? u->intent.second : "");
+    memcpy(scene->models, u->model_version, sizeof(scene->models));
+
+    scene->signals[SIGNAL_NEGATIVES] = u->signals.negatives;
+    scene->signals[SIGNAL_FRUSTRATED] = u->signals.frustrated;
+    scene->signals[SIGNAL_CONFUSED] = u->signals.questions;
+}
+
+
+void
+scene_read(const patterns_t *p, const said_t *said, unsigned n,
+    const understanding_t *u, scene_t *scene)
+{
+    unsigned  older = n > SCENE_MESSAGES_MAX ? n - SCENE_MESSAGES_MAX : 0;
+
+    memset(scene, 0, sizeof(*scene));
+    scene->confidence = -1;
+    scene->patterns = patterns_version(p);
+    scene->signals[SIGNAL_MESSAGES] = n;
+
+    customer_read(p, said + older, n - older, scene);
+    ours_read(p, said + older, n - older, scene);
+
+    if (u != NULL) {
+        understanding_take(u, scene);
+    }
+}

@@ -1,0 +1,187 @@
+/*
+ * task - see task.h.
+ */
+
+#include "worker/nlu/task.h"
+
+#include <stdio.h>
+
+#define TASK_TOKENS    FOLD_WORDS_MAX
+#define LANGUAGE_BYTES 600              /* of a text that tell its language */
+
+const char *const  intent_names[] = {
+    "order_status", "delivery_problem", "payment_issue", "refund_request",
+    "cancel_service", "billing_dispute", "technical_support",
+    "product_inquiry", "pricing_negotiation", "appointment_booking",
+    "complaint", "human_agent", "greeting", "thanks_goodbye", "other", NULL
+};
+
+static const char *const  language_names[] = {
+    "es", "en", "pt", "fr", "it", "other", NULL
+};
+
+static const char *const  sentiment_names[] = {
+    "very_negative", "negative", "neutral", "positive", NULL
+};
+
+static const char *const  emotion_names[] = {
+    "positive", "neutral", "confused", "frustrated", "angry", "negative", NULL
+};
+
+const task_t  tasks[TASKS] = {
+    [TASK_LANGUAGE] = {
+        "language", language_names,
+        { .words = 2, .chars_min = 1, .chars_max = 5, .pairs = 0,
+          .weight = { 1.0f, 1.0f, 0, 0 } }, 17, 4
+    },
+    [TASK_INTENT] = {
+        "intent", intent_names,
+        { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
+          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 1
+    },
+    [TASK_SENTIMENT] = {
+        "sentiment", sentiment_names,
+        { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
+          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+    },
+    [TASK_EMOTION] = {
+        "emotion", emotion_names,
+        { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
+          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+    }
+};
+
+
+int
+task_find(const char *name)
+{
+    for (int i = 0; i < TASKS; i++) {
+        if (strcmp(tasks[i].name, name) == 0) {
+            return i;
+        }
+    }
+
+    return -1;
+}
+
+
+static void
+language_features(const feature_spec_t *spec, slice_t text, features_t *f)
+{
+    char      blanked[LANGUAGE_BYTES], letters[2 * LANGUAGE_BYTES];
+    token_t   word[TASK_TOKENS];
+    unsigned  n;
+
+    if (text.len > LANGUAGE_BYTES) {
+        text.len = LANGUAGE_BYTES;
+    }
+
+    (void) text_blank(text, true, blanked);
+    n = tokens_letters(slice_make(blanked, text.len), letters, word,
+                       TASK_TOKENS);
+
+    features_words(f, word, n, spec->words);
+    features_close(f, FEATURES_WORDS);
+    features_chars(f, word, n, spec->chars_min, spec->chars_max);
+    features_close(f, FEATURES_CHARS);
+}
+
+
+static unsigned
+count_of(slice_t text, const char *what)
+{
+    size_t    len = strlen(what);
+    unsigned  n = 0;
+
+    for (size_t i = 0; i + len <= text.len; i++) {
+        n += memcmp(text.data + i, what, len) == 0;
+    }
+
+    return n;
+}
+
+
+/* Words of three letters or more that are all capitals. */
+
+static unsigned
+count_shouted(slice_t text)
+{
+    unsigned  n = 0, upper = 0;
+
+    for (size_t i = 0; i <= text.len; i++) {
+        uint8_t  c = i < text.len ? text.data[i] : ' ';
+
+        if (c >= 'A' && c <= 'Z') {
+            upper++;
+        } else if (c >= 0x80) {
+            continue;
+        } else if (c >= 'a' && c <= 'z') {
+            upper = 0;
+        } else {
+            n += upper >= 3;
+            upper = 0;
+        }
+    }
+
+    return n;
+}
+
+
+/* How it is written: what folding has taken away. */
+
+static void
+style_features(slice_t text, const fold_t *fold, features_t *f)
+{
+    static const char *const  marks[] = {
+        "?", "!", "!!", "...", "$", "\u20ac", "\u00a3", "%", ":)", ":(",
+        "\"", "#", "??", "?!", ":-)", ";)", ":'(", "<3", "R$"
+    };
+    unsigned  shouted = count_shouted(text);
+    char      name[24];
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (count_of(text, marks[i]) > 0) {
+            features_name(f, marks[i]);
+        }
+    }
+
+    if (shouted > 0) {
+        features_name(f, shouted * 2 >= fold->n ? "shouted" : "stressed");
+    }
+
+    if (fold->stretched) {
+        features_name(f, "stretched");
+    }
+
+    snprintf(name, sizeof(name), "words:%u", fold->n < 4 ? fold->n
+             : fold->n < 8 ? 4 : fold->n < 16 ? 8 : 16);
+    features_name(f, name);
+}
+
+
+void
+task_features(task_id_t task, const feature_spec_t *spec,
+    const concepts_t *concepts, slice_t text, const fold_t *fold,
+    features_t *f)
+{
+    token_t   word[TASK_TOKENS];
+    unsigned  n;
+
+    features_begin(f);
+
+    if (task == TASK_LANGUAGE) {
+        language_features(spec, text, f);
+        return;
+    }
+
+    n = tokens_folded(fold, word, TASK_TOKENS);
+
+    features_words(f, word, n, spec->words);
+    features_close(f, FEATURES_WORDS);
+    features_chars(f, word, n, spec->chars_min, spec->chars_max);
+    features_close(f, FEATURES_CHARS);
+    features_concepts(f, concepts, word, n, spec->pairs);
+    features_close(f, FEATURES_CONCEPTS);
+    style_features(text, fold, f);
+    features_close(f, FEATURES_EXTRA);
+}

@@ -1,0 +1,37 @@
+/*
+ * task - what is learned: names of the classes, and which features tell them.
+ *
+ * Training and work take features through task_features() alone, with the
+ * spec and the concepts of the model: that is what makes them the same.
+ */
+
+#ifndef RELEVO_NLU_TASK_H
+#define RELEVO_NLU_TASK_H
+
+#include "worker/nlu/model.h"
+
+typedef enum {
+    TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION, TASKS
+} task_id_t;
+
+typedef struct {
+    const char         *name;           /* of the model: "intent" */
+    const char *const  *classes;        /* NULL-terminated, fixed order */
+    feature_spec_t      spec;           /* to train with */
+    uint8_t             bits;           /* log2 of its buckets */
+    double              cost;           /* C of liblinear */
+} task_t;
+
+extern const task_t  tasks[TASKS];
+
+extern const char *const  intent_names[];       /* the built-in fifteen */
+
+/* fold: of text; of TASK_LANGUAGE only the text is looked at. */
+void task_features(task_id_t task, const feature_spec_t *spec,
+         const concepts_t *concepts, slice_t text, const fold_t *fold,
+         features_t *ret);
+
+/* -1: there is no task of that name. */
+int task_find(const char *name);
+
+#endif

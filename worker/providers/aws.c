@@ -1,0 +1,194 @@
+/*
+ * aws - see aws.h.
+ */
+
+#include "worker/providers/aws.h"
+
+#include <strings.h>
+
+#include "worker/jsonx.h"
+#include "worker/providers/answer.h"
+#include "worker/providers/sigv4.h"
+
+#define AWS_REGION  "us-east-1"
+
+
+/* "https://host:port/x" -> "host:port"; the usual port is not part of it. */
+
+static char *
+host_of(pool_t *pool, const char *url)
+{
+    const char  *begin = strstr(url, "://");
+    bool         tls = strncasecmp(url, "https", 5) == 0;
+    char        *host;
+    size_t       len;
+
+    begin = begin == NULL ? url : begin + 3;
+    len = strcspn(begin, "/?");
+    host = pool_printf(pool, "%.*s", (int) len, begin);
+
+    if (host != NULL) {
+        char        *colon = strrchr(host, ':');
+        const char  *usual = tls ? ":443" : ":80";
+
+        if (colon != NULL && strcmp(colon, usual) == 0) {
+            *colon = '\0';
+        }
+    }
+
+    return host;
+}
+
+
+/* Signed, or with the key as it is; false: no memory. */
+
+static bool
+authorize(provider_call_t *call, const provider_account_t *account,
+    const aws_request_t *r, const char *region, http_request_t *http)
+{
+    sigv4_key_t  key;
+    const char  *path;
+
+    if (!sigv4_key_read(account->key, &key)) {
+        return true;                    /* a Bearer token stands there */
+    }
+
+    path = strstr(http->url, "://");
+    path = path == NULL ? NULL : strchr(path + 3, '/');
+
+    const sigv4_request_t  request = {
+        .method = http->method, .host = host_of(call->pool, http->url),
+        .path = path == NULL ? "/" : path, .query = "",
+        .headers = http->headers, .body = http->body, .region = region,
+        .service = r->service, .now = call->now,
+    };
+
+    http->headers = request.host == NULL ? NULL
+                    : sigv4_sign(call->pool, &request, &key);
+
+    return http->headers != NULL;
+}
+
+
+static char *
+aws_url(provider_call_t *call, const provider_account_t *account,
+    const aws_request_t *r, const char *region)
+{
+    return *account->base_url != '\0'
+           ? request_url(call, account, r->path)
+           : pool_printf(call->pool, "https://%s.%s.amazonaws.com%s",
+                         r->prefix, region, r->path);
+}
+
+
+rc_t
+aws_post(provider_call_t *call, const provider_account_t *account,
+    const aws_request_t *r, json_t *body, http_request_t *ret_http)
+{
+    headers_t     headers = headers_new(call->pool);
+    const char   *region = request_setting(account, "region"), *bearer;
+    sigv4_key_t   key;
+    rc_t          rc;
+
+    region = *region == '\0' ? AWS_REGION : region;
+    headers_add(&headers, "Content-Type", slice_str(r->content_type));
+    if (r->target != NULL) {
+        headers_add(&headers, "X-Amz-Target", slice_str(r->target));
+    }
+
+    if (account->key.len > 0 && !sigv4_key_read(account->key, &key)) {
+        bearer = pool_printf(call->pool, "Bearer %.*s",
+                             (int) account->key.len, account->key.data);
+        headers_add(&headers, "Authorization", slice_str(bearer));
+    }
+
+    rc = request_post(call, aws_url(call, account, r, region), &headers,
+                      body, ret_http);
+    if (rc != RC_OK) {
+        return rc;
+    }
+
+    return authorize(call, account, r, region, ret_http) ? RC_OK
+           : answer_fail(call, RC_REJECT, MODEL_REFUSED,
+                         "the request cannot be signed", SLICE_NULL);
+}
+
+
+/* ---- errors ---- */
+
+slice_t
+aws_error_name(slice_t text)
+{
+    size_t  from = 0, to = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '#') {
+            from = i + 1;
+        }
+    }
+
+    for (to = from; to < text.len && text.data[to] != ':'; to++) { }
+
+    return slice_make(text.data + from, to - from);
+}
+
+
+static bool
+name_is(slice_t name, const char *one)
+{
+    return name.len == strlen(one)
+           && strncasecmp((const char *) name.data, one, name.len) == 0;
+}
+
+
+rc_t
+aws_fail(provider_call_t *call, int status, slice_t name)
+{
+    static const struct {
+        const char       *name;
+        rc_t              rc;
+        model_failure_t   failure;
+    } known[] = {
+        { "ThrottlingException",                RC_RETRY, MODEL_BUSY },
+        { "TooManyRequestsException",           RC_RETRY, MODEL_BUSY },
+        { "ProvisionedThroughputExceededException", RC_RETRY, MODEL_BUSY },
+        { "ServiceUnavailableException",        RC_RETRY, MODEL_BUSY },
+        { "ModelNotReadyException",             RC_RETRY, MODEL_BUSY },
+        { "ModelTimeoutException",              RC_RETRY, MODEL_STALLED },
+        { "ModelStreamErrorException",          RC_RETRY, MODEL_FAILED },
+        { "InternalServerException",            RC_RETRY, MODEL_FAILED },
+        { "InternalServerError",                RC_RETRY, MODEL_FAILED },
+        { "ValidationException",                RC_REJECT, MODEL_REFUSED },
+        { "AccessDeniedException",              RC_REJECT, MODEL_REFUSED },
+    };
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (name_is(name, known[i].name)) {
+            return answer_fail(call, known[i].rc, known[i].failure, "error",
+                               name);
+        }
+    }
+
+    return answer_status(call, status, name);
+}
+
+
+rc_t
+aws_status(provider_call_t *call, int status, slice_t header, slice_t body)
+{
+    json_t   *value = answer_json(body);
+    slice_t   name = aws_error_name(header.len > 0 ? header
+                         : slice_str(jsonx_str(value, "__type")));
+    rc_t      rc = aws_fail(call, status, name);
+
+    json_decref(value);
+
+    return rc;
+}
+
+
+bool
+aws_is_error_header(slice_t name)
+{
+    return name_is(name, "x-amzn-errortype");
+}

@@ -1,0 +1,437 @@
+/*
+ * call - see call.h: attempts one after the other, or two at once when the
+ * first is slow (provider.hedge), until one answers.
+ *
+ *   call    RUNNING (attempts live, or a retry's alarm is set)
+ *           -> OVER (the op is settled or detached)  -> freed with the last
+ *           attempt
+ *
+ * Of two attempts the one whose token comes first has won; the other is
+ * cancelled a turn of the loop later, because a driver must not be entered
+ * from its own callback.
+ */
+
+#include "worker/providers/call.h"
+
+#include <stdlib.h>
+
+#include "worker/engine/config.h"
+#include "worker/engine/loop.h"
+#include "worker/engine/stats.h"
+#include "worker/providers/attempt.h"
+#include "worker/providers/breaker.h"
+#include "worker/providers/setup.h"
+
+#define RETRY_CAP_MS  8000
+
+typedef struct {
+    attempt_plan_t   plan;
+    op_t            *op;                /* NULL: OVER */
+    model_reply_t   *ret_reply;
+    understand_reply_t  *ret_understood;
+
+    attempt_t       *live[2];
+    attempt_t       *winner;            /* its token came first */
+    unsigned         tries;
+    bool             spoke;             /* on_text was given something */
+    alarm_t         *retry, *hedge, *loser;
+    uint64_t         begun_ms;
+
+    /* of all attempts */
+    unsigned         tokens_in, tokens_out, tokens_cached;
+    int64_t          cost_micros;
+    bool             estimated;
+} question_t;
+
+
+static unsigned
+live_count(const question_t *q)
+{
+    return (q->live[0] != NULL) + (q->live[1] != NULL);
+}
+
+
+static void
+alarms_cancel(question_t *q)
+{
+    alarm_cancel(q->retry);
+    alarm_cancel(q->hedge);
+    alarm_cancel(q->loser);
+    q->retry = q->hedge = q->loser = NULL;
+}
+
+
+static void
+question_over(question_t *q)
+{
+    alarms_cancel(q);
+    q->op = NULL;
+
+    if (live_count(q) == 0) {
+        free(q);
+        return;
+    }
+
+    for (int i = 0; i < 2; i++) {
+        if (q->live[i] != NULL) {
+            attempt_cancel(q->live[i], "not wanted any more");
+        }
+    }
+}
+
+
+/* ---- what attempts tell ---- */
+
+static void
+losers_cancel(void *data)
+{
+    question_t  *q = data;
+
+    q->loser = NULL;
+    for (int i = 0; i < 2; i++) {
+        if (q->live[i] != NULL && q->live[i] != q->winner) {
+            attempt_cancel(q->live[i], "the other was faster");
+        }
+    }
+}
+
+
+static void
+attempt_first(attempt_t *a)
+{
+    question_t  *q = a->plan->owner;
+
+    if (q->winner != NULL) {
+        return;
+    }
+
+    q->winner = a;
+    if (live_count(q) > 1 && q->loser == NULL) {
+        q->loser = alarm_set(0, losers_cancel, q);
+    }
+}
+
+
+static void
+attempt_said(attempt_t *a, slice_t piece)
+{
+    question_t             *q = a->plan->owner;
+    const model_request_t  *r = a->plan->chat;
+
+    attempt_first(a);
+
+    if (q->op != NULL && q->winner == a) {
+        q->spoke = true;
+        r->on_text(r->data, piece);
+    }
+}
+
+
+/* ---- answers ---- */
+
+static void
+reply_totals(const question_t *q, model_reply_t *to)
+{
+    to->tokens_in = q->tokens_in;
+    to->tokens_out = q->tokens_out;
+    to->tokens_cached = q->tokens_cached;
+    to->cost_micros = q->cost_micros;
+    to->estimated = q->estimated;
+    to->attempts = q->tries;
+}
+
+
+static void
+reply_names(const attempt_t *a, model_reply_t *to)
+{
+    memcpy(to->account, a->account, sizeof(to->account));
+    if (a->call.provider != NULL) {
+        strncpy(to->provider, a->call.provider->name,
+                sizeof(to->provider) - 1);
+    }
+    if (a->call.model != NULL) {
+        strncpy(to->model, a->call.model, sizeof(to->model) - 1);
+    }
+    if (a->rule != NULL) {
+        strncpy(to->rule, a->rule, sizeof(to->rule) - 1);
+    }
+}
+
+
+/* Into the asker's pool; false without memory. */
+
+static bool
+reply_copy(const question_t *q, const attempt_t *a, pool_t *pool)
+{
+    const model_reply_t  *from = &a->reply;
+    model_reply_t        *to = q->ret_reply;
+
+    to->text = pool_copy(pool, from->text);
+    to->finish = from->finish;
+    to->json = pool_json(pool, json_incref(from->json));
+    to->ms = (unsigned) (a->ended_ms - a->begun_ms);
+    to->ttft_ms = (unsigned) (a->first_ms - a->begun_ms);
+
+    for (unsigned i = 0; i < from->ncalls; i++) {
+        const model_tool_call_t  *c = &from->calls[i];
+
+        to->calls[i] = (model_tool_call_t) {
+            .id = pool_copy(pool, c->id), .name = pool_copy(pool, c->name),
+            .text = pool_copy(pool, c->text),
+            .arguments = pool_json(pool, json_incref(c->arguments)),
+        };
+        if (to->calls[i].name.data == NULL) {
+            return false;
+        }
+    }
+    to->ncalls = from->ncalls;
+
+    return to->text.data != NULL;
+}
+
+
+static void
+question_answered(question_t *q, const attempt_t *a)
+{
+    op_t    *op = q->op;
+    pool_t  *pool = op->job->pool;
+    bool     ok = true;
+
+    if (q->ret_understood != NULL) {
+        *q->ret_understood = a->understood;
+    } else {
+        ok = reply_copy(q, a, pool);
+        reply_names(a, q->ret_reply);
+        reply_totals(q, q->ret_reply);
+        if (!ok) {
+            q->ret_reply->failure = MODEL_FAILED;
+        }
+    }
+
+    stat_add(model_answers, 1);
+    question_over(q);
+    op_complete(op, ok ? RC_OK : RC_RETRY,
+                ok ? NULL : "model: answer over the job's memory");
+}
+
+
+static void
+question_failed(question_t *q, const attempt_t *a, rc_t rc)
+{
+    op_t        *op = q->op;
+    const char  *why = pool_strdup(op->job->pool, a->job->reason == NULL
+                                   ? "model: failed" : a->job->reason);
+
+    if (q->ret_reply != NULL) {
+        reply_names(a, q->ret_reply);
+        reply_totals(q, q->ret_reply);
+        q->ret_reply->failure = a->failure;
+    }
+
+    question_over(q);
+    op_complete(op, rc, why == NULL ? "model: failed" : why);
+}
+
+
+/* ---- attempts ---- */
+
+static void question_try(question_t *q);
+
+
+static void
+retry_now(void *data)
+{
+    question_t  *q = data;
+
+    q->retry = NULL;
+    question_try(q);
+}
+
+
+/* Would another try help, and is there time for it? */
+
+static bool
+question_may_retry(const question_t *q, const attempt_t *a, rc_t rc,
+    uint64_t *ret_wait_ms)
+{
+    uint64_t  wait = backoff_ms(q->tries - 1,
+                                (uint64_t) config_int("provider.retry"),
+                                RETRY_CAP_MS);
+
+    if (rc != RC_RETRY || q->spoke || a->cancelled
+        || a->failure == MODEL_NO_BUDGET || a->failure == MODEL_BROKEN
+        || q->tries >= (unsigned) config_int("provider.attempts"))
+    {
+        return false;
+    }
+
+    /* jitter behind the time we were told, never before it */
+
+    if (a->retry_after_ms > 0) {
+        wait = a->retry_after_ms + wait / 4;
+    }
+
+    *ret_wait_ms = wait;
+
+    return now_ms() + wait < q->plan.until_ms;
+}
+
+
+static void
+attempt_ended(attempt_t *a, rc_t rc)
+{
+    question_t  *q = a->plan->owner;
+    uint64_t     wait;
+
+    q->live[q->live[1] == a] = NULL;
+    q->tokens_in += a->reply.tokens_in;
+    q->tokens_out += a->reply.tokens_out;
+    q->tokens_cached += a->reply.tokens_cached;
+    q->cost_micros += a->reply.cost_micros;
+    q->estimated = q->estimated || a->reply.estimated;
+
+    if (q->op == NULL) {
+        if (live_count(q) == 0) {
+            alarms_cancel(q);
+            free(q);
+        }
+        return;
+    }
+
+    if (rc == RC_OK) {
+        question_answered(q, a);
+        return;
+    }
+
+    if (q->winner == a) {
+        q->winner = NULL;
+    }
+
+    if (live_count(q) > 0) {
+        return;                         /* the other one may still answer */
+    }
+
+    if (question_may_retry(q, a, rc, &wait)) {
+        stat_add(model_retries, 1);
+        q->retry = alarm_set(wait, retry_now, q);
+        return;
+    }
+
+    question_failed(q, a, rc);
+}
+
+
+static void
+hedge_now(void *data)
+{
+    question_t  *q = data;
+
+    q->hedge = NULL;
+    if (q->winner == NULL && live_count(q) == 1) {
+        stat_add(model_hedges, 1);
+        question_try(q);
+    }
+}
+
+
+static void
+question_try(question_t *q)
+{
+    uint64_t    hedge = (uint64_t) config_int("provider.hedge");
+    attempt_t  *a = attempt_start(&q->plan);
+    op_t       *op = q->op;
+
+    if (a == NULL) {
+        if (live_count(q) == 0) {
+            if (q->ret_reply != NULL) {
+                q->ret_reply->failure = MODEL_FAILED;
+            }
+            question_over(q);
+            op_complete(op, RC_RETRY, "model: too many jobs");
+        }
+        return;
+    }
+
+    q->live[q->live[0] != NULL] = a;
+    q->tries++;
+
+    if (hedge > 0 && q->tries == 1) {
+        q->hedge = alarm_set(hedge, hedge_now, q);
+    }
+}
+
+
+static void
+question_detach(op_t *op)
+{
+    stat_add(model_cancelled, 1);
+    question_over(op->cell);
+}
+
+
+static op_t *
+question_ask(job_t *j, const model_ask_t *ask, const model_request_t *chat,
+    const understand_request_t *text, model_reply_t *ret_reply,
+    understand_reply_t *ret_understood)
+{
+    op_t        *op = op_new(j);
+    question_t  *q = calloc(1, sizeof(question_t));
+
+    if (q == NULL) {
+        op_complete(op, RC_RETRY, "model: out of memory");
+        return op;
+    }
+
+    q->begun_ms = now_ms();
+    q->plan = (attempt_plan_t) {
+        .ask = ask, .chat = chat, .text = text, .owner = q,
+        .until_ms = q->begun_ms + (uint64_t) config_int("provider.total"),
+        .first = attempt_first, .said = attempt_said, .ended = attempt_ended,
+    };
+    q->op = op;
+    q->ret_reply = ret_reply;
+    q->ret_understood = ret_understood;
+    op->cell = q;
+    op->detach = question_detach;
+    stat_add(model_calls, 1);
+    question_try(q);
+
+    return op;
+}
+
+
+op_t *
+model_call(job_t *j, const model_ask_t *ask, const model_request_t *request,
+    model_reply_t *ret_reply)
+{
+    *ret_reply = (model_reply_t) { .failure = MODEL_FINE };
+
+    return question_ask(j, ask, request, NULL, ret_reply, NULL);
+}
+
+
+op_t *
+understand_call(job_t *j, const model_ask_t *ask,
+    const understand_request_t *request, understand_reply_t *ret_reply)
+{
+    *ret_reply = (understand_reply_t) { .score = 0 };
+
+    return question_ask(j, ask, NULL, request, NULL, ret_reply);
+}
+
+
+bool
+model_is_configured(void)
+{
+    return *config_str("provider.kind") != '\0';
+}
+
+
+void
+model_release(void)
+{
+    budget_release();
+    breakers_release();
+    setup_release();
+    prices_release();
+}

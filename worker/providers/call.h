@@ -1,0 +1,57 @@
+/*
+ * call - one question to a model, as an op: route, reserve, ask, settle.
+ *
+ *   t->op = model_call(j, &ask, &request, &t->reply);    in start
+ *   return RC_AGAIN;
+ *   ...
+ *   if (t->op->rc != RC_OK) { t->reply.failure says what kind }  in finish
+ *
+ * rc: RC_OK with an answer; RC_RETRY when it failed for now (retries are used
+ * up, no budget, breaker open); RC_REJECT when it would fail again.
+ * MODEL_NO_PROVIDER comes as RC_REJECT too and counts as no failure.
+ *
+ * Cancel is detach: job_cancel(), job_restart() and deadlines of the asker
+ * close the connection; what was used is still charged.  Before the first
+ * token failed attempts are repeated (Retry-After, jitter); after on_text()
+ * was given something they are not.
+ */
+
+#ifndef RELEVO_PROVIDERS_CALL_H
+#define RELEVO_PROVIDERS_CALL_H
+
+#include "worker/engine/job.h"
+#include "worker/providers/model.h"
+#include "worker/providers/understand.h"
+
+/* Who asks and what is known of the question: the routing table's input. */
+typedef struct {
+    const char  *tenant;                /* uuid */
+    const char  *purpose;               /* "answer", "summary": of the usage */
+    const char  *account;               /* NULL: by the routing table */
+
+    const char  *language;              /* "es" */
+    const char  *intent;                /* "technical_support" or NULL */
+    const char  *sentiment;             /* "very_negative" or NULL */
+    double       sentiment_score;
+    size_t       chars;                 /* of the customer's text */
+} model_ask_t;
+
+/* ask and request are borrowed until the op settles.  ret_reply is filled
+ * before that, always; what it points to is in j's pool.  The op's deadline is
+ * that of the phase, which must be above provider.total (60 s). */
+op_t *model_call(job_t *j, const model_ask_t *ask,
+          const model_request_t *request, model_reply_t *ret_reply);
+
+/* The same for a service that understands texts (PROVIDER_NLU); of ask only
+ * tenant, purpose and account are looked at. */
+op_t *understand_call(job_t *j, const model_ask_t *ask,
+          const understand_request_t *request,
+          understand_reply_t *ret_reply);
+
+/* Is there a provider in relevo.conf?  (Tenants may have their own: those are
+ * known by model_call() only.) */
+bool  model_is_configured(void);
+
+void  model_release(void);              /* at the end of a child */
+
+#endif

@@ -1,0 +1,223 @@
+/*
+ * lex - AWS Lex V2 RecognizeText as an outside judge of intents and slots.
+ *
+ * Settings: bot (id), alias (id), locales {"pt": "pt_BR"} over the usual map.
+ * The session is the conversation, so that Lex keeps its context from message
+ * to message; the score is the number it gives, not a state.
+ */
+
+#include "worker/jsonx.h"
+#include "worker/providers/answer.h"
+#include "worker/providers/aws.h"
+#include "worker/providers/providers.h"
+#include "worker/providers/sigv4.h"
+
+#define LEX_TEXT_MAX  1024              /* characters */
+
+typedef struct {
+    buffer_t  body;
+    slice_t   error_name;
+} lex_t;
+
+/* Locales that Lex has; "fr_US" and the like are none. */
+static const struct { const char *language, *locale; } locales[] = {
+    { "en", "en_US" }, { "es", "es_ES" }, { "pt", "pt_BR" },
+    { "fr", "fr_FR" }, { "it", "it_IT" }, { "de", "de_DE" },
+};
+
+
+static const char *
+locale_of(const provider_account_t *account, const char *language)
+{
+    const char  *own = jsonx_str(json_object_get(account->settings,
+                                                 "locales"),
+                                 language == NULL ? "" : language);
+
+    if (*own != '\0') {
+        return own;
+    }
+
+    for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+        if (language != NULL && strcmp(language, locales[i].language) == 0) {
+            return locales[i].locale;
+        }
+    }
+
+    return NULL;
+}
+
+
+static slice_t
+text_cut(slice_t text, size_t max)
+{
+    size_t  characters = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if ((text.data[i] & 0xc0) != 0x80 && characters++ == max) {
+            text.len = i;
+        }
+    }
+
+    return text;
+}
+
+
+static const char *
+lex_path(provider_call_t *call, const provider_account_t *account,
+    const char *locale)
+{
+    const char  *session = uri_encode(call->pool,
+                                      slice_str(call->text->conversation),
+                                      false);
+    const char  *bot = uri_encode(call->pool,
+                           slice_str(request_setting(account, "bot")), false);
+    const char  *alias = uri_encode(call->pool,
+                           slice_str(request_setting(account, "alias")),
+                           false);
+
+    return session == NULL || bot == NULL || alias == NULL ? NULL
+           : pool_printf(call->pool, "/bots/%s/botAliases/%s/botLocales/%s/"
+                         "sessions/%s/text", bot, alias, locale, session);
+}
+
+
+static rc_t
+lex_request(provider_call_t *call, const provider_account_t *account,
+    http_request_t *ret_http)
+{
+    lex_t          *l = pool_alloc(call->pool, sizeof(lex_t));
+    const char     *locale = locale_of(account, call->text->language);
+    json_t         *body;
+    aws_request_t   request = {
+        .service = "lex", .prefix = "runtime-v2-lex",
+        .content_type = "application/json",
+    };
+
+    if (call->text->kind != UNDERSTAND_INTENT || locale == NULL
+        || call->text->conversation == NULL || call->text->text.len == 0)
+    {
+        return answer_fail(call, RC_REJECT, MODEL_REFUSED,
+                           locale == NULL ? "no locale for the language"
+                           : "knows intents of texts only", SLICE_NULL);
+    }
+
+    request.path = lex_path(call, account, locale);
+    if (l == NULL || request.path == NULL
+        || !buffer_in(call->pool, &l->body, PROVIDER_BODY_MAX))
+    {
+        return answer_fail(call, RC_RETRY, MODEL_FAILED, "out of memory",
+                           SLICE_NULL);
+    }
+
+    call->state = l;
+    body = json_object();
+    body_set(body, "text", answer_string(text_cut(call->text->text,
+                                                  LEX_TEXT_MAX)));
+
+    return aws_post(call, account, &request, body, ret_http);
+}
+
+
+static void
+lex_header(provider_call_t *call, slice_t name, slice_t value)
+{
+    lex_t  *l = call->state;
+
+    if (aws_is_error_header(name)) {
+        l->error_name = pool_copy(call->pool, value);
+    }
+
+    answer_header(call, name, value);
+}
+
+
+static rc_t
+lex_feed(provider_call_t *call, slice_t bytes)
+{
+    lex_t  *l = call->state;
+
+    return buffer_add(&l->body, bytes) ? RC_OK
+           : answer_fail(call, RC_RETRY, MODEL_LIED, "answer too large",
+                         SLICE_NULL);
+}
+
+
+static void
+slots_read(const json_t *slots, understand_reply_t *u)
+{
+    const char  *name, *value;
+    json_t      *slot;
+
+    json_object_foreach((json_t *) slots, name, slot) {
+        understand_slot_t  *s = &u->slots[u->nslots];
+
+        value = jsonx_str(json_object_get(slot, "value"), "interpretedValue");
+        if (u->nslots == UNDERSTAND_SLOTS_MAX || *value == '\0'
+            || strlen(name) >= sizeof(s->name)
+            || strlen(value) >= sizeof(s->value))
+        {
+            continue;                   /* not filled, or not for us */
+        }
+
+        strcpy(s->name, name);
+        strcpy(s->value, value);
+        u->nslots++;
+    }
+}
+
+
+/* The first interpretation is the best one; FallbackIntent has no score. */
+
+static bool
+lex_read(const json_t *answer, understand_reply_t *u)
+{
+    const json_t  *first = json_array_get(json_object_get(answer,
+                                              "interpretations"), 0);
+    const json_t  *intent = json_object_get(first, "intent");
+    const char    *name = jsonx_str(intent, "name");
+    const json_t  *score = json_object_get(json_object_get(first,
+                                               "nluConfidence"), "score");
+
+    if (*name == '\0' || strlen(name) >= sizeof(u->intent)) {
+        return false;
+    }
+
+    strcpy(u->intent, name);
+    u->score = json_number_value(score);
+    u->fallback = strcmp(name, "FallbackIntent") == 0;
+    slots_read(json_object_get(intent, "slots"), u);
+
+    return u->score >= 0 && u->score <= 1;
+}
+
+
+static rc_t
+lex_finish(provider_call_t *call, int status, slice_t body)
+{
+    lex_t   *l = call->state;
+    json_t  *answer;
+    bool     ok;
+
+    if (status < 200 || status > 299) {
+        return aws_status(call, status, l->error_name, body);
+    }
+
+    *call->understood = (understand_reply_t) { .score = 0 };
+    answer = answer_json(buffer_slice(&l->body));
+    ok = lex_read(answer, call->understood);
+    json_decref(answer);
+
+    return ok ? RC_OK : answer_fail(call, RC_RETRY, MODEL_LIED,
+                                    "answer is not what it should be",
+                                    SLICE_NULL);
+}
+
+
+const provider_t  provider_lex = {
+    .name = "lex",
+    .caps = PROVIDER_NLU,
+    .request = lex_request,
+    .header = lex_header,
+    .feed = lex_feed,
+    .finish = lex_finish,
+};

@@ -1,0 +1,40 @@
+/*
+ * request - pieces of HTTP requests that providers share: headers in a pool,
+ * JSON bodies, the URL of an account.
+ */
+
+#ifndef RELEVO_PROVIDERS_REQUEST_H
+#define RELEVO_PROVIDERS_REQUEST_H
+
+#include "worker/providers/provider.h"
+
+#define REQUEST_HEADERS_MAX  12
+
+typedef struct {
+    pool_t       *pool;
+    const char  **list;                 /* NULL at the end */
+    unsigned      n;
+    bool          failed;               /* no memory, or an illegal value */
+} headers_t;
+
+headers_t   headers_new(pool_t *pool);
+void        headers_add(headers_t *h, const char *name, slice_t value);
+
+/* A setting of the account as a string; "" when there is none. */
+const char *request_setting(const provider_account_t *account,
+                const char *key);
+
+/* The account's base URL, else the provider's, with path behind it. */
+char       *request_url(provider_call_t *call,
+                const provider_account_t *account, const char *path);
+
+/* POST of body, which is given away; RC_REJECT when it could not be made. */
+rc_t        request_post(provider_call_t *call, const char *url,
+                headers_t *headers, json_t *body, http_request_t *ret_http);
+
+/* Sets key unless value is NULL; then marks body as failed by clearing it to
+ * something request_post() refuses.  Steals value. */
+void        body_set(json_t *body, const char *key, json_t *value);
+bool        body_failed(const json_t *body);
+
+#endif

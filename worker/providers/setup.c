@@ -1,0 +1,271 @@
+/*
+ * setup - see setup.h.  One table of the process, by tenant.
+ *
+ *   attempt.c -> setup_load() -> core.provider_setup
+ *             -> setup_loaded() -> setup_get() -> route.c
+ *
+ * What cannot be opened is remembered as such: falling back to another
+ * account would send one tenant's customers to another's model.
+ */
+
+#include "worker/providers/setup.h"
+
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/record.h"
+#include "worker/engine/log.h"
+#include "worker/engine/loop.h"
+#include "worker/jsonx.h"
+#include "worker/owner.h"
+#include "worker/secrets.h"
+
+#define SETUP_BUCKETS    1024
+#define SETUP_MAX        10000          /* tenants in memory; then all are new */
+#define SETUP_FRESH_MS   30000
+#define ACCOUNTS_MAX     64             /* of a tenant */
+
+typedef struct known_s  known_t;
+
+struct known_s {
+    known_t          *next;
+    uint64_t          until_ms;         /* ask again after that */
+    json_t           *row;
+    setup_t           setup;
+    setup_account_t   accounts[ACCOUNTS_MAX];
+    char              tenant[37];
+};
+
+static known_t   *table[SETUP_BUCKETS];
+static unsigned   rows;
+
+static const pg_stmt_t  setup_stmt = {
+    "provider_setup", "select core.provider_setup($1::uuid)", 1
+};
+
+
+static void
+known_free(known_t *k)
+{
+    for (unsigned i = 0; i < k->setup.n; i++) {
+        if (k->accounts[i].key != NULL) {
+            OPENSSL_cleanse(k->accounts[i].key, k->accounts[i].key_len);
+            free(k->accounts[i].key);
+        }
+    }
+
+    json_decref(k->row);
+    free(k);
+}
+
+
+void
+setup_release(void)
+{
+    for (int i = 0; i < SETUP_BUCKETS; i++) {
+        while (table[i] != NULL) {
+            known_t  *k = table[i];
+
+            table[i] = k->next;
+            known_free(k);
+        }
+    }
+
+    rows = 0;
+}
+
+
+static known_t **
+known_place(const char *tenant)
+{
+    known_t  **at = &table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS];
+
+    while (*at != NULL && strcmp((*at)->tenant, tenant) != 0) {
+        at = &(*at)->next;
+    }
+
+    return at;
+}
+
+
+void
+setup_forget(const char *tenant)
+{
+    known_t  **at = known_place(tenant), *k = *at;
+
+    if (k != NULL) {
+        *at = k->next;
+        known_free(k);
+        rows--;
+    }
+}
+
+
+op_t *
+setup_load(job_t *j, const char *tenant)
+{
+    const pg_param_t  params[] = { PG_TEXT(tenant) };
+    known_t          *k = *known_place(tenant);
+
+    if (k != NULL && k->until_ms > now_ms()) {
+        return NULL;
+    }
+
+    return pg_call(j, worker.pg_worker, &setup_stmt, params);
+}
+
+
+static void
+key_open(setup_account_t *a, const json_t *row)
+{
+    const char           *text = jsonx_str(row, "credential");
+    const secret_place_t  place = {
+        "provider", jsonx_str(row, "tenant"), "model", a->name, "credential"
+    };
+
+    if (*text == '\0') {
+        return;
+    }
+
+    a->key = malloc(SEAL_SECRET_MAX + 1);
+    a->error = a->key == NULL ? "out of memory"
+               : secret_open(&place, slice_str(text), a->key, &a->key_len);
+
+    if (a->error == NULL) {
+        a->key[a->key_len] = '\0';
+        return;
+    }
+
+    log_error("provider.key_unusable", LOG_STR("name", a->name),
+              LOG_STR("error", a->error));
+    free(a->key);
+    a->key = NULL;
+}
+
+
+/* False: this program knows no provider of that kind; told once a look. */
+
+static bool
+account_read(setup_account_t *a, const json_t *row)
+{
+    a->provider = provider_find(jsonx_str(row, "kind"));
+    snprintf(a->name, sizeof(a->name), "%s", jsonx_str(row, "name"));
+
+    if (a->provider == NULL) {
+        log_error("provider.unknown_kind", LOG_STR("name", a->name));
+        return false;
+    }
+
+    a->model = jsonx_str(row, "model");
+    a->base_url = jsonx_str(row, "base_url");
+    a->settings = json_object_get(row, "settings");
+    key_open(a, row);
+
+    return true;
+}
+
+
+bool
+setup_conf(setup_account_t *ret_account)
+{
+    static json_t  *settings;
+    slice_t         key = config_secret("provider.key_file");
+
+    *ret_account = (setup_account_t) {
+        .name = "relevo.conf",
+        .provider = provider_find(config_str("provider.kind")),
+        .model = config_str("provider.model"),
+        .base_url = config_str("provider.base_url"),
+    };
+
+    if (ret_account->provider == NULL) {
+        return false;
+    }
+
+    if (settings == NULL) {
+        settings = json_object();
+    }
+    json_object_set_new(settings, "region",
+                        json_string(config_str("provider.region")));
+    json_object_set_new(settings, "auth",
+                        json_string(config_str("provider.auth")));
+    ret_account->settings = settings;
+
+    if (key.len > 0) {
+        ret_account->key = malloc(key.len + 1);
+        if (ret_account->key == NULL) {
+            ret_account->error = "out of memory";
+            return true;
+        }
+        memcpy(ret_account->key, key.data, key.len);
+        ret_account->key[key.len] = '\0';
+        ret_account->key_len = key.len;
+    }
+
+    return true;
+}
+
+
+static void
+known_read(known_t *k)
+{
+    const json_t  *list = json_object_get(k->row, "providers"), *row;
+    size_t         i;
+
+    k->setup.accounts = k->accounts;
+    k->setup.rules = json_object_get(k->row, "rules");
+
+    json_array_foreach((json_t *) list, i, row) {
+        if (k->setup.n < ACCOUNTS_MAX - 1
+            && account_read(&k->accounts[k->setup.n], row))
+        {
+            k->setup.n++;
+        }
+    }
+
+    k->setup.n += setup_conf(&k->accounts[k->setup.n]);
+}
+
+
+bool
+setup_loaded(const char *tenant, const op_t *op)
+{
+    json_t   *row = op->rc == RC_OK ? jsonx_load(op->body) : NULL;
+    known_t  *k;
+
+    if (row == NULL) {
+        return false;
+    }
+
+    if (rows >= SETUP_MAX) {
+        setup_release();
+    }
+
+    setup_forget(tenant);
+    k = calloc(1, sizeof(known_t));
+
+    if (k == NULL) {
+        json_decref(row);
+        return false;
+    }
+
+    snprintf(k->tenant, sizeof(k->tenant), "%s", tenant);
+    k->until_ms = now_ms() + SETUP_FRESH_MS;
+    k->row = row;
+    known_read(k);
+    k->next = table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS];
+    table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS] = k;
+    rows++;
+
+    return true;
+}
+
+
+const setup_t *
+setup_get(const char *tenant)
+{
+    const known_t  *k = *known_place(tenant);
+
+    return k == NULL ? NULL : &k->setup;
+}

@@ -1,0 +1,86 @@
+/*
+ * project - see project.h.
+ */
+
+#include "worker/train/project.h"
+
+#include <stdio.h>
+
+#include "worker/train/concept_file.h"
+#include "worker/train/trainer.h"
+
+/* Sentences of one template: what more says is little, and takes long. */
+static const unsigned  caps[TASKS] = {
+    [TASK_LANGUAGE] = 1, [TASK_INTENT] = 4, [TASK_SENTIMENT] = 4,
+    [TASK_EMOTION] = 4
+};
+
+
+static json_t *
+task_train(const project_t *project, const corpus_t *corpus,
+    const recipe_t *recipe, char *err, size_t err_len)
+{
+    const plan_t  plan = {
+        .folds = project->folds, .rounds = project->rounds,
+        .cost = tasks[recipe->task].cost
+    };
+    char          path[4096];
+    image_t       image = { 0 };
+    json_t       *report;
+
+    report = train_model(corpus, recipe, &plan, &image, err, err_len);
+    if (report == NULL) {
+        return NULL;
+    }
+
+    snprintf(path, sizeof(path), "%s/%s.model", project->out,
+             tasks[recipe->task].name);
+    json_object_set_new(report, "bytes",
+                        json_integer((json_int_t) image.len));
+
+    if (!image_write(&image, path, err, err_len)) {
+        json_decref(report);
+        report = NULL;
+    }
+
+    image_release(&image);
+    return report;
+}
+
+
+json_t *
+project_train(const project_t *project, task_id_t task, char *err,
+    size_t err_len)
+{
+    concept_table_t  concepts;
+    corpus_t         corpus;
+    json_t          *report = NULL;
+
+    if (!concept_table_read(&concepts, project->corpora, err, err_len)) {
+        return NULL;
+    }
+
+    corpus_init(&corpus);
+    if (!corpus_read_task(&corpus, project->corpora, task)) {
+        snprintf(err, err_len, "%s", corpus.err);
+
+    } else if (corpus.n == 0) {
+        snprintf(err, err_len, "%s: nothing to learn %s from",
+                 project->corpora, tasks[task].name);
+
+    } else {
+        const recipe_t  recipe = {
+            .task = task, .spec = &tasks[task].spec,
+            .concepts = task == TASK_LANGUAGE ? (concepts_t) { 0 }
+                        : concept_table_view(&concepts),
+            .bits = tasks[task].bits, .cap = caps[task]
+        };
+
+        (void) corpus_sort(&corpus);
+        report = task_train(project, &corpus, &recipe, err, err_len);
+    }
+
+    corpus_release(&corpus);
+    concept_table_release(&concepts);
+    return report;
+}
