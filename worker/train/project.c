@@ -12,7 +12,7 @@
 /* Sentences of one template: what more says is little, and takes long. */
 static const unsigned  caps[TASKS] = {
     [TASK_LANGUAGE] = 1, [TASK_INTENT] = 4, [TASK_SENTIMENT] = 4,
-    [TASK_EMOTION] = 4
+    [TASK_EMOTION] = 4, [TASK_ESCALATION] = 4
 };
 
 
