@@ -56,6 +56,7 @@ answer_release(void)
 {
     prompts_release();
     texts_release();
+    sentiment_release();
     models_release();
     ready = false;
 }
