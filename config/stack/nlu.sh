@@ -5,8 +5,8 @@
 models_sources() {
     printf '%s\n' worker/train/*.[ch] \
         worker/nlu/{concepts,features,fold,model,task,utf8}.[ch]
-    find config/nlu/{intent,sentiment,language,concepts} -type f \
-        \( -name '*.tsv' -o -name '*.txt' \) 2> /dev/null | LC_ALL=C sort
+    find config/nlu/{intent,sentiment,language,concepts,escalation} -type f \
+        \( -name '*.tsv' -o -name '*.txt' -o -name '*.jsonl' \) 2> /dev/null | LC_ALL=C sort
 }
 
 
