@@ -3,10 +3,10 @@
 
 # What a model is made of: data, and the code that turns it into features.
 models_sources() {
-    printf '%s\n' worker/train/*.[ch] \
+    printf '%s\n' worker/train/*.[ch] worker/nlu/{sentiment,surface}*.[ch] \
         worker/nlu/{concepts,features,fold,model,task,utf8}.[ch]
-    find config/nlu/{intent,sentiment,language,concepts,escalation} -type f \
-        \( -name '*.tsv' -o -name '*.txt' -o -name '*.jsonl' \) 2> /dev/null | LC_ALL=C sort
+    find config/nlu/{intent,sentiment,language,concepts,escalation} \
+        config/nlu/sentiment_lexicon -type f 2> /dev/null | LC_ALL=C sort
 }
 
 

@@ -158,7 +158,8 @@ language_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
     augment_plain(text, augment_random(&state, 2) == 0, plain);
 
     if (!example_add(e, recipe, l, plain, line)
-        || (augment_crop(text, words, &state, other)
+        || (augment_random(&state, 2) == 0
+            && augment_crop(text, words, &state, other)
             && !example_add(e, recipe, l, other, line)))
     {
         return false;
