@@ -28,8 +28,8 @@
 #define EVAL_FILE_MAX  (64u << 20)
 
 static const char  help[] =
-    "usage: relevo eval language|sentiment|emotion|intent|escalation FILE.jsonl\n"
-    "                   [--errors]\n"
+    "usage: relevo eval language|sentiment|emotion|intent|escalation\n"
+    "                   FILE.jsonl [--errors]\n"
     "\n"
     "Judges every item of a labelled file and prints one JSON object: n,\n"
     "accuracy, macro_f1, by_lang, by_length, confusion, fpr, fnr and\n"
