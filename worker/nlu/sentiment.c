@@ -14,7 +14,7 @@
 
 /* How much each voice counts; measured, config/nlu/README.md. */
 #define TRUST_MODEL  1.0f
-#define TRUST_RULES  0.5f
+#define TRUST_RULES  0.25f
 
 #define MIXED_EACH   1.0f               /* good and bad are both that strong */
 #define FEELS        0.4f               /* an emotion that sets its flag */

@@ -55,7 +55,7 @@ project_train(const project_t *project, task_id_t task, char *err,
     static const concepts_t  none;      /* a language is not what it is about */
     concept_table_t          concepts;
     corpus_t                 corpus;
-    json_t          *report = NULL;
+    json_t                  *report = NULL;
 
     if (!concept_table_read(&concepts, project->corpora, err, err_len)) {
         return NULL;
