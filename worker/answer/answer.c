@@ -59,6 +59,7 @@ answer_release(void)
     decide_release();
     prompts_release();
     texts_release();
+    sentiment_release();
     models_release();
     ready = false;
 }
