@@ -37,7 +37,8 @@ static const char  help[] =
     "  --errors  a line per wrong item on standard error: id, right, said\n";
 
 static const eval_task_t *const  eval_tasks[] = {
-    &eval_language, &eval_sentiment, &eval_emotion, &eval_intent
+    &eval_language, &eval_sentiment, &eval_emotion, &eval_intent,
+    &eval_escalation
 };
 
 #define EVAL_TASKS  (sizeof(eval_tasks) / sizeof(eval_tasks[0]))
