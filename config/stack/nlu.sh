@@ -3,12 +3,6 @@
 
 # What a model is made of: data, and the code that turns it into features.
 models_sources() {
-<<<<<<< HEAD
-    printf '%s\n' worker/train/*.[ch] worker/nlu/{sentiment,surface}*.[ch] \
-        worker/nlu/{concepts,features,fold,model,task,utf8}.[ch]
-    find config/nlu/{intent,sentiment,language,concepts,escalation} \
-        config/nlu/sentiment_lexicon -type f 2> /dev/null | LC_ALL=C sort
-=======
     printf '%s\n' worker/train/*.[ch] \
         worker/nlu/{concepts,features,fold,model,task,utf8}.[ch] \
         worker/nlu/{sentiment*,surface,tone}.[ch]
@@ -16,7 +10,6 @@ models_sources() {
         config/nlu/escalation -type f \
         \( -name '*.tsv' -o -name '*.txt' -o -name '*.jsonl' \
         -o -name '*.lex' \) 2> /dev/null | LC_ALL=C sort
->>>>>>> sentiment
 }
 
 
