@@ -7,6 +7,7 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use JSON::PP ();
 use Test::More;
 
 use Relevo::Talk;
@@ -49,8 +50,19 @@ for (['shop', 'es'], ['rival', 'es'], ['asker', 'en']) {
     cli_is(0, qr/created/, "tenant $slug", qw(tenant add), $slug, '--language', $language);
     cli_is(0, qr/./, "account $slug", qw(channel add webchat), $slug, '--tenant', $slug);
 }
-$w->pg->do(q{update core.tenant set settings =
-    '{"answer": {"below": "ask", "cite": true}}' where slug = 'asker'});
+
+subtest 'a tenant of its own mind' => sub {
+    cli_is(0, qr/asker: answer\.below ask/, 'asks', qw(tenant set asker answer.below ask));
+    cli_is(0, qr/./, 'cites', qw(tenant set asker answer.cite on));
+    cli_is(0, qr/./, 'doubts', qw(tenant set asker answer.threshold 99));
+    cli_is(0, qr/"threshold": 99/, 'shown', qw(tenant show asker));
+    cli_is(0, qr/./, 'no longer', qw(tenant set asker answer.threshold default));
+    is_deeply($w->pg->value(q{select settings from core.tenant where slug = 'asker'}),
+        { answer => { below => 'ask', cite => JSON::PP::true() } }, 'as it was set');
+    cli_is(2, qr/did you mean "answer.below"/, 'a near miss', qw(tenant set asker answer.belw ask));
+    cli_is(2, qr/neither handover nor ask/, 'a wrong word', qw(tenant set asker answer.below maybe));
+    cli_is(2, qr/not a percentage/, 'a wrong number', qw(tenant set asker answer.threshold 101));
+};
 
 
 subtest 'files' => sub {

@@ -123,7 +123,8 @@ test_markdown(void)
 {
     char     error[256];
     json_t  *items = items_of("intro here\n\n# Guide\n\n## Costs\n- one [link]"
-                              "(http://x.y)\n- **two**\n\n| a | b |\n|---|---|\n"
+                              "(http://x.y)\n- **two**\n\n| a | b |\n"
+                              "|---|---|\n"
                               "| 1 | 2 |\n\n### Why so dear?\n\nBecause.\n\n"
                               "Of taxes.\n", KB_MARKDOWN, false, error);
 
