@@ -10,6 +10,7 @@
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
 #include "worker/nlu/phrase.h"
+#include "worker/nlu/sentiment.h"
 #include "worker/share.h"
 
 static bool  ready;
@@ -41,6 +42,7 @@ answer_init(char *err, size_t err_len)
 
     phrase_init();
     language_init();
+    (void) sentiment_lexicon();
     ready = models_ready(err, err_len)
             && texts_load(config_str("texts.dir"), err, err_len)
             && prompts_load(config_str("prompts.dir"), err, err_len);

@@ -27,7 +27,7 @@
 #define EVAL_FILE_MAX  (64u << 20)
 
 static const char  help[] =
-    "usage: relevo eval language|sentiment|intent|escalation FILE.jsonl\n"
+    "usage: relevo eval language|sentiment|emotion|intent|escalation FILE.jsonl\n"
     "                   [--errors]\n"
     "\n"
     "Judges every item of a labelled file and prints one JSON object: n,\n"
@@ -37,7 +37,7 @@ static const char  help[] =
     "  --errors  a line per wrong item on standard error: id, right, said\n";
 
 static const eval_task_t *const  eval_tasks[] = {
-    &eval_language, &eval_sentiment, &eval_intent
+    &eval_language, &eval_sentiment, &eval_emotion, &eval_intent
 };
 
 #define EVAL_TASKS  (sizeof(eval_tasks) / sizeof(eval_tasks[0]))

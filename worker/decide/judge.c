@@ -172,17 +172,6 @@ rule_leading(const rules_t *rules, const verdict_t *v)
 }
 
 
-const char *
-sentiment_name(sentiment_label_t label)
-{
-    static const char *const  names[] = {
-        "very_negative", "negative", "neutral", "positive", "mixed"
-    };
-
-    return names[label];
-}
-
-
 /* The five names of the ticket (S2-007), of ours. */
 
 static const char *

@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 #include "worker/decide/pattern.h"
-#include "worker/nlu/understanding.h"
+#include "worker/nlu/sentiment.h"
 
 #define SCENE_MARKS_MAX     64
 #define SCENE_MESSAGES_MAX  20          /* the newest ones; older are counted */
@@ -75,7 +75,5 @@ json_t *scene_json(const patterns_t *p, const scene_t *scene);
    and *ret_gone is its name (borrowed), else NULL. */
 bool    scene_load(const patterns_t *p, const json_t *stored,
             scene_t *ret_scene, const char **ret_gone);
-
-const char *sentiment_name(sentiment_label_t label);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * sentiment_lexicon - what words and phrases say about a mood, compiled.
+ * sentiment_lexicon - what words and phrases say about a tone, compiled.
  *
  * Data are the files config/nlu/sentiment_lexicon/<language>.lex (form:
  * config/nlu/README.md), one more is common to all languages.  An entry is a
@@ -49,6 +49,13 @@ typedef struct {
     uint16_t  from, to;                 /* words [from, to), gaps included */
     uint16_t  at[SENSE_WORDS_MAX];      /* the words it holds */
 } sense_match_t;
+
+/* The bit set of one language; all of them when it is none of the five. */
+static inline unsigned
+sense_languages(int language)
+{
+    return language >= 0 && language < LANGUAGES ? 1u << language : SENSE_ALL;
+}
 
 typedef struct sentiment_lexicon_s sentiment_lexicon_t;
 

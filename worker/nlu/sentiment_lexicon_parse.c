@@ -86,6 +86,23 @@ cut(slice_t *rest, char separator)
 }
 
 
+/* "yesss" would fold to "yes", which says something else. */
+
+static bool
+is_stretched(slice_t word)
+{
+    for (size_t i = 2; i < word.len; i++) {
+        if (word.data[i] == word.data[i - 1] && word.data[i] < 0x80
+            && word.data[i] == word.data[i - 2])
+        {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 /* A word as texts have it; false: it folds to none or to several. */
 
 static bool
@@ -96,6 +113,10 @@ word_fold(slice_t word, char out[WORD_MAX_], size_t *ret_len)
     if (word.len == 0) {
         *ret_len = 0;
         return true;
+    }
+
+    if (is_stretched(word)) {
+        return false;
     }
 
     fold_text(word, &f);
@@ -204,7 +225,8 @@ alternatives_add(parser_t *p, lex_element_t *e, slice_t all)
         }
 
         if (stem.len != one.len || !word_fold(one, word, &len) || len == 0) {
-            return refuse(p, "not one word (an apostrophe is a blank)", one);
+            return refuse(p, "not one plain word (an apostrophe is a "
+                          "blank, no letter comes three times)", one);
         }
 
         if (!alternative_add(p, e, word, len)) {

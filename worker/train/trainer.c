@@ -11,6 +11,7 @@
 #include "worker/train/augment.h"
 #include "worker/train/expand.h"
 #include "worker/train/measure.h"
+#include "worker/nlu/sentiment_lexicon.h"
 
 #define SEED           20261121
 #define EPSILON        0.1
@@ -131,8 +132,9 @@ held_out_predict(const image_t *image, const corpus_t *corpus,
 
         text = slice_str(x.text[0]);
         fold_text(text, &fold);
-        task_features(recipe->task, recipe->spec, &recipe->concepts, text,
-                      &fold, &f);
+        task_features_in(recipe->task,
+                         sense_languages(lexicon_index(corpus->line[i].lang)),
+                         recipe->spec, &recipe->concepts, text, &fold, &f);
         (void) model_predict(&model, &f, score);
         if (!measure_add(m, corpus->line[i].label, score)) {
             return false;
