@@ -116,11 +116,11 @@ subtest 'orders' => sub {
     my $reply = sub {
         my ($from, @items) = @_;
         $w->webhook(wa_message('order', $order->(@items), from => $from));
-        my ($sent) = wait_until { $w->graph->sent($from) } 20, 'the reply';
-        my @rows = $w->pg->rows(q{select m.text from core.message m join core.conversation c
-            on c.id = m.conversation_id join core.identity i on i.contact_id = c.contact_id
-            where i.value = $1 and m.direction = 'out' order by m.id}, $from);
-        return $rows[-1]{text};
+        my $row;
+        wait_until { $row = $w->pg->row(q{select m.text from core.message m
+            join core.identity i on i.conversation_id = m.conversation_id
+            where i.value = $1 and m.direction = 'out'}, $from) } 20, 'the reply';
+        return $row->{text};
     };
 
     my $text = $reply->('5215550101', ['T-1', 1], ['B-2', 2]);

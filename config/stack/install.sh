@@ -35,6 +35,8 @@ cmd_install() {
         "$to/lib/relevo/ngx_http_relevo_module.so"
     install_tree config/texts "$to/share/relevo/config/texts"
     install_models "$to/share/relevo"
+    install_file 644 config/rules.json \
+        "$to/share/relevo/config/rules.json"
     install_tree config/prompts "$to/share/relevo/config/prompts"
     install_tree sql "$to/share/relevo/sql"
     install_tree build/console "$to/share/relevo/console"

@@ -57,6 +57,8 @@ texts.dir = $DIR/app/config/texts
 nlu.models = $DIR/app/build/nlu
 nlu.dir = $DIR/nlu
 prompts.dir = $DIR/app/config/prompts
+decide.rules = $DIR/app/config/rules.json
+decide.dir = $DIR/app/config/nlu/decide
 
 # --set
 END
@@ -90,7 +92,8 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/*)
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/* \
+        "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/*)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -126,6 +129,7 @@ app_copy() {
     app_folder config/texts "$app/config/texts"
     app_folder build/nlu "$app/build/nlu"
     app_folder config/nlu "$app/config/nlu"
+    app_file config/rules.json "$app/config/rules.json" 644
     app_folder config/prompts "$app/config/prompts"
     app_folder sql/migrations "$app/sql/migrations"
     app_folder build/console "$app/console"

@@ -259,5 +259,6 @@ main(void)
     test_evidence();
     test_hostile();
 
+    sentiment_release();
     return done_testing();
 }

@@ -153,5 +153,6 @@ main(void)
     test_refusals();
 
     pool_free(pool);
+    sentiment_release();
     return done_testing();
 }

@@ -61,7 +61,7 @@ test_repeated(void)
     static const said_t  said[] = {
         SAID(CUSTOMER, "How do I reset my password?"),
         SAID(OURS, "Please see our help page."),
-        SAID(CUSTOMER, "Yes but how do I reset the password"),
+        SAID(CUSTOMER, "Yes but how do I reset the password?"),
         SAID(OURS, "Please see our help page."),
         SAID(CUSTOMER, "reset password, how??"),
     };
@@ -148,5 +148,6 @@ main(void)
     test_frustration();
     test_windows();
 
+    sentiment_release();
     return done_testing();
 }

@@ -6,6 +6,7 @@
 
 #include "worker/answer/prompt.h"
 #include "worker/answer/texts.h"
+#include "worker/decide/defaults.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
@@ -45,7 +46,8 @@ answer_init(char *err, size_t err_len)
     (void) sentiment_lexicon();
     ready = models_ready(err, err_len)
             && texts_load(config_str("texts.dir"), err, err_len)
-            && prompts_load(config_str("prompts.dir"), err, err_len);
+            && prompts_load(config_str("prompts.dir"), err, err_len)
+            && decide_init(err, err_len);
 
     return ready;
 }
@@ -54,8 +56,10 @@ answer_init(char *err, size_t err_len)
 void
 answer_release(void)
 {
+    decide_release();
     prompts_release();
     texts_release();
+    sentiment_release();
     models_release();
     ready = false;
 }

@@ -1,7 +1,7 @@
 /*
  * pattern_load - LANG.pat files to the compiled set.  The form of a file:
  *
- *   # comment
+ *   # comment (with the blank; a phrase may begin with #|...)
  *   @name = word word stem* @other       a class, for @name below
  *   negator = no nunca ...               turns a hit round ...
  *   negfill = me lo ha ...               ... with only these between
@@ -510,7 +510,9 @@ line_take(loading_t *l, char *line)
 {
     char  *equals = strchr(line, '=');
 
-    if (*line == '\0' || *line == '#') {
+    if (*line == '\0' || strcmp(line, "#") == 0
+        || strncmp(line, "# ", 2) == 0)
+    {
         return true;
     }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "worker/nlu/act.h"
+#include "worker/nlu/models.h"
 
 #define SAME_SHARE      0.8             /* of the words: the same answer */
 #define REPEATED_SHARE  0.6             /* of the words: asked again */
@@ -134,6 +135,66 @@ marks_have(const patterns_t *p, const scene_t *scene, const char *pack,
 }
 
 
+/* What the model has learned of such messages; without one: nothing. */
+
+static void
+reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
+{
+    const model_t  *m = models_get(TASK_ESCALATION);
+    float           score[MODEL_CLASSES_MAX];
+    features_t      f;
+    unsigned        best = 1;
+
+    if (m == NULL || fold->n == 0) {
+        return;
+    }
+
+    task_features(TASK_ESCALATION, &m->header->spec, &m->concepts, text, fold,
+                  &f);
+    (void) model_predict(m, &f, score);
+
+    for (unsigned i = 2; i < model_classes(m); i++) {       /* 0 is "none" */
+        best = score[i] > score[best] ? i : best;
+    }
+
+    scene->learned = true;
+    scene->reason_score = 1 - (double) score[0];
+    scene->models[3] = m->header->version;
+    snprintf(scene->reason, sizeof(scene->reason), "%s", m->name[best]);
+}
+
+
+/* A bad word to us, or one more try that failed: of a customer's message. */
+
+static bool
+is_negative(const patterns_t *p, const scene_t *scene, unsigned age)
+{
+    static const char *const  packs[] = {
+        "abuse", "anger", "frustration", "bot_repeat"
+    };
+
+    for (unsigned i = 0; i < sizeof(packs) / sizeof(packs[0]); i++) {
+        if (marks_have(p, scene, packs[i], age, false)) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static void
+message_count(const patterns_t *p, const fold_t *fold, unsigned age,
+    scene_t *scene)
+{
+    bool  negative = is_negative(p, scene, age);
+
+    scene->signals[SIGNAL_NEGATIVES] += age < 6 && negative;
+    scene->signals[SIGNAL_FRUSTRATED] += age < 3 && negative;
+    scene->signals[SIGNAL_CONFUSED] += age < 4 && fold->question;
+}
+
+
 /* The customer's messages, newest first. */
 
 static void
@@ -157,9 +218,12 @@ customer_read(const patterns_t *p, const said_t *said, unsigned n,
             snprintf(scene->act, sizeof(scene->act), "%s", act_name(act.act));
             scene->signals[SIGNAL_SHOUTING] = is_shouting(said[i].text);
             scene->signals[SIGNAL_WORDS] = last.n;
+            reason_learn(said[i].text, &last, scene);
+            message_count(p, &last, 0, scene);
         } else {
             fold_text(said[i].text, &fold);
             marks_add(p, &fold, age, false, scene);
+            message_count(p, &fold, age, scene);
             if (last.n >= REPEATED_WORDS
                 && words_shared(&last, &fold) >= REPEATED_SHARE)
             {
@@ -218,11 +282,7 @@ understanding_take(const understanding_t *u, scene_t *scene)
              u->intent.name != NULL ? u->intent.name : "");
     snprintf(scene->second, sizeof(scene->second), "%s",
              u->intent.second != NULL ? u->intent.second : "");
-    memcpy(scene->models, u->model_version, sizeof(scene->models));
-
-    scene->signals[SIGNAL_NEGATIVES] = u->signals.negatives;
-    scene->signals[SIGNAL_FRUSTRATED] = u->signals.frustrated;
-    scene->signals[SIGNAL_CONFUSED] = u->signals.questions;
+    memcpy(scene->models, u->model_version, sizeof(u->model_version));
 }
 
 

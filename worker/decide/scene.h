@@ -19,6 +19,7 @@
 #define SCENE_MESSAGES_MAX  20          /* the newest ones; older are counted */
 #define SCENE_CUSTOMER_MAX  8           /* of them read, newest first */
 #define SCENE_NAME_MAX      24
+#define RULE_NAME_MAX       40
 
 /* A pack's phrase in a message; age 0 is the customer's last one. */
 typedef struct {
@@ -58,10 +59,13 @@ typedef struct {
     char       intent[SCENE_NAME_MAX], second[SCENE_NAME_MAX];
     double     intent_score, second_score;
     char       act[12];                 /* of the last message */
+    bool       learned;                 /* the two below are known */
+    char       reason[RULE_NAME_MAX];   /* likeliest one of TASK_ESCALATION */
+    double     reason_score;            /* that it is any, and not "none" */
     double     confidence;              /* of the answer found; < 0: unknown */
     unsigned   failures;                /* of a provider, in a row */
     uint32_t   patterns;                /* version of the packs */
-    uint32_t   models[3];
+    uint32_t   models[4];               /* language sentiment intent reason */
 } scene_t;
 
 /* The last message must be the customer's; u may be NULL. */

@@ -14,7 +14,7 @@
 
 /* How much each voice counts; measured, config/nlu/README.md. */
 #define TRUST_MODEL  1.0f
-#define TRUST_RULES  0.5f
+#define TRUST_RULES  0.25f
 
 #define MIXED_EACH   1.0f               /* good and bad are both that strong */
 #define FEELS        0.4f               /* an emotion that sets its flag */
@@ -45,14 +45,20 @@ emotion_name(emotion_t emotion)
 }
 
 
+static pool_t                     *pool;
+static const sentiment_lexicon_t  *built_in;
+
+
 static sentiment_lexicon_t *
 lexicon_load(void)
 {
-    pool_t               *pool = pool_new(SIZE_MAX);
-    sentiment_lexicon_t  *l = pool == NULL
-                              ? NULL : sentiment_lexicon_new(pool);
+    sentiment_lexicon_t  *l;
     char                  err[256] = "out of memory";
-    bool                  ok = l != NULL;
+    bool                  ok;
+
+    pool = pool_new(SIZE_MAX);
+    l = pool == NULL ? NULL : sentiment_lexicon_new(pool);
+    ok = l != NULL;
 
     for (unsigned i = 0; i <= SENSE_COMMON && ok; i++) {
         const char  *name;
@@ -70,18 +76,23 @@ lexicon_load(void)
 }
 
 
-/* Lives as long as the process: one pool that is never freed. */
-
 const sentiment_lexicon_t *
 sentiment_lexicon(void)
 {
-    static const sentiment_lexicon_t  *built_in;
-
     if (built_in == NULL) {
         built_in = lexicon_load();
     }
 
     return built_in;
+}
+
+
+void
+sentiment_release(void)
+{
+    pool_free(pool);
+    pool = NULL;
+    built_in = NULL;
 }
 
 

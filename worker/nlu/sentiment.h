@@ -31,6 +31,7 @@ typedef struct {
 /* The built-in lexicons, compiled at the first call; aborts when they are
  * malformed, naming file and line (a test runs it). */
 const sentiment_lexicon_t *sentiment_lexicon(void);
+void sentiment_release(void);
 
 /*
  * fold: of text.  language: index into lexicons, anything else: all of them.

@@ -44,6 +44,7 @@ typedef struct {
     uint8_t   sense;
     uint8_t   language;                 /* index, or SENSE_COMMON */
     uint8_t   n;                        /* words it holds */
+    bool      own_no;                   /* one of them is a negator */
     uint16_t  line;                     /* of the file */
     float     weight;
     uint16_t  from, to;                 /* words [from, to), gaps included */

@@ -306,6 +306,20 @@ begin_link(parser_t *p, const lex_pattern_t *pattern, slice_t entry)
 }
 
 
+/* A "no" that is one word: phrases that hold it are not turned by another. */
+
+static void
+negator_note(parser_t *p, const lex_pattern_t *pattern)
+{
+    const lex_element_t  *e = &p->l->elements[pattern->first];
+
+    for (unsigned i = 0; i < e->n && pattern->n == 1; i++) {
+        p->l->negators[p->l->alternatives[e->first + i]] |=
+            (uint8_t) (1u << p->language);
+    }
+}
+
+
 static bool
 entry_add(parser_t *p, slice_t entry)
 {
@@ -347,6 +361,10 @@ entry_add(parser_t *p, slice_t entry)
         return false;
     }
 
+    if (p->sense == SENSE_NEGATOR) {
+        negator_note(p, pattern);
+    }
+
     l->npatterns++;
     l->entries[p->language]++;
     return true;
@@ -358,13 +376,13 @@ entry_add(parser_t *p, slice_t entry)
 static bool
 section_open(parser_t *p, slice_t line)
 {
-    slice_t  inner = { line.data + 1, line.len - 2 };
+    slice_t  inner = { line.data + 1, line.len < 3 ? 0 : line.len - 2 };
     slice_t  weight = inner;
     slice_t  name = cut(&weight, ' ');
     char     number[16], *end;
     double   value = 1;
 
-    if (line.data[line.len - 1] != ']') {
+    if (line.len < 3 || line.data[line.len - 1] != ']') {
         return refuse(p, "a section is [sense weight]", line);
     }
 

@@ -31,11 +31,20 @@ static const char *const  emotion_names[] = {
     "positive", "neutral", "confused", "frustrated", "angry", "negative", NULL
 };
 
+/* Reasons of worker/decide that a single message can show, and "none". */
+static const char *const  escalation_names[] = {
+    "none", "explicit_request", "manager_request", "anger_abuse",
+    "accumulated_frustration", "payment_dispute", "fraud_security",
+    "lost_damaged_wrong", "refund_request", "formal_complaint",
+    "legal_threat", "safety_health", "vulnerable_urgent",
+    "price_negotiation", "bot_limitation", NULL
+};
+
 const task_t  tasks[TASKS] = {
     [TASK_LANGUAGE] = {
         "language", language_names,
-        { .words = 2, .chars_min = 1, .chars_max = 5, .pairs = 0,
-          .weight = { 1.0f, 1.0f, 0, 0 } }, 17, 4
+        { .words = 2, .chars_min = 1, .chars_max = 4, .pairs = 0,
+          .weight = { 0.7f, 1.0f, 0, 0 } }, 17, 1
     },
     [TASK_INTENT] = {
         "intent", intent_names,
@@ -51,6 +60,11 @@ const task_t  tasks[TASKS] = {
         "emotion", emotion_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
           .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
+    },
+    [TASK_ESCALATION] = {
+        "escalation", escalation_names,
+        { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
+          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 1
     }
 };
 

@@ -11,7 +11,8 @@
 #include "worker/nlu/model.h"
 
 typedef enum {
-    TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION, TASKS
+    TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION,
+    TASK_ESCALATION, TASKS
 } task_id_t;
 
 typedef struct {

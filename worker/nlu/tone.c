@@ -64,7 +64,7 @@ clause_between(const fold_t *fold, unsigned from, unsigned to)
 static bool
 is_negated(const sense_match_t *m, unsigned k, const fold_t *fold)
 {
-    for (unsigned i = k; i-- > 0;) {
+    for (unsigned i = k; i-- > 0 && !m[k].own_no;) {
         const sense_match_t  *before = &m[i];
 
         if (m[k].from > before->to + NEGATION_REACH

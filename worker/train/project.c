@@ -12,7 +12,7 @@
 /* Sentences of one template: what more says is little, and takes long. */
 static const unsigned  caps[TASKS] = {
     [TASK_LANGUAGE] = 1, [TASK_INTENT] = 4, [TASK_SENTIMENT] = 4,
-    [TASK_EMOTION] = 4
+    [TASK_EMOTION] = 4, [TASK_ESCALATION] = 4
 };
 
 
@@ -22,7 +22,7 @@ task_train(const project_t *project, const corpus_t *corpus,
 {
     const plan_t  plan = {
         .folds = project->folds, .rounds = project->rounds,
-        .cost = tasks[recipe->task].cost
+        .cost = tasks[recipe->task].cost, .balance = 0.5
     };
     char          path[4096];
     image_t       image = { 0 };

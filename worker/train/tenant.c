@@ -214,7 +214,8 @@ model_make(const tenant_plan_t *plan, corpus_t *corpus, image_t *image,
         .weight = { 1.0f, 1.0f, 1.0f, 0.2f }
     };
     const plan_t     how = {
-        .folds = TENANT_FOLDS, .rounds = TENANT_FOLDS, .cost = 1
+        .folds = TENANT_FOLDS, .rounds = TENANT_FOLDS, .cost = 1,
+        .balance = 1
     };
     concept_table_t  concepts;
     json_t          *report = NULL;

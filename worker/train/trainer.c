@@ -24,11 +24,9 @@ be_quiet(const char *text)
 }
 
 
-/* Rare classes count more, not as much as they are rarer. */
-
 static unsigned
-weights_make(const examples_t *e, unsigned classes, int label[],
-    double weight[])
+weights_make(const examples_t *e, unsigned classes, double balance,
+    int label[], double weight[])
 {
     size_t    n[MODEL_CLASSES_MAX] = { 0 };
     unsigned  k = 0;
@@ -40,7 +38,8 @@ weights_make(const examples_t *e, unsigned classes, int label[],
     for (unsigned c = 0; c < classes; c++) {
         if (n[c] > 0) {
             label[k] = (int) c;
-            weight[k++] = sqrt((double) e->n / classes / (double) n[c]);
+            weight[k++] = pow((double) e->n / classes / (double) n[c],
+                              balance);
         }
     }
 
@@ -79,7 +78,8 @@ learn(const examples_t *e, const corpus_t *corpus, const recipe_t *recipe,
         .p = 0.1, .weight_label = label, .weight = weight
     };
 
-    how.nr_weight = (int) weights_make(e, corpus->classes, label, weight);
+    how.nr_weight = (int) weights_make(e, corpus->classes, plan->balance,
+                                       label, weight);
 
     for (size_t i = 0; row != NULL && y != NULL && i < e->n; i++) {
         if (held < 0

@@ -23,17 +23,17 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @talk @to|cn ?@det ?vero|vera|altro|altra @human
 @talk @to|cn ?@det ?vostro ?servizio|assistenza|ufficio|clienti|reparto|team|centralino|negozio|centro|amministrazione|supporto
 contattare|contatto|contatto ... @human|umano|ufficio|assistenza|servizio
-@pass ?... ?in ?contatto ?@to ?@det ?vero|vera @human
-@pass ?... assistenza|servizio|reparto|ufficio|supporto|centralino
+@pass ... ?in ?contatto ?@to ?@det ?vero|vera @human
+@pass ... assistenza|servizio|reparto|ufficio|supporto|centralino
 mi|ci ?puo|potete|puoi|potrebbe|potresti|fate|fai passa|passi|passare|passate|trasferisce|trasferire|trasferite|mette|mettere|mettete|collega|collegare|chiama|chiamare|parlare ... @human|umano|ufficio|assistenza
 @want ... @human umano|umana|vero|vera|reale|in
 @want ?parlare|di|con|un|a ... operatore|operatrice|umano|agente|consulente|persona|addetto|rappresentante ?umano|reale ?per ?favore $
 @want ?un|di|con|una ... operatore|operatrice|umano|agente|consulente|persona che|adesso|ora|subito|per|pf|grazie|e|non|qui
-@want ?che ?mi ?essere ... contatt*|richiam*|chiam*|telefon* ?... ?da|un|una|al|qualcuno|@human|subito
+@want ?che ?mi ?essere ... contatt*|richiam*|chiam*|telefon* ... ?da|un|una|al|qualcuno|@human|subito
 @want che ... @human|qualcuno ?mi|ci ... risponda|aiuti|chiami|contatti|richiami|spieghi
 @want ... assistenza|aiuto|supporto|contatto umana|umano|personale|personalizzata
 qualcuno|@human che|puo|potrebbe|possa ?mi|possa|ci ?puo|possa mi|ci|aiuti|aiutare|aiutarmi|risponda|rispondermi|chiami|chiamarmi|richiami|richiamarmi|contattarmi|capisca|ascolti|spieghi|risolva|spiegarmi|contatti
-mi|ci puo|potete|potrebbe|puoi|potreste|fa|fate ... chiamare|richiamare|contattare|telefonare ?... ?qualcuno|un|una
+mi|ci puo|potete|potrebbe|puoi|potreste|fa|fate ... chiamare|richiamare|contattare|telefonare ... ?qualcuno|un|una
 puo|potete|potrebbe|potreste|puoi|fatemi|fate ... chiamarmi|richiamarmi|contattarmi|telefonarmi|richiamare
 c|ce|esiste|avete ?e ... @human|qualcuno ?umano|in|vero|disponibile|reale|la|li|di|con|che|dietro $
 c|ce|esiste ?e ?un|una|qualche ?vero|vera @human|qualcuno ?umano|vero|reale disponibile|qui|con|che|dietro|in|la|li|reale|a|vero
@@ -58,13 +58,13 @@ togli|togliete|spegnete|niente ... @bot
 [manager]
 @talk ?@to|col|coi|cn ?@det ?vostro ?tuo @boss
 @talk|vedere|contattare|chiamare|chiama|chiamate|chiamatemi ... supervisore|responsabile|direttore|direzione|capo|manager|superiore|titolare|dirigente
-@pass ?... @boss
-@want ?... supervisore|responsabile|direttore|direttrice|direzione|capo|manager|superiore|titolare|dirigente $
+@pass ... @boss
+@want ... supervisore|responsabile|direttore|direttrice|direzione|capo|manager|superiore|titolare|dirigente $
 @want|esigo ... ?parlare|vedere|con|il|un ... supervisore|responsabile|direttore|direzione|capo|superiore|titolare|manager
 dove|chi e ?il ?la ?il ?vostro ?responsabile|capo|direttore|comanda|superiore|titolare
 ^ ?un|una|il ?vostro supervisore|responsabile|direttore|capo|manager ?per ?favore|subito|grazie|ora $
 @boss subito|adesso|immediatamente|ora
-qualcuno|@human ?... ?di|con|che|piu ... autorita|potere|superiore|alto|decidere|decide|decisioni|sopra|comandi|comanda|competente|grado
+qualcuno|@human ... ?di|con|che|piu ... autorita|potere|superiore|alto|decidere|decide|decisioni|sopra|comandi|comanda|competente|grado
 escalation ... caso|problema|supervisore|responsabile|pratica|reclamo|favore
 livello|grado superiore|piu
 
@@ -112,12 +112,12 @@ seconda|terza|quarta|quinta|sesta|decima|ennesima|millesima|centesima volta|mail
 #|due|tre|quattro|cinque|sei|sette|dieci|mille|molte|varie|tante|cento|troppe|diverse|quante|parecchie|svariate volte
 #|due|tre|quattro|cinque|sei|molte|varie|mille|diverse|decine|troppe|tante mail|email|messaggi|chiamate|telefonate|segnalazioni|richieste|solleciti|pec|tentativi
 da|aspetto|sono|e|ormai|attendo|passati|passate|sto ?ormai ?sono ?oltre ?piu ?quasi ?ben ?gia ?aspettando ?piu ?di ?da #|un|una|due|tre|quattro|cinque|sei|sette|otto|dieci|quindici|varie|vari|molti|giorni|settimane|mesi|ore|lunedi|martedi|mercoledi|giovedi|venerdi|tanto|settimana|mese|mezz|tutta|tutto ... giorni|settimane|settimana|mesi|mese|ore|ora|giorno|mattina|minuti|anni|anno|tempo|scorsa|ormai ... aspett*|attend*|che|senza|e|provo|cerco|chiamo|scrivo|attesa|nessuno|niente|ancora|chiedo|sollecito|cercando|provando
-aspetto|attendo|aspettando|attesa|attendendo|aspettiamo ... da|ancora|invano ?... ?piu|giorni|settimane|mesi|ore|settimana|un|#|tre|due|lunedi|ieri|secoli|una|vita
+aspetto|attendo|aspettando|attesa|attendendo|aspettiamo ... da|ancora|invano ... ?piu|giorni|settimane|mesi|ore|settimana|un|#|tre|due|lunedi|ieri|secoli|una|vita
 sto|stiamo|ancora ... aspettando|attendendo|attesa
-ancora|tuttora|sempre ... nessun|nessuna|niente|nulla|senza|non|attesa ?... risposta|soluzione|notizie|ricevuto|rimborso|risolto|riscontro|arrivato|visto|consegna|pacco|notizia|aggiornamento
-senza ?alcuna ?avere ?ricevere ?nessuna|una risposta|soluzione|notizie|riscontro ?... ?da
+ancora|tuttora|sempre ... nessun|nessuna|niente|nulla|senza|non|attesa ... risposta|soluzione|notizie|ricevuto|rimborso|risolto|riscontro|arrivato|visto|consegna|pacco|notizia|aggiornamento
+senza ?alcuna ?avere ?ricevere ?nessuna|una risposta|soluzione|notizie|riscontro ... ?da
 nessuno ?che ?mi|ci|vi|ha|e|si ?ha ?mai ?sa ?mi risponde|risposto|risolve|aiuta|aiutato|fa|sa|chiama|chiamato|richiamato|richiama|venuto|interviene|degna|presentato|considera|contattato|ascolta|risolto|da|muove|dice
-non|nn ?mi|ci|vi ?avete ?ha ?hanno ?mai ?risponde risponde|rispondete|rispondono|risposto ?... ?nessuno|mai|piu
+non|nn ?mi|ci|vi ?avete ?ha ?hanno ?mai ?risponde risponde|rispondete|rispondono|risposto ... ?nessuno|mai|piu
 avete|mi|ci|hanno|sempre ?mi ?ci ?avevate ?avevano ?avete promesso|detto|assicurato|garantito|promettete|dite ... e|ma|che|invece ... niente|non|mai|ancora|nulla|nessuno
 promess* ... mantenut*|vuote|marinaio|#|niente|non
 sempre|ogni|solita|solite|solito|stessa|stesso ?la|le|lo|volta|mi ?dite ?la ?lo stessa|stesso|stesse|scusa|scuse|storia|solfa|cosa|problema|rinvii
@@ -128,13 +128,13 @@ stanco|stanca|stufo|stufa|esausto|esausta|esasperato|esasperata|snervante|frustr
 gia ?vi ?ho ?ne ?ve ?l ?lo ... volte|ieri|settimana|mail|tutto|mesi
 vi|ve ?ne ?lo|l ho ?gia scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto ... volte|volta|ieri|settimana|giorni|tutto|e|mesi
 ho ?vi gia ?vi scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto|inviato
-perso|perdere|perdendo|perdo|perdita|sprecato ?ho ?... ?di|il|la|mio|una|mezza|un|tutta ?mio tempo|mattinata|giornata|pomeriggio|ore|ora
+perso|perdere|perdendo|perdo|perdita|sprecato ?ho ... ?di|il|la|mio|una|mezza|un|tutta ?mio tempo|mattinata|giornata|pomeriggio|ore|ora
 pazienza ... finit*|limite|limiti|esaurit*|pers*|colm*
 perso|perdendo|perdo|finito ?la ?mia pazienza
 quanto|quante|quanti ?tempo|volte|ancora|giorni|mail ... aspett*|ripet*|attend*|devo|spiegare|dobbiamo
 fino a ?quando|quanto
 quando|per quanto
-mi|ci avete|hanno|lasciato|state|lasciate ?... abbandonat*|piantat*|mollat*|ignorat*|ignorando|attesa|aspettare|ignorate|appeso
+mi|ci avete|hanno|lasciato|state|lasciate ... abbandonat*|piantat*|mollat*|ignorat*|ignorando|attesa|aspettare|ignorate|appeso
 ignorato|ignorata|ignorate|ignorando|ignorati
 colmo
 e ancora|tuttora ?non ?niente|nulla
@@ -149,7 +149,7 @@ non se|si ?ne puo|viene ?piu|capo
 + non|nn ?mi|ci|sta|stai|state|hai|ha|avete|riesci ?mi ?stai|a|state|hai capisci|capito|capisce|capendo|capire|ascolti|ascolta|ascoltando|leggi|legge|leggendo|letto|aiuti|aiuta|aiutando|rispondi|risponde|risposto|servi|serve|comprende|comprendi|rispondendo|risolvi|sai
 + non risponde|rispondi|risponda|rispondete|hai|ha|mi|avete|stai ?risposto ?rispondendo ?alla|alle|a|alla mia|mie|domanda|domande
 stessa|stesso|identica|uguale|solita|medesima|stesse risposta|messaggio|cosa|frase|testo|link|domanda|risposte|cose|pappardella
-la|lo stessa|stesso ?... ?cosa|di|che|risposta prima|sempre|volta|ancora
+la|lo stessa|stesso ... ?cosa|di|che|risposta prima|sempre|volta|ancora
 sempre ?e ?comunque la|lo|le|gli|uguale stessa|stesso|stesse|stessi
 ripeti|ripete|ripetete|ripetendo|ripetere|rispondi|dici|dice|mandi|manda|continui|continua|ripetizione ... stessa|stesso|sempre|uguale|cosa|stesse|a|ripetere
 smettila|smetti|smettetela|basta di ripetere|ripetermi|mandare|mandarmi|dire|dirmi|copiare
@@ -161,7 +161,7 @@ leggi|legga|leggete|rileggi ?bene|quello|cio|il|cosa|che ... ho|scritto|messaggi
 di|ancora|un nuovo|con|altra ?questo|la|lo|volta stessa|stesso|link|risposta|questo
 + questo|questa|cio|cosi|la ?tua|vostra ?risposta|link non ?mi|ci aiuta|serve|risponde|risolve|funziona|c
 inutile|inutili ... bot|robot|risposta|chatbot|assistente
-bot|robot|risposta|chatbot|assistente|sei ?... ?del ?tutto ?completamente inutile
+bot|robot|risposta|chatbot|assistente|sei ... ?del ?tutto ?completamente inutile
 
 [still]
 continua|continuo|continuano|ancora|sempre|persiste|tuttora|rimane ?a|ad|il|la|lo|con ... non|funzion*|problema|errore|stesso|uguale|bloccat*|spento|guasto|connettere|accendersi|guast*|messaggio|schermata|schermo
@@ -171,7 +171,7 @@ non|nn ?mi ?si funziona|va|parte|accende|apre|carica|connette|riesco|fa ?ancora|
 + ho ?gia ?l provato|riavviato|resettato|seguito|reinstallato|ricontrollato ?tutto|gia|quello|le|i|tutti|anche
 + gia provato|fatto|riavviato|verificato|tentato|controllato
 + neanche|nemmeno|neppure ?cosi|questo|quello|con ?mi funziona|va|funzionato|risolve|parte|cosi
-+ non|nn ?mi|ha|e|si ?ha ?e funzionato|servito|risolto|cambiato|cambia|migliorato|bastato ?... ?nulla|niente|a
++ non|nn ?mi|ha|e|si ?ha ?e funzionato|servito|risolto|cambiato|cambia|migliorato|bastato ... ?nulla|niente|a
 + niente|nulla|nessuno|nessuna ?da|di|e ?fare|cambiato|questi funziona|cambia|funzionato|risolve|succede|cambiato|fare
 stesso|stessa errore|problema|messaggio|risultato|cosa|situazione|guasto|schermata
 nessun|senza risultato|cambiamento|successo|miglioramento|esito|effetto
@@ -180,7 +180,7 @@ niente da ?fare
 non ?ci ?e cambia|cambiato niente|nulla
 
 [confusion]
-+ non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ?... ?nulla|niente
++ non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ... ?nulla|niente
 + capito|capisco|capire niente|nulla|poco|zero
 + non|nn ?mi|e|ancora|tutto ?e ?molto ?ancora ?affatto ?per chiaro|chiara|chiare
 + non|nn so ?piu ?proprio ?cosa|come|dove|che|quale fare|devo|andare|cliccare|si|funziona|procedere|premere
@@ -200,19 +200,19 @@ passo passo|per
 @charge ... due|doppio|doppia|2|tre|duplicat*|raddoppiat* ?volte
 due|doppio|doppia|2|tre|3|duplicat*|duplice|stesso ?volte ?il|l|lo|la addebit*|prelievo|prelevat*|pagamento|fattur*|pagato|transazione|importo
 #|due|tre|piu|varie volte ... @charge|carta|conto|pagato|scalato|preso|tolto
-addebit*|prelev*|fattur*|pagato|scalat*|tolto|preso|presi|messo ... di|piu|in|troppo ?... piu|troppo|sbagliat*|errat*|extra|maggior*|errore
+addebit*|prelev*|fattur*|pagato|scalat*|tolto|preso|presi|messo ... di|piu|in|troppo ... piu|troppo|sbagliat*|errat*|extra|maggior*|errore
 addebit*|prelev*|fattur*|scalat*|preso|presi|tolto|ritirato ... non|senza|mai|che|un|per ... riconosco|autorizzat*|richiest*|fatto|ordinat*|comprat*|acquistat*|consenso|sottoscritt*|utilizzat*|ricevut*|disdett*|annullat*|cancellat*|attivat*|avvis*|volevo|dovut*|autorizzazione|motivo|autorizzato|chiesto
 disdett*|annullat*|cancellat*|recess*|restituit*|reso|disdetta ... e|ma|continu*|ancora|mi|eppure ... addebit*|prelev*|fattur*|scal*|pagare|pagat*|soldi|bolletta
 continu*|ancora|sempre|seguit* ?a|ad ?mi ?ad addebit*|prelev*|fattur*|scal*|prendere
 addebit*|prelievo|prelievi|pagamento|pagamenti|transazione|transazioni|movimento|movimenti|costo|importo|spesa|abbonamento|fattura ... non|mai|sconosciut*|stran*|indebit*|sbagliat*|errat*|sospett*|ingiustificat*|anomal*|misterios*|doppi*|senza|illegittim*
 non|nn|disconosco ?riconosco ?ho ?ho ?mai ?riconosco ?autorizzato ?questo|quest|questi|questa|l|un|il ... addebit*|prelievo|pagamento|transazione|acquisto|movimento|spesa
-fattura|bolletta|conto|importo|totale|scontrino|prezzo|canone|tariffa ... sbagliat*|errat*|doppi*|troppo|alt*|assurd*|esagerat*|gonfi*|non|errore|spropositat* ?... ?torna|corrisponde|quadra|e|esatt*|corrett*
+fattura|bolletta|conto|importo|totale|scontrino|prezzo|canone|tariffa ... sbagliat*|errat*|doppi*|troppo|alt*|assurd*|esagerat*|gonfi*|non|errore|spropositat* ... ?torna|corrisponde|quadra|e|esatt*|corrett*
 errore ... fattura|bolletta|addebito|importo|conto|fatturazione|calcolo
-pagato|pagata|addebitat*|prelevat*|scalat*|bonifico|preso|presi|versato ... ma|e|non|senza|pero|niente ... mai|non|niente|nulla|nessun|nessuna|ancora|risulta|senza ?... ?ricevut*|arrivat*|attiv*|conferm*|risulta|ordine|prenotazione|servizio|biglietti|biglietto
+pagato|pagata|addebitat*|prelevat*|scalat*|bonifico|preso|presi|versato ... ma|e|non|senza|pero|niente ... mai|non|niente|nulla|nessun|nessuna|ancora|risulta|senza ... ?ricevut*|arrivat*|attiv*|conferm*|risulta|ordine|prenotazione|servizio|biglietti|biglietto
 contest* ... addebit*|fattura|bolletta|pagamento|importo|transazione|spesa|questo|spese
-contestazione|contestare|disconoscere|disconoscimento ?... ?addebit*|fattura|pagamento|transazione|bolletta|importo
+contestazione|contestare|disconoscere|disconoscimento ... ?addebit*|fattura|pagamento|transazione|bolletta|importo
 chargeback
-rimbors*|riaccredit*|accredito|storno ... non|mai|ancora|niente|nulla ?... ?arrivat*|ricevut*|visto|accreditat*|vedo|fatto|risulta|vist*
+rimbors*|riaccredit*|accredito|storno ... non|mai|ancora|niente|nulla ... ?arrivat*|ricevut*|visto|accreditat*|vedo|fatto|risulta|vist*
 non|mai|ancora|dov|dove|aspetto|nessun ?ho|e|mi|il|ancora|avete|un ?avete|mai|mio|visto|ricevuto ?il ?mio|nessun rimbors*|riaccredit*
 mi|ci dovete|devono|dovevate|spettano ... soldi|euro|rimborso|#|restituire
 abbonamento|assicurazione|servizio|opzione|canone ... mai|non|senza ... richiest*|attivat*|sottoscritt*|autorizzat*|chiest*|volut*|firmat*
@@ -223,15 +223,15 @@ hacker*|phishing|clonat*|clonare|truffat*|frod*|furto|hackerat*|rubat*|derubat*|
 rubato|rubata|rubati|clonato|clonata|hackerato|violato|violata|svuotato|svuotata|usato|usata|usano|accesso|entrato ... carta|conto|account|identita|dati|telefono|cellulare|password|portafoglio|profilo|bancomat|numero|soldi|punti
 carta|conto|account|identita|dati|telefono|cellulare|password|profilo|bancomat|sim|portafoglio|postepay ... rubat*|clonat*|hackerat*|violat*|compromess*|svuotat*|bucat*|rubare|smarrit*
 qualcuno|altro|sconosciuto|altri|estraneo|terzi|ladro|hacker|ignoti|persona ?persona ?e|ha|sta|si|mi ?e|ha|mi|sta|sono entrat*|usat*|usando|comprat*|fatto|acced*|accesso|cambiat*|apert*|spes*|prelev*|acquist*|ordinat*|rubat*|utilizz*|loggat*|tentat*|modificat*|svuotat* ... mio|mia|mie|miei|nome|conto|account|carta|password|acquisti|acquisto|dati|insaputa|soldi
-accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai|sospett*|sconosciut*|stran*|anomal*|fraudolent* ?... ?fatto|autorizzat*|riconosco|io|mio|effettuat*|mia|miei|mie
+accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai|sospett*|sconosciut*|stran*|anomal*|fraudolent* ... ?fatto|autorizzat*|riconosco|io|mio|effettuat*|mia|miei|mie
 attivita|transazione|transazioni|movimento|movimenti|operazione|operazioni|accesso|accessi|login|addebito ... sospett*|fraudolent*|anomal*|insolit*|sconosciut*
 non sono ?stato ?stata io
-non|mai ?ho ?mai fatto|autorizzato|effettuato|ordinato|comprato ?io ?... questo|questa|quest|questi|quell|quegli|nessun|alcun ... acquisto|ordine|transazione|bonifico|pagamento|prelievo|acquisti|operazione
+non|mai ?ho ?mai fatto|autorizzato|effettuato|ordinato|comprato ?io ... questo|questa|quest|questi|quell|quegli|nessun|alcun ... acquisto|ordine|transazione|bonifico|pagamento|prelievo|acquisti|operazione
 stato|stata|sono|caduto|vittima|questa|e ?vittima ?in ?di ?una ?stato truffat*|truffa|frode|phishing|raggir*|hackerat*|furto|clonat*|imbrogliat*
-link|email|mail|messaggio|sms|chiamata|sito|numero|pagina|telefonata|chiamato ... fals*|sospett*|finge|fingendo|spacciandosi|chiedeva|chiedendo|chiede|chiesto|strano|fingendosi ?... ?password|codice|dati|banca|carta|vostro|voi|pin|nome|operatore
+link|email|mail|messaggio|sms|chiamata|sito|numero|pagina|telefonata|chiamato ... fals*|sospett*|finge|fingendo|spacciandosi|chiedeva|chiedendo|chiede|chiesto|strano|fingendosi ... ?password|codice|dati|banca|carta|vostro|voi|pin|nome|operatore
 dato|inserito|fornito|cliccato|comunicato|messo ... codice|password|dati|carta|pin|link ... fals*|truffa|truffatore|sito|link|sconosciuto|sospett*|sms|chiamata
 spaccia|spacciando|spacciano|spacciandosi|finge|fingendo|fingendosi|fingono ... voi|vostro|operatore|banca|me|per
-blocc* ?... carta|conto|account|bancomat|subito ?... ?rubat*|urgente|subito|immediatamente|mia|la|smarrit*
+blocc* ... carta|conto|account|bancomat|subito ... ?rubat*|urgente|subito|immediatamente|mia|la|smarrit*
 perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
@@ -269,8 +269,8 @@ difetto|difetti ?di ?fabbrica|fabbricazione|produzione
 @order|cibo|piatto ... fredd*|crud*|bruciat*|avariat*|capello|muffa
 
 [refund]
-@want|esigo ?... rimbors*
-@want|esigo|rivoglio|pretendo|ridatemi|restituitemi|ridammi|datemi|rendetemi|riavere|ridarmi|indietro|restituire|restituirmi|ridate ... @money ?... ?indietro
+@want|esigo ... rimbors*
+@want|esigo|rivoglio|pretendo|ridatemi|restituitemi|ridammi|datemi|rendetemi|riavere|ridarmi|indietro|restituire|restituirmi|ridate ... @money ... ?indietro
 rivoglio|ridatemi|ridammi|restituitemi|rendetemi|rimborsatemi|rimborsami|rimborsate|ridatemeli|stornatemi|rimborsarmi|rimborsarci|rimborsi|riaccreditate
 @money ... indietro|restituit*|rimborsat*
 i|miei|mio miei|mio soldi|denaro ?indietro|subito
@@ -299,7 +299,7 @@ mi|ci ha|hanno urlat*|insultat*|umiliat*|offes*|aggredit*|minacciat*|discriminat
 avvocato|avvocati|avvocata|legale|legali ...5 contatt*|scriv*|sent*|parl*|caus*|azion*|proced*|notizie|diffid*|pratica|letter*|vie|far|prend*|dovrete|dovra|gia|mett*|pensera
 contatt*|consult*|parl*|senti*|rivolg*|incaric*|dar*|passo|sento|dò|mett*|affid*|chiam*|notizie ... mio|un|il|dal|al|nostro|mano|a|con|agli|ad|miei avvocato|avvocati|legale|legali
 denunci* ... vi|polizia|carabinieri|autorita|voi|truffa|azienda|procura|antitrust|guardia
-vi denunci*|querel*|cito|faccio|porto|trascin*|trascin*|segnal* ?... ?causa|tribunale|in|antitrust
+vi denunci*|querel*|cito|faccio|porto|trascin*|trascin*|segnal* ... ?causa|tribunale|in|antitrust
 sporg* ... denuncia|querela
 denuncia|querela|querelo|querelare|esposto ... polizia|carabinieri|procura|penale|contro|vi|sporg*|postale
 querela|querelo|querelare|querelarvi|denunciarvi|denunciarli|denuncero
@@ -324,7 +324,7 @@ fuoco|fiamme|scintille|scintilla|fumo|fumava|esplos*|esplod*|scoppiat*|fulminat*
 @order|caricabatterie|caricatore|batteria|presa|cavo|stufa|forno|adattatore|ferro|asciugacapelli|phon|friggitrice|microonde|monopattino|bollitore|ciabatta|spina|tostapane|coperta|caldaia|passeggino|auto|freni|scala|ascensore|pentola|piastra|scaldabagno|elettrodomestico ...6 fuoco|fiamme|scintille|fumo|esplos*|esplod*|scoppiat*|scossa|scosse|bruciat*|fuso|incendi*|surriscald*|fulminat*|ceduto|crollat*|scotta|fonde|fumava
 odore|puzza|fuga|perdita ...3 gas|bruciato|fumo|plastica
 monossido|intossic*|avvelen*|salmonell*|anafilat*|anafilass*|folgorat*
-reazione|shock ?... allergic*|anafilattic*|cutanea|grave|violenta
+reazione|shock ... allergic*|anafilattic*|cutanea|grave|violenta
 allerg* ... reazione|gonfi*|ospedale|pronto|respir*|conteneva|avvert*|soccorso|orticaria|noci|segnalat*
 conteneva|contiene|c|presenza|tracce ...4 arachidi|noci|nocciole|glutine|crostacei|latte|lattosio|sesamo|gamberi|frutta ...5 allerg*|celiac*
 gonfi*|orticaria|ustioni|ustione|vesciche|vomit*|diarrea|convulsion*|svenut*|soffoc*|bolle|stare ...8 crema|prodotto|cibo|mangiat*|mangiare|shampoo|tinta|medicinale|pastiglia|maschera|sciroppo|integratore|figlio|figlia|bambino|bambina|trucco|profumo|viso|pelle|occhi|usat*|vostro|vostra|pranzo|cena
@@ -369,7 +369,7 @@ sconto|prezzo|prezzi|migliore|tariffa|offerta|preventivo|meno|condizioni ...10 #
 all|in|per|di|acquisto|grosso ingrosso|stock|quantita|quantitativi|volume|volumi|grandi ...8 sconto|prezzo|prezzi|trattare|migliore|preventivo|tariffa|#|pezzi|listino|agevol*
 sconto|prezzo|prezzi|tariffa|preventivo|listino ...6 ingrosso|quantita|volume|volumi|gruppo|gruppi|rivenditore|rivenditori|aziendale|aziende|stock|grossista
 le|vi|ti|ve|te|io ?ne|lo ?li do|offro|pago|propongo|darei|pagherei|posso ... #|mille|cento|meta
-# ?euro ?in ?contanti ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|ok
+#|# ?euro ?in ?contanti ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|ok
 fate|fai|lasciate|lasci|lascia|vendete|scendete|abbassate|accettate|accetteresti|fareste|accetta|scendere|me|facciamo|fa|faresti|lascereste|lasciarmelo|abbassare|potete|lasciarlo ?lo|la|li|me|lascia|fare|lasciate ... a|per|fino|i|le|al|sotto # 
 a|per # ?euro ?massimo ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|va|ordino
 concorrent*|concorrenza|altrove|amazon|altro|negozio|altra ...8 #|meno|meglio|migliore ...6 pareggi*|uguagli*|abbass*|fate|prezzo|costa|potete|offr*|adegu*|scendere
@@ -383,14 +383,14 @@ budget ... # ...8 abbass*|prezzo|sconto|veni*|tratt*|fare|possibile
 [limitation]
 caso|situazione|problema|richiesta|pratica|questione ?e|mio|mia|molto|un ?e ?un|una ?po|piu|molto|abbastanza|piuttosto|troppo particolare|speciale|complesso|complessa|complicato|complicata|delicato|delicata|eccezionale|specifico|insolito|diverso|articolat*|diversa|lunga
 nessuna|nessuno|nessun ?delle|di|dei|tra ?queste|vostre|le|tue opzioni|opzione|scelte|risposte|risposta|voci ... corrisponde|va|aiuta|riguarda|serve|adatta|applica|bene|risolve|mio|fa
-non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ?... ?per|mio|caso
+non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ... ?per|mio|caso
 eccezione|deroga|eccezionalmente|proroga|autorizzazione
 manualmente|manuale
 bisogno|serve|necessita|occorre|richiede ...4 manual*|intervento|umano|qualcuno
 sito|app|sistema|modulo|piattaforma|portale|pagina|form ... non ?mi ?me ?lo lascia|permette|accetta|riconosce|fa|consente|prende
 non|nn ?mi ?ci ?riesco|si|posso ?a|fa|puo ... dal|dall|sul|da|tramite ... sito|app|modulo|portale|solo|sola|online
 bot|robot|assistente|chat|chatbot|tu|lei ... non ?mi ?puoi|puo|sai|sa|riesce|riesci|potrai ... aiut*|risolv*|gestir*|fare|rispond*|serv*
-non ?penso|credo ?che ?tu|lei|un|questo ... possa|possiate|puoi|sappia|riesca ?... ?aiut*|risolv*|gestir*
+non ?penso|credo ?che ?tu|lei|un|questo ... possa|possiate|puoi|sappia|riesca ... ?aiut*|risolv*|gestir*
 correggere|modificare|cambiare|rettificare|correggete|volturare ... nome|intestatario|partita|iva|fattura|contratto|indirizzo|codice|intestazione|ragione ... fattura|emessa|gia|intestat*|contratto|fiscale|atto|emesso
 piu|due|tre|diversi|vari account|ordini|fatture|contratti|prenotazioni ... unire|unificare|accorpare|mischiat*|insieme|volta
 
@@ -403,7 +403,7 @@ e se
 
 [policy]
 quanto|quanti|quale|qual ?tempo|giorni|e|ci|il|sono ... rimbors*|reso|resi|restitu*|cambio|reclam*
-qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ?... ?reso|rimbors*|resi|cambio|garanzia|recesso
+qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ... ?reso|rimbors*|resi|cambio|garanzia|recesso
 politica|politiche|condizioni|tempi|termini|procedura|modalita|garanzia|diritto|tempistiche ?di|dei|del|per ?i ?il ?un reso|resi|rimbors*|cambio|cambi|recesso|restituzione
 fate|accettate|offrite|avete|prevedete|c|ci|e|e|sono ?e ?la ?il ?i ?dei|un|previsto|possibile ... rimbors*|resi|reso|cambi|cambio|garanzia|soddisfatti
 si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|cambi*|rimbors*|rendere ... se|entro|senza|dopo|in|negozio|giorni|regalo|saldo|scontrino|online|come|comprato|gratis
@@ -415,15 +415,15 @@ funziona|va|risolto|sistemato|trovato|arrivato|riuscito|fatto ?tutto ora|adesso|
 problema|questione|tutto|dubbio|pratica|caso ?e|stato ?stato risolto|risolta|posto|sistemato|chiarito|chiuso|apposto
 era|avevo|colpa|stato ?un|il|la|sbagliato|mia|solo|mio errore|wifi|cavo|io|sbagliato|mia|spento|distrazione|mio
 falso allarme
-lascia|lascia|lasciate|non|dimentica|lasci ?fa ?... stare|perdere|niente|fa|importa
+lascia|lascia|lasciate|non|dimentica|lasci ?fa ... stare|perdere|niente|fa|importa
 non ?c ?e ?mi ?ce|ne ?n serve|occorre|bisogno|importa piu
 grazie ... ora|ho|tutto|risolto|cosi|perfetto|funziona|capito|gentilissim*|chiaro|mi
-ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bastato|basta|salvato ?... ?grazie|perfetto
+ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bastato|basta|salvato ... ?grazie|perfetto
 arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|perfetto|bene|integro|puntuale|ieri
 
 [decline]
 + non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che ... @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
-+ no grazie ?... ?@human|va|sto|preferisco|non
++ no grazie ... ?@human|va|sto|preferisco|non
 + preferisco|va|meglio ... te|bot|robot|qui|chat|scrivere|continuare|lei|voi|bene
 + restiamo|continuiamo|resto|continua|con|basta|vai ... te|qui|bot|chat|cosi|tu|bene|tranquillo
 + non ancora|ora|adesso|serve|importa|occorre $

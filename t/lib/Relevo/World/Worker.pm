@@ -38,6 +38,8 @@ sub settings {
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
+        'decide.rules' => "$Relevo::World::TOP/config/rules.json",
+        'decide.dir' => "$Relevo::World::TOP/config/nlu/decide",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
         'secrets.key_file' => $w->secret_file('seal_key'),
