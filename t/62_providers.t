@@ -10,6 +10,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
+use POSIX ();
 use Test::More;
 
 use Relevo::Models;
@@ -327,18 +328,22 @@ subtest 'reservations: many sessions, lost answers, dead workers' => sub {
         micros => $_[1], ttl_ms => $_[2] // 60000, provider => 'p', model => 'm',
         purpose => 'x', sent => JSON::PP::true, ok => JSON::PP::true,
         estimated => JSON::PP::false, tokens_in => 1, tokens_out => 1, tokens_cached => 0 } };
-    my $b = sub { $w->pg->row("select spent, reserved from core.budget where tenant_id = '$t' and period = 'day'") };
+    my $b = sub { $w->pg->row("select spent, reserved from core.budget
+        where tenant_id = '$t' and period = 'day'") };
 
     $w->pg->do('truncate core.usage, core.reservation, core.budget');
     $call->(budget_reserve => [$item->(1, 10)]);
     cli_ok('a budget', 'provider', 'budget', '--tenant', 'acme', '--day', '0.001');
     is($b->()->{reserved}, 10, 'a new budget knows the calls under way');
+    my $worker = $w->part('postgres')->conninfo('relevo_worker');
+    my $forty = "select core.budget_reserve((select jsonb_agg(jsonb_build_object(
+        'tenant', '$t', 'id', core.uuid7(), 'micros', 7, 'ttl_ms', 60000,
+        'provider', 'p', 'model', 'm')) from generate_series(1, 40)))";
     my @pids;
     for my $n (1 .. 8) {
         my $pid = fork // die;
         if ($pid == 0) {
-            my $out = qx{psql -qAt "@{[$w->part('postgres')->conninfo('relevo_worker')]}" -c "select core.budget_reserve((select jsonb_agg(jsonb_build_object('tenant', '$t', 'id', core.uuid7(), 'micros', 7, 'ttl_ms', 60000, 'provider', 'p', 'model', 'm')) from generate_series(1, 40)))" 2>&1};
-            require POSIX;
+            my $out = qx{psql -qAt "$worker" -c "$forty" 2>&1};
             POSIX::_exit($out =~ /"ok"/ ? 0 : 1);
         }
         push @pids, $pid;
