@@ -41,6 +41,10 @@ escalation_judged(const json_t *item)
         };
     }
 
+    if (n == 0 || !said[n - from - 1].customer) {
+        return labels[0];                       /* nobody waits for us */
+    }
+
     escalation_judge(said, (unsigned) (n - from), &verdict);
     return labels[verdict.escalate];
 }
