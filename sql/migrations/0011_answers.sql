@@ -40,7 +40,7 @@ create table core.kb_chunk (
     active      boolean not null default true,
     tsv         tsvector not null,          -- A: question, path; C: answer
     units       text[] not null,            -- what the question is about
-    plain       text not null,              -- lower case, no accents
+    plain       text not null,              -- its words, without accents
     primary key (tenant_id, id),
     foreign key (tenant_id, document_id) references core.kb_document
         on delete cascade
@@ -110,6 +110,18 @@ language sql stable set search_path = core, pg_temp as $$
     from words(p_text, p_language, p_language) w where not w.filler
 $$;
 
+-- The words that say what a text is about, as they are spelt.
+create function core.subject(p_text text, p_language text) returns text
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce((select string_agg(p.token, ' ' order by p.ord)
+        from ts_parse('default', plain_text(p_text)) with ordinality
+            p(tokid, token, ord)
+        where p.tokid in (1, 2, 3, 8, 9, 10, 11, 15, 20, 21, 22)
+          and p.token <> all (string_to_array(filler(p_language), ' '))
+          and to_tsvector(ts_config(p_language), p.token) <> ''),
+        plain_text(p_text))
+$$;
+
 -- Concepts as lexemes: a tilde in front, the weight behind.
 create function core.concept_tsv(p_text text, p_language text, p_weight text)
 returns tsvector
@@ -173,8 +185,8 @@ begin
                           question, answer, sentences, tsv, units, plain)
         select p_tenant, v_id, p_language, i, x.kind, x.path, x.question,
             x.answer, x.sentences, chunk_tsv(p_language, x.head, x.answer),
-            units(x.head, p_language), plain_text(case x.kind
-                when 'faq' then x.head else x.head || ' ' || x.answer end)
+            units(x.head, p_language), subject(case x.kind when 'faq'
+                then x.head else x.head || ' ' || x.answer end, p_language)
         from jsonb_array_elements(p_items) with ordinality y(e, i)
         cross join lateral (select coalesce(e ->> 'kind', 'faq') as kind,
             coalesce(e ->> 'path', '') as path,
@@ -270,6 +282,33 @@ end
 $$;
 
 
+-- Settings ------------------------------------------------------------------
+
+-- Where a tenant differs; JSON null takes a setting away.  What was answered
+-- under other settings is not given again: knowledge is raised.
+create function core.tenant_setting(p_tenant uuid, p_path text[],
+    p_value jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_settings jsonb;
+begin
+    if cardinality(p_path) not between 1 and 2 then
+        raise exception 'a setting has one or two names'
+            using errcode = '22023';
+    end if;
+    update tenant t set knowledge = t.knowledge + 1,
+        settings = case when p_value = 'null' then t.settings #- p_path
+            else jsonb_set(case when cardinality(p_path) = 2
+                then jsonb_build_object(p_path[1], '{}'::jsonb) || t.settings
+                else t.settings end, p_path, p_value) end
+        where t.tenant_id = p_tenant returning t.settings into v_settings;
+    return v_settings;
+end
+$$;
+grant execute on function core.tenant_setting(uuid, text[], jsonb)
+    to relevo_worker;
+
+
 -- Search --------------------------------------------------------------------
 -- What each word of the question weighs: ln(1 + N / (1 + df)) over the N
 -- active chunks of that language, so rare and unknown words count more.  A
@@ -279,10 +318,10 @@ $$;
 --
 --   cover  what the question weighs in it, 0..1
 --   lit    the same, of words found literally
---   head   what of it is in the chunk's own question
+--   strange  the share of words that no chunk of the language has
 --   asked  the share of the chunk's own question that was asked for
 --   miss   the share of the heaviest word that is not in it
---   sim    trigram similarity of the two questions
+--   sim    trigram similarity of the two questions' words
 --   said   of text: the share of the words that the picked sentences have
 --   n      words of the question that count
 --
@@ -295,7 +334,7 @@ create function core.search_rank(p_tenant uuid, p_language text,
     p_query text, p_tokens text[], p_lexemes text[], p_concepts text[],
     p_limit int)
 returns table (id uuid, score float8, cover float8, lit float8,
-    head float8, asked float8, miss float8, sim float8)
+    strange float8, asked float8, miss float8, sim float8)
 language plpgsql stable security definer
     set search_path = core, ext, pg_temp as $$
 begin
@@ -315,8 +354,8 @@ begin
               and k.active and k.tsv @@ q.query limit 10000) c) as df
         from q
     ), w as materialized (
-        select df.*, ln(1 + n.n / (1 + greatest(1, df.df)))
-            / sum(ln(1 + n.n / (1 + greatest(1, df.df)))) over () as w
+        select df.*, ln(1 + n.n / (1 + df.df))
+            / sum(ln(1 + n.n / (1 + df.df))) over () as w
         from df, n where n.n > 0
     ), seen as materialized (
         select k.id, 0::real as near from kb_chunk k
@@ -340,7 +379,8 @@ begin
         cross join lateral (
             select sum(w.w * m.s) as cover,
                 coalesce(sum(w.w) filter (where m.l), 0) as lit,
-                coalesce(sum(w.w) filter (where m.h), 0) as head,
+                coalesce(sum(w.w) filter (where w.df = 0 and m.s = 0), 0)
+                    as strange,
                 coalesce(max(w.w) filter (where m.s = 0), 0) as miss
             from w cross join lateral (
                 select case
@@ -351,9 +391,7 @@ begin
                     when z.same is not null then 0.5
                     when z.sim >= 0.5 then 0.85 * z.sim
                     else 0 end as s,
-                    z.own is not null or z.sim >= 0.5 as l,
-                    'A' = any (z.own) or 'A' = any (z.same)
-                        or z.sim >= 0.5 as h
+                    z.own is not null or z.sim >= 0.5 as l
                 from (select
                     (select u.weights from unnest(k.tsv) u
                         where u.lexeme = w.lexeme) as own,
@@ -364,7 +402,7 @@ begin
                         else 0 end as sim) z) m) x
     )
     select f.id, f.cover * (0.7 + 0.2 * a.asked + 0.1 * a.sim), f.cover,
-        f.lit, f.head, a.asked, f.miss, a.sim::float8
+        f.lit, f.strange, a.asked, f.miss, a.sim::float8
     from f cross join lateral (select
         (select count(*) from unnest(f.units) u where u = any (array(
             select coalesce(q.concept, q.lexeme) from q)))::float8
@@ -452,13 +490,13 @@ begin
             'score', round(least(r.score, 1)::numeric, 4),
             'cover', round(r.cover::numeric, 4),
             'lit', round(r.lit::numeric, 4),
-            'head', round(r.head::numeric, 4),
+            'strange', round(r.strange::numeric, 4),
             'asked', round(r.asked::numeric, 4),
             'miss', round(r.miss::numeric, 4),
             'sim', round(r.sim::numeric, 4), 'n', cardinality(v_tokens))
             order by r.score desc, k.ord), '[]')
         into v_hits
-        from search_rank(p_tenant, p_into, plain_text(left(p_query, 300)),
+        from search_rank(p_tenant, p_into, array_to_string(v_tokens, ' '),
             v_tokens, v_lexemes, v_concepts, p_limit) r
         join kb_chunk k on k.tenant_id = p_tenant and k.id = r.id
         join kb_document d on d.tenant_id = k.tenant_id
@@ -507,7 +545,7 @@ end
 $$;
 
 grant execute on function core.words(text, text, text),
-    core.units(text, text), core.concept_tsv(text, text, text),
+    core.units(text, text), core.subject(text, text), core.concept_tsv(text, text, text),
     core.chunk_tsv(text, text, text) to relevo_turn, relevo_worker;
 grant execute on function
     core.search_rank(uuid, text, text, text[], text[], text[], int),

@@ -21,7 +21,7 @@ my $WRITE = grep { $_ eq '--write' } @ARGV;
 my $TOP = $Relevo::World::TOP;
 my $DEF = "$TOP/worker/answer/confidence.def";
 my @LANGUAGES = qw(en es fr it pt);
-my @FEATURES = qw(bias cover lit asked miss sim margin head text said other);
+my @FEATURES = qw(bias cover lit asked miss sim margin strange text said other);
 my $FOLDS = 5;
 my $RIDGE = 0.5;
 
@@ -175,7 +175,7 @@ sub features {
     my ($next) = grep { $_->{answer} ne $first->{answer} } @others;
     return (1, @$first{qw(cover lit asked miss sim)},
         $first->{score} - ($next ? $next->{score} : 0),
-        $first->{head},
+        $first->{strange},
         $first->{kind} eq 'text' ? 1 : 0, $first->{said}, $first->{other_language} ? 1 : 0);
 }
 

@@ -62,7 +62,7 @@ confidence_features(const json_t *hits,
         [CONFIDENCE_miss] = number(hit, "miss"),
         [CONFIDENCE_sim] = number(hit, "sim"),
         [CONFIDENCE_margin] = margin(hits),
-        [CONFIDENCE_head] = number(hit, "head"),
+        [CONFIDENCE_strange] = number(hit, "strange"),
         [CONFIDENCE_text] = strcmp(jsonx_str(hit, "kind"), "text") == 0,
         [CONFIDENCE_said] = number(hit, "said"),
         [CONFIDENCE_other] = jsonx_true(hit, "other_language")

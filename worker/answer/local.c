@@ -50,7 +50,7 @@ static json_t *
 search_evidence(const turn_t *t, const json_t *found, bool cached)
 {
     static const char *const  keys[] = { "chunk", "document", "language",
-        "score", "cover", "lit", "head", "asked", "miss", "sim", "said",
+        "score", "cover", "lit", "strange", "asked", "miss", "sim", "said",
         "n" };
 
     json_t  *hits = json_array(), *products = json_array(), *item;
