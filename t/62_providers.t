@@ -14,6 +14,7 @@ use POSIX ();
 use Test::More;
 
 use Relevo::Models;
+use Relevo::Wait;
 use Relevo::World;
 
 my $TEXT = $Relevo::Models::Chat::TEXT;
@@ -392,6 +393,23 @@ subtest 'hedging' => sub {
     is_deeply([@$r{qw(result text attempts)}], ['ok', $TEXT, 2], 'the second one answers')
         or diag(explain($r));
     is($r->{piece_bytes}, $BYTES, 'its text is passed on once');
+};
+
+
+subtest 'nobody wants the answer any more' => sub {
+    for my $when (['before', {}], ['in the middle of', { after => 5 }]) {
+        $w->pg->do('truncate core.usage, core.reservation');
+        $m->rules({ action => 'stall', %{ $when->[1] } });
+        my $list = decode_json($w->cli('--set', 'provider.first_token=60s', '--set',
+            'provider.idle=60s', qw(provider test azure --stream --count 3 --give-up-ms 400))->{out});
+        is_deeply([map { $_->{result} } @$list], [('cancelled') x 3], "cancelled $when->[0] the text");
+        ok((wait_for { !$m->busy } 5), 'the connections are closed');
+        my $u = $w->pg->row('select calls, failed, estimated, tokens_in > 0 as some from core.usage');
+        is_deeply($u, { calls => 3, failed => 3, estimated => 3, some => JSON::PP::true },
+            'and what it may have cost is counted') or diag(explain($u));
+        is($w->pg->value('select count(*) from core.reservation where not settled'), 0,
+            'nothing stays reserved');
+    }
 };
 
 

@@ -32,7 +32,7 @@ sub aimock {
 my $mock = aimock();
 like($mock->{url}, qr{^http://127\.0\.0\.1:\d+$}, 'it runs') or BAIL_OUT('no aimock');
 
-my $w = Relevo::World->new(parts => [qw(postgres)],
+my $w = Relevo::World->new(thinks => 1, parts => [qw(postgres)],
     set => { 'provider.retry' => '10ms', 'provider.attempts' => 2 });
 $w->part('worker')->write;
 

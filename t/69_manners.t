@@ -15,7 +15,7 @@ use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0 });
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0 });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_580_000;
 my $DAY = 24 * 3600;

@@ -195,7 +195,8 @@ const command_t  cli_provider = {
 "       relevo provider test NAME [--text TEXT] [--stream] [--tools]\n"
 "              [--schema-file FILE] [--model-tokens N] [--count N]\n"
 "              [--understand language|sentiment|phrases|intent]\n"
-"              [--language CODE] [--intent INTENT] [--routed]\n\n"
+"              [--language CODE] [--intent INTENT] [--routed]\n"
+"              [--give-up-ms N]\n\n"
 "All take --tenant SLUG; without it an account is the operator's, which every\n"
 "tenant may use that has none of its own.  Without any account here or in\n"
 "relevo.conf the built-in answers are given.\n\n"
@@ -215,6 +216,7 @@ const command_t  cli_provider = {
 "               provider.prices; none takes it away\n"
 "  test         one question; prints the answer as JSON, without the text\n"
 "               unless --text is given.  --routed asks as a turn would,\n"
-"               by the rules (NAME is then -)\n",
+"               by the rules (NAME is then -); --give-up-ms cancels, as a\n"
+"               newer message of a customer does\n",
     .run = provider_run
 };
