@@ -115,29 +115,32 @@ $$;
 
 -- Explain and replay --------------------------------------------------------
 
--- Of a message, by its id or its provider's: the turn that answered it, what
--- was decided, and both sides of what was said up to then (the texts are for
--- recomputing, not for showing).
+-- Of a message, by its id or its provider's: the turn that answered it, and
+-- what was decided, with everything it was decided by.
 create function core.explain(p_tenant uuid, p_message text) returns json
 language sql stable set search_path = core, pg_temp as $$
-    select json_build_object('message', m.id, 'conversation',
+    select json_build_object('tenant', m.tenant_id, 'message', m.id,
+        'conversation',
         m.conversation_id, 'seq', m.seq, 'direction', m.direction,
         'turn', (select json_build_object('from_seq', t.from_seq, 'to_seq',
                 t.to_seq, 'outcome', t.outcome, 'reason', t.reason,
                 'language', t.language, 'evidence', t.decision)
-            from turn t where t.tenant_id = p_tenant
+            from turn t where t.tenant_id = m.tenant_id
               and t.conversation_id = m.conversation_id
               and m.seq between t.from_seq and t.to_seq),
         'decision', (select row_to_json(d) from decision d
-            where d.tenant_id = p_tenant
+            where d.tenant_id = m.tenant_id
               and d.conversation_id = m.conversation_id
               and m.seq between d.from_seq and d.to_seq),
         'analysis', (select row_to_json(a) from analysis a
-            where a.tenant_id = p_tenant
+            where a.tenant_id = m.tenant_id
               and a.conversation_id = m.conversation_id and a.seq = m.seq))
-    from message m
-    where m.tenant_id = p_tenant
-      and (m.id::text = p_message or m.provider_id = p_message)
+    from tenant z cross join lateral (
+        select * from message x where x.tenant_id = z.tenant_id
+          and (x.id = case when p_message ~ '^[0-9a-fA-F-]{36}$'
+                           then p_message::uuid end
+               or x.provider_id = p_message) limit 1) m
+    where p_tenant is null or z.tenant_id = p_tenant
     limit 1
 $$;
 

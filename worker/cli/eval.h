@@ -27,6 +27,6 @@ typedef struct {
 } eval_task_t;
 
 extern const eval_task_t  eval_language, eval_intent, eval_sentiment,
-                          eval_emotion;
+                          eval_emotion, eval_escalation;
 
 #endif

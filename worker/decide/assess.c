@@ -112,7 +112,8 @@ assess(job_t *j, verdict_t *v)
     scene_t         scene;
     json_t         *verdict;
 
-    scene_read(decide_patterns(), said, n, &t->u, &scene);
+    scene_read(decide_patterns(), said, n, lexicon_index(t->language), &t->u,
+               &scene);
     scene.failures = context_failures(t);
     judge(rules, decide_patterns(), &scene, v);
 

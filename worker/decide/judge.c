@@ -305,7 +305,7 @@ escalation_judge(const said_t *said, unsigned n, verdict_t *v)
     sentiment_guess(said[n - 1].text, &fold, -1, &u.sentiment, NULL,
                     &u.model_version[1]);
 
-    scene_read(decide_patterns(), said, n, &u, &scene);
+    scene_read(decide_patterns(), said, n, -1, &u, &scene);
     judge(decide_rules(), decide_patterns(), &scene, v);
 }
 

@@ -444,7 +444,9 @@ static bool
 block_add(loading_t *l, char *s)
 {
     char      *colon = strchr(s, ':'), *save, *name;
-    pattern_t  pattern = { .is_block = true, .blocks = ALL_PACKS };
+    pattern_t  pattern = {
+        .is_block = true, .blocks = ALL_PACKS, .pack = PACK_INNOCENT
+    };
 
     if (colon != NULL) {
         *colon = '\0';
@@ -626,6 +628,7 @@ patterns_load(const char *dir, char *err, size_t err_len)
     *err = '\0';
     *l = (loading_t) { .p = p, .err = err, .err_len = err_len };
     entries_grow(p);
+    strcpy(p->packs[p->npacks++], "innocent");          /* PACK_INNOCENT */
     p->version = 2166136261u;
 
     for (unsigned i = 0; i < LANGUAGES && ok; i++) {

@@ -68,9 +68,10 @@ typedef struct {
     uint32_t   models[4];               /* language sentiment intent reason */
 } scene_t;
 
-/* The last message must be the customer's; u may be NULL. */
+/* The last message must be the customer's; u may be NULL.  language: of the
+ * conversation, index into lexicons, or -1. */
 void    scene_read(const patterns_t *p, const said_t *said, unsigned n,
-            const understanding_t *u, scene_t *ret_scene);
+            int language, const understanding_t *u, scene_t *ret_scene);
 
 /* For the evidence; names of packs, so that files may be reordered. */
 json_t *scene_json(const patterns_t *p, const scene_t *scene);

@@ -241,7 +241,9 @@ date_in(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     unsigned  k = i + 1;
     int       count, unit = 0;
 
-    if (i + 2 >= n || !slot_word_in(&t[i], " in en dentro dans tra fra em daqui within ")) {
+    if (i + 2 >= n
+        || !slot_word_in(&t[i], " in en dentro dans tra fra em daqui within "))
+    {
         return 0;
     }
 

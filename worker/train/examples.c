@@ -75,15 +75,22 @@ examples_grow(examples_t *e)
     }
 
     row = realloc(e->row, size * sizeof(e->row[0]));
-    e->row = row != NULL ? row : e->row;
-    label = realloc(e->label, size * sizeof(e->label[0]));
-    e->label = label != NULL ? label : e->label;
-    line = realloc(e->line, size * sizeof(e->line[0]));
-    e->line = line != NULL ? line : e->line;
-
-    if (row == NULL || label == NULL || line == NULL) {
+    if (row == NULL) {
         return false;
     }
+    e->row = row;
+
+    label = realloc(e->label, size * sizeof(e->label[0]));
+    if (label == NULL) {
+        return false;
+    }
+    e->label = label;
+
+    line = realloc(e->line, size * sizeof(e->line[0]));
+    if (line == NULL) {
+        return false;
+    }
+    e->line = line;
 
     e->size = size;
     return true;
@@ -158,7 +165,8 @@ language_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
     augment_plain(text, augment_random(&state, 2) == 0, plain);
 
     if (!example_add(e, recipe, l, plain, line)
-        || (augment_crop(text, words, &state, other)
+        || (augment_random(&state, 2) == 0
+            && augment_crop(text, words, &state, other)
             && !example_add(e, recipe, l, other, line)))
     {
         return false;

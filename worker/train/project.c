@@ -52,9 +52,10 @@ json_t *
 project_train(const project_t *project, task_id_t task, char *err,
     size_t err_len)
 {
-    concept_table_t  concepts;
-    corpus_t         corpus;
-    json_t          *report = NULL;
+    static const concepts_t  none;      /* a language is not what it is about */
+    concept_table_t          concepts;
+    corpus_t                 corpus;
+    json_t                  *report = NULL;
 
     if (!concept_table_read(&concepts, project->corpora, err, err_len)) {
         return NULL;
@@ -71,8 +72,8 @@ project_train(const project_t *project, task_id_t task, char *err,
     } else {
         const recipe_t  recipe = {
             .task = task, .spec = &tasks[task].spec,
-            .concepts = task == TASK_LANGUAGE ? (concepts_t) { 0 }
-                        : concept_table_view(&concepts),
+            .concepts = task == TASK_LANGUAGE
+                        ? none : concept_table_view(&concepts),
             .bits = tasks[task].bits, .cap = caps[task]
         };
 

@@ -19,7 +19,7 @@
 #define BITS             15
 #define CAP              12             /* sentences of one template */
 #define BACKGROUND_MIN   1500           /* lines of the built-in corpus */
-#define BACKGROUND_TIMES 4              /* or so many per line of the tenant's */
+#define BACKGROUND_TIMES 4              /* or so many per line of theirs */
 
 
 /* Names every intent that has too few texts. */

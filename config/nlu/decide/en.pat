@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = no not never t dont didnt doesnt isnt wasnt wont cant without neither nor none zero nothing nobody hardly havent hasnt arent nah nope dnt
-negfill = a an any the to be been i we need needs want wanted have has had do did does don didn is was it that really my me you us speak get see ever problems problem with issues issue anything single am are of yet actually even so far
+negfill = a an any the to be been i we need needs want wanted have has had do did does don didn is was it that really my me you us speak get see ever problems problem with issues issue anything single am are of yet actually even so far talk speaking talking transfer put through call connect going
 
 @det = a an the some any your my our this that these those one another somebody someone
 @human = human humans person people agent agents representative representatives rep reps operator operators advisor adviser advisors somebody someone anyone staff associate employee worker specialist technician salesperson assistant consultant support individual csr colleague
@@ -19,6 +19,11 @@ negfill = a an any the to be been i we need needs want wanted have has had do di
 @wrong = wrong different incorrect another else someone mistaken
 
 [person]
+are|is|any ?there ?any humans|people|human ... working|around|available|there|online|today|tonight|here
+someone|somebody|person|agent|anyone who|that ... speaks|speak|can|knows|understands|works|listens|isn|actually|is
+by|with|from|to ?an|a actual|real|proper|live|human person|human|people|agent|being|someone
+a word with ... him|her|manager|someone|owner|agent|person|human|them
+have|get|put|want ... someone|somebody ... on|call|ring|phone|line
 @talk|speak ?directly to|with|w ?@det ?real|live|actual|human|proper|living|physical|customer|service|support|breathing @human
 @talk|speak to|with|w ?@det ?real|live|actual|customer|sales|tech|technical|support|service support|service|team|department|sales|billing|representative|care|rep|office|one|reception|desk
 @pass ?me|us ?a|the|to|with|through|on|over ?to|with|through ?@det ?real|live|actual|human|different ?customer|support|service|sales|other @human
@@ -61,12 +66,12 @@ someone|somebody|person|anyone|people|who|one ?s ?is ?more|with|in|of|at|else|ac
 someone|somebody|anyone|person ?who|that|else ?can|actually ?actually make|approve|authorize|authorise decisions|decision|a|this|exceptions
 higher|further|next|upper up|level|ups|management
 who ?is|s ?is in|your|the|runs charge|manager|boss|supervisor|superior|this|owner
-^ ?get|your|the|a|manager|supervisor manager|supervisor|boss|now|please $
+^ ?get|your|the|a manager|supervisor|boss ?now|please $
 manager|supervisor|boss ?please|right now|immediately|please|asap|pls
 escalate|escalating|escalated|escalation ... this|my|it|the|issue|case|complaint|ticket|matter|higher|supervisor|manager|please|to|request|problem
 
 [abuse]
-idiot|idiots|idiotic|stupid|moron|morons|moronic|imbecile|imbeciles|dumb|dumbass|fuck|fucking|fucked|fuckin|fucks|fucker|fuckers|fck|fking|wtf|shit|shitty|shite|bullshit|crap|crappy|bastard|bastards|asshole|assholes|arsehole|bitch|bitches|damn|goddamn|bloody|wankers|wanker|scammers|scammer|thieves|thief|crooks|crook|liars|liar|clowns|clown|incompetent|incompetents|incompetence|morons|pathetic|scum|losers|loser|trash|garbage|rubbish|fraudsters|criminals|useless|worthless|pricks|prick|dickhead|dickheads|twat|twats|bollocks|piss|pissed|effing|freaking|frigging|retards|retarded|jerks|jerk|disgusting|stfu|hellhole|joke|jokers|leeches|cheats|bellends|muppets|muppet|cunts|cunt
+idiot|idiots|idiotic|stupid|moron|morons|moronic|imbecile|imbeciles|dumb|dumbass|fuck|fucking|fucked|fuckin|fucks|fucker|fuckers|fck|fking|wtf|shit|shitty|shite|bullshit|crap|crappy|bastard|bastards|asshole|assholes|arsehole|bitch|bitches|damn|goddamn|wankers|wanker|scammers|scammer|thieves|crooks|crook|liars|liar|clowns|clown|incompetent|incompetents|incompetence|morons|pathetic|scum|losers|loser|trash|garbage|rubbish|fraudsters|criminals|useless|worthless|pricks|prick|dickhead|dickheads|twat|twats|bollocks|piss|pissed|effing|freaking|frigging|retards|retarded|jerks|jerk|disgusting|stfu|hellhole|joke|jokers|leeches|cheats|bellends|muppets|muppet|cunts|cunt
 go to hell
 screw|stuff|sod|eff you|this|off|u|guys
 shut up|down|it
@@ -103,11 +108,13 @@ absolutely ?not fuming|livid|disgusted|furious|ridiculous|insane|nuts|appalled
 enough is enough
 
 [frustration]
+how many more times|emails|calls|messages
+how many times ... do|must|have|explain|tell|ask|repeat|call
 second|third|fourth|fifth|sixth|seventh|tenth|hundredth|millionth|umpteenth|nth time
 #|# nd|rd|th time
 #|two|three|four|five|six|seven|ten|several|many|multiple|countless|dozen|hundred|so|numerous|million times|emails|calls|messages|tickets|attempts ... and|still|no|nothing|nobody|without|now|already|with|about
 #|two|three|four|five|six|seven|ten|several|many|multiple|countless|hundred|million times
-how|too many|more ?more times|emails|calls|messages|days|weeks
+too many times|emails|calls|messages|days|weeks
 been|have|spent|for|past|over|last|after|it ?s|been|for|over|almost|waited|waiting ... #|a|two|three|four|five|six|seven|ten|several|many|days|weeks|months|hours|whole|all|over ... ?entire days|weeks|week|months|month|hours|hour|minutes|mins|day|morning|ages|year|weekend|ever|fortnight ... waiting|still|no|nothing|nobody|and|trying|without|for|now|since|asking|chasing|calling|ignored|with|already|on
 waiting|waited|chasing|asking|begging|calling|emailing|trying|messaging|complaining|ignored ... ?for|since|over|this ?a|over|past|almost ?the|more|than ?than #|days|weeks|months|hours|ages|week|month|two|three|four|five|monday|tuesday|wednesday|thursday|friday|a|forever|long|january|june|hour|so|last|yesterday
 still|keep|kept|m ?been waiting|chasing|asking|calling
@@ -133,7 +140,7 @@ give|giving|gave up
 already ... ?told|explained|asked|emailed|called|wrote|sent|said|complained|reported|contacted|messaged|spoke|written|spoken ... times|twice|already|yesterday|week|you|before|everything|everyone
 told|explained|asked|emailed|called|wrote|written|sent|complained|reported|contacted|messaged|said ... ?to|this|it|you|about|already ... twice|times|already|thrice|again|repeatedly
 wasted|wasting|waste|wastes|lost ... my|our|hours|day|time|of|an|morning ... time|day|waiting|hour|afternoon|morning|on
-how|when ?much|long|many ?longer|more|am|will|do|does|is ?times|days|weeks ?am|do|will|must|have|is ?i ?to ?have|supposed|need|expected|gonna|this ?to ?got|going|take ... wait|waiting|take|longer|repeat|explain|again|finally
+how much|long|many longer|more ... wait|waiting|repeat|explain|again|call|write|tell|have
 running|lost|losing|no|out ?out ?my ?more ?of patience
 hung|hang|hangs|cut ?up|off on|me
 ignored|ignoring|ignore|ignores ?me|my|us|again|for|every
@@ -168,7 +175,7 @@ bot|answer|chat|response|chatbot|robot|assistant|reply|link|you|u|this ... ?is|a
 still|continues|continue|keeps|keep ?to|the|does|doesn|isn|not|won|can|is|having|getting|says|shows|giving|cannot|same|no|nothing|get|have|cant|wont|doesnt|it|see|showing|happening|t ?t ?not ?the ?same|work|working|an|error|load|open|turn|connect|start|charge|log|happening|problem|message|issue|crashing|broken|failing|nothing|login|access|freezing|offline|down|dead
 still ... ?not|doesn|won|can|isn|same|doesnt|wont|cant|no|broken|stuck|crashing|failing|error|nothing|locked|dead|offline ?t ?luck|work|working
 + already|ve|i|have|just|did|also|even ?already|just|did|have|ve ?already tried|done|did|restarted|rebooted|reset|reinstalled|followed|checked|cleared|unplugged|attempted ... and|but|nothing|still|not|no|t|doesn|didn|twice|times|same|everything|all|already|that|it|those|this
-+ tried|did|done|restarted|reset|followed ?that|all|it|everything|this|those|them|already|the|both|reinstalling|restarting ?already|that|of|steps|times|twice ... ?already|nothing|same|still|no|didn|not|twice|before|too|doesn|again|and|but
++ tried|did|done|restarted|reset|followed that|all|it|everything|this|those|them|both|restarting already|twice|before|too|again|and
 + tried|did|done that|everything|it|this|already|those|both|all ?already|all|of $
 + didn|doesn|did|does|hasn|has|don|won|isn|didnt|doesnt|not|wont|none|nothing ?t ?not ?of ?it|that|them|those ?still work|worked|help|helped|fix|fixed|working|change|changed|solve|solved|make|resolve|happens|happened|resolved|happening ... ?either
 same error|problem|issue|result|message|thing|fault|screen|outcome
@@ -193,7 +200,7 @@ all greek ?to
 huh|wut
 slow down
 step by step
-which|what|where ?one|step|button|do|am|is ?do|am ?i|supposed ?do|supposed|to ?to ?click|supposed ?mean|do|press|go ?now|next|to
+which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
 @charge ... twice|double|thrice|doubled|duplicate|duplicated|triple
@@ -224,6 +231,12 @@ subscription|membership|trial|plan|fee|insurance|warranty ... never|didn|not|don
 charged|billed|paying|paid ?me ?# ... instead|rather|not|when|but|quoted|advertised|supposed|said|says|however|although ... #|quoted|advertised|said|free|listed|showed|agreed|price|told|less
 
 [fraud]
+login|logged|sign|access|signed ...4 another|different|foreign|other country|device|city|location
+clicked|opened|followed|tapped ...8 link|text|sms|message ...8 card|password|details|code|number|typed|entered|gave
+call|called|text|email|message ...8 gave|told|typed|sent ...6 code|pin|password|details|card
+card|details ... used|charged ... at|in|for|by ... shops|stores|country|someone|tonight|places|city
+block everything|card|account
+fake|copy|false ... site|page|website|logo|shop
 hack*|phish*|scammed|scamming|defraud*|identity|clon*|impersonat*|impostor|imposter|spoof* ... account|card|me|my|theft|stolen|email|phone|number|information|data|profile|us|someone|login|you|your|by|details
 account|card|identity|profile|email|phone|login|details|wallet|data|number|password ... ?was|has|been|got|is|may|have|be|just|s|were|might ?been|be|have|got ?been hack*|compromised|stolen|breached|cloned|hijacked|taken|skimmed|leaked|phished|accessed|emptied|drained
 been|got|was|were|getting|being|am hacked|scammed|phished|defrauded|conned|robbed|swindled|duped|tricked
@@ -247,6 +260,10 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my|card ?wallet|card|purse|debit|credit
 
 [damage]
+@arrive|delivered|sent|got ...6 instead|but ... ordered|paid|asked|bought
+ordered|bought|paid ...8 and|but|then ...4 delivered|arrived|came|got|sent|received|showed
+got|received|have|sent somebody|someone|another ?else|person|customer|couple s
+one|two|half|part|some of ... never|didn|missing ?t ... came|arrived|arrive|off|show
 @order ...4 @arrive ... @broken
 @arrive|opened|unboxed ...5 @broken
 @order ... ?is|was|were|are|s|has|have|had|arrived|completely|totally|all|it ?been ?completely|totally|all|badly|already|clearly|just @broken
@@ -341,6 +358,10 @@ liable|liability|negligence|negligent
 final|last warning|notice|demand|chance ...8 legal|lawyer|court|sue|before|action|solicitor
 
 [safety]
+swelled|swollen|vomiting|threw|throwing|sick|ill ...8 eating|ate|eaten|cookies|meal|food|restaurant|dinner|lunch
+wrong tablets|medicine|medication|pills|dose|prescription|drug
+whole|entire family|table|party ...4 vomiting|sick|ill|poisoned
+can|cannot|cant ?t breathe ?properly|well
 fire|flames|sparks|sparking|sparked|spark|smoke|smoking|smoked|exploded|explode|explosion|explodes|burst|electrocuted|electrocute|shock|shocked|shocks|melted|melting|overheat*|burning|burnt|burned|caught ...7 @order|charger|battery|plug|cable|outlet|heater|stove|device|adapter|cord|dryer|hairdryer|kettle|toaster|fryer|house|kitchen|hand|hands|wire|wires|socket|boiler|blanket|powerbank|scooter|iron|pack|wiring|car|unit|headset|cooker
 @order|charger|battery|plug|cable|outlet|heater|stove|adapter|cord|dryer|hairdryer|fryer|socket|boiler|blanket|powerbank|scooter|hoverboard|iron|wires|it|pressure|vape|bank|cooker|brakes|ladder|elevator|lift|stroller|crib|car ...6 fire|flames|sparks|sparking|sparked|smoke|smoking|exploded|explode|exploding|burst|electrocuted|shocked|shocks|shock|melted|melting|overheat*|burning|burned|collapsed|failed|snapped|zapped
 caught|catch|catching|on|started ?a|on fire
@@ -369,6 +390,11 @@ brakes|brake|steering|airbag ...4 fail*|don|not|stopped|gone|won|work
 accident ...6 driver|your|brake|brakes|product|injur*|because|crash|caused|car|delivery|scooter|van|in
 
 [vulnerable]
+can|cant|cannot ?t go on like
+ending it|myself
+thought|thinking|think|thoughts about|of ending|killing|dying|hurting|harming|suicide
+on oxygen|dialysis|insulin|ventilator
+insulin ...6 stopped|fridge|out|shut|closed|broke|melted|warm
 suicid*|selfharm
 kill|hurt|harm|end|hang|cut ?my|it ?own myself|life|all
 want|wanna|going|ready|rather|better ?to ?be|off die|dead|disappear|suicide
@@ -399,6 +425,10 @@ chest pain|pains
 can|cant|cannot ?t breathe
 
 [negotiate]
+#|# ... for the pair|lot|both|set|two|batch
+come|go|drop down to
+id|d|i|ll|would close|buy|take|sign ...4 at|for #
+#|# ... and it|its ?s yours|deal|done|sold|sign
 if|and|for|when|want|need|buying|buy|take|order|ordering|purchase|purchasing|getting|taking|like|looking|bulk|get|lol|booking|ordered ?i|we|to|you ?buy|take|order|purchase|get|took|bought|ordered|grab|booked|book|d|am|m|re|sign|commit|like ?to|up|for|about|at ?buy|order|get|purchase|least|over ... #|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen|dozens|several|both|multiple|bulk|more|couple|all ...9 discount|discounts|deal|price|cheaper|off|better|lower|rate|reduce|knock|negotiate|special|quote|free|pricing|wholesale|bundle|less
 discount|deal|price|pricing|rate|off|cheaper|quote|lower ...9 if|for|on|when|buying|bulk|per ?i|we ... #|ten|twenty|fifty|hundred|dozen|dozens|thirty|thousand|fifteen|two|three|five|six|four|both|several|multiple ...2 units|pieces|licenses|licences|shirts|items|boxes|rooms|nights|seats|chairs|tables|copies|users|laptops|people|of|tickets|books|kg|pallets|uniforms|more|bottles|pairs|months|cases|together|computers|staff|employees|years|pcs|phones|mugs|hoodies
 bulk|volume|wholesale|quantity|quantities|group|corporate|reseller|large ?order|purchase|orders|purchases ...6 discount|discounts|price|prices|pricing|deal|rate|rates|quote|order|terms|buyer|order
@@ -421,6 +451,11 @@ price match
 haggle|negotiate ... price|deal|rate|contract|bulk|terms|cost|#
 
 [limitation]
+who ?does|can|do|is then ... have|handle|decide|else|do|help
+who does|can have|handle|decide|else ?it ?then
+how do we|i go on|forward
+transferred|transfer|change|move ... estate|heirs|widow|deceased
+late|deceased uncle|aunt|mother|father|husband|wife|mum|mom|dad|grandmother
 my|our|the|it|this|situation|case|issue|problem ?situation|case|issue|problem|is|s|request ?is|s ?a ?bit|little|very|quite|rather|more|really|pretty|somewhat ?more complicated|complex|special|unusual|unique|specific|delicate|complicate|exceptional|different|unusual|sensitive|long|tricky
 special|exceptional|unusual|unique|complicated|complex case|situation|circumstances|circumstance|request|arrangement
 none ?of ?the|these|those|your|this ?options|answers|choices ... apply|applies|fit|fits|help|match|work|relevant|option|cover|covers|mine
@@ -455,6 +490,9 @@ how ?do|does|can|would|to|the|a|should|is ?i|you|one|the|your|a|my|refund ... re
 where ?do|can ?i ... return|refund|exchange
 
 [resolved]
+it|has|have|the ?has ?already gone|disappeared|arrived|dropped|cleared|vanished|landed ?now|fine|thanks $
+neighbour|neighbor had
+all|everything|they fine|good|ok|there|here $
 it|now|all|that|everything|problem|issue|finally|ok|okay|yes|yay|great|yep|perfect|thanks|never|nevermind|app ?it|is|now|s|has|all|just|been|got|again|that|mind|all|seems|to|be|be|looks|like|did ?s|all|been|now|is|has ?now|all ?been works|worked|working|fixed|solved|resolved|sorted|arrived|fine|good|sorted|found|came|credited|cleared|set|done|showed|back|clear|figured|delivered
 works|working|sorted|fixed|resolved|solved|figured|arrived|came|showed|found|refunded|credited|activated|loads|connected|done|there ?it ?out ?perfectly|now|fine|great|thanks|ok|okay|again|already|today|up|out|this|me|just ?now|thank|fine|morning $
 now ?it|its|everything|that|is|i ?s works|working|fine|fixed|got|sorted|understand|see|can|clear|makes|resolved|ok|loaded|connected|good|through
@@ -465,12 +503,15 @@ false alarm
 never|nvm|nevermind|forget|scratch|disregard|ignore ?mind|it|that|my|about ?it ?last ?message ... ?found|works|thanks|sorted|fixed|got|figured
 ^ nvm|nevermind
 no longer ?a|an ?need|problem|issue|necessary|needed
-all ?is ?good|sorted|set|clear|fine|done|fixed|resolved ?now|thanks|thank|then|here
-got|i|now|oh|ah|perfect ?got|see|i|it|understand|get ?it|now|see $
-thanks|thank|thx|cheers|ty ?you|so|a|very|much|for ?much|lot|that ... ?that|it|all|got|perfect|works|great|helped|helpful
+all ?is good|sorted|set|clear|fine|done|fixed|resolved ?now $
+got it ?now $
+thanks|thank|thx|cheers|ty ?you ?so ?much ... that|it|all perfect|works|great|helped|sorted|worked
 arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|yesterday ?today|morning|time|order|package|fine|safe ?and ?already ?thanks|thank|perfect|sound|great|safely|perfectly|love|condition|yesterday
 
 [decline]
++ no ?human|agent|person|people|agents|humans|calls|call please|thanks|needed|necessary
++ don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak ... @human|@boss
++ let me try|check|think|look ?again ?first
 + no|not|don|dont|without|rather|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with ... @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
 + no ?need|thanks|thank|it ?you ?s ?to|for|fine|okay|ok ... @human|transfer|call|agent|bother|phone|escalate
 + no thanks|thank|need|worries ?you $
@@ -480,6 +521,7 @@ arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|ye
 + i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look ... myself|own|out
 
 [mild]
+but ?the|everything|otherwise|all ?contents|rest|product|inside ... fine|ok|okay|intact|good
 a|bit|little|slightly|somewhat|kinda|kind|quite|rather ?bit|little|of ?a ?tad slow|late|disappointed|disappointing|annoying|pricey|expensive|confusing|annoyed|long|small|cold|delayed|underwhelming|tricky|smaller|bigger|thin
 could|would|might be|have|ve ?been better|nicer|faster|improved|clearer|quicker
 not the|a|great|bad|so ?best|big ?end ?deal|bad|biggest
@@ -546,3 +588,10 @@ block abuse: damn|bloody|freaking good|great|amazing|delicious|brilliant|awesome
 block abuse: just|a|the|funny|tell|good|your|me ?a|joke joke|jokes
 block anger,frustration,abuse,formal: no|zero|without|never ?had|a|any|any complaint|complaints|issue|issues|problems|frustration
 block anger: ridiculously|unbelievably|insanely
+block person: switch|change|choose|network|mobile|carrier|virtual|boolean|logical|forklift|crane|machine|tour|phone ?the operator|operators
+block person: human|humans readable|sized|size|hair|rights|resources|body|anatomy
+block person: leave|add|invite|any|the|another|photo|with|which ?it ?with ?any|a|another person|people ... at|to|number|plan|photo|account|group
+block manager: do you need ?a ?shift manager|managers
+block abuse: thief|bloody|idiot ?s ?proof|hell|mary|guide
+block legal: talk|book|lecture|workshop|seminar|course|lawyer ... sue|suing|court|lawyer|bag|divorce
+block dispute: double|twice|dual charge|charger|charging ?speaker|port|ports|cable|battery

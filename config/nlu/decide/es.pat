@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = no sin ni nunca tampoco jamas nada cero ningun ninguna nadie
-negfill = me te le lo la los las nos se hace falta es necesario necesito quiero hay necesidad de que deseo tengo por ahora todavia aun quisiera tanto a necesitaba queria ha he han fue ser estoy voy algun alguna un una vino vengo pienso vamos problema problemas con tuve tenemos
+negfill = me te le lo la los las nos se hace falta es necesario necesito quiero hay necesidad de que deseo tengo por ahora todavia aun quisiera tanto a necesitaba queria ha he han fue ser estoy voy algun alguna un una vino vengo pienso vamos problema problemas con tuve hablar pasen pases pasar transfieran el los tenemos
 
 @det = un una unos unas el la los las su sus mi mis tu tus otro otra este esta ese esa algun alguna mis nuestro nuestra lo uno
 @to = a con al
@@ -22,6 +22,10 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
+me|nos ?puede|puedes|puedo|podria|pueden|la|lo ... explique|diga|atienda|llame|llamar|resuelva|comunicas|conectan|conecta|comunican ... asesor|asesora|agente|alguien|recepcionista|encargado|tecnico|ejecutivo|operador|humano|persona|ustedes|doctora|doctor|licenciado
+alguien|persona de ustedes|ahi|verdad
+ser|seres humano|humanos
+me|nos comunicas|comunica|comunican|conectas|conectan|transfieres|transfieren $
 @talk ?@to|ya ?directamente ?@to ?@det ?@boss|@human ?de ?tu|su @human
 @talk @to ?@det @human
 @talk @to alguien
@@ -87,7 +91,7 @@ escal* ?mi|este|el caso|queja|reclamo|ticket|problema|tema|esto
 @human ... mas|mayor|alto rango|nivel|jerarquia|cargo|alto
 
 [abuse]
-idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|estupideces|pendejo|pendejos|pendeja|pendejada|pendejadas|inutil|inutiles|ineptos|inepto|inepta|incompetente|incompetentes|mierda|mierdas|cabron|cabrones|gilipollas|huevones|huevon|weones|weon|boludos|boludo|pelotudos|pelotudo|puta|puto|putos|putas|carajo|chingada|chingar|chinguen|chingados|chingas|verga|coño|joder|malparidos|malparido|hdp|hijueputa|hijosdeputa|basura|basuras|asco|asquerosos|asquerosa|rateros|ratero|ratas|ladrones|ladron|estafadores|estafador|sinverguenzas|sinverguenza|payasos|payaso|mediocres|mamadas|mamada|cagada|cagadas|porqueria|porquerias|culeros|culero|tarado|tarados|animales|bestias|corruptos|miserables|desgraciados|maldito|maldita|malditos|malditas|chorros|mugre|mugrero|mugrosos|putada|capullos|subnormales|subnormal|rata|tramposos|mentirosos|mentiroso|caraduras|jodan|jodanse|ojete|ojetes|güey|zorra|retrasado|conchatumadre|ctm|ptm|alv|vergüenza
+idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|estupideces|pendejo|pendejos|pendeja|pendejada|pendejadas|inutil|inutiles|ineptos|inepto|inepta|incompetente|incompetentes|mierda|mierdas|cabron|cabrones|gilipollas|huevones|huevon|weones|weon|boludos|boludo|pelotudos|pelotudo|puta|puto|putos|putas|carajo|chingada|chingar|chinguen|chingados|chingas|verga|coño|joder|malparidos|malparido|hdp|hijueputa|hijosdeputa|basura|basuras|asco|asquerosos|asquerosa|rateros|ratero|ratas|ladrones|estafadores|estafador|sinverguenzas|sinverguenza|payasos|payaso|mediocres|mamadas|mamada|cagada|cagadas|porqueria|porquerias|culeros|culero|tarado|tarados|animales|bestias|corruptos|miserables|desgraciados|maldito|maldita|malditos|malditas|chorros|mugre|mugrero|mugrosos|putada|capullos|subnormales|subnormal|rata|tramposos|mentirosos|mentiroso|caraduras|jodan|jodanse|ojete|ojetes|güey|zorra|retrasado|conchatumadre|ctm|ptm|alv|vergüenza
 hijo|hijos|hija de ?su|la|tu|mil puta|perra|madre|chingada|putas
 me|nos|se cago|cagan|cagas|cagaron en|encima
 vayan|vete|vayanse|andate|vayase|largo|lárgate ?a|al ?la ?el diablo|mierda|carajo|verga|chingada|infierno|demonio
@@ -121,6 +125,7 @@ me|nos da|dan|dio|causa ... coraje|rabia|asco|verguenza|bronca
 les|los|voy ?voy ?a ?a quemar|hundir|escrachar|funar|funarlos|exhibir|boletinar ?en ?redes
 
 [frustration]
+cuantas veces ... tengo|repetir|decir|explicar|llamar|escribir|debo|hay
 # again and again, waiting, promises that were not kept
 segunda|tercera|cuarta|quinta|sexta|septima|decima|enesima|milesima vez
 #|# ?a|da|ra|ta vez
@@ -145,11 +150,11 @@ ya ?no ?tengo|perdi|se ?me ?agoto ?he paciencia
 paciencia ... acab*|agot*|limite|perdi*|colm*
 perdi|perdido|perdiendo|hacen|haciendo|pierdo ?me ?toda|todo ?perder ?el|la|mi|mas tiempo|mañana|dia|tarde|paciencia
 hasta cuando|cuándo
-cuanto|cuantos|cuantas ?tiempo|dias|semanas|veces|más mas ?tengo|voy|debo|hay ?que ?a esperar|esperando|aguantar|repetir|explicar|tengo
+cuanto|cuantos|cuantas ?tiempo|dias|veces mas ... esperar|esperando|aguantar|repetir|explicar|tengo|voy
 es|son ?el|la colmo
 de|en|toda|todo|dias|semanas|meses|horas ?la|el|los ... y|sin nada|nadie|respuesta|solucion|novedades|noticias
 nada|ni ... y|sin ... sigue|siguen|igual|respuesta|solucion
-me|nos ?han ?dejado|dejaron|dejan|tienen ?en|colgado|esperando|plantado|plantada|tirado|tirada|visto|abandonado|botado
+me|nos ?han dejado|dejaron|dejan|tienen|dejaste ?en colgado|esperando|plantado|plantada|tirado|tirada|visto|abandonado|botado|abandonados
 
 [bot_repeat]
 # the bot says the same again, or does not understand
@@ -197,7 +202,7 @@ cada|ahora|mas vez|menos|estoy ?entiendo ?me ?mas|menos confundido|confundida|en
 explic* ?me|lo|nos ?de|otra|mejor|mas|con|como|paso ?otra|nuevo|mas ?vez|forma|claro|facil|despacio|simple|manzanas|paso|sencillo
 a que|qué se|te refiere|refieres
 que|qué significa|quiere|quieres ?decir eso|esto|decir
-como|cómo|que|qué|perdon|perdón ?es ?eso $
+como|que es eso $
 en español|cristiano|palabras ?por|simples|sencillas
 muy|super|demasiado|tan complicado|enredado|confuso|dificil|lioso|tecnico
 
@@ -228,6 +233,9 @@ no|nunca|aun|todavia|sigo ... han|ha|me|he|sin|llega|recibo ... reembols*|devuel
 cobraron|cobro|cargaron|cobran #|algo|comision|seguro|membresia|suscripcion|anualidad|envio ... que|pero|cuando|y|sin|en ... #|no|nunca|dijeron|decia|era|jamas|gratis
 
 [fraud]
+llamaron|llamo|mensaje|correo|sms ...8 di|dije|pase|puse ...5 codigo|clave|pin|token|datos|tarjeta
+pagina|sitio|link|cuenta ...6 falsa|falso|pirata|clon
+falso|falsa|supuesto|supuesta ejecutivo|agente|asesor|pagina|sitio|banco|empleado|correo|mensaje|tecnico
 hacke*|jacke*|clonaron|clonado|clonada|clonar|clonacion|phishing|suplant*|ciberdelincuen*|extorsion*
 robaron|robado|robada|hackeado|usurp*|roban|robo|usaron|usan|usando|vaciaron|clon* ... cuenta|tarjeta|identidad|datos|celular|contraseña|dinero|movil|telefono|perfil|whatsapp|cartera|saldo|puntos|chip|linea
 cuenta|tarjeta|identidad|datos|contraseña|perfil|whatsapp|linea|usuario ... robaron|robado|robada|robados|hacke*|jacke*|clon*|usurp*|comprometid*|vulnerad*|filtrad*|vaciaron|violentad*
@@ -248,6 +256,8 @@ perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|bill
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
+pedi|compre|ordene ...8 y|pero ...2 llego|mandaron|enviaron|dieron|entregaron|trajeron
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... todo|toda|todos|bien|completamente|super|muy|medio|media|algo|totalmente @broken
@@ -339,6 +349,9 @@ carta|notificacion|requerimiento documento|notarial|legal|formal
 ultimo|ultima aviso|advertencia|oportunidad ... legal*|demand*|denunci*|abogad*|antes
 
 [safety]
+vomitando|vomito|enfermos|diarrea ...6 cenamos|comimos|comer|cena|restaurante|comida
+medicamento|medicina|pastillas|dosis|receta|medicamentos equivocado|equivocada|equivocadas|equivocados
+no puede|puedo|podia respirar
 incendi*|chispas|chispa|chispazo|chispazos|humo|fuego|llamas|explot*|explosion|revent*|electrocut*|calambre|toques|cortocircuito|corto|quemo|quemando|derrit* ...7 @order|cargador|bateria|enchufe|cable|casa|cocina|calentador|mano|manos|horno|adaptador|estufa|plancha|aparato|secador|secadora|freidora|caldera|calefactor|regleta|microondas|patineta|patin|boiler|tostadora|manta|power|bank|auriculares|clavija|pila
 @order|cargador|bateria|enchufe|cable|calentador|horno|adaptador|estufa|plancha|secador|secadora|freidora|caldera|calefactor|regleta|microondas|patineta|patin|boiler|tostadora|manta|auriculares|pila|audifonos|ventilador|motor|coche|carro|auto|moto|frenos|escalera|elevador|ascensor ...6 incendi*|chispas|chispa|chispazo|humo|fuego|explot*|revent*|electrocut*|descarga|calambre|toques|toque|quemo|quemando|quemado|derriti*|humeando|echa|echando|arde|ardiendo|sobrecalient*|fallaron|desplom*|hirviendo
 huele|olor|olia|fuga|escape|oler ...3 gas|quemado|quemada|humo|plastico|chamuscado
@@ -361,6 +374,9 @@ lesion|lesiones|lesionado|lesionada|herida|heridas|herido|sangr*|fractur*|descar
 frenos ...4 no|fallaron|fallan|fallo|sirven|sin
 
 [vulnerable]
+no puedo|aguanto mas ... vivir|seguir|vida
+pensado|pienso|ganas ?en ?de acabar|matarme|morir|quitarme
+conectad*|depende ... oxigeno|respirador
 suicid*|quitarme|matarme|morirme|cortarme ...2 ?la ?vida
 quiero|quisiera|prefiero|mejor morir*|morirme|desaparecer|matarme
 no ?ya ?le ?quiero|puedo|aguanto|tengo|veo ?encuentro ?quiero|mas|sentido|ganas|razon ?de|a|para ?la vivir|vida|seguir
@@ -383,6 +399,8 @@ niño|niña|hijo|hija|bebe|menor ...4 trago|tragó|perdido|perdida|desaparec*|so
 ataque|crisis ?de panico|ansiedad|epileptic*|asma|nervios|asmatic*
 
 [negotiate]
+#|# ... en vez|lugar de #
+#|# ... por los|las|ambos|todo dos|ambos|tres|todo|par ... cerramos|llevo|cierro|compro
 si|y|por|cuando|quiero|quisiera|necesito|al ?le|les|te ?compro|llevo|pido|comprar|compramos|encargo|llevamos|llevar|ordeno|contrato|comprando|agarro|llevando|encargamos|pedimos|contratamos|compro|tomo|tomamos|llevara|llevase|comprara ... ?mas ?de #|dos|tres|cuatro|cinco|seis|siete|ocho|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|doscientas|doscientos|quinientos|quinientas|mil|docena|docenas|varios|varias|ambos|juntas|juntos|muchos|grandes|mayor|volumen|cantidad ...9 descuento|rebaja|precio|mejor|mejora|bajan|baja|dejan|deja|deja*|rebajan|rebaja*|barato|hacen|oferta|promo|promocion|costo|cotiz*|menos|regalan|negociar|especial|mayoreo|tarifa|condiciones|gratis|descuentan
 descuento|rebaja|precio|precios|mejor|tarifa|oferta|bajan|cotizacion|costo|barato|condiciones ...10 #|docena|docenas|cien|veinte|cincuenta|diez|treinta|mil|quince|doce|cinco|tres|seis|doscient*|quinient* ...1 unidades|piezas|pzas|pz|cajas|camisetas|camisas|playeras|licencias|personas|uniformes|sillas|mesas|equipos|computadoras|laptops|pares|kilos|toneladas|bultos|habitaciones|noches|cuartos|libros|cursos|usuarios|copias|articulos|litros|tazas|boletos|entradas|gorras|juegos|botellas|cuadernos|asientos|cubiertos|empleados|alumnos|productos|metros|paquetes|celulares|mochilas|meses|sacos
 por|al|de|compra|venta mayoreo|mayor|volumen|cantidad|cantidades|menudeo ...8 descuento|rebaja|precio|precios|costo|negociar|mejor|cotiz*|tarifa|pagar|compro|#|unidades|piezas
@@ -401,6 +419,9 @@ mi|nuestro presupuesto|oferta|propuesta|tope|limite es|son|seria|llega|maximo|de
 presupuesto ...4 # ...8 deja*|ajust*|baj*|mejor*|precio|descuento|negoci*
 
 [limitation]
+entonces|pues quien ... hace|puede|ve|lo|resuelve|autoriza
+necesito|quiero|requiero que ?me firmen|sellen|autoricen|aprueben|validen|revisen
+cambiar|poner|traspasar ... titular|nombre ... difunto|fallecido|herederos|viuda|matrimonio|divorcio
 # more than a bot may do: exceptions, changes by hand, special cases
 caso|situacion|problema|tema|asunto|tramite|consulta ?es ?mio|mia ?muy|mas|algo|bastante|un ?poco especial|particular|complejo|compleja|complicado|complicada|delicado|delicada|raro|excepcional|distinto|atipico|diferente|largo
 ninguna|ninguno|ningun ?de ?las|los|estas|esas|tus|sus ?opcion|opciones|respuesta|alternativas ...3 aplica|sirve|es|corresponde|ayuda|coincide|encaja|resuelve|mi|lo
@@ -432,6 +453,10 @@ puedo|podria|podemos|se ?puede devol*|regres*|cambi* ...5 si|sin|despues|dias|ti
 como|cómo ?se|puedo|hago|solicito|pido|tramito|funciona|funcionan|es|debo|hacen|es ?se ?hace|hacer|para|solicitar|tramitar|una|un|el|la|los|las ... devol*|reembols*|reintegr*|cambio|reclamo
 
 [resolved]
+ya ?me ?lo ?la ?se llego|libero|fue|desaparecio|quito|encontre|tengo|atendieron|devolvieron|pude ?y ?todo|muy|gracias|ya|bien $
+todo ?ya bien|listo|perfecto|orden $
+paso|entro|quedo|cayo gracias|ya|bien|👍 $
+si paso|entro|quedo|cayo
 ya|todo|listo|ahora|perfecto ?ya|todo|me|lo|se|quedo|esta|si|por|fin ?lo ?me ?se ?esta|quedo|si ?la funciona|funciono|llego|resolvio|resolvi|arreglo|arreglado|solucionado|soluciono|solucione|solucionó|encontre|encontro|aparecio|pude|resuelto|resuelta|sirve|salio|entre|entro|carga|abrio|jalo|jala|prendio|acredito|devolvieron|depositaron|cayo|reembolsaron|recibi|anda|conecto|logre|quedo|reflejo|contestaron|atendieron|activo
 quedo|quedó|esta|todo|asi ?todo ?ya ?muy|super resuelto|solucionado|arreglado|perfecto|listo|claro|bien|aclarado|orden|excelente
 problema|tema|asunto|caso|duda|pedido ...3 resuelto|solucionado|arreglado|resolvio|soluciono|aclarada|aclarado|cerrado|resuelta
@@ -441,20 +466,24 @@ olvidalo|olvidelo|olvidenlo|ignoralo|ignorenlo ... ?ya
 ya no hace|es|necesito|necesario|importa|falta|hay ?falta|nada|ayuda|problema
 con eso|esto ?me|ya ?es|esta|me ?basta|suficiente|bien|quedo|alcanza|resolvi
 gracias|graciass|grax ... ya|por|eso ?me ?quedo|es|resolvi|entendi|todo
-me|ya ?me ?ha|lo|las ?sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|comprendi|aclaraste|aclaro|quedo|agradezco ... ?gracias|mucho|claro|bien
+me|ya ?me ?ha|lo|las sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|comprendi|aclaraste|aclaro
 llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|impecable|completo|perfectamente
 
 [decline]
++ ya no ?lo ?la ?me ?hace ocupo|necesito|requiero|quiero|falta|hablar
++ todavia|aun|mejor|por no|ahora|lo|solo ?deja|dejame|yo|sigo pruebo|intento|reviso|veo|pienso|sigo
++ sin asesor|asesores|agente|agentes|operador|llamadas
 + no ?gracias|necesito|hace|quiero|es|hay|requiero|ocupo|me ?hace|falta|necesario|necesidad|que|hablar|de|a|pases|transfieras|con|un|una|ningun|pasar|llamen ... @human|transferir*|llam*|comuni*|boss
 + sin ?necesidad|hablar|molestar|tener|pasar|llamar ?de|que|con|a ... @human|humano|nadie|llamar*
 + prefiero ... contigo|bot|robot|aqui|chat|escrito|asi|automatico|asistente
 + contigo|asi|aqui|tu|tú|el bot ... bien|basta|mejor|perfecto|puedes|ayudas|suficiente|resuelve|resolvemos|sigo|seguimos|estamos
 + mejor|sigamos|seguimos|sigo contigo|aqui|asi|tu|por
 + todavia|aun|por|de no|ahora|momento ... ?@human
-+ no ?hace ?falta|gracias|necesario|te|se ?preocupes|preocupe $
++ no gracias|necesario|hace ?falta $
 + yo solo|sola|mismo|misma ?lo ?puedo|resuelvo|hago|veo
 
 [mild]
+pero ?el|la|lo|todo ?el ?contenido|producto|demas ... bien|entero|intacto|perfecto
 un|algo|medio|bastante poco|tantito|pelin lento|lenta|tarde|molesto|decepcionado|decepcionada|caro|caros|incomodo|confuso|flojo|feo|raro|tardado|chico|grande
 podria|podrian|pudo|esperaba ser|mejorar|haber|estar|algo ?sido mejor|mas|poco
 no|ni|tampoco es|fue|esta|estuvo ?para|tan|lo|muy mal|grave|mejor|bien|tanto|grave|gran
@@ -487,7 +516,7 @@ block person,manager: soy|trabajo|es|era|como|para|regalo|mi|nuestro|nuestra|cum
 block person,manager: puesto|vacante|empleo|curso|disfraz|traje|pelicula|serie|libro|manual|juego|titulo|reunion|entrevista ... ?de|del|para|con @human|@boss|robot
 block person: por|cada|para|entre|de|#|una|dos|tres|cuatro|cinco|seis|ocho|diez persona|personas
 block person: para|somos|de|mesa|habitacion|# # personas|humanos
-block person: recursos|derechos|cuerpo|ser|cabello|pelo|capital humanos|humano
+block person: recursos|derechos|cuerpo|cabello|pelo|capital humanos|humano
 block person,abuse: robot|robots aspirador|aspiradora|limpieza|cocina|juguete|infantil|de|lego|educativo
 block person: aspiradora|juguete|disfraz|kit|brazo|muñeco|lego ... robot|robots
 block person: persona ?de contacto|autorizada|encargada|mayor|que recibe
@@ -507,3 +536,8 @@ block safety,vulnerable: maquina de humo
 block abuse: no|nada|ningun|ninguna asco|vergüenza|basura
 block anger,frustration,abuse,formal: no|sin|ninguna|ningun|cero|nunca ?tengo|tenemos|hay|tuve|he ?tenido ?ninguna queja|quejas|problema|problemas|reclamos
 block formal: no es ?una|un queja|reclamo|reclamacion
+block person,manager: soy|trabajo|trabaje|busco|curso ?como ?de ?un|una operadora|asesora|agente|recepcionista|telefonista|teleoperadora|supervisora|encargada|cajera
+block abuse: disfraz|pelicula|juego|libro|obra|serie ?de|del|llamada ladron|ladrones|idiota|payaso|payasos|animales|bestias|ratas|rata
+block abuse: veneno|trampa|jaula|control|plaga|comida ... ratas|rata|animales
+block legal: para|bolsa|maletin|cobertura|seguro|despacho|cita|libro ?para|legal ... abogado|abogada|abogados
+block person,manager: operador|operadora|agente ... red|movil|configuracion|ajustes|telefonico

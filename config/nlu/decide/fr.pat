@@ -2,7 +2,7 @@
 # blanks.  Form: worker/decide/pattern_load.c.  What packs do: config/rules.json.
 
 negator = pas ne n jamais aucun aucune sans ni rien non nul nulle zero personne
-negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est il m vraiment encore jamais veux veut eu que en y plus suis ca cela c avoir etre probleme problemes souci soucis avec se fait
+negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est il m vraiment encore jamais veux veut eu que en y plus suis ca cela c avoir etre probleme problemes souci soucis avec se fait parler passer transferer appeler vais va
 
 @det = un une des le la les l mon ma mes votre vos notre nos ton ta ce cet cette ces quelqu autre
 @to = a à au aux avec
@@ -20,6 +20,9 @@ negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est 
 @wrong = mauvais mauvaise mauvaises mauvaises autre autres different differente errone erronee vide vides faux fausse
 
 [person]
+quelqu|quelquun ?un qui ... parle|parler|sache|comprenne|connaisse|puisse|comprend|connait|soit|ecoute
+un|une de vos|votre conseillers|conseilleres|agents|collegues|techniciens|equipe
+me|m|nous passer|passez|passe ?la|le|l|une|un personne|dame|monsieur|fille|vendeuse|vendeur|boutique|accueil|collegue
 @talk @to|a|à ?@det ?vrai|vraie|autre ?@human humain|humaine|personne|conseiller|conseillere|agent|operateur|representant|responsable|technicien|vendeur|interlocuteur|collegue|employe|gens
 @talk @to|a|un|une|au ?@det ?vrai|vraie ?de ?chair @human
 @talk a|à|avec quelqu|qqn|quelquun ?un
@@ -72,7 +75,7 @@ escalad* ... superviseur|manager|responsable|dossier|cas|probleme|niveau|svp|rec
 niveau superieur|hierarchique|au
 
 [abuse]
-idiot|idiots|idiote|imbecile|imbeciles|stupide|stupides|debile|debiles|con|cons|conne|connard|connards|connasse|connerie|conneries|merde|merdes|merdique|putain|pute|putes|salaud|salauds|salope|enfoire|enfoires|encule|encules|bordel|incompetent|incompetente|incompetents|incapables|incapable|incompetence|voleurs|voleur|escrocs|escroc|arnaqueurs|arnaqueur|menteurs|menteur|clowns|clown|guignols|rigolos|charlots|branleurs|branquignols|nuls|minables|minable|pourris|abrutis|abruti|cretins|cretin|degueulasse|degueulasses|ordures|ordure|fdp|ntm|ptn|tg|mrd|bouffons|bouffon|bandits|malhonnetes|batard|batards|nazes|naze|foutage|chiant|chiants|chier|tocards|tocard|ringards|feignasses|crapules|racaille|pd
+idiot|idiots|idiote|imbecile|imbeciles|stupide|stupides|debile|debiles|cons|conne|connard|connards|connasse|connerie|conneries|merde|merdes|merdique|putain|pute|putes|salaud|salauds|salope|enfoire|enfoires|encule|encules|bordel|incompetent|incompetente|incompetents|incapables|incapable|incompetence|voleurs|escrocs|escroc|arnaqueurs|arnaqueur|menteurs|menteur|clowns|clown|guignols|rigolos|charlots|branleurs|branquignols|minables|minable|pourris|abrutis|abruti|cretins|cretin|degueulasse|degueulasses|ordures|ordure|fdp|ntm|ptn|mrd|bouffons|bouffon|bandits|malhonnetes|batard|batards|nazes|naze|foutage|chiant|chiants|chier|tocards|tocard|ringards|feignasses|crapules|racaille|pd
 fils|bande|tas|espece|espèce de|d ?pute|voleurs|chien|incapables|clowns|escrocs|imbeciles|nuls|con|cons|rien|abrutis
 va|allez ?vous ?te ?tous ... faire|foutre|enfer|diable|voir|chier|brûler
 ferme ta|la ?gueule
@@ -95,7 +98,7 @@ c|est|une|un|vraie|quelle|de|du ?est ?une|un|de|du ?la ?vraie|veritable|pure|bel
 service|accueil|sav|societe|experience|site|appli|entreprise|qualite|support|livraison ... nul|nulle|horrible|lamentable|deplorable|catastrophique|pourri|pourrie|execrable|honteux|honteuse|inadmissible|inacceptable|desastreux|minable|zero|affreux|merdique|pitoyable|degueulasse|scandaleux
 nul|horrible|lamentable|deplorable|catastrophique|execrable|honteux|desastreux|affreux|pitoyable ... service|accueil|sav|societe|experience|site|appli|entreprise|qualite|support
 manque ?total de ?respect|serieux|professionnalisme|considération
-vous|on|tu ... moquez|moquer|moque|prenez|prend|prenez|rigolez|plaisantez|blaguez ... ?de|moi|nous|du|pour|monde|gueule|cons
+vous|on|tu ... moquez|moquer|moque|rigolez|plaisantez|blaguez
 prenez|prend|prendre ... pour|comme ?un|des|une ?con|idiot|idiots|imbecile|cons|pigeon|pigeons|vache|lapin|imbeciles
 se moque|moquer|fout|foutre|moquent|fiche de|du ?qui
 plus jamais
@@ -227,6 +230,10 @@ abonnement|assurance|option|frais|adhesion ... jamais|pas|sans|n ... souscri*|de
 facture|preleve|debite|paye #|de|la ... au|lieu ... #|lieu
 
 [fraud]
+connexion|acces|connecte ...4 autre|etranger|inconnu ?pays|ville|appareil
+appel|appele|sms|mail|message ...8 donne|communique|saisi|dit ...5 code|mot|carte|pin|coordonnees
+faux|fausse|pretendu conseiller|site|page|mail|sms|livreur|technicien|banquier|employe
+site|page ...4 faux|fausse|bidon
 pirat*|hack*|phishing|hameconn*|usurp*|escroqu*|fraud*|arnaqu*
 vole|volee|volees|voles|derobe|derobee|pirate ... carte|compte|identite|donnees|telephone|portable|mot|sac|portefeuille|code|argent|numero|points|coordonnees
 carte|compte|identite|telephone|portable|portefeuille|donnees|mot|profil|ligne|boite ... vole|volee|volees|pirat*|hack*|usurp*|compromis*|clone*|vide|derob*|fuite|detourn*
@@ -246,6 +253,8 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+commande|achete ...8 et|mais ...4 recu|livre|arrive|envoye|livres|recue|arrivee|livree
+recu|livre|envoye|arrive ...5 d|celui|celle un|d autre ?client|personne|couple|quelqu
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... tout|toute|tous|completement|totalement|en|bien ?mille @broken
@@ -329,6 +338,11 @@ dernier|derniere avertissement|relance|chance ... avocat|justice|plainte|tribuna
 denoncer*|signaler* ... autorites|fraudes|dgccrf|police|presse|medias
 
 [safety]
+vomit*|malades|diarrhee ...6 mange|diner|restaurant|repas|dine
+mauvais|mauvaise medicament|dosage|medicaments|comprimes|dose|ordonnance
+medicament|dose errone|erronee
+n arrive|peut plus|pas ?a respirer
+morceau|bout|eclat de verre|metal|plastique
 feu|flammes|etincelles|etincelle|fumee|fume|explose|explosion|exploser|electrocut*|chatai*|decharge|court|brule|fondu|surchauff*|incendie|prend|pris ...7 @order|chargeur|batterie|prise|cable|maison|cuisine|chauffage|radiateur|main|mains|four|adaptateur|fer|appareil|seche|friteuse|micro|trottinette|bouilloire|multiprise|feu|couverture|voiture|cocotte|air|enceinte
 @order|chargeur|batterie|prise|cable|radiateur|chauffage|four|adaptateur|fer|seche|friteuse|micro|trottinette|bouilloire|multiprise|cocotte|poussette|voiture|freins|echelle|ascenseur|grille|plaque|chaudiere ...6 feu|flammes|etincelles|fumee|fume|explose|exploser|electrocut*|decharge|courant|brule|brulait|fondu|fondre|surchauff*|incendie|lache|effondre|jus|chauffe|coup
 odeur|sent|sens|fuite ...3 gaz|brule|fumee|plastique|cramé|roussi
@@ -351,6 +365,10 @@ avale|avaler|ingere ...4 pile|batterie|piece|bouton|aimant|morceau
 freins ...4 pas|lache|lachent|plus
 
 [vulnerable]
+pense|envie ?a ?d ?en ?de ?y finir|mourir|suicider
+j en|peux peux|plus plus ... vivre|finir|continuer
+sous oxygene|respirateur|dialyse|insuline
+oxygene ...8 courant|electricite|panne|coupe
 suicid*
 me|mettre|en|veux|vais ?fin ?a ?finir ?vais ?envie ?de tuer|suicider|jours|finir|mourir|flinguer
 envie de mourir
@@ -376,6 +394,8 @@ crise|attaque|malaise ?de|d panique|angoisse|epilep*|asthme|cardiaque
 douleur|douleurs ... poitrine|thoracique
 
 [negotiate]
+#|# ... au lieu de #
+#|# ... pour les|la|le deux|paire|lot|tout ... signe|prends|ok|affaire
 si|et|pour|quand|je|on|besoin|veux|achete|achetant|nous|prends|prenant|commande ?j|je|on|nous ?vous|en ?achete|prends|commande|achetons|prenons|commandons|prendre|commander|acheter|achetais|achetant|prenant|voudrais|veux|besoin|voulons ... ?plus ?de #|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|plusieurs|gros|quantite|une ...9 remise|reduction|prix|meilleur|rabais|moins|geste|ristourne|promo|offre|devis|tarif|negocier|special|gratuit|baissez|interessant|degressif|cher
 remise|reduction|prix|meilleur|tarif|tarifs|rabais|devis|ristourne|geste|moins ...10 #|douzaine|cent|vingt|cinquante|dix|trente|mille|quinze|douze|cinq|trois|six|deux ...1 unites|pieces|cartons|chemises|shirts|licences|personnes|uniformes|chaises|tables|ordinateurs|paires|kilos|kg|tonnes|chambres|nuits|livres|utilisateurs|exemplaires|articles|litres|tasses|billets|casquettes|bouteilles|cahiers|places|postes|salaries|eleves|produits|metres|paquets|telephones|mois|boites|polos|mugs|stylos
 en|de|achat|commande|grosse|pour gros|grosse|volume|quantite|quantites|nombre|groupe ...8 remise|prix|tarif|tarifs|negocier|meilleur|devis|reduction|#|pieces|unites|geste|degressif
@@ -393,6 +413,9 @@ mon|ma|notre budget|offre|proposition|maximum|limite est|de|c|max|serait|d ...4 
 budget ... # ...8 baiss*|ajust*|prix|remise|effort|negoci*|faire|possible
 
 [limitation]
+qui alors|donc
+qui peut|s ?le ?occupe ?faire alors|donc
+succession|heritiers|defunt|defunte|feu
 cas|situation|probleme|demande|dossier|question ?est|mon|ma|un ?un|une ?peu|assez|tres|plus|bien|plutot|trop ?particulierement particulier|particuliere|special|speciale|complexe|complique|compliquee|delicat|delicate|exceptionnel|exceptionnelle|specifique|atypique|inhabituel
 aucun|aucune ?des|de|d ?vos|ces|les|choix options|choix|option|reponses|reponse|propositions|proposition ... correspond*|convient|aide|concerne|marche|s|adapte
 pas|n|ne ... ?dans option|options|menu|liste|choix|propositions|cas
@@ -423,6 +446,9 @@ peut|puis|pourrais|possible|peux|est ?on|je|de|se|etre ?faire ?le|la|un ... reto
 comment|quelle ?on ?je|se|faut|faire|fait|marche|fonctionne|puis|peut|ca|dois|pour|procedure ?pour ?faire ?le ?un|passe|se|demander ... rembours*|retour|retours|retourner|renvoyer|reclamation|annuler|echanger
 
 [resolved]
+recupere|retrouve|elle|il|exact|oui ?c ?est ?bien parti|partie|lui|arrive|arrivee|recupere|retrouve
+tout va|est ?va ?en bien|ok|bon|ordre|nickel $
+recupere|retrouve $
 c|ca|tout|ok|merci|finalement|enfin|maintenant|super|j|probleme|voila|parfait ?est|y ?a ?ai ?ca ?bon|est|a|marche|fonctionne|enfin|maintenant|recu|trouve ?bien ?maintenant marche|fonctionne|regle|reglee|resolu|resolue|bon|recu|trouve|reussi|arrive|ok|repare|compris|parfait|credite|rentre|clair|ordre
 ca|cela marche|fonctionne|roule|va ?maintenant|mieux|enfin|bien|nickel|merci|parfaitement
 probleme|souci|affaire|question|dossier|tout|commande ?est|a|c ?ete ?est resolu|regle|reglee|ordre|resolue|clos|arrange
@@ -435,6 +461,9 @@ j|je|ca|c ?ai ?m|est|y ?a ?bien compris|comprends|aide|aidee|clair|note|parfait|
 recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bien ?etat|merci
 
 [decline]
++ inutile de|d deranger|me|m|appeler|transferer|passer|embeter
++ pas|sera ?sera necessaire|utile ?peine
++ la|mais|non ca va
 + pas|non|inutile|sans|plus|veux ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un ... @human|transf*|appel*|rappel*|telephone
 + non merci ... ?@human|vous|ca|je|pas
 + prefere ... vous|bot|robot|ici|chat|ecrit|continuer|tchat|toi|rester|ecrire
@@ -443,6 +472,7 @@ recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bi
 + je|j|on ?vais ?peux ... moi|seul|seule ?meme|debrouille|gere|regler
 
 [mild]
+mais ?le|tout|l|sinon ?contenu|reste|produit|interieur ... intact|bien|bon|nickel|impeccable
 un|assez|plutot ?petit peu|brin|poil|tantinet|juste ?lent|long|tard|decu|cher|confus|froid|petit|grand|agace
 pourrait|pourriez|aurait|serait ... etre|mieux|plus|mieux|rapide|clair
 pas ?si|tres|bien|trop grave|mal|terrible|urgent|mechant
@@ -471,7 +501,7 @@ block person,manager: agent|agente|conseiller|chef|directeur immobilier|immobili
 block person,manager: suis|travaille|comme|cadeau|mon|ma|notre|devenir|etre|metier|pour|anniversaire ?de|un|une|le|la|mon|comme|en ?ancien|un|une|mon superviseur|manager|gerant|gerante|chef|patron|patronne|directeur|directrice|agent|conseiller|operateur|representant|vendeur|vendeuse|employe|technicien
 block person,manager: poste|emploi|formation|deguisement|film|livre|manuel|jeu|titre|reunion|entretien|cours ... de|du|pour|avec|d @human|@boss|robot
 block person: par|chaque|pour|de|une|deux|trois|quatre|cinq|six|huit|dix|#|seule personne|personnes
-block person: ressources|droits|corps|etre|cheveux|capital humaines|humains|humain ?normal
+block person: ressources|droits|corps|cheveux|capital humaines|humains|humain ?normal
 block person: personne ?ne ?n ... repond|est|a|sait|vient|rappelle|ne
 block person: ne|n ... personne
 block person,abuse: robot|robots cuisine|aspirateur|menage|patissier|jouet|tondeuse|cuiseur|multifonction|lego|de
@@ -495,3 +525,8 @@ block safety: detecteur|alarme|capteur|machine|extincteur|contre|anti ?de|a|d ?l
 block safety: verre|verres ?a|de|d vin|eau|table
 block vulnerable,safety: mort|mourir de|à rire|faim|lui
 block anger,frustration,abuse,formal: pas|sans|aucune|aucun|zero|jamais ?de|d|eu ?eu ?de plainte|plaintes|probleme|problemes|souci|reclamation|soucis
+block legal,formal: place|atelier|stage|conference|formation|livre|seminaire ... plainte|avocat|justice
+block person: changer|choisir|reseau|mobile ... operateur
+block person: personne sur|dans|de ?la photo|image|taille
+block abuse,fraud: jeu|film|livre|roman|piece ... voleur|voleurs|idiot|escroc|menteur
+block person: taille|grandeur|echelle humaine

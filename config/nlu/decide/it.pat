@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = non nn no senza ne mai nessun nessuno nessuna niente nulla zero nemmeno neanche
-negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre che per ora ancora mica avevo desidero a piu ha si un una lo la gli le l stato stata problema problemi con sono vi ti il i avuto sia
+negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre che per ora ancora mica avevo desidero a piu ha si un una lo la gli le l stato stata problema problemi con sono vi ti il i avuto sia parlare passare chiamare trasferire mettere vado
 
 @det = un uno una il lo la i gli le l mio mia miei vostro vostra suo sua qualche questo questa quel quello altro altra qualcun
 @to = con a al allo alla ad
@@ -20,6 +20,9 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @wrong = sbagliato sbagliata sbagliati sbagliate diverso diversa diversi altro altra altri errato errata vuoto vuota vuoti
 
 [person]
+qualcuno che ... parli|parla|sappia|capisca|conosca|possa|sia|ascolti|conosce|sa
+uno|una|un dei|delle|di vostri|vostre|voi ?consulenti|operatori|colleghi|tecnici
+mi passa|passi|passate|chiama|richiama ?la|il|un|una ragazza|signora|signore|collega|negozio|segreteria|dottoressa|dottore|titolare
 @talk @to|cn ?@det ?vero|vera|altro|altra @human
 @talk @to|cn ?@det ?vostro ?servizio|assistenza|ufficio|clienti|reparto|team|centralino|negozio|centro|amministrazione|supporto
 contattare|contatto|contatto ... @human|umano|ufficio|assistenza|servizio
@@ -69,7 +72,7 @@ escalation ... caso|problema|supervisore|responsabile|pratica|reclamo|favore
 livello|grado superiore|piu
 
 [abuse]
-idiota|idioti|imbecille|imbecilli|stupido|stupida|stupidi|cretino|cretini|deficiente|deficienti|coglione|coglioni|cazzo|cazzi|cazzate|merda|merde|stronzo|stronzi|stronza|vaffanculo|fanculo|vaffa|bastardi|bastardo|puttana|troia|incompetente|incompetenti|incapace|incapaci|incompetenza|ladro|ladri|truffatori|truffatore|buffoni|buffone|pagliacci|pagliaccio|bugiardi|bugiardo|schifo|schifosi|schifoso|schifosa|vergognatevi|vergognati|delinquenti|mascalzoni|pezzenti|animali|inetti|inetto|inutili|farabutti|disonesti|porci|porco|asini|ridicoli|mmerda|ritardati|ritardato|rompicoglioni|minchia|spazzatura|monnezza|imbroglioni|cialtroni|criminali|lestofanti|scemi|scemo|minorati|palle|maledetti|maledetto
+idiota|idioti|imbecille|imbecilli|stupido|stupida|stupidi|cretino|cretini|deficiente|deficienti|coglione|coglioni|cazzo|cazzi|cazzate|merda|merde|stronzo|stronzi|stronza|vaffanculo|fanculo|vaffa|bastardi|bastardo|puttana|troia|incompetente|incompetenti|incapace|incapaci|incompetenza|ladri|truffatori|truffatore|buffoni|buffone|pagliacci|pagliaccio|bugiardi|bugiardo|schifo|schifosi|schifoso|schifosa|vergognatevi|vergognati|delinquenti|mascalzoni|pezzenti|animali|inetti|inetto|inutili|farabutti|disonesti|porci|porco|asini|ridicoli|mmerda|ritardati|ritardato|rompicoglioni|minchia|spazzatura|monnezza|imbroglioni|cialtroni|criminali|lestofanti|scemi|scemo|minorati|palle|maledetti|maledetto
 figli|figlio di ?una|gran ?buona puttana|troia|cane
 andate|vai|va|andatevene|vada ?tutti ?a|al|in|all ... fanculo|quel|cagare|diavolo|inferno|paese|culo|farvi
 vi|ti dovete|dovreste|devi|dovresti vergognare
@@ -93,7 +96,7 @@ mancanza|manca ?totale di ?ogni ?qualsiasi rispetto|serieta|professionalita|educ
 mi|ci|vi|ti ?state|stai|avete|stanno|avete|state ... prendete|prendendo|preso|presi|prendere|prendi ?in ?per giro|culo|fondelli|scemo|stupido|idiota
 presa ?in|per in ?giro|culo|fondelli
 in giro
-state|stai|vi|scherzate|scherziamo|scherzando|prendendo ?state ?scherzando|gioco|burlando
+state|stai scherzando|burlando|scherzate
 scherziamo|scherzate
 mai piu
 non ... mai piu
@@ -108,6 +111,7 @@ rimborsatemi|rispondete|risolvete|muovetevi|datevi ... subito|immediatamente|ora
 muovetevi|svegliatevi|sveglia
 
 [frustration]
+quante volte ... devo|dobbiamo|ripetere|chiamare|scrivere|dire
 seconda|terza|quarta|quinta|sesta|decima|ennesima|millesima|centesima volta|mail|email|segnalazione|chiamata|richiesta
 #|due|tre|quattro|cinque|sei|sette|dieci|mille|molte|varie|tante|cento|troppe|diverse|quante|parecchie|svariate volte
 #|due|tre|quattro|cinque|sei|molte|varie|mille|diverse|decine|troppe|tante mail|email|messaggi|chiamate|telefonate|segnalazioni|richieste|solleciti|pec|tentativi
@@ -131,13 +135,13 @@ ho ?vi gia ?vi scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chie
 perso|perdere|perdendo|perdo|perdita|sprecato ?ho ... ?di|il|la|mio|una|mezza|un|tutta ?mio tempo|mattinata|giornata|pomeriggio|ore|ora
 pazienza ... finit*|limite|limiti|esaurit*|pers*|colm*
 perso|perdendo|perdo|finito ?la ?mia pazienza
-quanto|quante|quanti ?tempo|volte|ancora|giorni|mail ... aspett*|ripet*|attend*|devo|spiegare|dobbiamo
-fino a ?quando|quanto
-quando|per quanto
+quanto|quanti ancora|tempo ... aspettare|attendere|devo|dobbiamo
+fino a quando ... devo|aspett*|dobbiamo|pensate
+per quanto tempo ... ancora|devo
 mi|ci avete|hanno|lasciato|state|lasciate ... abbandonat*|piantat*|mollat*|ignorat*|ignorando|attesa|aspettare|ignorate|appeso
 ignorato|ignorata|ignorate|ignorando|ignorati
 colmo
-e ancora|tuttora ?non ?niente|nulla
+e ancora|tuttora non|niente|nulla
 non se|si ?ne puo|viene ?piu|capo
 
 [bot_repeat]
@@ -188,7 +192,7 @@ confuso|confusa|confusi|confondi|confondendo|confondete|confusionario|confonde|p
 mi|sono|sto|mi ?sono ?stai|state|sta ?sempre|ancora|completamente|un ?piu ?po perso|persa|confondendo|confuso|confusa|smarrito|incasinato|impazzendo
 spieg* ?mi|ce|me ?lo|meglio|di|ancora|in|piu ?altro ?nuovo|meglio|modo|parole|volta|passo|semplice|semplicemente|chiaro
 rispieg*
-cosa|che ?cosa ?vuol ?significa ?vuoi ?intende ?intendi ?dire|significa|vuoi|intendi ?dire $
+cosa|che ?cosa vuol|significa|vuoi|intendi|intende ?dire $
 cosa|che ?cosa vuol|significa|intende|intendi|vuoi ?dire
 troppo|molto|tutto ?molto complicato|complesso|tecnico|confuso|difficile
 in|con parole italiano|semplici|povere|altre ?povere
@@ -219,6 +223,10 @@ abbonamento|assicurazione|servizio|opzione|canone ... mai|non|senza ... richiest
 mi ... addebitat*|fatturat*|pagare|pagato|prelevato|costato #|euro ... invece|anziche|al|quando|ma ... #|di|posto|gratis
 
 [fraud]
+accesso|accessi|login ...3 altro|altra|estero|straniero ?paese|citta|dispositivo
+chiamat*|sms|messaggio|telefonata|mail ...8 dato|dati|comunicat*|detto|inserit* ...5 codice|pin|password|carta|dati
+sito|pagina ...4 falso|falsa|fasull*|finto|finta
+finto|finta|falso|falsa|sedicente operatore|sito|pagina|corriere|tecnico|banca|mail|sms|funzionario
 hacker*|phishing|clonat*|clonare|truffat*|frod*|furto|hackerat*|rubat*|derubat*|truffa|truffe|raggirat*
 rubato|rubata|rubati|clonato|clonata|hackerato|violato|violata|svuotato|svuotata|usato|usata|usano|accesso|entrato ... carta|conto|account|identita|dati|telefono|cellulare|password|portafoglio|profilo|bancomat|numero|soldi|punti
 carta|conto|account|identita|dati|telefono|cellulare|password|profilo|bancomat|sim|portafoglio|postepay ... rubat*|clonat*|hackerat*|violat*|compromess*|svuotat*|bucat*|rubare|smarrit*
@@ -236,6 +244,10 @@ perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+ordinat*|comprat*|acquistat* ...8 e|ma|poi ...4 arrivat*|mandat*|consegnat*|ricevut*
+#|due|tre|quattro|meta|alcune @order rotte|rotti|rotta|rotto|distrutte|spaccate
+arrivat*|ricevut*|consegnat* ...5 di|d un|un|altra|altro coppia|cliente|persona|altra|altro
+@broken|fradic* ...3 e|in ...3 @broken|fradic*
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... tutto|tutta|tutti|completamente|totalmente|in|mezzo @broken
@@ -320,6 +332,10 @@ risarcimento
 ultimo|ultima avviso|avvertimento|sollecito|possibilita ... legal*|avvocat*|denunci*|tribunale|prima
 
 [safety]
+vomit*|malati|diarrea ...6 mangiat*|cena|cenato|ristorante|pranzo
+medicina|farmaco|dose|medicinale|pastiglie sbagliat*|errat*
+non riesce|riesco|puo ?a respirare
+pezzo|pezzetto|frammento|scheggia|pezzi di vetro|metallo|plastica
 fuoco|fiamme|scintille|scintilla|fumo|fumava|esplos*|esplod*|scoppiat*|fulminat*|scossa|scosse|cortocircuito|corto|bruciat*|brucia|fuso|incendi*|surriscald* ...7 @order|caricabatterie|caricatore|batteria|presa|cavo|casa|cucina|stufa|mano|mani|forno|adattatore|ferro|asciugacapelli|phon|friggitrice|microonde|monopattino|bollitore|ciabatta|spina|lavastoviglie|tostapane|coperta|caldaia|piastra|auto
 @order|caricabatterie|caricatore|batteria|presa|cavo|stufa|forno|adattatore|ferro|asciugacapelli|phon|friggitrice|microonde|monopattino|bollitore|ciabatta|spina|tostapane|coperta|caldaia|passeggino|auto|freni|scala|ascensore|pentola|piastra|scaldabagno|elettrodomestico ...6 fuoco|fiamme|scintille|fumo|esplos*|esplod*|scoppiat*|scossa|scosse|bruciat*|fuso|incendi*|surriscald*|fulminat*|ceduto|crollat*|scotta|fonde|fumava
 odore|puzza|fuga|perdita ...3 gas|bruciato|fumo|plastica
@@ -341,6 +357,11 @@ ingoiat*|ingerit*|inghiottit* ...4 pila|batteria|pezzo|bottone|magnete|calamita
 freni ...4 non|ceduto|rotti|funzionano|andati
 
 [vulnerable]
+farla finita
+pensato|penso ?di ?a farla|morire|uccidermi|ammazzarmi
+in|con|sotto ossigeno|dialisi
+ossigeno ...8 corrente|luce|saltat*|staccat*
+telesoccorso|salvavita ...4 muto|non|rotto|spento|guasto
 suicid*|ammazzarmi|uccidermi
 voglio|vorrei|mi|penso|preferisco|meglio ?di ?a ?solo farla|morire|finita|ammazz*|uccid*|suicid*|togliermi|sparire ?finita
 non ?ce|ho|ne|voglio ?la|la|piu ... vivere|andare|faccio ?piu ?avanti|vivere
@@ -364,6 +385,9 @@ bambin*|figlio|figlia|neonat* ...4 ingoiat*|ingerit*|scompars*|sol*|chius*|blocc
 attacco|crisi ?di panico|ansia|epilett*|asma|cardiac*|cuore
 
 [negotiate]
+#|# al posto|invece di #
+scendete|scendi a #
+#|# ... per entrambi|tutti|tutto ... chiud*|prend*|compro|ok
 se|e|per|quando|ne|voglio|vorrei|compro|ordiniamo|prendo|prendendo|comprando|acquistando|ordinando|ordine ?io ?ne ?vi compro|prendo|ordino|compriamo|prendiamo|ordiniamo|acquisto|acquistiamo|comprassi|prendessi|prendere|comprare|acquistare|ordinare|ordinassi|servono|comprando|prendendo|ordinando|di ?almeno ?piu ?di #|due|tre|quattro|cinque|sei|otto|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|duecento|mille|dozzina|diversi|tanti|entrambi|tutti|molti|grandi ...9 sconto|sconti|prezzo|meglio|migliore|meno|scontate|offerta|promo|preventivo|trattare|speciale|gratis|tariffa|risparmi*|favore|condizioni|abbassa*|fate
 sconto|prezzo|prezzi|migliore|tariffa|offerta|preventivo|meno|condizioni ...10 #|dozzina|cento|venti|cinquanta|dieci|trenta|mille|quindici|dodici|cinque|tre|sei|due ...1 unita|pezzi|scatole|magliette|camicie|licenze|persone|divise|sedie|tavoli|computer|paia|chili|kg|tonnellate|camere|notti|libri|utenti|copie|articoli|litri|tazze|biglietti|cappellini|bottiglie|quaderni|posti|postazioni|dipendenti|alunni|prodotti|metri|pacchi|telefoni|mesi|cartoni|felpe
 all|in|per|di|acquisto|grosso ingrosso|stock|quantita|quantitativi|volume|volumi|grandi ...8 sconto|prezzo|prezzi|trattare|migliore|preventivo|tariffa|#|pezzi|listino|agevol*
@@ -381,6 +405,8 @@ mio|mia|nostro|nostra budget|offerta|proposta|massimo|limite e|di|massimo|arriva
 budget ... # ...8 abbass*|prezzo|sconto|veni*|tratt*|fare|possibile
 
 [limitation]
+allora|e chi ... puo|fa|ha|occupa|decide
+eredi|defunto|defunta|successione
 caso|situazione|problema|richiesta|pratica|questione ?e|mio|mia|molto|un ?e ?un|una ?po|piu|molto|abbastanza|piuttosto|troppo particolare|speciale|complesso|complessa|complicato|complicata|delicato|delicata|eccezionale|specifico|insolito|diverso|articolat*|diversa|lunga
 nessuna|nessuno|nessun ?delle|di|dei|tra ?queste|vostre|le|tue opzioni|opzione|scelte|risposte|risposta|voci ... corrisponde|va|aiuta|riguarda|serve|adatta|applica|bene|risolve|mio|fa
 non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ... ?per|mio|caso
@@ -410,6 +436,9 @@ si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|c
 come ?si|posso|faccio|funziona|devo|funzionano|e|fare|potrei|per ?fa|fare|per|richiedere|fare ?il|un|i ... rimbors*|reso|resi|restitu*|cambio|reclamo
 
 [resolved]
+arrivata|trovato|trovata|arrivato|sparita|sparito|recuperato|vero|si|esatto ... a|tutto|tutte|tutti|grazie|lui|scusate|bene ?posto
+a posto
+tutto a|bene|ok|apposto ?posto $
 ok|tutto|adesso|ora|finalmente|perfetto|grazie|ho|problema|si|ecco|e|tutto ?tutto|ora|adesso|ho|e|si|mi|a|va|gia ?e ?va|mi funziona|risolto|risolta|arrivato|arrivata|trovato|trovata|riuscito|riuscita|posto|bene|sistemato|sistemata|capito|partito|entrato|accreditato|ricevuto|tornato|rimborsato|chiaro|tutto|ok|accende|connesso|parte
 funziona|va|risolto|sistemato|trovato|arrivato|riuscito|fatto ?tutto ora|adesso|grazie|tutto|bene|perfetto|perfettamente|finalmente|benissimo|oggi|stamattina|da|io|da|appena
 problema|questione|tutto|dubbio|pratica|caso ?e|stato ?stato risolto|risolta|posto|sistemato|chiarito|chiuso|apposto
@@ -422,6 +451,8 @@ ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bast
 arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|perfetto|bene|integro|puntuale|ieri
 
 [decline]
++ inutile scomodare|chiamare|disturbare|passarmi|passare
++ non serve|occorre scomodare|chiamare|disturbare|passarmi|nessuno|un|una|il|l|operatore
 + non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che ... @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
 + no grazie ... ?@human|va|sto|preferisco|non
 + preferisco|va|meglio ... te|bot|robot|qui|chat|scrivere|continuare|lei|voi|bene
@@ -430,6 +461,7 @@ arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|p
 + ci|me|faccio|provo ?la ?penso|vedo|da|provo ... io|solo|sola|cavo
 
 [mild]
+ma|per ?il|tutto|resto ?il ?contenuto|prodotto|resto ... integro|bene|perfetto|intatto
 un|abbastanza|piuttosto|leggermente ?po|pochino|tantino lento|lenta|tardi|deluso|delusa|caro|confuso|fredd*|piccol*|grand*|seccato|scomodo|lunghetto|scars*
 potrebbe|potreste|poteva|potrebbero ... meglio|piu|migliorare|essere
 non ?e ?stato ?proprio ?cosi ?un ?poi ?il ?molto grave|male|massimo|granche|dramma|tremendo|urgente
@@ -458,7 +490,7 @@ block person,manager: agente|consulente|capo|direttore|operatore immobiliare|seg
 block person,manager: sono|lavoro|come|regalo|mio|mia|nostro|nostra|diventare|fare|per|compleanno|faccio|festa ?un|una|il|la|l|del|come|di|mio|ex|al|per ?mio|ex supervisore|responsabile|direttore|direttrice|capo|manager|titolare|agente|consulente|operatore|rappresentante|venditore|impiegato|tecnico|dirigente|principale|collega
 block person,manager: posto|lavoro|corso|costume|film|libro|manuale|gioco|titolo|riunione|colloquio|posizione ... di|del|da|per|con @human|@boss|robot
 block person: per|a|ogni|una|due|tre|quattro|cinque|sei|otto|dieci|#|sola|di persona|persone
-block person: risorse|diritti|corpo|essere|capelli|capitale umane|umani|umano ?umani
+block person: risorse|diritti|corpo|capelli|grandezza|dimensione|capitale umane|umani|umano ?umani
 block person: nessuna|qualche|altra|terza|stessa|prima persona
 block person,abuse: robot|robots da|aspirapolvere|cucina|lavapavimenti|tagliaerba|giocattolo|pulizia|lego|pulisci|aspira
 block person: aspirapolvere|giocattolo|costume|kit|lego ... robot
@@ -482,3 +514,10 @@ block safety: rilevatore|allarme|sensore|macchina|estintore|anti|contro ?di|del|
 block safety: vetro|bicchieri|piano|porta ?di|in|a ?vetro|induzione
 block anger,frustration,abuse,formal: non|nessun|nessuna|senza|zero|mai ?ho|abbiamo|avuto|c|e|ci|sono ?avuto ?nessun ?nessuna problema|problemi|lamentela|lamentele|reclamo|reclami
 block anger: basta ?cosi|grazie|un|una|poco|solo|che|scrivere|cliccare
+block legal: posto|seminario|corso|libro|conferenza ... causa|avvocato|denuncia
+block person: cambio|cambiare|scegliere|rete|mobile|impostazioni ... operatore
+block abuse,fraud: gioco|film|libro|romanzo ... ladro|ladri|truffa|idiota|bugiardo
+block fraud: truffa del secolo
+block person: qualsiasi|una ?sola persona ?al|stasera|a
+block person: operatrice|operatore|consulente ... bravissim*|gentilissim*|gentile|ottim*
+block person: altezza|grandezza|dimensione umana

@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = nao n sem nem nunca jamais tampouco nada zero nenhum nenhuma ninguem num
-negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo tenho por agora ainda queria foi ser estou vou algum alguma um uma veio e precisava falta necessario necessidade com tive teve problema problemas eh mais do da
+negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo tenho por agora ainda queria foi ser estou vou algum alguma um uma veio e precisava falta necessario necessidade com tive teve problema problemas eh mais do da falar com passar transferir ligar vai vamos
 
 @det = um uma uns umas o a os as seu sua seus suas meu minha outro outra este esta esse essa algum alguma aquele nosso nossa vosso
 @to = com ao a à
@@ -20,6 +20,10 @@ negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo t
 @wrong = errado errada errados erradas trocado trocada trocados diferente diferentes outro outra outros outras incorreto incorreta vazio vazia vazias enganado
 
 [person]
+me|nos ?pode|poderia|podem|da ... explique|diga|atenda|ligue|ligar|resolva|conecta|passam ... atendente|alguem|recepcionista|encarregado|tecnico|operador|humano|pessoa|voces|doutora|doutor|vcs
+ser|seres humano|humanos
+alguem de|dai voces|vcs|ai|verdade
+me|pode conecta|conectam|transfere|transferem|passa|passam $
 @talk @to ?@det ?@boss|@human ?do|de|da|em ?seu @human
 @talk @to ?@det @human|alguem
 @talk|contato|contacto @to ?@det atendimento|suporte|setor|equipe|equipa|central|apoio|vendas|financeiro|sac|ouvidoria|loja|departamento|posvenda
@@ -72,7 +76,7 @@ nivel|cargo|instancia superior|acima|hierarquico
 escal* ... supervisor|gerente|chefe|nivel|caso|isso|problema|superior|reclamacao
 
 [abuse]
-idiota|idiotas|imbecil|imbecis|estupido|estupida|estupidos|burro|burros|burra|inutil|inuteis|incompetente|incompetentes|incompetencia|merda|merdas|porra|caralho|foda|fodam|foder|fodase|fdp|pqp|vsf|vtnc|cu|bosta|puta|putos|lixo|nojo|nojento|nojenta|nojentos|ladrao|ladroes|ladra|golpistas|golpista|vigarista|vigaristas|palhaços|palhaço|palhaçada|palhacada|safados|safado|canalhas|canalha|otarios|otario|trouxa|trouxas|desgraçados|desgraça|desgraçado|maldito|malditos|bandidos|bandido|corruptos|ridiculos|cretinos|cretino|animais|burrice|retardado|retardados|bostas|cacete|arrombados|arrombado|babacas|babaca|cornos|mentirosos|mentiroso|gatunos|gatuno|aldraboes|aldrabao|parvos|parvo|palermas|burlões|burloes|raios|fds|crl|krl|pilantras|pilantra|picaretas|vagabundos|vagabundo|imprestavel|imprestaveis|caloteiros|caloteiro|escrotos|escroto|diabo|inferno
+idiota|idiotas|imbecil|imbecis|estupido|estupida|estupidos|burro|burros|burra|inutil|inuteis|incompetente|incompetentes|incompetencia|merda|merdas|porra|caralho|foda|fodam|foder|fodase|fdp|pqp|vsf|vtnc|cu|bosta|puta|putos|lixo|nojo|nojento|nojenta|nojentos|ladroes|ladra|golpistas|golpista|vigarista|vigaristas|palhaços|palhaço|palhaçada|palhacada|safados|safado|canalhas|canalha|otarios|otario|trouxa|trouxas|desgraçados|desgraça|desgraçado|maldito|malditos|bandidos|bandido|corruptos|ridiculos|cretinos|cretino|animais|burrice|retardado|retardados|bostas|cacete|arrombados|arrombado|babacas|babaca|cornos|mentirosos|mentiroso|gatunos|gatuno|aldraboes|aldrabao|parvos|parvo|palermas|burlões|burloes|raios|fds|crl|krl|pilantras|pilantra|picaretas|vagabundos|vagabundo|imprestavel|imprestaveis|caloteiros|caloteiro|escrotos|escroto|diabo|inferno
 filho|filhos|filha da|de ?uma puta|mae
 vai|vao|va|vão ?todos ?se|tomar|pra|para|à|a|pro tomar|foder|ferrar|merda|catar|danar|inferno|lixar|puta|fuder|cu|diabo
 cala ?a ?essa boca
@@ -103,6 +107,7 @@ vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|
 me|dá|da|causa|que ?dá|da raiva|nojo|odio|revolta
 
 [frustration]
+quantas vezes ... tenho|preciso|repetir|ligar|explicar|falar|devo
 segunda|terceira|quarta|quinta|sexta|setima|decima|enesima|milesima vez
 #|# a vez
 #|duas|tres|quatro|cinco|seis|sete|dez|mil|muitas|varias|cem|inumeras|tantas|diversas|milhoes|quantas vezes
@@ -126,7 +131,7 @@ perdi|perdendo|perco|acabou|acabando|esgotou|falta|perder ?a|minha|toda|ja ?a ?t
 paciencia ... acab*|esgot*|limite|perd*|fim
 perdi|perdendo|perdido|perco|perda|perder|gastei ?a|o|meu|minha|de|todo|toda ?o ?meu tempo|manha|dia|tarde
 ate quando
-quanto|quantos|quantas ?mais|vezes|tempo|dias|semanas ... esperar|repetir|explicar|aguardar|ligar|preciso|vou|tenho
+quanto|quantos|quantas ?tempo|dias mais ... esperar|repetir|explicar|aguardar|ligar
 gota|cumulo
 me|nos ?ja ?voces deixaram|deixam|largaram|abandonaram ?aqui|na|no|a|esperando|sem ?esperando ?mao|vacuo|espera|plantado|plantada|resposta
 ignorado|ignorada|ignorando|ignoram|ignoraram
@@ -146,7 +151,7 @@ repete|repetes|repetindo|repetir|repetiu|dizendo|diz|dizes|responde|respondendo|
 esta|ta|estas|voce|vc|so|fica|ficas|só ?so repetindo|repetir|repete|loop|circulos|travado|bugado ?a ?em
 disco|em riscado|loop|circulos
 resposta|respostas|mensagem|mensagens ?tao automatica|automaticas|generica|genericas|pronta|prontas|padrao|robotica|automatizada|decorada|copiada
-le|leia|leiam|lê ?bem|de|o|a|direito|novamente ?novo ?que|minha|acima|o ?mensagem|eu|escrevi|pergunta
+leia|leiam|le ?bem o|a|novamente|direito|de ?que|minha|novo ?eu mensagem|escrevi|pergunta|acima
 de|outra|novamente novo|vez ?com|o|a|esse|essa ?o ?a ?mesmo|mesma|isso|link|resposta|conversa
 + isso|isto|esse|sua|essa|tua ?resposta|link ?ja ?nao|n ?me ?não ajuda|resolve|responde|serve|adianta|ajudou|resolveu|funciona
 + nao|n respond*|resolv* ?a|o|minha|meu pergunta|problema|nada|duvida
@@ -205,6 +210,9 @@ devem|deve|falta|faltam ?me|a|meu ?me ... dinheiro|euros|reais|troco|devolver|va
 assinatura|plano|seguro|taxa|serviço|mensalidade ... nunca|nao|n ... contrat*|pedi|assin*|autoriz*|aceit*|solicit*|quis
 
 [fraud]
+ligaram|ligou|mensagem|email|sms ...8 dei|passei|disse|informei ...5 codigo|senha|pin|token|dados|cartao
+site|pagina|link|conta|boleto ...6 falso|falsa|pirata|clon*
+falso|falsa|suposto|suposta funcionario|atendente|agente|site|pagina|banco|boleto|tecnico|mensagem
 hacke*|clonaram|clonado|clonada|clonar|phishing|golpe|golpes|golpista|burla|burlado|burlada|burlaram|fraude|fraudes|fraudulent*|invadiram|invadida|invadido|estelionato|falsificad*
 roubaram|roubado|roubada|furtado|furtada|furtaram|usaram|usando|usam|clonaram|invadiram|esvaziaram|hackearam|assaltaram|roubo ... cartao|conta|dados|celular|telemovel|senha|dinheiro|identidade|perfil|whatsapp|carteira|saldo|pontos|numero|bilhete|chip|nome
 cartao|conta|dados|identidade|senha|perfil|whatsapp|chip|linha ... roubad*|clonad*|hackead*|invadid*|furtad*|comprometid*|vazad*|esvaziad*|pirate*|vazaram|usad*
@@ -223,6 +231,8 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+mandaram|enviaram|chegou|entregaram ...5 e|mas ?eu pedi|comprei|encomendei|era
+pedi|comprei|encomendei ...8 e|mas ...2 chegou|mandaram|enviaram|veio|entregaram
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... todo|toda|todos|bem|completamente|muito|meio|tudo|totalmente|com @broken|defeito|furo|mofo
@@ -309,6 +319,9 @@ extrajudicial|juridico|juridicamente|legalmente
 ultimo|ultima aviso|chance|oportunidade ... legal|process*|justiça|procon|advogado|antes
 
 [safety]
+vomitando|doentes|diarreia ...6 jantamos|comemos|comer|jantar|restaurante|comida
+remedio|medicamento|dose|comprimidos errado|errada|errados
+nao|n consegue|pode|consigo respirar
 incendi*|faisca|faiscas|faísca|fumaça|fumo|fogo|chamas|explod*|explos*|estour*|eletrocut*|choque|choques|curto|queimou|queimando|derret*|pegou ...7 @order|carregador|bateria|tomada|cabo|casa|cozinha|aquecedor|mão|mãos|mao|forno|adaptador|fogao|ferro|aparelho|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|torradeira|cobertor|carro|manta|powerbank|motor
 @order|carregador|bateria|tomada|cabo|aquecedor|forno|adaptador|fogao|ferro|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|trotinete|torradeira|cobertor|fone|carro|moto|freios|travoes|escada|elevador|panela ...6 incendi*|faisca|faiscas|fumaça|fumo|fogo|explod*|estour*|eletrocut*|choque|choques|queimou|queimando|derret*|chamas|superaquec*|sobreaquec*|desabou|falhou|falharam|esquent*
 cheiro|cheira|cheirando|vazamento|fuga|escape ...3 gas|queimado|fumaça|fumo|plastico|queimar
@@ -331,6 +344,8 @@ engoliu|engolir ...4 pilha|bateria|peça|moeda|ima|botao
 freios|travoes ...4 nao|falharam|falhou|pararam|sem
 
 [vulnerable]
+pensado|penso|pensei|vontade ?em ?de acabar|morrer|sumir|matar
+nao aguento|consigo mais viver|assim
 suicid*
 me|quero|vou|penso ?em ?me matar|morrer|suicidar|sumir
 acabar|tirar com|a ?a minha ?propria vida
@@ -355,6 +370,8 @@ criança|filho|filha|bebe|menino|menina ...4 engoliu|desaparec*|sozinh*|pres*|tr
 crise|ataque ?de panico|ansiedade|epilep*|asma|asmatic*|cardiaco
 
 [negotiate]
+#|# ... em vez|lugar de #
+#|# ... pelos|pelas|por dois|duas|ambos|tudo ... fecho|fechamos|levo|compro
 se|e|por|quando|quero|queria|preciso|pra|levando|comprando|para|levar|no|fecho|vou ?eu ?lhe|comprar|levo|peço|compro|comprarmos|comprasse|levar|fechar|pegar|levando|encomendar|pedir|contratar|fechando|pegando|levarmos|fecharmos ... ?mais ?de #|dois|duas|tres|quatro|cinco|seis|oito|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentos|duzentas|quinhentos|mil|duzia|duzias|varios|varias|ambos|muitos|quantidade|atacado ...9 desconto|preço|melhor|baixa|baixam|abatimento|barato|faz|fazem|oferta|promoçao|orçamento|cotaçao|menos|negociar|especial|atacado|condiçoes|gratis|sai
 desconto|preço|preços|melhor|tarifa|orçamento|cotaçao|abatimento|barato|condições ...10 #|duzia|cem|vinte|cinquenta|dez|trinta|mil|quinze|doze|cinco|tres|seis|duzent*|quinhent* ...1 unidades|peças|pçs|caixas|camisetas|camisas|licenças|pessoas|uniformes|cadeiras|mesas|equipamentos|computadores|notebooks|pares|quilos|kg|toneladas|quartos|noites|livros|usuarios|utilizadores|copias|artigos|litros|canecas|bilhetes|ingressos|bones|garrafas|cadernos|lugares|funcionarios|alunos|produtos|metros|pacotes|celulares|mochilas|shirts
 por|no|em|de|compra|para atacado|grosso|volume|quantidade|quantidades|revenda ...8 desconto|preço|preços|negociar|melhor|cotaçao|pagar|compro|#|unidades|tabela
@@ -372,6 +389,9 @@ meu|minha|nosso|nossa orçamento|oferta|proposta|limite|maximo e|é|sao|seria|va
 orçamento ...4 # ...8 baix*|ajust*|melhor*|preço|desconto|negoci*|chegar
 
 [limitation]
+entao quem ... faz|pode|resolve|autoriza|ve
+preciso|quero|queria que ?me assinem|carimbem|autorizem|aprovem|validem|revisem
+mudar|passar|transferir ... titular|nome ... falecid*|herdeiros|viuva|casamento|divorcio
 caso|situaçao|problema|assunto|pedido|questao ?meu|minha|é|e|eh|muito ?e ?mais|muito|bem|um|bastante ?pouco especifico|especial|particular|complexo|complexa|complicado|complicada|delicado|delicada|diferente|excecional|excepcional|incomum|longo
 nenhuma|nenhum ?das|dos|destas|dessas|de ?suas ?essas opções|opçao|resposta|alternativas|respostas|opcoes ...3 serve|aplica|resolve|é|ajuda|corresponde|encaixa|atende|meu|se
 nao|n ?meu ?esta|tem|ha|encontro|vejo|aparece|existe ...4 opçao|opções|menu|lista ... ?meu|para|pra|que|caso
@@ -401,6 +421,9 @@ posso|podemos|poderia|da|dá|pode|e|é|consigo ?se ?pra ?possivel devol*|troc*|r
 como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer|para|pra|solicitar|pedir|um|uma|o|a|faço ... devol*|reembols*|estorn*|troca|trocar|reclamação
 
 [resolved]
+ja|sim|agora ?me ?agora ?ja sumiu|caiu|chegou|atenderam|foi|encontrei|achei|voltou|passou ?tudo|e|obrigad*|muito $
+tudo certo|ok|bem|resolvido|otimo $
+caiu agora|hoje
 ja|tudo|pronto|agora|certo|consegui|perfeito|finalmente ?ja|tudo|sim|esta|ta|foi|me|se|o|a|agora|deu ?esta ?ta ?foi funciona|funcionou|chegou|resolveu|resolvi|resolvido|resolvida|consegui|encontrei|apareceu|arrumei|liguei|entrei|voltou|carregou|abriu|certo|caiu|estornaram|devolveram|recebi|deu|bem|ligou|conectou|funcionando|percebi|entendi|normal|ok
 esta|ta|ficou|foi|tudo ?tudo ?ja ?muito resolvido|resolvida|solucionado|perfeito|ok|certo|esclarecido|claro|bem|otimo
 problema|assunto|caso|duvida|questao|pedido ...3 resolvido|resolvida|solucionado|esclarecida|resolveu|fechado
@@ -416,15 +439,19 @@ isso|me|agora|ja ?me ajudou|ajudaste|entendi|resolveu|percebi|esclareceu|serviu|
 chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|obrigad*|otimo|direitinho|inteiro|ja|antes
 
 [decline]
++ ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
++ ainda|por|melhor nao|enquanto ... deixa|tento|vejo|tentar
++ sem atendente|atendentes|operador|ligaçao
 + nao|n ?obrigado|preciso|precisa|e|é|quero|ha|faz|necessito|me ?precisa|preciso|necessidade|necessario|falta|de|que|falar|passar|transferir|chamar|me ?com|de|um|uma|que ... @human|transf*|lig*|chamar
 + sem ?necessidade|precisar|falar|incomodar|ligar|chamar ?de|com ... @human|humano|ninguem|ligar
 + prefiro ... voce|vc|bot|robo|aqui|chat|contigo|escrito|assim|mensagem|continuar
 + contigo|assim|aqui|voce|vc|bot|robo|por ... mesmo|bem|basta|resolve|melhor|ajuda|suficiente|serve|continuamos|serve
 + ainda|por|agora nao|enquanto|n ... ?@human
-+ nao|n ?precisa|obrigado|obrigada|é|se|ha ?preocupe|preciso|necessario|obrigado|necessidade $
++ nao|n precisa|obrigado|obrigada|e|se ?preocupe ?preciso ?necessario $
 + eu|consigo mesmo|mesma|sozinho|sozinha ?resolvo|faço|consigo|vejo|resolver
 
 [mild]
+mas ?o|a ?produto|conteudo|resto ... bem|inteiro|intacto|perfeito
 um|meio|bastante pouco|pouquinho|bocado lento|lenta|tarde|chato|caro|desiludid*|decepcionad*|demorad*|confuso|pequeno|grande|fraco|frio|chateado|chateada
 podia|poderia|podiam ser|melhorar|haver|estar|ter ?sido mais|melhor|rapido
 nao|n|nada e|foi|esta|eh ?de ?assim ?tao|grave|mau|ruim|mal|grande|pessimo
@@ -453,7 +480,7 @@ block person,manager: @human|@boss imobiliario|imobiliaria|fiscal|financeiro|fin
 block person,manager: sou|trabalho|como|presente|meu|minha|nosso|nossa|aniversario|dia ?de|do|um|uma|o|a|para|pro|pra|em|como ?meu|minha|ex supervisor|supervisora|gerente|gerencia|chefe|diretor|diretora|agente|assessor|operador|representante|vendedor|funcionario|tecnico|dono|dona|consultor
 block person,manager: vaga|emprego|curso|fantasia|filme|serie|livro|manual|jogo|titulo|reuniao|entrevista ... ?de|do|da|para|com @human|@boss|robo
 block person: por|cada|para|entre|de|#|uma|duas|tres|quatro|cinco|seis|oito|dez pessoa|pessoas
-block person: recursos|direitos|corpo|ser|cabelo|capital humanos|humano
+block person: recursos|direitos|corpo|cabelo|capital humanos|humano
 block person,abuse: robo|robos aspirador|limpeza|brinquedo|cozinha|infantil|de|lego|educativo
 block person: aspirador|brinquedo|fantasia|kit|boneco|lego ... robo|robos
 block person: @human que recebe|recebeu|assina|assinou|entreg*|trouxe|veio|mora|vai
@@ -470,3 +497,6 @@ block safety,anger: fogos ?de artificio
 block safety: detector|alarme|sensor|maquina ?de|contra|anti ?incendio|fumaça|fumo|gas|incendios|fogo|choque
 block safety: a ?prova|resistente ?a|de choque|choques|fogo
 block anger,frustration,abuse,formal: nao|sem|nenhuma|nenhum|zero|nunca ?tenho|temos|ha|tive ?nenhuma ?tido queixa|queixas|problema|problemas|reclamaçao|reclamações|reclamacao
+block person,manager: sou|trabalho|trabalhei|procuro|curso ?como ?de ?um|uma operadora|atendente|agente|recepcionista|telefonista|supervisora|encarregada
+block abuse: fantasia|filme|jogo|livro|serie ?de|do ladrao|ladroes|palhaço|animais|rato|ratos
+block legal: para|bolsa|pasta|cobertura|seguro|escritorio|livro ... advogado|advogada|advogados
