@@ -17,7 +17,7 @@ use Relevo::World;
 binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0 });
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0 });
 my @demo = qw(--tenant demo);
 my $talk = Relevo::Talk->new($w, 'demo');
 
@@ -55,7 +55,8 @@ END
     cli_is(0, qr/^1 added, 1 changed, 0 unchanged, 0 removed/, 'JSON, beside it', qw(catalog import), @demo,
         file('more.json', '[{"sku": "M-1", "name": "Mapa Norte", "price": 7, "currency": "EUR"},
             {"sku": "B-2", "names": {"es": "Botas Valle", "en": "Valley boots", "pt": "Botas Vale",
-             "fr": "Bottes Vallon", "it": "Scarponi Valle"}, "price": "79.50", "currency": "EUR", "stock": 12}]'));
+             "fr": "Bottes Vallon", "it": "Scarponi Valle"}, "price": "79.50",
+             "currency": "EUR", "stock": 12}]'));
     cli_is(0, qr/T-1 +\S.* 1299\.9 EUR +4/, 'listed', qw(catalog list), @demo);
     cli_is(0, qr/^T-1 +Andes tent/, 'found', qw(catalog search), @demo, 'price of the andes tent');
 

@@ -17,7 +17,7 @@ use Relevo::World;
 binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
-my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
+my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker)],
     stopped => 1, set => { 'turn.burst_ms' => 0, 'worker.processes' => 1 });
 $w->start(qw(redis postgres));
 
@@ -129,6 +129,15 @@ subtest 'limits' => sub {
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 26 } 60, 'all of them';
     is(stat_of('searches_waiting'), 0, 'one search at a time, and all had their turn');
     is(stat_of('turns_dead'), 0, 'none was lost');
+
+    $w->stop('worker');
+    $w->part('worker')->write('search.queue' => 0, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
+    $w->start('worker');
+    $shop->say("queue$_", "what are your opening hours, please, matter $_") for 'a' .. 'z';
+    wait_until { !$w->pg->value('select count(*) from core.work')
+        && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 52 } 60, 'all of them';
+    cmp_ok(stat_of('searches_refused'), '>', 0, 'without a queue they come again later');
+    is(stat_of('turns_dead'), 0, 'and none is lost');
 };
 
 Relevo::World->finish;

@@ -76,7 +76,7 @@ my $model = Relevo::Model->new(sub {
     return { text => $HARMLESS };
 });
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
     'provider.base_url' => $model->base . '/v1', 'provider.model' => 'test-1',
     'provider.auth' => 'none', 'provider.attempts' => 1, 'provider.breaker_failures' => 10_000 });
 my $talk = Relevo::Dialog->new($w);

@@ -15,7 +15,7 @@ use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0 });
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0 });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_580_000;
 my $DAY = 24 * 3600;
@@ -77,6 +77,26 @@ subtest 'pacing' => sub {
     $from = time;
     $r = $talk->say(++$number, '¿Cuánto cuesta el envío?');
     cmp_ok(time - $from, '<', 1.9 * crowd(), 'a tenant that wants none has none');
+};
+
+subtest 'the mood, with answers of our own' => sub {
+    my %angry = (
+        es => ['¡¡Son unos inútiles, estoy furioso!! ¿Cuánto cuesta el envío?', qr/^Lamento mucho.*El envío cuesta/s],
+        en => ['You are useless, I am furious!! How much does delivery cost?', qr/^I'm sorry.*Delivery costs/s],
+        pt => ['Vocês são uns incompetentes, estou furioso!! Quanto custa o frete da entrega?', qr/^Lamento muito.*custa/s],
+        fr => ['Vous êtes des incapables, je suis furieux !! Combien coûte la livraison ?', qr/^Je suis sincèrement désolé.*La livraison coûte/s],
+        it => ['Siete degli incapaci, sono furioso!! Quanto costa la spedizione?', qr/^Mi dispiace molto.*costa/s],
+    );
+    $w->pg->do(q{update core.tenant set settings = '{"answer": {"below": "ask"}}' where slug = 'demo'});
+    for my $l (sort keys %angry) {
+        my $r = $talk->say(++$number, $angry{$l}[0]);
+        # by the rules it may be a matter for a person: then the apology is in front of that
+        like($r->{text}, $r->{state} eq 'bot' ? $angry{$l}[1] : qr/^(?:Lamento|I'm sorry|Je suis sinc|Mi dispiace)/,
+            "$l: an apology comes first") or diag explain $r->{decision};
+        like($r->{decision}{mood} // '', qr/apologise/, 'and the evidence says so');
+        $r = $talk->say(++$number, 'ok');
+        is($r->{decision}{mood}, undef, 'not for an ok');
+    }
 };
 
 subtest 'read and typing' => sub {

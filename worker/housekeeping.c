@@ -1,8 +1,8 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, replaced documents, each after its own number of days; and the
- * numbers of children that are gone (stale.c).
+ * outbox rows, turns, dead letters, replaced documents, each after its own
+ * number of days; and the numbers of children that are gone (stale.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.

@@ -65,7 +65,8 @@ lint_clang() {
     mapfile -t files < <(find common worker t/unit t/fake t/bench t/fuzz \
         -name '*.c' 2> /dev/null)
     [ ${#files[@]} -gt 0 ] || return 0
-    flags=$(pkg-config --cflags hiredis libpq libcurl jansson libuv libcrypto)
+    flags=$(pkg-config --cflags hiredis libpq libcurl jansson libuv libcrypto \
+        libxml-2.0)
 
     # shellcheck disable=SC2086
     printf '%s\n' "${files[@]}" | xargs -n 8 -P "$(jobs_n)" clang -std=gnu11 \

@@ -282,6 +282,33 @@ end
 $$;
 
 
+-- Settings ------------------------------------------------------------------
+
+-- Where a tenant differs; JSON null takes a setting away.  What was answered
+-- under other settings is not given again: knowledge is raised.
+create function core.tenant_setting(p_tenant uuid, p_path text[],
+    p_value jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_settings jsonb;
+begin
+    if cardinality(p_path) not between 1 and 2 then
+        raise exception 'a setting has one or two names'
+            using errcode = '22023';
+    end if;
+    update tenant t set knowledge = t.knowledge + 1,
+        settings = case when p_value = 'null' then t.settings #- p_path
+            else jsonb_set(case when cardinality(p_path) = 2
+                then jsonb_build_object(p_path[1], '{}'::jsonb) || t.settings
+                else t.settings end, p_path, p_value) end
+        where t.tenant_id = p_tenant returning t.settings into v_settings;
+    return v_settings;
+end
+$$;
+grant execute on function core.tenant_setting(uuid, text[], jsonb)
+    to relevo_worker;
+
+
 -- Search --------------------------------------------------------------------
 -- What each word of the question weighs: ln(1 + N / (1 + df)) over the N
 -- active chunks of that language, so rare and unknown words count more.  A

@@ -54,19 +54,26 @@ static peer_t   *peers[FD_MAX];
 static int       wanted = 5000, tokens = 40, pause_ms = 250;
 static bool      raw;
 static int       finished, answered, talking, most_talking;
-static long      idle_kb, peak_kb, stall_ms;
-static uint64_t  looked_ms;
+static long      idle_kb, peak_kb, stall_ms, stall_cpu_ms;
+static uint64_t  looked_ms, looked_cpu_ms;
 static char      url[64];
+
+
+static uint64_t
+clock_of(clockid_t id)
+{
+    struct timespec  ts;
+
+    clock_gettime(id, &ts);
+
+    return (uint64_t) ts.tv_sec * 1000 + (uint64_t) ts.tv_nsec / 1000000;
+}
 
 
 static uint64_t
 clock_ms(void)
 {
-    struct timespec  ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-
-    return (uint64_t) ts.tv_sec * 1000 + (uint64_t) ts.tv_nsec / 1000000;
+    return clock_of(CLOCK_MONOTONIC);
 }
 
 
@@ -230,17 +237,27 @@ server_start(void)
 
 /* ---- what is measured ---- */
 
+/* By the wall clock, and by the CPU time the process spent meanwhile: only
+ * that is its own doing when others want the cores too. */
+
 static void
 look(void *data)
 {
-    uint64_t  now = clock_ms();
+    uint64_t  now = clock_ms(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
     long      late = (long) (now - looked_ms) - STALL_MS;
+    long      busy = (long) (cpu - looked_cpu_ms);
 
     (void) data;
 
-    if (looked_ms != 0 && late > stall_ms && talking > 0) {
-        stall_ms = late;
+    if (looked_ms != 0) {
+        if (getenv("STREAMS_TRACE") != NULL && late > 40) {
+            fprintf(stderr, "late %ld busy %ld talking %d finished %d\n",
+                    late, busy, talking, finished);
+        }
+        stall_ms = late > stall_ms ? late : stall_ms;
+        stall_cpu_ms = busy > stall_cpu_ms ? busy : stall_cpu_ms;
     }
+    looked_cpu_ms = cpu;
 
     if (talking >= most_talking) {
         most_talking = talking;
@@ -349,7 +366,7 @@ ask_done(job_t *j, rc_t rc)
 }
 
 
-/* Not all in one turn: as turns come, a hundred every 10 ms. */
+/* Not all in one turn: 2,000 a second, twelve times what is promised. */
 
 static void
 more(void *data)
@@ -358,7 +375,7 @@ more(void *data)
 
     (void) data;
 
-    for (int i = 0; i < 100 && begun < wanted; i++, begun++) {
+    for (int i = 0; i < 20 && begun < wanted; i++, begun++) {
         if (job_new(table, NULL, ask_done) == NULL) {
             fprintf(stderr, "streams: job %d refused\n", begun);
             exit(1);
@@ -419,7 +436,7 @@ run_raw(void)
     while (finished < wanted) {
         CURLMsg  *m;
 
-        for (int i = 0; i < 100 && started < wanted && clock_ms() >= next;
+        for (int i = 0; i < 20 && started < wanted && clock_ms() >= next;
              i++, started++)
         {
             CURL  *easy = curl_easy_init();
@@ -502,10 +519,10 @@ main(int argc, char **argv)
     getrusage(RUSAGE_SELF, &used);
     printf("{\"raw\":%s,\"streams\":%d,\"answered\":%d,\"at_once\":%d,"
            "\"idle_mb\":%.1f,\"peak_mb\":%.1f,\"kb_per_stream\":%.1f,"
-           "\"stall_ms\":%ld,\"cpu_us_per_token\":%.1f}\n",
+           "\"stall_ms\":%ld,\"stall_cpu_ms\":%ld,\"cpu_us_per_token\":%.1f}\n",
            raw ? "true" : "false", wanted, answered, most_talking,
            (double) idle_kb / 1024, (double) peak_kb / 1024,
-           (double) (peak_kb - idle_kb) / wanted, stall_ms,
+           (double) (peak_kb - idle_kb) / wanted, stall_ms, stall_cpu_ms,
            ((double) used.ru_utime.tv_sec * 1e6
             + (double) used.ru_utime.tv_usec
             + (double) used.ru_stime.tv_sec * 1e6

@@ -35,7 +35,8 @@ test_money(void)
         { "0", "EUR", "pt", "0,00" NBSP "€" },
     };
     static const char *const  bad[] = {
-        "", ".", "1.", ".5", "-1", "1,5", "1.23456", "1e3", "9223372036854775807"
+        "", ".", "1.", ".5", "-1", "1,5", "1.23456", "1e3",
+        "9223372036854775807"
     };
     money_t  m, sum = { .units = 0 };
     char     text[MONEY_TEXT_MAX];
@@ -80,7 +81,8 @@ test_sentences(void)
     static const struct { const char *text; size_t n; } cases[] = {
         { "One. Two! Three?", 3 }, { "Dr. Ruiz is here.", 1 },
         { "We open at 9.30 and close at 18.00.", 1 },
-        { "¿Qué? Nada.", 2 }, { "Voilà… Bon.", 2 }, { "Il dit : « Oui. » Puis non.", 2 },
+        { "¿Qué? Nada.", 2 }, { "Voilà… Bon.", 2 },
+        { "Il dit : « Oui. » Puis non.", 2 },
         { "1. First", 1 }, { "no end", 1 }, { "see e.g. the list", 1 },
     };
 
@@ -121,7 +123,8 @@ test_markdown(void)
 {
     char     error[256];
     json_t  *items = items_of("intro here\n\n# Guide\n\n## Costs\n- one [link]"
-                              "(http://x.y)\n- **two**\n\n| a | b |\n|---|---|\n"
+                              "(http://x.y)\n- **two**\n\n| a | b |\n"
+                              "|---|---|\n"
                               "| 1 | 2 |\n\n### Why so dear?\n\nBecause.\n\n"
                               "Of taxes.\n", KB_MARKDOWN, false, error);
 
@@ -297,9 +300,9 @@ test_confidence(void)
     json_t  *good = json_pack("[{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:i, s:s}]",
         "answer", "x", "score", 1.0, "cover", 1.0, "lit", 1.0, "asked", 1.0,
         "miss", 0.0, "sim", 1.0, "n", 4, "kind", "faq");
-    json_t  *weak = json_pack("[{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:i, s:s}]",
+    json_t  *weak = json_pack("[{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:s}]",
         "answer", "x", "score", 0.2, "cover", 0.25, "lit", 0.25, "asked", 0.2,
-        "miss", 0.7, "sim", 0.1, "n", 3, "kind", "faq");
+        "miss", 0.7, "sim", 0.1, "strange", 0.7, "kind", "faq");
 
     ok(confidence_of(none) == 0, "nothing found: 0");
     ok(confidence_of(good) > 0.9, "all of it: %.2f", confidence_of(good));

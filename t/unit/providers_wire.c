@@ -9,6 +9,7 @@
 #include "t/unit/tap.h"
 #include "worker/providers/aws.h"
 #include "worker/providers/eventstream.h"
+#include "worker/providers/halves.h"
 #include "worker/providers/schema.h"
 #include "worker/providers/sigv4.h"
 #include "worker/providers/sse.h"
@@ -194,6 +195,55 @@ test_frames(void)
     ok(!frames_read(0, 40, &whole), "so does a frame over the cap");
     frames_len--;
     ok(frames_read(0, 1024, &whole) && !whole, "half a frame is not whole");
+}
+
+
+/* ---- characters cut in two ---- */
+
+static const char *
+joined(const char *first, const char *second)
+{
+    static buffer_t  out;
+    uint16_t         half = 0;
+    const char      *events[] = { first, second };
+
+    buffer_free(&out);
+    out.max = 256;
+
+    for (int i = 0; i < 2; i++) {
+        uint8_t  copy[128];
+        json_t  *value;
+        size_t   len = strlen(events[i]);
+
+        memcpy(copy, events[i], len);
+        (void) halves_mark(copy, len);
+        value = json_loadb((char *) copy, len, JSON_DECODE_ANY, NULL);
+        if (!halves_join(&half, slice_str(json_string_value(value)), &out)) {
+            return "full";
+        }
+        json_decref(value);
+    }
+
+    return out.data == NULL ? "" : out.data;
+}
+
+
+static void
+test_halves(void)
+{
+    uint8_t  pair[] = "\"\\ud83d\\udc4b \\\\ud83d\"";
+
+    ok(!halves_mark(pair, sizeof(pair) - 1),
+       "a pair is none, nor what only looks like an escape");
+    is_str(joined("\"a\\ud83d\"", "\"\\uDC4b b\""), "a\xf0\x9f\x91\x8b b",
+           "two halves become a character");
+    is_str(joined("\"\\ud83d\"", "\"x\""), "\xef\xbf\xbdx",
+           "one without the other is lost, and said to be");
+    is_str(joined("\"x\"", "\"\\udc4b\""), "x\xef\xbf\xbd",
+           "so is the second");
+    is_str(joined("\"\\ud83d\\ud83d\"", "\"\\udc4b\""),
+           "\xef\xbf\xbd\xf0\x9f\x91\x8b", "the nearer one is taken");
+    (void) joined("\"\"", "\"\"");
 }
 
 
@@ -412,6 +462,7 @@ main(void)
 {
     test_sse();
     test_frames();
+    test_halves();
     test_signatures();
     test_schemas();
     test_tools();

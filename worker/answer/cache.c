@@ -11,7 +11,7 @@
 #include "worker/nlu/fold.h"
 
 #define CHAINS         8192             /* a power of two */
-#define QUESTION_MAX   200              /* bytes; longer ones are not asked twice */
+#define QUESTION_MAX   200              /* bytes; longer: not asked twice */
 #define DIGITS_MAX     3                /* "24 hours"; more may be an id */
 
 typedef struct entry_s  entry_t;

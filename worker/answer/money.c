@@ -8,6 +8,7 @@
 
 #define SCALE     10000
 #define DECIMALS  4
+#define NUMBER_MAX  40              /* bytes: 15 digits, 4 groups, 4 decimals */
 #define NBSP      "\xc2\xa0"
 #define NARROW    "\xe2\x80\xaf"        /* narrow no-break space */
 
@@ -122,7 +123,7 @@ static void
 number_text(const money_t *m, int decimals, const char *point,
     const char *group, char *text, size_t len)
 {
-    char     whole[MONEY_TEXT_MAX], part[DECIMALS + 2];
+    char     whole[NUMBER_MAX], part[24];
     int64_t  rest = m->units % SCALE;
     int      n = DECIMALS;
 
@@ -137,15 +138,52 @@ number_text(const money_t *m, int decimals, const char *point,
 }
 
 
+typedef struct {
+    const char  *point, *group, *gap;   /* gap: between sign and number */
+    bool         sign_first;
+} style_t;
+
+
+/* The language's way, with what the currency insists on: Brazil's sign and
+ * every dollar stand in front, Mexico has the decimal point. */
+
+static style_t
+style_of(const char *currency, const char *symbol, const char *language)
+{
+    style_t  style = { ".", ",", NBSP, true };
+
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
+        if (strcmp(styles[i].language, language) == 0) {
+            style = (style_t) { styles[i].point, styles[i].group,
+                                styles[i].gap, styles[i].sign_first };
+        }
+    }
+
+    if (strcmp(currency, "MXN") == 0) {
+        style.point = ".";
+        style.group = ",";
+    }
+
+    if (symbol == currency || strcmp(currency, "BRL") == 0) {
+        style.gap = NBSP;               /* letters keep their distance */
+    } else if (strcmp(symbol, "$") == 0) {
+        style.gap = "";
+    }
+
+    style.sign_first = style.sign_first || symbol[strlen(symbol) - 1] == '$';
+
+    return style;
+}
+
+
 void
 money_text(const money_t *m, const char *language,
     char ret_text[MONEY_TEXT_MAX])
 {
-    const char  *symbol = m->currency, *point = ".", *group = ",";
-    const char  *gap = NBSP;
-    char         number[MONEY_NUMBER_MAX];
-    bool         first = true, dollar;
+    const char  *symbol = m->currency, *behind = "";
+    char         number[NUMBER_MAX];
     int          decimals = 2;
+    style_t      style;
 
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
         if (strcmp(signs[i].currency, m->currency) == 0) {
@@ -154,34 +192,16 @@ money_text(const money_t *m, const char *language,
         }
     }
 
-    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
-        if (strcmp(styles[i].language, language) == 0) {
-            point = styles[i].point;
-            group = styles[i].group;
-            first = styles[i].sign_first;
-            gap = symbol == m->currency ? NBSP : styles[i].gap;
-        }
+    /* there are many dollars; one without a name is the United States' */
+
+    if (strcmp(symbol, "$") == 0 && strcmp(m->currency, "USD") != 0) {
+        behind = m->currency;
     }
 
-    /* where the sign stands is the currency's too; Mexico has the dot */
-
-    if (strcmp(m->currency, "BRL") == 0) {
-        first = true;
-        gap = NBSP;
-    } else if (strcmp(m->currency, "MXN") == 0) {
-        point = ".";
-        group = ",";
-    }
-
-    dollar = strcmp(symbol, "$") == 0;
-    if (dollar) {
-        first = true;
-        gap = "";
-    }
-
-    number_text(m, decimals, point, group, number, sizeof(number));
-    snprintf(ret_text, MONEY_TEXT_MAX, "%s%s%s%s%s",
-             first ? symbol : number, gap, first ? number : symbol,
-             dollar && strcmp(m->currency, "USD") != 0 ? " " : "",
-             dollar && strcmp(m->currency, "USD") != 0 ? m->currency : "");
+    style = style_of(m->currency, symbol, language);
+    number_text(m, decimals, style.point, style.group, number, sizeof(number));
+    snprintf(ret_text, MONEY_TEXT_MAX, "%.*s%.3s%.*s%s%.3s",
+             NUMBER_MAX, style.sign_first ? symbol : number, style.gap,
+             NUMBER_MAX, style.sign_first ? number : symbol,
+             behind[0] != '\0' ? " " : "", behind);
 }

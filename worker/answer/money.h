@@ -12,8 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MONEY_NUMBER_MAX  48
-#define MONEY_TEXT_MAX  128
+#define MONEY_TEXT_MAX  96
 
 typedef struct {
     int64_t  units;                     /* ten-thousandths */

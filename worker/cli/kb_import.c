@@ -356,13 +356,15 @@ import_path(import_t *im, const char *path)
     const char  *base = strrchr(path, '/');
     bool         ok = true;
 
-    if (!answer_init(err, sizeof(err))) {
-        cli_error("%s", err);
+    if (stat(path, &st) != 0) {
+        cli_error("%s: %m", path);
         return EXIT_FAILED;
     }
 
-    if (stat(path, &st) != 0) {
-        cli_error("%s: %m", path);
+    /* only who has to guess a language needs what tells them apart */
+
+    if (im->language == NULL && !answer_init(err, sizeof(err))) {
+        cli_error("%s", err);
         return EXIT_FAILED;
     }
 
@@ -382,7 +384,9 @@ import_path(import_t *im, const char *path)
                im->skipped);
     }
 
-    answer_release();
+    if (im->language == NULL) {
+        answer_release();
+    }
 
     return ok && im->failed == 0 ? EXIT_OK : EXIT_FAILED;
 }

@@ -1,5 +1,5 @@
 /*
- * cli/tenant - `relevo tenant add|list`.
+ * cli/tenant - `relevo tenant add|list`; set and show are tenant_set.c.
  */
 
 #include <stdio.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "worker/cli/cli.h"
+#include "worker/cli/tenant_set.h"
 
 static const char  add_sql[] = "select core.tenant_add($1, $2, $3)";
 static const char  list_sql[] =
@@ -128,11 +129,16 @@ tenant_list(PGconn *pg, args_t *args)
 static int
 tenant_run(args_t *args)
 {
-    static const char *const  actions[] = { "add", "list", NULL };
+    static const char *const  actions[] = {
+        "add", "list", "set", "show", NULL
+    };
+    static int (*const  run[])(PGconn *, args_t *) = {
+        tenant_add, tenant_list, tenant_set, tenant_show
+    };
 
     const char  *action = cli_action(args, actions);
     PGconn      *pg;
-    int          rc;
+    int          rc = EXIT_USAGE;
 
     if (action == NULL) {
         return EXIT_USAGE;
@@ -143,7 +149,11 @@ tenant_run(args_t *args)
         return EXIT_FAILED;
     }
 
-    rc = action == actions[0] ? tenant_add(pg, args) : tenant_list(pg, args);
+    for (int i = 0; actions[i] != NULL; i++) {
+        if (action == actions[i]) {
+            rc = run[i](pg, args);
+        }
+    }
 
     PQfinish(pg);
     return rc;
@@ -152,11 +162,17 @@ tenant_run(args_t *args)
 
 const command_t  cli_tenant = {
     .name = "tenant",
-    .summary = "add and list tenants",
+    .summary = "tenants, and where they differ",
     .help = "usage: relevo tenant add SLUG [--name NAME] [--language es]\n"
-            "       relevo tenant list [--json]\n\n"
+            "       relevo tenant list [--json]\n"
+            "       relevo tenant set SLUG KEY VALUE|default\n"
+            "       relevo tenant show SLUG\n\n"
             "  --language   what the bot speaks when it cannot tell:"
             " es en pt fr it\n\n"
-            "Adding one that exists changes nothing.\n",
+            "Adding one that exists changes nothing.\n\n"
+            "  answer.threshold  0..100   confidence that an answer needs\n"
+            "  answer.below      handover|ask   what happens below it\n"
+            "  answer.cite       on|off   name the source below an answer\n"
+            "  reply_policy      at_least_once|at_most_once\n",
     .run = tenant_run
 };

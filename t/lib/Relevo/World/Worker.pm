@@ -38,7 +38,12 @@ sub settings {
         'redis.password_file' => $w->secret_file('redis_worker'),
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
-        'decide.rules' => "$Relevo::World::TOP/config/rules.json",
+        # unless the test is about thinking: every message gets a reply, no
+        # conversation goes to a person who was not asked for
+        $w->{thinks}
+            ? ('decide.rules' => "$Relevo::World::TOP/config/rules.json")
+            : ('decide.rules' => "$Relevo::World::TOP/t/lib/calm_rules.json",
+               'answer.below' => 'ask'),
         'decide.dir' => "$Relevo::World::TOP/config/nlu/decide",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,

@@ -1,0 +1,165 @@
+/*
+ * cli/tenant_set - `relevo tenant set SLUG KEY VALUE` and `tenant show`: where
+ * a tenant differs from relevo.conf.
+ *
+ * A setting is one row of the table below; what is not in it cannot be set.
+ * "default" takes a setting away again.
+ */
+
+#include "worker/cli/tenant_set.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum { KIND_PERCENT, KIND_SWITCH, KIND_WORD } kind_t;
+
+static const struct {
+    const char  *key, *path;            /* path: as text[] */
+    kind_t       kind;
+    const char  *words[3];
+} settings[] = {
+    { "answer.threshold", "{answer,threshold}", KIND_PERCENT, { NULL } },
+    { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask" } },
+    { "answer.cite", "{answer,cite}", KIND_SWITCH, { NULL } },
+    { "reply_policy", "{reply_policy}", KIND_WORD,
+      { "at_least_once", "at_most_once" } },
+};
+
+#define SETTINGS  (sizeof(settings) / sizeof(settings[0]))
+
+static const char  set_sql[] =
+    "select core.tenant_setting($1::uuid, $2::text[], $3::jsonb)";
+static const char  show_sql[] =
+    "select jsonb_build_object('slug', slug, 'name', name, 'language',"
+    " default_language, 'knowledge', knowledge, 'settings', settings)"
+    " from core.tenant where tenant_id = $1::uuid";
+
+
+/* JSON of a value; NULL, told, when it is none. */
+
+static json_t *
+value_of(unsigned i, const char *text)
+{
+    char  *end;
+    long   n;
+
+    if (strcmp(text, "default") == 0) {
+        return json_null();
+    }
+
+    if (settings[i].kind == KIND_PERCENT) {
+        n = strtol(text, &end, 10);
+        if (end != text && *end == '\0' && n >= 0 && n <= 100) {
+            return json_integer(n);
+        }
+
+        cli_error("%s: \"%s\" is not a percentage from 0 to 100",
+                  settings[i].key, text);
+        return NULL;
+    }
+
+    if (settings[i].kind == KIND_SWITCH) {
+        if (strcmp(text, "on") == 0 || strcmp(text, "off") == 0) {
+            return json_boolean(text[1] == 'n');
+        }
+
+        cli_error("%s: \"%s\" is neither on nor off", settings[i].key, text);
+        return NULL;
+    }
+
+    for (int w = 0; settings[i].words[w] != NULL; w++) {
+        if (strcmp(text, settings[i].words[w]) == 0) {
+            return json_string(text);
+        }
+    }
+
+    cli_error("%s: \"%s\" is neither %s nor %s", settings[i].key, text,
+              settings[i].words[0], settings[i].words[1]);
+    return NULL;
+}
+
+
+static bool
+setting_find(const char *key, unsigned *ret_i)
+{
+    const char  *names[SETTINGS + 1] = { NULL }, *near;
+
+    for (unsigned i = 0; i < SETTINGS; i++) {
+        names[i] = settings[i].key;
+        if (strcmp(key, settings[i].key) == 0) {
+            *ret_i = i;
+            return true;
+        }
+    }
+
+    near = cli_nearest(key, names);
+    cli_error("there is no setting \"%s\" of a tenant%s%s%s", key,
+              near != NULL ? "; did you mean \"" : "",
+              near != NULL ? near : "", near != NULL ? "\"?" : "");
+    return false;
+}
+
+
+int
+tenant_set(PGconn *pg, args_t *args)
+{
+    char         tenant[37], *text;
+    const char  *params[3];
+    json_t      *value, *answer;
+    unsigned     i;
+
+    if (!cli_words(args, 3, 3) || !setting_find(args->argv[1], &i)) {
+        return EXIT_USAGE;
+    }
+
+    value = value_of(i, args->argv[2]);
+    if (value == NULL) {
+        return EXIT_USAGE;
+    }
+
+    text = json_dumps(value, JSON_ENCODE_ANY);
+    json_decref(value);
+    params[0] = tenant;
+    params[1] = settings[i].path;
+    params[2] = text;
+
+    answer = text != NULL && cli_tenant_id(pg, args->argv[0], tenant)
+             ? cli_pg_json(pg, set_sql, 3, params) : NULL;
+    free(text);
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    printf("%s: %s %s\n", args->argv[0], settings[i].key, args->argv[2]);
+    json_decref(answer);
+
+    return EXIT_OK;
+}
+
+
+int
+tenant_show(PGconn *pg, args_t *args)
+{
+    char         tenant[37];
+    const char  *params[1] = { tenant };
+    json_t      *answer;
+
+    if (!cli_words(args, 1, 1)) {
+        return EXIT_USAGE;
+    }
+
+    if (!cli_tenant_id(pg, args->argv[0], tenant)) {
+        return EXIT_FAILED;
+    }
+
+    answer = cli_pg_json(pg, show_sql, 1, params);
+    if (answer == NULL) {
+        return EXIT_FAILED;
+    }
+
+    cli_print_json(answer);
+    json_decref(answer);
+
+    return EXIT_OK;
+}
