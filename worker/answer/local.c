@@ -34,13 +34,14 @@ local_threshold(const turn_t *t)
 }
 
 
+/* What happens below the threshold: "handover", "ask" or "offer". */
+
 static bool
-hands_over(const turn_t *t)
+below_is(const turn_t *t, const char *what)
 {
     const char  *own = jsonx_str(answer_settings(t), "below");
 
-    return strcmp(own[0] != '\0' ? own : config_str("answer.below"),
-                  "handover") == 0;
+    return strcmp(own[0] != '\0' ? own : config_str("answer.below"), what) == 0;
 }
 
 
@@ -182,7 +183,9 @@ local_apply(turn_t *t)
 
     /* asked once already and still nothing: a person it is */
 
-    if (hands_over(t) || jsonx_true(conversation, "asked_person")) {
+    if (below_is(t, "handover")
+        || (below_is(t, "ask") && jsonx_true(conversation, "asked_person")))
+    {
         t->reply_text = texts_get(t->language, TEXT_UNKNOWN_HANDOFF);
         t->transition = HANDOFF;
         decided(t, rule, TEXT_UNKNOWN_HANDOFF);
