@@ -144,4 +144,4 @@ subtest 'turns keep what was understood' => sub {
     is($e->{signals}{negatives}, 1, 'one of the last six was negative');
 };
 
-done_testing;
+Relevo::World->finish;
