@@ -539,6 +539,16 @@ studying|study ... law|medicine|nursing
 [cart]
 cart|basket|trolley|checkout
 
+[volume]
+#|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen|dozens ?of units|pieces|pcs|boxes|shirts|licenses|licences|uniforms|chairs|tables|computers|laptops|pairs|kilos|kg|tons|rooms|books|users|seats|copies|mugs|caps|bottles|notebooks|phones|bags|staff|employees|hoodies|pens
+bulk|wholesale
+large|big|volume order|quantity|quantities|orders
+
+[discount]
+discount|discounts|rebate|cheaper|reduction
+better|best|special|lower|good price|deal|rate|prices|rates|offer|quote
+unit price
+
 [offer]
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person
 

@@ -498,6 +498,17 @@ estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 [cart]
 carrito|carro|cesta|canasta|bolsa ?de ?la ?compra|compras
 
+[volume]
+#|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|doscientas|doscientos|quinientas|quinientos|mil|docena|docenas ?de unidades|piezas|pzas|pz|cajas|camisetas|camisas|playeras|licencias|uniformes|sillas|mesas|computadoras|laptops|pares|kilos|toneladas|bultos|habitaciones|libros|usuarios|copias|tazas|gorras|botellas|cuadernos|celulares|mochilas|sacos|iguales
+mayoreo|mayorista|mayoristas
+por|al mayor|volumen
+varias|muchas|grandes unidades|piezas|cantidades
+
+[discount]
+descuento|descuentos|rebaja|rebajas|rebajan|descuentan
+mejor|mejores|buen precio|precios|oferta
+precio|costo|tarifa especial|mayoreo|unitario
+
 [offer]
 quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
 

@@ -487,6 +487,15 @@ etudes|etudie|etudiant|etudiante ... droit|medecine|infirmi*
 [cart]
 panier|caddie|caddy
 
+[volume]
+#|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|douzaines ?de ?d unites|pieces|cartons|chemises|shirts|licences|uniformes|chaises|tables|ordinateurs|paires|kilos|kg|tonnes|chambres|livres|utilisateurs|exemplaires|tasses|mugs|casquettes|bouteilles|cahiers|telephones|places|salaries|polos|stylos
+gros|grossiste|revendeur
+grosse|grande|en quantite|quantites|commande|nombre|volume
+
+[discount]
+remise|remises|reduction|rabais|ristourne|geste|degressif|degressifs
+meilleur|bon|prix prix|tarif|special|unitaire
+
 [offer]
 voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
 

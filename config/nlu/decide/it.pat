@@ -476,6 +476,16 @@ studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermie
 [cart]
 carrello|checkout
 
+[volume]
+#|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|duecento|mille|dozzina|dozzine ?di unita|pezzi|scatole|magliette|camicie|licenze|divise|sedie|tavoli|computer|portatili|paia|chili|kg|tonnellate|camere|libri|utenti|copie|tazze|cappellini|bottiglie|quaderni|telefoni|posti|dipendenti|felpe|penne
+ingrosso|stock|grossista|rivenditore
+grandi|grosso|in quantita|quantitativi|volume|ordine
+
+[discount]
+sconto|sconti|scontate|ribasso|agevolazione|scontistica
+migliore|miglior|buon prezzo|prezzi|offerta|condizioni
+prezzo|tariffa speciale|unitario|ingrosso
+
 [offer]
 vuole|vuoi|desidera|preferisce|preferisci|posso|vorresti|volete|vorrebbe|gradisce ... trasfer*|parl*|pass*|mett*|contatt*|operatore|agente|umano|consulente|collega
 

@@ -466,6 +466,16 @@ estudo|estudante|estudando ... direito|medicina|enfermagem
 [cart]
 carrinho|cesto|sacola|checkout
 
+[volume]
+#|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentas|duzentos|quinhentas|mil|duzia|duzias ?de unidades|peças|caixas|camisetas|camisas|licenças|uniformes|cadeiras|mesas|computadores|notebooks|pares|quilos|kg|toneladas|quartos|livros|usuarios|utilizadores|copias|canecas|bones|garrafas|cadernos|celulares|mochilas
+atacado|grosso|revenda
+em|grande|por quantidade|quantidades|volume
+
+[discount]
+desconto|descontos|abatimento|abate|descontinho
+melhor|melhores|bom preço|preços|condiçao|condiçoes|oferta
+preço|valor especial|unitario|atacado
+
 [offer]
 quer|queres|deseja|desejas|prefere|preferes|gostaria|posso|lhe|te ... fal*|transf*|pass*|conect*|encaminh*|cham* ... @human|@boss|atendente
 
