@@ -1,5 +1,8 @@
 /* eval_escalation - see eval.h; the rules and packs of the program. */
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "worker/cli/cli.h"
 #include "worker/cli/eval.h"
 #include "worker/decide/defaults.h"
@@ -31,7 +34,7 @@ escalation_said(const json_t *item)
 
     if (!decide_init(err, sizeof(err))) {
         cli_error("%s", err);
-        return labels[0];
+        exit(EXIT_FAILED);
     }
 
     json_array_foreach((json_t *) messages, i, message) {
