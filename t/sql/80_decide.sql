@@ -36,19 +36,19 @@ select is(core.explain(null, 'wamid.b') #>> '{decision,reason}',
     'refund_request', 'explained by the id of a provider');
 select is(core.explain(:'ta', (select id::text from core.message
     where provider_id = 'wamid.a')) ->> 'seq', '1', 'and by ours');
-select is(core.explain(:'tb', 'wamid.a'), null, 'not to another tenant');
+select is(core.explain(:'tb', 'wamid.a')::text, null, 'not to another tenant');
 select is(json_array_length(core.decisions(:'ta', now() - interval '1 hour',
     'infinity', null, null, null, 10)), 1, 'a page of decisions');
 select is(core.turn_text(:'ta', :'c1', 1, 2), E'uno\ndos', 'its text');
 
-select is(core.rules_of(:'ta'), null, 'a tenant begins without rules');
+select is(core.rules_of(:'ta')::text, null, 'a tenant begins without rules');
 select is(core.rules_set(:'ta', '{"rules": [1]}'), 1::bigint, 'version 1');
 select is(core.rules_set(:'ta', '{"rules": [2]}'), 2::bigint, 'version 2');
 select is(core.rules_of(:'ta') ->> 'version', '2', 'the newest holds');
 select is(core.rules_at(:'ta', 1) #>> '{rules,rules,0}', '1',
     'older ones stay');
 select core.rules_set(:'ta', null) \g /dev/null
-select is(core.rules_of(:'ta'), null, 'given back to the program');
+select is(core.rules_of(:'ta')::text, null, 'given back to the program');
 select is(core.prune_decisions(1, 100), 0::bigint, 'nothing is old yet');
 select * from finish();
 rollback;

@@ -186,8 +186,13 @@ match(const reading_t *r, const element_t *e, unsigned n, unsigned i,
         }
         return end != NO_MATCH ? end : match(r, e + 1, n - 1, i, from);
 
-    case ELEMENT_GAP:
+    case ELEMENT_GAP: case ELEMENT_NEAR:
         for (unsigned k = 0; k <= e->symbol; k++) {
+            if (e->form == ELEMENT_NEAR && i + k < r->text->n
+                && word[i + k].gap >= GAP_CLAUSE)
+            {
+                break;
+            }
             end = match(r, e + 1, n - 1, i + k, from);
             if (end != NO_MATCH || !word_follows(r, i + k, from)) {
                 break;

@@ -14,6 +14,7 @@
  *   word   a|b|@class   stem*   #        one of them; # is a number
  *   ?x  optional     !x  a word, not x   ... up to 3 words   ...6 up to 6
  *   ^   a clause begins here             $  the clause ends here
+ *   ..  as ..., but not across a comma
  *
  * Words are folded like the customer's (accents may stand); apostrophes are
  * blanks ("don t").  A phrase begins with a word, after ^ and optional ones.
@@ -327,6 +328,10 @@ element_add(loading_t *l, char *s)
             return refuse(l, "a gap is of 1 to 12 words", s);
         }
 
+    } else if (strcmp(s, "..") == 0) {
+        e.form = ELEMENT_NEAR;
+        e.symbol = GAP_DEFAULT;
+
     } else if (strcmp(s, "^") == 0 || strcmp(s, "$") == 0) {
         e.form = *s == '^' ? ELEMENT_BEGIN : ELEMENT_END;
 
@@ -360,7 +365,7 @@ begins_add(loading_t *l, char *words[], unsigned n)
         if (strcmp(s, "^") == 0) {
             continue;
         }
-        if (*s == '!' || *s == '$' || strncmp(s, "...", 3) == 0) {
+        if (*s == '!' || *s == '$' || strncmp(s, "..", 2) == 0) {
             break;
         }
         if (!set_do(l, s + (*s == '?'), 0, begin_note, l->p->npatterns)) {

@@ -18,7 +18,7 @@
 #define PACK_INNOCENT  0            /* the pack of blocks */
 
 typedef enum {
-    ELEMENT_WORD = 0, ELEMENT_OPTIONAL, ELEMENT_NOT, ELEMENT_GAP,
+    ELEMENT_WORD = 0, ELEMENT_OPTIONAL, ELEMENT_NOT, ELEMENT_GAP, ELEMENT_NEAR,
     ELEMENT_BEGIN, ELEMENT_END
 } element_form_t;
 

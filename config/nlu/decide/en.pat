@@ -19,6 +19,8 @@ negfill = a an any the to be been i we need needs want wanted have has had do di
 @wrong = wrong different incorrect another else someone mistaken
 
 [person]
+real|actual|live people|persons|humans
+word with ... manager|owner|someone|agent|person
 are|is|any ?there ?any humans|people|human ... working|around|available|there|online|today|tonight|here
 someone|somebody|person|agent|anyone who|that ... speaks|speak|can|knows|understands|works|listens|isn|actually|is
 by|with|from|to ?an|a actual|real|proper|live|human person|human|people|agent|being|someone
@@ -203,6 +205,8 @@ step by step
 which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
+added to my bill|account|invoice|card
+never agreed|authorised|authorized|signed|ordered ?up ?to|for|it|that
 @charge ... twice|double|thrice|doubled|duplicate|duplicated|triple
 double|duplicate|duplicated|twice|triple|two|2|three|3|second|multiple|extra|same ?the|same ?different ?times charge|charges|charged|billed|billing|payment|payments|debited|debit|transaction|transactions|debits|deducted|deductions|withdrawals
 #|two|three|several|multiple times ... @charge|card|bank|account|paid
@@ -261,6 +265,7 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my|card ?wallet|card|purse|debit|credit
 
 [damage]
+leaked|spilled|spilt|leaking|burst|poured|dripped ...5 box|package|parcel|everything|bag|packaging|inside
 @arrive|sent|got|gave ... someone|somebody else ?s ?@order
 @arrive|delivered|sent|got ...6 instead|but ... ordered|paid|asked|bought
 ordered|bought|paid ...8 and|but|then ...4 delivered|arrived|came|got|sent|received|showed
@@ -436,7 +441,7 @@ discount|deal|price|pricing|rate|off|cheaper|quote|lower ...9 if|for|on|when|buy
 bulk|volume|wholesale|quantity|quantities|group|corporate|reseller|large ?order|purchase|orders|purchases ...6 discount|discounts|price|prices|pricing|deal|rate|rates|quote|order|terms|buyer|order
 discount|discounts|price|prices|pricing|deal|rate|rates|quote|cheaper|terms ...4 bulk|volume|wholesale|quantity|quantities|reseller|corporate
 offer|offering|give|pay|give|paying|do|ll|willing|propose|gonna|would|can|go|prepared|buy|take ?you|to|it|i|u|them|you ?pay|for|it|give|do|go|both ?for|you ?just|only|up|like ?to # ... ?for|cash|dollars|pounds|euros|bucks|now|today|if|and|total|max|deal|tops|all|each|instead|right|per|it
-can|could|would|will|how|what|let|u ?if|about|you|me|we|i|u ?guys|say|just|please ?do|accept|make|take|go|have|sell|drop|lower|get|let|give|bring|settle|consider|knock|meet|work|come|buy|pay|manage ... ?it|down|them|one|for|at|to|me|this|price|both|that|at ... ?at|for|to|down|as|low|with|around|under|of # 
+can|could|would|will|how|let|u ?if|about|you|me|we|i|u ?guys|just|please do|accept|make|sell|drop|lower|give|settle|knock|come|let|go|manage|offer|pay ... ?it|down|them|one|for|at|to|me|this|price|both|that|at ... ?at|for|to|down|as|low|with|around|under|of # 
 how about ?i|we ... #
 make it #
 meet ?me ?you in|half|halfway ?the ?way ?middle
@@ -512,15 +517,15 @@ arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|ye
 
 [decline]
 + no ?human|agent|person|people|agents|humans|calls|call please|thanks|needed|necessary
-+ don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak ... @human|@boss
++ don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak .. @human|@boss
 + let me try|check|think|look ?again ?first
-+ no|not|don|dont|without|rather|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with ... @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
-+ no ?need|thanks|thank|it ?you ?s ?to|for|fine|okay|ok ... @human|transfer|call|agent|bother|phone|escalate
++ no|not|don|dont|without|rather|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with .. @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
++ no ?need|thanks|thank|it ?you ?s ?to|for|fine|okay|ok .. @human|transfer|call|agent|bother|phone|escalate
 + no thanks|thank|need|worries ?you $
-+ rather|prefer|like|keep|stay|continue|stick|happy ... chat|bot|here|you|robot|text|typing|online|automated|writing|this
-+ you|this|bot|chat ?are|is|re|s ?is fine|enough|good|ok|okay|great|doing|works|better ... ?thanks|for|with
-+ not|no ?yet|now|right|need ?yet ?now ?a ... @human
-+ i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look ... myself|own|out
++ rather|prefer|like|keep|stay|continue|stick|happy .. chat|bot|here|you|robot|text|typing|online|automated|writing|this
++ you|this|bot|chat ?are|is|re|s ?is fine|enough|good|ok|okay|great|doing|works|better .. ?thanks|for|with
++ not|no ?yet|now|right|need ?yet ?now ?a .. @human
++ i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look .. myself|own|out
 
 [mild]
 but ?the|everything|otherwise|all ?contents|rest|product|inside ... fine|ok|okay|intact|good
@@ -538,6 +543,17 @@ studying|study ... law|medicine|nursing
 
 [cart]
 cart|basket|trolley|checkout
+
+[volume]
+#|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen|dozens ?of units|pieces|pcs|boxes|shirts|licenses|licences|uniforms|chairs|tables|computers|laptops|pairs|kilos|kg|tons|rooms|books|users|seats|copies|mugs|caps|bottles|notebooks|phones|bags|staff|employees|hoodies|pens
+bulk|wholesale
+large|big|volume order|quantity|quantities|orders
+
+[discount]
+what|which ?s ?is ?the ?kind ?of price|rate|deal
+discount|discounts|rebate|cheaper|reduction
+better|best|special|lower|good price|deal|rate|prices|rates|offer|quote
+unit price
 
 [offer]
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person

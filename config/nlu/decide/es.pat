@@ -22,6 +22,7 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
+gente|personas|persona real|verdad|reales
 me|nos ?puede|puedes|puedo|podria|pueden|la|lo ... explique|diga|atienda|llame|llamar|resuelva|comunicas|conectan|conecta|comunican ... asesor|asesora|agente|alguien|recepcionista|encargado|tecnico|ejecutivo|operador|humano|persona|ustedes|doctora|doctor|licenciado
 alguien|persona de ustedes|ahi|verdad
 ser|seres humano|humanos
@@ -207,6 +208,7 @@ en español|cristiano|palabras ?por|simples|sencillas
 muy|super|demasiado|tan complicado|enredado|confuso|dificil|lioso|tecnico
 
 [dispute]
+seguro|servicio|membresia|suscripcion|cargo ... jamas|nunca ... contrat*|pedi|autoric*|solicit*|acept*
 @charge ... doble|duplicado|duplicada|dos|2|tres|doblemente|duplicados|veces|repetido
 doble|dobles|duplicado|duplicados|dos|tres|2|3|segundo|mismo ?veces ?el cargo|cargos|cobro|cobros|cobraron|cobran|pago|pagos|debito|debitos|retiro|retiros|cobrado|facturado|pagaron
 dos|2|tres|3|varias veces ... @charge|pagar|pago|pague|tarjeta|cuenta
@@ -256,6 +258,7 @@ perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|bill
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+derram*|vacio|regado|escurrio|vertio|chorreo|salio|goteo ...5 caja|paquete|bolsa|todo|empaque|sobre ?todo
 mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
 pedi|compre|ordene ...8 y|pero ...2 llego|mandaron|enviaron|dieron|entregaron|trajeron
 @order ... @arrive ...4 @broken
@@ -473,12 +476,12 @@ llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|imp
 + ya no ?lo ?la ?me ?hace ocupo|necesito|requiero|quiero|falta|hablar
 + todavia|aun|mejor|por no|ahora|lo|solo ?deja|dejame|yo|sigo pruebo|intento|reviso|veo|pienso|sigo
 + sin asesor|asesores|agente|agentes|operador|llamadas
-+ no ?gracias|necesito|hace|quiero|es|hay|requiero|ocupo|me ?hace|falta|necesario|necesidad|que|hablar|de|a|pases|transfieras|con|un|una|ningun|pasar|llamen ... @human|transferir*|llam*|comuni*|boss
-+ sin ?necesidad|hablar|molestar|tener|pasar|llamar ?de|que|con|a ... @human|humano|nadie|llamar*
-+ prefiero ... contigo|bot|robot|aqui|chat|escrito|asi|automatico|asistente
-+ contigo|asi|aqui|tu|tú|el bot ... bien|basta|mejor|perfecto|puedes|ayudas|suficiente|resuelve|resolvemos|sigo|seguimos|estamos
++ no ?gracias|necesito|hace|quiero|es|hay|requiero|ocupo|me ?hace|falta|necesario|necesidad|que|hablar|de|a|pases|transfieras|con|un|una|ningun|pasar|llamen .. @human|transferir*|llam*|comuni*|boss
++ sin ?necesidad|hablar|molestar|tener|pasar|llamar ?de|que|con|a .. @human|humano|nadie|llamar*
++ prefiero .. contigo|bot|robot|aqui|chat|escrito|asi|automatico|asistente
++ contigo|asi|aqui|tu|tú|el bot .. bien|basta|mejor|perfecto|puedes|ayudas|suficiente|resuelve|resolvemos|sigo|seguimos|estamos
 + mejor|sigamos|seguimos|sigo contigo|aqui|asi|tu|por
-+ todavia|aun|por|de no|ahora|momento ... ?@human
++ todavia|aun|por|de no|ahora|momento .. ?@human
 + no gracias|necesario|hace ?falta $
 + yo solo|sola|mismo|misma ?lo ?puedo|resuelvo|hago|veo
 
@@ -497,6 +500,19 @@ estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 
 [cart]
 carrito|carro|cesta|canasta|bolsa ?de ?la ?compra|compras
+
+[volume]
+#|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|doscientas|doscientos|quinientas|quinientos|mil|docena|docenas ?de unidades|piezas|pzas|pz|cajas|camisetas|camisas|playeras|licencias|uniformes|sillas|mesas|computadoras|laptops|pares|kilos|toneladas|bultos|habitaciones|libros|usuarios|copias|tazas|gorras|botellas|cuadernos|celulares|mochilas|sacos|iguales
+mayoreo|mayorista|mayoristas
+por|al mayor|volumen
+varias|muchas|grandes unidades|piezas|cantidades
+
+[discount]
+que|cual precio ?me ?nos ?seria das|dan|hacen|dejan|manejan|queda|seria
+a como|cuanto ... dejan|dejas|das|dan|sale
+descuento|descuentos|rebaja|rebajas|rebajan|descuentan
+mejor|mejores|buen precio|precios|oferta
+precio|costo|tarifa especial|mayoreo|unitario
 
 [offer]
 quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor

@@ -20,6 +20,8 @@ negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est 
 @wrong = mauvais mauvaise mauvaises mauvaises autre autres different differente errone erronee vide vides faux fausse
 
 [person]
+avoir|joindre ... au|bout ?du telephone|fil
+il me faudrait|faut une|un personne|conseiller|humain|quelqu
 quelqu|quelquun ?un qui ... parle|parler|sache|comprenne|connaisse|puisse|comprend|connait|soit|ecoute
 un|une de vos|votre conseillers|conseilleres|agents|collegues|techniciens|equipe
 me|m|nous passer|passez|passe ?la|le|l|une|un personne|dame|monsieur|fille|vendeuse|vendeur|boutique|accueil|collegue
@@ -61,6 +63,8 @@ vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste 
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
+gerant|gerante|patron|patronne|chef|directeur|directrice ...5 est|la|mots|dire|service ?il ?la $
+remonter|remontez ... chef|direction|hierarchie|responsable|superieur
 @talk ?@to|au|a|le|avec ?@det ?votre @boss
 @talk|voir|joindre|avoir|appelez ... superviseur|manager|gerant|chef|patron|directeur|directrice|direction|superieur|superieure|hierarchie|responsable
 @pass|appelez ?moi|nous|le ... @boss
@@ -87,6 +91,8 @@ nique|niquez
 honte a|à
 
 [anger]
+nuls ou quoi
+vous etes ... nuls|nul|minables|incapables
 suis|je|sommes|c ?vraiment|tres|plus|extremement|hors|completement|absolument|super furieux|furieuse|enerve|enervee|revolte|revoltee|outre|outree|scandalise|scandalisee|indigne|indignee|exaspere|exasperee|remonte|remontee|colere|furax|degoute|degoutee|ulcere|fache|fachee|enrage
 hors de moi
 en colere
@@ -108,7 +114,6 @@ ca suffit
 vous|on|ils m|nous|me|m|avez|ont ?ont ?avez ?a vole|arnaque|arnaquee|escroque|menti|trompe|roule|arnaquez|volez|mentez
 je|on vais|va ?vous ... avis|reseaux|partout|facebook|twitter|pub|publicite|detruire|reputation|tripadvisor|google|trustpilot|afficher
 remboursez|repondez|reglez|agissez|bougez ... maintenant|immediatement|vite|tout|cul
-allez ?vous ?vraiment ?continuer|finir|bientot
 comment osez
 oser|osez
 bonjour|quel|quelle|au mepris|culot|honte
@@ -253,6 +258,7 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+coule|renverse|fui|repandu|verse|deverse ...5 carton|colis|paquet|sac|partout|boite
 commande|achete ...8 et|mais ...4 recu|livre|arrive|envoye|livres|recue|arrivee|livree
 recu|livre|envoye|arrive ...5 d|celui|celle un|d autre ?client|personne|couple|quelqu
 @order ... @arrive ...4 @broken
@@ -415,7 +421,7 @@ budget ... # ...8 baiss*|ajust*|prix|remise|effort|negoci*|faire|possible
 [limitation]
 qui alors|donc
 qui peut|s ?le ?occupe ?faire alors|donc
-succession|heritiers|defunt|defunte|feu
+succession|heritiers|defunt|defunte
 cas|situation|probleme|demande|dossier|question ?est|mon|ma|un ?un|une ?peu|assez|tres|plus|bien|plutot|trop ?particulierement particulier|particuliere|special|speciale|complexe|complique|compliquee|delicat|delicate|exceptionnel|exceptionnelle|specifique|atypique|inhabituel
 aucun|aucune ?des|de|d ?vos|ces|les|choix options|choix|option|reponses|reponse|propositions|proposition ... correspond*|convient|aide|concerne|marche|s|adapte
 pas|n|ne ... ?dans option|options|menu|liste|choix|propositions|cas
@@ -464,12 +470,12 @@ recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bi
 + inutile de|d deranger|me|m|appeler|transferer|passer|embeter
 + pas|sera ?sera necessaire|utile ?peine
 + la|mais|non ca va
-+ pas|non|inutile|sans|plus ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un ... @human|transf*|appel*|rappel*|telephone
-+ non merci ... ?@human|vous|ca|je|pas
-+ prefere ... vous|bot|robot|ici|chat|ecrit|continuer|tchat|toi|rester|ecrire
-+ restons|continuons|reste|avec|ici|vous ... vous|ici|suffit|bien|bot|convient|chat|suffisez|tchat
++ pas|non|inutile|sans|plus ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un .. @human|transf*|appel*|rappel*|telephone
++ non merci .. ?@human|vous|ca|je|pas
++ prefere .. vous|bot|robot|ici|chat|ecrit|continuer|tchat|toi|rester|ecrire
++ restons|continuons|reste|avec|ici|vous .. vous|ici|suffit|bien|bot|convient|chat|suffisez|tchat
 + pas encore|maintenant|tout|besoin
-+ je|j|on ?vais ?peux ... moi|seul|seule ?meme|debrouille|gere|regler
++ je|j|on ?vais ?peux .. moi|seul|seule ?meme|debrouille|gere|regler
 
 [mild]
 mais ?le|tout|l|sinon ?contenu|reste|produit|interieur ... intact|bien|bon|nickel|impeccable
@@ -486,6 +492,16 @@ etudes|etudie|etudiant|etudiante ... droit|medecine|infirmi*
 
 [cart]
 panier|caddie|caddy
+
+[volume]
+#|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|douzaines ?de ?d unites|pieces|cartons|chemises|shirts|licences|uniformes|chaises|tables|ordinateurs|paires|kilos|kg|tonnes|chambres|livres|utilisateurs|exemplaires|tasses|mugs|casquettes|bouteilles|cahiers|telephones|places|salaries|polos|stylos
+gros|grossiste|revendeur
+grosse|grande|en quantite|quantites|commande|nombre|volume
+
+[discount]
+quel|a ?quel prix|tarif ?vous ?nous
+remise|remises|reduction|rabais|ristourne|geste|degressif|degressifs
+meilleur|bon|prix prix|tarif|special|unitaire
 
 [offer]
 voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation

@@ -59,6 +59,7 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+arrivare|sapere ... capo|direzione|direttore|responsabile|superiore
 @talk ?@to|col|coi|cn ?@det ?vostro ?tuo @boss
 @talk|vedere|contattare|chiamare|chiama|chiamate|chiamatemi ... supervisore|responsabile|direttore|direzione|capo|manager|superiore|titolare|dirigente
 @pass ... @boss
@@ -244,6 +245,8 @@ perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+rovesciat*|versat*|colat*|fuoriuscit*|perso ...5 scatola|pacco|tutto|busta|confezione|dentro
+ordinat* ...6 arrivat*|ricevut*|mandat*|consegnat*
 ordinat*|comprat*|acquistat* ...8 e|ma|poi ...4 arrivat*|mandat*|consegnat*|ricevut*
 #|due|tre|quattro|meta|alcune @order rotte|rotti|rotta|rotto|distrutte|spaccate
 arrivat*|ricevut*|consegnat* ...5 di|d un|un|altra|altro coppia|cliente|persona|altra|altro
@@ -453,12 +456,12 @@ arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|p
 [decline]
 + inutile scomodare|chiamare|disturbare|passarmi|passare
 + non serve|occorre scomodare|chiamare|disturbare|passarmi|nessuno|un|una|il|l|operatore
-+ non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che ... @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
-+ no grazie ... ?@human|va|sto|preferisco|non
-+ preferisco|va|meglio ... te|bot|robot|qui|chat|scrivere|continuare|lei|voi|bene
-+ restiamo|continuiamo|resto|continua|con|basta|vai ... te|qui|bot|chat|cosi|tu|bene|tranquillo
++ non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che .. @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
++ no grazie .. ?@human|va|sto|preferisco|non
++ preferisco|va|meglio .. te|bot|robot|qui|chat|scrivere|continuare|lei|voi|bene
++ restiamo|continuiamo|resto|continua|con|basta|vai .. te|qui|bot|chat|cosi|tu|bene|tranquillo
 + non ancora|ora|adesso|serve|importa|occorre $
-+ ci|me|faccio|provo ?la ?penso|vedo|da|provo ... io|solo|sola|cavo
++ ci|me|faccio|provo ?la ?penso|vedo|da|provo .. io|solo|sola|cavo
 
 [mild]
 ma|per ?il|tutto|resto ?il ?contenuto|prodotto|resto ... integro|bene|perfetto|intatto
@@ -475,6 +478,17 @@ studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermie
 
 [cart]
 carrello|checkout
+
+[volume]
+#|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|duecento|mille|dozzina|dozzine ?di unita|pezzi|scatole|magliette|camicie|licenze|divise|sedie|tavoli|computer|portatili|paia|chili|kg|tonnellate|camere|libri|utenti|copie|tazze|cappellini|bottiglie|quaderni|telefoni|posti|dipendenti|felpe|penne
+ingrosso|stock|grossista|rivenditore
+grandi|grosso|in quantita|quantitativi|volume|ordine
+
+[discount]
+che|quale|qual prezzo ?ci ?mi fate|fai|fa|sarebbe
+sconto|sconti|scontate|ribasso|agevolazione|scontistica
+migliore|miglior|buon prezzo|prezzi|offerta|condizioni
+prezzo|tariffa speciale|unitario|ingrosso
 
 [offer]
 vuole|vuoi|desidera|preferisce|preferisci|posso|vorresti|volete|vorrebbe|gradisce ... trasfer*|parl*|pass*|mett*|contatt*|operatore|agente|umano|consulente|collega

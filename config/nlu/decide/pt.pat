@@ -100,7 +100,6 @@ nunca|jamais mais|vou|volto|recomendo|compro ?volto|compro|vou ?mais ?a|comprar 
 nunca mais
 me|fui|fomos|voces|vcs|estao ?me roubaram|roubado|roubada|enganado|enganada|enganaram|roubando|lesado|lesada|passaram|mentiram|mentindo
 bando|cambada|corja|quadrilha|cambada de
-basta|chega
 ja chega|basta|deu
 resolvam|devolvam|respondam|resolva|respondem ... ja|agora|imediatamente|logo
 vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|todos|todo|reputacao|facebook|instagram
@@ -231,6 +230,7 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+vazou|vazado|derramou|entornou|escorreu|vazando ...5 pacote|caixa|tudo|saco|embalagem|dentro
 mandaram|enviaram|chegou|entregaram ...5 e|mas ?eu pedi|comprei|encomendei|era
 pedi|comprei|encomendei ...8 e|mas ...2 chegou|mandaram|enviaram|veio|entregaram
 @order ... @arrive ...4 @broken
@@ -440,13 +440,13 @@ chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|o
 
 [decline]
 + ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
-+ ainda|por|melhor nao|enquanto ... deixa|tento|vejo|tentar
++ ainda|por|melhor nao|enquanto .. deixa|tento|vejo|tentar
 + sem atendente|atendentes|operador|ligaçao
-+ nao|n ?obrigado|preciso|precisa|e|é|quero|ha|faz|necessito|me ?precisa|preciso|necessidade|necessario|falta|de|que|falar|passar|transferir|chamar|me ?com|de|um|uma|que ... @human|transf*|lig*|chamar
-+ sem ?necessidade|precisar|falar|incomodar|ligar|chamar ?de|com ... @human|humano|ninguem|ligar
-+ prefiro ... voce|vc|bot|robo|aqui|chat|contigo|escrito|assim|mensagem|continuar
-+ contigo|assim|aqui|voce|vc|bot|robo|por ... mesmo|bem|basta|resolve|melhor|ajuda|suficiente|serve|continuamos|serve
-+ ainda|por|agora nao|enquanto|n ... ?@human
++ nao|n ?obrigado|preciso|precisa|e|é|quero|ha|faz|necessito|me ?precisa|preciso|necessidade|necessario|falta|de|que|falar|passar|transferir|chamar|me ?com|de|um|uma|que .. @human|transf*|lig*|chamar
++ sem ?necessidade|precisar|falar|incomodar|ligar|chamar ?de|com .. @human|humano|ninguem|ligar
++ prefiro .. voce|vc|bot|robo|aqui|chat|contigo|escrito|assim|mensagem|continuar
++ contigo|assim|aqui|voce|vc|bot|robo|por .. mesmo|bem|basta|resolve|melhor|ajuda|suficiente|serve|continuamos|serve
++ ainda|por|agora nao|enquanto|n .. ?@human
 + nao|n precisa|obrigado|obrigada|e|se ?preocupe ?preciso ?necessario $
 + eu|consigo mesmo|mesma|sozinho|sozinha ?resolvo|faço|consigo|vejo|resolver
 
@@ -465,6 +465,18 @@ estudo|estudante|estudando ... direito|medicina|enfermagem
 
 [cart]
 carrinho|cesto|sacola|checkout
+
+[volume]
+# cadernos|blocos|mochilas|brindes|kits|lanches|marmitas|porções
+#|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentas|duzentos|quinhentas|mil|duzia|duzias ?de unidades|peças|caixas|camisetas|camisas|licenças|uniformes|cadeiras|mesas|computadores|notebooks|pares|quilos|kg|toneladas|quartos|livros|usuarios|utilizadores|copias|canecas|bones|garrafas|cadernos|celulares|mochilas
+atacado|grosso|revenda
+em|grande|por quantidade|quantidades|volume
+
+[discount]
+que|qual ?o ?e preço|valor ?nos ?me fazem|faz|fica|sai|dao
+desconto|descontos|abatimento|abate|descontinho
+melhor|melhores|bom preço|preços|condiçao|condiçoes|oferta
+preço|valor especial|unitario|atacado
 
 [offer]
 quer|queres|deseja|desejas|prefere|preferes|gostaria|posso|lhe|te ... fal*|transf*|pass*|conect*|encaminh*|cham* ... @human|@boss|atendente
