@@ -118,7 +118,7 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
     $all =~ /"stats_removed":3/ } 10), 'counted');
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
-    pruned_dead => 3, pruned_strikes => 2, months_made => 1 }, 'all of it is counted');
+    pruned_dead => 3, pruned_strikes => 2, pruned_documents => 0, months_made => 1 }, 'all of it is counted');
 
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],
