@@ -18,7 +18,7 @@ binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
 my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
-    stopped => 1, set => { 'turn.burst_ms' => 0, 'worker.processes' => 1 });
+    stopped => 1, set => { 'turn.burst_ms' => 0, 'answer.below' => 'handover', 'worker.processes' => 1 });
 $w->start(qw(redis postgres));
 
 for my $slug (qw(shop rival)) {
@@ -123,8 +123,8 @@ subtest 'limits' => sub {
 
     $w->stop('worker');
     $w->part('worker')->write('cache.bytes' => '16m', 'search.concurrency' => 1, 'search.queue' => 10000);
-    $w->start('worker');
     $shop->say("many$_", "what are your opening hours, please, thing $_") for 'a' .. 'z';
+    $w->start('worker');                        # all of them at once
     wait_until { !$w->pg->value('select count(*) from core.work')
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 26 } 60, 'all of them';
     is(stat_of('searches_waiting'), 0, 'one search at a time, and all had their turn');
@@ -132,8 +132,8 @@ subtest 'limits' => sub {
 
     $w->stop('worker');
     $w->part('worker')->write('search.queue' => 0, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
-    $w->start('worker');
     $shop->say("queue$_", "what are your opening hours, please, matter $_") for 'a' .. 'z';
+    $w->start('worker');
     wait_until { !$w->pg->value('select count(*) from core.work')
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 52 } 60, 'all of them';
     cmp_ok(stat_of('searches_refused'), '>', 0, 'without a queue they come again later');

@@ -36,6 +36,7 @@ sub settings {
                                         : $w->socket('redis.sock'),
         'redis.user' => 'relevo_worker',
         'redis.password_file' => $w->secret_file('redis_worker'),
+        'answer.below' => 'ask',        # most tests talk on after what nobody knows
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
