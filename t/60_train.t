@@ -23,7 +23,7 @@ my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
 my $models = $w->dir('models');
 mkdir $models or die $!;
 chmod 0755, $models;
-$w->{set}{'nlu.dir'} = $models;
+$w->part('worker')->write('nlu.dir' => $models);
 $w->start(qw(redis postgres worker));
 
 my $partition = partition_of('shop');

@@ -10,9 +10,11 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
+use POSIX ();
 use Test::More;
 
 use Relevo::Models;
+use Relevo::Wait;
 use Relevo::World;
 
 my $TEXT = $Relevo::Models::Chat::TEXT;
@@ -327,18 +329,22 @@ subtest 'reservations: many sessions, lost answers, dead workers' => sub {
         micros => $_[1], ttl_ms => $_[2] // 60000, provider => 'p', model => 'm',
         purpose => 'x', sent => JSON::PP::true, ok => JSON::PP::true,
         estimated => JSON::PP::false, tokens_in => 1, tokens_out => 1, tokens_cached => 0 } };
-    my $b = sub { $w->pg->row("select spent, reserved from core.budget where tenant_id = '$t' and period = 'day'") };
+    my $b = sub { $w->pg->row("select spent, reserved from core.budget
+        where tenant_id = '$t' and period = 'day'") };
 
     $w->pg->do('truncate core.usage, core.reservation, core.budget');
     $call->(budget_reserve => [$item->(1, 10)]);
     cli_ok('a budget', 'provider', 'budget', '--tenant', 'acme', '--day', '0.001');
     is($b->()->{reserved}, 10, 'a new budget knows the calls under way');
+    my $worker = $w->part('postgres')->conninfo('relevo_worker');
+    my $forty = "select core.budget_reserve((select jsonb_agg(jsonb_build_object(
+        'tenant', '$t', 'id', core.uuid7(), 'micros', 7, 'ttl_ms', 60000,
+        'provider', 'p', 'model', 'm')) from generate_series(1, 40)))";
     my @pids;
     for my $n (1 .. 8) {
         my $pid = fork // die;
         if ($pid == 0) {
-            my $out = qx{psql -qAt "@{[$w->part('postgres')->conninfo('relevo_worker')]}" -c "select core.budget_reserve((select jsonb_agg(jsonb_build_object('tenant', '$t', 'id', core.uuid7(), 'micros', 7, 'ttl_ms', 60000, 'provider', 'p', 'model', 'm')) from generate_series(1, 40)))" 2>&1};
-            require POSIX;
+            my $out = qx{psql -qAt "$worker" -c "$forty" 2>&1};
             POSIX::_exit($out =~ /"ok"/ ? 0 : 1);
         }
         push @pids, $pid;
@@ -387,6 +393,23 @@ subtest 'hedging' => sub {
     is_deeply([@$r{qw(result text attempts)}], ['ok', $TEXT, 2], 'the second one answers')
         or diag(explain($r));
     is($r->{piece_bytes}, $BYTES, 'its text is passed on once');
+};
+
+
+subtest 'nobody wants the answer any more' => sub {
+    for my $when (['before', {}], ['in the middle of', { after => 5 }]) {
+        $w->pg->do('truncate core.usage, core.reservation');
+        $m->rules({ action => 'stall', %{ $when->[1] } });
+        my $list = decode_json($w->cli('--set', 'provider.first_token=60s', '--set',
+            'provider.idle=60s', qw(provider test azure --stream --count 3 --give-up-ms 400))->{out});
+        is_deeply([map { $_->{result} } @$list], [('cancelled') x 3], "cancelled $when->[0] the text");
+        ok((wait_for { !$m->busy } 5), 'the connections are closed');
+        my $u = $w->pg->row('select calls, failed, estimated, tokens_in > 0 as some from core.usage');
+        is_deeply($u, { calls => 3, failed => 3, estimated => 3, some => JSON::PP::true },
+            'and what it may have cost is counted') or diag(explain($u));
+        is($w->pg->value('select count(*) from core.reservation where not settled'), 0,
+            'nothing stays reserved');
+    }
 };
 
 

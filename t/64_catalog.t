@@ -17,7 +17,7 @@ use Relevo::World;
 binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'answer.below' => 'handover' });
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0 });
 my @demo = qw(--tenant demo);
 my $talk = Relevo::Talk->new($w, 'demo');
 

@@ -17,8 +17,8 @@ use Relevo::World;
 binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
-my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
-    stopped => 1, set => { 'turn.burst_ms' => 0, 'answer.below' => 'handover', 'worker.processes' => 1 });
+my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker)],
+    stopped => 1, set => { 'turn.burst_ms' => 0, 'worker.processes' => 1 });
 $w->start(qw(redis postgres));
 
 for my $slug (qw(shop rival)) {

@@ -69,6 +69,8 @@ typedef struct {
     const char   *reason;
     json_t       *evidence;             /* what commit stores as decision */
 
+    json_t       *judged;               /* analysis, verdict and scene */
+
     outcome_t     outcome;
     think_t      *think;                /* think: its own, or NULL */
     bool          by_model;             /* think: reply_text is a model's */

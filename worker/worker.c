@@ -29,12 +29,15 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/providers/budget.h"
 #include "worker/providers/call.h"
 #include "worker/publish.h"
 #include "worker/sweep.h"
 #include "worker/trim.h"
 
 #define STATS_MS  1000
+#define SETTLE_LOOK_MS  20
+#define SETTLE_LOOKS    100             /* two seconds, then it leaves */
 
 worker_t  worker;
 
@@ -125,22 +128,38 @@ stats_removed(void *data, const redisReply *reply, const char *error)
 }
 
 
-/* Every partition is given back: the numbers go, then the process. */
 static void
-worker_stopped(void)
+worker_leave(void *data)
 {
-    const slice_t  argv[] = {
+    const slice_t    argv[] = {
         SLICE_LIT("HDEL"), SLICE_LIT("relevo:stats"), slice_str(worker.worker)
     };
+    static unsigned  looks;
 
-    sweep_stop();
-    housekeeping_stop();
-    publish_stop();
-    alarm_cancel(stats_next);
+    (void) data;
+
+    /* what models cost is written first; else reservations would expire */
+
+    if (!budget_is_idle() && looks++ < SETTLE_LOOKS) {
+        alarm_set(SETTLE_LOOK_MS, worker_leave, NULL);
+        return;
+    }
 
     if (!redis_submit(worker.redis, argv, 3, 1000, stats_removed, NULL)) {
         loop_stop();
     }
+}
+
+
+/* Every partition is given back: the numbers go, then the process. */
+static void
+worker_stopped(void)
+{
+    sweep_stop();
+    housekeeping_stop();
+    publish_stop();
+    alarm_cancel(stats_next);
+    worker_leave(NULL);
 }
 
 

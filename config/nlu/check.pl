@@ -157,16 +157,15 @@ sub check_sentiment {
 
 sub check_language {
     my ($where, $lang, $line) = @_;
-    my $code = $lang;
     if ($lang eq 'other') {
-        ($code, $line) = $line =~ /^([a-z]{2,3})\t([^\t]+)$/
+        my ($code, $text) = $line =~ /^([a-z]{2,3})\t([^\t]+)$/
             or return fault($where, 'expected code<TAB>text');
-        ($code, $line) = ($1, $2);
+        $line = $text;
         fault($where, "$code has a file of its own")
             if grep { $_ eq $code } @LANGS;
     }
     check_text($where, $line);
-    note($where, "language/$lang", $code, $line);
+    note($where, "language/$lang", $lang, $line);
     return;
 }
 

@@ -34,7 +34,10 @@ cmd_install() {
     install_file 644 build/ngx_http_relevo_module.so \
         "$to/lib/relevo/ngx_http_relevo_module.so"
     install_tree config/texts "$to/share/relevo/config/texts"
+    install_file 644 config/prices.tsv "$to/share/relevo/config/prices.tsv"
     install_models "$to/share/relevo"
+    install_file 644 config/rules.json \
+        "$to/share/relevo/config/rules.json"
     install_tree config/prompts "$to/share/relevo/config/prompts"
     install_tree sql "$to/share/relevo/sql"
     install_tree build/console "$to/share/relevo/console"

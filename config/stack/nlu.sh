@@ -4,9 +4,12 @@
 # What a model is made of: data, and the code that turns it into features.
 models_sources() {
     printf '%s\n' worker/train/*.[ch] \
-        worker/nlu/{concepts,features,fold,model,task,utf8}.[ch]
-    find config/nlu/{intent,sentiment,language,concepts} -type f \
-        \( -name '*.tsv' -o -name '*.txt' \) 2> /dev/null | LC_ALL=C sort
+        worker/nlu/{concepts,features,fold,model,task,utf8}.[ch] \
+        worker/nlu/{sentiment*,surface,tone}.[ch]
+    find config/nlu/{intent,sentiment,sentiment_lexicon,language,concepts} \
+        config/nlu/escalation -type f \
+        \( -name '*.tsv' -o -name '*.txt' -o -name '*.jsonl' \
+        -o -name '*.lex' \) 2> /dev/null | LC_ALL=C sort
 }
 
 

@@ -57,6 +57,9 @@ texts.dir = $DIR/app/config/texts
 nlu.models = $DIR/app/build/nlu
 nlu.dir = $DIR/nlu
 prompts.dir = $DIR/app/config/prompts
+decide.rules = $DIR/app/config/rules.json
+decide.dir = $DIR/app/config/nlu/decide
+provider.prices = $DIR/app/config/prices.tsv
 
 # --set
 END
@@ -90,7 +93,9 @@ worker_sets() {
 worker_up() {
     local sum
     sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
-        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/*)
+        "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/* \
+        "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/* \
+        "$DIR"/app/config/prices.tsv)
 
     if is_alive worker && sum_is worker "$sum"; then
         say worker "runs"
@@ -124,8 +129,10 @@ app_copy() {
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
+    app_file config/prices.tsv "$app/config/prices.tsv" 644
     app_folder build/nlu "$app/build/nlu"
     app_folder config/nlu "$app/config/nlu"
+    app_file config/rules.json "$app/config/rules.json" 644
     app_folder config/prompts "$app/config/prompts"
     app_folder sql/migrations "$app/sql/migrations"
     app_folder build/console "$app/console"

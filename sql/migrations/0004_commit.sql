@@ -28,7 +28,8 @@ create type core.turn_in as (
     decision    json,
     started_us  bigint,
     replies     jsonb,
-    effects     jsonb           -- memory, profile, callback: see 0013
+    effects     jsonb,          -- memory, profile, callback: see 0013
+    judged      json            -- analysis, verdict, scene: see 0010
 );
 
 
@@ -53,7 +54,7 @@ begin
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
-                 else '[]' end, q.effects)::turn_in order by q.n),
+                 else '[]' end, q.effects, q.judged::json)::turn_in order by q.n),
             bool_or(q.outcome is null or q.outcome not in
                 ('ok', 'silent', 'dead', 'retry'))
         into v_turns, v_bad
@@ -69,10 +70,10 @@ begin
                     to_seq bigint, outcome text, reason text,
                     retry_ms bigint, language text, asked_person boolean,
                     transition text, decision text, started_us bigint,
-                    replies jsonb, effects jsonb)) with ordinality as x(tenant, conversation,
+                    replies jsonb, effects jsonb, judged text)) with ordinality as x(tenant, conversation,
                     epoch, from_seq, to_seq, outcome, reason, retry_ms,
                     language, asked_person, transition, decision, started_us,
-                    replies, effects, n)
+                    replies, effects, judged, n)
                 order by x.tenant, x.conversation, x.n
             ) t
             left join lateral (select * from conversation z
@@ -152,6 +153,35 @@ begin
         select tenant_id, conversation_id, from_seq, to_seq, epoch, p_fence,
             p_worker, outcome, reason, language, total,
             decision, to_timestamp(started_us / 1000000.0) from t
+    ), an as (
+        insert into analysis (tenant_id, conversation_id, seq, language,
+            language_score, sentiment, confidence, polarity, angry,
+            frustrated, confused, intent, intent_score, slots, keywords,
+            models)
+        select t.tenant_id, t.conversation_id, s.seq, t.language,
+            a.language_score, a.sentiment, a.confidence, a.polarity, a.angry,
+            a.frustrated, a.confused, a.intent, a.intent_score, a.slots,
+            a.keywords, a.models
+        from t cross join lateral json_to_record(t.judged -> 'analysis') as
+            a(language_score real, sentiment text, confidence real,
+              polarity real, angry boolean, frustrated boolean,
+              confused boolean, intent text, intent_score real, slots json,
+              keywords json, models bigint[])
+        cross join lateral generate_series(t.from_seq, t.to_seq) s(seq)
+        where t.judged is not null
+    ), de as (
+        insert into decision (tenant_id, conversation_id, from_seq, to_seq,
+            escalate, reason, priority, category, sentiment, stage, skill,
+            score, rules_version, rules_own, verdict, scene)
+        select t.tenant_id, t.conversation_id, t.from_seq, t.to_seq,
+            v.escalate, v.reason, v.priority, v.category, v.sentiment,
+            v.stage, v.skill, v.score, v.rules_version, v.rules_own,
+            t.judged -> 'verdict', t.judged -> 'scene'
+        from t cross join lateral json_to_record(t.judged -> 'verdict') as
+            v(escalate boolean, reason text, priority text, category text,
+              sentiment text, stage text, skill text, score real,
+              rules_version bigint, rules_own boolean)
+        where t.judged is not null
     ), gone as (
         delete from work w using t
         where w.tenant_id = t.tenant_id

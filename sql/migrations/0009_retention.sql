@@ -81,7 +81,8 @@ begin
         where at < now() - make_interval(days => p_seen) limit p_limit));
     get diagnostics v_strike = row_count;
     return jsonb_build_object('seen', v_seen, 'turn', v_turn,
-        'strike', v_strike, 'outbox', prune_outbox(p_outbox, p_limit),
+        'strike', v_strike, 'decision', prune_decisions(p_turn, p_limit),
+        'outbox', prune_outbox(p_outbox, p_limit),
         'dead_letter', prune_dead(p_dead, p_limit));
 end
 $$;

@@ -105,7 +105,8 @@ begin
         select '{"tenant":' || (select json_build_object('id', t.tenant_id,
                 'slug', t.slug, 'name', t.name, 'default_language',
                 t.default_language, 'knowledge', t.knowledge, 'settings',
-                t.settings) from tenant t where t.tenant_id = v_tenant)
+                t.settings, 'rules', rules_of(v_tenant)) from tenant t
+                where t.tenant_id = v_tenant)
             || ',"contexts":{' || coalesce(string_agg('"' || c.id
             || '":{"conversation":{"state":"' || c.state || '","epoch":'
             || c.epoch || ',"done_seq":' || c.done_seq || ',"last_seq":'

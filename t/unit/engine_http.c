@@ -23,6 +23,7 @@ typedef struct {
     atomic_int  waiting;                /* requests in /slow or /delay */
     atomic_int  most_waiting;
     atomic_int  closed;                 /* by /then-close */
+    atomic_int  drips;                  /* pieces of /drip that were read */
     atomic_int  release;                /* /hold answers when set */
     char        last[8192];
 } seen_t;
@@ -99,6 +100,24 @@ serve_wait(int fd, bool until_released)
 }
 
 
+/* Three chunks; each waits until the one before was read. */
+
+static void
+serve_drip(int fd)
+{
+    say(fd, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+        "X-Colour:  blue \r\n\r\n");
+
+    for (int i = 1; i <= 3; i++) {
+        say(fd, "4\r\ndrip\r\n");
+        while (seen->drips < i) {
+            usleep(1000);
+        }
+    }
+    say(fd, "0\r\n\r\n");
+}
+
+
 static void
 serve_huge(int fd)
 {
@@ -168,6 +187,9 @@ serve_request(int fd, const char *path, const char *request)
     } else if (strcmp(path, "/half-head") == 0) {
         say(fd, "HTTP/1.1 200 OK\r\nContent-Le");
         reset_connection(fd);
+
+    } else if (strcmp(path, "/drip") == 0) {
+        serve_drip(fd);
 
     } else if (strcmp(path, "/huge") == 0) {
         serve_huge(fd);
@@ -436,6 +458,75 @@ test_retry_after(void)
     ok(fetch("POST", "/retry-date"), "503 with a date");
     ok(got.retry_after_ms > 90000 && got.retry_after_ms <= 101000,
        "Retry-After as a date");
+}
+
+
+/* ---- streams ---- */
+
+static struct {
+    char      text[64], colour[32];
+    size_t    len;
+    unsigned  pieces;
+    int       status;
+    bool      stop;
+} drip;
+
+
+static bool
+drip_body(void *data, int status, slice_t bytes)
+{
+    (void) data;
+    memcpy(drip.text + drip.len, bytes.data, bytes.len);
+    drip.len += bytes.len;
+    drip.status = status;
+    drip.pieces++;
+    atomic_fetch_add(&seen->drips, 1);
+
+    return !drip.stop;
+}
+
+
+static void
+drip_header(void *data, slice_t name, slice_t value)
+{
+    (void) data;
+    if (slice_eq(name, SLICE_LIT("X-Colour"))) {
+        snprintf(drip.colour, sizeof(drip.colour), "%.*s", (int) value.len,
+                 value.data);
+    }
+}
+
+
+static void
+test_stream(void)
+{
+    http_request_t  req = {
+        .method = "GET", .url = url_of("/drip"), .line = HTTP_MODEL,
+        .on_body = drip_body, .on_header = drip_header
+    };
+
+    ok(run(&req), "a stream ends");
+    is(got.rc, RC_OK, "well");
+    is(got.stage, HTTP_ANSWERED, "answered");
+    is(got.len, 0, "nothing is collected");
+    is_str(drip.text, "dripdripdrip", "its reader had all of it");
+    is(drip.pieces, 3, "while it came");
+    is(drip.status, 200, "with the status");
+    is_str(drip.colour, "blue", "and the headers before, without blanks");
+
+    seen->drips = 0;
+    memset(&drip, 0, sizeof(drip));
+    drip.stop = true;
+    ok(run(&req), "a reader that stops");
+    is(got.rc, RC_RETRY, "ends the call");
+    is_str(got.error, HTTP_STOPPED, "as stopped");
+    is(drip.pieces, 1, "and hears no more");
+
+    seen->drips = 0;
+    memset(&drip, 0, sizeof(drip));
+    req.max_body = 6;
+    ok(run(&req), "a stream over its cap");
+    is_str(got.error, HTTP_TOO_LARGE, "is too large");
 }
 
 
@@ -752,6 +843,7 @@ main(void)
 
     test_plain();
     test_retry_after();
+    test_stream();
     test_refused();
     test_not_sent();
     test_too_late();

@@ -126,7 +126,10 @@ test_length(pool_t *pool)
 }
 
 
-static const struct { bool whatsapp; const char *from, *to, *name; } plains[] = {
+static const struct {
+    bool         whatsapp;
+    const char  *from, *to, *name;
+} plains[] = {
     { true, "**Hola** y __adiós__", "*Hola* y _adiós_", "WhatsApp's marks" },
     { false, "**Hola** y `x`", "Hola y x", "no marks elsewhere" },
     { true, "### Horario\nde 9 a 18", "*Horario*\nde 9 a 18", "a heading" },

@@ -6,10 +6,12 @@
 
 #include "worker/answer/prompt.h"
 #include "worker/answer/texts.h"
+#include "worker/decide/defaults.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
 #include "worker/nlu/phrase.h"
+#include "worker/nlu/sentiment.h"
 #include "worker/share.h"
 
 static bool  ready;
@@ -41,9 +43,11 @@ answer_init(char *err, size_t err_len)
 
     phrase_init();
     language_init();
+    (void) sentiment_lexicon();
     ready = models_ready(err, err_len)
             && texts_load(config_str("texts.dir"), err, err_len)
-            && prompts_load(config_str("prompts.dir"), err, err_len);
+            && prompts_load(config_str("prompts.dir"), err, err_len)
+            && decide_init(err, err_len);
 
     return ready;
 }
@@ -52,8 +56,10 @@ answer_init(char *err, size_t err_len)
 void
 answer_release(void)
 {
+    decide_release();
     prompts_release();
     texts_release();
+    sentiment_release();
     models_release();
     ready = false;
 }

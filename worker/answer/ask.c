@@ -67,7 +67,7 @@ take(job_t *j, ask_t *a, slice_t text, size_t cut)
 }
 
 
-/* --- facts ------------------------------------------------------------------- */
+/* --- facts --------------------------------------------------------------- */
 
 /* A chunk that gives orders is no knowledge. */
 
@@ -166,7 +166,7 @@ facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
 }
 
 
-/* --- messages ------------------------------------------------------------------ */
+/* --- messages ------------------------------------------------------------ */
 
 static const char *
 kind_of(const json_t *message)
@@ -291,7 +291,7 @@ merge_question(job_t *j, ask_t *a)
 }
 
 
-/* --- all of it ------------------------------------------------------------------- */
+/* --- all of it ----------------------------------------------------------- */
 
 static const char *
 sentiment_name(sentiment_label_t label)

@@ -29,32 +29,32 @@ typedef struct {
 #define OVERRIDE \
     " ignore ignores ignoring disregard forget override bypass discard skip " \
     "drop cancel neglect " \
-    "ignora ignorad ignore ignoren olvida olvide olviden omite omita descarta " \
+    "ignora ignore ignoren olvida olvide olviden omite omita descarta " \
     "descarte anula anule salta saltate " \
-    "ignorar esquece esqueca esquecam desconsidere desconsidera desconsiderem " \
+    "ignorar esquece esqueca desconsidere desconsidera desconsiderem " \
     "descarte anule burle " \
     "oublie oubliez ignorez oublier outrepasse contourne neglige negligez " \
     "ecarte annule annulez " \
-    "ignora ignorate ignori dimentica dimenticate dimentichi scorda tralascia " \
+    "ignora ignorate ignori dimentica dimentichi scorda tralascia " \
     "trascura aggira scarta annulla annullate "
 
 #define DISCLOSE \
     " reveal show print repeat output display tell give write list dump leak " \
-    "translate summarize summarise paraphrase quote recite copy echo share say " \
+    "translate summarize summarise paraphrase quote recite copy share say " \
     "muestra muestrame muestre revela revelame repite repiteme imprime dime " \
-    "dame escribe traduce resume copia lista enumera recita comparte cuentame " \
+    "dame escribe traduce resume copia lista enumera recita comparte " \
     "mostra mostre revele revela repita repete imprima diga escreva traduza " \
     "copie liste recite compartilhe resuma " \
     "affiche affichez montre montrez revele revelez repete repetez imprime " \
     "dis donne donnez ecris ecrivez traduis traduisez copie liste recite " \
     "partage " \
-    "mostra mostrami rivela rivelami ripeti ripetimi stampa dimmi dammi scrivi " \
+    "mostra mostrami rivela rivelami ripeti stampa dimmi dammi scrivi " \
     "traduci copia elenca recita condividi riassumi "
 
 #define SECRETS \
     " prompt prompts instruction* secret secrets confidential credential* " \
     "apikey apikeys token tokens passwords internals backend " \
-    "instruccion* secreto secretos secreta secretas confidencial* credencial* " \
+    "instruccion* secreto secretos secreta confidencial* credencial* " \
     "instruc* segredo segredos credencia* " \
     "consigne* secrete secretes confidentiel* identifiants " \
     "istruzion* segreto segreti segreta segrete riservat* credenzial* "
@@ -138,10 +138,10 @@ static const char *const  roles[] = {
 };
 
 #define DATA \
-    " data name names phone phones telephone number numbers address addresses " \
+    " data name names phone phones number numbers address addresses " \
     "email emails order orders details conversation conversations chats " \
-    "datos nombre nombres telefono telefonos numero numeros direccion* correo* " \
-    "pedido pedidos conversacion* dados nome nomes telefone telefones endereco* " \
+    "datos nombre nombres telefono telefonos numeros direccion* correo* " \
+    "pedido pedidos conversacion* dados nome nomes telefone endereco* " \
     "conversas donnees nom noms adresse adresses commande commandes " \
     "conversations dati nome nomi telefoni numeri indirizzo indirizzi ordine " \
     "ordini conversazioni "

@@ -63,6 +63,11 @@ learn_topic(job_t *j, turn_t *t)
     json_t        *topics, *topic, *effect;
     size_t         i;
 
+    if (t->from_seq == 1) {             /* most conversations are one question:
+                                           no row for them */
+        return;
+    }
+
     for (i = 0; i < sizeof(no_topics) / sizeof(no_topics[0]); i++) {
         if (name == NULL || strcmp(name, no_topics[i]) == 0) {
             return;

@@ -73,7 +73,7 @@ static const struct { const char *language, *formal, *informal; }  tones[] = {
 };
 
 
-/* --- name ------------------------------------------------------------------- */
+/* --- name ---------------------------------------------------------------- */
 
 /* Is it written as a name: a capital, or alone behind the introduction? */
 
@@ -141,7 +141,7 @@ name_find(slice_t text, const fold_t *f)
 }
 
 
-/* --- the rest ----------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------ */
 
 static const char *
 language_find(const fold_t *f)

@@ -32,7 +32,7 @@ static const struct { const char *name, *holders; }  sections[] = {
 };
 
 
-/* --- reading --------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 static char *
 file_read(const char *path, char *err, size_t err_len)
@@ -241,7 +241,7 @@ prompts_release(void)
 }
 
 
-/* --- reading out ------------------------------------------------------------ */
+/* --- reading out --------------------------------------------------------- */
 
 static const prompts_t *
 prompts_of(const char *language)
@@ -273,7 +273,7 @@ prompt_tokens(slice_t text)
 }
 
 
-/* --- writing ----------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------- */
 
 slice_t
 prompt_fence(pool_t *pool, const char *kind, slice_t text)

@@ -178,7 +178,7 @@ data_next_number(slice_t t, size_t *i, data_number_t *ret_number)
 }
 
 
-/* --- addresses and links -------------------------------------------------- */
+/* --- addresses and links ------------------------------------------------- */
 
 static bool
 is_mail_byte(uint8_t c)
@@ -273,7 +273,7 @@ data_next_host(slice_t t, size_t *i, slice_t *ret_host)
 }
 
 
-/* --- what says nothing ----------------------------------------------------- */
+/* --- what says nothing --------------------------------------------------- */
 
 bool
 data_next_opaque(slice_t t, size_t *i, slice_t *ret_run)
@@ -305,7 +305,7 @@ data_next_opaque(slice_t t, size_t *i, slice_t *ret_run)
 }
 
 
-/* --- known? ---------------------------------------------------------------- */
+/* --- known? -------------------------------------------------------------- */
 
 static bool
 text_has(slice_t text, slice_t what)

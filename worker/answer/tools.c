@@ -43,7 +43,7 @@ tools_check(job_t *j, const model_reply_t *reply,
 }
 
 
-/* --- handing over ------------------------------------------------------------ */
+/* --- handing over -------------------------------------------------------- */
 
 /* Only words of lists get into the evidence; the reason is the model's. */
 
@@ -76,7 +76,7 @@ tools_hand_over(turn_t *t, const tool_run_t *runs, unsigned n,
 }
 
 
-/* --- running ------------------------------------------------------------------- */
+/* --- running ------------------------------------------------------------- */
 
 static void
 answer(job_t *j, tool_run_t *run, json_t *result, bool is_error)
@@ -175,7 +175,7 @@ tools_start(job_t *j, turn_t *t, tool_run_t *runs, unsigned n)
 }
 
 
-/* --- results --------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------- */
 
 /* Of a search: what may be shown, and nothing of scores and ids. */
 

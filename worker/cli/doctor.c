@@ -18,6 +18,7 @@
 #include "worker/cli/cli.h"
 #include "worker/cli/stream.h"
 #include "worker/engine/config.h"
+#include "worker/providers/prices.h"
 #include "worker/secrets.h"
 #include "worker/share.h"
 
@@ -391,6 +392,12 @@ check_files(void)
         finding(true, "%s: no worker starts; complete the texts", err);
     }
     texts_release();
+
+    if (!prices_load(config_str("provider.prices"), err, sizeof(err))) {
+        finding(false, "provider.prices: %s: what models cost is not counted"
+                " and budgets do not hold; repair the list", err);
+    }
+    prices_release();
 
     for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++) {
         const char  *path = config_str(secrets[i]);

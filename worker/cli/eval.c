@@ -17,6 +17,7 @@
 
 #include "worker/cli/cli.h"
 #include "worker/cli/eval.h"
+#include "worker/decide/defaults.h"
 #include "worker/engine/config.h"
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
@@ -27,8 +28,8 @@
 #define EVAL_FILE_MAX  (64u << 20)
 
 static const char  help[] =
-    "usage: relevo eval language|sentiment|intent|escalation FILE.jsonl\n"
-    "                   [--errors]\n"
+    "usage: relevo eval language|sentiment|emotion|intent|escalation\n"
+    "                   FILE.jsonl [--errors]\n"
     "\n"
     "Judges every item of a labelled file and prints one JSON object: n,\n"
     "accuracy, macro_f1, by_lang, by_length, confusion, fpr, fnr and\n"
@@ -37,7 +38,8 @@ static const char  help[] =
     "  --errors  a line per wrong item on standard error: id, right, said\n";
 
 static const eval_task_t *const  eval_tasks[] = {
-    &eval_language, &eval_sentiment, &eval_intent
+    &eval_language, &eval_sentiment, &eval_emotion, &eval_intent,
+    &eval_escalation
 };
 
 #define EVAL_TASKS  (sizeof(eval_tasks) / sizeof(eval_tasks[0]))
@@ -351,7 +353,9 @@ understanding_init(void)
         return false;
     }
 
-    if (!models_init(dir, "", 0, err, sizeof(err))) {
+    if (!models_init(dir, "", 0, err, sizeof(err))
+        || !decide_init(err, sizeof(err)))
+    {
         cli_error("%s", err);
         return false;
     }
@@ -386,6 +390,7 @@ eval_run(args_t *args)
         }
     }
 
+    decide_release();
     models_release();
     return rc;
 }

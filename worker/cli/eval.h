@@ -26,6 +26,7 @@ typedef struct {
     int                 positive;
 } eval_task_t;
 
-extern const eval_task_t  eval_language, eval_intent, eval_sentiment;
+extern const eval_task_t  eval_language, eval_intent, eval_sentiment,
+                          eval_emotion, eval_escalation;
 
 #endif

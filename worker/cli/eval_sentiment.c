@@ -1,25 +1,47 @@
-/* eval_sentiment - see eval.h. */
+/*
+ * eval_sentiment - see eval.h.
+ *
+ * The path of a turn: the language is guessed, the tone looked up in it.
+ * `relevo eval emotion` measures the emotion of the same items.
+ */
 
 #include "worker/cli/cli.h"
 #include "worker/cli/eval.h"
-#include "worker/nlu/models.h"
+#include "worker/nlu/language.h"
+#include "worker/nlu/sentiment.h"
 
-/* The classifier alone: what the lexicon adds is sentiment.c's. */
+
+static void
+scores_of(const json_t *item, sentiment_scores_t *ret)
+{
+    slice_t      text = slice_str(cli_str(item, "text"));
+    sentiment_t  sentiment;
+    language_t   language;
+    fold_t       fold;
+
+    fold_text(text, &fold);
+    language_guess(text, &fold, &language);
+    sentiment_guess(text, &fold, language.best, &sentiment, ret, NULL);
+}
+
 
 static const char *
 sentiment_judge(const json_t *item)
 {
-    const model_t  *m = models_get(TASK_SENTIMENT);
-    slice_t         text = slice_str(cli_str(item, "text"));
-    float           score[MODEL_CLASSES_MAX];
-    features_t      f;
-    fold_t          fold;
+    sentiment_scores_t  scores;
 
-    fold_text(text, &fold);
-    task_features(TASK_SENTIMENT, &m->header->spec, &m->concepts, text, &fold,
-                  &f);
+    scores_of(item, &scores);
+    return sentiment_name(scores.label);
+}
 
-    return m->name[model_predict(m, &f, score)];
+
+static const char *
+emotion_judge(const json_t *item)
+{
+    sentiment_scores_t  scores;
+
+    scores_of(item, &scores);
+    return emotion_name(scores.feels);
 }
 
 
@@ -27,7 +49,16 @@ static const char *const  labels[] = {
     "very_negative", "negative", "neutral", "positive", NULL
 };
 
+static const char *const  emotions[] = {
+    "positive", "neutral", "confused", "frustrated", "angry", "negative", NULL
+};
+
 const eval_task_t  eval_sentiment = {
     .name = "sentiment", .label = "sentiment", .labels = labels,
     .judge = sentiment_judge, .positive = -1
+};
+
+const eval_task_t  eval_emotion = {
+    .name = "emotion", .label = "emotion", .labels = emotions,
+    .judge = emotion_judge, .positive = -1
 };

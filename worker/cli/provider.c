@@ -195,7 +195,8 @@ const command_t  cli_provider = {
 "       relevo provider test NAME [--text TEXT] [--stream] [--tools]\n"
 "              [--schema-file FILE] [--model-tokens N] [--count N]\n"
 "              [--understand language|sentiment|phrases|intent]\n"
-"              [--language CODE] [--intent INTENT] [--routed]\n\n"
+"              [--language CODE] [--intent INTENT] [--routed]\n"
+"              [--give-up-ms N]\n\n"
 "All take --tenant SLUG; without it an account is the operator's, which every\n"
 "tenant may use that has none of its own.  Without any account here or in\n"
 "relevo.conf the built-in answers are given.\n\n"
@@ -207,13 +208,15 @@ const command_t  cli_provider = {
 "               bot= alias= locales={...}; models={\"empathetic\": ...,\n"
 "               \"complex\": ..., \"standard\": ...}\n"
 "  route        shows the tenant's rules, or replaces them by those of FILE:\n"
-"               [{\"name\", \"match\": {\"language\", \"intent\", \"sentiment\",\n"
+"               [{\"name\", \"match\": {\"language\", \"intent\","
+" \"sentiment\",\n"
 "               \"min_score\", \"min_chars\", \"max_chars\", \"purpose\"},\n"
 "               \"provider\", \"model\"}], the first that matches decides\n"
 "  budget       a limit that concurrent calls cannot pass, in the unit of\n"
 "               provider.prices; none takes it away\n"
 "  test         one question; prints the answer as JSON, without the text\n"
 "               unless --text is given.  --routed asks as a turn would,\n"
-"               by the rules (NAME is then -)\n",
+"               by the rules (NAME is then -); --give-up-ms cancels, as a\n"
+"               newer message of a customer does\n",
     .run = provider_run
 };

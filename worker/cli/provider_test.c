@@ -29,6 +29,7 @@
 typedef struct {
     model_reply_t        reply;
     understand_reply_t   understood;
+    job_t               *job;           /* NULL: it has ended */
     op_t                *op;
     rc_t                 rc;
     char                 error[256];
@@ -44,6 +45,7 @@ static struct {
     bool                  understand;
     bool                  show_text;
     long                  count, left;
+    long                  give_up_ms;   /* 0: never */
     try_t                *tries;
     json_t               *out;
 } T;
@@ -204,11 +206,33 @@ settled_look(void *data)
 static void
 test_done(job_t *j, rc_t rc)
 {
-    (void) j;
-    (void) rc;
+    try_t  *t = j->data;
+
+    t->job = NULL;
+    if (rc != RC_OK) {
+        t->rc = rc;
+        json_array_append_new(T.out, json_pack("{ss ss?}", "result",
+                                               "cancelled", "error",
+                                               j->reason));
+    }
 
     if (--T.left == 0) {
         alarm_set(0, settled_look, NULL);
+    }
+}
+
+
+/* As a newer message of the customer would. */
+
+static void
+give_up(void *data)
+{
+    (void) data;
+
+    for (long i = 0; i < T.count; i++) {
+        if (T.tries[i].job != NULL) {
+            job_cancel(T.tries[i].job, RC_RETRY, "given up");
+        }
     }
 }
 
@@ -221,9 +245,12 @@ on_up(void *data)
     (void) data;
 
     for (long i = 0; !begun && i < T.count; i++) {
-        if (job_new(test_table, &T.tries[i], test_done) == NULL) {
-            T.left--;
-        }
+        T.tries[i].job = job_new(test_table, &T.tries[i], test_done);
+        T.left -= T.tries[i].job == NULL;
+    }
+
+    if (!begun && T.give_up_ms > 0) {
+        alarm_set((uint64_t) T.give_up_ms, give_up, NULL);
     }
     begun = true;
 }
@@ -360,6 +387,7 @@ provider_test(PGconn *pg, args_t *args)
     understand = cli_value(args, "--understand");
 
     if (!cli_int(args, "--count", 1, COUNT_MAX, &T.count)
+        || !cli_int(args, "--give-up-ms", 1, CALL_MS, &T.give_up_ms)
         || !understand_read(understand, args) || !request_read(args)
         || !cli_words(args, 1, 1))
     {

@@ -31,7 +31,7 @@ static const char  help[] =
     "models language, intent, sentiment and emotion.\n"
     "\n"
     "  --task NAME  one of them only\n"
-    "  --folds N    cross-validation over all of N parts; default: one of ten\n";
+    "  --folds N    cross-validation over N parts; default: one of ten\n";
 
 
 static int

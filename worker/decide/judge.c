@@ -7,6 +7,9 @@
 #include "worker/decide/judge.h"
 
 #include "worker/decide/defaults.h"
+#include "worker/nlu/intent.h"
+#include "worker/nlu/sentiment.h"
+#include "worker/nlu/task.h"
 
 #define INTENT_SURE  0.5                /* above it, it names the topic */
 
@@ -80,6 +83,23 @@ intent_holds(const condition_t *c, const scene_t *s)
 }
 
 
+/* Index of a reason among those that are learned, or -1. */
+
+static int
+name_at(const char *reason)
+{
+    const char *const  *names = tasks[TASK_ESCALATION].classes;
+
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(names[i], reason) == 0) {
+            return i;
+        }
+    }
+
+    return -1;
+}
+
+
 static bool
 condition_holds(const condition_t *c, const scene_t *s, int *mark)
 {
@@ -108,6 +128,12 @@ condition_holds(const condition_t *c, const scene_t *s, int *mark)
         break;
     case WHEN_SIGNAL:
         holds = s->signals[c->signal] >= c->number;
+        break;
+    case WHEN_LEARNED:
+        at = s->learned ? name_at(s->reason) : -1;
+        holds = at >= 0 && (c->names & 1u << at) != 0
+                && s->reason_score >= c->number;
+        at = -1;
         break;
     case WHEN_ACT:
         holds = strcmp(s->act, c->act) == 0;
@@ -169,17 +195,6 @@ rule_leading(const rules_t *rules, const verdict_t *v)
     }
 
     return best;
-}
-
-
-const char *
-sentiment_name(sentiment_label_t label)
-{
-    static const char *const  names[] = {
-        "very_negative", "negative", "neutral", "positive", "mixed"
-    };
-
-    return names[label];
 }
 
 
@@ -278,9 +293,19 @@ judge(const rules_t *rules, const patterns_t *p, const scene_t *s,
 void
 escalation_judge(const said_t *said, unsigned n, verdict_t *v)
 {
-    scene_t  scene;
+    understanding_t  u = { 0 };
+    scene_t          scene;
+    fold_t           fold;
+    act_guess_t      act;
 
-    scene_read(decide_patterns(), said, n, NULL, &scene);
+    fold_text(said[n - 1].text, &fold);
+    act_guess(&fold, &act);
+    intent_guess(said[n - 1].text, &fold, &act, NULL, &u.intent,
+                 &u.model_version[2]);
+    sentiment_guess(said[n - 1].text, &fold, -1, &u.sentiment, NULL,
+                    &u.model_version[1]);
+
+    scene_read(decide_patterns(), said, n, -1, &u, &scene);
     judge(decide_rules(), decide_patterns(), &scene, v);
 }
 

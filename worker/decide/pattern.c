@@ -273,13 +273,12 @@ pattern_try(const reading_t *r, const pattern_t *t, unsigned i, found_t *f)
             f->block[f->nblocks].to = (uint16_t) end;
             f->block[f->nblocks++].packs = t->blocks;
         }
-        return;
     }
 
     hit_add(f, &(pattern_hit_t) {
         .pack = t->pack, .language = t->language, .line = t->line,
         .from = (uint16_t) i, .to = (uint16_t) end,
-        .negated = !t->own_no && is_negated(r, t, i)
+        .negated = !t->own_no && !t->is_block && is_negated(r, t, i)
     });
 }
 
@@ -295,7 +294,7 @@ hits_unblock(found_t *f)
         const pattern_hit_t  *h = &f->hits[i];
         bool                  blocked = false;
 
-        for (unsigned b = 0; b < f->nblocks; b++) {
+        for (unsigned b = 0; b < f->nblocks && h->pack != PACK_INNOCENT; b++) {
             blocked |= f->block[b].from < h->to && h->from < f->block[b].to
                        && (f->block[b].packs & 1ull << h->pack) != 0;
         }
@@ -310,8 +309,8 @@ hits_unblock(found_t *f)
 
 
 unsigned
-patterns_match(const patterns_t *p, const fold_t *text, pattern_hit_t *hits,
-    unsigned max)
+patterns_match(const patterns_t *p, const fold_t *text, unsigned languages,
+    pattern_hit_t *hits, unsigned max)
 {
     reading_t  r = { .p = p, .text = text };
     found_t    f = { .hits = hits, .max = max };
@@ -327,7 +326,11 @@ patterns_match(const patterns_t *p, const fold_t *text, pattern_hit_t *hits,
             const ids_t  *begins = &k->key[e]->begins;
 
             for (unsigned b = 0; b < begins->n; b++) {
-                pattern_try(&r, &p->patterns[begins->at[b]], i, &f);
+                const pattern_t  *t = &p->patterns[begins->at[b]];
+
+                if ((languages & 1u << t->language) != 0) {
+                    pattern_try(&r, t, i, &f);
+                }
             }
         }
     }

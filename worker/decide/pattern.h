@@ -3,8 +3,9 @@
  *
  * patterns_load() reads every LANG.pat of a folder (form: pattern_load.c) and
  * compiles it; patterns_match() finds the hits of a folded text.  A pack is a
- * subject ("refund", "person"); its phrases stand in five files.  All
- * languages are matched at once: people mix them, and a guess may be wrong.
+ * subject ("refund", "person"); its phrases stand in five files.  Which of
+ * the languages are matched is the caller's to say: people mix them, but a
+ * word of one may be an insult in another.
  *
  * A compiled set is read-only and lives until patterns_free(); the version is
  * a hash of the files' bytes.
@@ -38,8 +39,11 @@ const char *patterns_pack_name(const patterns_t *p, unsigned pack);
 unsigned    patterns_packs(const patterns_t *p);
 unsigned    patterns_count(const patterns_t *p);
 
-/* Hits in order of their place, blocked ones left out; at most max. */
+/*
+ * Hits of the languages (bits, index into lexicons), blocked ones left out;
+ * at most max.  An innocent phrase is itself a hit, of the pack "innocent".
+ */
 unsigned    patterns_match(const patterns_t *p, const fold_t *text,
-                pattern_hit_t *hits, unsigned max);
+                unsigned languages, pattern_hit_t *hits, unsigned max);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * pattern_load - LANG.pat files to the compiled set.  The form of a file:
  *
- *   # comment
+ *   # comment (with the blank; a phrase may begin with #|...)
  *   @name = word word stem* @other       a class, for @name below
  *   negator = no nunca ...               turns a hit round ...
  *   negfill = me lo ha ...               ... with only these between
@@ -444,7 +444,9 @@ static bool
 block_add(loading_t *l, char *s)
 {
     char      *colon = strchr(s, ':'), *save, *name;
-    pattern_t  pattern = { .is_block = true, .blocks = ALL_PACKS };
+    pattern_t  pattern = {
+        .is_block = true, .blocks = ALL_PACKS, .pack = PACK_INNOCENT
+    };
 
     if (colon != NULL) {
         *colon = '\0';
@@ -510,7 +512,9 @@ line_take(loading_t *l, char *line)
 {
     char  *equals = strchr(line, '=');
 
-    if (*line == '\0' || *line == '#') {
+    if (*line == '\0' || strcmp(line, "#") == 0
+        || strncmp(line, "# ", 2) == 0)
+    {
         return true;
     }
 
@@ -624,6 +628,7 @@ patterns_load(const char *dir, char *err, size_t err_len)
     *err = '\0';
     *l = (loading_t) { .p = p, .err = err, .err_len = err_len };
     entries_grow(p);
+    strcpy(p->packs[p->npacks++], "innocent");          /* PACK_INNOCENT */
     p->version = 2166136261u;
 
     for (unsigned i = 0; i < LANGUAGES && ok; i++) {

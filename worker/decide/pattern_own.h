@@ -15,6 +15,7 @@
 #define WORD_KEYS   6
 #define STEM_MIN    3                   /* letters of a stem: "reembols*" */
 #define STEM_MAX    16
+#define PACK_INNOCENT  0            /* the pack of blocks */
 
 typedef enum {
     ELEMENT_WORD = 0, ELEMENT_OPTIONAL, ELEMENT_NOT, ELEMENT_GAP,

@@ -11,6 +11,7 @@
 
 #include "worker/decide/topics.h"
 #include "worker/jsonx.h"
+#include "worker/nlu/task.h"
 
 typedef struct {
     const patterns_t  *p;
@@ -137,6 +138,14 @@ sentiment_index(const checking_t *c, const char *name)
 {
     (void) c;
     return name_index(sentiments, name);
+}
+
+
+static int
+reason_index(const checking_t *c, const char *name)
+{
+    (void) c;
+    return name_index(tasks[TASK_ESCALATION].classes, name);
 }
 
 
@@ -268,7 +277,8 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         { "keyword", WHEN_KEYWORD }, { "sentiment", WHEN_SENTIMENT },
         { "intent", WHEN_INTENT }, { "confidence_below", WHEN_CONFIDENCE },
         { "length_over", WHEN_LENGTH }, { "failures", WHEN_FAILURES },
-        { "signal", WHEN_SIGNAL }, { "act", WHEN_ACT }
+        { "signal", WHEN_SIGNAL }, { "act", WHEN_ACT },
+        { "learned", WHEN_LEARNED }
     };
 
     const char  *key = NULL;
@@ -295,6 +305,8 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         return named_read(c, when, key, sentiment_index, ret);
     case WHEN_INTENT:
         return named_read(c, when, key, topic_index, ret);
+    case WHEN_LEARNED:
+        return named_read(c, when, key, reason_index, ret);
     case WHEN_SIGNAL:
         return signal_read(c, when, ret);
     case WHEN_ACT:

@@ -14,7 +14,6 @@
 
 #define RULES_MAX       96
 #define CONDITIONS_MAX  5
-#define RULE_NAME_MAX   40
 
 typedef enum {
     PRIORITY_LOW = 0, PRIORITY_MEDIUM, PRIORITY_HIGH, PRIORITY_URGENT
@@ -22,7 +21,8 @@ typedef enum {
 
 typedef enum {
     WHEN_KEYWORD = 0, WHEN_SENTIMENT, WHEN_INTENT, WHEN_CONFIDENCE,
-    WHEN_LENGTH, WHEN_FAILURES, WHEN_SIGNAL, WHEN_ACT
+    WHEN_LENGTH, WHEN_FAILURES, WHEN_SIGNAL, WHEN_ACT,
+    WHEN_LEARNED
 } when_kind_t;
 
 typedef enum { SCOPE_LAST = 0, SCOPE_BEFORE, SCOPE_ANY } scope_t;
@@ -34,7 +34,7 @@ typedef struct {
                                            message of the customer */
     scope_t      scope;
     bool         negated;               /* keyword: under a negation */
-    uint32_t     names;                 /* sentiment, intent: bits */
+    uint32_t     names;                 /* sentiment, intent, learned */
     unsigned     signal;
     char         act[12];
     double       number;                /* at least, over or below */

@@ -9,6 +9,8 @@
 #include <stdio.h>
 
 #include "worker/nlu/act.h"
+#include "worker/nlu/language.h"
+#include "worker/nlu/models.h"
 
 #define SAME_SHARE      0.8             /* of the words: the same answer */
 #define REPEATED_SHARE  0.6             /* of the words: asked again */
@@ -16,6 +18,8 @@
 #define SHOUT_LETTERS   10
 #define SHOUT_SHARE     0.7
 #define SHOUT_MARKS     3
+#define LANGUAGE_BYTES  600
+#define LANGUAGE_NEAR   0.2
 
 const char *const  signal_names[SIGNALS + 1] = {
     "tries", "same_answer", "useless_answers", "repeated_question",
@@ -75,6 +79,49 @@ words_shared(const fold_t *a, const fold_t *b)
 
 /* ---- reading ---- */
 
+/*
+ * In which languages the packs are asked: the conversation's, the likeliest
+ * of the last message, others that are nearly as likely.  Bits.
+ */
+
+static unsigned
+languages_of(const said_t *said, unsigned n, int language)
+{
+    char        text[LANGUAGE_BYTES];
+    size_t      len = 0;
+    unsigned    bits = language >= 0 ? 1u << language : 0;
+    language_t  guess;
+    fold_t      fold;
+
+    for (unsigned i = n; i-- > 0 && len < sizeof(text) - 1;) {
+        size_t  more = sizeof(text) - 1 - len;
+
+        if (!said[i].customer) {
+            continue;
+        }
+        if (said[i].text.len < more) {
+            more = said[i].text.len;
+        }
+        memcpy(text + len, said[i].text.data, more);
+        len += more;
+        text[len++] = '\n';
+        if (language >= 0) {
+            break;                      /* what was before is known */
+        }
+    }
+
+    fold_text(slice_make(text, len), &fold);
+    language_guess(slice_make(text, len), &fold, &guess);
+
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        bits |= i == (unsigned) guess.best
+                || guess.score[i] >= LANGUAGE_NEAR ? 1u << i : 0;
+    }
+
+    return bits != 0 ? bits : (1u << LANGUAGES) - 1;
+}
+
+
 static bool
 is_shouting(slice_t text)
 {
@@ -95,11 +142,12 @@ is_shouting(slice_t text)
 
 
 static void
-marks_add(const patterns_t *p, const fold_t *fold, unsigned age, bool ours,
-    scene_t *scene)
+marks_add(const patterns_t *p, const fold_t *fold, unsigned languages,
+    unsigned age, bool ours, scene_t *scene)
 {
     pattern_hit_t  hits[PATTERN_HITS_MAX];
-    unsigned       n = patterns_match(p, fold, hits, PATTERN_HITS_MAX);
+    unsigned       n = patterns_match(p, fold, languages, hits,
+                                      PATTERN_HITS_MAX);
 
     for (unsigned i = 0; i < n && scene->nmarks < SCENE_MARKS_MAX; i++) {
         mark_t  *m = &scene->marks[scene->nmarks++];
@@ -134,11 +182,71 @@ marks_have(const patterns_t *p, const scene_t *scene, const char *pack,
 }
 
 
+/* What the model has learned of such messages; without one: nothing. */
+
+static void
+reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
+{
+    const model_t  *m = models_get(TASK_ESCALATION);
+    float           score[MODEL_CLASSES_MAX];
+    features_t      f;
+    unsigned        best = 1;
+
+    if (m == NULL || fold->n == 0) {
+        return;
+    }
+
+    task_features(TASK_ESCALATION, &m->header->spec, &m->concepts, text, fold,
+                  &f);
+    (void) model_predict(m, &f, score);
+
+    for (unsigned i = 2; i < model_classes(m); i++) {       /* 0 is "none" */
+        best = score[i] > score[best] ? i : best;
+    }
+
+    scene->learned = true;
+    scene->reason_score = 1 - (double) score[0];
+    scene->models[3] = m->header->version;
+    snprintf(scene->reason, sizeof(scene->reason), "%s", m->name[best]);
+}
+
+
+/* A bad word to us, or one more try that failed: of a customer's message. */
+
+static bool
+is_negative(const patterns_t *p, const scene_t *scene, unsigned age)
+{
+    static const char *const  packs[] = {
+        "abuse", "anger", "frustration", "bot_repeat"
+    };
+
+    for (unsigned i = 0; i < sizeof(packs) / sizeof(packs[0]); i++) {
+        if (marks_have(p, scene, packs[i], age, false)) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static void
+message_count(const patterns_t *p, const fold_t *fold, unsigned age,
+    scene_t *scene)
+{
+    bool  negative = is_negative(p, scene, age);
+
+    scene->signals[SIGNAL_NEGATIVES] += age < 6 && negative;
+    scene->signals[SIGNAL_FRUSTRATED] += age < 3 && negative;
+    scene->signals[SIGNAL_CONFUSED] += age < 4 && fold->question;
+}
+
+
 /* The customer's messages, newest first. */
 
 static void
 customer_read(const patterns_t *p, const said_t *said, unsigned n,
-    scene_t *scene)
+    unsigned languages, scene_t *scene)
 {
     fold_t    last, fold;
     unsigned  age = 0;
@@ -152,14 +260,17 @@ customer_read(const patterns_t *p, const said_t *said, unsigned n,
             act_guess_t  act;
 
             fold_text(said[i].text, &last);
-            marks_add(p, &last, 0, false, scene);
+            marks_add(p, &last, languages, 0, false, scene);
             act_guess(&last, &act);
             snprintf(scene->act, sizeof(scene->act), "%s", act_name(act.act));
             scene->signals[SIGNAL_SHOUTING] = is_shouting(said[i].text);
             scene->signals[SIGNAL_WORDS] = last.n;
+            reason_learn(said[i].text, &last, scene);
+            message_count(p, &last, 0, scene);
         } else {
             fold_text(said[i].text, &fold);
-            marks_add(p, &fold, age, false, scene);
+            marks_add(p, &fold, languages, age, false, scene);
+            message_count(p, &fold, age, scene);
             if (last.n >= REPEATED_WORDS
                 && words_shared(&last, &fold) >= REPEATED_SHARE)
             {
@@ -174,7 +285,8 @@ customer_read(const patterns_t *p, const said_t *said, unsigned n,
 /* Our messages: how many, and what the last two are worth. */
 
 static void
-ours_read(const patterns_t *p, const said_t *said, unsigned n, scene_t *scene)
+ours_read(const patterns_t *p, const said_t *said, unsigned n,
+    unsigned languages, scene_t *scene)
 {
     fold_t    folds[2];
     unsigned  seen = 0;
@@ -190,7 +302,7 @@ ours_read(const patterns_t *p, const said_t *said, unsigned n, scene_t *scene)
         }
 
         fold_text(said[i].text, &folds[seen]);
-        marks_add(p, &folds[seen], seen, true, scene);
+        marks_add(p, &folds[seen], languages, seen, true, scene);
         scene->signals[SIGNAL_USELESS] += marks_have(p, scene, "useless",
                                                      seen, true);
         seen++;
@@ -218,27 +330,25 @@ understanding_take(const understanding_t *u, scene_t *scene)
              u->intent.name != NULL ? u->intent.name : "");
     snprintf(scene->second, sizeof(scene->second), "%s",
              u->intent.second != NULL ? u->intent.second : "");
-    memcpy(scene->models, u->model_version, sizeof(scene->models));
-
-    scene->signals[SIGNAL_NEGATIVES] = u->signals.negatives;
-    scene->signals[SIGNAL_FRUSTRATED] = u->signals.frustrated;
-    scene->signals[SIGNAL_CONFUSED] = u->signals.questions;
+    memcpy(scene->models, u->model_version, sizeof(u->model_version));
 }
 
 
 void
-scene_read(const patterns_t *p, const said_t *said, unsigned n,
+scene_read(const patterns_t *p, const said_t *said, unsigned n, int language,
     const understanding_t *u, scene_t *scene)
 {
     unsigned  older = n > SCENE_MESSAGES_MAX ? n - SCENE_MESSAGES_MAX : 0;
+    unsigned  languages;
 
     memset(scene, 0, sizeof(*scene));
     scene->confidence = -1;
     scene->patterns = patterns_version(p);
     scene->signals[SIGNAL_MESSAGES] = n;
 
-    customer_read(p, said + older, n - older, scene);
-    ours_read(p, said + older, n - older, scene);
+    languages = languages_of(said + older, n - older, language);
+    customer_read(p, said + older, n - older, languages, scene);
+    ours_read(p, said + older, n - older, languages, scene);
 
     if (u != NULL) {
         understanding_take(u, scene);

@@ -13,12 +13,13 @@
 #include <jansson.h>
 
 #include "worker/decide/pattern.h"
-#include "worker/nlu/understanding.h"
+#include "worker/nlu/sentiment.h"
 
 #define SCENE_MARKS_MAX     64
 #define SCENE_MESSAGES_MAX  20          /* the newest ones; older are counted */
 #define SCENE_CUSTOMER_MAX  8           /* of them read, newest first */
 #define SCENE_NAME_MAX      24
+#define RULE_NAME_MAX       40
 
 /* A pack's phrase in a message; age 0 is the customer's last one. */
 typedef struct {
@@ -58,15 +59,19 @@ typedef struct {
     char       intent[SCENE_NAME_MAX], second[SCENE_NAME_MAX];
     double     intent_score, second_score;
     char       act[12];                 /* of the last message */
+    bool       learned;                 /* the two below are known */
+    char       reason[RULE_NAME_MAX];   /* likeliest one of TASK_ESCALATION */
+    double     reason_score;            /* that it is any, and not "none" */
     double     confidence;              /* of the answer found; < 0: unknown */
     unsigned   failures;                /* of a provider, in a row */
     uint32_t   patterns;                /* version of the packs */
-    uint32_t   models[3];
+    uint32_t   models[4];               /* language sentiment intent reason */
 } scene_t;
 
-/* The last message must be the customer's; u may be NULL. */
+/* The last message must be the customer's; u may be NULL.  language: of the
+ * conversation, index into lexicons, or -1. */
 void    scene_read(const patterns_t *p, const said_t *said, unsigned n,
-            const understanding_t *u, scene_t *ret_scene);
+            int language, const understanding_t *u, scene_t *ret_scene);
 
 /* For the evidence; names of packs, so that files may be reordered. */
 json_t *scene_json(const patterns_t *p, const scene_t *scene);
@@ -75,7 +80,5 @@ json_t *scene_json(const patterns_t *p, const scene_t *scene);
    and *ret_gone is its name (borrowed), else NULL. */
 bool    scene_load(const patterns_t *p, const json_t *stored,
             scene_t *ret_scene, const char **ret_gone);
-
-const char *sentiment_name(sentiment_label_t label);
 
 #endif

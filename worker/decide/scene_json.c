@@ -7,6 +7,7 @@
 
 #include "worker/decide/scene.h"
 #include "worker/jsonx.h"
+#include "worker/nlu/sentiment.h"
 
 
 static json_t *
@@ -47,12 +48,18 @@ scene_json(const patterns_t *p, const scene_t *s)
         }
     }
 
-    json = json_pack("{s:o, s:o, s:s, s:f, s:i, s:I, s:[I,I,I]}",
+    json = json_pack("{s:o, s:o, s:s, s:f, s:i, s:I, s:[I,I,I,I]}",
                      "marks", marks, "signals", signals, "act", s->act,
                      "confidence", s->confidence, "failures",
                      (int) s->failures, "patterns", (json_int_t) s->patterns,
                      "models", (json_int_t) s->models[0],
-                     (json_int_t) s->models[1], (json_int_t) s->models[2]);
+                     (json_int_t) s->models[1], (json_int_t) s->models[2],
+                     (json_int_t) s->models[3]);
+
+    if (s->learned) {
+        json_object_set_new(json, "learned", json_pack("{s:s, s:f}",
+            "reason", s->reason, "score", s->reason_score));
+    }
 
     if (s->understood) {
         json_object_set_new(json, "sentiment", sentiment_json(s));
@@ -102,6 +109,7 @@ understanding_load(const json_t *json, scene_t *s)
 {
     const json_t  *sentiment = json_object_get(json, "sentiment");
     const json_t  *intent = json_object_get(json, "intent");
+    const json_t  *learned = json_object_get(json, "learned");
     const char    *label = jsonx_str(sentiment, "label");
 
     s->understood = sentiment != NULL;
@@ -116,6 +124,11 @@ understanding_load(const json_t *json, scene_t *s)
     s->angry = jsonx_true(sentiment, "angry");
     s->frustrated = jsonx_true(sentiment, "frustrated");
     s->confused = jsonx_true(sentiment, "confused");
+
+    s->learned = learned != NULL;
+    s->reason_score = number(learned, "score");
+    snprintf(s->reason, sizeof(s->reason), "%s", jsonx_str(learned,
+                                                           "reason"));
 
     snprintf(s->intent, sizeof(s->intent), "%s", jsonx_str(intent, "name"));
     snprintf(s->second, sizeof(s->second), "%s", jsonx_str(intent, "second"));
@@ -150,7 +163,7 @@ scene_load(const patterns_t *p, const json_t *json, scene_t *s,
         s->signals[k] = number(signals, signal_names[k]);
     }
 
-    for (unsigned k = 0; k < 3; k++) {
+    for (unsigned k = 0; k < 4; k++) {
         s->models[k] = (uint32_t) json_integer_value(json_array_get(models,
                                                                     k));
     }

@@ -11,15 +11,17 @@
 #include "worker/engine/loop.h"
 
 typedef struct {
-    CURLM    *multi;                    /* NULL: not started */
-    alarm_t  *alarm;
-    bool      kicked;
-    unsigned  calls;                    /* in the multi */
-    unsigned  sockets;                  /* open, busy or idle */
-    unsigned  limit;                    /* connections to one host */
+    CURLM      *multi;                  /* NULL: not started */
+    int         epoll;                  /* its sockets */
+    uv_poll_t  *poll;                   /* of epoll, on the loop */
+    alarm_t    *alarm;
+    bool        kicked;
+    unsigned    calls;                  /* in the multi */
+    unsigned    sockets;                /* open, busy or idle */
+    unsigned    limit;                  /* connections to one host */
 
     /* A transfer has ended; runs outside of curl's functions. */
-    void    (*ended)(CURL *easy, CURLcode code);
+    void      (*ended)(CURL *easy, CURLcode code);
 } http_multi_t;
 
 void  http_multi_init(http_multi_t *m, unsigned limit,

@@ -1,10 +1,10 @@
 /*
  * language - see language.h.
  *
- * The lexicons' voice: language_init() turns the lexicons' word lists into one open-addressing
- * table word -> set of languages, and the endings into another.  A guess is
- * two look-ups per word and up to four per ending: about a microsecond per
- * ten words, no allocation.
+ * The lexicons' voice: language_init() turns the lexicons' word lists into
+ * one open-addressing table word -> set of languages, and the endings into
+ * another.  A guess is two look-ups per word and up to four per ending: about
+ * a microsecond per ten words, no allocation.
  */
 
 #include "worker/nlu/language.h"

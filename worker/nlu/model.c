@@ -142,7 +142,7 @@ parts_fault(model_t *m, const uint8_t *data)
     }
 
     data += h->names;
-    m->scale = (const float *) data;
+    m->scale = (const float *) (const void *) data;
     m->bias = m->scale + h->stride;
     if (!floats_ok(m->scale, h->stride, true)
         || !floats_ok(m->bias, h->stride, false))

@@ -229,6 +229,19 @@ match_before(const sense_match_t *a, const sense_match_t *b)
 }
 
 
+static bool
+has_negator(const matcher_t *x, const sense_match_t *m)
+{
+    for (unsigned k = 0; k < m->n; k++) {
+        if (x->l->negators[x->ids[m->at[k]]] & 1u << m->language) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 /* Sorted insert; when full the least of them falls out. */
 
 static unsigned
@@ -274,6 +287,7 @@ candidates(matcher_t *x, unsigned languages, sense_match_t *list)
 
             x->m = &m;
             if (match(x, &l->elements[p->first], p->n, i) && m.n > 0) {
+                m.own_no = has_negator(x, &m);
                 n = candidate_add(list, n, &m);
             }
         }

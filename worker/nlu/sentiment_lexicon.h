@@ -1,5 +1,5 @@
 /*
- * sentiment_lexicon - what words and phrases say about a mood, compiled.
+ * sentiment_lexicon - what words and phrases say about a tone, compiled.
  *
  * Data are the files config/nlu/sentiment_lexicon/<language>.lex (form:
  * config/nlu/README.md), one more is common to all languages.  An entry is a
@@ -44,11 +44,19 @@ typedef struct {
     uint8_t   sense;
     uint8_t   language;                 /* index, or SENSE_COMMON */
     uint8_t   n;                        /* words it holds */
+    bool      own_no;                   /* one of them is a negator */
     uint16_t  line;                     /* of the file */
     float     weight;
     uint16_t  from, to;                 /* words [from, to), gaps included */
     uint16_t  at[SENSE_WORDS_MAX];      /* the words it holds */
 } sense_match_t;
+
+/* The bit set of one language; all of them when it is none of the five. */
+static inline unsigned
+sense_languages(int language)
+{
+    return language >= 0 && language < LANGUAGES ? 1u << language : SENSE_ALL;
+}
 
 typedef struct sentiment_lexicon_s sentiment_lexicon_t;
 

@@ -86,6 +86,23 @@ cut(slice_t *rest, char separator)
 }
 
 
+/* "yesss" would fold to "yes", which says something else. */
+
+static bool
+is_stretched(slice_t word)
+{
+    for (size_t i = 2; i < word.len; i++) {
+        if (word.data[i] == word.data[i - 1] && word.data[i] < 0x80
+            && word.data[i] == word.data[i - 2])
+        {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 /* A word as texts have it; false: it folds to none or to several. */
 
 static bool
@@ -96,6 +113,10 @@ word_fold(slice_t word, char out[WORD_MAX_], size_t *ret_len)
     if (word.len == 0) {
         *ret_len = 0;
         return true;
+    }
+
+    if (is_stretched(word)) {
+        return false;
     }
 
     fold_text(word, &f);
@@ -204,7 +225,8 @@ alternatives_add(parser_t *p, lex_element_t *e, slice_t all)
         }
 
         if (stem.len != one.len || !word_fold(one, word, &len) || len == 0) {
-            return refuse(p, "not one word (an apostrophe is a blank)", one);
+            return refuse(p, "not one plain word (an apostrophe is a "
+                          "blank, no letter comes three times)", one);
         }
 
         if (!alternative_add(p, e, word, len)) {
@@ -284,6 +306,20 @@ begin_link(parser_t *p, const lex_pattern_t *pattern, slice_t entry)
 }
 
 
+/* A "no" that is one word: phrases that hold it are not turned by another. */
+
+static void
+negator_note(parser_t *p, const lex_pattern_t *pattern)
+{
+    const lex_element_t  *e = &p->l->elements[pattern->first];
+
+    for (unsigned i = 0; i < e->n && pattern->n == 1; i++) {
+        p->l->negators[p->l->alternatives[e->first + i]] |=
+            (uint8_t) (1u << p->language);
+    }
+}
+
+
 static bool
 entry_add(parser_t *p, slice_t entry)
 {
@@ -325,6 +361,10 @@ entry_add(parser_t *p, slice_t entry)
         return false;
     }
 
+    if (p->sense == SENSE_NEGATOR) {
+        negator_note(p, pattern);
+    }
+
     l->npatterns++;
     l->entries[p->language]++;
     return true;
@@ -336,13 +376,13 @@ entry_add(parser_t *p, slice_t entry)
 static bool
 section_open(parser_t *p, slice_t line)
 {
-    slice_t  inner = { line.data + 1, line.len - 2 };
+    slice_t  inner = { line.data + 1, line.len < 3 ? 0 : line.len - 2 };
     slice_t  weight = inner;
     slice_t  name = cut(&weight, ' ');
     char     number[16], *end;
     double   value = 1;
 
-    if (line.data[line.len - 1] != ']') {
+    if (line.len < 3 || line.data[line.len - 1] != ']') {
         return refuse(p, "a section is [sense weight]", line);
     }
 

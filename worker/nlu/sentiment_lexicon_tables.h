@@ -52,6 +52,7 @@ struct sentiment_lexicon_s {
     uint16_t       slots[LEX_SLOTS];        /* word number, 0 free */
     lex_word_t     words[LEX_WORDS];
     uint32_t       heads[LEX_WORDS];        /* of a word: first link */
+    uint8_t        negators[LEX_WORDS];     /* of a word: in which languages */
     lex_link_t     links[LEX_LINKS];
     char           bytes[LEX_BYTES];
     uint16_t       alternatives[LEX_ALTERNATIVES];

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define WORD_MIN  3                     /* letters of a day's name */
 #define FAR_DAYS  400                   /* "in 9000 days" is no date */
 
 static const struct { const char *words; int days; } relative[] = {
@@ -240,7 +241,9 @@ date_in(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     unsigned  k = i + 1;
     int       count, unit = 0;
 
-    if (!slot_word_in(&t[i], " in en dentro dans tra fra em daqui within ")) {
+    if (i + 2 >= n
+        || !slot_word_in(&t[i], " in en dentro dans tra fra em daqui within "))
+    {
         return 0;
     }
 
@@ -320,8 +323,12 @@ unsigned
 slot_date(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     slot_t *ret)
 {
-    unsigned  k = date_numbers(&t[i], today, ret);
+    unsigned  k = t[i].digits > 0 ? date_numbers(&t[i], today, ret) : 0;
     size_t    r;
+
+    if (t[i].digits == 0 && t[i].len < WORD_MIN) {      /* "in 3 days" */
+        return date_in(t, n, i, today, ret);
+    }
 
     k = k > 0 ? k : date_month(t, n, i, today, ret);
     k = k > 0 ? k : date_in(t, n, i, today, ret);

@@ -34,9 +34,16 @@ slot_name(slot_kind_t kind)
 bool
 slot_word_in(const slot_token_t *t, const char *list)
 {
-    for (const char *s = list; t->len > 0 && (s = strchr(s, ' ')) != NULL;) {
-        s++;
-        if (strncmp(s, t->word, t->len) == 0 && s[t->len] == ' ') {
+    if (t->len == 0) {
+        return false;
+    }
+
+    /* " a b c ": every word begins behind a blank */
+
+    for (const char *s = list + 1; *s != '\0'; s++) {
+        if (s[0] == t->word[0] && s[-1] == ' '
+            && strncmp(s, t->word, t->len) == 0 && s[t->len] == ' ')
+        {
             return true;
         }
     }
@@ -210,10 +217,15 @@ slot_order(const slot_token_t *t, unsigned i, slot_t *ret)
 {
     const char  *s = t[i].s;
     size_t       len = t[i].to - t[i].from;
-    bool         hash = s[0] == '#';
-    bool         named = (i > 0 && slot_word_in(&t[i - 1], ORDER_WORDS))
-                         || (i > 1 && slot_word_in(&t[i - 2], ORDER_WORDS)
-                             && t[i - 1].digits == 0);
+    bool         hash = s[0] == '#', named;
+
+    if (t[i].digits < ORDER_DIGITS_MIN || len >= sizeof(ret->value)) {
+        return 0;
+    }
+
+    named = (i > 0 && slot_word_in(&t[i - 1], ORDER_WORDS))
+            || (i > 1 && slot_word_in(&t[i - 2], ORDER_WORDS)
+                && t[i - 1].digits == 0);
 
     for (size_t k = 0; k < len; k++) {
         if (!is_order_char(s[k])) {
@@ -224,11 +236,7 @@ slot_order(const slot_token_t *t, unsigned i, slot_t *ret)
     s += hash;
     len -= hash;
 
-    if (t[i].digits == 0 || len >= sizeof(ret->value)
-        || !((hash || named ? t[i].digits >= ORDER_DIGITS_MIN : false)
-             || (t[i].letters > 0 && t[i].digits >= 3
-                 && len >= ORDER_CHARS_MIN)))
-    {
+    if (!hash && !named && (t[i].letters == 0 || len < ORDER_CHARS_MIN)) {
         return 0;
     }
 

@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+#include "worker/nlu/sentiment.h"
+#include "worker/nlu/sentiment_features.h"
+
 #define TASK_TOKENS    FOLD_WORDS_MAX
 #define LANGUAGE_BYTES 600              /* of a text that tell its language */
 
@@ -28,11 +31,20 @@ static const char *const  emotion_names[] = {
     "positive", "neutral", "confused", "frustrated", "angry", "negative", NULL
 };
 
+/* Reasons of worker/decide that a single message can show, and "none". */
+static const char *const  escalation_names[] = {
+    "none", "explicit_request", "manager_request", "anger_abuse",
+    "accumulated_frustration", "payment_dispute", "fraud_security",
+    "lost_damaged_wrong", "refund_request", "formal_complaint",
+    "legal_threat", "safety_health", "vulnerable_urgent",
+    "price_negotiation", "bot_limitation", NULL
+};
+
 const task_t  tasks[TASKS] = {
     [TASK_LANGUAGE] = {
         "language", language_names,
-        { .words = 2, .chars_min = 1, .chars_max = 5, .pairs = 0,
-          .weight = { 1.0f, 1.0f, 0, 0 } }, 17, 4
+        { .words = 2, .chars_min = 1, .chars_max = 4, .pairs = 0,
+          .weight = { 0.7f, 1.0f, 0, 0 } }, 17, 1
     },
     [TASK_INTENT] = {
         "intent", intent_names,
@@ -42,12 +54,17 @@ const task_t  tasks[TASKS] = {
     [TASK_SENTIMENT] = {
         "sentiment", sentiment_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
     },
     [TASK_EMOTION] = {
         "emotion", emotion_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.5f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
+    },
+    [TASK_ESCALATION] = {
+        "escalation", escalation_names,
+        { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
+          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 1
     }
 };
 
@@ -164,6 +181,15 @@ task_features(task_id_t task, const feature_spec_t *spec,
     const concepts_t *concepts, slice_t text, const fold_t *fold,
     features_t *f)
 {
+    task_features_in(task, SENSE_ALL, spec, concepts, text, fold, f);
+}
+
+
+void
+task_features_in(task_id_t task, unsigned languages,
+    const feature_spec_t *spec, const concepts_t *concepts, slice_t text,
+    const fold_t *fold, features_t *f)
+{
     token_t   word[TASK_TOKENS];
     unsigned  n;
 
@@ -183,5 +209,11 @@ task_features(task_id_t task, const feature_spec_t *spec,
     features_concepts(f, concepts, word, n, spec->pairs);
     features_close(f, FEATURES_CONCEPTS);
     style_features(text, fold, f);
+    if (task == TASK_SENTIMENT || task == TASK_EMOTION) {
+        tone_t  tone;
+
+        tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+        sentiment_features(&tone, f);
+    }
     features_close(f, FEATURES_EXTRA);
 }

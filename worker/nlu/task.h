@@ -11,7 +11,8 @@
 #include "worker/nlu/model.h"
 
 typedef enum {
-    TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION, TASKS
+    TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION,
+    TASK_ESCALATION, TASKS
 } task_id_t;
 
 typedef struct {
@@ -30,6 +31,12 @@ extern const char *const  intent_names[];       /* the built-in fifteen */
 void task_features(task_id_t task, const feature_spec_t *spec,
          const concepts_t *concepts, slice_t text, const fold_t *fold,
          features_t *ret);
+
+/* languages: bit set of indexes into lexicons that the text may be in; the
+ * tone of a text is looked up there (sentiment, emotion), others ignore it. */
+void task_features_in(task_id_t task, unsigned languages,
+         const feature_spec_t *spec, const concepts_t *concepts, slice_t text,
+         const fold_t *fold, features_t *ret);
 
 /* -1: there is no task of that name. */
 int task_find(const char *name);

@@ -2,7 +2,7 @@
  * 30_understand - which language, and what the customer does.  No calls.
  *
  * In:   turn->context, turn->text.
- * Out:  turn->language, act, words, question, greeted; evidence begun.
+ * Out:  turn->language, act, words, question, greeted, u; evidence begun.
  *
  * A guess of the language below LANGUAGE_SURE gives way to what is known:
  * the conversation's language, the contact's, a weaker guess, the tenant's.
@@ -10,12 +10,14 @@
  */
 
 #include "worker/answer/answer.h"
+#include "worker/answer/context.h"
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/act.h"
 #include "worker/nlu/intent.h"
 #include "worker/nlu/keyphrase.h"
 #include "worker/nlu/language.h"
+#include "worker/nlu/signals.h"
 #include "worker/nlu/slots.h"
 #include "worker/pipeline.h"
 
@@ -173,6 +175,56 @@ act_in_context(const turn_t *t, const act_guess_t *guess)
 }
 
 
+/* The tone of the text, and what the conversation shows with it. */
+
+static void
+tone_understand(turn_t *t, const fold_t *fold)
+{
+    int       language = lexicon_index(t->language);
+    said_t    said[CONTEXT_SAID_MAX];
+    unsigned  n = context_said(t, true, said);
+
+    sentiment_guess(t->text, fold, language, &t->u.sentiment, NULL,
+                    &t->u.model_version[1]);
+    signals_read(said, n, language, &t->u.sentiment, &t->u.signals);
+}
+
+
+static json_t *
+sentiment_evidence(const sentiment_t *s)
+{
+    json_t  *found = json_array();
+
+    for (unsigned i = 0; i < s->n; i++) {
+        const evidence_t  *e = &s->evidence[i];
+
+        json_array_append_new(found, json_pack("{s:s, s:[I,I], s:f}",
+            "rule", e->rule, "span", (json_int_t) e->from,
+            (json_int_t) e->to, "weight", (double) e->weight));
+    }
+
+    return json_pack("{s:s, s:f, s:f, s:b, s:b, s:b, s:o}",
+                     "label", sentiment_name(s->label), "score", s->score,
+                     "polarity", s->polarity, "angry", s->angry,
+                     "frustrated", s->frustrated, "confused", s->confused,
+                     "found", found);
+}
+
+
+static json_t *
+signals_evidence(const signals_t *s)
+{
+    return json_pack("{s:b, s:f, s:i, s:i, s:i, s:i, s:i, s:b}",
+                     "repeated_question", s->repeated_question,
+                     "overlap", s->overlap, "frustrated", (int) s->frustrated,
+                     "questions", (int) s->questions,
+                     "negatives", (int) s->negatives,
+                     "messages", (int) s->messages,
+                     "attempts", (int) s->attempts,
+                     "same_answer", s->same_answer);
+}
+
+
 rc_t
 understand_start(job_t *j)
 {
@@ -208,11 +260,14 @@ understand_start(job_t *j)
 
     strcpy(t->language, language_choose(t, &language, &from));
     t->language_score = language.score[language.best];
+    tone_understand(t, &fold);
 
-    t->evidence = pool_json(j->pool, json_pack("{s:i, s:o, s:o, s:o, s:b}",
-        "version", EVIDENCE_VERSION,
+    t->evidence = pool_json(j->pool, json_pack(
+        "{s:i, s:o, s:o, s:o, s:o, s:o, s:b}", "version", EVIDENCE_VERSION,
         "language", language_evidence(t, &language, from),
         "act", act_evidence(&act), "intent", intent_evidence(&t->u),
+        "sentiment", sentiment_evidence(&t->u.sentiment),
+        "signals", signals_evidence(&t->u.signals),
         "truncated", fold.truncated));
 
     return t->evidence != NULL

@@ -3,10 +3,15 @@
  *
  * In:   what understand found, the conversation's state.
  * Out:  turn->outcome, reply_text, ask_person, transition, reason, look_up,
- *       evidence.  The rules are worker/decide/.  No calls.
+ *       evidence, judged.  The rules are worker/decide/.  No calls.
+ *
+ * Two questions: what kind of reply (decide), and whether a person takes over
+ * (assess).  The second is asked of every text; its answer counts where the
+ * bot would have looked something up.
  */
 
 #include "worker/answer/texts.h"
+#include "worker/decide/assess.h"
 #include "worker/decide/decide.h"
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
@@ -29,6 +34,26 @@ decision_apply(turn_t *t, const decision_t *d)
 }
 
 
+/* A person takes over, for the verdict's reason; false: out of memory. */
+
+static bool
+escalation_apply(job_t *j, const verdict_t *v)
+{
+    turn_t      *t = job_turn(j);
+    decision_t   d = {
+        .rule = pool_strdup(j->pool, v->reason), .outcome = OUTCOME_OK,
+        .text = TEXT_HANDOFF, .transition = "pending_handoff"
+    };
+
+    if (d.rule == NULL) {
+        return false;
+    }
+
+    decision_apply(t, &d);
+    return true;
+}
+
+
 rc_t
 decide_start(job_t *j)
 {
@@ -41,6 +66,18 @@ decide_start(job_t *j)
         .act = t->act
     };
     decision_t     d = decide(&facts);
+
+    verdict_t      v = { 0 };
+
+    t->judged = NULL;
+    if (t->words == WORDS_TEXT && !assess(j, &v)) {
+        return job_fail(j, RC_RETRY, "decide: out of memory");
+    }
+
+    if (v.escalate && d.search) {
+        return escalation_apply(j, &v)
+               ? RC_OK : job_fail(j, RC_RETRY, "decide: pool is full");
+    }
 
     decision_apply(t, &d);
 

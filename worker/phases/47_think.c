@@ -44,7 +44,7 @@ struct think_s {
 };
 
 
-/* --- the end, one way or the other ------------------------------------------ */
+/* --- the end, one way or the other --------------------------------------- */
 
 static void
 evidence_close(const turn_t *t, think_t *k, const char *failure)
@@ -155,7 +155,7 @@ think_hand_over(job_t *j, turn_t *t)
 }
 
 
-/* --- what may leave ------------------------------------------------------------ */
+/* --- what may leave ------------------------------------------------------ */
 
 static cache_key_t
 reply_key(const turn_t *t)
@@ -236,7 +236,7 @@ think_answered(job_t *j, turn_t *t)
 }
 
 
-/* --- asking --------------------------------------------------------------------- */
+/* --- asking -------------------------------------------------------------- */
 
 static rc_t
 ask_model(job_t *j, think_t *k)
@@ -344,7 +344,7 @@ think_start(job_t *j)
 }
 
 
-/* --- tools ------------------------------------------------------------------------ */
+/* --- tools --------------------------------------------------------------- */
 
 static rc_t
 tools_over(job_t *j, turn_t *t)

@@ -184,6 +184,10 @@ item_build(const turn_t *t)
         json_object_set_new(item, "decision", jsonx_wrap(t->evidence));
     }
 
+    if (t->judged != NULL) {
+        json_object_set_new(item, "judged", jsonx_wrap(t->judged));
+    }
+
     if (t->effects != NULL) {
         json_object_set(item, "effects", t->effects);
     }

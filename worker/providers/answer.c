@@ -10,6 +10,7 @@
 
 #include "common/scan.h"
 #include "worker/jsonx.h"
+#include "worker/providers/halves.h"
 #include "worker/providers/schema.h"
 
 #define CODE_MAX  48
@@ -27,23 +28,33 @@ answer_in(provider_call_t *call, answer_t *a)
 }
 
 
+static bool
+piece_add(const answer_t *a, uint16_t *half, slice_t piece, buffer_t *out)
+{
+    return a->halved || *half != 0 ? halves_join(half, piece, out)
+                                   : buffer_add(out, piece);
+}
+
+
 bool
 answer_text(answer_t *a, slice_t piece)
 {
     const model_request_t  *request = a->call->chat;
+    size_t                  before = a->text.len;
 
     if (piece.len == 0) {
         return true;
     }
 
-    if (!buffer_add(&a->text, piece)) {
+    if (!piece_add(a, &a->half, piece, &a->text)) {
         return false;
     }
 
     a->call->progress++;
 
-    if (request->on_text != NULL && a->call->stream) {
-        request->on_text(request->data, piece);
+    if (request->on_text != NULL && a->call->stream && a->text.len > before) {
+        request->on_text(request->data, slice_make(a->text.data + before,
+                                                   a->text.len - before));
     }
 
     return true;
@@ -97,7 +108,8 @@ answer_arguments(answer_t *a, uint64_t index, slice_t piece)
 
     a->call->progress++;
 
-    return buffer_add(&a->tools[index].arguments, piece);
+    return piece_add(a, &a->tools[index].half, piece,
+                     &a->tools[index].arguments);
 }
 
 
@@ -319,37 +331,61 @@ answer_header(provider_call_t *call, slice_t name, slice_t value)
 
 /* ---- JSON ---- */
 
-json_t *
-answer_json(slice_t text)
+static json_t *
+json_read(const void *text, size_t len)
 {
-    json_t   *value;
-    uint8_t  *copy;
+    return json_loadb(text, len, JSON_DECODE_ANY, NULL);
+}
 
-    if (text.len == 0) {
-        return NULL;
-    }
 
-    value = json_loadb((const char *) text.data, text.len, JSON_DECODE_ANY,
-                       NULL);
-    if (value != NULL) {
-        return value;
-    }
+/* Half a surrogate pair, a NUL, no UTF-8: mended in a copy.  halved: where to
+ * note that it holds halves to be joined; NULL: they are lost. */
 
-    /* half a surrogate pair, a NUL, no UTF-8: mend and try again */
+static json_t *
+json_mend(slice_t text, bool *ret_halved)
+{
+    json_t   *value = NULL;
+    uint8_t  *copy = malloc(text.len);
 
-    copy = malloc(text.len);
     if (copy == NULL) {
         return NULL;
     }
 
     memcpy(copy, text.data, text.len);
-    if (json_repair(copy, text.len) > 0) {
-        value = json_loadb((const char *) copy, text.len, JSON_DECODE_ANY,
-                           NULL);
+
+    if (ret_halved != NULL && halves_mark(copy, text.len)) {
+        *ret_halved = true;
+        value = json_read(copy, text.len);
     }
+
+    if (value == NULL && json_repair(copy, text.len) > 0) {
+        value = json_read(copy, text.len);
+    }
+
     free(copy);
 
     return value;
+}
+
+
+json_t *
+answer_json(slice_t text)
+{
+    json_t  *value = text.len == 0 ? NULL : json_read(text.data, text.len);
+
+    return value != NULL || text.len == 0 ? value : json_mend(text, NULL);
+}
+
+
+json_t *
+answer_event(answer_t *a, slice_t text)
+{
+    json_t  *value = text.len == 0 ? NULL : json_read(text.data, text.len);
+
+    a->halved = false;
+
+    return value != NULL || text.len == 0 ? value
+                                          : json_mend(text, &a->halved);
 }
 
 

@@ -18,6 +18,7 @@
 typedef struct {
     buffer_t   arguments;
     slice_t    id, name;
+    uint16_t   half;                    /* of a character, see halves.h */
     bool       used;
 } answer_tool_t;
 
@@ -26,6 +27,8 @@ typedef struct {
     buffer_t          text;
     answer_tool_t     tools[MODEL_TOOL_CALLS_MAX];
     buffer_t          body;             /* of an answer in one piece */
+    bool              halved;           /* this event holds half characters */
+    uint16_t          half;             /* the first one of the text */
     bool              finished;         /* a finish reason has come */
     bool              refused;          /* the model said it will not */
 } answer_t;
@@ -58,6 +61,10 @@ rc_t   answer_status(provider_call_t *call, int status, slice_t code);
 /* JSON of one event or body, mended where it is not quite UTF-8; owned by the
  * caller.  NULL: it is none. */
 json_t *answer_json(slice_t text);
+
+/* The same for an event of a stream, whose texts may begin or end within a
+ * character. */
+json_t *answer_event(answer_t *a, slice_t text);
 
 /* A number of tokens: absent or not one is 0. */
 unsigned answer_count(const json_t *object, const char *key);

@@ -191,7 +191,7 @@ static bool
 anthropic_event(void *data, slice_t name, slice_t text)
 {
     anthropic_t  *an = data;
-    json_t       *event = answer_json(text);
+    json_t       *event = answer_event(&an->answer, text);
     bool          ok = false;
 
     (void) name;                        /* the same as its "type" */

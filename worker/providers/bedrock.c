@@ -134,7 +134,7 @@ bedrock_event(void *data, const eventstream_event_t *e)
         return false;
     }
 
-    event = answer_json(e->payload);
+    event = answer_event(&b->answer, e->payload);
     if (json_is_object(event)) {
         ok = bedrock_take(b, e->event_type, event);
     }

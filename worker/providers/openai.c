@@ -170,7 +170,7 @@ openai_event(void *data, slice_t name, slice_t text)
         return true;
     }
 
-    event = answer_json(text);
+    event = answer_event(&o->answer, text);
     if (!json_is_object(event)) {
         json_decref(event);
         o->broken = true;

@@ -12,6 +12,7 @@
 
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
+#include "worker/share.h"
 
 #define LINES_MAX  1000
 
@@ -68,15 +69,17 @@ line_read(const char *text, line_t *ret_line)
 bool
 prices_load(const char *path, char *err, size_t err_len)
 {
-    FILE    *f = fopen(path, "r");
-    char     text[512];
-    int      number = 0;
+    char   place[SHARE_PATH_MAX], text[512];
+    bool   found = share_path(path, place);
+    FILE  *f = found ? fopen(place, "r") : NULL;
+    int    number = 0;
 
     prices_release();
     loaded = true;
 
     if (f == NULL) {
-        snprintf(err, err_len, "%s: %s", path, strerror(errno));
+        snprintf(err, err_len, "%s: %s", path, found ? strerror(errno)
+                                                     : "there is no such file");
         return false;
     }
 

@@ -22,7 +22,7 @@
 #include "worker/secrets.h"
 
 #define SETUP_BUCKETS    1024
-#define SETUP_MAX        10000          /* tenants in memory; then all are new */
+#define SETUP_MAX        10000          /* tenants; then all are new */
 #define SETUP_FRESH_MS   30000
 #define ACCOUNTS_MAX     64             /* of a tenant */
 

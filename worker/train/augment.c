@@ -12,6 +12,7 @@
 #include "worker/nlu/utf8.h"
 
 #define WORDS_MAX      128
+#define CHAT_BYTES     9                /* the longest of chat_words, NUL */
 #define TYPO_LETTERS   5                /* a word this long can have one */
 
 /* How chats write a word; several lines for a word are several ways. */
@@ -188,9 +189,9 @@ bool
 augment_chat(const char *text, const char *lang, uint64_t *state, char *buf)
 {
     bool  changed = false, begins = true;
-    char *end = buf + AUGMENT_BYTES - 8;
+    char *from = buf;
 
-    while (*text != '\0' && buf < end) {
+    while (*text != '\0' && buf - from < AUGMENT_BYTES - CHAT_BYTES) {
         size_t       len = 0;
         const char  *chat = begins ? chat_pick(text, lang, state, &len) : NULL;
 

@@ -3,6 +3,7 @@
  */
 
 #include "worker/train/corpus.h"
+#include "worker/train/escalation.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -301,6 +302,31 @@ json_line(corpus_t *c, char *line, const char *lang, const char *file,
 }
 
 
+static bool
+escalation_line(corpus_t *c, char *line, const char *lang, const char *file,
+    unsigned n)
+{
+    escalation_line_t  x;
+
+    if (!escalation_read(line, &x)) {
+        return fail(c, file, n, "no messages, or no reason");
+    }
+
+    return x.skip || corpus_add(c, x.label, lang, x.text, file, n);
+}
+
+
+static bool
+intent_as_escalation(corpus_t *c, char *line, const char *lang,
+    const char *file, unsigned n)
+{
+    char        *text = field_cut(line);
+    const char  *label = text != NULL ? escalation_of_intent(line) : NULL;
+
+    return label == NULL || corpus_add(c, label, lang, text, file, n);
+}
+
+
 /* Cuts the line's end; false: there is nothing in it. */
 
 static bool
@@ -404,6 +430,10 @@ corpus_read_task(corpus_t *c, const char *dir, task_id_t task)
     case TASK_EMOTION:
         ok = ok && files_read(c, dir, "sentiment/*.tsv", emotion_line);
         break;
+    case TASK_ESCALATION:
+        ok = ok && files_read(c, dir, "escalation/*.jsonl", escalation_line)
+             && files_read(c, dir, "intent/*.tsv", intent_as_escalation);
+        break;
     default:
         ok = fail(c, dir, 0, "no such task");
     }
@@ -437,7 +467,9 @@ corpus_sort(corpus_t *c)
 {
     size_t  k = 0, n = c->n;
 
-    qsort(c->line, c->n, sizeof(c->line[0]), line_compare);
+    if (n > 0) {
+        qsort(c->line, n, sizeof(c->line[0]), line_compare);
+    }
 
     for (size_t i = 0; i < n; i++) {
         if (k > 0 && line_compare(&c->line[k - 1], &c->line[i]) == 0) {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "worker/nlu/sentiment_lexicon.h"
 #include "worker/train/augment.h"
 #include "worker/train/expand.h"
 
@@ -23,7 +24,7 @@ node_compare(const void *a, const void *b)
 
 
 size_t
-example_row(const recipe_t *recipe, const char *text,
+example_row(const recipe_t *recipe, const char *lang, const char *text,
     struct feature_node row[EXAMPLE_NODES_MAX])
 {
     static features_t  f;
@@ -32,8 +33,9 @@ example_row(const recipe_t *recipe, const char *text,
     size_t             n = 0, k = 0;
 
     fold_text(slice_str(text), &fold);
-    task_features(recipe->task, recipe->spec, &recipe->concepts,
-                  slice_str(text), &fold, &f);
+    task_features_in(recipe->task, sense_languages(lexicon_index(lang)),
+                     recipe->spec, &recipe->concepts, slice_str(text), &fold,
+                     &f);
 
     for (unsigned g = 0; g < FEATURE_GROUPS; g++) {
         float  value = features_value(&f, recipe->spec, g);
@@ -73,15 +75,22 @@ examples_grow(examples_t *e)
     }
 
     row = realloc(e->row, size * sizeof(e->row[0]));
-    e->row = row != NULL ? row : e->row;
-    label = realloc(e->label, size * sizeof(e->label[0]));
-    e->label = label != NULL ? label : e->label;
-    line = realloc(e->line, size * sizeof(e->line[0]));
-    e->line = line != NULL ? line : e->line;
-
-    if (row == NULL || label == NULL || line == NULL) {
+    if (row == NULL) {
         return false;
     }
+    e->row = row;
+
+    label = realloc(e->label, size * sizeof(e->label[0]));
+    if (label == NULL) {
+        return false;
+    }
+    e->label = label;
+
+    line = realloc(e->line, size * sizeof(e->line[0]));
+    if (line == NULL) {
+        return false;
+    }
+    e->line = line;
 
     e->size = size;
     return true;
@@ -117,11 +126,12 @@ nodes_take(examples_t *e, size_t n)
 
 
 static bool
-example_add(examples_t *e, const recipe_t *recipe, const char *text,
-    unsigned label, uint32_t line)
+example_add(examples_t *e, const recipe_t *recipe, const line_t *l,
+    const char *text, uint32_t line)
 {
     static struct feature_node  row[EXAMPLE_NODES_MAX];
-    size_t                      n = example_row(recipe, text, row) + 1;
+    size_t                      n = example_row(recipe, l->lang, text, row)
+                                      + 1;
     struct feature_node        *kept;
 
     if (n <= 2) {                       /* the bias alone: nothing to learn */
@@ -135,7 +145,7 @@ example_add(examples_t *e, const recipe_t *recipe, const char *text,
 
     memcpy(kept, row, n * sizeof(row[0]));
     e->row[e->n] = kept;
-    e->label[e->n] = label;
+    e->label[e->n] = l->label;
     e->line[e->n++] = line;
     return true;
 }
@@ -154,22 +164,23 @@ language_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
 
     augment_plain(text, augment_random(&state, 2) == 0, plain);
 
-    if (!example_add(e, recipe, plain, l->label, line)
-        || (augment_crop(text, words, &state, other)
-            && !example_add(e, recipe, other, l->label, line)))
+    if (!example_add(e, recipe, l, plain, line)
+        || (augment_random(&state, 2) == 0
+            && augment_crop(text, words, &state, other)
+            && !example_add(e, recipe, l, other, line)))
     {
         return false;
     }
 
     words = (foreign ? 3 : 1) + augment_random(&state, 4);
     if (augment_crop(plain, words, &state, other)
-        && !example_add(e, recipe, other, l->label, line))
+        && !example_add(e, recipe, l, other, line))
     {
         return false;
     }
 
     return !augment_chat(plain, l->lang, &state, other)
-           || example_add(e, recipe, other, l->label, line);
+           || example_add(e, recipe, l, other, line);
 }
 
 
@@ -190,12 +201,11 @@ text_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
         bool  slipped = augment_typo(changed ? chat : plain, &state, typo);
 
         return (!slipped && !changed)
-               || example_add(e, recipe, slipped ? typo : chat, l->label,
-                              line);
+               || example_add(e, recipe, l, slipped ? typo : chat, line);
     }
 
     return (!changed && variant % 2 != 0)
-           || example_add(e, recipe, changed ? chat : plain, l->label, line);
+           || example_add(e, recipe, l, changed ? chat : plain, line);
 }
 
 
@@ -204,7 +214,7 @@ line_examples(examples_t *e, const recipe_t *recipe, const line_t *l,
     const expanded_t *x, uint32_t line)
 {
     for (unsigned i = 0; i < x->n; i++) {
-        bool  ok = example_add(e, recipe, x->text[i], l->label, line);
+        bool  ok = example_add(e, recipe, l, x->text[i], line);
 
         ok = ok && (recipe->task == TASK_LANGUAGE
                     ? language_variants(e, recipe, l, x->text[i], i, line)

@@ -37,10 +37,11 @@ bool examples_make(examples_t *e, const corpus_t *c, const recipe_t *recipe,
          char *err, size_t err_len);
 void examples_release(examples_t *e);
 
-/* The buckets of one text, merged and in order, the bias behind them, ended
- * by -1; returns how many nodes that is without the end. */
+/* The buckets of one text in a language ("": unknown), merged and in order,
+ * the bias behind them, ended by -1; returns how many nodes that is without
+ * the end. */
 #define EXAMPLE_NODES_MAX  (FEATURES_MAX + 2)
-size_t example_row(const recipe_t *recipe, const char *text,
-           struct feature_node row[EXAMPLE_NODES_MAX]);
+size_t example_row(const recipe_t *recipe, const char *lang,
+           const char *text, struct feature_node row[EXAMPLE_NODES_MAX]);
 
 #endif

@@ -125,7 +125,7 @@ image_make(image_t *image, const struct model *learned,
         name = stpcpy(name, corpus->name[i]) + 1;
     }
 
-    scale = (float *) (p += names);
+    scale = (float *) (void *) (p += names);
     p += 8ul * stride;
     if (table > 0) {
         memcpy(p, recipe->concepts.entry, table);

@@ -45,13 +45,16 @@ measure_grow(measure_t *m)
     }
 
     was = realloc(m->was, size * sizeof(m->was[0]));
-    m->was = was != NULL ? was : m->was;
-    score = realloc(m->score, size * m->classes * sizeof(m->score[0]));
-    m->score = score != NULL ? score : m->score;
-
-    if (was == NULL || score == NULL) {
+    if (was == NULL) {
         return false;
     }
+    m->was = was;
+
+    score = realloc(m->score, size * m->classes * sizeof(m->score[0]));
+    if (score == NULL) {
+        return false;
+    }
+    m->score = score;
 
     m->size = size;
     return true;

@@ -12,7 +12,7 @@
 /* Sentences of one template: what more says is little, and takes long. */
 static const unsigned  caps[TASKS] = {
     [TASK_LANGUAGE] = 1, [TASK_INTENT] = 4, [TASK_SENTIMENT] = 4,
-    [TASK_EMOTION] = 4
+    [TASK_EMOTION] = 4, [TASK_ESCALATION] = 4
 };
 
 
@@ -22,7 +22,7 @@ task_train(const project_t *project, const corpus_t *corpus,
 {
     const plan_t  plan = {
         .folds = project->folds, .rounds = project->rounds,
-        .cost = tasks[recipe->task].cost
+        .cost = tasks[recipe->task].cost, .balance = 0.5
     };
     char          path[4096];
     image_t       image = { 0 };
@@ -52,9 +52,10 @@ json_t *
 project_train(const project_t *project, task_id_t task, char *err,
     size_t err_len)
 {
-    concept_table_t  concepts;
-    corpus_t         corpus;
-    json_t          *report = NULL;
+    static const concepts_t  none;      /* a language is not what it is about */
+    concept_table_t          concepts;
+    corpus_t                 corpus;
+    json_t                  *report = NULL;
 
     if (!concept_table_read(&concepts, project->corpora, err, err_len)) {
         return NULL;
@@ -71,8 +72,8 @@ project_train(const project_t *project, task_id_t task, char *err,
     } else {
         const recipe_t  recipe = {
             .task = task, .spec = &tasks[task].spec,
-            .concepts = task == TASK_LANGUAGE ? (concepts_t) { 0 }
-                        : concept_table_view(&concepts),
+            .concepts = task == TASK_LANGUAGE
+                        ? none : concept_table_view(&concepts),
             .bits = tasks[task].bits, .cap = caps[task]
         };
 

@@ -19,7 +19,7 @@
 #define BITS             15
 #define CAP              12             /* sentences of one template */
 #define BACKGROUND_MIN   1500           /* lines of the built-in corpus */
-#define BACKGROUND_TIMES 4              /* or so many per line of the tenant's */
+#define BACKGROUND_TIMES 4              /* or so many per line of theirs */
 
 
 /* Names every intent that has too few texts. */
@@ -214,7 +214,8 @@ model_make(const tenant_plan_t *plan, corpus_t *corpus, image_t *image,
         .weight = { 1.0f, 1.0f, 1.0f, 0.2f }
     };
     const plan_t     how = {
-        .folds = TENANT_FOLDS, .rounds = TENANT_FOLDS, .cost = 1
+        .folds = TENANT_FOLDS, .rounds = TENANT_FOLDS, .cost = 1,
+        .balance = 1
     };
     concept_table_t  concepts;
     json_t          *report = NULL;

@@ -11,6 +11,7 @@
 #include "worker/train/augment.h"
 #include "worker/train/expand.h"
 #include "worker/train/measure.h"
+#include "worker/nlu/sentiment_lexicon.h"
 
 #define SEED           20261121
 #define EPSILON        0.1
@@ -23,11 +24,9 @@ be_quiet(const char *text)
 }
 
 
-/* Rare classes count more, not as much as they are rarer. */
-
 static unsigned
-weights_make(const examples_t *e, unsigned classes, int label[],
-    double weight[])
+weights_make(const examples_t *e, unsigned classes, double balance,
+    int label[], double weight[])
 {
     size_t    n[MODEL_CLASSES_MAX] = { 0 };
     unsigned  k = 0;
@@ -39,7 +38,8 @@ weights_make(const examples_t *e, unsigned classes, int label[],
     for (unsigned c = 0; c < classes; c++) {
         if (n[c] > 0) {
             label[k] = (int) c;
-            weight[k++] = sqrt((double) e->n / classes / (double) n[c]);
+            weight[k++] = pow((double) e->n / classes / (double) n[c],
+                              balance);
         }
     }
 
@@ -78,7 +78,8 @@ learn(const examples_t *e, const corpus_t *corpus, const recipe_t *recipe,
         .p = 0.1, .weight_label = label, .weight = weight
     };
 
-    how.nr_weight = (int) weights_make(e, corpus->classes, label, weight);
+    how.nr_weight = (int) weights_make(e, corpus->classes, plan->balance,
+                                       label, weight);
 
     for (size_t i = 0; row != NULL && y != NULL && i < e->n; i++) {
         if (held < 0
@@ -131,8 +132,9 @@ held_out_predict(const image_t *image, const corpus_t *corpus,
 
         text = slice_str(x.text[0]);
         fold_text(text, &fold);
-        task_features(recipe->task, recipe->spec, &recipe->concepts, text,
-                      &fold, &f);
+        task_features_in(recipe->task,
+                         sense_languages(lexicon_index(corpus->line[i].lang)),
+                         recipe->spec, &recipe->concepts, text, &fold, &f);
         (void) model_predict(&model, &f, score);
         if (!measure_add(m, corpus->line[i].label, score)) {
             return false;

@@ -19,6 +19,8 @@ typedef struct {
     unsigned  folds;                    /* parts the lines are cut into */
     unsigned  rounds;                   /* parts held out in turn; 0: none */
     double    cost;                     /* C of liblinear */
+    double    balance;                  /* rare classes count more: 0 no, 1 as
+                                           much as they are rarer */
     uint32_t  version;                  /* 0: made from the contents */
 } plan_t;
 

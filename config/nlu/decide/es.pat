@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = no sin ni nunca tampoco jamas nada cero ningun ninguna nadie
-negfill = me te le lo la los las nos se hace falta es necesario necesito quiero hay necesidad de que deseo tengo por ahora todavia aun quisiera tanto a necesitaba queria ha he han fue ser estoy voy algun alguna un una vino vengo pienso vamos problema problemas con tuve tenemos
+negfill = me te le lo la los las nos se hace falta es necesario necesito quiero hay necesidad de que deseo tengo por ahora todavia aun quisiera tanto a necesitaba queria ha he han fue ser estoy voy algun alguna un una vino vengo pienso vamos problema problemas con tuve hablar pasen pases pasar transfieran el los tenemos
 
 @det = un una unos unas el la los las su sus mi mis tu tus otro otra este esta ese esa algun alguna mis nuestro nuestra lo uno
 @to = a con al
@@ -22,6 +22,10 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
+me|nos ?puede|puedes|puedo|podria|pueden|la|lo ... explique|diga|atienda|llame|llamar|resuelva|comunicas|conectan|conecta|comunican ... asesor|asesora|agente|alguien|recepcionista|encargado|tecnico|ejecutivo|operador|humano|persona|ustedes|doctora|doctor|licenciado
+alguien|persona de ustedes|ahi|verdad
+ser|seres humano|humanos
+me|nos comunicas|comunica|comunican|conectas|conectan|transfieres|transfieren $
 @talk ?@to|ya ?directamente ?@to ?@det ?@boss|@human ?de ?tu|su @human
 @talk @to ?@det @human
 @talk @to alguien
@@ -44,7 +48,7 @@ puede|pueden|podria|podrian llamarme|llamarnos|marcarme|hablarme ?por ?telefono|
 @human|alguien me|nos puede|podria|pueda llamar|atender|ayudar|contactar|marcar|explicar|contestar
 hay|esta|habra|existe|estas ?@det @human|alguien|gente ?humano|real|disponible|vivo|ahi|aqui|conectado|detras|atendiendo|que $
 hay|esta|habra|existe ?@det @human|alguien ?humano|real disponible|ahi|aqui|con|que|atendiendo|detras|conectado|leyendo|vivo|real
-hay|habra|existe|tienen alguna|algun|un forma|manera|modo|numero|telefono ?... @talk @to ?@det @human|alguien
+hay|habra|existe|tienen alguna|algun|un forma|manera|modo|numero|telefono ... @talk @to ?@det @human|alguien
 hay|esta|habra alguien
 ^ ?un|una @human ?real|humana|humano|ya ?por ?favor|porfa|porfavor|pls $
 ^ alguien real|humano|humana|ahi|que
@@ -64,14 +68,14 @@ prefiero|mejor|quiero ... en|por persona|telefono|llamada $
 + no @want|quiero|deseo ?mas ?un|una|este|hablar|respuestas|mensajes ?con ?un|una|de @bot|automatica|automaticas|automaticos|automatizadas
 + deja|dejen|dejame|quita|quitenme|quitame|apaga|fuera ?de ... @bot
 no eres|seas|sea|es ?un|una @bot
-eres|es|estoy|sos ?... ?un|una|con|hablando @bot ?o|no|verdad
+eres|es|estoy|sos ... ?un|una|con|hablando @bot ?o|no|verdad
 que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten ?por ?alguien|@human|telefono|favor|ya $
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
 @talk|hablar ?@to|al ?@det ?su|tu @boss
 @talk|comunicarme|hablar ... @boss
-@pass ?en ?contacto|comunicacion ?... @boss
+@pass ?en ?contacto|comunicacion ... @boss
 @want|exijo|pido|quiero ... ?@det supervisor|supervisora|gerente|gerencia|jefe|jefa|superior|encargado|encargada|dueño|dueña|director|direccion|responsable $
 @want ?@to|ver|que|hablar|con ... supervisor|supervisora|gerente|gerenta|jefe|jefa|superior|dueño|dueña|mando
 me|nos|que @pass|atienda|atiende|comunique|llame|hable|contacte|conteste|marque ?@to|por ?@det @boss
@@ -87,7 +91,7 @@ escal* ?mi|este|el caso|queja|reclamo|ticket|problema|tema|esto
 @human ... mas|mayor|alto rango|nivel|jerarquia|cargo|alto
 
 [abuse]
-idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|estupideces|pendejo|pendejos|pendeja|pendejada|pendejadas|inutil|inutiles|ineptos|inepto|inepta|incompetente|incompetentes|mierda|mierdas|cabron|cabrones|gilipollas|huevones|huevon|weones|weon|boludos|boludo|pelotudos|pelotudo|puta|puto|putos|putas|carajo|chingada|chingar|chinguen|chingados|chingas|verga|coño|joder|malparidos|malparido|hdp|hijueputa|hijosdeputa|basura|basuras|asco|asquerosos|asquerosa|rateros|ratero|ratas|ladrones|ladron|estafadores|estafador|sinverguenzas|sinverguenza|payasos|payaso|mediocres|mamadas|mamada|cagada|cagadas|porqueria|porquerias|culeros|culero|tarado|tarados|animales|bestias|corruptos|miserables|desgraciados|maldito|maldita|malditos|malditas|chorros|mugre|mugrero|mugrosos|putada|capullos|subnormales|subnormal|rata|tramposos|mentirosos|mentiroso|caraduras|jodan|jodanse|ojete|ojetes|güey|zorra|retrasado|conchatumadre|ctm|ptm|alv|vergüenza
+idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|estupideces|pendejo|pendejos|pendeja|pendejada|pendejadas|inutil|inutiles|ineptos|inepto|inepta|incompetente|incompetentes|mierda|mierdas|cabron|cabrones|gilipollas|huevones|huevon|weones|weon|boludos|boludo|pelotudos|pelotudo|puta|puto|putos|putas|carajo|chingada|chingar|chinguen|chingados|chingas|verga|coño|joder|malparidos|malparido|hdp|hijueputa|hijosdeputa|basura|basuras|asco|asquerosos|asquerosa|rateros|ratero|ratas|ladrones|estafadores|estafador|sinverguenzas|sinverguenza|payasos|payaso|mediocres|mamadas|mamada|cagada|cagadas|porqueria|porquerias|culeros|culero|tarado|tarados|animales|bestias|corruptos|miserables|desgraciados|maldito|maldita|malditos|malditas|chorros|mugre|mugrero|mugrosos|putada|capullos|subnormales|subnormal|rata|tramposos|mentirosos|mentiroso|caraduras|jodan|jodanse|ojete|ojetes|güey|zorra|retrasado|conchatumadre|ctm|ptm|alv|vergüenza
 hijo|hijos|hija de ?su|la|tu|mil puta|perra|madre|chingada|putas
 me|nos|se cago|cagan|cagas|cagaron en|encima
 vayan|vete|vayanse|andate|vayase|largo|lárgate ?a|al ?la ?el diablo|mierda|carajo|verga|chingada|infierno|demonio
@@ -121,14 +125,16 @@ me|nos da|dan|dio|causa ... coraje|rabia|asco|verguenza|bronca
 les|los|voy ?voy ?a ?a quemar|hundir|escrachar|funar|funarlos|exhibir|boletinar ?en ?redes
 
 [frustration]
+cuantas veces ... tengo|repetir|decir|explicar|llamar|escribir|debo|hay
 # again and again, waiting, promises that were not kept
-segunda|tercera|cuarta|quinta|sexta|septima|decima|2a|3a|4a|2da|3ra|4ta|5ta|enesima|milesima vez
+segunda|tercera|cuarta|quinta|sexta|septima|decima|enesima|milesima vez
+#|# ?a|da|ra|ta vez
 #|dos|tres|cuatro|cinco|seis|siete|ocho|diez|mil|muchas|varias|cien|demasiadas|tantas|infinitas|veinte|cuantas veces
 #|dos|tres|cuatro|cinco|seis|muchos|varios|mil|tantos correos|mensajes|llamadas|intentos|emails|mails|tickets|reclamos ... y|sin|nada|nadie
 llevo|llevamos|tengo|tenemos|van|hace|desde|ya ?van|ya|casi|mas ?de ?hace #|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|diez|quince|veinte|varios|varias|muchos|muchas|dias|semanas|meses|horas|toda|todo ?y|media dias|semanas|semana|meses|mes|horas|hora|dia|mañana|tarde|minutos|año|años ... esperando|espero|espera|escribiendo|llamando|pidiendo|reclamando|insistiendo|intentando|sin|y|rogando|solicitando|peleando|lidiando|aguantando|tratando|dando|buscando|haciendo|preguntando|nada
 llevo|llevamos|sigo|seguimos|continuo|todavia|aun ... esperando|reclamando|insistiendo|rogando|suplicando
 sigo|seguimos|continuo|todavia|aun ?estoy|sigo|sin ... sin ?recibir|tener|que|una|ninguna|ningun ?una|ninguna respuesta|respuestas|solucion|noticias|paquete|pedido|reembolso|dinero|resolver|recibir|contestar|servicio|internet|luz|saber|nada
-nadie|ninguno|nunca|no ?me ?nos ?se ?han ?ha contesta|contestan|contestaron|responde|responden|respondieron|resuelve|resuelven|hace|hacen|ayuda|ayudan|atiende|atienden|resolvio|respondio|contesto|solucion|solucionan|soluciona|solucionaron|resolvieron|dado|contestado|respondido|atendido ?... ?nada|solucion|respuesta|caso
+nadie|ninguno|nunca|no ?me ?nos ?se ?han ?ha contesta|contestan|contestaron|responde|responden|respondieron|resuelve|resuelven|hace|hacen|ayuda|ayudan|atiende|atienden|resolvio|respondio|contesto|solucion|solucionan|soluciona|solucionaron|resolvieron|dado|contestado|respondido|atendido ... ?nada|solucion|respuesta|caso
 nadie ... contesta|responde|resuelve|ayuda|atiende|sabe|llama|hace|llamo|contesto|respondio|aparecio|vino|da|dio|solucion*
 me|nos|siempre prometieron|prometen|dijeron|aseguraron|juraron|garantizaron|dicen ... y|pero|que ... nada|no|nunca|tampoco|sigue|sigo|mentira|otra|todavia|aun|siempre|lo
 prometieron|quedaron|dijeron|aseguraron|prometido ... #|ayer|hoy|lunes|martes|miercoles|jueves|viernes|semana|dia|horas ... y|pero|nada|no
@@ -144,11 +150,11 @@ ya ?no ?tengo|perdi|se ?me ?agoto ?he paciencia
 paciencia ... acab*|agot*|limite|perdi*|colm*
 perdi|perdido|perdiendo|hacen|haciendo|pierdo ?me ?toda|todo ?perder ?el|la|mi|mas tiempo|mañana|dia|tarde|paciencia
 hasta cuando|cuándo
-cuanto|cuantos|cuantas ?tiempo|dias|semanas|veces|más mas ?tengo|voy|debo|hay ?que ?a esperar|esperando|aguantar|repetir|explicar|tengo
+cuanto|cuantos|cuantas ?tiempo|dias|veces mas ... esperar|esperando|aguantar|repetir|explicar|tengo|voy
 es|son ?el|la colmo
 de|en|toda|todo|dias|semanas|meses|horas ?la|el|los ... y|sin nada|nadie|respuesta|solucion|novedades|noticias
 nada|ni ... y|sin ... sigue|siguen|igual|respuesta|solucion
-me|nos ?han ?dejado|dejaron|dejan|tienen ?en|colgado|esperando|plantado|plantada|tirado|tirada|visto|abandonado|botado
+me|nos ?han dejado|dejaron|dejan|tienen|dejaste ?en colgado|esperando|plantado|plantada|tirado|tirada|visto|abandonado|botado|abandonados
 
 [bot_repeat]
 # the bot says the same again, or does not understand
@@ -160,7 +166,7 @@ me|nos ?han ?dejado|dejaron|dejan|tienen ?en|colgado|esperando|plantado|plantada
 + no sirve|sirves|ayuda|ayudas|funciona ?de ?para ?nada ?tu|este|el|esa|su ?bot|chat|respuesta|asistente|chatbot|robot
 + no has|ha|respondiste|contestaste|respondes|contestas|responde ?contestado|respondido|resuelto ... pregunta|nada|mi
 misma|mismo|identica|identico|igual ?exacta respuesta|mensaje|cosa|texto|cuento|enlace|link|rollo|pregunta|frase
-lo|la mismo|misma ?... ?que|de|otra|una|y siempre|antes|vez|dices|dice|mismo|todo|repites|repite|respondes|contestas|todos
+lo|la mismo|misma ... ?que|de|otra|una|y siempre|antes|vez|dices|dice|mismo|todo|repites|repite|respondes|contestas|todos
 dices|dice|repites|repite|contestas|responde|respondes|mandas|manda|repetis|repitiendo|repiten|pones ... mismo|misma|igual
 deja|deje|dejen|para|basta ?ya de repetir*|repetirme|mandar|mandarme|decir|decirme|copiar|repeticiones
 estas|esta|andas|andan repitiendo|repitiendote|ciclado|atorado|trabado|bucle|en|pegado|loop ?un ?bucle|circulos|loop
@@ -180,14 +186,14 @@ sigue|siguen|aun|todavia|ya|continua ?aun ?igual no|sin ?me ?se ?lo ?deja|puedo|
 + tampoco ?me ?se ?eso ?asi ?nos funciona|funciono|sirve|sirvio|deja|puedo|resuelve|resolvio|pude|ayudo|quiso|arregla|jala|dejo|fue|sale|aparece
 + nada ?de ?eso|funciona|sirve|cambia|cambio|resulta|sirvio|funciono ?funciona|sirve|funciono|sirvio|resulto
 + no ?me ?nos ?se ?ha funciono|sirvio|resulto|ayudo|soluciono|resolvio|funcionado|servido|resuelto|quedo|arreglo|jalo|sirvieron|funcionaron
-+ igual|mismo|nada|ninguno|ninguna ?... no|funciono|resulto|sirvio|nada|pasa|error|resultado|problema
++ igual|mismo|nada|ninguno|ninguna ... no|funciono|resulto|sirvio|nada|pasa|error|resultado|problema
 mismo|misma|mismos|identico error|problema|falla|resultado|mensaje|situacion
 otra|de vez|nuevo ?el ?la ?lo ?mismo ?un error|falla|problema|mismo|fallo|igual
 y nada|tampoco|sigue
 sin exito|resultado|resultados|suerte|cambios
 
 [confusion]
-+ no|ya|sigo|sigue|aun|todavia|nada|tampoco ?te|le|les|sin|lo|la|me|no|logro|consigo ?le ?te ?lo entiendo|entender|entendi|comprendo|comprender|comprendi|entiendes|capto|cacho|captó|agarro|pesco ?... ?nada
++ no|ya|sigo|sigue|aun|todavia|nada|tampoco ?te|le|les|sin|lo|la|me|no|logro|consigo ?le ?te ?lo entiendo|entender|entendi|comprendo|comprender|comprendi|entiendes|capto|cacho|captó|agarro|pesco ... ?nada
 + no|sin|sigue|me ?se ?me ?me ?queda|quedo|esta|resulta|quedado ?sigue|queda ?muy claro|clara|claras
 + no se|sé ... hacer|hago|como|cual|cómo|donde|que|seguir
 confundido|confundida|confuso|confusa|confunde|confundio|confundiste|confundiendo|enredado|enredada|enredo|perdido|perdida|mareado|mareada|hecho|liada|liado|lio|bolas
@@ -196,7 +202,7 @@ cada|ahora|mas vez|menos|estoy ?entiendo ?me ?mas|menos confundido|confundida|en
 explic* ?me|lo|nos ?de|otra|mejor|mas|con|como|paso ?otra|nuevo|mas ?vez|forma|claro|facil|despacio|simple|manzanas|paso|sencillo
 a que|qué se|te refiere|refieres
 que|qué significa|quiere|quieres ?decir eso|esto|decir
-como|cómo|que|qué|perdon|perdón ?es ?eso $
+como|que es eso $
 en español|cristiano|palabras ?por|simples|sencillas
 muy|super|demasiado|tan complicado|enredado|confuso|dificil|lioso|tecnico
 
@@ -206,7 +212,7 @@ doble|dobles|duplicado|duplicados|dos|tres|2|3|segundo|mismo ?veces ?el cargo|ca
 dos|2|tres|3|varias veces ... @charge|pagar|pago|pague|tarjeta|cuenta
 me|nos|se|le|les|lo|han|estan|fue|fueron|haber @charge ... mas|demas|demás|indebid*|error|otra|algo|incorrect*|sobreprecio|extra
 cobraron|cobro|cobran|cobrado|cargaron|cargado|cobrando|facturaron|facturado|cobrandome|cobrar|descontaron|debitaron|sacaron ... de mas|más|demas
-@charge|cobraron|facturaron ?... el|la doble|triple
+@charge|cobraron|facturaron ... el|la doble|triple
 cobraron|cobro|cobran|cobrado|cargaron|cargado|cobrando|cobrarme|debitaron|descontaron|facturaron|facturado|cobrandome|retiraron ... no|nunca|sin ?lo|me|la|he|he ?ha|haberlo ?compr*|reconozco|autorice|pedi|corresponde|contrate|compre|hice|solicite|use|autorizacion|permiso|recibi|avisar|avisarme|consentimiento|motivo|deberia|debia|acepte|existe|tengo|cancele|era
 cobraron|cobro|cobran|cobrado|cobrando|facturaron|facturando|facturado|cargaron|debitando|descontando|cobrandome ... cancelado|cancele|cancelada|cancelé|baja|devolvi|devuelto|inexistente|ajeno|fantasma|envio|seguro|comision
 cancele|cancelé|cancelado|cancelada|baja|devolvi ... sigue|siguen|siguieron|igual|todavia|cobr*|aun|me ... cobr*|factur*|descont*|debit*|cargo|cargaron|cargan
@@ -221,20 +227,23 @@ disput*|impugn*|desconocer|desconoc*|controversia|contracargo ... cargo|cobro|fa
 contracargo|contracargos|chargeback
 quiero|voy|necesito|deseo ?a disputar|impugnar|reclamar|desconocer ?el|un|este|ese ?cargo|cobro|pago|factura
 aclar* ... cargo|cobro|cargos|cobros
-me|nos deben|debe|quedaron|faltan ?... dinero|euros|pesos|devolver|saldo|cambio|vuelto|plata
+me|nos deben|debe|quedaron|faltan ... dinero|euros|pesos|devolver|saldo|cambio|vuelto|plata
 reembols*|devol*|devuelv*|devuelt* ... no|nunca|aun|todavia|sigue|sin ?me ?ha|han|se llega*|aparec*|cae|deposit*|reflej*|recib*|llego|acredit*|refleja
 no|nunca|aun|todavia|sigo ... han|ha|me|he|sin|llega|recibo ... reembols*|devuelto|devolucion|devuelven|reintegr*
 cobraron|cobro|cargaron|cobran #|algo|comision|seguro|membresia|suscripcion|anualidad|envio ... que|pero|cuando|y|sin|en ... #|no|nunca|dijeron|decia|era|jamas|gratis
 
 [fraud]
+llamaron|llamo|mensaje|correo|sms ...8 di|dije|pase|puse ...5 codigo|clave|pin|token|datos|tarjeta
+pagina|sitio|link|cuenta ...6 falsa|falso|pirata|clon
+falso|falsa|supuesto|supuesta ejecutivo|agente|asesor|pagina|sitio|banco|empleado|correo|mensaje|tecnico
 hacke*|jacke*|clonaron|clonado|clonada|clonar|clonacion|phishing|suplant*|ciberdelincuen*|extorsion*
 robaron|robado|robada|hackeado|usurp*|roban|robo|usaron|usan|usando|vaciaron|clon* ... cuenta|tarjeta|identidad|datos|celular|contraseña|dinero|movil|telefono|perfil|whatsapp|cartera|saldo|puntos|chip|linea
 cuenta|tarjeta|identidad|datos|contraseña|perfil|whatsapp|linea|usuario ... robaron|robado|robada|robados|hacke*|jacke*|clon*|usurp*|comprometid*|vulnerad*|filtrad*|vaciaron|violentad*
 alguien|otra|otro|otros|terceros|desconocido|extraño|extraños|ladron|estafador|tercero ?mas ?persona ?se ?me ?esta ?ha entro|accedio|ingreso|entrado|metio|uso|usa|usando|usado|compro|comprado|comprando|cambio|abrio|hizo|hecho|saco|pidio|utilizo|entrando|inicio|gasto|contrato|tiene|utilizando|sacando|compra|solicito ... mi|mis|nombre|cuenta|tarjeta|datos|contraseña|correo|clave|compra|compras|credito
 acceso|accesos|entrada|ingreso|sesion|inicio|inicios|login|conexion ... no|sospechos*|desconocid*|extraño|raro|autorizad*|otro|yo ... autoric*|reconozco|mio|fui|soy|pais|dispositivo|hice|sospechos*|desconocid*
-actividad|movimiento|movimientos|transaccion|transacciones|compra|compras|cargo|cargos|operacion|operaciones|retiro|retiros|transferencia|transferencias|consumos ?... sospechos*|fraudulent*|extrañas|raras|ilegal|ilegales
+actividad|movimiento|movimientos|transaccion|transacciones|compra|compras|cargo|cargos|operacion|operaciones|retiro|retiros|transferencia|transferencias|consumos ... sospechos*|fraudulent*|extrañas|raras|ilegal|ilegales
 compra|compras|cargo|cargos|transaccion|transferencia|transferencias|movimientos|retiros|pedido|pedidos|consumo|consumos|credito|prestamo ... no|nunca|yo|ni|sin|jamas ?lo ?la ?los ?las ?yo ?he ?fui ?autorice|hice|realice|reconozco|hecho|realizado|pedi|solicite ?yo $
-yo no|nunca|jamas ?lo ?la ?los ?las ?he ?hice|fui|realice|autorice|compre|pedi|solicite|abri|hecho|contrate ?... ?ese|esa|esas|esos|compra|pedido|cargo|transaccion|nada|cuenta|credito
+yo no|nunca|jamas ?lo ?la ?los ?las ?he ?hice|fui|realice|autorice|compre|pedi|solicite|abri|hecho|contrate ... ?ese|esa|esas|esos|compra|pedido|cargo|transaccion|nada|cuenta|credito
 fraude|fraudes|fraudulent*
 victima|victimas ?de|un|una
 me|nos ?han estafaron|estafado|estafada|estafo|timaron|timado|defraud*|chamaquearon|robaron|robado|engañaron|sacaron|vaciaron ... cuenta|dinero|tarjeta|plata|por|con|ahorros|en|mi|un|una|todo
@@ -242,18 +251,20 @@ esto|es|sera|parece|son ?una|un|esto|unos ?autentica|vil estafa|fraude|timo|esta
 enlace|link|correo|mensaje|sms|llamada|pagina|sitio|numero|llamaron|escribieron ... falso|falsa|sospechos*|pidiendo|pide|pidio|pidieron|haciendose|hacerse|fingiendo|dicen|diciendo ... clave|contraseña|datos|codigo|pin|ustedes|tarjeta|banco|cvv|nombre|empresa
 di|dio|entregue|puse|pase|ingrese|comparti|mande ... clave|contraseña|codigo|pin|datos|tarjeta|cvv|token ... link|enlace|sitio|pagina|llamada|llamaron|falso|falsa|estafador|supuesto|alguien|persona|desconocido
 haciendose|hacen|hacerse|hace pasar ?por ?ustedes|mi
-bloqu* ?... ?mi|la ?mis tarjeta|tarjetas|cuenta|cuentas ?ya|urgente|urgentemente|inmediatamente|robo|robaron|robada
+bloqu* ... ?mi|la ?mis tarjeta|tarjetas|cuenta|cuentas ?ya|urgente|urgentemente|inmediatamente|robo|robaron|robada
 perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|billetera
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
+pedi|compre|ordene ...8 y|pero ...2 llego|mandaron|enviaron|dieron|entregaron|trajeron
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... todo|toda|todos|bien|completamente|super|muy|medio|media|algo|totalmente @broken
 @order ... esta|estan|estaba|estaban|quedo|es|viene|salio|venia ?todo|toda|muy|completamente|bien|medio @broken
 @broken ... @arrive ... @order|todo|todos
 @arrive ...5 @wrong @order|talla|color|modelo|cosa|tamaño|sabor|numero|medida|marca
-@arrive ?... ?un|una|el|la|me @order ... @wrong|equivocad*|erroneo
+@arrive ... ?un|una|el|la|me @order ... @wrong|equivocad*|erroneo
 @order ...4 equivocad*|incorrect*|erroneo|erronea|vacia|vacio
 @arrive ... vacia|vacio|vacias|vacios
 caja|paquete|bolsa|sobre|estuche ... vacia|vacio|piedras|ladrillo|ladrillos|nada|abierta|abierto|violada|violado
@@ -273,27 +284,27 @@ no|nunca ?me|lo|nos ?ha|he|han llego|recibi|llegado|recibido|tengo|llega ...8 di
 entregad*|entregaron|dejaron|dieron|dejo|entrego ...5 a ?@det otra|otro|equivocad*|vecino|desconocid*|alguien|quien ?persona|direccion|domicilio|casa
 @det ?mi @order nunca|jamas llego|lo|aparecio|me|la ?recibi|llego
 nunca|jamas|no ?me|nos|lo|la|ha ?me llego|llegaron|recibi|entregaron|llegado ?@det|mi|el ... @order
-se|@arrive|ya|venia|vino|todo ?me|ha|esta|han ?ha rompio|quebro|daño|dañaron|descompuso|rompieron|derramo|derramado|derramó|regado|regó|hizo|echó|estropeo|averio|quemo|partio|exploto|murio|malogro ?... ?primer|al|a|el|en|dia|dias|usar*|semana
+se|@arrive|ya|venia|vino|todo ?me|ha|esta|han ?ha rompio|quebro|daño|dañaron|descompuso|rompieron|derramo|derramado|derramó|regado|regó|hizo|echó|estropeo|averio|quemo|partio|exploto|murio|malogro ... ?primer|al|a|el|en|dia|dias|usar*|semana
 @order ...4 no|ni|nunca ?me ?se ?ya ?siquiera|llego ?ni enciende|prende|funciona|sirve|carga|arranca|funcionaba|prendio|encendio|funciono ... primer|recien|desde|nuev*|dia|sacar*|llego|compr*|estrenar|caja|fabrica|ayer|acabo|hoy
 dejo|deja ?de funcionar|servir|prender|cargar ... dia|dias|semana|uso|mes|semanas|nuev*
 defecto|defectos|falla ?de fabrica|fabricacion|origen
-salio|vino|llego|esta|estaba|venian|es|son|salieron ?... defectuos*|malo|mala|fallado|fallada|fallad*
+salio|vino|llego|esta|estaba|venian|es|son|salieron ... defectuos*|malo|mala|fallado|fallada|fallad*
 @arrive ... gusanos|moho|bichos|cucarachas|cucaracha|cabello|pelo|pelos|insecto|insectos|hongos
 @order|comida ... frio|fria|crudo|cruda|helada|quemado|quemada|podrido|podrida|gusanos|moho
 
 [refund]
-@want ?... reembols*|devolu*|reintegr*|devuelv*|regres* ...4 @money|pedido|total|compra|completo|pago|todo
-@want ?... ?@det ?mi reembolso|reintegro|devolucion
+@want ... reembols*|devolu*|reintegr*|devuelv*|regres* ...4 @money|pedido|total|compra|completo|pago|todo
+@want ... ?@det ?mi reembolso|reintegro|devolucion
 @want|pido|exijo ... @det|mi|de|del|su|todo ?mi|dinero|el|la @money ... vuelta|regreso|atras|devuelta
 @want ... mi|el|nuestro dinero|plata|pago|lana|guita
 devuelv*|devolve*|reembols*|reintegr*|regres*|devuélvame|retornen|devolvedme|regresa ...4 @money|compra|total|pago|pague|importe|todo|completo|tarjeta
 que me|nos ?lo ?la devuelv*|reembols*|reintegr*|regres*|abonen|devuelvan
 devuelvanme|devuelveme|devuelvame|reembolsenme|regresenme|reembolsame|devolveme|regresame|devolvedme|reintegrenme
-solicit*|pedir|exigir|tramitar|iniciar|reclamar|pido|gestionar|procesar|exijo ?... ?@det reembolso|reintegro|devolucion|devoluciones
+solicit*|pedir|exigir|tramitar|iniciar|reclamar|pido|gestionar|procesar|exijo ... ?@det reembolso|reintegro|devolucion|devoluciones
 @want|voy|vengo|deseo|vamos|pienso ?a ?ya ?que ?poder devolver*|retornar*|regresar* ... @order|@det|esto|compra|lo|porque|que|cambi*
-@want|devuelv*|reembols*|cambio ... porque|ya ?... no ?me ?lo ?funciona|sirve|gusto|queda|quiero
+@want|devuelv*|reembols*|cambio ... porque|ya ... no ?me ?lo ?funciona|sirve|gusto|queda|quiero
 no|ya ?lo ?la @want|quiero ?mas|ya ?el|la|lo ?@order ...4 devuelv*|reembols*|dinero|devolver*
-me|nos pueden|puedes|podrian|puede|van|podrias ?a ?ya devolver|reembolsar|reintegrar|regresar|hacer ?... ?el|la|mi|lo ?@money|reembolso|devolucion|que
+me|nos pueden|puedes|podrian|puede|van|podrias ?a ?ya devolver|reembolsar|reintegrar|regresar|hacer ... ?el|la|mi|lo ?@money|reembolso|devolucion|que
 hagan|haganme|hacerme|haga|procesen|denme|deme|dame|realicen|den ... reembolso|devolucion|reintegro
 mi|el|un reembolso|reintegro ?completo|total|parcial|inmediato|ya|por ?favor|porfa|inmediatamente|ahora|integro $
 cancel* ... y|con ... devuelv*|reembols*|dinero|devolucion|regres*|reembolso|reintegr*
@@ -338,12 +349,15 @@ carta|notificacion|requerimiento documento|notarial|legal|formal
 ultimo|ultima aviso|advertencia|oportunidad ... legal*|demand*|denunci*|abogad*|antes
 
 [safety]
+vomitando|vomito|enfermos|diarrea ...6 cenamos|comimos|comer|cena|restaurante|comida
+medicamento|medicina|pastillas|dosis|receta|medicamentos equivocado|equivocada|equivocadas|equivocados
+no puede|puedo|podia respirar
 incendi*|chispas|chispa|chispazo|chispazos|humo|fuego|llamas|explot*|explosion|revent*|electrocut*|calambre|toques|cortocircuito|corto|quemo|quemando|derrit* ...7 @order|cargador|bateria|enchufe|cable|casa|cocina|calentador|mano|manos|horno|adaptador|estufa|plancha|aparato|secador|secadora|freidora|caldera|calefactor|regleta|microondas|patineta|patin|boiler|tostadora|manta|power|bank|auriculares|clavija|pila
 @order|cargador|bateria|enchufe|cable|calentador|horno|adaptador|estufa|plancha|secador|secadora|freidora|caldera|calefactor|regleta|microondas|patineta|patin|boiler|tostadora|manta|auriculares|pila|audifonos|ventilador|motor|coche|carro|auto|moto|frenos|escalera|elevador|ascensor ...6 incendi*|chispas|chispa|chispazo|humo|fuego|explot*|revent*|electrocut*|descarga|calambre|toques|toque|quemo|quemando|quemado|derriti*|humeando|echa|echando|arde|ardiendo|sobrecalient*|fallaron|desplom*|hirviendo
 huele|olor|olia|fuga|escape|oler ...3 gas|quemado|quemada|humo|plastico|chamuscado
 fuga de gas
 monoxido|intoxic*|envenen*|salmonel*|anafila*|anafilaxia|anafilactico
-reaccion|choque|shock|brote ?... alergic*|anafilactic*|severa|grave|piel
+reaccion|choque|shock|brote ... alergic*|anafilactic*|severa|grave|piel
 alergia|alergico|alergica|alergicos|alergeno|alergenos ... reaccion|hinch*|hosp*|urgenc*|ronch*|respirar|contenia|traia|tenia|llevaba|avisaron|emergencia
 contenia|traia|llevaba|tenia|lleva|trae|contiene ...4 nuez|nueces|mani|cacahuate|gluten|mariscos|lactosa|leche|almendras|frutos ...5 alergi*|celiac*
 hinch*|ronchas|sarpullido|quemaduras|quemadura|ampollas|urticaria|vomit*|diarrea|convuls*|desmay*|asfixi*|ahog* ...8 crema|producto|comida|comi|comimos|comer|usar*|shampoo|champu|tinte|medicamento|pastilla|pastillas|mascarilla|jarabe|suplemento|hijo|hija|bebe|niño|niña|maquillaje|perfume|ayer|pedido|cara|piel|ojos|aplicarme|ponerme
@@ -360,6 +374,9 @@ lesion|lesiones|lesionado|lesionada|herida|heridas|herido|sangr*|fractur*|descar
 frenos ...4 no|fallaron|fallan|fallo|sirven|sin
 
 [vulnerable]
+no puedo|aguanto mas ... vivir|seguir|vida
+pensado|pienso|ganas ?en ?de acabar|matarme|morir|quitarme
+conectad*|depende ... oxigeno|respirador
 suicid*|quitarme|matarme|morirme|cortarme ...2 ?la ?vida
 quiero|quisiera|prefiero|mejor morir*|morirme|desaparecer|matarme
 no ?ya ?le ?quiero|puedo|aguanto|tengo|veo ?encuentro ?quiero|mas|sentido|ganas|razon ?de|a|para ?la vivir|vida|seguir
@@ -382,16 +399,18 @@ niño|niña|hijo|hija|bebe|menor ...4 trago|tragó|perdido|perdida|desaparec*|so
 ataque|crisis ?de panico|ansiedad|epileptic*|asma|nervios|asmatic*
 
 [negotiate]
-si|y|por|cuando|quiero|quisiera|necesito|al ?le|les|te ?compro|llevo|pido|comprar|compramos|encargo|llevamos|llevar|ordeno|contrato|comprando|agarro|llevando|encargamos|pedimos|contratamos|compro|tomo|tomamos|llevara|llevase|comprara ?... ?mas ?de #|dos|tres|cuatro|cinco|seis|siete|ocho|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|doscientas|doscientos|quinientos|quinientas|mil|docena|docenas|varios|varias|ambos|juntas|juntos|muchos|grandes|mayor|volumen|cantidad ...9 descuento|rebaja|precio|mejor|mejora|bajan|baja|dejan|deja|deja*|rebajan|rebaja*|barato|hacen|oferta|promo|promocion|costo|cotiz*|menos|regalan|negociar|especial|mayoreo|tarifa|condiciones|gratis|descuentan
+#|# ... en vez|lugar de #
+#|# ... por los|las|ambos|todo dos|ambos|tres|todo|par ... cerramos|llevo|cierro|compro
+si|y|por|cuando|quiero|quisiera|necesito|al ?le|les|te ?compro|llevo|pido|comprar|compramos|encargo|llevamos|llevar|ordeno|contrato|comprando|agarro|llevando|encargamos|pedimos|contratamos|compro|tomo|tomamos|llevara|llevase|comprara ... ?mas ?de #|dos|tres|cuatro|cinco|seis|siete|ocho|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|doscientas|doscientos|quinientos|quinientas|mil|docena|docenas|varios|varias|ambos|juntas|juntos|muchos|grandes|mayor|volumen|cantidad ...9 descuento|rebaja|precio|mejor|mejora|bajan|baja|dejan|deja|deja*|rebajan|rebaja*|barato|hacen|oferta|promo|promocion|costo|cotiz*|menos|regalan|negociar|especial|mayoreo|tarifa|condiciones|gratis|descuentan
 descuento|rebaja|precio|precios|mejor|tarifa|oferta|bajan|cotizacion|costo|barato|condiciones ...10 #|docena|docenas|cien|veinte|cincuenta|diez|treinta|mil|quince|doce|cinco|tres|seis|doscient*|quinient* ...1 unidades|piezas|pzas|pz|cajas|camisetas|camisas|playeras|licencias|personas|uniformes|sillas|mesas|equipos|computadoras|laptops|pares|kilos|toneladas|bultos|habitaciones|noches|cuartos|libros|cursos|usuarios|copias|articulos|litros|tazas|boletos|entradas|gorras|juegos|botellas|cuadernos|asientos|cubiertos|empleados|alumnos|productos|metros|paquetes|celulares|mochilas|meses|sacos
 por|al|de|compra|venta mayoreo|mayor|volumen|cantidad|cantidades|menudeo ...8 descuento|rebaja|precio|precios|costo|negociar|mejor|cotiz*|tarifa|pagar|compro|#|unidades|piezas
 descuento|rebaja|precio|precios|tarifa|cotizacion|costo ...6 mayoreo|volumen|mayorista|mayoristas|grupo|corporativ*|distribuidor|cantidad|cantidades|mayor|institucion*|empresas|revendedor
 te|le|les|os doy|ofrezco|pago|ofrecemos|damos|pagamos|propongo|daria|pagaria|dejo|ofrezo ...4 #|mil|cien|doscientos|trescientos|quinientos|cincuenta|mitad|veinte
-doy|ofrezco|pagaria|pago|propongo ?... ?hasta # ?... ?y|por ?@det|pesos|euros|dolares|trato|cerramos|ahora|efectivo|cash|ya|hoy
-me|nos|lo|la|los|las|melo|dejalo|dejamelo|dejeme|dejamela|dejenmelo ?lo|la|los|las deja|dejas|dejan|dejarias|dejaria|dejar|dejarian|vende|vendes|venden|puedes|rebaja|rebajas|bajas|baja|haces|hace|hacen|das|da|dan|sueltas ?... ?dejar ?en|a|por # 
-dejalo|dejamelo|dejala|dejamela|dejenmelo|dejemelo|dejaselo|dejarmelo|dejarlo|dejamelos|dejeme|vendemelo|rebajalo|bajalo ?... ?en|a|por #|cien|mil|mitad
-en|por|a # ?pesos|euros|dolares|soles|mil|€ ?y ?... lo|me|te|se|cerramos|trato|compro|llevo|quedo ?lo ?la compro|llevo|cierro|pago|cerramos|trato|hecho|quedo|agarro|ahora|hoy|mismo
-puedo|puedes|podemos|podria|podrian|podrias|pueden|aceptan|aceptas|aceptaria|acepta|llegamos|seria ?pagar ?dejar* ?ofrecer ?bajar* ?hacer* ?vender* ...3 # ?... ?por|en|pesos|euros|dolares|soles|mil|efectivo
+doy|ofrezco|pagaria|pago|propongo ... ?hasta # ... ?y|por ?@det|pesos|euros|dolares|trato|cerramos|ahora|efectivo|cash|ya|hoy
+me|nos|lo|la|los|las|melo|dejalo|dejamelo|dejeme|dejamela|dejenmelo ?lo|la|los|las deja|dejas|dejan|dejarias|dejaria|dejar|dejarian|vende|vendes|venden|puedes|rebaja|rebajas|bajas|baja|haces|hace|hacen|das|da|dan|sueltas ... ?dejar ?en|a|por # 
+dejalo|dejamelo|dejala|dejamela|dejenmelo|dejemelo|dejaselo|dejarmelo|dejarlo|dejamelos|dejeme|vendemelo|rebajalo|bajalo ... ?en|a|por #|cien|mil|mitad
+en|por|a # ?pesos|euros|dolares|soles|mil ?y ... lo|me|te|se|cerramos|trato|compro|llevo|quedo ?lo ?la compro|llevo|cierro|pago|cerramos|trato|hecho|quedo|agarro|ahora|hoy|mismo
+puedo|puedes|podemos|podria|podrian|podrias|pueden|aceptan|aceptas|aceptaria|acepta|llegamos|seria ?pagar ?dejar* ?ofrecer ?bajar* ?hacer* ?vender* ...3 # ... ?por|en|pesos|euros|dolares|soles|mil|efectivo
 en|de|por otra|otro|otros|amazon|mercadolibre|competencia|internet|tienda ...8 #|mas|mejor ...6 igualan|igualar|igualas|iguala|mejoran|mejora|mejorar|bajan|barato|mejorarlo|precio|dejan|ofrecen|cuesta|vale
 igual*|mejor* ...3 precio|oferta|cotizacion|presupuesto ...4 competencia|otra|otro|amazon|tienda|me|#|proveedor
 competencia|otro|otra|otros|amazon ...5 ofrec*|cobr*|vend*|dan|da|deja|dejan|cotiz*|tiene|pide ...6 #|menos|barato|mejor
@@ -400,10 +419,13 @@ mi|nuestro presupuesto|oferta|propuesta|tope|limite es|son|seria|llega|maximo|de
 presupuesto ...4 # ...8 deja*|ajust*|baj*|mejor*|precio|descuento|negoci*
 
 [limitation]
+entonces|pues quien ... hace|puede|ve|lo|resuelve|autoriza
+necesito|quiero|requiero que ?me firmen|sellen|autoricen|aprueben|validen|revisen
+cambiar|poner|traspasar ... titular|nombre ... difunto|fallecido|herederos|viuda|matrimonio|divorcio
 # more than a bot may do: exceptions, changes by hand, special cases
 caso|situacion|problema|tema|asunto|tramite|consulta ?es ?mio|mia ?muy|mas|algo|bastante|un ?poco especial|particular|complejo|compleja|complicado|complicada|delicado|delicada|raro|excepcional|distinto|atipico|diferente|largo
 ninguna|ninguno|ningun ?de ?las|los|estas|esas|tus|sus ?opcion|opciones|respuesta|alternativas ...3 aplica|sirve|es|corresponde|ayuda|coincide|encaja|resuelve|mi|lo
-no|mi ?caso ?aparece|esta|es|hay|encuentro|veo|viene|sale ...4 opcion|opciones|menu|lista ?... ?mi|para|que|lo ?caso
+no|mi ?caso ?aparece|esta|es|hay|encuentro|veo|viene|sale ...4 opcion|opciones|menu|lista ... ?mi|para|que|lo ?caso
 excepcion|excepcional|excepcionalmente|prorroga|autorizacion|autorizar|autoricen|autorizado
 necesit*|requier*|quiero|hay|tienen|ocup* ...4 manualmente|mano|manual|intervencion|sistema|revis*|ustedes
 manualmente|manual
@@ -431,29 +453,37 @@ puedo|podria|podemos|se ?puede devol*|regres*|cambi* ...5 si|sin|despues|dias|ti
 como|cómo ?se|puedo|hago|solicito|pido|tramito|funciona|funcionan|es|debo|hacen|es ?se ?hace|hacer|para|solicitar|tramitar|una|un|el|la|los|las ... devol*|reembols*|reintegr*|cambio|reclamo
 
 [resolved]
+ya ?me ?lo ?la ?se llego|libero|fue|desaparecio|quito|encontre|tengo|atendieron|devolvieron|pude ?y ?todo|muy|gracias|ya|bien $
+todo ?ya bien|listo|perfecto|orden $
+paso|entro|quedo|cayo gracias|ya|bien|👍 $
+si paso|entro|quedo|cayo
 ya|todo|listo|ahora|perfecto ?ya|todo|me|lo|se|quedo|esta|si|por|fin ?lo ?me ?se ?esta|quedo|si ?la funciona|funciono|llego|resolvio|resolvi|arreglo|arreglado|solucionado|soluciono|solucione|solucionó|encontre|encontro|aparecio|pude|resuelto|resuelta|sirve|salio|entre|entro|carga|abrio|jalo|jala|prendio|acredito|devolvieron|depositaron|cayo|reembolsaron|recibi|anda|conecto|logre|quedo|reflejo|contestaron|atendieron|activo
 quedo|quedó|esta|todo|asi ?todo ?ya ?muy|super resuelto|solucionado|arreglado|perfecto|listo|claro|bien|aclarado|orden|excelente
 problema|tema|asunto|caso|duda|pedido ...3 resuelto|solucionado|arreglado|resolvio|soluciono|aclarada|aclarado|cerrado|resuelta
 era|fue ?un|el|la|mi|culpa error ?mio|mia|wifi|cable|yo|culpa|yo|nada|falsa
 falsa alarma
-olvidalo|olvidelo|olvidenlo|ignoralo|ignorenlo ?... ?ya
+olvidalo|olvidelo|olvidenlo|ignoralo|ignorenlo ... ?ya
 ya no hace|es|necesito|necesario|importa|falta|hay ?falta|nada|ayuda|problema
 con eso|esto ?me|ya ?es|esta|me ?basta|suficiente|bien|quedo|alcanza|resolvi
-gracias|graciass|grax ?... ya|por|eso ?me ?quedo|es|resolvi|entendi|todo
-me|ya ?me ?ha|lo|las ?sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|comprendi|aclaraste|aclaro|quedo|agradezco ?... ?gracias|mucho|claro|bien
+gracias|graciass|grax ... ya|por|eso ?me ?quedo|es|resolvi|entendi|todo
+me|ya ?me ?ha|lo|las sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|comprendi|aclaraste|aclaro
 llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|impecable|completo|perfectamente
 
 [decline]
++ ya no ?lo ?la ?me ?hace ocupo|necesito|requiero|quiero|falta|hablar
++ todavia|aun|mejor|por no|ahora|lo|solo ?deja|dejame|yo|sigo pruebo|intento|reviso|veo|pienso|sigo
++ sin asesor|asesores|agente|agentes|operador|llamadas
 + no ?gracias|necesito|hace|quiero|es|hay|requiero|ocupo|me ?hace|falta|necesario|necesidad|que|hablar|de|a|pases|transfieras|con|un|una|ningun|pasar|llamen ... @human|transferir*|llam*|comuni*|boss
 + sin ?necesidad|hablar|molestar|tener|pasar|llamar ?de|que|con|a ... @human|humano|nadie|llamar*
 + prefiero ... contigo|bot|robot|aqui|chat|escrito|asi|automatico|asistente
 + contigo|asi|aqui|tu|tú|el bot ... bien|basta|mejor|perfecto|puedes|ayudas|suficiente|resuelve|resolvemos|sigo|seguimos|estamos
 + mejor|sigamos|seguimos|sigo contigo|aqui|asi|tu|por
-+ todavia|aun|por|de no|ahora|momento ?... ?@human
-+ no ?hace ?falta|gracias|necesario|te|se ?preocupes|preocupe $
++ todavia|aun|por|de no|ahora|momento ... ?@human
++ no gracias|necesario|hace ?falta $
 + yo solo|sola|mismo|misma ?lo ?puedo|resuelvo|hago|veo
 
 [mild]
+pero ?el|la|lo|todo ?el ?contenido|producto|demas ... bien|entero|intacto|perfecto
 un|algo|medio|bastante poco|tantito|pelin lento|lenta|tarde|molesto|decepcionado|decepcionada|caro|caros|incomodo|confuso|flojo|feo|raro|tardado|chico|grande
 podria|podrian|pudo|esperaba ser|mejorar|haber|estar|algo ?sido mejor|mas|poco
 no|ni|tampoco es|fue|esta|estuvo ?para|tan|lo|muy mal|grave|mejor|bien|tanto|grave|gran
@@ -469,7 +499,7 @@ estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 carrito|carro|cesta|canasta|bolsa ?de ?la ?compra|compras
 
 [offer]
-?quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
+quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
 
 [useless]
 # what a bot says that does not know
@@ -483,10 +513,10 @@ puedes|puede|podes|intent*|prueb*|reinici* ... de|nuevo|otra|tarde|reinici*|link
 block person,manager: @human|@boss de|inmobiliari* viajes|viaje|seguros|bienes|transito|policia|modelos|prensa|propiedad|proyecto|proyectos|obra|compras|aduanas|carga|escuela|secreto|bolsa
 block person,manager: @human|@boss inmobiliario|inmobiliaria|aduanal|fiscal|financiero|financiera|legal|logistico|secreto|especial|mayor|juridica|moral|fisica|adulta|autorizada|contacto|comercial|limpiador|quimico
 block person,manager: soy|trabajo|es|era|como|para|regalo|mi|nuestro|nuestra|cumpleaños|dia ?de|en|un|una|el|la|mi|su ?ex supervisor|supervisora|gerente|gerencia|jefe|jefa|director|directora|agente|asesor|operador|representante|ejecutivo|encargado|vendedor|empleado|tecnico|dueño|humano
-block person,manager: puesto|vacante|empleo|curso|disfraz|traje|pelicula|serie|libro|manual|juego|titulo|reunion|entrevista ?... ?de|del|para|con @human|@boss|robot
+block person,manager: puesto|vacante|empleo|curso|disfraz|traje|pelicula|serie|libro|manual|juego|titulo|reunion|entrevista ... ?de|del|para|con @human|@boss|robot
 block person: por|cada|para|entre|de|#|una|dos|tres|cuatro|cinco|seis|ocho|diez persona|personas
 block person: para|somos|de|mesa|habitacion|# # personas|humanos
-block person: recursos|derechos|cuerpo|ser|cabello|pelo|capital humanos|humano
+block person: recursos|derechos|cuerpo|cabello|pelo|capital humanos|humano
 block person,abuse: robot|robots aspirador|aspiradora|limpieza|cocina|juguete|infantil|de|lego|educativo
 block person: aspiradora|juguete|disfraz|kit|brazo|muñeco|lego ... robot|robots
 block person: persona ?de contacto|autorizada|encargada|mayor|que recibe
@@ -506,3 +536,8 @@ block safety,vulnerable: maquina de humo
 block abuse: no|nada|ningun|ninguna asco|vergüenza|basura
 block anger,frustration,abuse,formal: no|sin|ninguna|ningun|cero|nunca ?tengo|tenemos|hay|tuve|he ?tenido ?ninguna queja|quejas|problema|problemas|reclamos
 block formal: no es ?una|un queja|reclamo|reclamacion
+block person,manager: soy|trabajo|trabaje|busco|curso ?como ?de ?un|una operadora|asesora|agente|recepcionista|telefonista|teleoperadora|supervisora|encargada|cajera
+block abuse: disfraz|pelicula|juego|libro|obra|serie ?de|del|llamada ladron|ladrones|idiota|payaso|payasos|animales|bestias|ratas|rata
+block abuse: veneno|trampa|jaula|control|plaga|comida ... ratas|rata|animales
+block legal: para|bolsa|maletin|cobertura|seguro|despacho|cita|libro ?para|legal ... abogado|abogada|abogados
+block person,manager: operador|operadora|agente ... red|movil|configuracion|ajustes|telefonico

@@ -2,7 +2,7 @@
 # blanks.  Form: worker/decide/pattern_load.c.  What packs do: config/rules.json.
 
 negator = pas ne n jamais aucun aucune sans ni rien non nul nulle zero personne
-negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est il m vraiment encore jamais veux veut eu que en y plus suis ca cela c avoir etre probleme problemes souci soucis avec se fait
+negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est il m vraiment encore jamais veux veut eu que en y plus suis ca cela c avoir etre probleme problemes souci soucis avec se fait parler passer transferer appeler vais va
 
 @det = un une des le la les l mon ma mes votre vos notre nos ton ta ce cet cette ces quelqu autre
 @to = a à au aux avec
@@ -20,6 +20,9 @@ negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est 
 @wrong = mauvais mauvaise mauvaises mauvaises autre autres different differente errone erronee vide vides faux fausse
 
 [person]
+quelqu|quelquun ?un qui ... parle|parler|sache|comprenne|connaisse|puisse|comprend|connait|soit|ecoute
+un|une de vos|votre conseillers|conseilleres|agents|collegues|techniciens|equipe
+me|m|nous passer|passez|passe ?la|le|l|une|un personne|dame|monsieur|fille|vendeuse|vendeur|boutique|accueil|collegue
 @talk @to|a|à ?@det ?vrai|vraie|autre ?@human humain|humaine|personne|conseiller|conseillere|agent|operateur|representant|responsable|technicien|vendeur|interlocuteur|collegue|employe|gens
 @talk @to|a|un|une|au ?@det ?vrai|vraie ?de ?chair @human
 @talk a|à|avec quelqu|qqn|quelquun ?un
@@ -34,7 +37,7 @@ me|nous|m transferer|passer|transferez|passez|transfere|passe|mettre|orienter|re
 @want que|qu ?un|une|on|quelqu ?un|@human ?me|m|nous ?rappelle|appelle|contacte|reponde|aide|telephone|prenne|recontacte|explique
 @want ?une ?de ?l ?d ?un aide|assistance|contact|service|soutien|interlocuteur humaine|humain|personnalise|personnalisee
 quelqu|quelquun|qqn|@human ?un ... peut|pourrait|pourrais|peux|puisse|pouvez ... aider|appeler|rappeler|contacter|repondre|expliquer|joindre|prendre|telephoner
-peut|pourrait|pouvez|pourriez|peux|puis|pourrais ?vous|on|je|j ?me|m|nous ... rappeler|appeler|parler|joindre|telephoner|contacter ?... @human|quelqu|quelquun|telephone|svp
+peut|pourrait|pouvez|pourriez|peux|puis|pourrais ?vous|on|je|j ?me|m|nous ... rappeler|appeler|parler|joindre|telephoner|contacter ... @human|quelqu|quelquun|telephone|svp
 pouvez|pourriez|peux|pourrais vous|tu me|m rappeler|appeler|telephoner
 y|il ?a ?y a ?t ?il ?pas quelqu|quelquun|qqn|@det|personne|un|moyen ?un ?vrai @human|ici|pour|de|derriere|humain|la|qui|un|vrai|en
 y a ?t ?il un|une|moyen|quelqu ... @human|humain|parler|joindre|ligne
@@ -48,21 +51,21 @@ de chair|vive ?et ?voix ?d ?os
 comment|ou|quel ?je ?puis ?peut ?faire ?fait ?est ?on ... @talk|joindre|contacter|joins|contacte ... @human|quelqu|quelquun|humain|service|conseiller
 numero|telephone ?de ?pour ... joindre|appeler|parler|contacter|service|conseiller|humain
 rappelez|appelez|contactez|rappelle|telephonez|appelle moi|nous|svp|vite
-me|m|nous ?faire ?etre ?faites rappelle|appelle|rappeler|recontacte|recontacter|rappelez|appelez ?... ?svp|vite|plait|au|aujourd|demain|possible|par
+me|m|nous ?faire ?etre ?faites rappelle|appelle|rappeler|recontacte|recontacter|rappelez|appelez ... ?svp|vite|plait|au|aujourd|demain|possible|par
 conseiller|conseillere|operateur|humain|agent maintenant|vite|svp|stp|tout|immediatement|plait
 prefere|mieux ... humain|quelqu|conseiller|telephone|personne|voix|parler
 + ne|pas|plus|veux ... @talk|parler|discuter|perdre|ecrire|echanger ... @bot
 + marre|assez|ras|stop|fatigue ?le ?bol ... @bot
 + pas|plus ?d|de|un|une|veux|envie ?un|une|de|d @bot
-vous|tu|c|j|je|t|est ?... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste @bot ou|non|n
+vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste @bot ou|non|n
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
 @talk ?@to|au|a|le|avec ?@det ?votre @boss
 @talk|voir|joindre|avoir|appelez ... superviseur|manager|gerant|chef|patron|directeur|directrice|direction|superieur|superieure|hierarchie|responsable
 @pass|appelez ?moi|nous|le ... @boss
-@want ?... superviseur|manager|gerant|gerante|chef|patron|directeur|directrice|direction|superieur|superieure|hierarchique|hierarchie|responsable $
-@want|exige|demande ?... ?parler|voir|joindre|avoir ... superviseur|manager|gerant|chef|patron|directeur|direction|superieur|responsable|hierarchie
+@want ... superviseur|manager|gerant|gerante|chef|patron|directeur|directrice|direction|superieur|superieure|hierarchique|hierarchie|responsable $
+@want|exige|demande ... ?parler|voir|joindre|avoir ... superviseur|manager|gerant|chef|patron|directeur|direction|superieur|responsable|hierarchie
 ou|qui est ?donc ?le ?la|votre @boss
 ^ ?un|une|le|la ?votre superviseur|manager|gerant|chef|patron|responsable|directeur ?svp|maintenant|vite $
 @boss maintenant|immediatement|svp|vite|tout
@@ -72,12 +75,12 @@ escalad* ... superviseur|manager|responsable|dossier|cas|probleme|niveau|svp|rec
 niveau superieur|hierarchique|au
 
 [abuse]
-idiot|idiots|idiote|imbecile|imbeciles|stupide|stupides|debile|debiles|con|cons|conne|connard|connards|connasse|connerie|conneries|merde|merdes|merdique|putain|pute|putes|salaud|salauds|salope|enfoire|enfoires|encule|encules|bordel|incompetent|incompetente|incompetents|incapables|incapable|incompetence|voleurs|voleur|escrocs|escroc|arnaqueurs|arnaqueur|menteurs|menteur|clowns|clown|guignols|rigolos|charlots|branleurs|branquignols|nuls|minables|minable|pourris|abrutis|abruti|cretins|cretin|degueulasse|degueulasses|ordures|ordure|fdp|ntm|ptn|tg|mrd|bouffons|bouffon|bandits|malhonnetes|batard|batards|nazes|naze|foutage|chiant|chiants|chier|tocards|tocard|ringards|feignasses|crapules|racaille|pd
+idiot|idiots|idiote|imbecile|imbeciles|stupide|stupides|debile|debiles|cons|conne|connard|connards|connasse|connerie|conneries|merde|merdes|merdique|putain|pute|putes|salaud|salauds|salope|enfoire|enfoires|encule|encules|bordel|incompetent|incompetente|incompetents|incapables|incapable|incompetence|voleurs|escrocs|escroc|arnaqueurs|arnaqueur|menteurs|menteur|clowns|clown|guignols|rigolos|charlots|branleurs|branquignols|minables|minable|pourris|abrutis|abruti|cretins|cretin|degueulasse|degueulasses|ordures|ordure|fdp|ntm|ptn|mrd|bouffons|bouffon|bandits|malhonnetes|batard|batards|nazes|naze|foutage|chiant|chiants|chier|tocards|tocard|ringards|feignasses|crapules|racaille|pd
 fils|bande|tas|espece|espèce de|d ?pute|voleurs|chien|incapables|clowns|escrocs|imbeciles|nuls|con|cons|rien|abrutis
 va|allez ?vous ?te ?tous ... faire|foutre|enfer|diable|voir|chier|brûler
 ferme ta|la ?gueule
 ta gueule
-foutez|fout|fichez|foutre|foutent|foutes ?... de|du|la|gueule|moi|nous|monde
+foutez|fout|fichez|foutre|foutent|foutes ... de|du|la|gueule|moi|nous|monde
 pire|pires entreprise|service|magasin|boite|experience|societe|marque|site|appli|compagnie|banque|sav|que
 casse|cassez ... couilles|pieds|burnes
 nique|niquez
@@ -95,11 +98,11 @@ c|est|une|un|vraie|quelle|de|du ?est ?une|un|de|du ?la ?vraie|veritable|pure|bel
 service|accueil|sav|societe|experience|site|appli|entreprise|qualite|support|livraison ... nul|nulle|horrible|lamentable|deplorable|catastrophique|pourri|pourrie|execrable|honteux|honteuse|inadmissible|inacceptable|desastreux|minable|zero|affreux|merdique|pitoyable|degueulasse|scandaleux
 nul|horrible|lamentable|deplorable|catastrophique|execrable|honteux|desastreux|affreux|pitoyable ... service|accueil|sav|societe|experience|site|appli|entreprise|qualite|support
 manque ?total de ?respect|serieux|professionnalisme|considération
-vous|on|tu ... moquez|moquer|moque|prenez|prend|prenez|rigolez|plaisantez|blaguez ?... ?de|moi|nous|du|pour|monde|gueule|cons
+vous|on|tu ... moquez|moquer|moque|rigolez|plaisantez|blaguez
 prenez|prend|prendre ... pour|comme ?un|des|une ?con|idiot|idiots|imbecile|cons|pigeon|pigeons|vache|lapin|imbeciles
 se moque|moquer|fout|foutre|moquent|fiche de|du ?qui
 plus jamais
-jamais plus|je ?je ?ne ?... recommand*|acheter*|commander*|reviendrai|remettr*|achete*
+jamais plus|je ?je ?ne ... recommand*|acheter*|commander*|reviendrai|remettr*|achete*
 c|ca est|ça ?inadmissible trop|suffit|assez
 ca suffit
 vous|on|ils m|nous|me|m|avez|ont ?ont ?avez ?a vole|arnaque|arnaquee|escroque|menti|trompe|roule|arnaquez|volez|mentez
@@ -111,7 +114,8 @@ oser|osez
 bonjour|quel|quelle|au mepris|culot|honte
 
 [frustration]
-deuxieme|troisieme|quatrieme|cinquieme|sixieme|dixieme|enieme|nieme|centieme|2eme|3eme|4eme|5eme|2e|3e|4e|5e|3ieme|eme fois|relance|mail|message|appel
+deuxieme|troisieme|quatrieme|cinquieme|sixieme|dixieme|enieme|nieme|centieme fois|relance|mail|message|appel
+#|# eme|e|ieme fois|relance|mail|message|appel
 #|deux|trois|quatre|cinq|six|sept|dix|mille|plusieurs|cent|maintes|combien|cents fois
 #|deux|trois|quatre|cinq|six|plusieurs|mille|nombreux|multiples|dizaine|tant mails|emails|messages|appels|relances|courriers|tentatives|tickets|courriels
 depuis|ca|cela|fait|attends|attend|bientot|plus|pendant|passe|patiente|il|patienté ?fait ?a ?y ?plus|deja|maintenant|bientot|presque ?de ?d #|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|plusieurs|des|longtemps|lundi|mardi|mercredi|jeudi|vendredi|hier|debut|le|tout ... jours|semaines|semaine|mois|heures|heure|matin|minutes|ans|an|jour|temps|quinzaine ... attends|attend|que|toujours|sans|rien|pas|aucune|attente|patiente|et|essaie|j|personne|demande|appelle|reclame|relance
@@ -134,13 +138,13 @@ tourne|tourner|tourne|tournons ... rond
 fatigue|fatiguee|epuise|epuisee|lasse|lassee|desespere|desesperee|frustre|frustree|frustrant|desespoir|desesperant|decourage|decouragee|exasperant|agacant|penible|saoule|saoulee|use
 deja ... #|plusieurs|deux|trois|maintes ... fois|mails|messages|appels|reprises
 j|je ?vous ?l ?ai ?ai deja ... explique|ecrit|appele|dit|envoye|demande|signale|contacte|reclame|relance|telephone|repete ... fois|hier|semaine|vous|rien|et|mois
-perdu|perdre|perds|perte ?... de|mon|mes|du|une|journee ... temps|journee|heures|matinee|apres
+perdu|perdre|perds|perte ... de|mon|mes|du|une|journee ... temps|journee|heures|matinee|apres
 patience ... bout|limite|limites|fin|perd*|epuis*
 a bout ?de ?patience|nerfs
 combien de ?fois|temps|jours|semaines ... attendre|repeter|faut|dois|expliquer|encore|vais
 jusqu a|quand quand
 quand ... enfin
-laisse|laissez|laissee|abandonne|abandonnee|plante|plantee|lache|ignore|ignores|ignoree|ignorez ?... ?tomber|attendre|plan|sans|moi|nous|mes|plante|depuis|par
+laisse|laissez|laissee|abandonne|abandonnee|plante|plantee|lache|ignore|ignores|ignoree|ignorez ... ?tomber|attendre|plan|sans|moi|nous|mes|plante|depuis|par
 goutte|comble
 plus ?que ?de marre
 
@@ -154,13 +158,13 @@ plus ?que ?de marre
 + ne|n|comprenez|comprends|lisez|lis|ecoutez|repondez|reponds|avez|as|me|m|vous|tu ?ne|n ?me|m ?comprenez|comprends|lisez|ecoutez|repondez|aidez|avez|as|a|comprend|repond|aide|sert ... pas|rien|jamais ?du|compris|repondu|lu|ma|ecoute|a|aide ?tout
 + vous|tu ?ne ?n ?me ?m comprenez|comprends|lisez|ecoutez|repondez|aidez|servez|sers pas|rien|jamais
 meme|memes|identique|toujours|pareille reponse|reponses|message|messages|chose|phrase|lien|texte|rengaine|question|blabla
-la|le meme|pareil ?... ?qu|que|chose|encore avant|tout|toujours|fois
+la|le meme|pareil ... ?qu|que|chose|encore avant|tout|toujours|fois
 toujours|encore ?et ?la|le|les|pareil meme|memes|pareil|identique
 arretez|arrete|cessez|stop ?de ?d ?me repet*|repeter|envoyer|copier|me|dire|coller
 repetez|repete|repetes|repetition|radotez|radote|redites|redis|repeter ... meme|toujours|boucle|chose|vous|sans|encore
 tourne|tournez|tournes|en|reponse|reponses|message ... boucle|rond|circuit
 disque|perroquet raye
-reponse|reponses|message|messages ?... automatique|automatiques|toute|toutes|generique|generiques|robot|type|types|pre|formatee|standard|automatisee
+reponse|reponses|message|messages ... automatique|automatiques|toute|toutes|generique|generiques|robot|type|types|pre|formatee|standard|automatisee
 lisez|relisez|lis|relis ?bien|donc|ce|mon ?que|message|ma|mes|question|j
 encore ?une|ce|cette|le|la fois|lien|meme|reponse
 + ca|cela|votre|ta|cette|ce|c ?reponse|lien|chat|bot ?ne ?n ?me ?m repond|aide|sert|resout|avance|regle|est|m pas|rien|aucun|aucunement|inutile
@@ -169,7 +173,7 @@ inutile|inutiles ... bot|robot|chat|reponse|assistant
 bot|robot|chat|reponse|assistant|chatbot ... inutile|nul|nulle|pourri|bidon
 
 [still]
-toujours|encore|continue|continu|persiste|tjrs ?... pas|rien|meme|en|aucun|impossible|bloque|panne|plante|le|erreur ... marche|fonctionne|probleme|message|change|connecter|panne|erreur|allume|acces|bloque|s|plante|chose|signal|ouvrir|demarre|effet
+toujours|encore|continue|continu|persiste|tjrs ... pas|rien|meme|en|aucun|impossible|bloque|panne|plante|le|erreur ... marche|fonctionne|probleme|message|change|connecter|panne|erreur|allume|acces|bloque|s|plante|chose|signal|ouvrir|demarre|effet
 ne|ca|cela|il|elle|toujours ?ne ?n ?s ?se marche|fonctionne|allume|demarre|charge|connecte|ouvre|change|va toujours|pas|plus ?pas|aucun|mieux|rien|aucune
 toujours|encore le|la|les|un|une meme|memes
 + deja|j|je ?ai ?deja ?tout essaye|fait|redemarre|reinitialise|verifie|teste|tente|suivi|reinstalle|debranche ... et|mais|rien|pas|ca|toujours|plusieurs|meme|deja|fois
@@ -186,7 +190,7 @@ en vain
 [confusion]
 + comprends|compris|comprend|pige|saisis|saisi|capte|comprendre|comprenez|pigé|suis|piges|comprnds ?toujours|encore|vraiment|absolument ?du ?rien|pas|plus|goutte|que|tout|mal|keud ?tout|rien|du|bien
 + pas|rien|plus|toujours|n|jamais|mal ?ai|j|je|tout|a|pas|trop|bien|bien|encore ?toujours ?rien ?pas ?tout compris|comprends|pige|comprend|saisi|capte|clair|claire|claires|comprendre|pigé
-+ ne|je|j|n|y ?n ?ne|y comprends|comprend ?... pas|rien|plus
++ ne|je|j|n|y ?n ?ne|y comprends|comprend ... pas|rien|plus
 y|j comprends|comprend rien|goutte|plus
 pas|toujours|rien|peu|plus ?pas|tres|trop|du ?tout ?tres clair|claire|claires
 perdu|perdue|paume|paumee|embrouille|embrouillee|confus|confuse|noye|larguee|largue
@@ -216,7 +220,7 @@ prelevement|prelevements|debit|debits|transaction|operation|paiement|achat|monta
 ne|reconnais|n|pas ?reconnais|ai ?pas|jamais ... prelevement|debit|transaction|operation|paiement|achat|depense|montant|facture
 facture|factures|montant|somme|note|addition|total|prix|mensualite|tarif|ticket ... pas|faux|fausse|erreur|errone|erronee|incorrect|double|trop|elevee|eleve|anormal|anormale|exorbitant*|gonfle*|augmente|explose|correspond
 erreur ... facture|facturation|montant|prelevement|caisse|debit
-paye|payee|regle|debite|debitee|preleve|preleves|encaisse|pris|verse ... mais|et|pourtant|sans|alors ... rien|jamais|pas|aucune|aucun|toujours|ni|confirm* ?... ?recu|confirmation|commande|arrive|livre|acces|reservation|billet|billets|valide|apparait|enregistr*
+paye|payee|regle|debite|debitee|preleve|preleves|encaisse|pris|verse ... mais|et|pourtant|sans|alors ... rien|jamais|pas|aucune|aucun|toujours|ni|confirm* ... ?recu|confirmation|commande|arrive|livre|acces|reservation|billet|billets|valide|apparait|enregistr*
 contest* ... prelevement|facture|debit|paiement|montant|transaction|frais|achat|somme|cette|ce|operation
 conteste|contester|contestation|litige|opposition ... facture|prelevement|paiement|debit|banque|carte|montant|frais|somme|transaction
 rembours*|avoir|remboursement ... pas|jamais|toujours|rien|aucun ... recu|arrive|vu|credite|eu|apparu|visible|verse|effectue|fait|parvenu|compte
@@ -226,6 +230,10 @@ abonnement|assurance|option|frais|adhesion ... jamais|pas|sans|n ... souscri*|de
 facture|preleve|debite|paye #|de|la ... au|lieu ... #|lieu
 
 [fraud]
+connexion|acces|connecte ...4 autre|etranger|inconnu ?pays|ville|appareil
+appel|appele|sms|mail|message ...8 donne|communique|saisi|dit ...5 code|mot|carte|pin|coordonnees
+faux|fausse|pretendu conseiller|site|page|mail|sms|livreur|technicien|banquier|employe
+site|page ...4 faux|fausse|bidon
 pirat*|hack*|phishing|hameconn*|usurp*|escroqu*|fraud*|arnaqu*
 vole|volee|volees|voles|derobe|derobee|pirate ... carte|compte|identite|donnees|telephone|portable|mot|sac|portefeuille|code|argent|numero|points|coordonnees
 carte|compte|identite|telephone|portable|portefeuille|donnees|mot|profil|ligne|boite ... vole|volee|volees|pirat*|hack*|usurp*|compromis*|clone*|vide|derob*|fuite|detourn*
@@ -245,6 +253,8 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+commande|achete ...8 et|mais ...4 recu|livre|arrive|envoye|livres|recue|arrivee|livree
+recu|livre|envoye|arrive ...5 d|celui|celle un|d autre ?client|personne|couple|quelqu
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... tout|toute|tous|completement|totalement|en|bien ?mille @broken
@@ -255,7 +265,7 @@ mauvais|mauvaise|autre|errone @order|taille|couleur|modele|pointure|article|refe
 @arrive ... @wrong @order|taille|couleur|modele|article|pointure|produit|adresse|commande
 @arrive ...4 autre|different|differente|celle|celui ?chose|que|d|de|a|pas|article
 pas|n ?est|correspond ?a ?au ?le|la|ce|celui|du ?ce bon|bonne|meme|que|qui|modele|produit|article|commande|celui|celle|taille|couleur ?j|je|que ?ai ?article|taille|produit|modele|couleur ?que commande|achete|paye|demande|recue|envoye|photo|description|choisi
-correspond|ressemble ?... pas|rien ... commande|description|photo|annonce|achete|site
+correspond|ressemble ... pas|rien ... commande|description|photo|annonce|achete|site
 commande|achete|voulais|demande|paye ...6 et|mais ...3 @arrive|ai|envoye ...4 @det|#|autre|bleu|noir|rouge|blanc|vert|deux
 @order|carton|colis|boite|paquet|sac|enveloppe ... vide|vides|ouvert|ouverte|eventre|pierres|briques|abime
 manque|manquait|manquent|manquant|manquante|manquants ...4 @order|pieces|accessoires|moitie|chargeur|notice|vis|partie|un|une|deux|trois|#|cable|la|le
@@ -264,7 +274,7 @@ manque|manquait|manquent|manquant|manquante|manquants ...4 @order|pieces|accesso
 perdu|egare|vole|egaree ... @order
 marque|indique|indiquee|note|suivi|statut|dit|affiche|livreur|declare|soi|considere|transporteur|site ...6 livre|livree|remis|distribue|livres ...8 rien|pas|jamais|personne|aucun|or
 livre|livree|remis|distribue ...8 rien|pas|jamais ... recu|la|vu|arrive|boite
-rien|pas|jamais ?... recu|vu|arrive ...8 livre|livree|distribue|marque|indique
+rien|pas|jamais ... recu|vu|arrive ...8 livre|livree|distribue|marque|indique
 livre|livree|remis|depose|laisse|donne ...5 a|au|chez|dans|à ?@det mauvais|mauvaise|autre|voisin|voisine|quelqu|inconnu|n ?adresse|personne|d|importe|porte|immeuble
 @det ?mon|ma|mes @order ... jamais arrive|arrivee|recu|livre|venu|arrives
 jamais ?ete arrive|recu|livre|arrivee|livree ... @order
@@ -278,7 +288,7 @@ defaut ?de fabrication|usine
 @order|plat|repas ... froid|froide|cru|crue|brule|brulee|moisi|avarie|cheveu
 
 [refund]
-@want|exige|reclame|demande ?... rembours*
+@want|exige|reclame|demande ... rembours*
 @want|exige|reclame ... mon|notre argent|sous|fric|pognon|avoir
 @want|exige|rendez|rends|rendre|rend|redonnez|recuperer|veux|restituez ?moi|nous ... argent|sous|fric|somme|thune|pognon|euros
 rembours* ... moi|nous|me|mon|ma|mes|ce|cette|integral*|maintenant|immediatement|total*|commande|achat|vite|svp|le|la|complet|tout
@@ -308,9 +318,9 @@ manque de respect ... employe|vendeur|livreur|conseiller|personnel|agent
 [legal]
 avocat|avocate|avocats ...5 contact*|saisi*|occup*|entendre|dossier|charge|courrier|ecri*|saura|prendra|poursui*|va|attend|aura|mise|appel*|conseill*
 contact*|consult*|saisi*|appel*|prend*|voir|passer|nouvelles|parler*|engag*|mandat*|vois ... mon|un|une|notre|avec|d|l|de avocat|avocate|avocats
-poursuivre|poursuivrai|poursuites|poursuite|attaquer|attaquerai|assigner|assignation|poursuis ?... ?justice|en|judiciaire|judiciaires|vous|tribunal|entreprise|societe
+poursuivre|poursuivrai|poursuites|poursuite|attaquer|attaquerai|assigner|assignation|poursuis ... ?justice|en|judiciaire|judiciaires|vous|tribunal|entreprise|societe
 justice|tribunal|tribunaux|juge|prud|procureur|conciliateur|mediateur|huissier|juridique|juridiquement|juridiques|judiciaire|judiciaires|instance|cour|contentieux
-porter|porte|porterai|deposer|depot|depose|deposerai plainte ?... ?police|gendarmerie|commissariat|contre|justice|procureur
+porter|porte|porterai|deposer|depot|depose|deposerai plainte ... ?police|gendarmerie|commissariat|contre|justice|procureur
 police|gendarmerie|commissariat ... plainte|signal*|prevenir|appel*|porter|declar*|alert*|aller
 plainte|porte|appel* ... police|gendarmerie|commissariat|penale|procureur|justice
 dgccrf|signalconso|ufc|choisir|cnil|repression|cnam|arcep|acpr|clcv|opc|amf|ombudsman|ligue|saaq|crtc
@@ -322,18 +332,23 @@ action|actions|voie|voies|demarche|demarches|recours|mesures|procedure|procedure
 droits|loi|lois ... consommat*|protege|bafoue|respecte|viol*|prevoit|impose|faire
 illegal|illegale|illegales
 viol*|non|rupture ... contrat|loi|rgpd|droits|vie
-dommages ?et ?-  interets
+dommages ?et interets
 dedommagement|indemnisation|prejudice|indemnites
 dernier|derniere avertissement|relance|chance ... avocat|justice|plainte|tribunal|avant|juridique
 denoncer*|signaler* ... autorites|fraudes|dgccrf|police|presse|medias
 
 [safety]
+vomit*|malades|diarrhee ...6 mange|diner|restaurant|repas|dine
+mauvais|mauvaise medicament|dosage|medicaments|comprimes|dose|ordonnance
+medicament|dose errone|erronee
+n arrive|peut plus|pas ?a respirer
+morceau|bout|eclat de verre|metal|plastique
 feu|flammes|etincelles|etincelle|fumee|fume|explose|explosion|exploser|electrocut*|chatai*|decharge|court|brule|fondu|surchauff*|incendie|prend|pris ...7 @order|chargeur|batterie|prise|cable|maison|cuisine|chauffage|radiateur|main|mains|four|adaptateur|fer|appareil|seche|friteuse|micro|trottinette|bouilloire|multiprise|feu|couverture|voiture|cocotte|air|enceinte
 @order|chargeur|batterie|prise|cable|radiateur|chauffage|four|adaptateur|fer|seche|friteuse|micro|trottinette|bouilloire|multiprise|cocotte|poussette|voiture|freins|echelle|ascenseur|grille|plaque|chaudiere ...6 feu|flammes|etincelles|fumee|fume|explose|exploser|electrocut*|decharge|courant|brule|brulait|fondu|fondre|surchauff*|incendie|lache|effondre|jus|chauffe|coup
 odeur|sent|sens|fuite ...3 gaz|brule|fumee|plastique|cramé|roussi
 fuite de gaz
 monoxyde|intoxic*|empoisonn*|salmonel*|anaphyla*|listeria
-reaction|choc ?... allergi*|anaphylactique|cutanee|grave|violente
+reaction|choc ... allergi*|anaphylactique|cutanee|grave|violente
 allergi* ... reaction|gonfl*|hopital|urgence*|respir*|contenait|avait|prevenu|oedeme|plaques|epipen
 contenait|contient|avait|presence|traces ...4 arachide|arachides|noix|noisette|gluten|crevette|crevettes|lait|lactose|sesame|cacahuete|cacahuetes|fruits ...5 allergi*|coeliaque
 gonfl*|urticaire|brulures|brulure|cloques|vomi|vomit|vomissements|diarrhee|convuls*|evanoui*|asphyxi*|etouff*|plaques|malade|malades ...8 creme|produit|repas|mange|manger|shampoing|shampooing|teinture|medicament|comprime|masque|sirop|complement|fils|fille|bebe|maquillage|parfum|visage|peau|yeux|votre|plat|application|utilis*|apres
@@ -350,6 +365,10 @@ avale|avaler|ingere ...4 pile|batterie|piece|bouton|aimant|morceau
 freins ...4 pas|lache|lachent|plus
 
 [vulnerable]
+pense|envie ?a ?d ?en ?de ?y finir|mourir|suicider
+j en|peux peux|plus plus ... vivre|finir|continuer
+sous oxygene|respirateur|dialyse|insuline
+oxygene ...8 courant|electricite|panne|coupe
 suicid*
 me|mettre|en|veux|vais ?fin ?a ?finir ?vais ?envie ?de tuer|suicider|jours|finir|mourir|flinguer
 envie de mourir
@@ -375,7 +394,9 @@ crise|attaque|malaise ?de|d panique|angoisse|epilep*|asthme|cardiaque
 douleur|douleurs ... poitrine|thoracique
 
 [negotiate]
-si|et|pour|quand|je|on|besoin|veux|achete|achetant|nous|prends|prenant|commande ?j|je|on|nous ?vous|en ?achete|prends|commande|achetons|prenons|commandons|prendre|commander|acheter|achetais|achetant|prenant|voudrais|veux|besoin|voulons ?... ?plus ?de #|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|plusieurs|gros|quantite|une ...9 remise|reduction|prix|meilleur|rabais|moins|geste|ristourne|promo|offre|devis|tarif|negocier|special|gratuit|baissez|interessant|degressif|cher
+#|# ... au lieu de #
+#|# ... pour les|la|le deux|paire|lot|tout ... signe|prends|ok|affaire
+si|et|pour|quand|je|on|besoin|veux|achete|achetant|nous|prends|prenant|commande ?j|je|on|nous ?vous|en ?achete|prends|commande|achetons|prenons|commandons|prendre|commander|acheter|achetais|achetant|prenant|voudrais|veux|besoin|voulons ... ?plus ?de #|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|plusieurs|gros|quantite|une ...9 remise|reduction|prix|meilleur|rabais|moins|geste|ristourne|promo|offre|devis|tarif|negocier|special|gratuit|baissez|interessant|degressif|cher
 remise|reduction|prix|meilleur|tarif|tarifs|rabais|devis|ristourne|geste|moins ...10 #|douzaine|cent|vingt|cinquante|dix|trente|mille|quinze|douze|cinq|trois|six|deux ...1 unites|pieces|cartons|chemises|shirts|licences|personnes|uniformes|chaises|tables|ordinateurs|paires|kilos|kg|tonnes|chambres|nuits|livres|utilisateurs|exemplaires|articles|litres|tasses|billets|casquettes|bouteilles|cahiers|places|postes|salaries|eleves|produits|metres|paquets|telephones|mois|boites|polos|mugs|stylos
 en|de|achat|commande|grosse|pour gros|grosse|volume|quantite|quantites|nombre|groupe ...8 remise|prix|tarif|tarifs|negocier|meilleur|devis|reduction|#|pieces|unites|geste|degressif
 remise|reduction|prix|tarif|tarifs|devis|rabais ...6 gros|volume|quantite|quantites|groupe|revendeur|revendeurs|grossiste|entreprise|professionnel|professionnels|degressif|degressifs|ce
@@ -392,16 +413,19 @@ mon|ma|notre budget|offre|proposition|maximum|limite est|de|c|max|serait|d ...4 
 budget ... # ...8 baiss*|ajust*|prix|remise|effort|negoci*|faire|possible
 
 [limitation]
+qui alors|donc
+qui peut|s ?le ?occupe ?faire alors|donc
+succession|heritiers|defunt|defunte|feu
 cas|situation|probleme|demande|dossier|question ?est|mon|ma|un ?un|une ?peu|assez|tres|plus|bien|plutot|trop ?particulierement particulier|particuliere|special|speciale|complexe|complique|compliquee|delicat|delicate|exceptionnel|exceptionnelle|specifique|atypique|inhabituel
 aucun|aucune ?des|de|d ?vos|ces|les|choix options|choix|option|reponses|reponse|propositions|proposition ... correspond*|convient|aide|concerne|marche|s|adapte
-pas|n|ne ?... ?dans option|options|menu|liste|choix|propositions|cas
+pas|n|ne ... ?dans option|options|menu|liste|choix|propositions|cas
 exception|derogation|exceptionnellement|prolongation|dérogatoire|autorisation
 manuellement|manuelle|manuel
 besoin|necessite|faut|demande ...4 manuel*|humain*|intervention|quelqu|main
 site|appli|application|systeme|formulaire|plateforme|portail|page ... ne ?me|m|l|le|s ... laisse|permet|accepte|reconnait|autorise|veut|propose pas|plus
 impossible|pas|peux|arrive ... depuis|via|sur|par|moi ... site|appli|application|formulaire|portail|meme|espace|ligne
 bot|robot|assistant|chat|chatbot|vous|tu ... ne|n|pouvez|peux|sait|sais ... pas|rien ... aider|resoudre|regler|faire|repondre|peut|traiter
-pense|crois|doute ... que|qu ... vous|tu|bot|robot|ca ... pas|puissiez|puisse ?... ?aider|capable|resoudre
+pense|crois|doute ... que|qu ... vous|tu|bot|robot|ca ... pas|puissiez|puisse ... ?aider|capable|resoudre
 rectifier|modifier|corriger|changer|corrigez|rectifiez ... nom|titulaire|siret|tva|facture|contrat|adresse|date ... facture|emise|deja|titulaire|contrat|acte|attestation|etablie
 plusieurs|deux|trois comptes|commandes|factures|contrats|dossiers|reservations ... fusion*|regroup*|melange*|grouper|fois
 
@@ -422,6 +446,9 @@ peut|puis|pourrais|possible|peux|est ?on|je|de|se|etre ?faire ?le|la|un ... reto
 comment|quelle ?on ?je|se|faut|faire|fait|marche|fonctionne|puis|peut|ca|dois|pour|procedure ?pour ?faire ?le ?un|passe|se|demander ... rembours*|retour|retours|retourner|renvoyer|reclamation|annuler|echanger
 
 [resolved]
+recupere|retrouve|elle|il|exact|oui ?c ?est ?bien parti|partie|lui|arrive|arrivee|recupere|retrouve
+tout va|est ?va ?en bien|ok|bon|ordre|nickel $
+recupere|retrouve $
 c|ca|tout|ok|merci|finalement|enfin|maintenant|super|j|probleme|voila|parfait ?est|y ?a ?ai ?ca ?bon|est|a|marche|fonctionne|enfin|maintenant|recu|trouve ?bien ?maintenant marche|fonctionne|regle|reglee|resolu|resolue|bon|recu|trouve|reussi|arrive|ok|repare|compris|parfait|credite|rentre|clair|ordre
 ca|cela marche|fonctionne|roule|va ?maintenant|mieux|enfin|bien|nickel|merci|parfaitement
 probleme|souci|affaire|question|dossier|tout|commande ?est|a|c ?ete ?est resolu|regle|reglee|ordre|resolue|clos|arrange
@@ -430,18 +457,22 @@ fausse alerte
 oubliez|oublie|laissez|ignorez ... ?c|tomber|merci|bon|rien
 plus ?la besoin|necessaire|la|utile|peine ?de
 merci ... c|ca|vous|pour|beaucoup|j ... bon|marche|parfait|tout|aide|regle|compris|clair|recu|fonctionne|resolu
-j|je|ca|c ?ai ?m|est|y ?a ?bien compris|comprends|aide|aidee|clair|note|parfait|suffit ?... ?merci|maintenant|mieux|super|parfait
-recu|arrive|livre ?... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bien ?etat|merci
+j|je|ca|c ?ai ?m|est|y ?a ?bien compris|comprends|aide|aidee|clair|note|parfait|suffit ... ?merci|maintenant|mieux|super|parfait
+recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bien ?etat|merci
 
 [decline]
++ inutile de|d deranger|me|m|appeler|transferer|passer|embeter
++ pas|sera ?sera necessaire|utile ?peine
++ la|mais|non ca va
 + pas|non|inutile|sans|plus|veux ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un ... @human|transf*|appel*|rappel*|telephone
-+ non merci ?... ?@human|vous|ca|je|pas
++ non merci ... ?@human|vous|ca|je|pas
 + prefere ... vous|bot|robot|ici|chat|ecrit|continuer|tchat|toi|rester|ecrire
 + restons|continuons|reste|avec|ici|vous ... vous|ici|suffit|bien|bot|convient|chat|suffisez|tchat
 + pas encore|maintenant|tout|besoin
 + je|j|on ?vais ?peux ... moi|seul|seule ?meme|debrouille|gere|regler
 
 [mild]
+mais ?le|tout|l|sinon ?contenu|reste|produit|interieur ... intact|bien|bon|nickel|impeccable
 un|assez|plutot ?petit peu|brin|poil|tantinet|juste ?lent|long|tard|decu|cher|confus|froid|petit|grand|agace
 pourrait|pourriez|aurait|serait ... etre|mieux|plus|mieux|rapide|clair
 pas ?si|tres|bien|trop grave|mal|terrible|urgent|mechant
@@ -457,7 +488,7 @@ etudes|etudie|etudiant|etudiante ... droit|medecine|infirmi*
 panier|caddie|caddy
 
 [offer]
-voulez|souhaitez|veux|souhaites|puis|preferez|voulez-vous|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
+voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
 
 [useless]
 pas|desole|desolee|n|malheureusement|navre ... compris|comprends|trouve|aider|repondre|information|reponse|sais|connais|reconnu
@@ -470,7 +501,7 @@ block person,manager: agent|agente|conseiller|chef|directeur immobilier|immobili
 block person,manager: suis|travaille|comme|cadeau|mon|ma|notre|devenir|etre|metier|pour|anniversaire ?de|un|une|le|la|mon|comme|en ?ancien|un|une|mon superviseur|manager|gerant|gerante|chef|patron|patronne|directeur|directrice|agent|conseiller|operateur|representant|vendeur|vendeuse|employe|technicien
 block person,manager: poste|emploi|formation|deguisement|film|livre|manuel|jeu|titre|reunion|entretien|cours ... de|du|pour|avec|d @human|@boss|robot
 block person: par|chaque|pour|de|une|deux|trois|quatre|cinq|six|huit|dix|#|seule personne|personnes
-block person: ressources|droits|corps|etre|cheveux|capital humaines|humains|humain ?normal
+block person: ressources|droits|corps|cheveux|capital humaines|humains|humain ?normal
 block person: personne ?ne ?n ... repond|est|a|sait|vient|rappelle|ne
 block person: ne|n ... personne
 block person,abuse: robot|robots cuisine|aspirateur|menage|patissier|jouet|tondeuse|cuiseur|multifonction|lego|de
@@ -494,3 +525,8 @@ block safety: detecteur|alarme|capteur|machine|extincteur|contre|anti ?de|a|d ?l
 block safety: verre|verres ?a|de|d vin|eau|table
 block vulnerable,safety: mort|mourir de|à rire|faim|lui
 block anger,frustration,abuse,formal: pas|sans|aucune|aucun|zero|jamais ?de|d|eu ?eu ?de plainte|plaintes|probleme|problemes|souci|reclamation|soucis
+block legal,formal: place|atelier|stage|conference|formation|livre|seminaire ... plainte|avocat|justice
+block person: changer|choisir|reseau|mobile ... operateur
+block person: personne sur|dans|de ?la photo|image|taille
+block abuse,fraud: jeu|film|livre|roman|piece ... voleur|voleurs|idiot|escroc|menteur
+block person: taille|grandeur|echelle humaine

@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = non nn no senza ne mai nessun nessuno nessuna niente nulla zero nemmeno neanche
-negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre che per ora ancora mica avevo desidero a piu ha si un una lo la gli le l stato stata problema problemi con sono vi ti il i avuto sia
+negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre che per ora ancora mica avevo desidero a piu ha si un una lo la gli le l stato stata problema problemi con sono vi ti il i avuto sia parlare passare chiamare trasferire mettere vado
 
 @det = un uno una il lo la i gli le l mio mia miei vostro vostra suo sua qualche questo questa quel quello altro altra qualcun
 @to = con a al allo alla ad
@@ -20,20 +20,23 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @wrong = sbagliato sbagliata sbagliati sbagliate diverso diversa diversi altro altra altri errato errata vuoto vuota vuoti
 
 [person]
+qualcuno che ... parli|parla|sappia|capisca|conosca|possa|sia|ascolti|conosce|sa
+uno|una|un dei|delle|di vostri|vostre|voi ?consulenti|operatori|colleghi|tecnici
+mi passa|passi|passate|chiama|richiama ?la|il|un|una ragazza|signora|signore|collega|negozio|segreteria|dottoressa|dottore|titolare
 @talk @to|cn ?@det ?vero|vera|altro|altra @human
 @talk @to|cn ?@det ?vostro ?servizio|assistenza|ufficio|clienti|reparto|team|centralino|negozio|centro|amministrazione|supporto
 contattare|contatto|contatto ... @human|umano|ufficio|assistenza|servizio
-@pass ?... ?in ?contatto ?@to ?@det ?vero|vera @human
-@pass ?... assistenza|servizio|reparto|ufficio|supporto|centralino
+@pass ... ?in ?contatto ?@to ?@det ?vero|vera @human
+@pass ... assistenza|servizio|reparto|ufficio|supporto|centralino
 mi|ci ?puo|potete|puoi|potrebbe|potresti|fate|fai passa|passi|passare|passate|trasferisce|trasferire|trasferite|mette|mettere|mettete|collega|collegare|chiama|chiamare|parlare ... @human|umano|ufficio|assistenza
 @want ... @human umano|umana|vero|vera|reale|in
 @want ?parlare|di|con|un|a ... operatore|operatrice|umano|agente|consulente|persona|addetto|rappresentante ?umano|reale ?per ?favore $
 @want ?un|di|con|una ... operatore|operatrice|umano|agente|consulente|persona che|adesso|ora|subito|per|pf|grazie|e|non|qui
-@want ?che ?mi ?essere ... contatt*|richiam*|chiam*|telefon* ?... ?da|un|una|al|qualcuno|@human|subito
+@want ?che ?mi ?essere ... contatt*|richiam*|chiam*|telefon* ... ?da|un|una|al|qualcuno|@human|subito
 @want che ... @human|qualcuno ?mi|ci ... risponda|aiuti|chiami|contatti|richiami|spieghi
 @want ... assistenza|aiuto|supporto|contatto umana|umano|personale|personalizzata
 qualcuno|@human che|puo|potrebbe|possa ?mi|possa|ci ?puo|possa mi|ci|aiuti|aiutare|aiutarmi|risponda|rispondermi|chiami|chiamarmi|richiami|richiamarmi|contattarmi|capisca|ascolti|spieghi|risolva|spiegarmi|contatti
-mi|ci puo|potete|potrebbe|puoi|potreste|fa|fate ... chiamare|richiamare|contattare|telefonare ?... ?qualcuno|un|una
+mi|ci puo|potete|potrebbe|puoi|potreste|fa|fate ... chiamare|richiamare|contattare|telefonare ... ?qualcuno|un|una
 puo|potete|potrebbe|potreste|puoi|fatemi|fate ... chiamarmi|richiamarmi|contattarmi|telefonarmi|richiamare
 c|ce|esiste|avete ?e ... @human|qualcuno ?umano|in|vero|disponibile|reale|la|li|di|con|che|dietro $
 c|ce|esiste ?e ?un|una|qualche ?vero|vera @human|qualcuno ?umano|vero|reale disponibile|qui|con|che|dietro|in|la|li|reale|a|vero
@@ -58,18 +61,18 @@ togli|togliete|spegnete|niente ... @bot
 [manager]
 @talk ?@to|col|coi|cn ?@det ?vostro ?tuo @boss
 @talk|vedere|contattare|chiamare|chiama|chiamate|chiamatemi ... supervisore|responsabile|direttore|direzione|capo|manager|superiore|titolare|dirigente
-@pass ?... @boss
-@want ?... supervisore|responsabile|direttore|direttrice|direzione|capo|manager|superiore|titolare|dirigente $
+@pass ... @boss
+@want ... supervisore|responsabile|direttore|direttrice|direzione|capo|manager|superiore|titolare|dirigente $
 @want|esigo ... ?parlare|vedere|con|il|un ... supervisore|responsabile|direttore|direzione|capo|superiore|titolare|manager
 dove|chi e ?il ?la ?il ?vostro ?responsabile|capo|direttore|comanda|superiore|titolare
 ^ ?un|una|il ?vostro supervisore|responsabile|direttore|capo|manager ?per ?favore|subito|grazie|ora $
 @boss subito|adesso|immediatamente|ora
-qualcuno|@human ?... ?di|con|che|piu ... autorita|potere|superiore|alto|decidere|decide|decisioni|sopra|comandi|comanda|competente|grado
+qualcuno|@human ... ?di|con|che|piu ... autorita|potere|superiore|alto|decidere|decide|decisioni|sopra|comandi|comanda|competente|grado
 escalation ... caso|problema|supervisore|responsabile|pratica|reclamo|favore
 livello|grado superiore|piu
 
 [abuse]
-idiota|idioti|imbecille|imbecilli|stupido|stupida|stupidi|cretino|cretini|deficiente|deficienti|coglione|coglioni|cazzo|cazzi|cazzate|merda|merde|stronzo|stronzi|stronza|vaffanculo|fanculo|vaffa|bastardi|bastardo|puttana|troia|incompetente|incompetenti|incapace|incapaci|incompetenza|ladro|ladri|truffatori|truffatore|buffoni|buffone|pagliacci|pagliaccio|bugiardi|bugiardo|schifo|schifosi|schifoso|schifosa|vergognatevi|vergognati|delinquenti|mascalzoni|pezzenti|animali|inetti|inetto|inutili|farabutti|disonesti|porci|porco|asini|ridicoli|mmerda|ritardati|ritardato|rompicoglioni|minchia|spazzatura|monnezza|imbroglioni|cialtroni|criminali|lestofanti|scemi|scemo|minorati|palle|maledetti|maledetto
+idiota|idioti|imbecille|imbecilli|stupido|stupida|stupidi|cretino|cretini|deficiente|deficienti|coglione|coglioni|cazzo|cazzi|cazzate|merda|merde|stronzo|stronzi|stronza|vaffanculo|fanculo|vaffa|bastardi|bastardo|puttana|troia|incompetente|incompetenti|incapace|incapaci|incompetenza|ladri|truffatori|truffatore|buffoni|buffone|pagliacci|pagliaccio|bugiardi|bugiardo|schifo|schifosi|schifoso|schifosa|vergognatevi|vergognati|delinquenti|mascalzoni|pezzenti|animali|inetti|inetto|inutili|farabutti|disonesti|porci|porco|asini|ridicoli|mmerda|ritardati|ritardato|rompicoglioni|minchia|spazzatura|monnezza|imbroglioni|cialtroni|criminali|lestofanti|scemi|scemo|minorati|palle|maledetti|maledetto
 figli|figlio di ?una|gran ?buona puttana|troia|cane
 andate|vai|va|andatevene|vada ?tutti ?a|al|in|all ... fanculo|quel|cagare|diavolo|inferno|paese|culo|farvi
 vi|ti dovete|dovreste|devi|dovresti vergognare
@@ -93,7 +96,7 @@ mancanza|manca ?totale di ?ogni ?qualsiasi rispetto|serieta|professionalita|educ
 mi|ci|vi|ti ?state|stai|avete|stanno|avete|state ... prendete|prendendo|preso|presi|prendere|prendi ?in ?per giro|culo|fondelli|scemo|stupido|idiota
 presa ?in|per in ?giro|culo|fondelli
 in giro
-state|stai|vi|scherzate|scherziamo|scherzando|prendendo ?state ?scherzando|gioco|burlando
+state|stai scherzando|burlando|scherzate
 scherziamo|scherzate
 mai piu
 non ... mai piu
@@ -108,16 +111,17 @@ rimborsatemi|rispondete|risolvete|muovetevi|datevi ... subito|immediatamente|ora
 muovetevi|svegliatevi|sveglia
 
 [frustration]
+quante volte ... devo|dobbiamo|ripetere|chiamare|scrivere|dire
 seconda|terza|quarta|quinta|sesta|decima|ennesima|millesima|centesima volta|mail|email|segnalazione|chiamata|richiesta
 #|due|tre|quattro|cinque|sei|sette|dieci|mille|molte|varie|tante|cento|troppe|diverse|quante|parecchie|svariate volte
 #|due|tre|quattro|cinque|sei|molte|varie|mille|diverse|decine|troppe|tante mail|email|messaggi|chiamate|telefonate|segnalazioni|richieste|solleciti|pec|tentativi
 da|aspetto|sono|e|ormai|attendo|passati|passate|sto ?ormai ?sono ?oltre ?piu ?quasi ?ben ?gia ?aspettando ?piu ?di ?da #|un|una|due|tre|quattro|cinque|sei|sette|otto|dieci|quindici|varie|vari|molti|giorni|settimane|mesi|ore|lunedi|martedi|mercoledi|giovedi|venerdi|tanto|settimana|mese|mezz|tutta|tutto ... giorni|settimane|settimana|mesi|mese|ore|ora|giorno|mattina|minuti|anni|anno|tempo|scorsa|ormai ... aspett*|attend*|che|senza|e|provo|cerco|chiamo|scrivo|attesa|nessuno|niente|ancora|chiedo|sollecito|cercando|provando
-aspetto|attendo|aspettando|attesa|attendendo|aspettiamo ... da|ancora|invano ?... ?piu|giorni|settimane|mesi|ore|settimana|un|#|tre|due|lunedi|ieri|secoli|una|vita
+aspetto|attendo|aspettando|attesa|attendendo|aspettiamo ... da|ancora|invano ... ?piu|giorni|settimane|mesi|ore|settimana|un|#|tre|due|lunedi|ieri|secoli|una|vita
 sto|stiamo|ancora ... aspettando|attendendo|attesa
-ancora|tuttora|sempre ... nessun|nessuna|niente|nulla|senza|non|attesa ?... risposta|soluzione|notizie|ricevuto|rimborso|risolto|riscontro|arrivato|visto|consegna|pacco|notizia|aggiornamento
-senza ?alcuna ?avere ?ricevere ?nessuna|una risposta|soluzione|notizie|riscontro ?... ?da
+ancora|tuttora|sempre ... nessun|nessuna|niente|nulla|senza|non|attesa ... risposta|soluzione|notizie|ricevuto|rimborso|risolto|riscontro|arrivato|visto|consegna|pacco|notizia|aggiornamento
+senza ?alcuna ?avere ?ricevere ?nessuna|una risposta|soluzione|notizie|riscontro ... ?da
 nessuno ?che ?mi|ci|vi|ha|e|si ?ha ?mai ?sa ?mi risponde|risposto|risolve|aiuta|aiutato|fa|sa|chiama|chiamato|richiamato|richiama|venuto|interviene|degna|presentato|considera|contattato|ascolta|risolto|da|muove|dice
-non|nn ?mi|ci|vi ?avete ?ha ?hanno ?mai ?risponde risponde|rispondete|rispondono|risposto ?... ?nessuno|mai|piu
+non|nn ?mi|ci|vi ?avete ?ha ?hanno ?mai ?risponde risponde|rispondete|rispondono|risposto ... ?nessuno|mai|piu
 avete|mi|ci|hanno|sempre ?mi ?ci ?avevate ?avevano ?avete promesso|detto|assicurato|garantito|promettete|dite ... e|ma|che|invece ... niente|non|mai|ancora|nulla|nessuno
 promess* ... mantenut*|vuote|marinaio|#|niente|non
 sempre|ogni|solita|solite|solito|stessa|stesso ?la|le|lo|volta|mi ?dite ?la ?lo stessa|stesso|stesse|scusa|scuse|storia|solfa|cosa|problema|rinvii
@@ -128,16 +132,16 @@ stanco|stanca|stufo|stufa|esausto|esausta|esasperato|esasperata|snervante|frustr
 gia ?vi ?ho ?ne ?ve ?l ?lo ... volte|ieri|settimana|mail|tutto|mesi
 vi|ve ?ne ?lo|l ho ?gia scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto ... volte|volta|ieri|settimana|giorni|tutto|e|mesi
 ho ?vi gia ?vi scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto|inviato
-perso|perdere|perdendo|perdo|perdita|sprecato ?ho ?... ?di|il|la|mio|una|mezza|un|tutta ?mio tempo|mattinata|giornata|pomeriggio|ore|ora
+perso|perdere|perdendo|perdo|perdita|sprecato ?ho ... ?di|il|la|mio|una|mezza|un|tutta ?mio tempo|mattinata|giornata|pomeriggio|ore|ora
 pazienza ... finit*|limite|limiti|esaurit*|pers*|colm*
 perso|perdendo|perdo|finito ?la ?mia pazienza
-quanto|quante|quanti ?tempo|volte|ancora|giorni|mail ... aspett*|ripet*|attend*|devo|spiegare|dobbiamo
-fino a ?quando|quanto
-quando|per quanto
-mi|ci avete|hanno|lasciato|state|lasciate ?... abbandonat*|piantat*|mollat*|ignorat*|ignorando|attesa|aspettare|ignorate|appeso
+quanto|quanti ancora|tempo ... aspettare|attendere|devo|dobbiamo
+fino a quando ... devo|aspett*|dobbiamo|pensate
+per quanto tempo ... ancora|devo
+mi|ci avete|hanno|lasciato|state|lasciate ... abbandonat*|piantat*|mollat*|ignorat*|ignorando|attesa|aspettare|ignorate|appeso
 ignorato|ignorata|ignorate|ignorando|ignorati
 colmo
-e ancora|tuttora ?non ?niente|nulla
+e ancora|tuttora non|niente|nulla
 non se|si ?ne puo|viene ?piu|capo
 
 [bot_repeat]
@@ -149,7 +153,7 @@ non se|si ?ne puo|viene ?piu|capo
 + non|nn ?mi|ci|sta|stai|state|hai|ha|avete|riesci ?mi ?stai|a|state|hai capisci|capito|capisce|capendo|capire|ascolti|ascolta|ascoltando|leggi|legge|leggendo|letto|aiuti|aiuta|aiutando|rispondi|risponde|risposto|servi|serve|comprende|comprendi|rispondendo|risolvi|sai
 + non risponde|rispondi|risponda|rispondete|hai|ha|mi|avete|stai ?risposto ?rispondendo ?alla|alle|a|alla mia|mie|domanda|domande
 stessa|stesso|identica|uguale|solita|medesima|stesse risposta|messaggio|cosa|frase|testo|link|domanda|risposte|cose|pappardella
-la|lo stessa|stesso ?... ?cosa|di|che|risposta prima|sempre|volta|ancora
+la|lo stessa|stesso ... ?cosa|di|che|risposta prima|sempre|volta|ancora
 sempre ?e ?comunque la|lo|le|gli|uguale stessa|stesso|stesse|stessi
 ripeti|ripete|ripetete|ripetendo|ripetere|rispondi|dici|dice|mandi|manda|continui|continua|ripetizione ... stessa|stesso|sempre|uguale|cosa|stesse|a|ripetere
 smettila|smetti|smettetela|basta di ripetere|ripetermi|mandare|mandarmi|dire|dirmi|copiare
@@ -161,7 +165,7 @@ leggi|legga|leggete|rileggi ?bene|quello|cio|il|cosa|che ... ho|scritto|messaggi
 di|ancora|un nuovo|con|altra ?questo|la|lo|volta stessa|stesso|link|risposta|questo
 + questo|questa|cio|cosi|la ?tua|vostra ?risposta|link non ?mi|ci aiuta|serve|risponde|risolve|funziona|c
 inutile|inutili ... bot|robot|risposta|chatbot|assistente
-bot|robot|risposta|chatbot|assistente|sei ?... ?del ?tutto ?completamente inutile
+bot|robot|risposta|chatbot|assistente|sei ... ?del ?tutto ?completamente inutile
 
 [still]
 continua|continuo|continuano|ancora|sempre|persiste|tuttora|rimane ?a|ad|il|la|lo|con ... non|funzion*|problema|errore|stesso|uguale|bloccat*|spento|guasto|connettere|accendersi|guast*|messaggio|schermata|schermo
@@ -171,7 +175,7 @@ non|nn ?mi ?si funziona|va|parte|accende|apre|carica|connette|riesco|fa ?ancora|
 + ho ?gia ?l provato|riavviato|resettato|seguito|reinstallato|ricontrollato ?tutto|gia|quello|le|i|tutti|anche
 + gia provato|fatto|riavviato|verificato|tentato|controllato
 + neanche|nemmeno|neppure ?cosi|questo|quello|con ?mi funziona|va|funzionato|risolve|parte|cosi
-+ non|nn ?mi|ha|e|si ?ha ?e funzionato|servito|risolto|cambiato|cambia|migliorato|bastato ?... ?nulla|niente|a
++ non|nn ?mi|ha|e|si ?ha ?e funzionato|servito|risolto|cambiato|cambia|migliorato|bastato ... ?nulla|niente|a
 + niente|nulla|nessuno|nessuna ?da|di|e ?fare|cambiato|questi funziona|cambia|funzionato|risolve|succede|cambiato|fare
 stesso|stessa errore|problema|messaggio|risultato|cosa|situazione|guasto|schermata
 nessun|senza risultato|cambiamento|successo|miglioramento|esito|effetto
@@ -180,7 +184,7 @@ niente da ?fare
 non ?ci ?e cambia|cambiato niente|nulla
 
 [confusion]
-+ non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ?... ?nulla|niente
++ non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ... ?nulla|niente
 + capito|capisco|capire niente|nulla|poco|zero
 + non|nn ?mi|e|ancora|tutto ?e ?molto ?ancora ?affatto ?per chiaro|chiara|chiare
 + non|nn so ?piu ?proprio ?cosa|come|dove|che|quale fare|devo|andare|cliccare|si|funziona|procedere|premere
@@ -188,7 +192,7 @@ confuso|confusa|confusi|confondi|confondendo|confondete|confusionario|confonde|p
 mi|sono|sto|mi ?sono ?stai|state|sta ?sempre|ancora|completamente|un ?piu ?po perso|persa|confondendo|confuso|confusa|smarrito|incasinato|impazzendo
 spieg* ?mi|ce|me ?lo|meglio|di|ancora|in|piu ?altro ?nuovo|meglio|modo|parole|volta|passo|semplice|semplicemente|chiaro
 rispieg*
-cosa|che ?cosa ?vuol ?significa ?vuoi ?intende ?intendi ?dire|significa|vuoi|intendi ?dire $
+cosa|che ?cosa vuol|significa|vuoi|intendi|intende ?dire $
 cosa|che ?cosa vuol|significa|intende|intendi|vuoi ?dire
 troppo|molto|tutto ?molto complicato|complesso|tecnico|confuso|difficile
 in|con parole italiano|semplici|povere|altre ?povere
@@ -200,42 +204,50 @@ passo passo|per
 @charge ... due|doppio|doppia|2|tre|duplicat*|raddoppiat* ?volte
 due|doppio|doppia|2|tre|3|duplicat*|duplice|stesso ?volte ?il|l|lo|la addebit*|prelievo|prelevat*|pagamento|fattur*|pagato|transazione|importo
 #|due|tre|piu|varie volte ... @charge|carta|conto|pagato|scalato|preso|tolto
-addebit*|prelev*|fattur*|pagato|scalat*|tolto|preso|presi|messo ... di|piu|in|troppo ?... piu|troppo|sbagliat*|errat*|extra|maggior*|errore
+addebit*|prelev*|fattur*|pagato|scalat*|tolto|preso|presi|messo ... di|piu|in|troppo ... piu|troppo|sbagliat*|errat*|extra|maggior*|errore
 addebit*|prelev*|fattur*|scalat*|preso|presi|tolto|ritirato ... non|senza|mai|che|un|per ... riconosco|autorizzat*|richiest*|fatto|ordinat*|comprat*|acquistat*|consenso|sottoscritt*|utilizzat*|ricevut*|disdett*|annullat*|cancellat*|attivat*|avvis*|volevo|dovut*|autorizzazione|motivo|autorizzato|chiesto
 disdett*|annullat*|cancellat*|recess*|restituit*|reso|disdetta ... e|ma|continu*|ancora|mi|eppure ... addebit*|prelev*|fattur*|scal*|pagare|pagat*|soldi|bolletta
 continu*|ancora|sempre|seguit* ?a|ad ?mi ?ad addebit*|prelev*|fattur*|scal*|prendere
 addebit*|prelievo|prelievi|pagamento|pagamenti|transazione|transazioni|movimento|movimenti|costo|importo|spesa|abbonamento|fattura ... non|mai|sconosciut*|stran*|indebit*|sbagliat*|errat*|sospett*|ingiustificat*|anomal*|misterios*|doppi*|senza|illegittim*
 non|nn|disconosco ?riconosco ?ho ?ho ?mai ?riconosco ?autorizzato ?questo|quest|questi|questa|l|un|il ... addebit*|prelievo|pagamento|transazione|acquisto|movimento|spesa
-fattura|bolletta|conto|importo|totale|scontrino|prezzo|canone|tariffa ... sbagliat*|errat*|doppi*|troppo|alt*|assurd*|esagerat*|gonfi*|non|errore|spropositat* ?... ?torna|corrisponde|quadra|e|esatt*|corrett*
+fattura|bolletta|conto|importo|totale|scontrino|prezzo|canone|tariffa ... sbagliat*|errat*|doppi*|troppo|alt*|assurd*|esagerat*|gonfi*|non|errore|spropositat* ... ?torna|corrisponde|quadra|e|esatt*|corrett*
 errore ... fattura|bolletta|addebito|importo|conto|fatturazione|calcolo
-pagato|pagata|addebitat*|prelevat*|scalat*|bonifico|preso|presi|versato ... ma|e|non|senza|pero|niente ... mai|non|niente|nulla|nessun|nessuna|ancora|risulta|senza ?... ?ricevut*|arrivat*|attiv*|conferm*|risulta|ordine|prenotazione|servizio|biglietti|biglietto
+pagato|pagata|addebitat*|prelevat*|scalat*|bonifico|preso|presi|versato ... ma|e|non|senza|pero|niente ... mai|non|niente|nulla|nessun|nessuna|ancora|risulta|senza ... ?ricevut*|arrivat*|attiv*|conferm*|risulta|ordine|prenotazione|servizio|biglietti|biglietto
 contest* ... addebit*|fattura|bolletta|pagamento|importo|transazione|spesa|questo|spese
-contestazione|contestare|disconoscere|disconoscimento ?... ?addebit*|fattura|pagamento|transazione|bolletta|importo
+contestazione|contestare|disconoscere|disconoscimento ... ?addebit*|fattura|pagamento|transazione|bolletta|importo
 chargeback
-rimbors*|riaccredit*|accredito|storno ... non|mai|ancora|niente|nulla ?... ?arrivat*|ricevut*|visto|accreditat*|vedo|fatto|risulta|vist*
+rimbors*|riaccredit*|accredito|storno ... non|mai|ancora|niente|nulla ... ?arrivat*|ricevut*|visto|accreditat*|vedo|fatto|risulta|vist*
 non|mai|ancora|dov|dove|aspetto|nessun ?ho|e|mi|il|ancora|avete|un ?avete|mai|mio|visto|ricevuto ?il ?mio|nessun rimbors*|riaccredit*
 mi|ci dovete|devono|dovevate|spettano ... soldi|euro|rimborso|#|restituire
 abbonamento|assicurazione|servizio|opzione|canone ... mai|non|senza ... richiest*|attivat*|sottoscritt*|autorizzat*|chiest*|volut*|firmat*
 mi ... addebitat*|fatturat*|pagare|pagato|prelevato|costato #|euro ... invece|anziche|al|quando|ma ... #|di|posto|gratis
 
 [fraud]
+accesso|accessi|login ...3 altro|altra|estero|straniero ?paese|citta|dispositivo
+chiamat*|sms|messaggio|telefonata|mail ...8 dato|dati|comunicat*|detto|inserit* ...5 codice|pin|password|carta|dati
+sito|pagina ...4 falso|falsa|fasull*|finto|finta
+finto|finta|falso|falsa|sedicente operatore|sito|pagina|corriere|tecnico|banca|mail|sms|funzionario
 hacker*|phishing|clonat*|clonare|truffat*|frod*|furto|hackerat*|rubat*|derubat*|truffa|truffe|raggirat*
 rubato|rubata|rubati|clonato|clonata|hackerato|violato|violata|svuotato|svuotata|usato|usata|usano|accesso|entrato ... carta|conto|account|identita|dati|telefono|cellulare|password|portafoglio|profilo|bancomat|numero|soldi|punti
 carta|conto|account|identita|dati|telefono|cellulare|password|profilo|bancomat|sim|portafoglio|postepay ... rubat*|clonat*|hackerat*|violat*|compromess*|svuotat*|bucat*|rubare|smarrit*
 qualcuno|altro|sconosciuto|altri|estraneo|terzi|ladro|hacker|ignoti|persona ?persona ?e|ha|sta|si|mi ?e|ha|mi|sta|sono entrat*|usat*|usando|comprat*|fatto|acced*|accesso|cambiat*|apert*|spes*|prelev*|acquist*|ordinat*|rubat*|utilizz*|loggat*|tentat*|modificat*|svuotat* ... mio|mia|mie|miei|nome|conto|account|carta|password|acquisti|acquisto|dati|insaputa|soldi
-accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai|sospett*|sconosciut*|stran*|anomal*|fraudolent* ?... ?fatto|autorizzat*|riconosco|io|mio|effettuat*|mia|miei|mie
+accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai|sospett*|sconosciut*|stran*|anomal*|fraudolent* ... ?fatto|autorizzat*|riconosco|io|mio|effettuat*|mia|miei|mie
 attivita|transazione|transazioni|movimento|movimenti|operazione|operazioni|accesso|accessi|login|addebito ... sospett*|fraudolent*|anomal*|insolit*|sconosciut*
 non sono ?stato ?stata io
-non|mai ?ho ?mai fatto|autorizzato|effettuato|ordinato|comprato ?io ?... questo|questa|quest|questi|quell|quegli|nessun|alcun ... acquisto|ordine|transazione|bonifico|pagamento|prelievo|acquisti|operazione
+non|mai ?ho ?mai fatto|autorizzato|effettuato|ordinato|comprato ?io ... questo|questa|quest|questi|quell|quegli|nessun|alcun ... acquisto|ordine|transazione|bonifico|pagamento|prelievo|acquisti|operazione
 stato|stata|sono|caduto|vittima|questa|e ?vittima ?in ?di ?una ?stato truffat*|truffa|frode|phishing|raggir*|hackerat*|furto|clonat*|imbrogliat*
-link|email|mail|messaggio|sms|chiamata|sito|numero|pagina|telefonata|chiamato ... fals*|sospett*|finge|fingendo|spacciandosi|chiedeva|chiedendo|chiede|chiesto|strano|fingendosi ?... ?password|codice|dati|banca|carta|vostro|voi|pin|nome|operatore
+link|email|mail|messaggio|sms|chiamata|sito|numero|pagina|telefonata|chiamato ... fals*|sospett*|finge|fingendo|spacciandosi|chiedeva|chiedendo|chiede|chiesto|strano|fingendosi ... ?password|codice|dati|banca|carta|vostro|voi|pin|nome|operatore
 dato|inserito|fornito|cliccato|comunicato|messo ... codice|password|dati|carta|pin|link ... fals*|truffa|truffatore|sito|link|sconosciuto|sospett*|sms|chiamata
 spaccia|spacciando|spacciano|spacciandosi|finge|fingendo|fingendosi|fingono ... voi|vostro|operatore|banca|me|per
-blocc* ?... carta|conto|account|bancomat|subito ?... ?rubat*|urgente|subito|immediatamente|mia|la|smarrit*
+blocc* ... carta|conto|account|bancomat|subito ... ?rubat*|urgente|subito|immediatamente|mia|la|smarrit*
 perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+ordinat*|comprat*|acquistat* ...8 e|ma|poi ...4 arrivat*|mandat*|consegnat*|ricevut*
+#|due|tre|quattro|meta|alcune @order rotte|rotti|rotta|rotto|distrutte|spaccate
+arrivat*|ricevut*|consegnat* ...5 di|d un|un|altra|altro coppia|cliente|persona|altra|altro
+@broken|fradic* ...3 e|in ...3 @broken|fradic*
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... tutto|tutta|tutti|completamente|totalmente|in|mezzo @broken
@@ -269,8 +281,8 @@ difetto|difetti ?di ?fabbrica|fabbricazione|produzione
 @order|cibo|piatto ... fredd*|crud*|bruciat*|avariat*|capello|muffa
 
 [refund]
-@want|esigo ?... rimbors*
-@want|esigo|rivoglio|pretendo|ridatemi|restituitemi|ridammi|datemi|rendetemi|riavere|ridarmi|indietro|restituire|restituirmi|ridate ... @money ?... ?indietro
+@want|esigo ... rimbors*
+@want|esigo|rivoglio|pretendo|ridatemi|restituitemi|ridammi|datemi|rendetemi|riavere|ridarmi|indietro|restituire|restituirmi|ridate ... @money ... ?indietro
 rivoglio|ridatemi|ridammi|restituitemi|rendetemi|rimborsatemi|rimborsami|rimborsate|ridatemeli|stornatemi|rimborsarmi|rimborsarci|rimborsi|riaccreditate
 @money ... indietro|restituit*|rimborsat*
 i|miei|mio miei|mio soldi|denaro ?indietro|subito
@@ -299,7 +311,7 @@ mi|ci ha|hanno urlat*|insultat*|umiliat*|offes*|aggredit*|minacciat*|discriminat
 avvocato|avvocati|avvocata|legale|legali ...5 contatt*|scriv*|sent*|parl*|caus*|azion*|proced*|notizie|diffid*|pratica|letter*|vie|far|prend*|dovrete|dovra|gia|mett*|pensera
 contatt*|consult*|parl*|senti*|rivolg*|incaric*|dar*|passo|sento|dò|mett*|affid*|chiam*|notizie ... mio|un|il|dal|al|nostro|mano|a|con|agli|ad|miei avvocato|avvocati|legale|legali
 denunci* ... vi|polizia|carabinieri|autorita|voi|truffa|azienda|procura|antitrust|guardia
-vi denunci*|querel*|cito|faccio|porto|trascin*|trascin*|segnal* ?... ?causa|tribunale|in|antitrust
+vi denunci*|querel*|cito|faccio|porto|trascin*|trascin*|segnal* ... ?causa|tribunale|in|antitrust
 sporg* ... denuncia|querela
 denuncia|querela|querelo|querelare|esposto ... polizia|carabinieri|procura|penale|contro|vi|sporg*|postale
 querela|querelo|querelare|querelarvi|denunciarvi|denunciarli|denuncero
@@ -320,11 +332,15 @@ risarcimento
 ultimo|ultima avviso|avvertimento|sollecito|possibilita ... legal*|avvocat*|denunci*|tribunale|prima
 
 [safety]
+vomit*|malati|diarrea ...6 mangiat*|cena|cenato|ristorante|pranzo
+medicina|farmaco|dose|medicinale|pastiglie sbagliat*|errat*
+non riesce|riesco|puo ?a respirare
+pezzo|pezzetto|frammento|scheggia|pezzi di vetro|metallo|plastica
 fuoco|fiamme|scintille|scintilla|fumo|fumava|esplos*|esplod*|scoppiat*|fulminat*|scossa|scosse|cortocircuito|corto|bruciat*|brucia|fuso|incendi*|surriscald* ...7 @order|caricabatterie|caricatore|batteria|presa|cavo|casa|cucina|stufa|mano|mani|forno|adattatore|ferro|asciugacapelli|phon|friggitrice|microonde|monopattino|bollitore|ciabatta|spina|lavastoviglie|tostapane|coperta|caldaia|piastra|auto
 @order|caricabatterie|caricatore|batteria|presa|cavo|stufa|forno|adattatore|ferro|asciugacapelli|phon|friggitrice|microonde|monopattino|bollitore|ciabatta|spina|tostapane|coperta|caldaia|passeggino|auto|freni|scala|ascensore|pentola|piastra|scaldabagno|elettrodomestico ...6 fuoco|fiamme|scintille|fumo|esplos*|esplod*|scoppiat*|scossa|scosse|bruciat*|fuso|incendi*|surriscald*|fulminat*|ceduto|crollat*|scotta|fonde|fumava
 odore|puzza|fuga|perdita ...3 gas|bruciato|fumo|plastica
 monossido|intossic*|avvelen*|salmonell*|anafilat*|anafilass*|folgorat*
-reazione|shock ?... allergic*|anafilattic*|cutanea|grave|violenta
+reazione|shock ... allergic*|anafilattic*|cutanea|grave|violenta
 allerg* ... reazione|gonfi*|ospedale|pronto|respir*|conteneva|avvert*|soccorso|orticaria|noci|segnalat*
 conteneva|contiene|c|presenza|tracce ...4 arachidi|noci|nocciole|glutine|crostacei|latte|lattosio|sesamo|gamberi|frutta ...5 allerg*|celiac*
 gonfi*|orticaria|ustioni|ustione|vesciche|vomit*|diarrea|convulsion*|svenut*|soffoc*|bolle|stare ...8 crema|prodotto|cibo|mangiat*|mangiare|shampoo|tinta|medicinale|pastiglia|maschera|sciroppo|integratore|figlio|figlia|bambino|bambina|trucco|profumo|viso|pelle|occhi|usat*|vostro|vostra|pranzo|cena
@@ -341,6 +357,11 @@ ingoiat*|ingerit*|inghiottit* ...4 pila|batteria|pezzo|bottone|magnete|calamita
 freni ...4 non|ceduto|rotti|funzionano|andati
 
 [vulnerable]
+farla finita
+pensato|penso ?di ?a farla|morire|uccidermi|ammazzarmi
+in|con|sotto ossigeno|dialisi
+ossigeno ...8 corrente|luce|saltat*|staccat*
+telesoccorso|salvavita ...4 muto|non|rotto|spento|guasto
 suicid*|ammazzarmi|uccidermi
 voglio|vorrei|mi|penso|preferisco|meglio ?di ?a ?solo farla|morire|finita|ammazz*|uccid*|suicid*|togliermi|sparire ?finita
 non ?ce|ho|ne|voglio ?la|la|piu ... vivere|andare|faccio ?piu ?avanti|vivere
@@ -364,12 +385,15 @@ bambin*|figlio|figlia|neonat* ...4 ingoiat*|ingerit*|scompars*|sol*|chius*|blocc
 attacco|crisi ?di panico|ansia|epilett*|asma|cardiac*|cuore
 
 [negotiate]
+#|# al posto|invece di #
+scendete|scendi a #
+#|# ... per entrambi|tutti|tutto ... chiud*|prend*|compro|ok
 se|e|per|quando|ne|voglio|vorrei|compro|ordiniamo|prendo|prendendo|comprando|acquistando|ordinando|ordine ?io ?ne ?vi compro|prendo|ordino|compriamo|prendiamo|ordiniamo|acquisto|acquistiamo|comprassi|prendessi|prendere|comprare|acquistare|ordinare|ordinassi|servono|comprando|prendendo|ordinando|di ?almeno ?piu ?di #|due|tre|quattro|cinque|sei|otto|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|duecento|mille|dozzina|diversi|tanti|entrambi|tutti|molti|grandi ...9 sconto|sconti|prezzo|meglio|migliore|meno|scontate|offerta|promo|preventivo|trattare|speciale|gratis|tariffa|risparmi*|favore|condizioni|abbassa*|fate
 sconto|prezzo|prezzi|migliore|tariffa|offerta|preventivo|meno|condizioni ...10 #|dozzina|cento|venti|cinquanta|dieci|trenta|mille|quindici|dodici|cinque|tre|sei|due ...1 unita|pezzi|scatole|magliette|camicie|licenze|persone|divise|sedie|tavoli|computer|paia|chili|kg|tonnellate|camere|notti|libri|utenti|copie|articoli|litri|tazze|biglietti|cappellini|bottiglie|quaderni|posti|postazioni|dipendenti|alunni|prodotti|metri|pacchi|telefoni|mesi|cartoni|felpe
 all|in|per|di|acquisto|grosso ingrosso|stock|quantita|quantitativi|volume|volumi|grandi ...8 sconto|prezzo|prezzi|trattare|migliore|preventivo|tariffa|#|pezzi|listino|agevol*
 sconto|prezzo|prezzi|tariffa|preventivo|listino ...6 ingrosso|quantita|volume|volumi|gruppo|gruppi|rivenditore|rivenditori|aziendale|aziende|stock|grossista
 le|vi|ti|ve|te|io ?ne|lo ?li do|offro|pago|propongo|darei|pagherei|posso ... #|mille|cento|meta
-# ?euro ?in ?contanti ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|ok
+#|# ?euro ?in ?contanti ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|ok
 fate|fai|lasciate|lasci|lascia|vendete|scendete|abbassate|accettate|accetteresti|fareste|accetta|scendere|me|facciamo|fa|faresti|lascereste|lasciarmelo|abbassare|potete|lasciarlo ?lo|la|li|me|lascia|fare|lasciate ... a|per|fino|i|le|al|sotto # 
 a|per # ?euro ?massimo ?e ... lo|la|li|affare|ci|chiudiamo|e ?lo prendo|compro|fatto|sto|fatta|subito|mio|va|ordino
 concorrent*|concorrenza|altrove|amazon|altro|negozio|altra ...8 #|meno|meglio|migliore ...6 pareggi*|uguagli*|abbass*|fate|prezzo|costa|potete|offr*|adegu*|scendere
@@ -381,16 +405,18 @@ mio|mia|nostro|nostra budget|offerta|proposta|massimo|limite e|di|massimo|arriva
 budget ... # ...8 abbass*|prezzo|sconto|veni*|tratt*|fare|possibile
 
 [limitation]
+allora|e chi ... puo|fa|ha|occupa|decide
+eredi|defunto|defunta|successione
 caso|situazione|problema|richiesta|pratica|questione ?e|mio|mia|molto|un ?e ?un|una ?po|piu|molto|abbastanza|piuttosto|troppo particolare|speciale|complesso|complessa|complicato|complicata|delicato|delicata|eccezionale|specifico|insolito|diverso|articolat*|diversa|lunga
 nessuna|nessuno|nessun ?delle|di|dei|tra ?queste|vostre|le|tue opzioni|opzione|scelte|risposte|risposta|voci ... corrisponde|va|aiuta|riguarda|serve|adatta|applica|bene|risolve|mio|fa
-non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ?... ?per|mio|caso
+non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ... ?per|mio|caso
 eccezione|deroga|eccezionalmente|proroga|autorizzazione
 manualmente|manuale
 bisogno|serve|necessita|occorre|richiede ...4 manual*|intervento|umano|qualcuno
 sito|app|sistema|modulo|piattaforma|portale|pagina|form ... non ?mi ?me ?lo lascia|permette|accetta|riconosce|fa|consente|prende
 non|nn ?mi ?ci ?riesco|si|posso ?a|fa|puo ... dal|dall|sul|da|tramite ... sito|app|modulo|portale|solo|sola|online
 bot|robot|assistente|chat|chatbot|tu|lei ... non ?mi ?puoi|puo|sai|sa|riesce|riesci|potrai ... aiut*|risolv*|gestir*|fare|rispond*|serv*
-non ?penso|credo ?che ?tu|lei|un|questo ... possa|possiate|puoi|sappia|riesca ?... ?aiut*|risolv*|gestir*
+non ?penso|credo ?che ?tu|lei|un|questo ... possa|possiate|puoi|sappia|riesca ... ?aiut*|risolv*|gestir*
 correggere|modificare|cambiare|rettificare|correggete|volturare ... nome|intestatario|partita|iva|fattura|contratto|indirizzo|codice|intestazione|ragione ... fattura|emessa|gia|intestat*|contratto|fiscale|atto|emesso
 piu|due|tre|diversi|vari account|ordini|fatture|contratti|prenotazioni ... unire|unificare|accorpare|mischiat*|insieme|volta
 
@@ -403,33 +429,39 @@ e se
 
 [policy]
 quanto|quanti|quale|qual ?tempo|giorni|e|ci|il|sono ... rimbors*|reso|resi|restitu*|cambio|reclam*
-qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ?... ?reso|rimbors*|resi|cambio|garanzia|recesso
+qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ... ?reso|rimbors*|resi|cambio|garanzia|recesso
 politica|politiche|condizioni|tempi|termini|procedura|modalita|garanzia|diritto|tempistiche ?di|dei|del|per ?i ?il ?un reso|resi|rimbors*|cambio|cambi|recesso|restituzione
 fate|accettate|offrite|avete|prevedete|c|ci|e|e|sono ?e ?la ?il ?i ?dei|un|previsto|possibile ... rimbors*|resi|reso|cambi|cambio|garanzia|soddisfatti
 si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|cambi*|rimbors*|rendere ... se|entro|senza|dopo|in|negozio|giorni|regalo|saldo|scontrino|online|come|comprato|gratis
 come ?si|posso|faccio|funziona|devo|funzionano|e|fare|potrei|per ?fa|fare|per|richiedere|fare ?il|un|i ... rimbors*|reso|resi|restitu*|cambio|reclamo
 
 [resolved]
+arrivata|trovato|trovata|arrivato|sparita|sparito|recuperato|vero|si|esatto ... a|tutto|tutte|tutti|grazie|lui|scusate|bene ?posto
+a posto
+tutto a|bene|ok|apposto ?posto $
 ok|tutto|adesso|ora|finalmente|perfetto|grazie|ho|problema|si|ecco|e|tutto ?tutto|ora|adesso|ho|e|si|mi|a|va|gia ?e ?va|mi funziona|risolto|risolta|arrivato|arrivata|trovato|trovata|riuscito|riuscita|posto|bene|sistemato|sistemata|capito|partito|entrato|accreditato|ricevuto|tornato|rimborsato|chiaro|tutto|ok|accende|connesso|parte
 funziona|va|risolto|sistemato|trovato|arrivato|riuscito|fatto ?tutto ora|adesso|grazie|tutto|bene|perfetto|perfettamente|finalmente|benissimo|oggi|stamattina|da|io|da|appena
 problema|questione|tutto|dubbio|pratica|caso ?e|stato ?stato risolto|risolta|posto|sistemato|chiarito|chiuso|apposto
 era|avevo|colpa|stato ?un|il|la|sbagliato|mia|solo|mio errore|wifi|cavo|io|sbagliato|mia|spento|distrazione|mio
 falso allarme
-lascia|lascia|lasciate|non|dimentica|lasci ?fa ?... stare|perdere|niente|fa|importa
+lascia|lascia|lasciate|non|dimentica|lasci ?fa ... stare|perdere|niente|fa|importa
 non ?c ?e ?mi ?ce|ne ?n serve|occorre|bisogno|importa piu
 grazie ... ora|ho|tutto|risolto|cosi|perfetto|funziona|capito|gentilissim*|chiaro|mi
-ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bastato|basta|salvato ?... ?grazie|perfetto
+ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bastato|basta|salvato ... ?grazie|perfetto
 arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|perfetto|bene|integro|puntuale|ieri
 
 [decline]
++ inutile scomodare|chiamare|disturbare|passarmi|passare
++ non serve|occorre scomodare|chiamare|disturbare|passarmi|nessuno|un|una|il|l|operatore
 + non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che ... @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
-+ no grazie ?... ?@human|va|sto|preferisco|non
++ no grazie ... ?@human|va|sto|preferisco|non
 + preferisco|va|meglio ... te|bot|robot|qui|chat|scrivere|continuare|lei|voi|bene
 + restiamo|continuiamo|resto|continua|con|basta|vai ... te|qui|bot|chat|cosi|tu|bene|tranquillo
 + non ancora|ora|adesso|serve|importa|occorre $
 + ci|me|faccio|provo ?la ?penso|vedo|da|provo ... io|solo|sola|cavo
 
 [mild]
+ma|per ?il|tutto|resto ?il ?contenuto|prodotto|resto ... integro|bene|perfetto|intatto
 un|abbastanza|piuttosto|leggermente ?po|pochino|tantino lento|lenta|tardi|deluso|delusa|caro|confuso|fredd*|piccol*|grand*|seccato|scomodo|lunghetto|scars*
 potrebbe|potreste|poteva|potrebbero ... meglio|piu|migliorare|essere
 non ?e ?stato ?proprio ?cosi ?un ?poi ?il ?molto grave|male|massimo|granche|dramma|tremendo|urgente
@@ -458,7 +490,7 @@ block person,manager: agente|consulente|capo|direttore|operatore immobiliare|seg
 block person,manager: sono|lavoro|come|regalo|mio|mia|nostro|nostra|diventare|fare|per|compleanno|faccio|festa ?un|una|il|la|l|del|come|di|mio|ex|al|per ?mio|ex supervisore|responsabile|direttore|direttrice|capo|manager|titolare|agente|consulente|operatore|rappresentante|venditore|impiegato|tecnico|dirigente|principale|collega
 block person,manager: posto|lavoro|corso|costume|film|libro|manuale|gioco|titolo|riunione|colloquio|posizione ... di|del|da|per|con @human|@boss|robot
 block person: per|a|ogni|una|due|tre|quattro|cinque|sei|otto|dieci|#|sola|di persona|persone
-block person: risorse|diritti|corpo|essere|capelli|capitale umane|umani|umano ?umani
+block person: risorse|diritti|corpo|capelli|grandezza|dimensione|capitale umane|umani|umano ?umani
 block person: nessuna|qualche|altra|terza|stessa|prima persona
 block person,abuse: robot|robots da|aspirapolvere|cucina|lavapavimenti|tagliaerba|giocattolo|pulizia|lego|pulisci|aspira
 block person: aspirapolvere|giocattolo|costume|kit|lego ... robot
@@ -482,3 +514,10 @@ block safety: rilevatore|allarme|sensore|macchina|estintore|anti|contro ?di|del|
 block safety: vetro|bicchieri|piano|porta ?di|in|a ?vetro|induzione
 block anger,frustration,abuse,formal: non|nessun|nessuna|senza|zero|mai ?ho|abbiamo|avuto|c|e|ci|sono ?avuto ?nessun ?nessuna problema|problemi|lamentela|lamentele|reclamo|reclami
 block anger: basta ?cosi|grazie|un|una|poco|solo|che|scrivere|cliccare
+block legal: posto|seminario|corso|libro|conferenza ... causa|avvocato|denuncia
+block person: cambio|cambiare|scegliere|rete|mobile|impostazioni ... operatore
+block abuse,fraud: gioco|film|libro|romanzo ... ladro|ladri|truffa|idiota|bugiardo
+block fraud: truffa del secolo
+block person: qualsiasi|una ?sola persona ?al|stasera|a
+block person: operatrice|operatore|consulente ... bravissim*|gentilissim*|gentile|ottim*
+block person: altezza|grandezza|dimensione umana

@@ -2,7 +2,7 @@
 # Form: worker/decide/pattern_load.c.  Packs and what they do: config/rules.json.
 
 negator = nao n sem nem nunca jamais tampouco nada zero nenhum nenhuma ninguem num
-negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo tenho por agora ainda queria foi ser estou vou algum alguma um uma veio e precisava falta necessario necessidade com tive teve problema problemas eh mais do da
+negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo tenho por agora ainda queria foi ser estou vou algum alguma um uma veio e precisava falta necessario necessidade com tive teve problema problemas eh mais do da falar com passar transferir ligar vai vamos
 
 @det = um uma uns umas o a os as seu sua seus suas meu minha outro outra este esta esse essa algum alguma aquele nosso nossa vosso
 @to = com ao a à
@@ -20,23 +20,27 @@ negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo t
 @wrong = errado errada errados erradas trocado trocada trocados diferente diferentes outro outra outros outras incorreto incorreta vazio vazia vazias enganado
 
 [person]
+me|nos ?pode|poderia|podem|da ... explique|diga|atenda|ligue|ligar|resolva|conecta|passam ... atendente|alguem|recepcionista|encarregado|tecnico|operador|humano|pessoa|voces|doutora|doutor|vcs
+ser|seres humano|humanos
+alguem de|dai voces|vcs|ai|verdade
+me|pode conecta|conectam|transfere|transferem|passa|passam $
 @talk @to ?@det ?@boss|@human ?do|de|da|em ?seu @human
 @talk @to ?@det @human|alguem
 @talk|contato|contacto @to ?@det atendimento|suporte|setor|equipe|equipa|central|apoio|vendas|financeiro|sac|ouvidoria|loja|departamento|posvenda
 @pass ?em ?contato ... @to|pra|para|pro ?@det @human
-@pass ?... @to|pra|para|pro ?@det ?@human atendimento|suporte|setor|equipe|equipa|central|apoio|financeiro|sac
+@pass ... @to|pra|para|pro ?@det ?@human atendimento|suporte|setor|equipe|equipa|central|apoio|financeiro|sac
 me ?por ?favor passa|passe|transfere|transfira|coloca|coloque|encaminha|encaminhe|conecta|conecte|chama ... @human|alguem
 @pass|chama|chamem|chame|arruma|traz @det @human ?humano|real|ai|por|pra|que|de
 @want ... @human real|humano|humana|verdade
 @want ?@to ?@det atendente|agente|operador|operadora|representante|humano|humana|pessoa|consultor ?por ?favor $
 @want ?@to ?@det atendente|agente|operador|operadora|representante|humano|humana|pessoa que|ja|agora|por|pra|urgente|pfv|pf|porfavor|e|aqui
 @want|prefiro|posso|pode|quero|tem atendimento|ajuda|suporte|apoio|contato|contacto humano|humana|pessoal|personalizado|presencial
-@want|prefiro ?ser que|ser ?... @human|alguem|atendido|atendida ?... ?me|nos atenda|ajude|ligue|responda|explique|resolva|humano|por|contacte|veja|fale
+@want|prefiro ?ser que|ser ... @human|alguem|atendido|atendida ... ?me|nos atenda|ajude|ligue|responda|explique|resolva|humano|por|contacte|veja|fale
 @want que ?me|@det ... ligue|liguem|atenda|atendam|ajude|contacte|contactem|telefonem
 @human|alguem que|q|pra|para|pode|poderia|podia ?me|pode|possa ?possa ?me atenda|atender|ajude|ajudar|ligue|ligar|responda|entenda|resolva|resolver|explique|falar|escute|telefonar|contactar
 pode|podem|poderia|podia|podiam me|nos ligar|telefonar|contactar|atender|chamar ?@det @human|alguem
 pode|podem|poderia|podia|consegue|da ... me ?ligar|telefonar|ligarem ?por|@det|pra|para|agora|hoje $
-alguem|@human ?... pode|poderia|podia|consegue me|nos ?... atender|ajudar|ligar|explicar|responder
+alguem|@human ... pode|poderia|podia|consegue me|nos ... atender|ajudar|ligar|explicar|responder
 tem|ha|existe|haveria ?algum|alguma|@det|ai @human|alguem|gente ?humano|real|disponivel|ai|aqui|atras|de|atendendo|que|online $
 tem|ha|existe ?algum|alguma|@det @human|alguem|gente ?humano|real disponivel|ai|aqui|com|que|atendendo|lendo|verdade|pra|online|real
 tem|ha|esta alguem
@@ -47,7 +51,7 @@ pessoa|alguem|gente|humano de carne|verdade
 com|a|por @det|alguem ?@human real|humana|humano|vivo|verdade
 como|onde|qual ?que faço|posso|eu|consigo|falo|contato|entro|numero ... @talk|falo|contato|contacto @to ?@det @human|alguem|vcs|voces|atendimento|suporte
 numero|telefone|tel|whatsapp ?de|do|para|pra ... @talk|falar|ligar|atendimento|sac|contato @to ?@det @human|alguem|cliente
-me|nos liga|ligue|liguem|telefone|telefonem|ligam|chama ?... ?por|favor|ja|agora|no|hoje|urgente|alguem|pelo
+me|nos liga|ligue|liguem|telefone|telefonem|ligam|chama ... ?por|favor|ja|agora|no|hoje|urgente|alguem|pelo
 liguem|ligue|liga|telefonem|telefone ?pra|para|me ?mim|por|agora|urgente|hoje|já
 @human ja|agora|urgente|urgentemente|pfv|pf|please
 prefiro|melhor ... @human|alguem|telefone|pessoalmente
@@ -72,7 +76,7 @@ nivel|cargo|instancia superior|acima|hierarquico
 escal* ... supervisor|gerente|chefe|nivel|caso|isso|problema|superior|reclamacao
 
 [abuse]
-idiota|idiotas|imbecil|imbecis|estupido|estupida|estupidos|burro|burros|burra|inutil|inuteis|incompetente|incompetentes|incompetencia|merda|merdas|porra|caralho|foda|fodam|foder|fodase|fdp|pqp|vsf|vtnc|cu|bosta|puta|putos|lixo|nojo|nojento|nojenta|nojentos|ladrao|ladroes|ladra|golpistas|golpista|vigarista|vigaristas|palhaços|palhaço|palhaçada|palhacada|safados|safado|sem-vergonha|canalhas|canalha|otarios|otario|trouxa|trouxas|desgraçados|desgraça|desgraçado|maldito|malditos|bandidos|bandido|corruptos|ridiculos|cretinos|cretino|animais|burrice|retardado|retardados|bostas|cacete|arrombados|arrombado|babacas|babaca|cornos|mentirosos|mentiroso|gatunos|gatuno|aldraboes|aldrabao|parvos|parvo|palermas|burlões|burloes|raios|fds|crl|krl|pilantras|pilantra|picaretas|vagabundos|vagabundo|imprestavel|imprestaveis|caloteiros|caloteiro|escrotos|escroto|diabo|inferno
+idiota|idiotas|imbecil|imbecis|estupido|estupida|estupidos|burro|burros|burra|inutil|inuteis|incompetente|incompetentes|incompetencia|merda|merdas|porra|caralho|foda|fodam|foder|fodase|fdp|pqp|vsf|vtnc|cu|bosta|puta|putos|lixo|nojo|nojento|nojenta|nojentos|ladroes|ladra|golpistas|golpista|vigarista|vigaristas|palhaços|palhaço|palhaçada|palhacada|safados|safado|canalhas|canalha|otarios|otario|trouxa|trouxas|desgraçados|desgraça|desgraçado|maldito|malditos|bandidos|bandido|corruptos|ridiculos|cretinos|cretino|animais|burrice|retardado|retardados|bostas|cacete|arrombados|arrombado|babacas|babaca|cornos|mentirosos|mentiroso|gatunos|gatuno|aldraboes|aldrabao|parvos|parvo|palermas|burlões|burloes|raios|fds|crl|krl|pilantras|pilantra|picaretas|vagabundos|vagabundo|imprestavel|imprestaveis|caloteiros|caloteiro|escrotos|escroto|diabo|inferno
 filho|filhos|filha da|de ?uma puta|mae
 vai|vao|va|vão ?todos ?se|tomar|pra|para|à|a|pro tomar|foder|ferrar|merda|catar|danar|inferno|lixar|puta|fuder|cu|diabo
 cala ?a ?essa boca
@@ -103,10 +107,12 @@ vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|
 me|dá|da|causa|que ?dá|da raiva|nojo|odio|revolta
 
 [frustration]
-segunda|terceira|quarta|quinta|sexta|setima|decima|enesima|milesima|2a|3a|4a|5a|2ª|3ª vez
+quantas vezes ... tenho|preciso|repetir|ligar|explicar|falar|devo
+segunda|terceira|quarta|quinta|sexta|setima|decima|enesima|milesima vez
+#|# a vez
 #|duas|tres|quatro|cinco|seis|sete|dez|mil|muitas|varias|cem|inumeras|tantas|diversas|milhoes|quantas vezes
-#|dois|tres|quatro|cinco|seis|muitos|varios|mil|tantos|varias|muitas|inumeros emails|e-mails|mensagens|ligações|ligacoes|tentativas|chamadas|chamados|protocolos|contatos
-ha|faz|fazem|estou|to|tou|tem|ja|desde|espero|esperando|passaram|aguardo|estamos|levo ?mais|ja|quase|faz|ha|estou|à|espera ?... ?de #|um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|dez|quinze|varios|varias|muitos|dias|semanas|meses|horas|tanto|toda|todo ... dias|semanas|semana|meses|mes|horas|hora|dia|manha|tarde|minutos|ano|anos|tempo|ontem ... esperando|espera|espero|aguardo|aguardando|sem|tentando|e|ligando|pedindo|reclamando|nada|que|ninguem|esperar|tentar|ligar|a|correndo|lutando
+#|dois|tres|quatro|cinco|seis|muitos|varios|mil|tantos|varias|muitas|inumeros emails|mensagens|ligações|ligacoes|tentativas|chamadas|chamados|protocolos|contatos
+ha|faz|fazem|estou|to|tou|tem|ja|desde|espero|esperando|passaram|aguardo|estamos|levo ?mais|ja|quase|faz|ha|estou|à|espera ... ?de #|um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|dez|quinze|varios|varias|muitos|dias|semanas|meses|horas|tanto|toda|todo ... dias|semanas|semana|meses|mes|horas|hora|dia|manha|tarde|minutos|ano|anos|tempo|ontem ... esperando|espera|espero|aguardo|aguardando|sem|tentando|e|ligando|pedindo|reclamando|nada|que|ninguem|esperar|tentar|ligar|a|correndo|lutando
 esperando|espera|espero|aguardo|aguardando|aguardar ... ha|faz|desde|#|dias|semanas|meses|horas|semana
 continuo|sigo|ainda|ate ?agora|hoje|estou|nada ?à ... esperando|espera|aguardando|aguardo
 continuo|sigo|ainda|até|ate|estou ... sem ?receber|ter|qualquer|nenhuma|nenhum|uma resposta|retorno|soluçao|receber|noticias|reembolso|dinheiro|resolver|internet|luz|resolucao|produto|pedido|serviço
@@ -118,14 +124,14 @@ promessas|promessa ... cumpr*|vazias|falsas|atras
 sempre|toda|cada|todo ?a ?me ?vez|dia|é|dizem|e ?dizem ?uma ?a ?o mesma|mesmo|desculpa|desculpas|conversa|historia|enrolaçao|ladainha
 outra|de|mais vez|novo|uma ?vez ?o ?a ?com mesmo|mesma|problema|erro|atraso|desculpa
 me|nos|so|ficam|fica|estao ?só ?a enrolando|enrolam|empurrando|empurram|jogando|jogam|passando|mandam|empurrar|chutando|passam ... um|de|pra|para|outro|la|setor|todo|mim|com
-de um|la|setor|departamento ?... pra|para|a|para|ao outro|ca|setor
+de um|la|setor|departamento ... pra|para|a|para|ao outro|ca|setor
 canso|cansei|cansado|cansada|exausto|exausta|esgotado|esgotada|desisto|desesperado|desesperada|desanimado|frustrado|frustrada|frustrante|frustracao ?ja ?de|da|com|disto
 ja ?eu|vos|lhes|te ?vos ?lhe ?enviei ?falei|expliquei|mandei|liguei|reclamei|pedi|disse|perguntei|repeti|relatei|informei|escrevi ... vezes|vez|ontem|semana|emails|tudo|mil|e|outro|varios
 perdi|perdendo|perco|acabou|acabando|esgotou|falta|perder ?a|minha|toda|ja ?a ?toda ?minha paciencia
 paciencia ... acab*|esgot*|limite|perd*|fim
 perdi|perdendo|perdido|perco|perda|perder|gastei ?a|o|meu|minha|de|todo|toda ?o ?meu tempo|manha|dia|tarde
 ate quando
-quanto|quantos|quantas ?mais|vezes|tempo|dias|semanas ... esperar|repetir|explicar|aguardar|ligar|preciso|vou|tenho
+quanto|quantos|quantas ?tempo|dias mais ... esperar|repetir|explicar|aguardar|ligar
 gota|cumulo
 me|nos ?ja ?voces deixaram|deixam|largaram|abandonaram ?aqui|na|no|a|esperando|sem ?esperando ?mao|vacuo|espera|plantado|plantada|resposta
 ignorado|ignorada|ignorando|ignoram|ignoraram
@@ -139,13 +145,13 @@ sem resposta|retorno|soluçao|previsao ... ha|desde|faz|dias|semana|semanas
 + nao|n ... pergunt*|pedi ?isso
 + nao|n|num ?me|ta|esta|estas|voces|vc|voce|consegue|ta ?esta ?me ?a ?conseguiu entende|entendeu|entendendo|compreende|percebe|percebes|percebeste|entendes|entender|ouve|le|leu|leste|lê|ajuda|ajudou|ajudando|responde|respondeu|respondes|serve|resolve|resolveu|adianta|ajudas|escuta|ouvindo|lendo|perceber
 mesma|mesmo|identica|igual ?exata resposta|mensagem|coisa|texto|frase|conversa|link|pergunta|lenga
-o|a mesmo|mesma ?... ?de|outra|sempre|vez|que sempre|antes|novo|respondeu|repete|diz|novamente|dizes
+o|a mesmo|mesma ... ?de|outra|sempre|vez|que sempre|antes|novo|respondeu|repete|diz|novamente|dizes
 para|pare|parem|chega ?de ?me repetir|repetindo|mandar|enviar|copiar
 repete|repetes|repetindo|repetir|repetiu|dizendo|diz|dizes|responde|respondendo|manda|mandando|fica|ficas ... mesmo|mesma|sempre|igual|isso
 esta|ta|estas|voce|vc|so|fica|ficas|só ?so repetindo|repetir|repete|loop|circulos|travado|bugado ?a ?em
 disco|em riscado|loop|circulos
 resposta|respostas|mensagem|mensagens ?tao automatica|automaticas|generica|genericas|pronta|prontas|padrao|robotica|automatizada|decorada|copiada
-le|leia|leiam|lê ?bem|de|o|a|direito|novamente ?novo ?que|minha|acima|o ?mensagem|eu|escrevi|pergunta
+leia|leiam|le ?bem o|a|novamente|direito|de ?que|minha|novo ?eu mensagem|escrevi|pergunta|acima
 de|outra|novamente novo|vez ?com|o|a|esse|essa ?o ?a ?mesmo|mesma|isso|link|resposta|conversa
 + isso|isto|esse|sua|essa|tua ?resposta|link ?ja ?nao|n ?me ?não ajuda|resolve|responde|serve|adianta|ajudou|resolveu|funciona
 + nao|n respond*|resolv* ?a|o|minha|meu pergunta|problema|nada|duvida
@@ -172,7 +178,7 @@ e nada
 confuso|confusa|confundiu|confunde|confundido|confundida|confundindo|perdido|perdida|baralhado|baralhada|embaralhado|enrolado|enrolada|atrapalhado|bugada|boiando
 me|estou|to|tou|fiquei|agora|cada|mais|estas|vc ?ainda|mais|completamente|muito|totalmente|bem|vez|a ?mais ?me perdi|perdido|perdida|confuso|confusa|confundir|baralhado|baralhar|baralhada|boiando|enrolei
 expli*|explique|explica ?me ?isso ?melhor|novamente|de|outra|mais|com|passo|de ?outra novo|forma|devagar|simples|calma|vez|facil|claro|passo|palavras|maneira|jeito|direito
-como|o|que ?que ?é|eh assim ?$
+como assim
 o que|q ?isso|quer ?e|significa|quer ?dizer|isso|isto $
 o que|q ... significa|dizer
 muito|tao|demasiado|demais ?muito complicado|confuso|dificil|tecnico|complexo
@@ -180,39 +186,42 @@ em|por portugues|palavras ?claro|simples|outras
 nao|n faço|tenho ?a ?menor|minima ideia
 
 [dispute]
-@charge ?... duas|dobro|duplicado|duplicada|duplicadas|2x|2|tres|duplamente|duplicidade|dobrado|vezes
+@charge ... duas|dobro|duplicado|duplicada|duplicadas|2|tres|duplamente|duplicidade|dobrado|vezes
 duplicado|duplicada|duplicados|duas|dupla|dois|tres|2|3|dobro|mesma ?vezes ?a|o|as cobranca|cobrança|cobranças|cobrado|cobrada|cobraram|pagamento|pagamentos|debito|debitos|debitado|fatura|lançamentos|paguei|compra
 cobranca|cobrança|cobranças|debito|pagamento|compra|lançamento em|duplicada|duplicado duplicidade|dobro
 #|duas|tres|varias vezes ... @charge|cartao|conta|paguei|debitado|caiu
 paguei|pagou|pago duas|dobro|2|dobrado|duplicado ?vezes
 cobr*|debit*|fatur*|descont* ... a mais|mais
-cobr*|debit*|descont*|fatur* ... mais|indevid*|errad*|valor|maior|extra|alem|taxa ?... ?que|do|de|diferente|errado|combinado|contratado|devia|maior|acima
+cobr*|debit*|descont*|fatur* ... mais|indevid*|errad*|valor|maior|extra|alem|taxa ... ?que|do|de|diferente|errado|combinado|contratado|devia|maior|acima
 cobr*|debit*|descont*|fatur*|retiraram|tiraram|sacaram ... nao|n|nunca|sem|que|algo|coisa|serviço ... reconheço|autorizei|pedi|fiz|comprei|contratei|solicitei|autorizaçao|usei|recebi|avisar|consentimento|cancelado|cancelei|cancelada|existe|assinei|era|permissao|devia|encomendei|aceitei|quero
 cancelei|cancelado|cancelada|cancelamento|devolvi|encerrei ... e|continua|continuam|ainda|mesmo|cobr*|me|mas ... cobr*|debit*|descont*|fatur*|fatura|pagar
 continua|continuam|seguem|voltaram|ainda|estao ?a ?me ?a cobr*|debit*|descont*|fatur*
-cobrança|cobranca|cobranças|debito|debitos|compra|compras|transaçao|lançamento|lançamentos|valor|taxa|fatura|assinatura|movimento|movimentos|despesa ... nao|n|desconhec*|estranh*|indevid*|errad*|incorret*|injust*|abusiv*|fantasma|sem ?a ?o ?... ?reconheço|autorizei|fiz|minha|minhas|pedi|conheço|contratei|bate
+cobrança|cobranca|cobranças|debito|debitos|compra|compras|transaçao|lançamento|lançamentos|valor|taxa|fatura|assinatura|movimento|movimentos|despesa ... nao|n|desconhec*|estranh*|indevid*|errad*|incorret*|injust*|abusiv*|fantasma|sem ?a ?o ... ?reconheço|autorizei|fiz|minha|minhas|pedi|conheço|contratei|bate
 nao|n|desconheço ?a|o ?reconheço|autorizei|fiz ?reconheço ?esta|essa|esse|este|uma|um|o|a cobrança|cobranca|compra|debito|transaçao|lançamento|valor|despesa
-conta|fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... errad*|incorret*|nao|n|absurd*|altissim*|dobro|dobrou|mais|maior|abusiv*|engano|erro ?... ?bate|confere|corresponde|devia|combinado|caro|alta|alto|correspondem|cara
+conta|fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... errad*|incorret*|nao|n|absurd*|altissim*|dobro|dobrou|mais|maior|abusiv*|engano|erro ... ?bate|confere|corresponde|devia|combinado|caro|alta|alto|correspondem|cara
 erro|engano ... fatura|cobrança|conta|boleto|faturaçao
-paguei|pago|cobraram|debitaram|debitado|pagamos|descontaram|transferi|caiu|saiu ... e|mas|nao|n|nada ... nao|nada|nunca|nem|ninguem|ainda|sem ?... ?recebi|chegou|aparece|consta|liberaram|ativ*|entreg*|confirm*|reserva|pedido|acesso|bilhete|compensou
+paguei|pago|cobraram|debitaram|debitado|pagamos|descontaram|transferi|caiu|saiu ... e|mas|nao|n|nada ... nao|nada|nunca|nem|ninguem|ainda|sem ... ?recebi|chegou|aparece|consta|liberaram|ativ*|entreg*|confirm*|reserva|pedido|acesso|bilhete|compensou
 contest* ... cobrança|cobranca|compra|fatura|valor|debito|transaçao|conta|pagamento|esta|essa
 quero|vou|preciso|gostaria ?de contestar|impugnar|disputar
 chargeback|chargebacks
-reembols*|estorn*|devolv*|devoluç*|estorno|reembolso|devolucao ... nao|n|nunca|nada|ainda|ate ?... ?caiu|chegou|recebi|veio|apareceu|agora|entrou|consta|fizeram|creditado|feito
+reembols*|estorn*|devolv*|devoluç*|estorno|reembolso|devolucao ... nao|n|nunca|nada|ainda|ate ... ?caiu|chegou|recebi|veio|apareceu|agora|entrou|consta|fizeram|creditado|feito
 nao|n|nunca|ainda|ate|cade|onde|sem ?foi|recebi|caiu|esta|chegou|o|meu|receber ?o ?meu ?nao reembols*|estorn*|devoluç*|reembolso|estorno
-devem|deve|falta|faltam ?me|a|meu ?me ?... dinheiro|euros|reais|troco|devolver|valor
+devem|deve|falta|faltam ?me|a|meu ?me ... dinheiro|euros|reais|troco|devolver|valor
 assinatura|plano|seguro|taxa|serviço|mensalidade ... nunca|nao|n ... contrat*|pedi|assin*|autoriz*|aceit*|solicit*|quis
 
 [fraud]
+ligaram|ligou|mensagem|email|sms ...8 dei|passei|disse|informei ...5 codigo|senha|pin|token|dados|cartao
+site|pagina|link|conta|boleto ...6 falso|falsa|pirata|clon*
+falso|falsa|suposto|suposta funcionario|atendente|agente|site|pagina|banco|boleto|tecnico|mensagem
 hacke*|clonaram|clonado|clonada|clonar|phishing|golpe|golpes|golpista|burla|burlado|burlada|burlaram|fraude|fraudes|fraudulent*|invadiram|invadida|invadido|estelionato|falsificad*
 roubaram|roubado|roubada|furtado|furtada|furtaram|usaram|usando|usam|clonaram|invadiram|esvaziaram|hackearam|assaltaram|roubo ... cartao|conta|dados|celular|telemovel|senha|dinheiro|identidade|perfil|whatsapp|carteira|saldo|pontos|numero|bilhete|chip|nome
 cartao|conta|dados|identidade|senha|perfil|whatsapp|chip|linha ... roubad*|clonad*|hackead*|invadid*|furtad*|comprometid*|vazad*|esvaziad*|pirate*|vazaram|usad*
 alguem|outra|outro|estranho|terceiros|desconhecido|golpistas|ladrao|hacker ?pessoa ?esta ?ta ?se ?me entrou|acessou|usou|usa|usando|comprou|comprando|fez|mudou|trocou|alterou|abriu|acedeu|gastou|pediu|tentando|tentou|tem|fazendo|sacou|transferiu|usar|invadiu|contratou|levantou|passando ... minha|meu|meus|nome|conta|cartao|senha|compra|compras|dados|palavra|minhas
-acesso|acessos|login|logins|sessao|entrada|compra|compras|transaçao|transaçoes|pix|transferencia|transferencias|movimentos|saque|saques|emprestimo|levantamento|levantamentos|pedido ... nao|n|suspeit*|desconhecid*|estranh* ?... ?fui|fiz|reconheço|autorizei|eu|meu|minha|realizei
-nao|n|nunca ?fui|fiz|fiz|autorizei|reconheço|realizei|comprei ?eu ... ?essa|esse|essas|esses|esta|este|nenhuma ?... compra|compras|transaçao|transaçoes|pix|transferencia|emprestimo|saque|pedido|acesso|conta|login
+acesso|acessos|login|logins|sessao|entrada|compra|compras|transaçao|transaçoes|pix|transferencia|transferencias|movimentos|saque|saques|emprestimo|levantamento|levantamentos|pedido ... nao|n|suspeit*|desconhecid*|estranh* ... ?fui|fiz|reconheço|autorizei|eu|meu|minha|realizei
+nao|n|nunca ?fui|fiz|fiz|autorizei|reconheço|realizei|comprei ?eu ... ?essa|esse|essas|esses|esta|este|nenhuma ... compra|compras|transaçao|transaçoes|pix|transferencia|emprestimo|saque|pedido|acesso|conta|login
 nao|n fui eu
-atividade|movimentaçao|movimentos|movimentações|compra|transaçao|login ?... suspeit*|estranh*|fraudulent*
-cai|caí|caiu|sofri|vitima ?... golpe|fraude|burla|phishing|conto
+atividade|movimentaçao|movimentos|movimentações|compra|transaçao|login ... suspeit*|estranh*|fraudulent*
+cai|caí|caiu|sofri|vitima ... golpe|fraude|burla|phishing|conto
 fui|sou|fomos|é|isto|isso ?um|uma|vitima ?de enganad*|burlad*|roubad*|golpe|fraude|burla|vitima|lesad*
 link|email|mensagem|sms|ligaçao|site|pagina|ligaram|numero|perfil ... falso|falsa|suspeit*|pedindo|pediram|passando|passar|fingindo|dizendo|fake ... senha|codigo|dados|banco|voces|vcs|cartao|empresa|nome|funcionario
 dei|passei|coloquei|informei|forneci|cliquei|digitei|partilhei ... senha|codigo|dados|cartao|pin|link|token ... link|site|falso|falsa|golpe|golpista|ligaram|suposto|alguem|estranho|suspeit*
@@ -222,13 +231,15 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+mandaram|enviaram|chegou|entregaram ...5 e|mas ?eu pedi|comprei|encomendei|era
+pedi|comprei|encomendei ...8 e|mas ...2 chegou|mandaram|enviaram|veio|entregaram
 @order ... @arrive ...4 @broken
 @arrive ...5 @broken
 @arrive ... todo|toda|todos|bem|completamente|muito|meio|tudo|totalmente|com @broken|defeito|furo|mofo
 @order ... esta|estao|estava|ta|ficou|e|é|veio|saiu|vinha ?todo|toda|muito|completamente|com|tudo @broken|defeito
 @broken ... @arrive ... @order|todo|todos
 @arrive ...5 @wrong @order|tamanho|cor|modelo|coisa|sabor|numero|endereço|morada
-@arrive ?... ?um|uma|o|a|me @order ... @wrong|engano
+@arrive ... ?um|uma|o|a|me @order ... @wrong|engano
 @order ...4 errad*|trocad*|vazia|vazio
 @arrive ... errad*|trocad*|vazio|vazia|incomplet*
 @arrive ...4 outro|outra|outros|diferente|diferentes ?de ?@order|coisa|do|cor|tamanho|modelo|que|pessoa|cliente
@@ -249,18 +260,18 @@ quebrou|partiu|estragou|queimou|rasgou|rachou|descolou|avariou|pifou|morreu|derr
 @order ...4 nao|n|nem|nunca ?me ?se liga|funciona|carrega|abre|acende|funcionou|ligou|presta ... primeir*|desde|nov*|dia|caixa|chegou|comprei|acabei|hoje|ontem|fabrica
 parou de funcionar|ligar|carregar ... dia|dias|semana|uso|mes|semanas|nov*|depois|comprei
 defeito ?de|ja ?de fabrica|veio|novo
-@arrive|veio|esta|e|é|estava|vieram ?... ?com defeito|defeituos*|avariad*|estragad*|bicho|bichos|mofo|bolor|rachadura|risco|riscos|furo|rasgo|mancha|manchas|larva|cabelo|inseto
+@arrive|veio|esta|e|é|estava|vieram ... ?com defeito|defeituos*|avariad*|estragad*|bicho|bichos|mofo|bolor|rachadura|risco|riscos|furo|rasgo|mancha|manchas|larva|cabelo|inseto
 @order|comida|lanche ... fria|frio|cru|crua|gelada|queimada|estragada|azeda|bicho|cabelo
 
 [refund]
-@want|exijo ?... reembols*|estorn*|devoluç*|ressarc*|reembolso|estorno
-@want|exijo ... meu|o|de|minha|nosso ?meu dinheiro|grana|valor|pagamento ?... ?volta
-@want|exijo ?... ?@det|meu dinheiro|grana|valor de|volta
+@want|exijo ... reembols*|estorn*|devoluç*|ressarc*|reembolso|estorno
+@want|exijo ... meu|o|de|minha|nosso ?meu dinheiro|grana|valor|pagamento ... ?volta
+@want|exijo ... ?@det|meu dinheiro|grana|valor de|volta
 devolv*|reembols*|estorn*|restitu*|ressarç* ...4 @money|compra|total|valor|paguei|tudo|dinheiro
 que me|nos ?o ?a devolv*|reembols*|estornem|restituam
 devolvam|devolva|reembolsem|reembolse|estornem|estorna|devolve|estorne ?me ?o ?a ?meu|minha|dinheiro|tudo|ja|valor|logo
 me|nos devolv*|reembols*|estorn*
-solicit*|pedir|exigir|tramitar|iniciar|reclamar|pedido|abrir|processar ?... ?@det reembolso|estorno|devolucao|reembolsos
+solicit*|pedir|exigir|tramitar|iniciar|reclamar|pedido|abrir|processar ... ?@det reembolso|estorno|devolucao|reembolsos
 @want|vou|queria|desejo ?ir ?de ?fazer ?a devolver|devolucao|trocar ... @order|@det|isto|isso|compra|porque|que|nao|estes|essa
 @want ... devolver
 nao|n ?o|a @want|quero ?mais ?o|a ... devol*|dinheiro|reembols*|estorn*
@@ -288,7 +299,7 @@ me|nos gritou|insultou|xingou|humilhou|humilharam|desrespeitou|discriminou|amea�
 [legal]
 @want|vou|vamos|meu|minha|meus|nosso|com|um|contat*|consult*|contact*|falar|acionar|ja ?a ?com ?meu|ao|o|um advogado|advogada|advogados ...5 contat*|contact*|process*|caso|sabe|carta|cuid*|trat*|vai|fale|tom*|entr*|ja|acion*|comunic*|sera
 falar|fal*|consult*|contat*|contact*|acion*|procur*|pass* ... meu|minha|um|com|nosso|ao advogado|advogada|advogados
-processar|processarei|processo|processá-los|processando|processar-vos ?... ?voces|vcs|empresa|judicial|esta|essa|vos|na|por|contra|loja
+processar|processarei|processo|processando ... ?voces|vcs|empresa|judicial|esta|essa|vos|na|por|contra|loja
 vou|vamos|irei|entrar|entro|entrarei|abrir|mover|abro|recorrer|recorro|meter ?com|na|à|processo|vos|voces|em|uma|um|entrar|a ?com|em|uma|um|açao ?na processar|processo|justiça|açao|tribunal|juizado|tribunais|juizo|judicial
 açao|acao|medidas|medida|via|vias|meios|providencias|processo judicial|judiciais|legal|legais|cabiveis|juridicas
 justiça|judicialmente|juizado|juizados|jec|tribunal|tribunais|juiz|forum|promotoria|ministerio|delegacia
@@ -297,22 +308,25 @@ defesa|direitos|direito|proteçao|codigo|lei|delegacia|instituto ?de ?do ?da con
 lei|leis|direitos|codigo ...4 consumidor|protege|ampara|descumpr*|viol*
 denunc* ...4 policia|procon|autoridades|crime|voces|vos|vcs|anatel|ministerio|asae|redes|empresa
 vou|irei|vamos denunciar
-policia|boletim ?... denunc*|cham*|ocorrencia|queixa|vou|registr*|boletim
+policia|boletim ... denunc*|cham*|ocorrencia|queixa|vou|registr*|boletim
 boletim de ocorrencia
 queixa|participação crime|policia|na ?policia
 viol*|descumpr*|incumpr* ...4 lei|contrato|direitos|lgpd|rgpd|privacidade
-indeniz*|indemniz*|danos ?... ?morais|materiais
+indeniz*|indemniz*|danos ... ?morais|materiais
 danos morais|materiais
 notificaçao|carta extrajudicial|registada|judicial|legal
 extrajudicial|juridico|juridicamente|legalmente
 ultimo|ultima aviso|chance|oportunidade ... legal|process*|justiça|procon|advogado|antes
 
 [safety]
+vomitando|doentes|diarreia ...6 jantamos|comemos|comer|jantar|restaurante|comida
+remedio|medicamento|dose|comprimidos errado|errada|errados
+nao|n consegue|pode|consigo respirar
 incendi*|faisca|faiscas|faísca|fumaça|fumo|fogo|chamas|explod*|explos*|estour*|eletrocut*|choque|choques|curto|queimou|queimando|derret*|pegou ...7 @order|carregador|bateria|tomada|cabo|casa|cozinha|aquecedor|mão|mãos|mao|forno|adaptador|fogao|ferro|aparelho|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|torradeira|cobertor|carro|manta|powerbank|motor
 @order|carregador|bateria|tomada|cabo|aquecedor|forno|adaptador|fogao|ferro|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|trotinete|torradeira|cobertor|fone|carro|moto|freios|travoes|escada|elevador|panela ...6 incendi*|faisca|faiscas|fumaça|fumo|fogo|explod*|estour*|eletrocut*|choque|choques|queimou|queimando|derret*|chamas|superaquec*|sobreaquec*|desabou|falhou|falharam|esquent*
 cheiro|cheira|cheirando|vazamento|fuga|escape ...3 gas|queimado|fumaça|fumo|plastico|queimar
 monoxido|intoxic*|envenen*|salmonel*|anafila*
-reaçao|reacao|choque ?... alergic*|anafilatic*|grave|severa
+reaçao|reacao|choque ... alergic*|anafilatic*|grave|severa
 alergia|alergico|alergica ... reaçao|inch*|hosp*|urgenc*|respir*|continha|tinha|avisaram|socorro|pronto
 continha|tinha|contem|veio ...4 amendoim|nozes|castanha|gluten|camarao|leite|lactose|marisco|frutos ...5 alergi*|celiac*
 inch*|urticaria|queimaduras|queimadura|bolhas|vomit*|diarreia|convuls*|desmai*|asfixi*|engasg*|ardendo|passando ...8 creme|produto|comida|comi|comemos|comer|usar|shampoo|champo|tinta|remedio|comprimido|mascara|xarope|suplemento|filho|filha|bebe|maquiagem|perfume|pedido|rosto|pele|olhos|passar|almoço|jantar|lanche
@@ -330,7 +344,9 @@ engoliu|engolir ...4 pilha|bateria|peça|moeda|ima|botao
 freios|travoes ...4 nao|falharam|falhou|pararam|sem
 
 [vulnerable]
-suicid*|matar-me
+pensado|penso|pensei|vontade ?em ?de acabar|morrer|sumir|matar
+nao aguento|consigo mais viver|assim
+suicid*
 me|quero|vou|penso ?em ?me matar|morrer|suicidar|sumir
 acabar|tirar com|a ?a minha ?propria vida
 nao|n quero|aguento|vejo|tenho ?mais ?a|para ?mais viver|sentido|razao|motivo
@@ -340,7 +356,7 @@ gravida|gravidas|deficiente|deficiencia|cadeirante|idoso|idosa|idosos|avo|vovo|b
 sem|cortaram|corte|ficamos|estamos|fiquei|acabou|falta ...6 luz|agua|aquecimento|gas|eletricidade|energia|comida|elevador|leite|formula|ar|internet|frigorifico|geladeira ...10 bebe|criança|crianças|recem|idos*|avo|doente|deficien*|gravida|mae|pai|filho|filha|insulina|oxigenio|diabetic*|cadeira|filhos|sogra|acamad*
 mae|pai|avo|vovo|esposa|esposo|marido|filho|filha|bebe|sogra|irmao|irma|tia|tio|vizinha|mulher|avó|avô ...8 sem|hospital|urgencia|grave|oxigenio|insulina|emergencia|infarto|enfarte|morrendo|operação|cirurgia|pres*|trancad*|respirar|convuls*|internad*|faleceu|morreu|desmai*|uti|avc
 pres*|trancad*|perdid*|sozinh*|largad*|parad* ... em|na|no|com ...3 elevador|estrada|aeroporto|rodoviaria|autoestrada|rua|noite|filhos|bebe|deserto|estaçao|casa|estrangeiro|pais|carro
-me|estou|estamos|fiquei|ficamos|deixaram ?... pres* ... elevador|estrada|aeroporto|fora|rua|casa
+me|estou|estamos|fiquei|ficamos|deixaram ... pres* ... elevador|estrada|aeroporto|fora|rua|casa
 violencia domestica|familiar
 ameaç*|bate|bateu|persegue|perseguindo|agride|agrediu ...5 ex|marido|companheiro|namorado|morte|casa|endereço
 meu|minha ex ?marido|namorado|mulher ...4 ameaç*|bate|persegue|agride|localiz*|rastrei*
@@ -354,15 +370,17 @@ criança|filho|filha|bebe|menino|menina ...4 engoliu|desaparec*|sozinh*|pres*|tr
 crise|ataque ?de panico|ansiedade|epilep*|asma|asmatic*|cardiaco
 
 [negotiate]
-se|e|por|quando|quero|queria|preciso|pra|levando|comprando|para|levar|no|fecho|vou ?eu ?lhe|comprar|levo|peço|compro|comprarmos|comprasse|levar|fechar|pegar|levando|encomendar|pedir|contratar|fechando|pegando|levarmos|fecharmos ?... ?mais ?de #|dois|duas|tres|quatro|cinco|seis|oito|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentos|duzentas|quinhentos|mil|duzia|duzias|varios|varias|ambos|muitos|quantidade|atacado ...9 desconto|preço|melhor|baixa|baixam|abatimento|barato|faz|fazem|oferta|promoçao|orçamento|cotaçao|menos|negociar|especial|atacado|condiçoes|gratis|sai
-desconto|preço|preços|melhor|tarifa|orçamento|cotaçao|abatimento|barato|condições ...10 #|duzia|cem|vinte|cinquenta|dez|trinta|mil|quinze|doze|cinco|tres|seis|duzent*|quinhent* ...1 unidades|peças|pçs|caixas|camisetas|camisas|licenças|pessoas|uniformes|cadeiras|mesas|equipamentos|computadores|notebooks|pares|quilos|kg|toneladas|quartos|noites|livros|usuarios|utilizadores|copias|artigos|litros|canecas|bilhetes|ingressos|bones|garrafas|cadernos|lugares|funcionarios|alunos|produtos|metros|pacotes|celulares|mochilas|t-shirts
+#|# ... em vez|lugar de #
+#|# ... pelos|pelas|por dois|duas|ambos|tudo ... fecho|fechamos|levo|compro
+se|e|por|quando|quero|queria|preciso|pra|levando|comprando|para|levar|no|fecho|vou ?eu ?lhe|comprar|levo|peço|compro|comprarmos|comprasse|levar|fechar|pegar|levando|encomendar|pedir|contratar|fechando|pegando|levarmos|fecharmos ... ?mais ?de #|dois|duas|tres|quatro|cinco|seis|oito|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentos|duzentas|quinhentos|mil|duzia|duzias|varios|varias|ambos|muitos|quantidade|atacado ...9 desconto|preço|melhor|baixa|baixam|abatimento|barato|faz|fazem|oferta|promoçao|orçamento|cotaçao|menos|negociar|especial|atacado|condiçoes|gratis|sai
+desconto|preço|preços|melhor|tarifa|orçamento|cotaçao|abatimento|barato|condições ...10 #|duzia|cem|vinte|cinquenta|dez|trinta|mil|quinze|doze|cinco|tres|seis|duzent*|quinhent* ...1 unidades|peças|pçs|caixas|camisetas|camisas|licenças|pessoas|uniformes|cadeiras|mesas|equipamentos|computadores|notebooks|pares|quilos|kg|toneladas|quartos|noites|livros|usuarios|utilizadores|copias|artigos|litros|canecas|bilhetes|ingressos|bones|garrafas|cadernos|lugares|funcionarios|alunos|produtos|metros|pacotes|celulares|mochilas|shirts
 por|no|em|de|compra|para atacado|grosso|volume|quantidade|quantidades|revenda ...8 desconto|preço|preços|negociar|melhor|cotaçao|pagar|compro|#|unidades|tabela
 desconto|preço|preços|tarifa|cotaçao|orçamento|tabela ...6 atacado|volume|quantidade|quantidades|grupo|corporativ*|revenda|revendedor|revendedores|empresas|grosso
 te|lhe|eu|vos|só|pago|dou ?te|lhe|só|posso ?so dou|pago|ofereço|oferecemos|pagamos|proponho|pagaria|pagar ...4 #|mil|cem|duzentos|trezentos|quinhentos|cinquenta|metade|vinte
-dou|ofereço|pago|pagaria|proponho ?... ?ate # ?... ?e|a|por ?reais|euros|fechamos|agora|dinheiro|vista|ja|hoje|pix
-faz|fazem|fazes|deixa|deixam|deixas|fecha|fecham|vende|vendem|baixa|baixam|consegue|aceita|aceitam|aceitas|faria|deixaria|topa|rola|abaixa ?... ?por|em|a|pra # 
-por|em|a # ?reais|euros|mil|conto|contos|pila ?a ?e ?vista ?... eu|fecho|levo|compro|fechamos|negocio|fechado|pago|fica ?levo|compro|fecho|agora|hoje|ja
-posso|podemos|poderia|podiam|pode|da|dá ?pra ?pagar ?fazer ?deixar ?baixar ?vender ...3 # ?... ?por|em|reais|euros|mil|vista
+dou|ofereço|pago|pagaria|proponho ... ?ate # ... ?e|a|por ?reais|euros|fechamos|agora|dinheiro|vista|ja|hoje|pix
+faz|fazem|fazes|deixa|deixam|deixas|fecha|fecham|vende|vendem|baixa|baixam|consegue|aceita|aceitam|aceitas|faria|deixaria|topa|rola|abaixa ... ?por|em|a|pra # 
+por|em|a # ?reais|euros|mil|conto|contos|pila ?a ?e ?vista ... eu|fecho|levo|compro|fechamos|negocio|fechado|pago|fica ?levo|compro|fecho|agora|hoje|ja
+posso|podemos|poderia|podiam|pode|da|dá ?pra ?pagar ?fazer ?deixar ?baixar ?vender ...3 # ... ?por|em|reais|euros|mil|vista
 concorrencia|concorrente|outra|outro|amazon|mercado|loja|internet|shopee|magalu|worten ...8 #|mais|melhor|menos ...6 cobrem|cobre|cobrir|igualam|igualar|iguala|melhoram|baixam|barato|preço|fazem|oferece|custa|faz|batem|bater
 cobr*|iguala*|bat*|melhor* ...3 preço|oferta|proposta|orçamento ...4 concorr*|outra|outro|amazon|loja|#
 concorrente|concorrencia|outro|outra|outros ...5 ofere*|cobr*|vend*|da|deu|faz|fez|tem|pediu ...6 #|menos|barato|melhor
@@ -371,9 +389,12 @@ meu|minha|nosso|nossa orçamento|oferta|proposta|limite|maximo e|é|sao|seria|va
 orçamento ...4 # ...8 baix*|ajust*|melhor*|preço|desconto|negoci*|chegar
 
 [limitation]
+entao quem ... faz|pode|resolve|autoriza|ve
+preciso|quero|queria que ?me assinem|carimbem|autorizem|aprovem|validem|revisem
+mudar|passar|transferir ... titular|nome ... falecid*|herdeiros|viuva|casamento|divorcio
 caso|situaçao|problema|assunto|pedido|questao ?meu|minha|é|e|eh|muito ?e ?mais|muito|bem|um|bastante ?pouco especifico|especial|particular|complexo|complexa|complicado|complicada|delicado|delicada|diferente|excecional|excepcional|incomum|longo
 nenhuma|nenhum ?das|dos|destas|dessas|de ?suas ?essas opções|opçao|resposta|alternativas|respostas|opcoes ...3 serve|aplica|resolve|é|ajuda|corresponde|encaixa|atende|meu|se
-nao|n ?meu ?esta|tem|ha|encontro|vejo|aparece|existe ...4 opçao|opções|menu|lista ?... ?meu|para|pra|que|caso
+nao|n ?meu ?esta|tem|ha|encontro|vejo|aparece|existe ...4 opçao|opções|menu|lista ... ?meu|para|pra|que|caso
 exceçao|excepção|excecionalmente|prorrogaçao|autorizaçao|autorizar|prolongamento
 manualmente|manual
 precis*|necessit*|requer ...4 manualmente|manual|alguem|intervenção|sistema|humana
@@ -393,13 +414,16 @@ e se
 
 [policy]
 quanto|quantos|qual ?tempo|dias|prazo|o ?prazo ?demora|leva|tenho|tem|dura|para|pra|e|é ...5 reembols*|devol*|estorn*|troc*|reclam*
-qual|quais|como|onde|saber|conhecer|informaç*|sobre|gostaria|consulto ?... ?e|é|a|as|o|sao|funciona|funcionam|da|de ... politica|politicas|processo|prazo|prazos|termos|condiçoes|regras ?... ?devol*|reembols*|troca|trocas|garantia|cancel*
+qual|quais|como|onde|saber|conhecer|informaç*|sobre|gostaria|consulto ... ?e|é|a|as|o|sao|funciona|funcionam|da|de ... politica|politicas|processo|prazo|prazos|termos|condiçoes|regras ... ?devol*|reembols*|troca|trocas|garantia|cancel*
 politica|politicas|prazo|prazos|condições|garantia|regras ?de ?para devol*|reembols*|troca|trocas|cancel*|estorno
 fazem|aceitam|tem|oferecem|dao|ha|permitem|existe|voces|aceita|faz ?algum ?aceitam ?fazem ?com devol*|reembols*|trocas|troca|garantia|seguro|estorno
 posso|podemos|poderia|da|dá|pode|e|é|consigo ?se ?pra ?possivel devol*|troc*|reembols* ...5 se|sem|depois|dias|loja|talao|em|online|promoçao|qualquer|caso|comprado|presente|compra
 como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer|para|pra|solicitar|pedir|um|uma|o|a|faço ... devol*|reembols*|estorn*|troca|trocar|reclamação
 
 [resolved]
+ja|sim|agora ?me ?agora ?ja sumiu|caiu|chegou|atenderam|foi|encontrei|achei|voltou|passou ?tudo|e|obrigad*|muito $
+tudo certo|ok|bem|resolvido|otimo $
+caiu agora|hoje
 ja|tudo|pronto|agora|certo|consegui|perfeito|finalmente ?ja|tudo|sim|esta|ta|foi|me|se|o|a|agora|deu ?esta ?ta ?foi funciona|funcionou|chegou|resolveu|resolvi|resolvido|resolvida|consegui|encontrei|apareceu|arrumei|liguei|entrei|voltou|carregou|abriu|certo|caiu|estornaram|devolveram|recebi|deu|bem|ligou|conectou|funcionando|percebi|entendi|normal|ok
 esta|ta|ficou|foi|tudo ?tudo ?ja ?muito resolvido|resolvida|solucionado|perfeito|ok|certo|esclarecido|claro|bem|otimo
 problema|assunto|caso|duvida|questao|pedido ...3 resolvido|resolvida|solucionado|esclarecida|resolveu|fechado
@@ -410,20 +434,24 @@ falso alarme
 esquece|esqueça|ignora|ignore|deixa ?pra ?isso ... ?ja|la
 ja nao|n e|é|preciso|precisa|importa|é ?preciso|necessario|mais
 nao|n precisa|preciso mais
-obrigado|obrigada|obg|vlw|valeu|brigado|brigada ?... ja|por|deu|consegui|isso|era|ajudou|resolveu|entendi|tudo|funcionou|chegou
-isso|me|agora|ja ?me ajudou|ajudaste|entendi|resolveu|percebi|esclareceu|serviu|basta ?... ?obrigado|obrigada|muito|bem|valeu
+obrigado|obrigada|obg|vlw|valeu|brigado|brigada ... ja|por|deu|consegui|isso|era|ajudou|resolveu|entendi|tudo|funcionou|chegou
+isso|me|agora|ja ?me ajudou|ajudaste|entendi|resolveu|percebi|esclareceu|serviu|basta ... ?obrigado|obrigada|muito|bem|valeu
 chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|obrigad*|otimo|direitinho|inteiro|ja|antes
 
 [decline]
++ ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
++ ainda|por|melhor nao|enquanto ... deixa|tento|vejo|tentar
++ sem atendente|atendentes|operador|ligaçao
 + nao|n ?obrigado|preciso|precisa|e|é|quero|ha|faz|necessito|me ?precisa|preciso|necessidade|necessario|falta|de|que|falar|passar|transferir|chamar|me ?com|de|um|uma|que ... @human|transf*|lig*|chamar
 + sem ?necessidade|precisar|falar|incomodar|ligar|chamar ?de|com ... @human|humano|ninguem|ligar
 + prefiro ... voce|vc|bot|robo|aqui|chat|contigo|escrito|assim|mensagem|continuar
 + contigo|assim|aqui|voce|vc|bot|robo|por ... mesmo|bem|basta|resolve|melhor|ajuda|suficiente|serve|continuamos|serve
-+ ainda|por|agora nao|enquanto|n ?... ?@human
-+ nao|n ?precisa|obrigado|obrigada|é|se|ha ?preocupe|preciso|necessario|obrigado|necessidade $
++ ainda|por|agora nao|enquanto|n ... ?@human
++ nao|n precisa|obrigado|obrigada|e|se ?preocupe ?preciso ?necessario $
 + eu|consigo mesmo|mesma|sozinho|sozinha ?resolvo|faço|consigo|vejo|resolver
 
 [mild]
+mas ?o|a ?produto|conteudo|resto ... bem|inteiro|intacto|perfeito
 um|meio|bastante pouco|pouquinho|bocado lento|lenta|tarde|chato|caro|desiludid*|decepcionad*|demorad*|confuso|pequeno|grande|fraco|frio|chateado|chateada
 podia|poderia|podiam ser|melhorar|haver|estar|ter ?sido mais|melhor|rapido
 nao|n|nada e|foi|esta|eh ?de ?assim ?tao|grave|mau|ruim|mal|grande|pessimo
@@ -450,9 +478,9 @@ pode|tente|tenta|experimente|reinicie ... de|novo|novamente|mais|tarde|reinici*|
 block person,manager: @human|@boss de|imobiliari* viagens|viagem|seguros|transito|policia|modelos|imprensa|propriedade|projeto|projetos|obra|compras|carga|escola|limpeza|trafego|segurança
 block person,manager: @human|@boss imobiliario|imobiliaria|fiscal|financeiro|financeira|legal|secreto|especial|juridica|fisica|adulta|autorizada|contato|comercial|quimico|causador
 block person,manager: sou|trabalho|como|presente|meu|minha|nosso|nossa|aniversario|dia ?de|do|um|uma|o|a|para|pro|pra|em|como ?meu|minha|ex supervisor|supervisora|gerente|gerencia|chefe|diretor|diretora|agente|assessor|operador|representante|vendedor|funcionario|tecnico|dono|dona|consultor
-block person,manager: vaga|emprego|curso|fantasia|filme|serie|livro|manual|jogo|titulo|reuniao|entrevista ?... ?de|do|da|para|com @human|@boss|robo
+block person,manager: vaga|emprego|curso|fantasia|filme|serie|livro|manual|jogo|titulo|reuniao|entrevista ... ?de|do|da|para|com @human|@boss|robo
 block person: por|cada|para|entre|de|#|uma|duas|tres|quatro|cinco|seis|oito|dez pessoa|pessoas
-block person: recursos|direitos|corpo|ser|cabelo|capital humanos|humano
+block person: recursos|direitos|corpo|cabelo|capital humanos|humano
 block person,abuse: robo|robos aspirador|limpeza|brinquedo|cozinha|infantil|de|lego|educativo
 block person: aspirador|brinquedo|fantasia|kit|boneco|lego ... robo|robos
 block person: @human que recebe|recebeu|assina|assinou|entreg*|trouxe|veio|mora|vai
@@ -469,3 +497,6 @@ block safety,anger: fogos ?de artificio
 block safety: detector|alarme|sensor|maquina ?de|contra|anti ?incendio|fumaça|fumo|gas|incendios|fogo|choque
 block safety: a ?prova|resistente ?a|de choque|choques|fogo
 block anger,frustration,abuse,formal: nao|sem|nenhuma|nenhum|zero|nunca ?tenho|temos|ha|tive ?nenhuma ?tido queixa|queixas|problema|problemas|reclamaçao|reclamações|reclamacao
+block person,manager: sou|trabalho|trabalhei|procuro|curso ?como ?de ?um|uma operadora|atendente|agente|recepcionista|telefonista|supervisora|encarregada
+block abuse: fantasia|filme|jogo|livro|serie ?de|do ladrao|ladroes|palhaço|animais|rato|ratos
+block legal: para|bolsa|pasta|cobertura|seguro|escritorio|livro ... advogado|advogada|advogados

@@ -63,7 +63,7 @@ record(const request_t *r, const reply_t *reply, const char *kind,
 {
     static const char *const  copied[] = {
         "to", "recipient", "type", "biz_opaque_callback_data", "context",
-        "message_id", "typing_indicator", NULL
+        "message_id", "typing_indicator", "template", NULL
     };
 
     json_t      *line = json_pack("{s:f, s:s, s:s, s:s, s:s, s:i, s:b}",

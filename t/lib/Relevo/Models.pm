@@ -37,6 +37,7 @@ use Relevo::Models::Chat;
 our $KEY = 'sk-test-4f0c9e';                # the only one that is accepted
 
 my $json = JSON::PP->new->utf8->canonical;
+my $dir;                                    # of the server's process
 
 
 sub start {
@@ -94,6 +95,14 @@ sub history {
 }
 
 
+# Connections that are still held by a stall.
+sub busy {
+    my ($self) = @_;
+
+    return scalar(() = glob "$self->{dir}/models.waits.*");
+}
+
+
 sub spew {
     my ($self, $name, $text) = @_;
 
@@ -109,6 +118,7 @@ sub spew {
 sub serve {
     my ($self, $listener) = @_;
 
+    $dir = $self->{dir};
     local $SIG{CHLD} = 'IGNORE';
     while (1) {
         my $peer = $listener->accept or next;
@@ -217,11 +227,14 @@ sub provider_of {
 
 # ---- writing, for Chat.pm and Aws.pm ----
 
-# Waits until the other side goes away.
+# Waits until the other side goes away; busy() counts those who wait.
 sub hang {
     my ($peer) = @_;
 
+    my $mark = "$dir/models.waits.$$";
+    open my $f, '>', $mark or die "$mark: $!";
     1 while sysread $peer, my $junk, 4096;
+    unlink $mark;
     POSIX::_exit(0);
 }
 

@@ -10,6 +10,7 @@ package Relevo::World;
 #       env    => { RELEVO_FAILPOINTS => 'admit.commit=kill9@2' },
 #       nginx  => { workers => 2, server => 'location ...', http => '...' },
 #       graph  => [qw(--delay 50)],                           # fake_graph args
+#       thinks  => 1,                  # product's rules; else calm_rules.json
 #       cluster => 1,                  # redis is a cluster: RedisCluster.pm
 #       allow  => [qr/a log line that is not a failure/],
 #   );

@@ -45,7 +45,9 @@ sub signed {
     my $auth = $h->{authorization} // '';
     return 1 if $bearer && $auth eq "Bearer $BEARER";
     my ($id, $day, $region, $name, $names, $proof) = $auth =~
-        m{^AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$}
+        m{^AWS4-HMAC-SHA256[ ]Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/
+          aws4_request,[ ]SignedHeaders=([a-z0-9;-]+),
+          [ ]Signature=([0-9a-f]{64})$}x
         or return deny($r, 403, 'MissingAuthenticationTokenException', 'auth');
     my %signed = map { $_ => 1 } split /;/, $names;
     return deny($r, 403, 'InvalidSignatureException', "not signed: $_") for

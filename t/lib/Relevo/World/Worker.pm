@@ -36,9 +36,15 @@ sub settings {
                                         : $w->socket('redis.sock'),
         'redis.user' => 'relevo_worker',
         'redis.password_file' => $w->secret_file('redis_worker'),
-        'answer.below' => 'ask',        # most tests talk on after what nobody knows
         'texts.dir' => "$Relevo::World::TOP/config/texts",
         'nlu.models' => "$Relevo::World::TOP/build/nlu",
+        # unless the test is about thinking: every message gets a reply, no
+        # conversation goes to a person who was not asked for
+        $w->{thinks}
+            ? ('decide.rules' => "$Relevo::World::TOP/config/rules.json")
+            : ('decide.rules' => "$Relevo::World::TOP/t/lib/calm_rules.json",
+               'answer.below' => 'ask'),
+        'decide.dir' => "$Relevo::World::TOP/config/nlu/decide",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
         'secrets.key_file' => $w->secret_file('seal_key'),

@@ -1,12 +1,12 @@
 /*
- * mood - see mood.h.
+ * tone - see tone.h.
  *
  * A match is an evaluation (praise, gripe ...) or something that acts on one:
  * a negator reaches to the evaluation behind it in its clause, a booster or a
  * damper to its neighbour, a contrast gives what follows the last word.
  */
 
-#include "worker/nlu/mood.h"
+#include "worker/nlu/tone.h"
 
 #include <stdio.h>
 
@@ -64,7 +64,7 @@ clause_between(const fold_t *fold, unsigned from, unsigned to)
 static bool
 is_negated(const sense_match_t *m, unsigned k, const fold_t *fold)
 {
-    for (unsigned i = k; i-- > 0;) {
+    for (unsigned i = k; i-- > 0 && !m[k].own_no;) {
         const sense_match_t  *before = &m[i];
 
         if (m[k].from > before->to + NEGATION_REACH
@@ -109,12 +109,12 @@ boost_of(const sense_match_t *m, unsigned n, unsigned k, const fold_t *fold)
 
 
 static void
-evidence_add(mood_t *mood, const sense_match_t *m, const fold_t *fold,
+evidence_add(tone_t *tone, const sense_match_t *m, const fold_t *fold,
     sense_t sense, float strength)
 {
-    evidence_t  *e = &mood->evidence[mood->nevidence];
+    evidence_t  *e = &tone->evidence[tone->nevidence];
 
-    if (mood->nevidence == EVIDENCE_SPANS_MAX) {
+    if (tone->nevidence == EVIDENCE_SPANS_MAX) {
         return;
     }
 
@@ -123,43 +123,43 @@ evidence_add(mood_t *mood, const sense_match_t *m, const fold_t *fold,
     snprintf(e->rule, sizeof(e->rule), "%s.%u %s",
              m->language < LANGUAGES ? lexicons[m->language]->language
              : "common", m->line, sense_name(sense));
-    mood->nevidence++;
+    tone->nevidence++;
 }
 
 
 static void
-evaluation_add(mood_t *mood, sense_t sense, float strength)
+evaluation_add(tone_t *tone, sense_t sense, float strength)
 {
     bool  good = sense == SENSE_PRAISE || sense == SENSE_THANKS;
     bool  bad = sense == SENSE_GRIPE || sense == SENSE_IMPATIENCE
                 || sense == SENSE_OUTRAGE || sense == SENSE_INSULT
                 || sense == SENSE_SARCASM;
 
-    mood->sum[sense] += strength;
-    if (strength > mood->peak[sense]) {
-        mood->peak[sense] = strength;
+    tone->sum[sense] += strength;
+    if (strength > tone->peak[sense]) {
+        tone->peak[sense] = strength;
     }
 
     if (good) {
-        mood->good[mood->contrast] += strength;
-        mood->last = strength;
+        tone->good[tone->contrast] += strength;
+        tone->last = strength;
     }
 
     if (bad) {
-        mood->bad[mood->contrast] += strength;
-        mood->last = -strength;
+        tone->bad[tone->contrast] += strength;
+        tone->last = -strength;
     }
 }
 
 
 void
-mood_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
-    unsigned languages, mood_t *ret)
+tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
+    unsigned languages, tone_t *ret)
 {
     sense_match_t  m[SENSE_MATCHES_MAX];
     unsigned       n = sentiment_lexicon_match(l, fold, languages, m);
 
-    *ret = (mood_t) { .question = fold->question, .words = fold->n };
+    *ret = (tone_t) { .question = fold->question, .words = fold->n };
     surface_read(text, &ret->surface);
 
     for (unsigned k = 0; k < n; k++) {

@@ -1,13 +1,13 @@
 /*
- * mood - what the lexicons find in a text, weighed: how much of each sense,
+ * tone - what the lexicons find in a text, weighed: how much of each sense,
  * before and behind a "but", turned by negations, raised by "very".
  *
  * The numbers a verdict is made of (sentiment.c), and the features a
  * classifier learns from (sentiment_features.c).
  */
 
-#ifndef RELEVO_NLU_MOOD_H
-#define RELEVO_NLU_MOOD_H
+#ifndef RELEVO_NLU_TONE_H
+#define RELEVO_NLU_TONE_H
 
 #include "worker/nlu/sentiment_lexicon.h"
 #include "worker/nlu/surface.h"
@@ -25,10 +25,10 @@ typedef struct {
     surface_t   surface;
     evidence_t  evidence[EVIDENCE_SPANS_MAX];
     unsigned    nevidence;
-} mood_t;
+} tone_t;
 
 /* languages: bit set of indexes into lexicons. */
-void mood_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
-         unsigned languages, mood_t *ret_mood);
+void tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
+         unsigned languages, tone_t *ret_mood);
 
 #endif

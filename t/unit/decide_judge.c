@@ -1,0 +1,257 @@
+/*
+ * decide_judge - every reason in every language, the innocents, and what a
+ * verdict says; packs and rules of the project, no models.
+ */
+
+#include "t/unit/tap.h"
+#include "worker/decide/defaults.h"
+#include "worker/decide/judge.h"
+#include "worker/engine/config.h"
+#include "worker/nlu/language.h"
+
+#define NOBODY  ""
+
+/* "a: ..." are ours; the parts are separated by " / ". */
+static const struct { const char *reason, *text; } sentences[] = {
+#include "t/unit/decide_sentences.h"
+};
+
+
+static unsigned
+said_split(char *text, said_t said[16])
+{
+    unsigned  n = 0;
+
+    for (char *s = text; s != NULL && n < 16;) {
+        char  *end = strstr(s, " / ");
+        bool   ours = strncmp(s, "a: ", 3) == 0;
+
+        if (end != NULL) {
+            *end = '\0';
+        }
+        said[n++] = (said_t) {
+            .customer = !ours, .text = slice_str(s + (ours ? 3 : 0))
+        };
+        s = end != NULL ? end + 3 : NULL;
+    }
+
+    return n;
+}
+
+
+static void
+test_sentences(void)
+{
+    for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
+        char       text[1024];
+        said_t     said[16];
+        verdict_t  v;
+        unsigned   n;
+
+        snprintf(text, sizeof(text), "%s", sentences[i].text);
+        n = said_split(text, said);
+        escalation_judge(said, n, &v);
+
+        ok(strcmp(v.reason, sentences[i].reason) == 0
+           && v.escalate == (*sentences[i].reason != '\0'),
+           "%s: %s (%s)", *sentences[i].reason != '\0' ? sentences[i].reason
+           : "nobody", sentences[i].text, v.reason);
+    }
+}
+
+
+static void
+verdict_of(const char *text, verdict_t *v)
+{
+    said_t  said[] = { { .customer = true, .text = slice_str(text) } };
+
+    escalation_judge(said, 1, v);
+}
+
+
+static void
+test_verdict(void)
+{
+    verdict_t  v;
+
+    verdict_of("I want to speak to your manager", &v);
+    is_str(priority_name(v.priority), "high", "a manager: high");
+    is_str(v.skill, "manager", "who can decide");
+
+    verdict_of("my card was cloned and someone is buying things", &v);
+    is_str(priority_name(v.priority), "urgent", "fraud: urgent");
+
+    verdict_of("quiero que me devuelvan mi dinero", &v);
+    is_str(v.category, "refund_request", "the ticket's category");
+    is_str(v.stage, "payment", "the stage of the journey");
+
+    verdict_of("malditos ladrones, devuelvan mi dinero", &v);
+    is_str(v.sentiment, "angry", "the ticket's sentiment");
+    is_str(priority_name(v.priority), "urgent", "an insult is urgent");
+
+    verdict_of("a qué hora abren?", &v);
+    ok(!v.escalate && v.n == 0, "opening hours: nothing holds");
+    is_str(priority_name(v.priority), "low", "low");
+}
+
+
+/* A stored scene is judged as the fresh one. */
+
+static void
+test_scene(void)
+{
+    said_t       said[] = {
+        { .customer = true, .text = slice_str("no me funciona") },
+        { .customer = false, .text = slice_str("Reinicie el equipo.") },
+        { .customer = true, .text = slice_str("ya lo hice y nada, "
+                                              "quiero un supervisor") }
+    };
+    scene_t      fresh, stored;
+    verdict_t    a, b;
+    const char  *gone;
+    json_t      *json, *again;
+
+    scene_read(decide_patterns(), said, 3, -1, NULL, &fresh);
+    json = scene_json(decide_patterns(), &fresh);
+    ok(scene_load(decide_patterns(), json, &stored, &gone), "it is read");
+    ok(gone == NULL, "and whole");
+    again = scene_json(decide_patterns(), &stored);
+    ok(json_equal(json, again), "and the same");
+
+    judge(decide_rules(), decide_patterns(), &fresh, &a);
+    judge(decide_rules(), decide_patterns(), &stored, &b);
+    ok(a.escalate && b.escalate && a.score == b.score && a.n == b.n
+       && strcmp(a.reason, b.reason) == 0, "the verdict, too (%s)", b.reason);
+
+    json_decref(again);
+    json_decref(json);
+    json = json_pack("{s:[{s:s}], s:{}}", "marks", "pack", "nonsense",
+                     "signals");
+    ok(scene_load(decide_patterns(), json, &stored, &gone) && gone != NULL,
+       "a pack that is gone is named");
+    json_decref(json);
+    json = json_array();
+    ok(!scene_load(decide_patterns(), json, &stored, &gone), "no scene");
+    json_decref(json);
+}
+
+
+static const struct { const char *name, *json; } wrong[] = {
+    { "no rules", "{\"rules\": []}" },
+    { "no id", "{\"rules\": [{\"hard\": true, \"when\": []}]}" },
+    { "no condition", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"when\": []}]}" },
+    { "an unknown pack", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"when\": [{\"keyword\": [\"refnud\"]}]}]}" },
+    { "an unknown intent", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"when\": [{\"intent\": [\"refund\"]}]}]}" },
+    { "an unknown signal", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"when\": [{\"signal\": \"smell\"}]}]}" },
+    { "an unknown member", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"wenn\": 1, \"when\": [{\"failures\": 2}]}]}" },
+    { "an unknown priority", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"priority\": \"top\", \"when\": [{\"failures\": 2}]}]}" },
+    { "neither hard nor points", "{\"rules\": [{\"id\": \"a\","
+      " \"when\": [{\"failures\": 2}]}]}" },
+    { "an id twice", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
+      " \"when\": [{\"failures\": 2}]}, {\"id\": \"a\", \"hard\": true,"
+      " \"when\": [{\"failures\": 2}]}]}" },
+    { "a number that is none", "{\"threshold\": \"x\", \"rules\": [{\"id\":"
+      " \"a\", \"hard\": true, \"when\": [{\"failures\": 2}]}]}" },
+};
+
+
+static void
+test_wrong_rules(void)
+{
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        char      err[256] = "";
+        json_t   *json = json_loads(wrong[i].json, 0, NULL);
+        rules_t  *rules = rules_load(json, decide_patterns(), err,
+                                     sizeof(err));
+
+        ok(json != NULL && rules == NULL && err[0] != '\0', "%s: %s",
+           wrong[i].name, err);
+        free(rules);
+        json_decref(json);
+    }
+}
+
+
+/* Points add up to a threshold; a rule may take some away. */
+
+static void
+test_points(void)
+{
+    static const char  text[] =
+        "{\"version\": 7, \"threshold\": 50, \"rules\": ["
+        " {\"id\": \"refund\", \"points\": 30, \"priority\": \"low\","
+        "  \"when\": [{\"keyword\": [\"refund\"]}]},"
+        " {\"id\": \"tries\", \"points\": 20, \"priority\": \"high\","
+        "  \"when\": [{\"signal\": \"tries\", \"at_least\": 2}]},"
+        " {\"id\": \"mild\", \"points\": -5,"
+        "  \"when\": [{\"keyword\": [\"mild\"]}]}]}";
+
+    said_t      said[] = {
+        { .customer = true, .text = slice_str("hello") },
+        { .customer = false, .text = slice_str("Hello!") },
+        { .customer = true, .text = slice_str("I want my money back") },
+        { .customer = false, .text = slice_str("Which order?") },
+        { .customer = true, .text = slice_str("give me my money back") },
+    };
+    char        err[256] = "";
+    json_t     *json = json_loads(text, 0, NULL);
+    rules_t    *rules = rules_load(json, decide_patterns(), err, sizeof(err));
+    scene_t     scene;
+    verdict_t   v;
+
+    ok(rules != NULL, "own rules: %s", err);
+    is_int(rules->version, 7, "their version");
+
+    scene_read(decide_patterns(), said + 2, 1, -1, NULL, &scene);
+    judge(rules, decide_patterns(), &scene, &v);
+    ok(!v.escalate && v.score == 30, "30 points are not enough");
+
+    scene_read(decide_patterns(), said, 5, -1, NULL, &scene);
+    judge(rules, decide_patterns(), &scene, &v);
+    ok(v.escalate && v.score == 50, "50 are");
+    is_str(v.reason, "tries", "the higher priority names the reason");
+
+    free(rules);
+    json_decref(json);
+}
+
+
+static void
+test_bad_packs(void)
+{
+    char  err[256] = "";
+
+    ok(patterns_load("/nowhere", err, sizeof(err)) == NULL, "%s", err);
+}
+
+
+int
+main(void)
+{
+    const char *const  sets[] = {
+        "decide.rules=config/rules.json", "decide.dir=config/nlu/decide"
+    };
+    char               err[512] = "";
+
+    ok(config_load(NULL, sets, 2, err, sizeof(err)), "config: %s", err);
+    ok(decide_init(err, sizeof(err)), "rules and packs: %s", err);
+    language_init();
+
+    test_sentences();
+    test_verdict();
+    test_scene();
+    test_wrong_rules();
+    test_points();
+    test_bad_packs();
+
+    decide_release();
+    config_release();
+
+    return done_testing();
+}

@@ -1,0 +1,241 @@
+/*
+ * sentiment - see sentiment.h.
+ */
+
+#include "worker/nlu/sentiment.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "worker/nlu/models.h"
+#include "worker/nlu/sentiment_data.h"
+#include "worker/nlu/sentiment_rules.h"
+
+/* How much each voice counts; measured, config/nlu/README.md. */
+#define TRUST_MODEL  1.0f
+#define TRUST_RULES  0.25f
+
+#define MIXED_EACH   1.0f               /* good and bad are both that strong */
+#define FEELS        0.4f               /* an emotion that sets its flag */
+
+static const char *const  label_names[] = {
+    "very_negative", "negative", "neutral", "positive", "mixed"
+};
+
+static const char *const  emotion_names[EMOTIONS] = {
+    "positive", "neutral", "confused", "frustrated", "angry", "negative"
+};
+
+/* Of the labels, for the polarity. */
+static const float  values[SENTIMENT_CLASSES] = { -1, -0.6f, 0, 0.8f };
+
+
+const char *
+sentiment_name(sentiment_label_t label)
+{
+    return label_names[label];
+}
+
+
+const char *
+emotion_name(emotion_t emotion)
+{
+    return emotion_names[emotion];
+}
+
+
+static pool_t                     *pool;
+static const sentiment_lexicon_t  *built_in;
+
+
+static sentiment_lexicon_t *
+lexicon_load(void)
+{
+    sentiment_lexicon_t  *l;
+    char                  err[256] = "out of memory";
+    bool                  ok;
+
+    pool = pool_new(SIZE_MAX);
+    l = pool == NULL ? NULL : sentiment_lexicon_new(pool);
+    ok = l != NULL;
+
+    for (unsigned i = 0; i <= SENSE_COMMON && ok; i++) {
+        const char  *name;
+        slice_t      text = sentiment_data(i, &name);
+
+        ok = sentiment_lexicon_add(l, name, i, text, err, sizeof(err));
+    }
+
+    if (!ok) {
+        fprintf(stderr, "relevo: sentiment lexicon: %s\n", err);
+        abort();
+    }
+
+    return l;
+}
+
+
+const sentiment_lexicon_t *
+sentiment_lexicon(void)
+{
+    if (built_in == NULL) {
+        built_in = lexicon_load();
+    }
+
+    return built_in;
+}
+
+
+void
+sentiment_release(void)
+{
+    pool_free(pool);
+    pool = NULL;
+    built_in = NULL;
+}
+
+
+/* ours[i] = ours^trust * theirs^trust of the model, sum 1 again. */
+
+static void
+voices_join(float *ours, const float *theirs, unsigned n)
+{
+    float  sum = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        ours[i] = powf(ours[i] + 0.001f, TRUST_RULES)
+                  * powf(theirs[i] + 0.0001f, TRUST_MODEL);
+        sum += ours[i];
+    }
+
+    for (unsigned i = 0; i < n; i++) {
+        ours[i] /= sum;
+    }
+}
+
+
+/* What the models say joins the scores; returns their version. */
+
+static uint32_t
+models_join(slice_t text, const fold_t *fold, unsigned languages,
+    sentiment_scores_t *scores)
+{
+    const model_t  *labels = models_get(TASK_SENTIMENT);
+    const model_t  *feels = models_get(TASK_EMOTION);
+    float           said[MODEL_CLASSES_MAX];
+    features_t      f;
+
+    if (labels == NULL || feels == NULL) {
+        return 0;
+    }
+
+    task_features_in(TASK_SENTIMENT, languages, &labels->header->spec,
+                     &labels->concepts, text, fold, &f);
+    (void) model_predict(labels, &f, said);
+    voices_join(scores->score, said, SENTIMENT_CLASSES);
+
+    task_features_in(TASK_EMOTION, languages, &feels->header->spec,
+                     &feels->concepts, text, fold, &f);
+    (void) model_predict(feels, &f, said);
+    voices_join(scores->emotion, said, EMOTIONS);
+
+    return labels->header->version;
+}
+
+
+static unsigned
+best_of(const float *score, unsigned n)
+{
+    unsigned  best = 0;
+
+    for (unsigned i = 1; i < n; i++) {
+        best = score[i] > score[best] ? i : best;
+    }
+
+    return best;
+}
+
+
+/* Clear praise and a clear complaint, and none that drowns the other. */
+
+static bool
+is_mixed(const tone_t *m, sentiment_label_t label)
+{
+    float  good = m->good[0] + m->good[1];
+    float  bad = m->bad[0] + m->bad[1];
+
+    return m->contrast && label != SENTIMENT_VERY_NEGATIVE
+           && m->count[SENSE_SARCASM] == 0
+           && good >= MIXED_EACH && bad >= MIXED_EACH;
+}
+
+
+static void
+result_fill(const tone_t *tone, sentiment_scores_t *s, sentiment_t *ret)
+{
+    s->label = (sentiment_label_t) best_of(s->score, SENTIMENT_CLASSES);
+    s->feels = (emotion_t) best_of(s->emotion, EMOTIONS);
+
+    *ret = (sentiment_t) {
+        .label = is_mixed(tone, s->label) ? SENTIMENT_MIXED : s->label,
+        .score = (double) s->score[s->label],
+        .angry = s->feels == EMOTION_ANGRY
+                 || s->label == SENTIMENT_VERY_NEGATIVE,
+        .frustrated = s->feels == EMOTION_FRUSTRATED
+                      || s->emotion[EMOTION_FRUSTRATED] >= FEELS,
+        .confused = s->feels == EMOTION_CONFUSED
+                    || s->emotion[EMOTION_CONFUSED] >= FEELS,
+        .n = tone->nevidence
+    };
+
+    for (unsigned i = 0; i < SENTIMENT_CLASSES; i++) {
+        ret->polarity += (double) (s->score[i] * values[i]);
+    }
+
+    memcpy(ret->evidence, tone->evidence,
+           tone->nevidence * sizeof(ret->evidence[0]));
+}
+
+
+void
+sentiment_guess(slice_t text, const fold_t *fold, int language,
+    sentiment_t *ret, sentiment_scores_t *ret_scores, uint32_t *ret_version)
+{
+    unsigned            languages = sense_languages(language);
+    sentiment_scores_t  s;
+    tone_t              tone;
+    uint32_t            version = 0;
+
+    tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+    sentiment_rules(&tone, &s);
+
+    if (fold->n > 0) {
+        version = models_join(text, fold, languages, &s);
+    }
+
+    result_fill(&tone, &s, ret);
+
+    if (ret_scores != NULL) {
+        *ret_scores = s;
+    }
+
+    if (ret_version != NULL) {
+        *ret_version = version;
+    }
+}
+
+
+void
+sentiment_by_rules(slice_t text, int language, sentiment_t *ret)
+{
+    sentiment_scores_t  s;
+    tone_t              tone;
+    fold_t              fold;
+
+    fold_text(text, &fold);
+    tone_read(sentiment_lexicon(), text, &fold, sense_languages(language),
+              &tone);
+    sentiment_rules(&tone, &s);
+    result_fill(&tone, &s, ret);
+}

@@ -1,0 +1,22 @@
+/*
+ * escalation - the lines that TASK_ESCALATION learns from.
+ */
+
+#ifndef RELEVO_TRAIN_ESCALATION_H
+#define RELEVO_TRAIN_ESCALATION_H
+
+#include <stdbool.h>
+
+typedef struct {
+    char  label[40];                    /* a reason, or "none" */
+    char  text[1000];
+    bool  skip;                         /* not to be learned from a text */
+} escalation_line_t;
+
+/* A line of escalation/<lang>.jsonl; false: it is none. */
+bool escalation_read(const char *line, escalation_line_t *ret);
+
+/* The label of an intent's sentences; NULL: it says nothing. */
+const char *escalation_of_intent(const char *intent);
+
+#endif
