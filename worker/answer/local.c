@@ -34,14 +34,13 @@ local_threshold(const turn_t *t)
 }
 
 
-/* What happens below the threshold: "handover", "ask" or "offer". */
-
 static bool
-below_is(const turn_t *t, const char *what)
+hands_over(const turn_t *t)
 {
     const char  *own = jsonx_str(answer_settings(t), "below");
 
-    return strcmp(own[0] != '\0' ? own : config_str("answer.below"), what) == 0;
+    return strcmp(own[0] != '\0' ? own : config_str("answer.below"),
+                  "handover") == 0;
 }
 
 
@@ -166,8 +165,7 @@ decided(turn_t *t, const char *rule, text_id_t text)
 void
 local_apply(turn_t *t)
 {
-    const json_t  *conversation = json_object_get(t->context, "conversation");
-    const char    *rule = t->local_text != NULL ? "not_sure" : "not_found";
+    const char  *rule = t->local_text != NULL ? "not_sure" : "not_found";
 
     t->outcome = OUTCOME_OK;
     t->ask_person = false;
@@ -181,11 +179,7 @@ local_apply(turn_t *t)
         return;
     }
 
-    /* asked once already and still nothing: a person it is */
-
-    if (below_is(t, "handover")
-        || (below_is(t, "ask") && jsonx_true(conversation, "asked_person")))
-    {
+    if (hands_over(t)) {
         t->reply_text = texts_get(t->language, TEXT_UNKNOWN_HANDOFF);
         t->transition = HANDOFF;
         decided(t, rule, TEXT_UNKNOWN_HANDOFF);

@@ -171,7 +171,7 @@ const command_t  cli_tenant = {
             " es en pt fr it\n\n"
             "Adding one that exists changes nothing.\n\n"
             "  answer.threshold  0..100   confidence that an answer needs\n"
-            "  answer.below      handover|ask|offer  what happens below it\n"
+            "  answer.below      handover|ask   what happens below it\n"
             "  answer.cite       on|off   name the source below an answer\n"
             "  reply_policy      at_least_once|at_most_once\n",
     .run = tenant_run

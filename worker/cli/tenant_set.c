@@ -17,10 +17,10 @@ typedef enum { KIND_PERCENT, KIND_SWITCH, KIND_WORD } kind_t;
 static const struct {
     const char  *key, *path;            /* path: as text[] */
     kind_t       kind;
-    const char  *words[4];
+    const char  *words[3];
 } settings[] = {
     { "answer.threshold", "{answer,threshold}", KIND_PERCENT, { NULL } },
-    { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask", "offer" } },
+    { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask" } },
     { "answer.cite", "{answer,cite}", KIND_SWITCH, { NULL } },
     { "reply_policy", "{reply_policy}", KIND_WORD,
       { "at_least_once", "at_most_once" } },
@@ -74,10 +74,8 @@ value_of(unsigned i, const char *text)
         }
     }
 
-    cli_error("%s: \"%s\" is none of: %s, %s%s%s", settings[i].key, text,
-              settings[i].words[0], settings[i].words[1],
-              settings[i].words[2] != NULL ? ", " : "",
-              settings[i].words[2] != NULL ? settings[i].words[2] : "");
+    cli_error("%s: \"%s\" is neither %s nor %s", settings[i].key, text,
+              settings[i].words[0], settings[i].words[1]);
     return NULL;
 }
 

@@ -67,7 +67,7 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
 };
 
 static const struct { const char *key, *words[5]; } choices[] = {
-    { "answer.below", { "handover", "ask", "offer", NULL } },
+    { "answer.below", { "handover", "ask", NULL } },
     { "provider.kind", { "", "openai", "anthropic", "bedrock", NULL } },
     { "provider.auth", { "", "bearer", "api-key", "none", NULL } },
     { "log.format", { "json", "text", NULL } },

@@ -43,7 +43,7 @@ sub settings {
         $w->{thinks}
             ? ('decide.rules' => "$Relevo::World::TOP/config/rules.json")
             : ('decide.rules' => "$Relevo::World::TOP/t/lib/calm_rules.json",
-               'answer.below' => 'offer'),
+               'answer.below' => 'ask'),
         'decide.dir' => "$Relevo::World::TOP/config/nlu/decide",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
