@@ -65,7 +65,7 @@ subtest 'asked again' => sub {
     is($t->{text}, 'We open at nine.', 'answered');
     ok(!$t->{decision}{search}{cached}, 'by a search');
     my $n = 0;
-    for ('what are your OPENING hours', 'What are your opening hours?!', "what  are your\topening hours") {
+    for ('what are your OPENING hours', '- What are your opening hours?', "what  are your\topening hours") {
         $t = $shop->turn('b' . $n++, $_);       # one who repeats himself is unhappy
         is($t->{text}, 'We open at nine.', $_);
         ok($t->{decision}{search}{cached}, 'out of the cache');
