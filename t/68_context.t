@@ -49,7 +49,8 @@ my $model = Relevo::Model->new(sub {
     my ($q, $mode) = @_;
     return { text => $OF{ language_of($q) // 'en' }{model}, delay => $mode || 0 };
 });
-my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
+# Calm rules: the fake repeats itself, which decide would take for a bot that is stuck.
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_570_000;
 
