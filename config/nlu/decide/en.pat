@@ -235,7 +235,8 @@ login|logged|sign|access|signed ...4 another|different|foreign|other country|dev
 clicked|opened|followed|tapped ...8 link|text|sms|message ...8 card|password|details|code|number|typed|entered|gave
 call|called|text|email|message ...8 gave|told|typed|sent ...6 code|pin|password|details|card
 card|details ... used|charged ... at|in|for|by ... shops|stores|country|someone|tonight|places|city
-block everything|card|account
+freeze|stop|blocking everything|cards|accounts
+please block everything|my|the|card|account
 fake|copy|false ... site|page|website|logo|shop
 hack*|phish*|scammed|scamming|defraud*|identity|clon*|impersonat*|impostor|imposter|spoof* ... account|card|me|my|theft|stolen|email|phone|number|information|data|profile|us|someone|login|you|your|by|details
 account|card|identity|profile|email|phone|login|details|wallet|data|number|password ... ?was|has|been|got|is|may|have|be|just|s|were|might ?been|be|have|got ?been hack*|compromised|stolen|breached|cloned|hijacked|taken|skimmed|leaked|phished|accessed|emptied|drained
@@ -260,6 +261,7 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my|card ?wallet|card|purse|debit|credit
 
 [damage]
+@arrive|sent|got|gave ... someone|somebody else ?s ?@order
 @arrive|delivered|sent|got ...6 instead|but ... ordered|paid|asked|bought
 ordered|bought|paid ...8 and|but|then ...4 delivered|arrived|came|got|sent|received|showed
 got|received|have|sent somebody|someone|another ?else|person|customer|couple s
@@ -270,7 +272,7 @@ one|two|half|part|some of ... never|didn|missing ?t ... came|arrived|arrive|off|
 @broken ... @arrive|delivered|shipped
 @broken ?in|on|upon|during|by|when ?the arrival|transit|shipping|delivery|courier|post|pieces|opened
 @broken @order ... ?@arrive
-@arrive|sent|delivered|shipped|gave|was|got|send|is ...4 wrong|incorrect|different|someone|another ?else|s ?one|@order|size|color|colour|model|address|thing|ones|person|order|flavor|flavour
+@arrive|sent|delivered|shipped|gave|was|got|send|is ...4 wrong|incorrect|different ?@det @order|size|color|colour|model|address|thing|ones|person|order|flavor|flavour
 wrong|incorrect|different @order|size|color|colour|model|flavour|flavor|meal
 @order ... wrong|incorrect
 not|isn|wasn|wasnt|isnt|nothing ?t|what|like|even ?the|what|same ?like ?what|as|one|@order ?that ?i ordered|bought|paid|purchased|wanted|asked|described|advertised|pictured|picture|requested|photo|description|photos|shown

@@ -140,7 +140,7 @@ me|nos|siempre prometieron|prometen|dijeron|aseguraron|juraron|garantizaron|dice
 prometieron|quedaron|dijeron|aseguraron|prometido ... #|ayer|hoy|lunes|martes|miercoles|jueves|viernes|semana|dia|horas ... y|pero|nada|no
 siempre|todo|cada ?me ?es ?dicen ?lo ?vez|dia|el|la ?me mismo|misma|igual|cuento|excusa|excusas|historia|largas|promesas
 otra|una vez ?mas lo ?lo ?con ?el|la mismo|misma|problema|falla|error|retraso|excusa
-me|nos traen|tienen|mandan|hacen|dan|pasan|trae|pelotean|marean ?dando|de|dando ?vueltas|largas|lado|aqui|alla|para|un|como
+me|nos traen|tienen|mandan|hacen|dan|pasan|pelotean|marean ?dando|de|dar vueltas|largas|aqui|alla
 de un|aqui|una lado|departamento|area|para|persona|alla ... a|al otro|alla|otra
 vuelta|vueltas y ?mas ?vuelta|vueltas
 me|nos canse|cansé|rindo|cansaron|rendí ?ya|de

@@ -464,7 +464,7 @@ recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bi
 + inutile de|d deranger|me|m|appeler|transferer|passer|embeter
 + pas|sera ?sera necessaire|utile ?peine
 + la|mais|non ca va
-+ pas|non|inutile|sans|plus|veux ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un ... @human|transf*|appel*|rappel*|telephone
++ pas|non|inutile|sans|plus ?la|merci ?besoin|peine|necessaire|envie|de|d|parler|transferer|passer|l|m|me|appeler|un ... @human|transf*|appel*|rappel*|telephone
 + non merci ... ?@human|vous|ca|je|pas
 + prefere ... vous|bot|robot|ici|chat|ecrit|continuer|tchat|toi|rester|ecrire
 + restons|continuons|reste|avec|ici|vous ... vous|ici|suffit|bien|bot|convient|chat|suffisez|tchat
