@@ -33,7 +33,11 @@ my %OF = (
 );
 my @LANGUAGES = qw(es en pt fr it);
 
-sub system_of { my ($q) = @_; my ($s) = grep { $_->{role} eq 'system' } @{ $q->{messages} }; return $s->{content} }
+sub system_of {
+    my ($q) = @_;
+    my ($s) = grep { $_->{role} eq 'system' } @{ $q->{messages} };
+    return $s->{content};
+}
 
 sub language_of {
     my ($q) = @_;
@@ -43,7 +47,11 @@ sub language_of {
     return $l;
 }
 
-sub text_of { my ($m) = @_; return ref $m->{content} ? join '', map { $_->{text} // '' } @{ $m->{content} } : $m->{content} // '' }
+sub text_of {
+    my ($m) = @_;
+    return $m->{content} // '' if !ref $m->{content};
+    return join '', map { $_->{text} // '' } @{ $m->{content} };
+}
 
 my $model = Relevo::Model->new(sub {
     my ($q, $mode) = @_;
