@@ -262,7 +262,7 @@ got|received|clicked|gave|entered|shared|sent|typed|provided ... link|text|email
 freeze|block|lock|cancel|suspend|deactivate ... my|the|account|card ... ?card|account|stolen|immediately|now|asap|lost|cards
 identity theft|stolen|fraud
 is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
-lost|missing my|card ?wallet|card|purse|debit|credit
+lost|missing my ?debit|credit|bank card|wallet|purse|cards
 
 [damage]
 leaked|spilled|spilt|leaking|burst|poured|dripped ...5 box|package|parcel|everything|bag|packaging|inside
@@ -567,6 +567,7 @@ visit|see|check|consult|refer|read|look|browse ... faq|help|page|website|center|
 please|try|you ... try|again|later|restart*|reset*|link|refresh*|log|clear*|reinstall*
 
 # innocent phrases
+block frustration,dispute,negotiate: in|over #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci times|instalments|installments|payments|months
 block person,manager: travel|estate|insurance|real|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling ?estate @human|@boss
 block person,manager: project|account|password|hotel|bank|office|store|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
 block person,manager: i|am|m|as|became|my|our|im|work|works|working|being|for|is|was|her|his ?am|m|as|work|a ?a|an|the|new ?new|old|former|sales|store|shift manager|supervisor|boss|director|owner|agent|representative|operator|advisor|consultant|technician|assistant|employee|ceo

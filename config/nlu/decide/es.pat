@@ -74,6 +74,7 @@ que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten 
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
+quien ?es ?sera su|tu|el jefe|gerente|supervisor|superior|encargado
 @talk|hablar ?@to|al ?@det ?su|tu @boss
 @talk|comunicarme|hablar ... @boss
 @pass ?en ?contacto|comunicacion ... @boss
@@ -352,6 +353,7 @@ carta|notificacion|requerimiento documento|notarial|legal|formal
 ultimo|ultima aviso|advertencia|oportunidad ... legal*|demand*|denunci*|abogad*|antes
 
 [safety]
+me|nos cayo|hizo|puse mal|daño|malo ... comer|comida|cena|comi|comimos
 vomitando|vomito|enfermos|diarrea ...6 cenamos|comimos|comer|cena|restaurante|comida
 medicamento|medicina|pastillas|dosis|receta|medicamentos equivocado|equivocada|equivocadas|equivocados
 no puede|puedo|podia respirar
@@ -526,9 +528,10 @@ visit*|consult*|revis*|ingres*|te|le ?a ?sugiero ... preguntas|faq|centro|pagina
 puedes|puede|podes|intent*|prueb*|reinici* ... de|nuevo|otra|tarde|reinici*|link|enlace
 
 # innocent phrases
+block frustration,dispute,negotiate: en|a #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci veces|plazos|cuotas|pagos|meses
 block person,manager: @human|@boss de|inmobiliari* viajes|viaje|seguros|bienes|transito|policia|modelos|prensa|propiedad|proyecto|proyectos|obra|compras|aduanas|carga|escuela|secreto|bolsa
 block person,manager: @human|@boss inmobiliario|inmobiliaria|aduanal|fiscal|financiero|financiera|legal|logistico|secreto|especial|mayor|juridica|moral|fisica|adulta|autorizada|contacto|comercial|limpiador|quimico
-block person,manager: soy|trabajo|es|era|como|para|regalo|mi|nuestro|nuestra|cumpleaños|dia ?de|en|un|una|el|la|mi|su ?ex supervisor|supervisora|gerente|gerencia|jefe|jefa|director|directora|agente|asesor|operador|representante|ejecutivo|encargado|vendedor|empleado|tecnico|dueño|humano
+block person,manager: soy|trabajo|como|para|regalo|mi|nuestro|nuestra|cumpleaños|dia ?de|en|un|una|el|la|mi|su ?ex supervisor|supervisora|gerente|gerencia|jefe|jefa|director|directora|agente|asesor|operador|representante|ejecutivo|encargado|vendedor|empleado|tecnico|dueño|humano
 block person,manager: puesto|vacante|empleo|curso|disfraz|traje|pelicula|serie|libro|manual|juego|titulo|reunion|entrevista ... ?de|del|para|con @human|@boss|robot
 block person: por|cada|para|entre|de|#|una|dos|tres|cuatro|cinco|seis|ocho|diez persona|personas
 block person: para|somos|de|mesa|habitacion|# # personas|humanos

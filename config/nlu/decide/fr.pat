@@ -400,6 +400,7 @@ crise|attaque|malaise ?de|d panique|angoisse|epilep*|asthme|cardiaque
 douleur|douleurs ... poitrine|thoracique
 
 [negotiate]
+vous|je|on ?vous en propose|offre|donne #
 #|# ... au lieu de #
 #|# ... pour les|la|le deux|paire|lot|tout ... signe|prends|ok|affaire
 si|et|pour|quand|je|on|besoin|veux|achete|achetant|nous|prends|prenant|commande ?j|je|on|nous ?vous|en ?achete|prends|commande|achetons|prenons|commandons|prendre|commander|acheter|achetais|achetant|prenant|voudrais|veux|besoin|voulons ... ?plus ?de #|deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|plusieurs|gros|quantite|une ...9 remise|reduction|prix|meilleur|rabais|moins|geste|ristourne|promo|offre|devis|tarif|negocier|special|gratuit|baissez|interessant|degressif|cher
@@ -512,6 +513,7 @@ reformul*|preciser|precisez|autrement
 consultez|visitez|voir|rendez|veuillez|cliquez ... faq|aide|page|site|centre|lien|rubrique|article
 essayez|reessayez|redemarrez|veuillez ... nouveau|plus|tard|redemarr*|lien|reessay*
 
+block frustration,dispute,negotiate: en #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci fois|mensualites|echeances
 block person,manager: agent|agents|conseiller|responsable|directeur|chef|assistant de|d|immobilier|en|marketing|commercial|voyage|cuisine|projet|produit|secret|service|achat|achats ?voyage|voyages|projet|securite|police|assurance|entretien|nettoyage|cuisine|artiste|rayon|produit|achats|orchestre|gare
 block person,manager: agent|agente|conseiller|chef|directeur immobilier|immobiliere|secret|fiscal|financier|juridique|commercial|patrimoine|artistique|cuisinier|sportif
 block person,manager: suis|travaille|comme|cadeau|mon|ma|notre|devenir|etre|metier|pour|anniversaire ?de|un|une|le|la|mon|comme|en ?ancien|un|une|mon superviseur|manager|gerant|gerante|chef|patron|patronne|directeur|directrice|agent|conseiller|operateur|representant|vendeur|vendeuse|employe|technicien

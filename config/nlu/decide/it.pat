@@ -311,6 +311,8 @@ trattat*|risposto|urlato|insultat*|umiliat*|offes*|aggredit*|deris* ... mal*|mal
 mi|ci ha|hanno urlat*|insultat*|umiliat*|offes*|aggredit*|minacciat*|discriminat*|deris*|spint*
 
 [legal]
+dal|dall|il|da ?un mio|nostro legale|avvocato
+mio|nostro legale $
 avvocato|avvocati|avvocata|legale|legali ...5 contatt*|scriv*|sent*|parl*|caus*|azion*|proced*|notizie|diffid*|pratica|letter*|vie|far|prend*|dovrete|dovra|gia|mett*|pensera
 contatt*|consult*|parl*|senti*|rivolg*|incaric*|dar*|passo|sento|dò|mett*|affid*|chiam*|notizie ... mio|un|il|dal|al|nostro|mano|a|con|agli|ad|miei avvocato|avvocati|legale|legali
 denunci* ... vi|polizia|carabinieri|autorita|voi|truffa|azienda|procura|antitrust|guardia
@@ -499,6 +501,7 @@ riformul*|ripetere|ripeta|altro|altre modo|parole|domanda
 consulti|consulta|visiti|visita|veda|controlli|controlla|clicchi ... faq|pagina|sito|centro|link|sezione|guida|articolo|assistenza
 provi|prova|riprovi|riprova|riavvi* ... nuovo|tardi|riavvi*|link|ricaric*
 
+block frustration,dispute,negotiate: in #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci volte|rate|tranche
 block person,manager: agente|agenti|consulente|responsabile|direttore|capo|addetto|operatore di|immobiliare|assicurativ*|in|del|della|marketing|commerciale|viaggi|cucina|progetto|prodotto|segreto|acquisti|atmosferic*|sanitari*|turistic*|all|alla|alle ?viaggi|viaggio|progetto|polizia|commercio|stazione|cucina|borsa|acquisti|call|spionaggio|classe|bagaglio
 block person,manager: agente|consulente|capo|direttore|operatore immobiliare|segreto|fiscale|finanziario|legale|commerciale|sportivo|artistico|sanitario|ecologico|olistico|socio
 block person,manager: sono|lavoro|come|regalo|mio|mia|nostro|nostra|diventare|fare|per|compleanno|faccio|festa ?un|una|il|la|l|del|come|di|mio|ex|al|per ?mio|ex supervisore|responsabile|direttore|direttrice|capo|manager|titolare|agente|consulente|operatore|rappresentante|venditore|impiegato|tecnico|dirigente|principale|collega

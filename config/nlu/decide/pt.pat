@@ -319,6 +319,7 @@ extrajudicial|juridico|juridicamente|legalmente
 ultimo|ultima aviso|chance|oportunidade ... legal|process*|justiça|procon|advogado|antes
 
 [safety]
+passei|passamos|passou|passando mal ... comer|comi|comemos|usar|tomar|lanche|comida|produto
 vomitando|doentes|diarreia ...6 jantamos|comemos|comer|jantar|restaurante|comida
 remedio|medicamento|dose|comprimidos errado|errada|errados
 nao|n consegue|pode|consigo respirar
@@ -370,6 +371,7 @@ criança|filho|filha|bebe|menino|menina ...4 engoliu|desaparec*|sozinh*|pres*|tr
 crise|ataque ?de panico|ansiedade|epilep*|asma|asmatic*|cardiaco
 
 [negotiate]
+faço|fecho|levo ?por ?em ?a # ... vista|fecha|fechado|agora|topa|pix
 #|# ... em vez|lugar de #
 #|# ... pelos|pelas|por dois|duas|ambos|tudo ... fecho|fechamos|levo|compro
 se|e|por|quando|quero|queria|preciso|pra|levando|comprando|para|levar|no|fecho|vou ?eu ?lhe|comprar|levo|peço|compro|comprarmos|comprasse|levar|fechar|pegar|levando|encomendar|pedir|contratar|fechando|pegando|levarmos|fecharmos ... ?mais ?de #|dois|duas|tres|quatro|cinco|seis|oito|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentos|duzentas|quinhentos|mil|duzia|duzias|varios|varias|ambos|muitos|quantidade|atacado ...9 desconto|preço|melhor|baixa|baixam|abatimento|barato|faz|fazem|oferta|promoçao|orçamento|cotaçao|menos|negociar|especial|atacado|condiçoes|gratis|sai
@@ -378,7 +380,7 @@ por|no|em|de|compra|para atacado|grosso|volume|quantidade|quantidades|revenda ..
 desconto|preço|preços|tarifa|cotaçao|orçamento|tabela ...6 atacado|volume|quantidade|quantidades|grupo|corporativ*|revenda|revendedor|revendedores|empresas|grosso
 te|lhe|eu|vos|só|pago|dou ?te|lhe|só|posso ?so dou|pago|ofereço|oferecemos|pagamos|proponho|pagaria|pagar ...4 #|mil|cem|duzentos|trezentos|quinhentos|cinquenta|metade|vinte
 dou|ofereço|pago|pagaria|proponho ... ?ate # ... ?e|a|por ?reais|euros|fechamos|agora|dinheiro|vista|ja|hoje|pix
-faz|fazem|fazes|deixa|deixam|deixas|fecha|fecham|vende|vendem|baixa|baixam|consegue|aceita|aceitam|aceitas|faria|deixaria|topa|rola|abaixa ... ?por|em|a|pra # 
+faz|fazem|fazes|deixa|deixam|deixas|fecha|fecham|vende|vendem|baixa|baixam|consegue|faria|deixaria|topa|rola|abaixa ... por|a|pra # 
 por|em|a # ?reais|euros|mil|conto|contos|pila ?a ?e ?vista ... eu|fecho|levo|compro|fechamos|negocio|fechado|pago|fica ?levo|compro|fecho|agora|hoje|ja
 posso|podemos|poderia|podiam|pode|da|dá ?pra ?pagar ?fazer ?deixar ?baixar ?vender ...3 # ... ?por|em|reais|euros|mil|vista
 concorrencia|concorrente|outra|outro|amazon|mercado|loja|internet|shopee|magalu|worten ...8 #|mais|melhor|menos ...6 cobrem|cobre|cobrir|igualam|igualar|iguala|melhoram|baixam|barato|preço|fazem|oferece|custa|faz|batem|bater
@@ -487,6 +489,7 @@ reformul*|escrev* ?de ?sua|tua|outra|novo|pergunta|maneira|forma
 visite|consulte|acesse|verifique|veja|aceda ... perguntas|faq|central|pagina|seçao|site|ajuda|link|artigo
 pode|tente|tenta|experimente|reinicie ... de|novo|novamente|mais|tarde|reinici*|link
 
+block frustration,dispute,negotiate: em|no #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci vezes|parcelas|prestações|cartao
 block person,manager: @human|@boss de|imobiliari* viagens|viagem|seguros|transito|policia|modelos|imprensa|propriedade|projeto|projetos|obra|compras|carga|escola|limpeza|trafego|segurança
 block person,manager: @human|@boss imobiliario|imobiliaria|fiscal|financeiro|financeira|legal|secreto|especial|juridica|fisica|adulta|autorizada|contato|comercial|quimico|causador
 block person,manager: sou|trabalho|como|presente|meu|minha|nosso|nossa|aniversario|dia ?de|do|um|uma|o|a|para|pro|pra|em|como ?meu|minha|ex supervisor|supervisora|gerente|gerencia|chefe|diretor|diretora|agente|assessor|operador|representante|vendedor|funcionario|tecnico|dono|dona|consultor
