@@ -132,12 +132,12 @@ subtest 'limits' => sub {
     is(stat_of('turns_dead'), 0, 'none was lost');
 
     $w->stop('worker');
-    $w->part('worker')->write('search.queue' => 0, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
+    $w->part('worker')->write('search.queue' => 8, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
     $shop->say("queue$_", "what are your opening hours, please, matter $_") for 'a' .. 'z';
     $w->start('worker');
     wait_until { !$w->pg->value('select count(*) from core.work')
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 52 } 60, 'all of them';
-    cmp_ok(stat_of('searches_refused'), '>', 0, 'without a queue they come again later');
+    cmp_ok(stat_of('searches_refused'), '>', 0, 'what is too much comes again later');
     is(stat_of('turns_dead'), 0, 'and none is lost');
 };
 
