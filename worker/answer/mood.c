@@ -16,11 +16,14 @@ mood_of(const understanding_t *u)
     const sentiment_t  *s = &u->sentiment;
     const signals_t    *g = &u->signals;
     bool                confused = s->confused
-                                   || g->questions >= QUESTIONS_MANY;
+                                   || (g->questions >= QUESTIONS_MANY
+                                       && g->repeated_question);
+
+    /* an apology nobody understands is worse than none: only for words that
+     * were found, and that a person could be shown */
 
     return (mood_t) {
-        .apologise = s->angry || s->frustrated
-                     || (s->label == SENTIMENT_VERY_NEGATIVE && s->score > 0),
+        .apologise = s->n > 0 && (s->angry || s->frustrated),
         .simplify = confused && !s->angry,
         .offer_person = g->frustrated >= FRUSTRATED_MANY
                         || g->negatives >= NEGATIVE_MANY || g->same_answer

@@ -157,6 +157,33 @@ best_of(const float *score, unsigned n)
 }
 
 
+/*
+ * What goes with what, as the labels are meant: who is frustrated is negative
+ * about it, who is angry very much so, and praise is just that.
+ */
+
+static const bool  goes[SENTIMENT_CLASSES][EMOTIONS] = {
+    [SENTIMENT_VERY_NEGATIVE] = { [EMOTION_ANGRY] = true,
+                                  [EMOTION_FRUSTRATED] = true },
+    [SENTIMENT_NEGATIVE] = { [EMOTION_FRUSTRATED] = true,
+                             [EMOTION_NEGATIVE] = true,
+                             [EMOTION_CONFUSED] = true },
+    [SENTIMENT_NEUTRAL] = { [EMOTION_NEUTRAL] = true,
+                            [EMOTION_CONFUSED] = true },
+    [SENTIMENT_POSITIVE] = { [EMOTION_POSITIVE] = true }
+};
+
+
+/* A flag says it of somebody: label and emotion have to agree. */
+
+static bool
+is_felt(const sentiment_scores_t *s, emotion_t emotion)
+{
+    return goes[s->label][emotion]
+           && (s->feels == emotion || s->emotion[emotion] >= FEELS);
+}
+
+
 /* Clear praise and a clear complaint, and none that drowns the other. */
 
 static bool
@@ -180,12 +207,9 @@ result_fill(const tone_t *tone, sentiment_scores_t *s, sentiment_t *ret)
     *ret = (sentiment_t) {
         .label = is_mixed(tone, s->label) ? SENTIMENT_MIXED : s->label,
         .score = (double) s->score[s->label],
-        .angry = s->feels == EMOTION_ANGRY
-                 || s->label == SENTIMENT_VERY_NEGATIVE,
-        .frustrated = s->feels == EMOTION_FRUSTRATED
-                      || s->emotion[EMOTION_FRUSTRATED] >= FEELS,
-        .confused = s->feels == EMOTION_CONFUSED
-                    || s->emotion[EMOTION_CONFUSED] >= FEELS,
+        .angry = s->label == SENTIMENT_VERY_NEGATIVE,
+        .frustrated = is_felt(s, EMOTION_FRUSTRATED),
+        .confused = is_felt(s, EMOTION_CONFUSED),
         .n = tone->nevidence
     };
 
