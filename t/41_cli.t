@@ -55,6 +55,8 @@ subtest 'what it says to a person' => sub {
     cli_is(2, qr/turn\.burst_ms/, 'a bad value names its key',
         qw(config --set turn.burst_ms=soon));
     cli_is(0, qr/decide\.threshold.*60/, 'config prints the table', 'config');
+    like($w->cli(qw(config --config /dev/null))->{out}, qr/answer\.below.*handover/,
+        'whom nobody can answer a person does, unless it is changed');
     cli_is(0, qr/decide\.threshold\S*\s.*61/, 'with what was set',
         qw(config --set decide.threshold=61));
 };

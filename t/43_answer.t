@@ -18,7 +18,7 @@ binmode $_, ':utf8' for map { Test::More->builder->$_ }
     qw(output failure_output todo_output);
 
 my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
-    stopped => 1, set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask',
+    stopped => 1, set => { 'turn.burst_ms' => 0,
         'whatsapp.api_base' => 'http://127.0.0.1:1' });
 $w->start(qw(redis postgres));
 

@@ -29,6 +29,9 @@ seed(q{insert into core.seen (tenant_id, key, at)
     select t.tenant_id, gen_random_uuid(), now() - make_interval(days => d)
       from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
     1, 13, 15, 16, 17, 18, 400);
+seed(q{insert into core.kb_document (tenant_id, language, name, digest, active, replaced_at)
+    select tenant_id, 'en', 'old' || d, 'x', false, now() - make_interval(days => d)
+    from core.tenant, unnest(array[29, 31]) d where slug = 'demo'});
 seed(q{insert into core.strike (kind, ref, partition, count, at)
     select 'turn', d::text, 0, 1, now() - make_interval(days => d)
       from unnest($1::int[]) d}, 1, 13, 15, 400);
@@ -118,7 +121,8 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
     $all =~ /"stats_removed":3/ } 10), 'counted');
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
-    pruned_dead => 3, pruned_strikes => 2, months_made => 1 }, 'all of it is counted');
+    pruned_dead => 3, pruned_strikes => 2, pruned_documents => 1,
+    months_made => 1 }, 'all of it is counted');
 
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],

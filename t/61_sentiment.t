@@ -77,7 +77,7 @@ sub evidence {
 
     my $t = $w->pg->row(q{select decision from core.turn where conversation_id = $1
         order by to_seq desc limit 1}, conversation($visitor)->{id});
-    return JSON::PP->new->utf8(0)->decode($t->{decision});
+    return $t->{decision};
 }
 
 
@@ -144,4 +144,4 @@ subtest 'turns keep what was understood' => sub {
     is($e->{signals}{negatives}, 1, 'one of the last six was negative');
 };
 
-done_testing;
+Relevo::World->finish;

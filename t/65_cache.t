@@ -64,8 +64,9 @@ subtest 'asked again' => sub {
     my $t = $shop->turn('a', 'What are your opening hours?');
     is($t->{text}, 'We open at nine.', 'answered');
     ok(!$t->{decision}{search}{cached}, 'by a search');
-    for ('what are your OPENING hours', 'What are your opening hours?!', "what  are your\topening hours") {
-        $t = $shop->turn('b', $_);
+    my $n = 0;
+    for ('what are your OPENING hours', '- What are your opening hours?', "what  are your\topening hours") {
+        $t = $shop->turn('b' . $n++, $_);       # one who repeats himself is unhappy
         is($t->{text}, 'We open at nine.', $_);
         ok($t->{decision}{search}{cached}, 'out of the cache');
         ok($t->{decision}{search}{hits}[0]{chunk}, 'with the same evidence');
@@ -79,7 +80,7 @@ subtest 'another language, another tenant' => sub {
     is($t->{text}, 'Abrimos a las nueve.', 'Spanish');
     ok(!$t->{decision}{search}{cached}, 'is a search of its own');
 
-    $t = $rival->turn('d', 'What are your opening hours?');
+    $t = $rival->turn('d2', 'What are your opening hours?');
     is($t->{text}, 'CANARY-RIVAL opens at ten.', 'another tenant, the same question');
     ok(!$t->{decision}{search}{cached}, 'a search of its own');
     $t = $rival->turn('d', 'What are your opening hours?');
@@ -112,31 +113,31 @@ subtest 'limits' => sub {
     $w->part('worker')->write('cache.ttl' => '1ms');
     $w->start('worker');
     $shop->turn('ttl', 'What are your opening hours?');
-    ok(!$shop->turn('ttl', 'What are your opening hours?')->{decision}{search}{cached}, 'old after cache.ttl');
+    ok(!$shop->turn('ttl2', 'What are your opening hours?')->{decision}{search}{cached}, 'old after cache.ttl');
 
     $w->stop('worker');
     $w->part('worker')->write('cache.ttl' => '1h', 'cache.bytes' => '2k');
     $w->start('worker');
-    $shop->turn('full', "what are your opening hours $_") for qw(one two three four five six);
+    $shop->turn("full-$_", "what are your opening hours $_") for qw(one two three four five six);
     cmp_ok(stat_of('cache_evicted'), '>', 0, 'the oldest goes');
     cmp_ok(stat_of('cache_used_bytes'), '<=', 2048, 'below cache.bytes');
 
     $w->stop('worker');
     $w->part('worker')->write('cache.bytes' => '16m', 'search.concurrency' => 1, 'search.queue' => 10000);
-    $w->start('worker');
     $shop->say("many$_", "what are your opening hours, please, thing $_") for 'a' .. 'z';
+    $w->start('worker');                        # all of them at once
     wait_until { !$w->pg->value('select count(*) from core.work')
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 26 } 60, 'all of them';
     is(stat_of('searches_waiting'), 0, 'one search at a time, and all had their turn');
     is(stat_of('turns_dead'), 0, 'none was lost');
 
     $w->stop('worker');
-    $w->part('worker')->write('search.queue' => 0, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
-    $w->start('worker');
+    $w->part('worker')->write('search.queue' => 8, 'turn.attempts' => 1000, 'turn.retry' => '50ms');
     $shop->say("queue$_", "what are your opening hours, please, matter $_") for 'a' .. 'z';
+    $w->start('worker');
     wait_until { !$w->pg->value('select count(*) from core.work')
         && $w->pg->value(q{select count(*) from core.turn where reason is not null}) > 52 } 60, 'all of them';
-    cmp_ok(stat_of('searches_refused'), '>', 0, 'without a queue they come again later');
+    cmp_ok(stat_of('searches_refused'), '>', 0, 'what is too much comes again later');
     is(stat_of('turns_dead'), 0, 'and none is lost');
 };
 

@@ -77,7 +77,8 @@ my $model = Relevo::Model->new(sub {
     return { text => "Respuesta **del modelo** para ti." };
 });
 
-my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
+# Calm rules: the fake repeats itself, which decide would take for a bot that is stuck.
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
     'provider.base_url' => $model->base . '/v1', 'provider.model' => 'test-1',
     'provider.auth' => 'none', 'provider.attempts' => 1, 'provider.first_token' => '700ms',
     'provider.idle' => '700ms', 'provider.total' => '20s',

@@ -33,7 +33,11 @@ my %OF = (
 );
 my @LANGUAGES = qw(es en pt fr it);
 
-sub system_of { my ($q) = @_; my ($s) = grep { $_->{role} eq 'system' } @{ $q->{messages} }; return $s->{content} }
+sub system_of {
+    my ($q) = @_;
+    my ($s) = grep { $_->{role} eq 'system' } @{ $q->{messages} };
+    return $s->{content};
+}
 
 sub language_of {
     my ($q) = @_;
@@ -43,13 +47,18 @@ sub language_of {
     return $l;
 }
 
-sub text_of { my ($m) = @_; return ref $m->{content} ? join '', map { $_->{text} // '' } @{ $m->{content} } : $m->{content} // '' }
+sub text_of {
+    my ($m) = @_;
+    return $m->{content} // '' if !ref $m->{content};
+    return join '', map { $_->{text} // '' } @{ $m->{content} };
+}
 
 my $model = Relevo::Model->new(sub {
     my ($q, $mode) = @_;
     return { text => $OF{ language_of($q) // 'en' }{model}, delay => $mode || 0 };
 });
-my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
+# Calm rules: the fake repeats itself, which decide would take for a bot that is stuck.
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_570_000;
 

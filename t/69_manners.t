@@ -81,17 +81,23 @@ subtest 'pacing' => sub {
 
 subtest 'the mood, with answers of our own' => sub {
     my %angry = (
-        es => ['¡¡Son unos inútiles, estoy furioso!! ¿Cuánto cuesta el envío?', qr/^Lamento mucho.*El envío cuesta/s],
-        en => ['You are useless, I am furious!! How much does delivery cost?', qr/^I'm sorry.*Delivery costs/s],
-        pt => ['Vocês são uns incompetentes, estou furioso!! Quanto custa o frete da entrega?', qr/^Lamento muito.*custa/s],
-        fr => ['Vous êtes des incapables, je suis furieux !! Combien coûte la livraison ?', qr/^Je suis sincèrement désolé.*La livraison coûte/s],
-        it => ['Siete degli incapaci, sono furioso!! Quanto costa la spedizione?', qr/^Mi dispiace molto.*costa/s],
+        es => ['¡¡Son unos inútiles, estoy furioso!! ¿Cuánto cuesta el envío?',
+            qr/^Lamento mucho.*El envío cuesta/s],
+        en => ['You are useless, I am furious!! How much does delivery cost?',
+            qr/^I'm sorry.*Delivery costs/s],
+        pt => ['Vocês são uns incompetentes, estou furioso!! Quanto custa o frete da entrega?',
+            qr/^Lamento muito.*custa/s],
+        fr => ['Vous êtes des incapables, je suis furieux !! Combien coûte la livraison ?',
+            qr/^Je suis sincèrement désolé.*La livraison coûte/s],
+        it => ['Siete degli incapaci, sono furioso!! Quanto costa la spedizione?',
+            qr/^Mi dispiace molto.*costa/s],
     );
     $w->pg->do(q{update core.tenant set settings = '{"answer": {"below": "ask"}}' where slug = 'demo'});
     for my $l (sort keys %angry) {
         my $r = $talk->say(++$number, $angry{$l}[0]);
         # by the rules it may be a matter for a person: then the apology is in front of that
-        like($r->{text}, $r->{state} eq 'bot' ? $angry{$l}[1] : qr/^(?:Lamento|I'm sorry|Je suis sinc|Mi dispiace)/,
+        like($r->{text}, $r->{state} eq 'bot' ? $angry{$l}[1]
+            : qr/^(?:Lamento|I'm sorry|Je suis sinc|Mi dispiace)/,
             "$l: an apology comes first") or diag explain $r->{decision};
         like($r->{decision}{mood} // '', qr/apologise/, 'and the evidence says so');
         $r = $talk->say(++$number, 'ok');

@@ -8,7 +8,8 @@
 
 #define CUSTOMER  true
 #define OURS      false
-#define SAID(who, what)  { who, { (const uint8_t *) what, sizeof(what) - 1 }, 0 }
+#define SAID(who, what)                                                      \
+    { who, { (const uint8_t *) what, sizeof(what) - 1 }, 0 }
 #define READ(said, language)                                                 \
     read_all(said, sizeof(said) / sizeof(said[0]), language)
 

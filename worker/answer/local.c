@@ -165,8 +165,7 @@ decided(turn_t *t, const char *rule, text_id_t text)
 void
 local_apply(turn_t *t)
 {
-    const json_t  *conversation = json_object_get(t->context, "conversation");
-    const char    *rule = t->local_text != NULL ? "not_sure" : "not_found";
+    const char  *rule = t->local_text != NULL ? "not_sure" : "not_found";
 
     t->outcome = OUTCOME_OK;
     t->ask_person = false;
@@ -180,9 +179,7 @@ local_apply(turn_t *t)
         return;
     }
 
-    /* asked once already and still nothing: a person it is */
-
-    if (hands_over(t) || jsonx_true(conversation, "asked_person")) {
+    if (hands_over(t)) {
         t->reply_text = texts_get(t->language, TEXT_UNKNOWN_HANDOFF);
         t->transition = HANDOFF;
         decided(t, rule, TEXT_UNKNOWN_HANDOFF);

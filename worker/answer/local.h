@@ -4,7 +4,7 @@
  * local_take() reads what core.search found into the turn (hits, local_text,
  * confidence, evidence); local_apply() lets it decide the turn: at or above
  * the threshold it is the reply; below, a person gets the conversation, or
- * the bot asks once whether one is wanted (answer.below).  The think phase
+ * the bot asks whether one is wanted (answer.below).  The think phase
  * takes its own reply instead and calls local_apply() again when it has none.
  *
  * Tenants may differ: settings {"answer": {"threshold": 60, "below":

@@ -208,8 +208,10 @@ search_call(job_t *j, const search_t *what)
     op_t    *op = op_new(j);
     cell_t  *cell;
 
-    if (waiting >= (unsigned) config_int("search.queue")
-        && flying >= (unsigned) config_int("search.concurrency"))
+    /* those that wait only for the next turn of the loop are counted too */
+
+    if (waiting + flying >= config_int("search.queue")
+                            + config_int("search.concurrency"))
     {
         stat_add(searches_refused, 1);
         op_complete(op, RC_RETRY, "search: the queue is full");

@@ -1,61 +1,56 @@
-/* eval_escalation - see eval.h; the rules and packs of the program. */
-
-#include <stdlib.h>
-#include <string.h>
+/*
+ * eval_escalation - see eval.h.
+ *
+ * The whole conversation is judged after its last message, by the default
+ * rules: what a tenant changed has no say in it.
+ */
 
 #include "worker/cli/cli.h"
 #include "worker/cli/eval.h"
-#include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
-#include "worker/jsonx.h"
 
-#define SAID_MAX  64
+#define MESSAGES_MAX  64                /* of a conversation: the last ones */
 
-static const char *const  labels[] = { "no", "yes", NULL };
+static const char *const  labels[] = { "false", "true", NULL };
 
 
 static const char *
 escalation_truth(const json_t *item)
 {
-    return labels[jsonx_true(item, "escalate")];
+    const json_t  *escalate = json_object_get(item, "escalate");
+
+    return json_is_boolean(escalate) ? labels[json_is_true(escalate)] : "";
 }
 
 
 static const char *
-escalation_said(const json_t *item)
+escalation_judged(const json_t *item)
 {
     const json_t  *messages = json_object_get(item, "messages");
-    char           err[512];
-    said_t         said[SAID_MAX];
-    unsigned       n = 0;
+    size_t         n = json_array_size(messages);
+    size_t         from = n > MESSAGES_MAX ? n - MESSAGES_MAX : 0;
+    said_t         said[MESSAGES_MAX];
     verdict_t      verdict;
-    json_t        *message;
-    size_t         i;
 
-    if (!decide_init(err, sizeof(err))) {
-        cli_error("%s", err);
-        exit(EXIT_FAILED);
+    for (size_t i = from; i < n; i++) {
+        const json_t  *message = json_array_get(messages, i);
+
+        said[i - from] = (said_t) {
+            .customer = strcmp(cli_str(message, "role"), "user") == 0,
+            .text = slice_str(cli_str(message, "content"))
+        };
     }
 
-    json_array_foreach((json_t *) messages, i, message) {
-        if (n < SAID_MAX) {
-            said[n++] = (said_t) {
-                .customer = strcmp(cli_str(message, "role"), "user") == 0,
-                .text = slice_str(cli_str(message, "content"))
-            };
-        }
+    if (n == 0 || !said[n - from - 1].customer) {
+        return labels[0];                       /* nobody waits for us */
     }
 
-    if (n == 0 || !said[n - 1].customer) {
-        return labels[0];
-    }
-
-    escalation_judge(said, n, &verdict);
+    escalation_judge(said, (unsigned) (n - from), &verdict);
     return labels[verdict.escalate];
 }
 
 
 const eval_task_t  eval_escalation = {
     .name = "escalation", .label = "escalate", .labels = labels,
-    .truth = escalation_truth, .judge = escalation_said, .positive = 1
+    .truth = escalation_truth, .judge = escalation_judged, .positive = 1
 };

@@ -120,7 +120,7 @@ typedef struct {
     const sentiment_lexicon_t  *l;
     const fold_t               *text;
     uint16_t                    ids[FOLD_WORDS_MAX];
-    sense_match_t              *m;      /* being tried */
+    sense_match_t               m;      /* being tried */
 } matcher_t;
 
 
@@ -146,15 +146,15 @@ static bool match(matcher_t *x, const lex_element_t *e, unsigned n,
 static bool
 match_word(matcher_t *x, const lex_element_t *e, unsigned n, unsigned i)
 {
-    if (x->m->n == SENSE_WORDS_MAX) {
+    if (x->m.n == SENSE_WORDS_MAX) {
         return false;
     }
 
-    x->m->at[x->m->n++] = (uint16_t) i;
+    x->m.at[x->m.n++] = (uint16_t) i;
     if (match(x, e + 1, n - 1, i + 1)) {
         return true;
     }
-    x->m->n--;
+    x->m.n--;
 
     return false;
 }
@@ -185,11 +185,11 @@ match(matcher_t *x, const lex_element_t *e, unsigned n, unsigned i)
     bool           here;
 
     if (n == 0) {
-        x->m->to = (uint16_t) i;
+        x->m.to = (uint16_t) i;
         return true;
     }
 
-    here = i < x->text->n && (x->m->n == 0 || w->gap < GAP_SENTENCE);
+    here = i < x->text->n && (x->m.n == 0 || w->gap < GAP_SENTENCE);
 
     switch ((lex_form_t) e->form) {
 
@@ -276,19 +276,18 @@ candidates(matcher_t *x, unsigned languages, sense_match_t *list)
 
         for (; link != 0; link = l->links[link].next) {
             const lex_pattern_t  *p = &l->patterns[l->links[link].pattern];
-            sense_match_t         m = {
-                .sense = p->sense, .language = p->language, .line = p->line,
-                .weight = p->weight, .from = (uint16_t) i
-            };
 
             if ((languages & 1u << p->language) == 0) {
                 continue;
             }
 
-            x->m = &m;
-            if (match(x, &l->elements[p->first], p->n, i) && m.n > 0) {
-                m.own_no = has_negator(x, &m);
-                n = candidate_add(list, n, &m);
+            x->m = (sense_match_t) {
+                .sense = p->sense, .language = p->language, .line = p->line,
+                .weight = p->weight, .from = (uint16_t) i
+            };
+            if (match(x, &l->elements[p->first], p->n, i) && x->m.n > 0) {
+                x->m.own_no = has_negator(x, &x->m);
+                n = candidate_add(list, n, &x->m);
             }
         }
     }
