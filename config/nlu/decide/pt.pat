@@ -426,7 +426,7 @@ como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer
 ja|sim|agora ?me ?agora ?ja sumiu|caiu|chegou|atenderam|foi|encontrei|achei|voltou|passou ?tudo|e|obrigad*|muito $
 tudo certo|ok|bem|resolvido|otimo $
 caiu agora|hoje
-ja|tudo|pronto|agora|certo|consegui|perfeito|finalmente ?ja|tudo|sim|esta|ta|foi|me|se|o|a|agora|deu ?esta ?ta ?foi funciona|funcionou|chegou|resolveu|resolvi|resolvido|resolvida|consegui|encontrei|apareceu|arrumei|liguei|entrei|voltou|carregou|abriu|certo|caiu|estornaram|devolveram|recebi|deu|bem|ligou|conectou|funcionando|percebi|entendi|normal|ok
+ja|tudo|pronto|agora|certo|consegui|perfeito|finalmente ?ja|tudo|sim|esta|ta|foi|me|se|o|a|agora|deu ?esta ?ta ?foi funciona|funcionou|chegou|resolveu|resolvi|resolvido|resolvida|consegui|encontrei|apareceu|arrumei|entrei|voltou|carregou|abriu|certo|caiu|estornaram|devolveram|recebi|deu|bem|ligou|conectou|funcionando|percebi|entendi|normal|ok
 esta|ta|ficou|foi|tudo ?tudo ?ja ?muito resolvido|resolvida|solucionado|perfeito|ok|certo|esclarecido|claro|bem|otimo
 problema|assunto|caso|duvida|questao|pedido ...3 resolvido|resolvida|solucionado|esclarecida|resolveu|fechado
 deu certo
