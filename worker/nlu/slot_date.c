@@ -185,10 +185,27 @@ month_of(const slot_token_t *t)
 }
 
 
+/* The digits it begins with; there is no NUL behind a token. */
+
+static int
+number_of(const slot_token_t *t)
+{
+    int  n = 0;
+
+    for (uint32_t i = 0; i < t->to - t->from && i < 9
+         && t->s[i] >= '0' && t->s[i] <= '9'; i++)
+    {
+        n = n * 10 + (t->s[i] - '0');
+    }
+
+    return n;
+}
+
+
 static int
 day_of(const slot_token_t *t)
 {
-    int  d = t->digits >= 1 && t->digits <= 2 ? atoi(t->s) : 0;
+    int  d = t->digits >= 1 && t->digits <= 2 ? number_of(t) : 0;
 
     return t->to - t->from <= 4 && d >= 1 && d <= 31 ? d : 0;
 }
@@ -219,7 +236,7 @@ date_month(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     used = k + 1;
     k = used + (used < n && slot_word_in(&t[used], " de del of do "));
     if (k < n && t[k].digits == 4 && t[k].to - t[k].from == 4) {
-        year = atoi(t[k].s);
+        year = number_of(&t[k]);
         if (year >= 1970 && year <= 2199) {
             used = k + 1;
         } else {
@@ -254,7 +271,7 @@ date_in(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
         return 0;
     }
 
-    count = atoi(t[k].s);
+    count = number_of(&t[k]);
     if (slot_word_in(&t[k + 1], " day days dia dias jour jours giorno"
                      " giorni "))
     {

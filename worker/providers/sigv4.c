@@ -85,9 +85,14 @@ uri_encode(pool_t *pool, slice_t text, bool keep_slash)
 bool
 sigv4_key_read(slice_t text, sigv4_key_t *ret_key)
 {
-    const uint8_t  *end = text.data + text.len, *a, *b;
+    const uint8_t  *end, *a, *b;
 
-    a = text.len == 0 ? NULL : memchr(text.data, ':', text.len);
+    if (text.len == 0) {
+        return false;
+    }
+
+    end = text.data + text.len;
+    a = memchr(text.data, ':', text.len);
     if (a == NULL || a == text.data || a + 1 == end) {
         return false;
     }
