@@ -20,11 +20,11 @@ mood_of(const understanding_t *u)
                                        && g->repeated_question);
 
     /* an apology nobody understands is worse than none: only for words that
-     * were found, and that a person could be shown */
+     * were found, and that a person could be shown; and simpler than what? */
 
     return (mood_t) {
         .apologise = s->n > 0 && (s->angry || s->frustrated),
-        .simplify = confused && !s->angry,
+        .simplify = confused && g->attempts > 0 && !s->angry,
         .offer_person = g->frustrated >= FRUSTRATED_MANY
                         || g->negatives >= NEGATIVE_MANY || g->same_answer
                         || g->repeated_question
