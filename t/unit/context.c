@@ -209,8 +209,12 @@ test_mood(void)
        && !mood_of(&u).offer_person, "calm: as it is");
 
     u.sentiment.confused = true;
+    ok(!mood_of(&u).simplify, "lost before anything was said: as it is");
+    u.signals.attempts = 1;
     ok(mood_of(&u).simplify && !mood_of(&u).apologise, "lost: simpler");
     u.sentiment.angry = true;
+    ok(!mood_of(&u).apologise, "angry, and nobody could say why: none");
+    u.sentiment.n = 1;
     ok(mood_of(&u).apologise && !mood_of(&u).simplify,
        "angry: an apology comes first");
     u.signals.frustrated = 2;
