@@ -218,9 +218,16 @@ servers_await(int *ret_status)
 }
 
 
-static void
-signals_block(void)
+void
+worker_signals(void)
 {
+    static bool  done;
+
+    if (done) {
+        return;
+    }
+
+    done = true;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
@@ -470,7 +477,7 @@ worker_main(int argc, char **argv)
 
     log_init("worker");
     process_harden();
-    signals_block();
+    worker_signals();
 
     if (!texts_ready() || !children_init() || !pid_write()) {
         return 1;

@@ -11,6 +11,10 @@
 #include "worker/blame.h"
 #include "worker/owner.h"
 
+/* From here on SIGTERM waits until the master looks at it: while models are
+ * being loaded it must not be fatal.  Again: nothing. */
+void worker_signals(void);
+
 /* relevo worker [--pid FILE]; the configuration is loaded already */
 int worker_main(int argc, char **argv);
 

@@ -12,6 +12,8 @@ worker_run(args_t *args)
 {
     char  err[512];
 
+    worker_signals();
+
     if (!answer_init(err, sizeof(err))) {           /* before it forks */
         cli_error("%s", err);
         return EXIT_USAGE;
