@@ -29,7 +29,7 @@ escalation_judged(const json_t *item)
     const json_t  *messages = json_object_get(item, "messages");
     size_t         n = json_array_size(messages);
     size_t         from = n > MESSAGES_MAX ? n - MESSAGES_MAX : 0;
-    said_t         said[MESSAGES_MAX];
+    said_t         said[MESSAGES_MAX] = { { 0 } };
     verdict_t      verdict;
 
     for (size_t i = from; i < n; i++) {
