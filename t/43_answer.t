@@ -8,9 +8,9 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
-use Math::BigInt;
 use Test::More;
 
+use Relevo::Talk;
 use Relevo::Wait;
 use Relevo::World;
 
@@ -21,9 +21,6 @@ my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
     stopped => 1, set => { 'turn.burst_ms' => 0,
         'whatsapp.api_base' => 'http://127.0.0.1:1' });
 $w->start(qw(redis postgres));
-
-my $partition = partition_of('shop');
-my $serial = 0;
 
 for my $cli ([qw(tenant add shop --language es)],
              [qw(channel add webchat shop --tenant shop)]) {
@@ -38,62 +35,10 @@ is($r->{status}, 0, 'knowledge') or diag($r->{err});
 $w->start('worker');
 
 
-# FNV-1a, 64 bit, modulo the partitions
-sub partition_of {
-    my ($account) = @_;
+my $talk = Relevo::Talk->new($w, 'shop');
 
-    my $h = Math::BigInt->from_hex('cbf29ce484222325');
-    my $prime = Math::BigInt->from_hex('100000001b3');
-    $h->bxor(ord)->bmul($prime)->band(Math::BigInt->from_hex('f' x 16))
-        for split //, $account;
-    return $h->bmod(16)->numify;
-}
-
-
-# A web chat record, as nginx would append it (common/record.h).
-sub say_as {
-    my ($visitor, $text) = @_;
-
-    my $id = ++$serial;
-    my $payload = JSON::PP->new->utf8->encode({ id => "m$id", text => $text });
-    my ($channel, $account, $request) = ('webchat', 'shop',
-        sprintf '%032x', $id);
-    my $head = join '', $channel, $account, $request, $visitor;
-    my $record = pack('CCvvvQ<CCCCvv', 1, 1, 0, $partition,
-        24 + length $head, time * 1_000_000, length $channel,
-        length $account, length $request, 0, length $visitor, 0)
-        . $head . $payload;
-    $w->redis->cmd('XADD', "relevo:{$partition}:in", '*', 'r', $record);
-}
-
-
-sub conversation {
-    my ($visitor) = @_;
-
-    return $w->pg->row(q{select c.* from core.conversation c join core.identity i
-        on i.contact_id = c.contact_id where i.value = $1}, $visitor);
-}
-
-
-# Says it, waits until the turn is done; { text, state, decision, outcome }.
-sub turn {
-    my ($visitor, $text) = @_;
-
-    my $before = (conversation($visitor) // {})->{done_seq} // 0;
-    say_as($visitor, $text);
-    wait_until { ((conversation($visitor) // {})->{done_seq} // 0) > $before }
-        20, "the turn of '$text'";
-
-    my $c = conversation($visitor);
-    my $t = $w->pg->row(q{select * from core.turn where conversation_id = $1
-        order by to_seq desc limit 1}, $c->{id});
-    my @out = $w->pg->rows(q{select text from core.message
-        where conversation_id = $1 and direction = 'out' and seq = $2
-        order by ord}, $c->{id}, $c->{done_seq});
-    return { text => join('|', map { $_->{text} } @out), c => $c,
-             decision => ref $t->{decision} ? $t->{decision}
-                         : decode_json($t->{decision} // '{}') };
-}
+sub conversation { return $talk->conversation(@_) }
+sub turn { return $talk->turn(@_) }
 
 
 subtest 'greeting, question, thanks' => sub {
@@ -192,7 +137,7 @@ subtest 'a dead letter comes back' => sub {
 subtest 'the audit in the middle of it' => sub {
     my @bad;
     for my $round (1 .. 6) {
-        say_as("v$_", 'gracias') for 1 .. 50;
+        $talk->say("v$_", 'gracias') for 1 .. 50;
         my $r = $w->cli('audit');
         push @bad, $r->{out} . $r->{err} if $r->{status};
     }

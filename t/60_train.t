@@ -8,9 +8,9 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
-use Math::BigInt;
 use Test::More;
 
+use Relevo::Talk;
 use Relevo::Wait;
 use Relevo::World;
 
@@ -26,9 +26,6 @@ chmod 0755, $models;
 $w->part('worker')->write('nlu.dir' => $models);
 $w->start(qw(redis postgres worker));
 
-my $partition = partition_of('shop');
-my $serial = 0;
-
 for my $cli ([qw(tenant add shop --language en)], [qw(tenant add other --language en)],
              [qw(channel add webchat shop --tenant shop)]) {
     my $r = $w->cli(@$cli);
@@ -37,48 +34,10 @@ for my $cli ([qw(tenant add shop --language en)], [qw(tenant add other --languag
 my $tenant = $w->pg->value(q{select tenant_id from core.tenant where slug = 'shop'});
 
 
-# FNV-1a, 64 bit, modulo the partitions
-sub partition_of {
-    my ($account) = @_;
-
-    my $h = Math::BigInt->from_hex('cbf29ce484222325');
-    my $prime = Math::BigInt->from_hex('100000001b3');
-    $h->bxor(ord)->bmul($prime)->band(Math::BigInt->from_hex('f' x 16))
-        for split //, $account;
-    return $h->bmod(16)->numify;
-}
-
-
-# A web chat record, as nginx would append it (common/record.h).
-sub say_as {
-    my ($visitor, $text) = @_;
-
-    my $id = ++$serial;
-    my $payload = JSON::PP->new->utf8->encode({ id => "m$id", text => $text });
-    my ($channel, $account, $request) = ('webchat', 'shop', sprintf '%032x', $id);
-    my $head = join '', $channel, $account, $request, $visitor;
-    my $record = pack('CCvvvQ<CCCCvv', 1, 1, 0, $partition, 24 + length $head, time * 1_000_000,
-        length $channel, length $account, length $request, 0, length $visitor, 0) . $head . $payload;
-    $w->redis->cmd('XADD', "relevo:{$partition}:in", '*', 'r', $record);
-}
-
+my $talk = Relevo::Talk->new($w, 'shop');
 
 # What was understood: the intent in the evidence of the turn.
-sub intent_of {
-    my ($visitor, $text) = @_;
-
-    my $done = sub {
-        $w->pg->row(q{select c.id, c.done_seq from core.conversation c join core.identity i
-            on i.contact_id = c.contact_id where i.value = $1}, $visitor) // { done_seq => 0 };
-    };
-    my $before = $done->()->{done_seq};
-    say_as($visitor, $text);
-    wait_until { $done->()->{done_seq} > $before } 20, "the turn of '$text'";
-    my $t = $w->pg->row(q{select decision from core.turn where conversation_id = $1
-        order by to_seq desc limit 1}, $done->()->{id});
-    my $decision = ref $t->{decision} ? $t->{decision} : decode_json($t->{decision});
-    return $decision->{intent};
-}
+sub intent_of { return $talk->turn(@_)->{decision}{intent} }
 
 
 sub worker_log {

@@ -8,10 +8,9 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
-use Math::BigInt;
 use Test::More;
 
-use Relevo::Wait;
+use Relevo::Talk;
 use Relevo::World;
 
 binmode $_, ':utf8' for map { Test::More->builder->$_ }
@@ -22,9 +21,6 @@ my $w = Relevo::World->new(parts => [qw(redis postgres worker)],
         'whatsapp.api_base' => 'http://127.0.0.1:1' });
 $w->start(qw(redis postgres));
 
-my $partition = partition_of('shop');
-my $serial = 0;
-
 for my $cli ([qw(tenant add shop --language es)], [qw(channel add webchat shop --tenant shop)]) {
     my $r = $w->cli(@$cli);
     is($r->{status}, 0, "@$cli") or diag($r->{err});
@@ -32,54 +28,7 @@ for my $cli ([qw(tenant add shop --language es)], [qw(channel add webchat shop -
 $w->start('worker');
 
 
-# FNV-1a, 64 bit, modulo the partitions
-sub partition_of {
-    my ($account) = @_;
-
-    my $h = Math::BigInt->from_hex('cbf29ce484222325');
-    my $prime = Math::BigInt->from_hex('100000001b3');
-    $h->bxor(ord)->bmul($prime)->band(Math::BigInt->from_hex('f' x 16))
-        for split //, $account;
-    return $h->bmod(16)->numify;
-}
-
-
-# A web chat record, as nginx would append it (common/record.h).
-sub say_as {
-    my ($visitor, $text) = @_;
-
-    my $id = ++$serial;
-    my $payload = JSON::PP->new->utf8->encode({ id => "m$id", text => $text });
-    my ($channel, $account, $request) = ('webchat', 'shop', sprintf '%032x', $id);
-    my $head = join '', $channel, $account, $request, $visitor;
-    my $record = pack('CCvvvQ<CCCCvv', 1, 1, 0, $partition, 24 + length $head, time * 1_000_000,
-        length $channel, length $account, length $request, 0, length $visitor, 0) . $head . $payload;
-    $w->redis->cmd('XADD', "relevo:{$partition}:in", '*', 'r', $record);
-}
-
-
-sub conversation {
-    my ($visitor) = @_;
-
-    return $w->pg->row(q{select c.* from core.conversation c join core.identity i
-        on i.contact_id = c.contact_id where i.value = $1}, $visitor);
-}
-
-
-# Says it, waits until the turn is done; the evidence that was kept.
-sub evidence {
-    my ($visitor, $text) = @_;
-
-    my $before = (conversation($visitor) // {})->{done_seq} // 0;
-    say_as($visitor, $text);
-    wait_until { ((conversation($visitor) // {})->{done_seq} // 0) > $before }
-        20, "the turn of '$text'";
-
-    my $t = $w->pg->row(q{select decision from core.turn where conversation_id = $1
-        order by to_seq desc limit 1}, conversation($visitor)->{id});
-    return $t->{decision};
-}
-
+my $talk = Relevo::Talk->new($w, 'shop');
 
 my @table = (
     [es => positive => positive => 'Muchísimas gracias, quedé encantada con el vestido'],
@@ -127,11 +76,11 @@ subtest 'sentences of five languages' => sub {
 };
 
 subtest 'turns keep what was understood' => sub {
-    my $e = evidence('ana', 'Hola, ¿cuándo llega mi sillón azul?');
+    my $e = $talk->turn('ana', 'Hola, ¿cuándo llega mi sillón azul?')->{decision};
     is($e->{sentiment}{label}, 'neutral', 'a question is neutral');
     is($e->{signals}{messages}, 1, 'the first message');
 
-    $e = evidence('ana', 'llevo tres semanas esperando y nadie responde, pésimo servicio');
+    $e = $talk->turn('ana', 'llevo tres semanas esperando y nadie responde, pésimo servicio')->{decision};
     is($e->{sentiment}{label}, 'negative', 'impatience is negative');
     ok($e->{sentiment}{frustrated}, 'and frustrated');
     ok($e->{sentiment}{polarity} < -0.3, "polarity $e->{sentiment}{polarity}");
@@ -139,7 +88,7 @@ subtest 'turns keep what was understood' => sub {
     is($e->{signals}{frustrated}, 1, 'one of the last three');
     unlike(JSON::PP->new->encode($e->{sentiment}), qr/esperando|servicio/, 'no text in it');
 
-    $e = evidence('ana', '¿cuándo llega el sillón azul?');
+    $e = $talk->turn('ana', '¿cuándo llega el sillón azul?')->{decision};
     ok($e->{signals}{repeated_question}, 'the question is asked again');
     is($e->{signals}{negatives}, 1, 'one of the last six was negative');
 };
