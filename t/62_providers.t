@@ -289,6 +289,37 @@ subtest 'routing' => sub {
 };
 
 
+subtest 'a tenant\'s own account may not lead everywhere' => sub {
+    my $worker = $w->part('worker');
+    my @own = (qw(provider add own --tenant acme --kind openai --model m --key-file), $key);
+    my $asked = sub { scalar(() = $m->history) };
+    my $url = $m->url . '/v1';
+    (my $tls = $url) =~ s/^http:/https:/;
+
+    cli_no(2, qr/http:.*provider\.private_networks/, 'http://', @own, '--base-url', $url);
+    cli_no(2, qr/holds a user/, 'a user', @own, '--base-url', 'https://a\@example.org');
+    cli_ok('https:// to a private address', @own, '--base-url', $tls);
+
+    my $n = $asked->();
+    my $r = ask('own', '--tenant', 'acme');
+    like($r->{error}, qr/address refused/, 'is refused when it connects') or diag(explain($r));
+    is($r->{failure}, 'unreachable', 'and counts as not reached');
+    is($asked->(), $n, 'nobody was asked');
+
+    $worker->write('provider.private_networks' => '127.0.0.0/8');
+    cli_ok('a network that is named', qw(provider set own --tenant acme --base-url), $url);
+    $m->rules;
+    is(ask('own', '--tenant', 'acme')->{result}, 'ok', 'may be asked, by http:// too');
+
+    $worker->write('provider.private_networks' => '');
+    $r = ask('own', '--tenant', 'acme');
+    like($r->{error}, qr/its URL is http:/, 'no longer, when it is not named any more')
+        or diag(explain($r));
+    is(ask('main')->{result}, 'ok', 'the operator\'s may lead there');
+    cli_ok('removed', qw(provider remove own --tenant acme));
+};
+
+
 subtest 'a budget holds against concurrent calls' => sub {
     my @to = ('--tenant', 'acme');
     my $b = sub { $w->pg->row(q{select b.* from core.budget b join core.tenant t

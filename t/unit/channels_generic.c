@@ -9,6 +9,7 @@
 #include <openssl/hmac.h>
 
 #include "worker/channels/callback.h"
+#include "worker/engine/foreign.h"
 #include "worker/channels/channel.h"
 #include "worker/channels/rfc3339.h"
 #include "worker/channels/standard.h"
@@ -388,7 +389,7 @@ test_urls(void)
         "https://a/#x", "https://a#@b", "https://a/\n", "https://\xc3\xa9/",
         "javascript:https://a",
     };
-    char                      longest[CALLBACK_URL_MAX + 2] = "https://a/";
+    char                      longest[FOREIGN_URL_MAX + 2] = "https://a/";
 
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
         is_str(callback_problem(good[i]), NULL, good[i]);
@@ -400,7 +401,7 @@ test_urls(void)
 
     memset(longest + 10, 'x', sizeof(longest) - 11);
     ok(callback_problem(longest) != NULL, "too long");
-    longest[CALLBACK_URL_MAX] = '\0';
+    longest[FOREIGN_URL_MAX] = '\0';
     is_str(callback_problem(longest), NULL, "the longest");
 }
 

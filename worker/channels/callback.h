@@ -4,16 +4,13 @@
  *   https  public addresses, and the networks of generic.private_networks
  *   http   these networks alone: messages do not cross the world in clear
  *
- * The address is looked at where it cannot change any more: when the
- * connection is made, whatever the name resolved to.
+ * What a foreign URL is at all, and when it is looked at: engine/foreign.h.
  */
 
 #ifndef RELEVO_CHANNELS_CALLBACK_H
 #define RELEVO_CHANNELS_CALLBACK_H
 
 #include "worker/engine/http.h"
-
-#define CALLBACK_URL_MAX  2048
 
 /* NULL, or what is wrong with the URL (static). */
 const char *callback_problem(const char *url);

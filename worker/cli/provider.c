@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char  list_sql[] = "select core.provider_list($1::uuid)";
+#include "worker/providers/tenant_url.h"
 
-#define OPERATOR  "00000000-0000-0000-0000-000000000000"
+static const char  list_sql[] = "select core.provider_list($1::uuid)";
 
 
 bool
@@ -21,7 +21,7 @@ provider_tenant(PGconn *pg, args_t *args, char ret_tenant[37])
     const char  *slug = cli_value(args, "--tenant");
 
     if (slug == NULL) {
-        strcpy(ret_tenant, OPERATOR);
+        strcpy(ret_tenant, TENANT_OPERATOR);
         return !args->failed;
     }
 

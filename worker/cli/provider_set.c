@@ -11,6 +11,7 @@
 #include "worker/cli/channel.h"
 #include "worker/cli/provider.h"
 #include "worker/providers/provider.h"
+#include "worker/providers/tenant_url.h"
 
 #define URL_MAX  2000
 
@@ -153,8 +154,25 @@ setting_ok(const char *kind, const char *key, const json_t *value)
 }
 
 
+/* An account of a tenant's own may not lead everywhere. */
+
 static bool
-options_ok(const char *kind, const options_t *o)
+base_url_ok(const char *tenant, const char *url)
+{
+    const char  *problem = url == NULL || *url == '\0'
+                           || strcmp(tenant, TENANT_OPERATOR) == 0
+                           ? NULL : tenant_url_problem(url);
+
+    if (problem != NULL) {
+        cli_error("--base-url %s", problem);
+    }
+
+    return problem == NULL;
+}
+
+
+static bool
+options_ok(const char *tenant, const char *kind, const options_t *o)
 {
     const char  *url = o->base_url, *key;
     size_t       len = url == NULL ? 0 : strlen(url);
@@ -168,6 +186,10 @@ options_ok(const char *kind, const options_t *o)
     {
         cli_error("--base-url: https://... or http://..., without a name in"
                   " it and without a slash at the end");
+        return false;
+    }
+
+    if (!base_url_ok(tenant, url)) {
         return false;
     }
 
@@ -317,7 +339,7 @@ provider_add(PGconn *pg, args_t *args)
         goto out;
     }
 
-    if (options_ok(o.kind, &o)) {
+    if (options_ok(tenant, o.kind, &o)) {
         rc = provider_write(pg, tenant, args->argv[0], true, &o);
     }
 
@@ -359,7 +381,7 @@ provider_set(PGconn *pg, args_t *args)
 
     rc = EXIT_FAILED;
     if (provider_kind(pg, tenant, args->argv[0], kind)) {
-        rc = options_ok(kind, &o)
+        rc = options_ok(tenant, kind, &o)
              ? provider_write(pg, tenant, args->argv[0], false, &o)
              : EXIT_USAGE;
     }

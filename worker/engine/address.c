@@ -245,3 +245,17 @@ address_read(const char *text, struct sockaddr_storage *ret_address)
 
     return inet_pton(AF_INET6, plain, &v6->sin6_addr) == 1;
 }
+
+
+void
+address_set_port(struct sockaddr_storage *address, int port)
+{
+    struct sockaddr_in   *v4 = (void *) address;
+    struct sockaddr_in6  *v6 = (void *) address;
+
+    if (address->ss_family == AF_INET) {
+        v4->sin_port = htons((uint16_t) port);
+    } else {
+        v6->sin6_port = htons((uint16_t) port);
+    }
+}

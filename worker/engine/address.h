@@ -22,5 +22,6 @@ const char *address_networks_problem(const char *networks);
 
 /* From text without a port, as libcurl and inet_ntop write it. */
 bool address_read(const char *text, struct sockaddr_storage *ret_address);
+void address_set_port(struct sockaddr_storage *address, int port);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "worker/engine/address.h"
+#include "worker/engine/foreign.h"
 
 #define DEDUP_DAYS_LEAST  7             /* providers repeat for so long */
 
@@ -220,13 +221,27 @@ config_no_password(const setting_t *s, const value_t *v, const fault_t *e)
 static bool
 config_networks(const setting_t *s, const value_t *v, const fault_t *e)
 {
-    const char  *bad = strcmp(s->key, "generic.private_networks") == 0
+    const char  *suffix = ".private_networks";
+    size_t       key = strlen(s->key), len = strlen(suffix);
+    const char  *bad = key > len && strcmp(s->key + key - len, suffix) == 0
                        ? address_networks_problem(v->text) : NULL;
 
     return bad == NULL
            || config_error(e, "%s: \"%.*s\" is not a network; write"
                            " 10.0.0.0/8 or fd00::/8", s->key,
                            (int) strcspn(bad, " ,\t"), bad);
+}
+
+
+static bool
+config_ports(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *bad = strcmp(s->key, "http.foreign_ports") == 0
+                       ? foreign_ports_problem(v->text) : NULL;
+
+    return bad == NULL
+           || config_error(e, "%s: \"%.*s\" is not a port; write 443 8443",
+                           s->key, (int) strcspn(bad, " ,\t"), bad);
 }
 
 
@@ -284,7 +299,8 @@ config_parse(const setting_t *s, value_t *v, const fault_t *e)
 
     case STR:
         return config_choice(s, v, e) && config_no_password(s, v, e)
-               && config_networks(s, v, e) && config_base(s, v, e);
+               && config_networks(s, v, e) && config_ports(s, v, e)
+               && config_base(s, v, e);
 
     case FILE_:
         break;                          /* read when all lines are in */

@@ -85,13 +85,21 @@ http_bytes_left(CURL *easy)
 /* A kept connection leads where somebody else's guard has let it go. */
 
 static bool
-http_may_reuse(const call_t *c, const char *ip)
+http_may_reuse(const call_t *c, const char *ip, int port)
 {
     struct sockaddr_storage  to;
 
-    return c->may_connect == NULL
-           || (ip != NULL && address_read(ip, &to)
-               && c->may_connect((const struct sockaddr *) &to));
+    if (c->may_connect == NULL) {
+        return true;
+    }
+
+    if (ip == NULL || !address_read(ip, &to)) {
+        return false;
+    }
+
+    address_set_port(&to, port);
+
+    return c->may_connect((const struct sockaddr *) &to);
 }
 
 
@@ -102,10 +110,9 @@ http_on_begin(void *data, char *to_ip, char *from_ip, int to_port,
     call_t  *c = data;
 
     (void) from_ip;
-    (void) to_port;
     (void) from_port;
 
-    if (!http_may_reuse(c, to_ip)) {
+    if (!http_may_reuse(c, to_ip, to_port)) {
         c->refused = true;
         stat_add(http_refused, 1);
         return CURL_PREREQFUNC_ABORT;

@@ -12,6 +12,7 @@
 #include "worker/providers/answer.h"
 #include "worker/providers/breaker.h"
 #include "worker/providers/route.h"
+#include "worker/providers/tenant_url.h"
 
 #define ASK_MS           (24 * 3600 * 1000u)    /* the call has its own */
 #define ERROR_BODY_MAX   (16u << 10)
@@ -105,6 +106,26 @@ request_prepare(attempt_t *a, const route_t *route)
 }
 
 
+/* A tenant's account is asked where it may lead, and at each connection. */
+
+static bool
+request_guard(attempt_t *a, rc_t *ret_rc)
+{
+    const char  *problem = tenant_url_problem(a->http.url);
+
+    if (problem != NULL) {
+        a->failure = MODEL_REFUSED;
+        *ret_rc = job_fail(a->job, RC_REJECT, "%s: its URL %s", a->account,
+                           problem);
+        return false;
+    }
+
+    a->http.may_connect = tenant_url_guard(a->http.url);
+
+    return true;
+}
+
+
 static bool
 request_write(attempt_t *a, const setup_account_t *from, rc_t *ret_rc)
 {
@@ -127,9 +148,10 @@ request_write(attempt_t *a, const setup_account_t *from, rc_t *ret_rc)
     if (*ret_rc != RC_OK) {
         a->failure = a->call.failure;
         *ret_rc = job_fail(a->job, *ret_rc, "%s", a->call.error);
+        return false;
     }
 
-    return *ret_rc == RC_OK;
+    return !from->is_foreign || request_guard(a, ret_rc);
 }
 
 

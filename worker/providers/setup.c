@@ -19,6 +19,7 @@
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
+#include "worker/providers/tenant_url.h"
 #include "worker/secrets.h"
 
 #define SETUP_BUCKETS    1024
@@ -160,6 +161,7 @@ account_read(setup_account_t *a, const json_t *row)
     a->model = jsonx_str(row, "model");
     a->base_url = jsonx_str(row, "base_url");
     a->settings = json_object_get(row, "settings");
+    a->is_foreign = strcmp(jsonx_str(row, "tenant"), TENANT_OPERATOR) != 0;
     key_open(a, row);
 
     return true;

@@ -21,6 +21,7 @@ typedef struct {
     const json_t        *settings;
     uint8_t             *key;           /* NUL behind it; or NULL */
     size_t               key_len;
+    bool                 is_foreign;    /* a tenant's own: see tenant_url.h */
     const char          *error;         /* its key cannot be opened */
 } setup_account_t;
 
