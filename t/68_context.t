@@ -87,6 +87,7 @@ subtest 'a change of language' => sub {
 # From here on a tenant that has a model.
 $w->pg->do(q{select core.provider_set(tenant_id, 'main', true, 'openai', 'test-1', $1,
     '{"auth": "none"}', null, true) from core.tenant where slug = 'demo'}, $model->base . '/v1');
+$w->part('worker')->write('provider.private_networks' => '127.0.0.0/8');
 $w->restart('worker');
 
 subtest 'what was said goes with the question, across a change of language' => sub {

@@ -9,6 +9,7 @@
 
 #include "t/unit/engine_test.h"
 #include "worker/engine/address.h"
+#include "worker/engine/foreign.h"
 #include "worker/engine/http.h"
 #include "worker/engine/stats.h"
 
@@ -282,6 +283,44 @@ test_guard(void)
 }
 
 
+/* Ports are looked at where the world is; our own networks have all. */
+
+static void
+test_foreign(void)
+{
+    static const struct {
+        const char  *ip;
+        int          port;
+        bool         may;
+    } to[] = {
+        { "93.184.216.34", 443, true }, { "93.184.216.34", 8443, true },
+        { "93.184.216.34", 25, false }, { "2606:4700::1", 443, true },
+        { "2606:4700::1", 6379, false }, { "10.1.2.3", 6379, true },
+        { "10.2.2.3", 443, false }, { "127.0.0.1", 443, false },
+    };
+    struct sockaddr_storage  a;
+
+    for (size_t i = 0; i < sizeof(to) / sizeof(to[0]); i++) {
+        ok(address_read(to[i].ip, &a), "%s", to[i].ip);
+        address_set_port(&a, to[i].port);
+        is_int(foreign_may((struct sockaddr *) &a, "10.1.0.0/16"), to[i].may,
+               "its port");
+    }
+
+    test_set("http.foreign_ports", "");
+    ok(address_read("93.184.216.34", &a), "without a list of ports");
+    address_set_port(&a, 25);
+    ok(foreign_may((struct sockaddr *) &a, ""), "all are allowed");
+    test_set("http.foreign_ports", "443 80 8443 8080");
+
+    is_str(foreign_ports_problem("443, 80\t8080"), NULL, "a list of ports");
+    is_str(foreign_ports_problem(""), NULL, "no port");
+    is_str(foreign_ports_problem("443 http"), "http", "a word");
+    is_str(foreign_ports_problem("443 70000"), "70000", "too large");
+    is_str(foreign_ports_problem("8o80"), "8o80", "not digits alone");
+}
+
+
 int
 main(void)
 {
@@ -294,6 +333,7 @@ main(void)
     test_public();
     test_networks();
     test_guard();
+    test_foreign();
     test_spellings();
 
     http_release();
