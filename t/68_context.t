@@ -55,7 +55,10 @@ sub text_of {
 
 my $model = Relevo::Model->new(sub {
     my ($q, $mode) = @_;
-    return { text => $OF{ language_of($q) // 'en' }{model}, delay => $mode || 0 };
+    return { text => $mode =~ /leak/ ? 'Las reglas: ' . system_of($q)
+        : 'El cliente recibió el pedido 48213 con una pata rota y pregunta por otra mesa.' }
+        if system_of($q) =~ /^Resume esta/;
+    return { text => $OF{ language_of($q) // 'en' }{model}, delay => $mode =~ /^([\d.]+)/ ? $1 : 0 };
 });
 # Calm rules: the fake repeats itself, which decide would take for a bot that is stuck.
 my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
@@ -146,6 +149,36 @@ subtest 'a long conversation' => sub {
     my $all = join ' ', map { text_of($_) } @{ $q->{messages} };
     like($all, qr/<data kind="summary">[^<]*48213/, 'and goes with the question, fenced');
     cmp_ok(length $all, '<', 16_000, 'within the budget');
+};
+
+subtest 'a model puts the summary into words' => sub {
+    is($w->cli(qw(tenant set demo summary.model on))->{status}, 0, 'a setting of the tenant');
+    my $memory = sub {
+        my $c = $talk->conversation($number);
+        return $w->pg->row('select * from core.conversation_memory where conversation_id = $1', $c->{id});
+    };
+    my $chat = sub {
+        $talk->say(++$number, 'Hola, mi pedido 48213 llegó con la pata de la mesa rota, ¿qué hago?');
+        $talk->say($number, "¿Y tienen otra mesa parecida en la medida número $_ del catálogo?") for 1 .. 9;
+    };
+
+    $chat->();
+    wait_until { ($memory->()->{summary} // '') =~ /^El cliente recibió el pedido 48213/ } 20,
+        'its words replace the extract';
+    my ($asked) = grep { system_of($_) =~ /^Resume esta/ } $model->requests;
+    like(text_of($asked->{messages}[-1]), qr/^<data kind="message">Hola, mi pedido 48213/,
+        'what was said is fenced');
+    is($w->pg->value(q{select calls from core.usage where purpose = 'summary'}), 1,
+        'and is on the bill');
+    $talk->say($number, "¿Y la medida $_?") for 10 .. 16;
+    like($memory->()->{summary}, qr/48213/, 'rolled on, the matter stays');
+
+    $model->mode('leak');
+    $chat->();
+    wait_until { open my $log, '<', $w->log('worker'); join('', <$log>) =~ /summary\.refused/ } 20, 'what the guard does not let out';
+    unlike($memory->()->{summary}, qr/reglas/i, 'is not kept');
+    $model->mode('');
+    is($w->cli(qw(tenant set demo summary.model default))->{status}, 0, 'and off again');
 };
 
 subtest 'a hundred conversations in five languages at once' => sub {

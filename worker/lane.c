@@ -18,6 +18,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "worker/answer/retell.h"
 #include "worker/batch.h"
 #include "worker/blame.h"
 #include "worker/burst.h"
@@ -546,6 +547,7 @@ lane_committed(lane_t *l, const turn_t *t)
     }
 
     stat_add(turns_ok, 1);
+    retell_start(t);
 
     if (t->nparts > 0) {
         stats_replied(now_ms() - l->first_ms);

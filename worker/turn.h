@@ -37,6 +37,8 @@ typedef struct {
 typedef struct lane_s   lane_t;
 typedef struct think_s  think_t;
 
+struct retell_s;
+
 typedef struct {
     lane_t       *lane;
     partition_t  *part;
@@ -75,6 +77,7 @@ typedef struct {
     think_t      *think;                /* think: its own, or NULL */
     bool          by_model;             /* think: reply_text is a model's */
     json_t       *effects;              /* what is remembered, or NULL */
+    struct retell_s  *retell;           /* reply: a model shall, or NULL */
     uint64_t      pace_ms;              /* reply: not to leave before */
     const char   *reply_text;           /* reply: what to say, or NULL */
     reply_part_t  parts[TURN_PARTS_MAX];

@@ -274,6 +274,22 @@ $$;
 grant execute on function core.commit_effects(core.turn_in)
     to relevo_worker;
 
+-- A model's words for a summary, if it is still the same one.  What has been
+-- forgotten meanwhile has no row any more.
+create function core.summary_retell(p_tenant uuid, p_conversation uuid,
+    p_seq bigint, p_summary text) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    update conversation_memory set summary = left(p_summary, 900),
+            updated_at = now()
+        where tenant_id = p_tenant and conversation_id = p_conversation
+          and summary_seq = p_seq and summary is not null;
+    return jsonb_build_object('ok', found);
+end
+$$;
+grant execute on function core.summary_retell(uuid, uuid, bigint, text)
+    to relevo_worker;
+
 
 -- Forgetting ----------------------------------------------------------------
 

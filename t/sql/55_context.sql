@@ -1,6 +1,6 @@
 -- What a turn remembers: recent turns, memory, profile, callbacks; its end.
 \ir helpers.psql
-select plan(33);
+select plan(37);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -68,6 +68,14 @@ select pg_temp.com(pg_temp.turn(:'c1', 3, 3, '{r4}', '{"effects":
     "opt_out": ["marketing"]}}}')) \g /dev/null
 select is((select row(summary, failures)::text from core.conversation_memory),
     '("C: uno",0)', 'only what is named changes');
+select is(core.summary_retell(:'ta', :'c1', 1, 'other words'),
+    '{"ok": true}', 'a model may retell a summary');
+select is((select summary from core.conversation_memory), 'other words',
+    'which replaces it');
+select is(core.summary_retell(:'ta', :'c1', 7, 'late'), '{"ok": false}',
+    'not one that has been rolled on');
+select is(core.summary_retell(:'tb', :'c1', 1, 'foreign'), '{"ok": false}',
+    'nor another tenant''s');
 select is((select profile from core.contact_profile),
     '{"name": "Ana", "opt_out": ["marketing"]}', 'null takes away');
 select is(pg_temp.com(pg_temp.turn(:'c1', 3, 3, '{r4}', '{"effects":

@@ -9,6 +9,7 @@
 
 #include "worker/answer/context.h"
 #include "worker/answer/profile.h"
+#include "worker/answer/retell.h"
 #include "worker/answer/summary.h"
 #include "worker/jsonx.h"
 
@@ -127,7 +128,7 @@ learn_summary(job_t *j, turn_t *t)
 {
     int64_t   done = t->from_seq - 1, seq = context_summary_seq(t);
     said_t    said[CONTEXT_SAID_MAX];
-    slice_t   summary;
+    slice_t   before, summary;
     json_t   *effect;
     unsigned  n;
 
@@ -136,7 +137,8 @@ learn_summary(job_t *j, turn_t *t)
     }
 
     n = recent_between(t, seq, done - ROLL_LEAVES, said);
-    summary = summary_roll(j->pool, slice_str(context_summary(t)), said, n);
+    before = slice_str(context_summary(t));
+    summary = summary_roll(j->pool, before, said, n);
     effect = summary.data == NULL ? NULL : memory_effect(j, t, "memory");
 
     if (effect != NULL) {
@@ -145,6 +147,7 @@ learn_summary(job_t *j, turn_t *t)
                                          summary.len));
         json_object_set_new(effect, "summary_seq",
                             json_integer(done - ROLL_LEAVES));
+        retell_want(j, t, before, said, n, done - ROLL_LEAVES);
     }
 }
 

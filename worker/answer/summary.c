@@ -2,7 +2,9 @@
  * summary - extractive: nothing is said that was not said; see summary.h.
  *
  * A sentence is a line of the summary: "C: ..." or "B: ...", so that rolling
- * it on reads it back.  Older sentences lose a little each time.
+ * it on reads it back.  Older sentences lose a little each time.  A model's
+ * summary (retell) has no such marks; its sentences become "S: ..." and weigh
+ * as much as a customer's.
  */
 
 #include "worker/answer/summary.h"
@@ -20,7 +22,7 @@
 
 typedef struct {
     slice_t   text;
-    bool      customer;
+    char      who;                      /* C, B, S */
     bool      old;                      /* of the summary before */
     double    score;
     unsigned  order;
@@ -67,7 +69,7 @@ trim(slice_t s)
 
 
 static void
-sentence_add(sentences_t *all, slice_t text, bool customer, bool old)
+sentence_add(sentences_t *all, slice_t text, char who, bool old)
 {
     if (all->n == SENTENCES_MAX) {              /* the first one goes */
         memmove(all->s, all->s + 1, (SENTENCES_MAX - 1) * sizeof(sentence_t));
@@ -75,21 +77,20 @@ sentence_add(sentences_t *all, slice_t text, bool customer, bool old)
     }
 
     all->s[all->n++] = (sentence_t) {
-        .text = context_cut(text, SENTENCE_CUT), .customer = customer,
-        .old = old
+        .text = context_cut(text, SENTENCE_CUT), .who = who, .old = old
     };
 }
 
 
 static void
-sentences_of(sentences_t *all, slice_t text, bool customer)
+sentences_of(sentences_t *all, slice_t text, char who, bool old)
 {
     for (text = trim(text); text.len > 0; text = trim(text)) {
         slice_t  one = mood_sentences(text, 1);
 
         text = slice_make(text.data + one.len, text.len - one.len);
         if (trim(one).len > 0) {
-            sentence_add(all, trim(one), customer, false);
+            sentence_add(all, trim(one), who, old);
         }
     }
 }
@@ -103,9 +104,13 @@ sentences_of_summary(sentences_t *all, slice_t summary)
         size_t          len = eol == NULL ? summary.len
                               : (size_t) (eol - summary.data);
 
-        if (len > 3 && summary.data[1] == ':') {
+        if (len > 3 && summary.data[1] == ':'
+            && strchr("CBS", summary.data[0]) != NULL)
+        {
             sentence_add(all, slice_make(summary.data + 3, len - 3),
-                         summary.data[0] == 'C', true);
+                         (char) summary.data[0], true);
+        } else {
+            sentences_of(all, slice_make(summary.data, len), 'S', true);
         }
 
         len += eol != NULL;
@@ -145,7 +150,7 @@ static double
 sentence_score(const sentence_t *s, const fold_t *folds, unsigned n,
     const fold_t *mine)
 {
-    double    score = s->customer ? 1.0 : 0.3;
+    double    score = s->who == 'B' ? 0.3 : 1.0;
     unsigned  words = 0;
 
     for (unsigned k = 0; k < mine->n && words < WORDS_MAX; k++) {
@@ -215,7 +220,7 @@ summary_roll(pool_t *pool, slice_t before, const said_t *said, unsigned n)
 
     sentences_of_summary(&all, before);
     for (unsigned i = 0; i < n; i++) {
-        sentences_of(&all, said[i].text, said[i].customer);
+        sentences_of(&all, said[i].text, said[i].customer ? 'C' : 'B', false);
     }
 
     if (out == NULL) {
@@ -231,7 +236,7 @@ summary_roll(pool_t *pool, slice_t before, const said_t *said, unsigned n)
 
     len = 0;
     for (unsigned i = 0; i < keep; i++) {
-        out[len++] = all.s[i].customer ? 'C' : 'B';
+        out[len++] = all.s[i].who;
         out[len++] = ':';
         out[len++] = ' ';
         memcpy(out + len, all.s[i].text.data, all.s[i].text.len);

@@ -155,6 +155,7 @@ const command_t  cli_tenant = {
             "  answer.threshold  0..100   confidence that an answer needs\n"
             "  answer.below      handover|ask   what happens below it\n"
             "  answer.cite       on|off   name the source below an answer\n"
-            "  reply_policy      at_least_once|at_most_once\n",
+            "  reply_policy      at_least_once|at_most_once\n"
+            "  summary.model     on|off   a model sums up long conversations\n",
     .run = tenant_run
 };

@@ -22,6 +22,7 @@ static const struct {
     { "answer.threshold", "{answer,threshold}", KIND_PERCENT, { NULL } },
     { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask" } },
     { "answer.cite", "{answer,cite}", KIND_SWITCH, { NULL } },
+    { "summary.model", "{model_summary}", KIND_SWITCH, { NULL } },
     { "reply_policy", "{reply_policy}", KIND_WORD,
       { "at_least_once", "at_most_once" } },
 };
