@@ -147,6 +147,7 @@ ngx_int_t
 ngx_http_relevo_api_sql_error(ngx_http_relevo_api_t *api, PGresult *res)
 {
     const char                        *state;
+    ngx_uint_t                         level;
     const ngx_http_relevo_sqlstate_t  *row;
 
     state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
@@ -163,8 +164,9 @@ ngx_http_relevo_api_sql_error(ngx_http_relevo_api_t *api, PGresult *res)
 
     ngx_http_relevo_count(api_sql_errors, 1);
 
-    ngx_log_error(row->expected ? NGX_LOG_WARN : NGX_LOG_ERR,
-                  api->request->connection->log, 0,
+    level = row->expected ? NGX_LOG_WARN : NGX_LOG_ERR;
+
+    ngx_log_error(level, api->request->connection->log, 0,
                   "relevo: api.%s: SQLSTATE %s", api->route->function, state);
 
     return ngx_http_relevo_api_problem(api->request, row->status, "");

@@ -139,6 +139,10 @@ begin
     if v_has.echoes then
         events := concat_ws(E'\n', events, admit_echoes(p_fence,
             v_fresh, p_raws));
+        perform handoff_echo(f.tenant_id, f.conversation_id)
+            from (select distinct f.tenant_id, f.conversation_id
+                  from unnest(v_fresh) f where f.kind = 'echo'
+                  order by 1, 2) f;
     end if;
 
     if v_has.statuses then

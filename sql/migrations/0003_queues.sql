@@ -6,12 +6,14 @@
 
 -- The only mover of conversation.state.  Raises epoch and version; a move to
 -- human cancels the bot's rows that have not left, and what is ambiguous
--- will not be sent again (outbox.epoch < claim_epoch).
+-- will not be sent again (outbox.epoch < claim_epoch).  Ticket, assignment
+-- and timers follow (handoff_moved, 0022); p_facts is for them.
 create function core.move(p_tenant uuid, p_conversation uuid, p_to text,
-    p_reason text) returns int
+    p_reason text, p_facts jsonb default '{}') returns int
 language plpgsql set search_path = core, pg_temp as $$
 declare
     c      conversation%rowtype;
+    v_from text;
     v_type text;
 begin
     select * into c from conversation
@@ -20,6 +22,7 @@ begin
     if not found then
         return null;
     end if;
+    v_from := c.state;
     update conversation set state = p_to, epoch = epoch + 1,
             version = version + 1, state_reason = p_reason,
             asked_person = false,
@@ -42,7 +45,10 @@ begin
                         else 'conversation.changed' end;
     perform emit(event(p_tenant, 'staff', v_type, p_conversation, c.version,
         stamp(), ',"state":"' || c.state || '","epoch":' || c.epoch
-        || ',"episode":' || c.episode));
+        || ',"episode":' || c.episode || ',"reason":'
+        || to_json(coalesce(p_reason, '')) || coalesce(',"agent":"'
+        || (p_facts ->> 'agent') || '"', '')));
+    perform handoff_moved(c, v_from, p_reason, p_facts);
     return c.epoch;
 end
 $$;
@@ -144,7 +150,7 @@ begin
 end
 $$;
 
-grant execute on function core.move(uuid, uuid, text, text),
+grant execute on function core.move(uuid, uuid, text, text, jsonb),
     core.outbox_text(uuid, uuid, int, uuid, text, bigint, text, text, int,
         text, text, int, timestamptz, boolean, text, text, jsonb),
     core.outbox_row(core.outbox, text, text),

@@ -29,7 +29,8 @@ create type core.turn_in as (
     started_us  bigint,
     replies     jsonb,
     effects     jsonb,          -- memory, profile, callback: see 0013
-    judged      json            -- analysis, verdict, scene: see 0010
+    judged      json,           -- analysis, verdict, scene: see 0010
+    notice      jsonb           -- words for a hand-over: see handoff_notice
 );
 
 
@@ -54,7 +55,8 @@ begin
             coalesce(q.retry_ms, 0), q.language, coalesce(q.asked_person,
             false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
-                 else '[]' end, q.effects, q.judged::json)::turn_in order by q.n),
+                 else '[]' end, q.effects, q.judged::json,
+            q.notice)::turn_in order by q.n),
             bool_or(q.outcome is null or q.outcome not in
                 ('ok', 'silent', 'dead', 'retry'))
         into v_turns, v_bad
@@ -70,10 +72,11 @@ begin
                     to_seq bigint, outcome text, reason text,
                     retry_ms bigint, language text, asked_person boolean,
                     transition text, decision text, started_us bigint,
-                    replies jsonb, effects jsonb, judged text)) with ordinality as x(tenant, conversation,
+                    replies jsonb, effects jsonb, judged text,
+                    notice jsonb)) with ordinality as x(tenant, conversation,
                     epoch, from_seq, to_seq, outcome, reason, retry_ms,
                     language, asked_person, transition, decision, started_us,
-                    replies, effects, judged, n)
+                    replies, effects, judged, notice, n)
                 order by x.tenant, x.conversation, x.n
             ) t
             left join lateral (select * from conversation z
@@ -256,6 +259,47 @@ end
 $$;
 
 
+-- The move a turn wants.  A hand-over takes what was decided along, and the
+-- customer reads the number of their ticket in the turn's own last reply.
+create function core.commit_move(t core.turn_in) returns core.turn_in
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_verdict jsonb := (t.judged -> 'verdict')::jsonb;
+    v_think   jsonb := (t.decision -> 'think')::jsonb;
+    v_last    int := jsonb_array_length(t.replies) - 1;
+    v_notice  text;
+begin
+    perform move(t.tenant_id, t.conversation_id, t.transition, t.reason,
+        case when t.transition <> 'pending_handoff' then '{}'
+        else jsonb_strip_nulls(jsonb_build_object(
+            'origin', case when t.reason = 'model_hands_over' then 'tool'
+                           else 'bot' end,
+            'reason', coalesce(nullif(v_verdict ->> 'reason', ''), t.reason),
+            'priority', coalesce(v_think ->> 'priority',
+                                 v_verdict ->> 'priority'),
+            'category', coalesce(v_think ->> 'category',
+                                 v_verdict ->> 'category'),
+            'sentiment', v_verdict ->> 'sentiment',
+            'stage', v_verdict ->> 'stage',
+            'skill', coalesce(v_think ->> 'skill', v_verdict ->> 'skill'),
+            'language', t.language,
+            'confidence', (t.decision -> 'search' ->> 'confidence')::real,
+            'evidence', v_verdict)) end);
+    if t.notice is not null and v_last >= 0
+       and t.transition = 'pending_handoff' then
+        select handoff_notice(x, t.notice) into v_notice from ticket x
+            where x.tenant_id = t.tenant_id
+              and x.conversation_id = t.conversation_id
+              and x.status in ('open', 'in_progress', 'awaiting_customer');
+        t.replies := jsonb_set(t.replies, array[v_last::text, 'payload',
+            'text'], to_jsonb(concat_ws(' ', t.replies #>> array[
+            v_last::text, 'payload', 'text'], v_notice)));
+    end if;
+    return t;
+end
+$$;
+
+
 create function core.commit(p int, p_worker text, p_fence bigint,
     p_ambiguous_ms int, p_turns jsonb, out answer text, out events text)
 language plpgsql set search_path = core, pg_temp as $$
@@ -264,7 +308,7 @@ declare
     v_write record;
     v_extra text[] := '{}';
     v_head  outbox;
-    v_epoch int;
+    v_i     int;
     t       turn_in;
 begin
     if fenced(p, p_worker, p_fence) then
@@ -276,11 +320,24 @@ begin
     end if;
     v_turns := commit_judge(p, p_turns);
 
-    -- The rare ones, one by one.
-    for t in select u.* from unnest(v_turns) u
+    -- The rare ones, one by one; tenants in order, as their desks are
+    -- locked.
+    for v_i in select u.i from unnest(v_turns) with ordinality u(n, tenant_id,
+                 conversation_id, account_id, channel, account, r, mark,
+                 outcome, reason, epoch, from_seq, to_seq, last_seq,
+                 partition, retry_ms, language, asked_person, transition,
+                 decision, started_us, replies, effects, judged, notice, i)
              where u.r = 'done' or u.r = 'ok' and (u.transition is not null
                  or u.effects is not null
-                 or u.outcome in ('retry', 'dead')) order by u.n loop
+                 or u.outcome in ('retry', 'dead'))
+                 or u.mark and (u.outcome = 'stale'
+                 or u.reason = 'person_has_it')
+             order by u.tenant_id, u.n loop
+        t := v_turns[v_i];
+        if t.mark and (t.outcome = 'stale' or t.reason = 'person_has_it')
+                then
+            perform handoff_heard(t.tenant_id, t.conversation_id);
+        end if;
         if t.r = 'ok' and t.outcome in ('ok', 'silent')
            and t.effects is not null then
             perform commit_effects(t);
@@ -299,8 +356,7 @@ begin
         elsif t.r = 'ok' and t.transition is not null
               and t.outcome in ('ok', 'silent') then
             -- The turn's own replies follow the move, in the new epoch.
-            v_epoch := move(t.tenant_id, t.conversation_id, t.transition,
-                            t.reason);
+            v_turns[v_i] := commit_move(t);
         elsif t.r = 'ok' and t.outcome = 'dead' then
             insert into dead_letter (tenant_id, partition, channel, account,
                     reason, key, raw, stream, request_id, conversation_id,
@@ -355,6 +411,7 @@ end
 $$;
 
 grant execute on function core.commit_judge(int, jsonb),
+    core.commit_move(core.turn_in),
     core.queue_is_idle(uuid, text),
     core.commit_write(text, bigint, core.turn_in[]),
     core.commit(int, text, bigint, int, jsonb),

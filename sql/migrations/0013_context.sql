@@ -112,7 +112,11 @@ begin
             || c.epoch || ',"done_seq":' || c.done_seq || ',"last_seq":'
             || c.last_seq || ',"language":'
             || coalesce(to_json(c.language)::text, 'null')
-            || ',"asked_person":' || c.asked_person || ',"attempt":'
+            || ',"asked_person":' || c.asked_person || ',"asked_rating":'
+            || case when c.rating_asked_at is null then false
+                else c.rating_asked_at > now() - (desk_rules(v_tenant)
+                    ->> 'csat_hours')::numeric * interval '1 hour' end
+            || ',"attempt":'
             || coalesce((select w.attempt from work w
                 where w.tenant_id = v_tenant and w.conversation_id = c.id), 0)
             || '},"account":' || (select '{"channel":"' || a.channel
@@ -222,7 +226,7 @@ grant execute on function core.customer(uuid, uuid) to relevo_turn;
 -- Effects -------------------------------------------------------------------
 -- effects: {"memory": {"summary", "summary_seq", "topics", "failures"},
 --           "profile": {merge patch}, "callback": {"at_ms", "phone",
---           "reason"}}, each optional.  Called by core.commit, which holds
+--           "reason"}, "rating": 1 .. 5}, each optional.  Called by core.commit, which holds
 -- the conversation's lock.
 create function core.commit_effects(t core.turn_in) returns void
 language plpgsql set search_path = core, pg_temp as $$
@@ -246,6 +250,10 @@ begin
                 failures = coalesce((m ->> 'failures')::int, y.failures),
                 updated_at = now();
     end if;
+    if t.effects ? 'rating' then
+        perform handoff_rated(t.tenant_id, t.conversation_id,
+                              (t.effects ->> 'rating')::int);
+    end if;
     if t.effects -> 'profile' is null and b is null then
         return;
     end if;
@@ -268,6 +276,10 @@ begin
                 from_ms((b ->> 'at_ms')::bigint), left(b ->> 'phone', 32),
                 left(b ->> 'reason', 500))
             on conflict (tenant_id, conversation_id, from_seq) do nothing;
+        if found then
+            perform callback_watch(t.tenant_id, t.conversation_id,
+                                   t.from_seq);
+        end if;
     end if;
 end
 $$;
@@ -345,6 +357,7 @@ begin
         and state not in ('inflight', 'ambiguous') and payload <> '{}';
     update dead_letter set raw = null where tenant_id = p_tenant
         and conversation_id = any (v_all) and raw is not null;
+    perform handoff_erase(p_tenant, v_all);
     update contact set name = null where tenant_id = p_tenant
         and person(p_tenant, id) = v_person and name is not null;
     return v_forgot || jsonb_build_object('messages', v_n);

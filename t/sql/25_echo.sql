@@ -40,13 +40,14 @@ select is((select count(*)::int from core.outbox), 0, 'nothing is sent');
 select pg_temp.adm('12-0', 1, pg_temp.pm('echo', 'e2', '8', 'buenas'))
     \g /dev/null
 select is((select state from core.conversation
-    where id = pg_temp.conv('psid', '8')), 'bot',
-    'the first word may be ours');
+    where id = pg_temp.conv('psid', '8')), 'human',
+    'the first word may be ours: a person has it');
 select is((select admitted - applied - duplicate - dead from core.tally
     where tenant_id = :'ta'), 0::bigint, 'law 2 adds up');
 
 -- the echo of what we sent
 select pg_temp.conv('psid', '7') as c7 \gset
+select core.transition(:'ta', :'c7', 'bot', 'test') \g /dev/null
 select pg_temp.com(pg_temp.turn(:'c7', 1, 1, '{uno,dos}')) \g /dev/null
 select pg_temp.ob(:'c7', 1) as o1, pg_temp.ob(:'c7', 2) as o2 \gset
 select is(pg_temp.st(:'o1'), 'inflight', 'the first part is under way');
