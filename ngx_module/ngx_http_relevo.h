@@ -20,6 +20,8 @@
  *   _durability.c, _rollback.c: what a 200 survives; has Redis lost it?
  *   _endpoints*  endpoints and accounts, as the worker has published them
  *   _live.c      server-sent events out of relevo:live
+ *   _api*.c      the API: _routes.c is its table, _pg*.c its PostgreSQL
+ *   _publish.c   events and wakes of what the API has committed
  *   _result.c    how it ended: log phase; _variables.c of the access log
  *   _heap.c      memory that a worker keeps
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
@@ -54,6 +56,7 @@ typedef struct ngx_http_relevo_client_s   ngx_http_relevo_client_t;
 typedef struct ngx_http_relevo_directory_s  ngx_http_relevo_directory_t;
 typedef struct ngx_http_relevo_endpoint_s   ngx_http_relevo_endpoint_t;
 typedef struct ngx_http_relevo_account_s    ngx_http_relevo_account_t;
+typedef struct ngx_http_relevo_api_s        ngx_http_relevo_api_t;
 
 
 typedef struct {
@@ -71,13 +74,17 @@ typedef struct {
     ngx_msec_t                          endpoints_check;
     ngx_shm_zone_t                     *endpoints_shm;
 
+    struct ngx_http_relevo_pg_conf_s   *pg_conf;    /* NULL: no PostgreSQL */
+
     unsigned                            needs_redis:1;
+    unsigned                            needs_pg:1;
 
     /* of this worker process, made by init_process; NULL elsewhere */
 
     ngx_http_relevo_redis_t            *redis;
     ngx_http_relevo_live_t             *live;
     ngx_http_relevo_directory_t        *directory;
+    struct ngx_http_relevo_pg_s        *pg;
 } ngx_http_relevo_main_conf_t;
 
 
@@ -202,6 +209,7 @@ struct ngx_http_relevo_ctx_s {
     u_char                             *body;
     size_t                              size;           /* of the body */
 
+    ngx_http_relevo_api_t              *api;            /* of the API */
     ngx_http_relevo_client_t           *client;         /* of a stream */
 
     ngx_http_relevo_redis_op_t         *wait;           /* for READY */

@@ -32,6 +32,11 @@ char *ngx_http_relevo_conf_health(ngx_conf_t *cf, ngx_command_t *cmd,
 char *ngx_http_relevo_conf_metrics(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 
+char *ngx_http_relevo_conf_api(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+char *ngx_http_relevo_conf_postgres(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+
 /* all of the file but its last end of line; the caller wipes it */
 
 ngx_int_t ngx_http_relevo_conf_read_secret(ngx_conf_t *cf, ngx_str_t *path,

@@ -275,6 +275,30 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       0,
       NULL },
 
+    { ngx_string("relevo_api"),
+      NGX_HTTP_LOC_CONF|NGX_CONF_NOARGS,
+      ngx_http_relevo_conf_api,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_api_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.api),
+      NULL },
+
+    /* relevo_api_postgres CONNINFO [password_file=] [connections=] [queue=]
+       [timeout=] [connect_timeout=] [prepared=] */
+
+    { ngx_string("relevo_api_postgres"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_relevo_conf_postgres,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("relevo_metrics"),
       NGX_HTTP_LOC_CONF|NGX_CONF_NOARGS,
       ngx_http_relevo_conf_metrics,

@@ -65,6 +65,7 @@ typedef struct {
     ngx_http_relevo_rate_t          bad_signature;  /* of an address */
     ngx_http_complex_value_t       *address;        /* NULL: the client's */
     ngx_http_relevo_rate_t          tenant;
+    ngx_http_relevo_rate_t          api;            /* of a token */
     size_t                          max_body;
     ngx_uint_t                      max_depth;
     ngx_uint_t                      max_accounts;
@@ -134,7 +135,8 @@ extern ngx_conf_num_bounds_t  ngx_http_relevo_max_updates_bounds;
 typedef enum {
     NGX_HTTP_RELEVO_METER_BAD = 1,      /* signatures of an address */
     NGX_HTTP_RELEVO_METER_PROVEN,       /* authentic address, until then */
-    NGX_HTTP_RELEVO_METER_TENANT
+    NGX_HTTP_RELEVO_METER_TENANT,
+    NGX_HTTP_RELEVO_METER_API           /* requests of a token */
 } ngx_http_relevo_meter_e;
 
 ngx_int_t ngx_http_relevo_limits_zone(ngx_conf_t *cf, void *tag,
@@ -148,6 +150,11 @@ uint64_t ngx_http_relevo_meter_key(ngx_http_relevo_limits_shm_t *sh,
 uint64_t ngx_http_relevo_meter_add(ngx_http_relevo_limits_shm_t *sh,
     uint64_t key, const ngx_http_relevo_rate_t *rate, ngx_uint_t n);
 uint64_t ngx_http_relevo_meter_wait(ngx_http_relevo_limits_shm_t *sh,
+    uint64_t key, const ngx_http_relevo_rate_t *rate);
+
+/* us of the window that are used up */
+
+uint64_t ngx_http_relevo_meter_used(ngx_http_relevo_limits_shm_t *sh,
     uint64_t key, const ngx_http_relevo_rate_t *rate);
 
 /* us that are left; makes them that many */

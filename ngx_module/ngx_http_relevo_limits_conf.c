@@ -87,6 +87,7 @@ ngx_http_relevo_limits_create_loc(ngx_http_relevo_limits_loc_t *conf)
     conf->bad_signature.n = NGX_CONF_UNSET_UINT;
     conf->address = NGX_CONF_UNSET_PTR;
     conf->tenant.n = NGX_CONF_UNSET_UINT;
+    conf->api.n = NGX_CONF_UNSET_UINT;
     conf->max_body = NGX_CONF_UNSET_SIZE;
     conf->max_depth = NGX_CONF_UNSET_UINT;
     conf->max_accounts = NGX_CONF_UNSET_UINT;
@@ -116,6 +117,7 @@ ngx_http_relevo_limits_merge_loc(ngx_http_relevo_limits_loc_t *conf,
     ngx_http_relevo_limits_merge_rate(&conf->bad_signature,
                                       &prev->bad_signature, 100);
     ngx_http_relevo_limits_merge_rate(&conf->tenant, &prev->tenant, 1000);
+    ngx_http_relevo_limits_merge_rate(&conf->api, &prev->api, 6000);
 
     ngx_conf_merge_ptr_value(conf->address, prev->address, NULL);
     ngx_conf_merge_size_value(conf->max_body, prev->max_body,

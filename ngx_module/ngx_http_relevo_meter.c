@@ -242,11 +242,19 @@ ngx_http_relevo_meter_wait(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
 {
     uint64_t  left, cost;
 
-    left = ngx_http_relevo_meter_left(sh,
-                                     ngx_http_relevo_meter_rated(key, rate));
+    left = ngx_http_relevo_meter_used(sh, key, rate);
     cost = rate->window / rate->n;
 
     return (left + cost > rate->window) ? left + cost - rate->window : 0;
+}
+
+
+uint64_t
+ngx_http_relevo_meter_used(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
+    const ngx_http_relevo_rate_t *rate)
+{
+    return ngx_http_relevo_meter_left(sh,
+                                     ngx_http_relevo_meter_rated(key, rate));
 }
 
 

@@ -10,6 +10,7 @@
 #include "ngx_http_relevo.h"
 #include "ngx_http_relevo_conf.h"
 #include "ngx_http_relevo_endpoints.h"
+#include "ngx_http_relevo_pg.h"
 
 
 #define NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN    (128 * 1024)
@@ -108,6 +109,13 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
     ngx_http_relevo_main_conf_t  *rmcf;
 
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+
+    if (rmcf->needs_pg && rmcf->pg_conf == NULL) {
+        ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                      "no \"relevo_api_postgres\" in http{}, but a location "
+                      "needs it");
+        return NGX_ERROR;
+    }
 
     if (rmcf->redis_conf.server.len == 0) {
 
@@ -268,6 +276,13 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
         return NGX_ERROR;
     }
 
+    if (rmcf->pg_conf) {
+        rmcf->pg = ngx_http_relevo_pg_create(cycle, rmcf->pg_conf);
+        if (rmcf->pg == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
     ngx_http_relevo_redis_start(rmcf->redis);
 
     /* where secrets come from rows a change is heard of at once */
@@ -290,6 +305,10 @@ ngx_http_relevo_exit_process(ngx_cycle_t *cycle)
 
     if (rmcf == NULL || rmcf->redis == NULL) {
         return;
+    }
+
+    if (rmcf->pg) {
+        ngx_http_relevo_pg_close(rmcf->pg);
     }
 
     ngx_http_relevo_directory_close(rmcf->directory);

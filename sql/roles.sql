@@ -9,7 +9,7 @@ declare
     r text;
 begin
     foreach r in array array['relevo_owner', 'relevo_worker', 'relevo_turn',
-                             'relevo_web', 'relevo_search'] loop
+                             'relevo_web', 'relevo_search', 'relevo_gate'] loop
         if not exists (select from pg_roles where rolname = r) then
             begin
                 execute format('create role %I', r);
@@ -19,15 +19,15 @@ begin
         end if;
         execute format('alter role %I nosuperuser nobypassrls nocreatedb '
                        'nocreaterole noreplication noinherit %s', r,
-                       case r when 'relevo_search' then 'nologin'
-                              else 'login' end);
+                       case when r in ('relevo_search', 'relevo_gate')
+                           then 'nologin' else 'login' end);
     end loop;
 end
 $$;
 
--- The owner must be a member (and inherit) to hand the search functions over.
+-- The owner must be a member (and inherit) to hand functions over.
 alter role relevo_owner inherit;
-grant relevo_search to relevo_owner;
+grant relevo_search, relevo_gate to relevo_owner;
 
 -- Guards against a forgotten transaction or a query that never ends.
 alter role relevo_worker set statement_timeout = '30s';
@@ -37,4 +37,5 @@ alter role relevo_turn set statement_timeout = '5s';
 alter role relevo_turn set default_transaction_read_only = on;
 alter role relevo_turn set idle_in_transaction_session_timeout = '10s';
 alter role relevo_web set statement_timeout = '10s';
+alter role relevo_web set timezone = 'UTC';
 alter role relevo_web set idle_in_transaction_session_timeout = '10s';

@@ -22,7 +22,8 @@ nginx_render() {
 
     render nginx.conf "USER=$user" "WORKERS=$(jobs_n)" "DIR=$DIR" "PORT=$PORT" \
         "MODULE=$DIR/app/ngx_http_relevo_module.so" "ETC=$etc" \
-        "REDIS_SOCKET=$SOCKETS/redis/redis.sock" "CONSOLE=$DIR/app/console" \
+        "REDIS_SOCKET=$SOCKETS/redis/redis.sock" \
+        "PG_SOCKET=$SOCKETS/pg" "PG_PORT=$PG_PORT" "CONSOLE=$DIR/app/console" \
         MAIN= EVENTS= HTTP= SERVER=
 }
 

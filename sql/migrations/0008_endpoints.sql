@@ -43,12 +43,15 @@ language sql immutable parallel safe as $$
 $$;
 
 
--- What nginx knows is no longer so, at p_at: one row per transaction.
+-- What nginx knows is no longer so, at p_at: one row per transaction, of the
+-- tenant that the transaction is for, else of the operator's.
 create function core.changed(p_at timestamptz) returns void
 language plpgsql set search_path = core, pg_temp as $$
 begin
     insert into timer (tenant_id, partition, due_at, kind)
-        select '00000000-0000-0000-0000-000000000000', 0, p_at, 'publish'
+        select coalesce(nullif(current_setting('relevo.tenant', true), ''),
+                '00000000-0000-0000-0000-000000000000')::uuid, 0, p_at,
+            'publish'
         where not exists (select from timer where partition = 0
             and due_at = p_at and kind = 'publish');
 end
@@ -360,7 +363,6 @@ declare
     v_n int;
 begin
     delete from timer where partition = 0 and kind = 'publish'
-        and tenant_id = '00000000-0000-0000-0000-000000000000'
         and id = any (p_timers);
     get diagnostics v_n = row_count;
     return jsonb_build_object('done', v_n);

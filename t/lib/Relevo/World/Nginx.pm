@@ -51,6 +51,7 @@ sub write {
         MODULE => module($o->{env}), WORKERS => $o->{workers} // 1,
         DIR => $w->dir, PORT => $self->port,
         REDIS_SOCKET => $w->socket('redis.sock'),
+        PG_SOCKET => $w->dir('sockets'), PG_PORT => 5432,
         CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
         MAIN => join("\n", $o->{main} // '', _env($o->{env})),
         EVENTS => $o->{events} // '',
@@ -65,7 +66,8 @@ sub write {
     }
 
     $w->secret_file($_)
-        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo telegram_hook seal_key);
+        for qw(redis_web whatsapp_app whatsapp_verify webchat_demo telegram_hook seal_key
+               pg_web);
     return $w->write_file('nginx.conf', $text, 0600);
 }
 

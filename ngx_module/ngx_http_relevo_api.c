@@ -1,0 +1,430 @@
+
+/*
+ * api - a request of the API, from its headers to its answer.
+ *
+ * Route, token, rate, query; then the body and its spec; then one statement
+ * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
+ * call lives in the request's pool: a request that dies takes it off the
+ * wire.  A route that stores secrets asks first whose they are (its tenant is
+ * part of what seals them), then seals and calls.
+ */
+
+#include "ngx_http_relevo_conf.h"
+#include "ngx_http_relevo_api.h"
+
+
+#define NGX_HTTP_RELEVO_API_BODY_MAX   (64 * 1024)
+
+
+static ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
+static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
+    ngx_uint_t seal);
+static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res);
+static void ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res);
+static ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
+    ngx_http_relevo_pg_rc_e rc);
+static void ngx_http_relevo_api_cleanup(void *data);
+
+
+/* whose secrets are these? */
+
+static const char  ngx_http_relevo_api_tenant_sql[] =
+    "select status, headers, body, null, null,"
+    " current_setting('relevo.tenant', true)"
+    " from core.enter($1, '', true, '', $2::jsonb)";
+
+#define NGX_HTTP_RELEVO_API_TENANT_STATEMENT                                  \
+    (NGX_HTTP_RELEVO_PG_STATEMENTS - 1)
+
+
+char *
+ngx_http_relevo_conf_api(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_http_core_loc_conf_t     *clcf;
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
+    rmcf->needs_redis = 1;
+    rmcf->needs_pg = 1;
+
+    clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+    clcf->handler = ngx_http_relevo_api_handler;
+
+    return NGX_CONF_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_handler(ngx_http_request_t *r)
+{
+    ngx_int_t                rc;
+    ngx_http_cleanup_t      *cln;
+    ngx_http_relevo_api_t   *api;
+
+    ngx_http_relevo_count(api_requests, 1);
+
+    api = ngx_pcalloc(r->pool, sizeof(ngx_http_relevo_api_t));
+    cln = ngx_http_cleanup_add(r, 0);
+
+    if (api == NULL || cln == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    api->request = r;
+    api->rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+
+    cln->handler = ngx_http_relevo_api_cleanup;
+    cln->data = api;
+
+    rc = ngx_http_relevo_api_begin(api);
+
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_OPENAPI) {
+        rc = ngx_http_discard_request_body(r);
+        return rc == NGX_OK ? ngx_http_relevo_openapi(r) : rc;
+    }
+
+    if (ngx_http_relevo_ctx(r) == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_http_relevo_ctx(r)->api = api;
+    r->request_body_in_single_buf = 1;
+
+    rc = ngx_http_read_client_request_body(r,
+                                           ngx_http_relevo_api_body_handler);
+
+    return rc >= NGX_HTTP_SPECIAL_RESPONSE ? rc : NGX_DONE;
+}
+
+
+/* what the headers settle; anything but NGX_OK is the handler's result */
+
+static ngx_int_t
+ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t            rc;
+    ngx_str_t            allow;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+    if (r->method == NGX_HTTP_OPTIONS) {
+        return ngx_http_relevo_api_preflight(api);
+    }
+
+    rc = ngx_http_relevo_route_find(api, r->method, &allow);
+
+    if (rc == NGX_DECLINED) {
+        return ngx_http_relevo_api_problem(r, 404, "no such path");
+    }
+
+    if (rc == NGX_HTTP_NOT_ALLOWED) {
+        return ngx_http_relevo_add_header(r, "Allow", &allow) == NGX_OK
+               ? ngx_http_relevo_api_problem(r, 405, "")
+               : NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    rc = ngx_http_relevo_api_token(api);
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC) {
+        rc = NGX_OK;
+    }
+
+    if (rc == NGX_DECLINED || rc == NGX_HTTP_UNAUTHORIZED) {
+        return ngx_http_relevo_api_problem(r, 401,
+            "a valid API key or session is needed");
+    }
+
+    if (rc == NGX_HTTP_FORBIDDEN) {
+        return ngx_http_relevo_api_problem(r, 403,
+            "the header X-CSRF-Token does not fit the session");
+    }
+
+    rc = ngx_http_relevo_api_rate(api);
+
+    if (rc == NGX_HTTP_TOO_MANY_REQUESTS) {
+        return ngx_http_relevo_api_problem(r, 429, "");
+    }
+
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (ngx_http_relevo_api_query(api) != NGX_OK) {
+        return ngx_http_relevo_api_problem(r, 400,
+            "the query cannot be read");
+    }
+
+    if (ngx_http_relevo_spec_query(api) != NGX_OK) {
+        return ngx_http_relevo_api_invalid(api);
+    }
+
+    return ngx_http_relevo_api_check_body(api);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
+{
+    size_t               max;
+    ngx_str_t           *type;
+    ngx_http_request_t  *r;
+
+    static ngx_str_t     json = ngx_string("application/json");
+    static ngx_str_t     patch = ngx_string("application/merge-patch+json");
+
+    r = api->request;
+    max = api->route->body_max ? api->route->body_max
+                               : NGX_HTTP_RELEVO_API_BODY_MAX;
+
+    if (r->headers_in.content_length_n > (off_t) max) {
+        ngx_http_relevo_count(too_large, 1);
+        return ngx_http_relevo_api_problem(r, 413, "the body is too large");
+    }
+
+    if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
+        return NGX_OK;
+    }
+
+    if (api->route->body == NULL) {
+        return r->headers_in.content_length_n > 0 || r->headers_in.chunked
+               ? ngx_http_relevo_api_problem(r, 400, "takes no body")
+               : NGX_OK;
+    }
+
+    /* a form of another site can only send other types */
+
+    type = r->headers_in.content_type ? &r->headers_in.content_type->value
+                                      : NULL;
+
+    if (type
+        && ((type->len >= json.len
+             && ngx_strncasecmp(type->data, json.data, json.len) == 0)
+            || (type->len >= patch.len
+                && ngx_strncasecmp(type->data, patch.data, patch.len) == 0)))
+    {
+        return NGX_OK;
+    }
+
+    return ngx_http_relevo_api_problem(r, 415,
+                                       "the body must be application/json");
+}
+
+
+/*
+ * Browsers ask before they send what a form could not.  Whether the origin is
+ * allowed depends on the tenant, which only the request itself names; so any
+ * origin may ask, and the answer to the request says whether its page may
+ * read it.  Nothing is done for a page that is not allowed: core.enter()
+ * refuses its origin.
+ */
+
+static ngx_int_t
+ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api)
+{
+    ngx_str_t            allow, empty = ngx_null_string;
+    ngx_table_elt_t     *origin;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+    if (ngx_http_relevo_route_find(api, 0, &allow) != NGX_HTTP_NOT_ALLOWED) {
+        return ngx_http_relevo_api_problem(r, 404, "no such path");
+    }
+
+    origin = ngx_http_relevo_header(r, "origin", NULL);
+
+    if (ngx_http_relevo_add_header(r, "Allow", &allow) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (origin
+        && (ngx_http_relevo_add_header(r, "Access-Control-Allow-Origin",
+                                       &origin->value) != NGX_OK
+            || ngx_http_relevo_set_header(r, "Vary", "Origin") != NGX_OK
+            || ngx_http_relevo_add_header(r, "Access-Control-Allow-Methods",
+                                          &allow) != NGX_OK
+            || ngx_http_relevo_set_header(r, "Access-Control-Allow-Headers",
+                   "Authorization, Content-Type, Idempotency-Key, If-Match, "
+                   "Last-Event-ID, X-CSRF-Token, X-Relevo-Tenant") != NGX_OK
+            || ngx_http_relevo_set_header(r, "Access-Control-Max-Age", "600")
+               != NGX_OK))
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return ngx_http_relevo_text(r, NGX_HTTP_NO_CONTENT, "text/plain", &empty);
+}
+
+
+static void
+ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
+{
+    ngx_int_t               rc;
+    ngx_http_relevo_api_t  *api;
+
+    api = ngx_http_relevo_ctx(r)->api;
+
+    rc = ngx_http_relevo_api_body(api);
+
+    if (rc == NGX_HTTP_BAD_REQUEST) {
+        rc = ngx_http_relevo_api_problem(r, 400, "the body is not JSON");
+
+    } else if (rc == NGX_OK && api->route->body
+               && ngx_http_relevo_spec_body(api) != NGX_OK)
+    {
+        rc = ngx_http_relevo_api_invalid(api);
+
+    } else if (rc == NGX_OK) {
+        rc = ngx_http_relevo_api_call(api,
+                             api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL);
+    }
+
+    if (rc != NGX_AGAIN) {
+        ngx_http_finalize_request(r, rc);
+    }
+}
+
+
+/* NGX_AGAIN: the answer comes later */
+
+static ngx_int_t
+ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
+{
+    ngx_str_t                   document;
+    ngx_http_request_t         *r;
+    ngx_http_relevo_pg_rc_e     rc;
+    ngx_http_relevo_pg_call_t  *call;
+
+    r = api->request;
+    call = &api->call;
+
+    if (api->rmcf->pg == NULL
+        || ngx_http_relevo_api_document(api, &document) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    call->sql = api->route->sql;
+    call->statement = api->route - ngx_http_relevo_routes();
+    call->handler = ngx_http_relevo_api_done;
+
+    if (seal) {
+        call->sql = ngx_http_relevo_api_tenant_sql;
+        call->statement = NGX_HTTP_RELEVO_API_TENANT_STATEMENT;
+        call->handler = ngx_http_relevo_api_sealing;
+    }
+
+    call->nparams = 2;
+    call->params[0] = (char *) api->who;
+    call->params[1] = (char *) document.data;
+    call->data = api;
+
+    rc = ngx_http_relevo_pg_start(api->rmcf->pg, call);
+
+    if (rc != NGX_HTTP_RELEVO_PG_OK) {
+        return ngx_http_relevo_api_failed(r, rc);
+    }
+
+    /* a client that leaves frees the request, which detaches the call */
+
+    r->read_event_handler = ngx_http_test_reading;
+
+    return NGX_AGAIN;
+}
+
+
+static void
+ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res)
+{
+    ngx_http_relevo_api_t *api = call->data;
+
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+    ngx_http_relevo_finish(r, rc == NGX_HTTP_RELEVO_PG_OK
+                              ? ngx_http_relevo_api_answer(api, res)
+                              : ngx_http_relevo_api_failed(r, rc));
+}
+
+
+static void
+ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res)
+{
+    ngx_http_relevo_api_t *api = call->data;
+
+    ngx_int_t            status;
+    ngx_str_t            tenant;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+    if (rc != NGX_HTTP_RELEVO_PG_OK) {
+        ngx_http_relevo_finish(r, ngx_http_relevo_api_failed(r, rc));
+        return;
+    }
+
+    /* refused already, or an error: that is the answer */
+
+    if (PQresultStatus(res) != PGRES_TUPLES_OK || !PQgetisnull(res, 0, 0)) {
+        ngx_http_relevo_finish(r, ngx_http_relevo_api_answer(api, res));
+        return;
+    }
+
+    tenant.data = (u_char *) PQgetvalue(res, 0, 5);
+    tenant.len = PQgetlength(res, 0, 5);
+
+    status = ngx_http_relevo_api_seal(api, &tenant);
+
+    if (status == NGX_OK) {
+        status = ngx_http_relevo_api_call(api, 0);
+    }
+
+    if (status != NGX_AGAIN) {
+        ngx_http_relevo_finish(r, status);
+    }
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_failed(ngx_http_request_t *r, ngx_http_relevo_pg_rc_e rc)
+{
+    if (rc == NGX_HTTP_RELEVO_PG_LATE) {
+        return ngx_http_relevo_api_problem(r, 504, "");
+    }
+
+    ngx_http_relevo_count(api_unavailable, 1);
+
+    return ngx_http_relevo_api_problem(r, 503, "please repeat");
+}
+
+
+/* runs when the request ends, whoever ends it */
+
+static void
+ngx_http_relevo_api_cleanup(void *data)
+{
+    ngx_http_relevo_api_t *api = data;
+
+    ngx_http_relevo_pg_detach(&api->call);
+
+    json_decref(api->body);
+    api->body = NULL;
+}

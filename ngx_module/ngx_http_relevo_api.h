@@ -1,0 +1,169 @@
+
+/*
+ * api, private part: what _api*.c and _routes.c share.
+ *
+ *   _api.c           a request of the API, in its order
+ *   _routes.c        the table: method and path -> statement, scope, what it
+ *                    takes; the whole surface of the API
+ *   _api_spec.c      what a query and a body may hold, and whether they do
+ *   _api_request.c   the request as one JSON document
+ *   _api_token.c     who asks: keys, sessions, cookies
+ *   _api_seal.c      secrets of a body, sealed before they go on
+ *   _api_answer.c    status, headers, body; problems
+ *   _api_openapi.c   the table as OpenAPI
+ *   _publish.c       events and wakes of what was committed
+ *
+ * SQL decides who may do what and does it (sql/migrations/003*.sql); C knows
+ * the table and the wire.
+ */
+
+#ifndef _NGX_HTTP_RELEVO_API_H_INCLUDED_
+#define _NGX_HTTP_RELEVO_API_H_INCLUDED_
+
+#include "ngx_http_relevo.h"
+#include "ngx_http_relevo_pg.h"
+
+#include <jansson.h>
+
+
+#define NGX_HTTP_RELEVO_API_PARAMS      4       /* of a path */
+#define NGX_HTTP_RELEVO_API_QUERY_MAX   16      /* members of a query */
+#define NGX_HTTP_RELEVO_API_TOKEN_MAX   256
+#define NGX_HTTP_RELEVO_API_COOKIE      "relevo_session"
+
+
+/* flags of a route */
+
+#define NGX_HTTP_RELEVO_ROUTE_READ      0x01    /* read-only transaction */
+#define NGX_HTTP_RELEVO_ROUTE_PUBLIC    0x02    /* without a token */
+#define NGX_HTTP_RELEVO_ROUTE_LIVE      0x04    /* opens an event stream */
+#define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
+#define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
+#define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
+
+
+/* one row of the table; specs are explained in _api_spec.c */
+
+typedef struct {
+    ngx_uint_t                      method;
+    const char                     *path;       /* "/api/v1/keys/{id}" */
+    const char                     *function;   /* api.<function> */
+    const char                     *sql;
+    const char                     *scope;      /* NULL: any who is known */
+    ngx_uint_t                      flags;
+    const char                     *query;      /* spec, NULL: none */
+    const char                     *body;       /* spec, NULL: none */
+    size_t                          body_max;   /* 0: the default */
+    const char                     *summary;
+} ngx_http_relevo_route_t;
+
+
+/* one name of a spec */
+
+typedef struct {
+    const char                     *name;
+    size_t                          name_len;
+    const char                     *type;       /* behind the colon */
+    size_t                          type_len;   /* 0: a string */
+    unsigned                        required:1;
+} ngx_http_relevo_field_t;
+
+
+/* of a request; in its pool */
+
+struct ngx_http_relevo_api_s {
+    ngx_http_request_t             *request;
+    ngx_http_relevo_main_conf_t    *rmcf;
+    const ngx_http_relevo_route_t  *route;
+    ngx_http_relevo_pg_call_t       call;
+
+    ngx_str_t                       params[NGX_HTTP_RELEVO_API_PARAMS];
+    ngx_uint_t                      nparams;
+
+    ngx_str_t                       query_names[NGX_HTTP_RELEVO_API_QUERY_MAX];
+    ngx_str_t                       query[NGX_HTTP_RELEVO_API_QUERY_MAX];
+    ngx_uint_t                      nquery;
+
+    ngx_str_t                       token;      /* as it came */
+    u_char                          who[2 + 64 + 1];    /* "k" or "s", hash */
+    unsigned                        by_cookie:1;
+
+    json_t                         *body;       /* owned; NULL: none */
+    u_char                          hash[64 + 1];   /* of the body's bytes */
+    ngx_str_t                       errors;     /* of the specs, as JSON */
+    ngx_uint_t                      nerrors;
+};
+
+
+/* _routes.c */
+
+const ngx_http_relevo_route_t *ngx_http_relevo_routes(void);
+ngx_uint_t ngx_http_relevo_routes_n(void);
+
+/* NGX_OK; NGX_DECLINED: no such path; NGX_HTTP_NOT_ALLOWED: other methods,
+ * named in ret_allow */
+
+ngx_int_t ngx_http_relevo_route_find(ngx_http_relevo_api_t *api,
+    ngx_uint_t method, ngx_str_t *ret_allow);
+
+/* the next {name} of a path from *p on; false: no more */
+
+ngx_uint_t ngx_http_relevo_route_param(const char **p, ngx_str_t *ret_name);
+
+/* _api_spec.c */
+
+ngx_uint_t ngx_http_relevo_spec_next(const char **p,
+    ngx_http_relevo_field_t *ret_field);
+ngx_int_t ngx_http_relevo_spec_query(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_spec_body(ngx_http_relevo_api_t *api);
+ngx_uint_t ngx_http_relevo_is_uuid(const u_char *p, size_t len);
+
+/* _api_token.c: NGX_OK, NGX_DECLINED: none; else the status to refuse with */
+
+ngx_int_t ngx_http_relevo_api_token(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api);
+
+/* _api_request.c */
+
+ngx_int_t ngx_http_relevo_api_query(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
+    ngx_str_t *ret_json);
+
+/* _api_seal.c: seals the body's secrets for this tenant */
+
+ngx_int_t ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api,
+    ngx_str_t *tenant);
+
+/* _api_answer.c: what a content handler returns */
+
+ngx_int_t ngx_http_relevo_api_problem(ngx_http_request_t *r,
+    ngx_uint_t status, const char *detail);
+ngx_int_t ngx_http_relevo_api_invalid(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api,
+    PGresult *res);
+ngx_int_t ngx_http_relevo_api_sql_error(ngx_http_relevo_api_t *api,
+    PGresult *res);
+ngx_int_t ngx_http_relevo_api_headers(ngx_http_request_t *r, const char *json);
+
+/* _api_openapi.c */
+
+ngx_int_t ngx_http_relevo_openapi(ngx_http_request_t *r);
+
+/* _api_live.c */
+
+ngx_int_t ngx_http_relevo_api_live(ngx_http_relevo_api_t *api,
+    const char *rights);
+
+/* _publish.c: lines of core.take_events(), of core.take_wakes() */
+
+typedef enum {
+    NGX_HTTP_RELEVO_NOTE_EVENT = 0,
+    NGX_HTTP_RELEVO_NOTE_WAKE
+} ngx_http_relevo_note_e;
+
+void ngx_http_relevo_publish(ngx_http_relevo_main_conf_t *rmcf,
+    ngx_http_relevo_note_e kind, const char *lines, size_t len);
+
+
+#endif /* _NGX_HTTP_RELEVO_API_H_INCLUDED_ */

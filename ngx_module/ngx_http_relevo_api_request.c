@@ -1,0 +1,435 @@
+
+/*
+ * api, requests - a request as the one JSON document that SQL gets.
+ *
+ *   {"method":"GET","path":"/api/v1/...","params":{"id":"..."},
+ *    "query":{"limit":"20"},"body":{...},"if_match":"3","key":"...",
+ *    "hash":"<of the body>","origin":"...","tenant":"...","from":"<address>",
+ *    "agent":"<user agent>","request_id":"..."}
+ *
+ * Only these headers are in it.  Everything but the body is written by hand:
+ * a GET should cost no tree.
+ */
+
+#include "ngx_http_relevo_api.h"
+
+#include <openssl/sha.h>
+
+
+typedef struct {
+    const char  *header;
+    const char  *name;
+    size_t       max;
+    unsigned     write:1;               /* of no use to a GET */
+} ngx_http_relevo_api_header_t;
+
+
+static const ngx_http_relevo_api_header_t  ngx_http_relevo_api_headers_in[] = {
+    { "if-match", "if_match", 128, 1 },
+    { "idempotency-key", "key", 255, 1 },
+    { "origin", "origin", 255, 0 },
+    { "x-relevo-tenant", "tenant", 36, 0 },
+    { "user-agent", "agent", 255, 1 },
+    { NULL, NULL, 0, 0 }
+};
+
+
+static ngx_int_t ngx_http_relevo_api_member(ngx_http_relevo_api_t *api,
+    u_char *start, u_char *end);
+static ngx_int_t ngx_http_relevo_api_bytes(ngx_http_request_t *r,
+    ngx_str_t *ret_bytes);
+static size_t ngx_http_relevo_quoted_len(const u_char *data, size_t len);
+static u_char *ngx_http_relevo_quoted(u_char *p, const u_char *data,
+    size_t len);
+static ngx_uint_t ngx_http_relevo_text_is_valid(ngx_str_t *text);
+static size_t ngx_http_relevo_document_size(ngx_http_relevo_api_t *api,
+    const char *body);
+static u_char *ngx_http_relevo_document_url(ngx_http_relevo_api_t *api,
+    u_char *p);
+static u_char *ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api,
+    u_char *p);
+
+
+/* limit=20&state=human: decoded, each a name once */
+
+ngx_int_t
+ngx_http_relevo_api_query(ngx_http_relevo_api_t *api)
+{
+    u_char      *p, *end, *last;
+    ngx_str_t   *args;
+
+    args = &api->request->args;
+    last = args->data + args->len;
+
+    for (p = args->data; p < last; p = end + 1) {
+        end = ngx_strlchr(p, last, '&');
+
+        if (end == NULL) {
+            end = last;
+        }
+
+        if (end > p && ngx_http_relevo_api_member(api, p, end) != NGX_OK) {
+            return NGX_HTTP_BAD_REQUEST;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_member(ngx_http_relevo_api_t *api, u_char *start,
+    u_char *end)
+{
+    u_char      *src, *dst, *eq, *q;
+    ngx_str_t   *name, *value;
+    ngx_uint_t   i;
+
+    if (api->nquery == NGX_HTTP_RELEVO_API_QUERY_MAX) {
+        return NGX_ERROR;
+    }
+
+    dst = ngx_pnalloc(api->request->pool, end - start + 2);
+    if (dst == NULL) {
+        return NGX_ERROR;
+    }
+
+    name = &api->query_names[api->nquery];
+    value = &api->query[api->nquery];
+
+    eq = ngx_strlchr(start, end, '=');
+    if (eq == NULL) {
+        eq = end;
+    }
+
+    name->data = dst;
+    src = start;
+    ngx_unescape_uri(&dst, &src, eq - start, 0);
+    name->len = dst - name->data;
+    *dst++ = '\0';
+
+    value->data = dst;
+
+    if (eq < end) {
+
+        for (q = eq + 1; q < end; q++) {
+            if (*q == '+') {
+                *q = ' ';
+            }
+        }
+
+        src = eq + 1;
+        ngx_unescape_uri(&dst, &src, end - eq - 1, 0);
+    }
+
+    value->len = dst - value->data;
+    *dst = '\0';
+
+    for (i = 0; i < api->nquery; i++) {
+
+        if (api->query_names[i].len == name->len
+            && ngx_memcmp(api->query_names[i].data, name->data, name->len)
+               == 0)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    api->nquery++;
+
+    return ngx_http_relevo_text_is_valid(name)
+           && ngx_http_relevo_text_is_valid(value) ? NGX_OK : NGX_ERROR;
+}
+
+
+/* what jsonb takes: UTF-8, no NUL */
+
+static ngx_uint_t
+ngx_http_relevo_text_is_valid(ngx_str_t *text)
+{
+    u_char  *p, *last;
+
+    p = text->data;
+    last = text->data + text->len;
+
+    while (p < last) {
+
+        if (*p == '\0') {
+            return 0;
+        }
+
+        if (*p < 0x80) {
+            p++;
+            continue;
+        }
+
+        if (ngx_utf8_decode(&p, last - p) > 0x10ffff) {
+            return 0;
+        }
+    }
+
+    return 1;
+}
+
+
+/* the body as a tree; NGX_OK without one, too */
+
+ngx_int_t
+ngx_http_relevo_api_body(ngx_http_relevo_api_t *api)
+{
+    u_char         hash[SHA256_DIGEST_LENGTH];
+    ngx_int_t      rc;
+    ngx_str_t      bytes;
+    json_error_t   error;
+
+    rc = ngx_http_relevo_api_bytes(api->request, &bytes);
+
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    (void) SHA256(bytes.data, bytes.len, hash);
+    *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
+
+    if (bytes.len == 0) {
+        return NGX_OK;
+    }
+
+    /* refuses what jsonb would refuse: NUL, lone surrogates, bad UTF-8 */
+
+    api->body = json_loadb((char *) bytes.data, bytes.len,
+                           JSON_REJECT_DUPLICATES|JSON_DECODE_ANY, &error);
+
+    return api->body ? NGX_OK : NGX_HTTP_BAD_REQUEST;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_bytes(ngx_http_request_t *r, ngx_str_t *ret_bytes)
+{
+    u_char       *p;
+    size_t        len;
+    ssize_t       n;
+    ngx_buf_t    *b;
+    ngx_chain_t  *cl;
+
+    ngx_str_null(ret_bytes);
+
+    if (r->request_body == NULL || r->request_body->bufs == NULL) {
+        return NGX_OK;
+    }
+
+    len = 0;
+
+    for (cl = r->request_body->bufs; cl; cl = cl->next) {
+        len += ngx_buf_size(cl->buf);
+    }
+
+    p = ngx_pnalloc(r->pool, len + 1);
+    if (p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ret_bytes->data = p;
+    ret_bytes->len = len;
+
+    for (cl = r->request_body->bufs; cl; cl = cl->next) {
+        b = cl->buf;
+
+        if (!b->in_file) {
+            p = ngx_cpymem(p, b->pos, b->last - b->pos);
+            continue;
+        }
+
+        n = ngx_read_file(b->file, p, b->file_last - b->file_pos, b->file_pos);
+
+        if (n != b->file_last - b->file_pos) {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        p += n;
+    }
+
+    return NGX_OK;
+}
+
+
+static size_t
+ngx_http_relevo_quoted_len(const u_char *data, size_t len)
+{
+    return sizeof(",\"\":\"\"") + len
+           + ngx_escape_json(NULL, (u_char *) data, len);
+}
+
+
+static u_char *
+ngx_http_relevo_quoted(u_char *p, const u_char *data, size_t len)
+{
+    *p++ = '"';
+    p = (u_char *) ngx_escape_json(p, (u_char *) data, len);
+    *p++ = '"';
+
+    return p;
+}
+
+
+ngx_int_t
+ngx_http_relevo_api_document(ngx_http_relevo_api_t *api, ngx_str_t *ret_json)
+{
+    char                       *body;
+    u_char                     *p;
+    size_t                      size;
+    ngx_http_request_t         *r;
+    ngx_http_variable_value_t  *id;
+
+    r = api->request;
+
+    id = ngx_http_get_indexed_variable(r, api->rmcf->request_id);
+    body = api->body ? json_dumps(api->body, JSON_COMPACT) : NULL;
+    size = ngx_http_relevo_document_size(api, body);
+    p = ngx_pnalloc(r->pool, size);
+
+    if (id == NULL || p == NULL || (api->body && body == NULL)) {
+        free(body);
+        return NGX_ERROR;
+    }
+
+    ret_json->data = p;
+
+    p = ngx_sprintf(p, "{\"method\":\"%V\",\"params\":{", &r->method_name);
+    p = ngx_http_relevo_document_url(api, p);
+    p = ngx_http_relevo_document_headers(api, p);
+
+    if (!(api->route->flags & NGX_HTTP_RELEVO_ROUTE_READ)) {
+        p = ngx_cpymem(p, ",\"path\":", sizeof(",\"path\":") - 1);
+        p = ngx_http_relevo_quoted(p, r->uri.data, r->uri.len);
+
+        p = ngx_cpymem(p, ",\"from\":", sizeof(",\"from\":") - 1);
+        p = ngx_http_relevo_quoted(p, r->connection->addr_text.data,
+                                   r->connection->addr_text.len);
+
+        p = ngx_sprintf(p, ",\"request_id\":\"%v\",\"hash\":\"%s\"", id,
+                        api->hash);
+    }
+
+    if (body) {
+        p = ngx_sprintf(p, ",\"body\":%s", body);
+        free(body);
+    }
+
+    *p++ = '}';
+    *p = '\0';
+
+    ret_json->len = p - ret_json->data;
+
+    return NGX_OK;
+}
+
+
+/* an upper bound of what the other functions write */
+
+static size_t
+ngx_http_relevo_document_size(ngx_http_relevo_api_t *api, const char *body)
+{
+    size_t                               size;
+    ngx_uint_t                           i;
+    ngx_http_request_t                  *r;
+    const ngx_http_relevo_api_header_t  *in;
+
+    r = api->request;
+
+    size = 512 + ngx_strlen(api->route->path) + (body ? ngx_strlen(body) : 0)
+           + ngx_http_relevo_quoted_len(r->uri.data, r->uri.len)
+           + ngx_http_relevo_quoted_len(r->connection->addr_text.data,
+                                        r->connection->addr_text.len);
+
+    for (i = 0; i < api->nparams; i++) {
+        size += ngx_http_relevo_quoted_len(api->params[i].data,
+                                           api->params[i].len);
+    }
+
+    for (i = 0; i < api->nquery; i++) {
+        size += ngx_http_relevo_quoted_len(api->query_names[i].data,
+                                           api->query_names[i].len)
+                + ngx_http_relevo_quoted_len(api->query[i].data,
+                                             api->query[i].len);
+    }
+
+    /* a byte may become "\u0000" */
+
+    for (in = ngx_http_relevo_api_headers_in; in->header; in++) {
+        size += 16 + 6 * in->max;
+    }
+
+    return size;
+}
+
+
+/* ... "params":{ is written: parameters of the path, then the query */
+
+static u_char *
+ngx_http_relevo_document_url(ngx_http_relevo_api_t *api, u_char *p)
+{
+    ngx_str_t    name;
+    ngx_uint_t   i;
+    const char  *path;
+
+    path = api->route->path;
+
+    for (i = 0; i < api->nparams; i++) {
+        (void) ngx_http_relevo_route_param(&path, &name);
+
+        p = ngx_sprintf(p, "%s\"%V\":", i ? "," : "", &name);
+        p = ngx_http_relevo_quoted(p, api->params[i].data,
+                                   api->params[i].len);
+    }
+
+    p = ngx_cpymem(p, "},\"query\":{", sizeof("},\"query\":{") - 1);
+
+    for (i = 0; i < api->nquery; i++) {
+
+        if (i) {
+            *p++ = ',';
+        }
+
+        p = ngx_http_relevo_quoted(p, api->query_names[i].data,
+                                   api->query_names[i].len);
+        *p++ = ':';
+        p = ngx_http_relevo_quoted(p, api->query[i].data, api->query[i].len);
+    }
+
+    *p++ = '}';
+
+    return p;
+}
+
+
+static u_char *
+ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
+{
+    ngx_uint_t                           read;
+    ngx_table_elt_t                     *h;
+    const ngx_http_relevo_api_header_t  *in;
+
+    read = api->route->flags & NGX_HTTP_RELEVO_ROUTE_READ;
+
+    for (in = ngx_http_relevo_api_headers_in; in->header; in++) {
+
+        if (in->write && read) {
+            continue;
+        }
+
+        h = ngx_http_relevo_header(api->request, in->header, NULL);
+
+        if (h == NULL || h->value.len == 0 || h->value.len > in->max
+            || !ngx_http_relevo_text_is_valid(&h->value))
+        {
+            continue;
+        }
+
+        p = ngx_sprintf(p, ",\"%s\":", in->name);
+        p = ngx_http_relevo_quoted(p, h->value.data, h->value.len);
+    }
+
+    return p;
+}

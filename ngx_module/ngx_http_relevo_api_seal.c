@@ -1,0 +1,127 @@
+
+/*
+ * api, secrets - what a body says in confidence, sealed before it goes on.
+ *
+ * A member of type `secret` in the route's spec becomes the base64 of a box
+ * that only the installation's key file opens (common/seal.h), bound to
+ * tenant, channel and name; PostgreSQL never sees the secret, nor does a log.
+ * The place is that of `relevo channel`: kind and name come from the path.
+ */
+
+#include "ngx_http_relevo_api.h"
+
+
+static ngx_int_t ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, ngx_str_t *tenant);
+static const ngx_str_t *ngx_http_relevo_api_param(ngx_http_relevo_api_t *api,
+    const char *name);
+
+
+ngx_int_t
+ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api, ngx_str_t *tenant)
+{
+    ngx_int_t                 rc;
+    const char               *p;
+    ngx_http_relevo_field_t   field;
+
+    if (api->rmcf->keys == NULL) {
+        return ngx_http_relevo_api_problem(api->request, 503,
+                                           "there is no relevo_key_file");
+    }
+
+    p = api->route->body;
+
+    while (ngx_http_relevo_spec_next(&p, &field)) {
+
+        if (field.type_len != 6 || ngx_memcmp(field.type, "secret", 6) != 0) {
+            continue;
+        }
+
+        rc = ngx_http_relevo_api_seal_one(api, &field, tenant);
+        if (rc != NGX_OK) {
+            return rc;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, ngx_str_t *tenant)
+{
+    char              place[SEAL_PLACE_MAX], what[32], text[SEAL_TEXT_MAX + 1];
+    size_t            len, place_len;
+    json_t           *value;
+    uint8_t           box[SEAL_BOX_MAX];
+    const char       *kind;
+    const ngx_str_t  *channel, *name;
+
+    value = json_object_getn(api->body, field->name, field->name_len);
+
+    if (!json_is_string(value)) {
+        return NGX_OK;
+    }
+
+    channel = ngx_http_relevo_api_param(api, "channel");
+    name = ngx_http_relevo_api_param(api, "account");
+    kind = "account";
+
+    if (name == NULL) {
+        name = ngx_http_relevo_api_param(api, "name");
+        kind = "endpoint";
+    }
+
+    if (channel == NULL || name == NULL || field->name_len >= sizeof(what)
+        || json_string_length(value) > SEAL_SECRET_MAX)
+    {
+        return ngx_http_relevo_api_problem(api->request, 422,
+                                           "the secret is too long");
+    }
+
+    (void) ngx_cpystrn((u_char *) what, (u_char *) field->name,
+                       field->name_len + 1);
+
+    place_len = seal_place(place, kind, slice_make(tenant->data, tenant->len),
+                           slice_make(channel->data, channel->len),
+                           slice_make(name->data, name->len), what);
+
+    if (place_len == 0
+        || seal_close(api->rmcf->keys, slice_make(place, place_len),
+                      slice_make(json_string_value(value),
+                                 json_string_length(value)), box, &len)
+           != SEAL_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    len = seal_to_text(slice_make(box, len), text);
+
+    return json_object_setn_new(api->body, field->name, field->name_len,
+                                json_stringn(text, len)) == 0
+           ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+
+static const ngx_str_t *
+ngx_http_relevo_api_param(ngx_http_relevo_api_t *api, const char *name)
+{
+    ngx_str_t    param;
+    ngx_uint_t   i;
+    const char  *path;
+
+    path = api->route->path;
+
+    for (i = 0; i < api->nparams; i++) {
+        (void) ngx_http_relevo_route_param(&path, &param);
+
+        if (param.len == ngx_strlen(name)
+            && ngx_memcmp(param.data, name, param.len) == 0)
+        {
+            return &api->params[i];
+        }
+    }
+
+    return NULL;
+}

@@ -1,0 +1,227 @@
+
+/*
+ * api, tokens - who asks: an API key or an agent's session.
+ *
+ *   Authorization: Bearer rk_...     an API key
+ *   Authorization: Bearer rs_...     a session, for programs
+ *   X-Service-Token: rk_...          an API key, as outside bots send it
+ *   Cookie: relevo_session=rs_...    a session, for browsers
+ *
+ * Only a token's SHA-256 leaves this process.  A cookie travels by itself, so
+ * whatever changes something must also prove that a page of ours sent it: the
+ * header X-CSRF-Token, which holds a hash of the session's token and was
+ * given to the page at login.  No table is needed to check it.
+ */
+
+#include "ngx_http_relevo_api.h"
+
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
+
+
+#define NGX_HTTP_RELEVO_CSRF       "relevo-csrf:"
+#define NGX_HTTP_RELEVO_CSRF_LEN   32
+
+
+static ngx_int_t ngx_http_relevo_api_find(ngx_http_relevo_api_t *api);
+static ngx_uint_t ngx_http_relevo_api_cookie(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api);
+
+
+ngx_int_t
+ngx_http_relevo_api_token(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t  rc;
+    u_char     hash[SHA256_DIGEST_LENGTH];
+
+    rc = ngx_http_relevo_api_find(api);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    /* "rk_" and "rs_" and nothing else: what it is must be known by sight */
+
+    if (api->token.len < 20 || api->token.len > NGX_HTTP_RELEVO_API_TOKEN_MAX
+        || api->token.data[0] != 'r' || api->token.data[2] != '_'
+        || (api->token.data[1] != 'k' && api->token.data[1] != 's'))
+    {
+        return NGX_HTTP_UNAUTHORIZED;
+    }
+
+    (void) SHA256(api->token.data, api->token.len, hash);
+
+    api->who[0] = api->token.data[1];
+    *ngx_hex_dump(api->who + 1, hash, sizeof(hash)) = '\0';
+
+    return api->by_cookie ? ngx_http_relevo_api_csrf(api) : NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_find(ngx_http_relevo_api_t *api)
+{
+    ngx_str_t           *value;
+    ngx_table_elt_t     *h;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+    if (r->headers_in.authorization) {
+        value = &r->headers_in.authorization->value;
+
+        if (value->len <= 7
+            || ngx_strncasecmp(value->data, (u_char *) "Bearer ", 7) != 0)
+        {
+            return NGX_HTTP_UNAUTHORIZED;
+        }
+
+        api->token.data = value->data + 7;
+        api->token.len = value->len - 7;
+
+        return NGX_OK;
+    }
+
+    h = ngx_http_relevo_header(r, "x-service-token", NULL);
+
+    if (h) {
+        api->token = h->value;
+        return NGX_OK;
+    }
+
+    return ngx_http_relevo_api_cookie(api) ? NGX_OK : NGX_DECLINED;
+}
+
+
+static ngx_uint_t
+ngx_http_relevo_api_cookie(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t            rc;
+    ngx_str_t            name = ngx_string(NGX_HTTP_RELEVO_API_COOKIE);
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
+#if (nginx_version >= 1023000)
+    rc = ngx_http_parse_multi_header_lines(r, r->headers_in.cookie, &name,
+                                           &api->token) ? NGX_OK : NGX_DECLINED;
+#else
+    rc = ngx_http_parse_multi_header_lines(&r->headers_in.cookies, &name,
+                                           &api->token);
+#endif
+
+    if (rc == NGX_DECLINED || api->token.len == 0) {
+        return 0;
+    }
+
+    api->by_cookie = 1;
+
+    return 1;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api)
+{
+    u_char           *p, text[sizeof(NGX_HTTP_RELEVO_CSRF)
+                              + NGX_HTTP_RELEVO_API_TOKEN_MAX];
+    u_char            hash[SHA256_DIGEST_LENGTH];
+    u_char            hex[2 * SHA256_DIGEST_LENGTH];
+    ngx_table_elt_t  *h;
+
+    if (api->route->method & (NGX_HTTP_GET|NGX_HTTP_HEAD)) {
+        return NGX_OK;
+    }
+
+    h = ngx_http_relevo_header(api->request, "x-csrf-token", NULL);
+
+    if (h == NULL || h->value.len != NGX_HTTP_RELEVO_CSRF_LEN) {
+        return NGX_HTTP_FORBIDDEN;
+    }
+
+    p = ngx_cpymem(text, NGX_HTTP_RELEVO_CSRF,
+                   sizeof(NGX_HTTP_RELEVO_CSRF) - 1);
+    p = ngx_cpymem(p, api->token.data, api->token.len);
+
+    (void) SHA256(text, p - text, hash);
+    (void) ngx_hex_dump(hex, hash, sizeof(hash));
+
+    return CRYPTO_memcmp(hex, h->value.data, NGX_HTTP_RELEVO_CSRF_LEN) == 0
+           ? NGX_OK : NGX_HTTP_FORBIDDEN;
+}
+
+
+/*
+ * relevo_api_rate, of a token, else of the address.  NGX_OK with the headers
+ * RateLimit-*, or 429 with Retry-After.
+ */
+
+ngx_int_t
+ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
+{
+    uint64_t                       key, wait, left, cost, used;
+    ngx_str_t                     *by, value;
+    ngx_uint_t                     n, seconds;
+    ngx_http_request_t            *r;
+    ngx_http_relevo_rate_t        *rate;
+    ngx_http_relevo_loc_conf_t    *rlcf;
+    ngx_http_relevo_main_conf_t   *rmcf;
+    ngx_http_relevo_limits_shm_t  *sh;
+
+    r = api->request;
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
+    rate = &rlcf->limits.api;
+
+    if (rate->n == 0) {
+        return NGX_OK;
+    }
+
+    sh = ngx_http_relevo_limits_shm(&rmcf->limits);
+    by = api->token.len ? &api->token : &r->connection->addr_text;
+    key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API, by->data,
+                                    by->len);
+
+    wait = ngx_http_relevo_meter_add(sh, key, rate, 1);
+    used = ngx_http_relevo_meter_used(sh, key, rate);
+    cost = rate->window / rate->n;
+    left = used < rate->window ? (rate->window - used) / cost : 0;
+    seconds = (wait ? wait : used) / 1000000 + 1;
+
+    value.data = ngx_pnalloc(r->pool, 3 * NGX_INT_T_LEN);
+    if (value.data == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    n = ngx_sprintf(value.data, "%ui", rate->n) - value.data;
+    value.len = n;
+
+    if (ngx_http_relevo_add_header(r, "RateLimit-Limit", &value) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    value.data += n;
+    value.len = ngx_sprintf(value.data, "%uL", left) - value.data;
+
+    if (ngx_http_relevo_add_header(r, "RateLimit-Remaining", &value)
+        != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    value.data += value.len;
+    value.len = ngx_sprintf(value.data, "%ui", seconds) - value.data;
+
+    if (ngx_http_relevo_add_header(r, "RateLimit-Reset", &value) != NGX_OK
+        || (wait && ngx_http_relevo_add_header(r, "Retry-After", &value)
+                    != NGX_OK))
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (wait) {
+        ngx_http_relevo_count(api_limited, 1);
+        return NGX_HTTP_TOO_MANY_REQUESTS;
+    }
+
+    return NGX_OK;
+}

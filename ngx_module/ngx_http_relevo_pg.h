@@ -1,0 +1,156 @@
+
+/*
+ * pg - PostgreSQL as one nginx worker sees it: a few connections, a queue.
+ *
+ * A call is one statement, one implicit transaction, one answer.  It lives in
+ * the caller's memory and is completed exactly once, unless the caller has
+ * detached it: then its answer is read and dropped, and the connection goes
+ * on.  Connections are made when they are first needed; while the server is
+ * away calls are refused at once, not queued.
+ *
+ * States of a connection, changed by ngx_http_relevo_pg_move() alone:
+ *   DOWN        none; with its timer set an attempt has just failed
+ *   CONNECTING  handshake under way
+ *   IDLE        free; the one used last is used next
+ *   BUSY        a call is on the wire; call is NULL when its caller has left
+ */
+
+#ifndef _NGX_HTTP_RELEVO_PG_H_INCLUDED_
+#define _NGX_HTTP_RELEVO_PG_H_INCLUDED_
+
+#include <ngx_config.h>
+#include <ngx_core.h>
+#include <ngx_event.h>
+
+#include <libpq-fe.h>
+
+
+#define NGX_HTTP_RELEVO_PG_PARAMS       3
+#define NGX_HTTP_RELEVO_PG_STATEMENTS   256     /* index of a statement below */
+
+
+typedef enum {
+    NGX_HTTP_RELEVO_PG_DOWN = 0,
+    NGX_HTTP_RELEVO_PG_CONNECTING,
+    NGX_HTTP_RELEVO_PG_IDLE,
+    NGX_HTTP_RELEVO_PG_BUSY
+} ngx_http_relevo_pg_state_e;
+
+
+/* how a call ended */
+
+typedef enum {
+    NGX_HTTP_RELEVO_PG_OK = 0,              /* a row, or an SQL error */
+    NGX_HTTP_RELEVO_PG_LOST,                /* no server, or lost under way */
+    NGX_HTTP_RELEVO_PG_FULL,                /* too many are waiting */
+    NGX_HTTP_RELEVO_PG_LATE                 /* its deadline has passed */
+} ngx_http_relevo_pg_rc_e;
+
+
+typedef struct ngx_http_relevo_pg_conf_s {
+    const char                  **keys;     /* of PQconnectStartParams() */
+    const char                  **values;
+    ngx_str_t                     password;
+    ngx_uint_t                    connections;
+    ngx_uint_t                    queue;    /* calls that may wait */
+    ngx_msec_t                    timeout;  /* of a call, waiting included */
+    ngx_msec_t                    connect_timeout;
+    ngx_uint_t                    unprepared;   /* PgBouncer below 1.21 */
+} ngx_http_relevo_pg_conf_t;
+
+
+typedef struct ngx_http_relevo_pg_s       ngx_http_relevo_pg_t;
+typedef struct ngx_http_relevo_pg_conn_s  ngx_http_relevo_pg_conn_t;
+typedef struct ngx_http_relevo_pg_call_s  ngx_http_relevo_pg_call_t;
+
+
+struct ngx_http_relevo_pg_call_s {
+    ngx_queue_t                   queue;    /* waiting */
+    ngx_http_relevo_pg_t         *pg;       /* NULL: not under way */
+    ngx_http_relevo_pg_conn_t    *conn;     /* NULL: waiting */
+    ngx_event_t                   timer;
+
+    const char                   *sql;      /* constant */
+    ngx_uint_t                    statement;    /* its index, for its name */
+    ngx_uint_t                    nparams;
+    const char                   *params[NGX_HTTP_RELEVO_PG_PARAMS];
+
+    /* res is borrowed, NULL unless rc is OK */
+
+    void                        (*handler)(ngx_http_relevo_pg_call_t *call,
+                                       ngx_http_relevo_pg_rc_e rc,
+                                       PGresult *res);
+    void                         *data;
+};
+
+
+struct ngx_http_relevo_pg_conn_s {
+
+    /* ident must follow three pointers, as fd in ngx_connection_t */
+
+    ngx_http_relevo_pg_t         *pool;
+    ngx_connection_t             *c;        /* its fd is of libpq */
+    ngx_log_t                    *log;
+    ngx_int_t                     ident;
+
+    PGconn                       *pg;
+    ngx_queue_t                   queue;    /* of the idle ones */
+    ngx_event_t                   timer;    /* connect deadline, backoff */
+    ngx_msec_t                    backoff;
+    ngx_http_relevo_pg_state_e    state;
+    ngx_http_relevo_pg_call_t    *call;
+    PGresult                     *res;      /* first error, else the rows */
+    ngx_uint_t                    preparing;    /* statement + 1, 0: none */
+    unsigned                      broken:1; /* a send was refused */
+    u_char                        prepared[NGX_HTTP_RELEVO_PG_STATEMENTS];
+};
+
+
+struct ngx_http_relevo_pg_s {
+    ngx_http_relevo_pg_conf_t    *conf;
+    ngx_log_t                    *log;
+    ngx_http_relevo_pg_conn_t    *conns;    /* conf->connections of them */
+    ngx_queue_t                   idle;
+    ngx_queue_t                   waiting;
+    ngx_uint_t                    nwaiting;
+    ngx_uint_t                    nup;      /* IDLE and BUSY */
+    ngx_uint_t                    nbusy;
+    unsigned                      logged_down:1;
+};
+
+
+/* _pg.c */
+
+ngx_http_relevo_pg_t *ngx_http_relevo_pg_create(ngx_cycle_t *cycle,
+    ngx_http_relevo_pg_conf_t *conf);
+void ngx_http_relevo_pg_close(ngx_http_relevo_pg_t *pg);
+
+/* NGX_OK: its handler will run, not before this returns; else why not */
+
+ngx_http_relevo_pg_rc_e ngx_http_relevo_pg_start(ngx_http_relevo_pg_t *pg,
+    ngx_http_relevo_pg_call_t *call);
+
+/* the caller goes away: its handler will not run; safe at any time */
+
+void ngx_http_relevo_pg_detach(ngx_http_relevo_pg_call_t *call);
+
+/* between _pg.c and _pg_conn.c */
+
+void ngx_http_relevo_pg_move(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_state_e state);
+void ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg);
+void ngx_http_relevo_pg_complete(ngx_http_relevo_pg_call_t *call,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res);
+void ngx_http_relevo_pg_lost(ngx_http_relevo_pg_t *pg, const char *why);
+
+/* _pg_conn.c */
+
+void ngx_http_relevo_pg_connect(ngx_http_relevo_pg_conn_t *conn);
+void ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_call_t *call);
+void ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn,
+    const char *why);
+void ngx_http_relevo_pg_drop(ngx_http_relevo_pg_conn_t *conn);
+void ngx_http_relevo_pg_timer_handler(ngx_event_t *ev);
+
+#endif /* _NGX_HTTP_RELEVO_PG_H_INCLUDED_ */

@@ -1,0 +1,536 @@
+
+/*
+ * pg, one connection: libpq on nginx's events.
+ *
+ * Before: _pg.c.  The fd belongs to libpq, the ngx_connection_t around it to
+ * us: it is given back with ngx_free_connection(), never closed.  Events are
+ * level-triggered, since only libpq knows whether the socket is drained.  The
+ * connection is in pipeline mode: a call is at most Parse and one execution,
+ * then Sync, which also ends its transaction.
+ */
+
+#include "ngx_http_relevo.h"
+#include "ngx_http_relevo_pg.h"
+
+
+#define NGX_HTTP_RELEVO_PG_BACKOFF_MIN   100
+#define NGX_HTTP_RELEVO_PG_BACKOFF_MAX   5000
+
+
+static void ngx_http_relevo_pg_read_handler(ngx_event_t *ev);
+static void ngx_http_relevo_pg_write_handler(ngx_event_t *ev);
+static void ngx_http_relevo_pg_poll(ngx_http_relevo_pg_conn_t *conn);
+static void ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn);
+static ngx_int_t ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn,
+    ngx_uint_t write);
+static void ngx_http_relevo_pg_release(ngx_http_relevo_pg_conn_t *conn);
+static ngx_int_t ngx_http_relevo_pg_put(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_call_t *call);
+static void ngx_http_relevo_pg_flush(ngx_http_relevo_pg_conn_t *conn);
+static void ngx_http_relevo_pg_results(ngx_http_relevo_pg_conn_t *conn);
+static void ngx_http_relevo_pg_keep(ngx_http_relevo_pg_conn_t *conn,
+    PGresult *res);
+static void ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn);
+static void ngx_http_relevo_pg_notice(void *data, const char *message);
+
+
+void
+ngx_http_relevo_pg_connect(ngx_http_relevo_pg_conn_t *conn)
+{
+    ngx_http_relevo_pg_conf_t  *conf;
+
+    conf = conn->pool->conf;
+
+    conn->pg = PQconnectStartParams(conf->keys, conf->values, 0);
+
+    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_CONNECTING);
+    ngx_add_timer(&conn->timer, conf->connect_timeout);
+
+    if (conn->pg == NULL || PQstatus(conn->pg) == CONNECTION_BAD) {
+
+        /* from the timer: nobody's handler runs inside of a dispatch */
+
+        ngx_add_timer(&conn->timer, 1);
+        return;
+    }
+
+    (void) PQsetNoticeProcessor(conn->pg, ngx_http_relevo_pg_notice, conn);
+
+    if (ngx_http_relevo_pg_watch(conn, 1) != NGX_OK) {
+        ngx_add_timer(&conn->timer, 1);
+    }
+}
+
+
+/* CONNECTING: it took too long; DOWN: the time to try again has come */
+
+void
+ngx_http_relevo_pg_timer_handler(ngx_event_t *ev)
+{
+    ngx_http_relevo_pg_conn_t  *conn;
+
+    conn = ev->data;
+
+    if (conn->state == NGX_HTTP_RELEVO_PG_CONNECTING) {
+        ngx_http_relevo_pg_fail(conn,
+            conn->pg && PQstatus(conn->pg) == CONNECTION_BAD
+            ? PQerrorMessage(conn->pg) : "timed out");
+        return;
+    }
+
+    ngx_http_relevo_pg_dispatch(conn->pool);
+}
+
+
+static void
+ngx_http_relevo_pg_poll(ngx_http_relevo_pg_conn_t *conn)
+{
+    switch (PQconnectPoll(conn->pg)) {
+
+    case PGRES_POLLING_OK:
+        ngx_http_relevo_pg_ready(conn);
+        return;
+
+    case PGRES_POLLING_READING:
+        if (ngx_http_relevo_pg_watch(conn, 0) == NGX_OK) {
+            return;
+        }
+        break;
+
+    case PGRES_POLLING_WRITING:
+        if (ngx_http_relevo_pg_watch(conn, 1) == NGX_OK) {
+            return;
+        }
+        break;
+
+    default:
+        break;
+    }
+
+    ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
+}
+
+
+static void
+ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn)
+{
+    if (PQsetnonblocking(conn->pg, 1) != 0
+        || !PQenterPipelineMode(conn->pg)
+        || ngx_http_relevo_pg_watch(conn, 0) != NGX_OK)
+    {
+        ngx_http_relevo_pg_fail(conn, "cannot enter pipeline mode");
+        return;
+    }
+
+    ngx_del_timer(&conn->timer);
+
+    conn->backoff = 0;
+    conn->preparing = 0;
+    conn->broken = 0;
+    ngx_memzero(conn->prepared, sizeof(conn->prepared));
+
+    if (conn->pool->logged_down) {
+        ngx_log_error(NGX_LOG_NOTICE, conn->log, 0,
+                      "relevo: connected to PostgreSQL again");
+        conn->pool->logged_down = 0;
+    }
+
+    ngx_http_relevo_count(pg_connects, 1);
+
+    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_IDLE);
+    ngx_http_relevo_pg_dispatch(conn->pool);
+}
+
+
+/* PQsocket() may be another one after each step of the handshake */
+
+static ngx_int_t
+ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn, ngx_uint_t write)
+{
+    int                fd;
+    ngx_connection_t  *c;
+
+    fd = PQsocket(conn->pg);
+
+    if (fd < 0) {
+        return NGX_ERROR;
+    }
+
+    if (conn->c && conn->c->fd != fd) {
+        ngx_http_relevo_pg_release(conn);
+    }
+
+    if (conn->c == NULL) {
+        c = ngx_get_connection(fd, conn->log);
+        if (c == NULL) {
+            return NGX_ERROR;
+        }
+
+        c->data = conn;
+        c->number = ngx_atomic_fetch_add(ngx_connection_counter, 1);
+        c->read->handler = ngx_http_relevo_pg_read_handler;
+        c->read->log = conn->log;
+        c->write->handler = ngx_http_relevo_pg_write_handler;
+        c->write->log = conn->log;
+        conn->c = c;
+
+        if (ngx_add_event(c->read, NGX_READ_EVENT, NGX_LEVEL_EVENT)
+            != NGX_OK)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    c = conn->c;
+
+    if (write && !c->write->active) {
+        return ngx_add_event(c->write, NGX_WRITE_EVENT, NGX_LEVEL_EVENT);
+    }
+
+    if (!write && c->write->active) {
+        return ngx_del_event(c->write, NGX_WRITE_EVENT, 0);
+    }
+
+    return NGX_OK;
+}
+
+
+/*
+ * Gives the ngx_connection_t back.  No epoll_ctl(): libpq may have closed the
+ * fd already, and the number may be somebody else's by now.
+ */
+
+static void
+ngx_http_relevo_pg_release(ngx_http_relevo_pg_conn_t *conn)
+{
+    ngx_connection_t  *c;
+
+    c = conn->c;
+    conn->c = NULL;
+
+    if (c == NULL) {
+        return;
+    }
+
+    if (ngx_del_conn) {
+        ngx_del_conn(c, NGX_CLOSE_EVENT);
+
+    } else {
+
+        if (c->read->active || c->read->disabled) {
+            ngx_del_event(c->read, NGX_READ_EVENT, NGX_CLOSE_EVENT);
+        }
+
+        if (c->write->active || c->write->disabled) {
+            ngx_del_event(c->write, NGX_WRITE_EVENT, NGX_CLOSE_EVENT);
+        }
+    }
+
+    if (c->read->posted) {
+        ngx_delete_posted_event(c->read);
+    }
+
+    if (c->write->posted) {
+        ngx_delete_posted_event(c->write);
+    }
+
+    c->read->closed = 1;
+    c->write->closed = 1;
+
+    ngx_free_connection(c);
+    c->fd = (ngx_socket_t) -1;
+}
+
+
+static void
+ngx_http_relevo_pg_read_handler(ngx_event_t *ev)
+{
+    ngx_connection_t           *c;
+    ngx_http_relevo_pg_conn_t  *conn;
+
+    c = ev->data;
+    conn = c->data;
+
+    if (c->close) {
+        ngx_http_relevo_pg_drop(conn);      /* idle, and nginx exits */
+        return;
+    }
+
+    if (conn->state == NGX_HTTP_RELEVO_PG_CONNECTING) {
+        ngx_http_relevo_pg_poll(conn);
+        return;
+    }
+
+    if (conn->broken || !PQconsumeInput(conn->pg)) {
+        ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
+        return;
+    }
+
+    if (conn->state == NGX_HTTP_RELEVO_PG_BUSY) {
+        ngx_http_relevo_pg_results(conn);
+        return;
+    }
+
+    /* idle: a parting word of the server, or nothing of interest */
+
+    (void) PQisBusy(conn->pg);
+
+    if (PQstatus(conn->pg) == CONNECTION_BAD) {
+        ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
+    }
+}
+
+
+static void
+ngx_http_relevo_pg_write_handler(ngx_event_t *ev)
+{
+    ngx_connection_t           *c;
+    ngx_http_relevo_pg_conn_t  *conn;
+
+    c = ev->data;
+    conn = c->data;
+
+    if (conn->state == NGX_HTTP_RELEVO_PG_CONNECTING) {
+        ngx_http_relevo_pg_poll(conn);
+        return;
+    }
+
+    ngx_http_relevo_pg_flush(conn);
+}
+
+
+void
+ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_call_t *call)
+{
+    conn->call = call;
+    call->conn = conn;
+
+    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_BUSY);
+    ngx_http_relevo_count(pg_calls, 1);
+
+    if (ngx_http_relevo_pg_put(conn, call) != NGX_OK
+        || ngx_http_relevo_pg_watch(conn, PQflush(conn->pg) > 0) != NGX_OK)
+    {
+        /* the reader ends it: nobody's handler runs inside of a send */
+
+        conn->broken = 1;
+        ngx_post_event(conn->c->read, &ngx_posted_events);
+    }
+}
+
+
+static ngx_int_t
+ngx_http_relevo_pg_put(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_call_t *call)
+{
+    u_char      *p, name[sizeof("s") + NGX_INT_T_LEN];
+    ngx_uint_t   n;
+
+    n = call->statement;
+
+    if (conn->pool->conf->unprepared) {
+
+        return PQsendQueryParams(conn->pg, call->sql, call->nparams, NULL,
+                                 call->params, NULL, NULL, 0)
+               && PQpipelineSync(conn->pg) ? NGX_OK : NGX_ERROR;
+    }
+
+    p = ngx_sprintf(name, "s%ui", n);
+    *p = '\0';
+
+    if (!conn->prepared[n]) {
+
+        if (!PQsendPrepare(conn->pg, (char *) name, call->sql, 0, NULL)) {
+            return NGX_ERROR;
+        }
+
+        conn->preparing = n + 1;
+    }
+
+    return PQsendQueryPrepared(conn->pg, (char *) name, call->nparams,
+                               call->params, NULL, NULL, 0)
+           && PQpipelineSync(conn->pg) ? NGX_OK : NGX_ERROR;
+}
+
+
+static void
+ngx_http_relevo_pg_flush(ngx_http_relevo_pg_conn_t *conn)
+{
+    int  rc;
+
+    rc = PQflush(conn->pg);
+
+    if (rc < 0 || ngx_http_relevo_pg_watch(conn, rc > 0) != NGX_OK) {
+        ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
+    }
+}
+
+
+static void
+ngx_http_relevo_pg_results(ngx_http_relevo_pg_conn_t *conn)
+{
+    PGresult  *res;
+
+    while (!PQisBusy(conn->pg)) {
+
+        res = PQgetResult(conn->pg);
+
+        if (res == NULL) {
+
+            /* the end of one statement, or of the connection */
+
+            if (PQstatus(conn->pg) == CONNECTION_BAD) {
+                ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
+                return;
+            }
+
+            continue;
+        }
+
+        if (PQresultStatus(res) != PGRES_PIPELINE_SYNC) {
+            ngx_http_relevo_pg_keep(conn, res);
+            continue;
+        }
+
+        PQclear(res);
+        ngx_http_relevo_pg_done(conn);
+        return;
+    }
+}
+
+
+/* of several results the first error counts, else the rows */
+
+static void
+ngx_http_relevo_pg_keep(ngx_http_relevo_pg_conn_t *conn, PGresult *res)
+{
+    if (conn->preparing && PQresultStatus(res) == PGRES_COMMAND_OK) {
+        conn->prepared[conn->preparing - 1] = 1;
+        conn->preparing = 0;
+        PQclear(res);
+        return;
+    }
+
+    if (conn->res == NULL) {
+        conn->res = res;
+        return;
+    }
+
+    PQclear(res);
+}
+
+
+static void
+ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn)
+{
+    PGresult                   *res;
+    const char                 *state;
+    ngx_uint_t                  stale;
+    ngx_http_relevo_pg_t       *pg;
+    ngx_http_relevo_pg_call_t  *call;
+
+    pg = conn->pool;
+    call = conn->call;
+    res = conn->res;
+
+    conn->res = NULL;
+    conn->preparing = 0;
+
+    if (call == NULL) {
+        ngx_http_relevo_count(pg_orphans, 1);
+    }
+
+    /* before the answer: its handler may start the next call */
+
+    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_IDLE);
+
+    if (ngx_exiting && pg->nwaiting == 0) {
+        ngx_http_relevo_pg_drop(conn);
+    }
+
+    /* a statement that somebody has taken away, or that has changed */
+
+    state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
+    stale = state && (ngx_strcmp(state, "26000") == 0
+                      || ngx_strcmp(state, "0A000") == 0);
+
+    if (stale) {
+        ngx_memzero(conn->prepared, sizeof(conn->prepared));
+    }
+
+    if (call) {
+        ngx_http_relevo_pg_complete(call, res ? NGX_HTTP_RELEVO_PG_OK
+                                              : NGX_HTTP_RELEVO_PG_LOST, res);
+    }
+
+    PQclear(res);
+
+    ngx_http_relevo_pg_dispatch(pg);
+}
+
+
+/* the connection is of no use any more; its call hears of it */
+
+void
+ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn, const char *why)
+{
+    u_char                      text[256];
+    ngx_http_relevo_pg_t       *pg;
+    ngx_http_relevo_pg_call_t  *call;
+
+    pg = conn->pool;
+    call = conn->call;
+
+    /* why may be libpq's, which goes now; one line of it */
+
+    (void) ngx_cpystrn(text, (u_char *) why, sizeof(text));
+    text[strcspn((char *) text, "\r\n")] = '\0';
+
+    ngx_http_relevo_pg_drop(conn);
+    ngx_http_relevo_count(pg_failures, 1);
+
+    conn->backoff = conn->backoff
+                    ? ngx_min(conn->backoff * 2, NGX_HTTP_RELEVO_PG_BACKOFF_MAX)
+                    : NGX_HTTP_RELEVO_PG_BACKOFF_MIN;
+
+    ngx_add_timer(&conn->timer, conn->backoff / 2
+                                + ngx_random() % (conn->backoff / 2 + 1));
+
+    if (call) {
+        ngx_http_relevo_pg_complete(call, NGX_HTTP_RELEVO_PG_LOST, NULL);
+    }
+
+    ngx_http_relevo_pg_lost(pg, (char *) text);
+}
+
+
+void
+ngx_http_relevo_pg_drop(ngx_http_relevo_pg_conn_t *conn)
+{
+    if (conn->timer.timer_set) {
+        ngx_del_timer(&conn->timer);
+    }
+
+    ngx_http_relevo_pg_release(conn);
+
+    PQclear(conn->res);
+    conn->res = NULL;
+
+    PQfinish(conn->pg);
+    conn->pg = NULL;
+
+    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_DOWN);
+}
+
+
+/* libpq would print it */
+
+static void
+ngx_http_relevo_pg_notice(void *data, const char *message)
+{
+    ngx_http_relevo_pg_conn_t *conn = data;
+
+    ngx_log_error(NGX_LOG_INFO, conn->log, 0, "relevo: PostgreSQL: %s",
+                  message);
+}

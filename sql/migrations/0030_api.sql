@@ -1,0 +1,529 @@
+-- 0030_api - who asks, and what every route of the API has in common.
+--
+-- A request is one statement (ngx_module/ngx_http_relevo_routes.c):
+-- core.enter() finds out who asks and sets the claims of the transaction,
+-- api.<function>(req) acts under row-level security, api.done() keeps what
+-- must be kept of a change.  A refusal that was to be expected is an answer
+-- like any other; an error is a surprise, and its text goes to nobody.
+--
+-- Claims, settings of the transaction: relevo.tenant (every policy reads it),
+-- relevo.agent, relevo.key, relevo.role, relevo.scopes.  core.enter() and the
+-- login are SECURITY DEFINER, owned by relevo_gate, which can read what says
+-- who somebody is and nothing else: a token is what finds its tenant.
+
+create extension if not exists pgcrypto schema ext;
+
+create schema api;
+revoke all on schema api from public;
+grant usage on schema api to relevo_web;
+grant usage on schema core, ext, api to relevo_gate;
+
+create type api.response as (
+    status      int,
+    headers     jsonb,
+    body        jsonb
+);
+
+
+-- Who may come in -----------------------------------------------------------
+
+-- Tokens are 256 random bits, so a plain hash of one is as good as a slow one.
+-- The two unique hashes decide the tenant: exceptions to "tenant_id first".
+create table core.api_key (
+    tenant_id   uuid not null,
+    id          uuid not null default core.uuid7(),
+    name        text not null check (length(name) between 1 and 128),
+    prefix      text not null,          -- how it begins, to tell it apart
+    hash        bytea not null check (length(hash) = 32),
+    scopes      text[] not null,
+    created_by  uuid,                   -- an agent; null: CLI or another key
+    created_at  timestamptz not null default now(),
+    expires_at  timestamptz,
+    revoked_at  timestamptz,
+    last_used_at timestamptz,           -- to the minute
+    primary key (tenant_id, id),
+    foreign key (tenant_id) references core.tenant
+);
+create unique index api_key_hash on core.api_key (hash);
+select core.protect('core.api_key');
+grant select, insert, update on core.api_key to relevo_worker, relevo_web;
+
+create table core.credential (
+    tenant_id   uuid not null,
+    agent_id    uuid not null,
+    password    text not null,          -- crypt(), bf
+    changed_at  timestamptz not null default now(),
+    totp        bytea,                  -- confirmed when totp_since is set
+    totp_since  timestamptz,
+    totp_last   bigint,                 -- step of the last code: once only
+    failures    int not null default 0,
+    locked_until timestamptz,
+    primary key (tenant_id, agent_id),
+    foreign key (tenant_id, agent_id) references core.agent
+);
+select core.protect('core.credential');
+grant select, insert, update, delete on core.credential
+    to relevo_worker, relevo_web;
+
+create table core.session (
+    tenant_id   uuid not null,
+    id          uuid not null default core.uuid7(),
+    agent_id    uuid not null,
+    hash        bytea not null check (length(hash) = 32),
+    created_at  timestamptz not null default now(),
+    seen_at     timestamptz not null default now(),     -- to the minute
+    expires_at  timestamptz not null,
+    revoked_at  timestamptz,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, agent_id) references core.agent
+);
+create unique index session_hash on core.session (hash);
+create index session_agent on core.session (tenant_id, agent_id)
+    where revoked_at is null;
+select core.protect('core.session');
+grant select, insert, update on core.session to relevo_worker, relevo_web;
+
+create policy gate_all on core.api_key to relevo_gate using (true);
+create policy gate_all on core.credential to relevo_gate using (true);
+create policy gate_all on core.session to relevo_gate using (true)
+    with check (true);
+create policy gate_all on core.agent for select to relevo_gate using (true);
+create policy gate_all on core.tenant for select to relevo_gate using (true);
+grant select, update on core.api_key, core.credential to relevo_gate;
+grant select, insert, update on core.session to relevo_gate;
+grant select on core.agent, core.tenant to relevo_gate;
+
+
+-- Answers -------------------------------------------------------------------
+
+create function api.ok(p_body jsonb, p_status int default 200,
+    p_headers jsonb default null) returns api.response
+language sql immutable as $$
+    select (p_status, p_headers, p_body)::api.response
+$$;
+
+create function api.code(p_status int) returns text
+language sql immutable as $$
+    select case p_status when 400 then 'bad_request'
+        when 401 then 'unauthorized' when 403 then 'forbidden'
+        when 404 then 'not_found' when 409 then 'conflict'
+        when 412 then 'stale' when 422 then 'invalid'
+        when 429 then 'rate_limited' else 'internal' end
+$$;
+
+-- RFC 9457.  p_errors: [{"path", "code"}].
+create function api.problem(p_status int, p_detail text default null,
+    p_errors jsonb default null) returns api.response
+language sql immutable as $$
+    select (p_status, null, jsonb_strip_nulls(jsonb_build_object(
+        'type', '/problems/' || api.code(p_status),
+        'title', initcap(replace(api.code(p_status), '_', ' ')),
+        'status', p_status, 'code', api.code(p_status),
+        'detail', p_detail, 'errors', p_errors)))::api.response
+$$;
+
+create function api.invalid(p_path text, p_code text,
+    p_detail text default null) returns api.response
+language sql immutable as $$
+    select api.problem(422, p_detail, jsonb_build_array(
+        jsonb_build_object('path', p_path, 'code', p_code)))
+$$;
+
+-- What a core function answered ({"ok": false, "error", "detail"}) as a
+-- response; p_body is the answer when it is ok.
+create function api.result(p_result jsonb, p_body jsonb default null,
+    p_status int default 200) returns api.response
+language plpgsql immutable as $$
+declare
+    v_error text := p_result ->> 'error';
+begin
+    if (p_result ->> 'ok')::boolean then
+        return api.ok(coalesce(p_body, p_result - array['ok', 'events',
+            'wakes', 'inflight']), p_status);
+    end if;
+    return api.problem(case
+        when v_error = 'not_found' then 404
+        when v_error = 'forbidden' then 403
+        when v_error = 'stale' then 412
+        when v_error in ('conflict', 'claimed', 'assigned', 'capacity',
+                         'state') then 409
+        else 422 end, coalesce(p_result ->> 'detail', v_error));
+end
+$$;
+
+
+-- Claims --------------------------------------------------------------------
+
+create function api.tenant() returns uuid
+language sql stable as $$
+    select nullif(current_setting('relevo.tenant', true), '')::uuid
+$$;
+
+create function api.agent() returns uuid
+language sql stable as $$
+    select nullif(current_setting('relevo.agent', true), '')::uuid
+$$;
+
+create function api.role() returns text
+language sql stable as $$
+    select coalesce(current_setting('relevo.role', true), '')
+$$;
+
+-- As core functions want it.
+create function api.actor() returns jsonb
+language sql stable as $$
+    select case when api.role() = 'key'
+        then jsonb_build_object('kind', 'api', 'id',
+                                current_setting('relevo.key', true))
+        else jsonb_build_object('kind', 'agent', 'id', api.agent()) end
+$$;
+
+-- Supervisors, administrators and programs see everything of their tenant.
+create function api.sees_all() returns boolean
+language sql stable as $$
+    select api.role() <> 'agent'
+$$;
+
+create function core.role_scopes(p_role text) returns text[]
+language sql immutable as $$
+    select case p_role
+        when 'admin' then array['*']
+        when 'supervisor' then array['agents:*', 'conversations:*',
+            'contacts:*', 'tickets:*', 'settings:read', 'rules:*',
+            'knowledge:*', 'channels:read', 'operations:*', 'usage:read',
+            'audit:read']
+        when 'agent' then array['agents:read', 'agents:status',
+            'conversations:read', 'conversations:write', 'contacts:read',
+            'tickets:read', 'tickets:write', 'knowledge:read']
+        else '{}' end
+$$;
+
+create function core.scope_is_in(p_scope text, p_scopes text[])
+returns boolean
+language sql immutable as $$
+    select p_scope = '' or p_scope = any (p_scopes) or '*' = any (p_scopes)
+        or split_part(p_scope, ':', 1) || ':*' = any (p_scopes)
+$$;
+
+
+-- Coming in -----------------------------------------------------------------
+
+-- p_who: 'k' or 's' and the hex of the token's SHA-256.  status null: come
+-- in, the claims are set; headers go with every answer.
+create function core.enter(p_who text, p_scope text, p_read boolean,
+    p_fn text, p_req jsonb, out status int, out headers jsonb,
+    out body jsonb)
+language plpgsql security definer set search_path = core, pg_temp as $$
+declare
+    v_hash   bytea := decode(substr(p_who, 2), 'hex');
+    v_tenant uuid;
+    v_id     uuid;
+    v_agent  uuid;
+    v_role   text := 'key';
+    v_scopes text[];
+    v_used   timestamptz;
+    v_other  text := p_req ->> 'tenant';
+    r        api.response;
+begin
+    if left(p_who, 1) = 'k' then
+        select k.tenant_id, k.id, k.scopes, k.last_used_at
+            into v_tenant, v_id, v_scopes, v_used from api_key k
+            where k.hash = v_hash and k.revoked_at is null
+              and (k.expires_at is null or k.expires_at > now());
+    else
+        select s.tenant_id, s.id, s.agent_id, a.role, s.seen_at
+            into v_tenant, v_id, v_agent, v_role, v_used
+            from session s join agent a on a.tenant_id = s.tenant_id
+                and a.id = s.agent_id and a.enabled
+            where s.hash = v_hash and s.revoked_at is null
+              and s.expires_at > now()
+              and s.seen_at > now() - interval '2 hours';
+        v_scopes := role_scopes(v_role);
+    end if;
+    if v_tenant is null then
+        r := api.problem(401, 'a valid API key or session is needed');
+    elsif not scope_is_in(p_scope, v_scopes)
+            or p_scope = 'tenants' and v_tenant
+               <> '00000000-0000-0000-0000-000000000000' then
+        r := api.problem(403, 'the scope ' || p_scope || ' is needed');
+    end if;
+
+    -- The operator's keys act in the tenant they name.
+    if r.status is null and v_other is not null
+            and lower(v_other) <> v_tenant::text then
+        if v_role <> 'key' or v_tenant
+                <> '00000000-0000-0000-0000-000000000000'
+                or v_other !~ '^[0-9a-fA-F-]{36}$' then
+            r := api.problem(403, 'the token is not of this tenant');
+        elsif not exists (select from tenant t
+                          where t.tenant_id::text = lower(v_other)) then
+            r := api.problem(404, 'no such tenant');
+        else
+            v_tenant := v_other::uuid;
+        end if;
+    end if;
+
+    if r.status is null and p_req ? 'origin' then
+        headers := enter_origin(v_tenant, p_req ->> 'origin');
+        if headers is null then
+            r := api.problem(403, 'the tenant does not allow this origin');
+        end if;
+    end if;
+    if r.status is not null then
+        status := r.status;
+        body := r.body;
+        return;
+    end if;
+
+    perform set_config('relevo.tenant', v_tenant::text, true),
+        set_config('relevo.agent', coalesce(v_agent::text, ''), true),
+        set_config('relevo.key', v_id::text, true),
+        set_config('relevo.role', v_role, true),
+        set_config('relevo.scopes', array_to_string(v_scopes, ' '), true);
+    if v_used is null or v_used < now() - interval '1 minute' then
+        perform enter_used(p_who, v_hash);
+    end if;
+    if p_read then
+        perform set_config('transaction_read_only', 'on', true);
+    elsif p_req ? 'key' then
+        select x.status, coalesce(core.enter.headers, '{}') || x.headers,
+                x.body
+            into status, headers, body
+            from api.once(p_fn, p_req) x where x.status is not null;
+    end if;
+end
+$$;
+
+-- The headers for a page of an origin the tenant allows; null: it does not.
+create function core.enter_origin(p_tenant uuid, p_origin text)
+returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object('Access-Control-Allow-Origin', p_origin,
+        'Access-Control-Expose-Headers', 'ETag, RateLimit-Limit,'
+        ' RateLimit-Remaining, RateLimit-Reset, Retry-After',
+        'Vary', 'Origin')
+    from tenant t where t.tenant_id = p_tenant
+        and t.settings -> 'origins' ? p_origin
+$$;
+
+-- Noted to the minute, and never waited for.
+create function core.enter_used(p_who text, p_hash bytea) returns void
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if left(p_who, 1) = 'k' then
+        update api_key set last_used_at = now() where (tenant_id, id) in (
+            select k.tenant_id, k.id from api_key k where k.hash = p_hash
+            for no key update skip locked);
+    else
+        update session set seen_at = now() where (tenant_id, id) in (
+            select s.tenant_id, s.id from session s where s.hash = p_hash
+            for no key update skip locked);
+    end if;
+end
+$$;
+
+-- A route without a token: no claims, so no rows.
+create function core.enter_public(p_who text, p_req jsonb, out status int,
+    out headers jsonb, out body jsonb)
+language sql as $$
+    select null::int, null::jsonb, null::jsonb
+$$;
+
+
+-- Once ----------------------------------------------------------------------
+
+-- Idempotency-Key: the first answer, kept for 24 hours.
+create table core.idempotency (
+    tenant_id   uuid not null,
+    key         text not null check (length(key) between 1 and 255),
+    who         text not null,          -- keys and agents do not share
+    fn          text not null,
+    hash        text not null,          -- of path and body
+    status      int,
+    headers     jsonb,
+    body        jsonb,
+    created_at  timestamptz not null default now(),
+    primary key (tenant_id, key, who)
+);
+create index idempotency_old on core.idempotency (tenant_id, created_at);
+select core.protect('core.idempotency');
+grant select, insert, update, delete on core.idempotency to relevo_web;
+
+-- The answer that was given before, or nothing: this is the first time.
+create function api.once(p_fn text, p_req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_tenant uuid := api.tenant();
+    v_key    text := p_req ->> 'key';
+    v_who    text := current_setting('relevo.key');
+    v_hash   text := md5((p_req ->> 'path') || ' ' || (p_req ->> 'hash'));
+    i        idempotency%rowtype;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('once ' || v_tenant
+            || ' ' || v_who || ' ' || v_key, 0)) then
+        return api.problem(409, 'a request with this key is running');
+    end if;
+    delete from idempotency where tenant_id = v_tenant
+        and created_at < now() - interval '24 hours';
+    select * into i from idempotency where tenant_id = v_tenant
+        and key = v_key and who = v_who;
+    if not found then
+        insert into idempotency (tenant_id, key, who, fn, hash)
+            values (v_tenant, v_key, v_who, p_fn, v_hash);
+        return null;
+    end if;
+    if i.fn <> p_fn or i.hash <> v_hash then
+        return api.problem(422, 'the key was used for another request');
+    end if;
+    return (i.status, coalesce(i.headers, '{}')
+        || '{"Idempotent-Replayed": "true"}', i.body)::api.response;
+end
+$$;
+
+
+-- Audit ---------------------------------------------------------------------
+
+-- Append-only; each row's hash covers the row before it, so that a row taken
+-- out or changed shows (core.audit_verify).  One chain per tenant: its head is
+-- locked from here to the commit, which is the end of the transaction.
+create table core.audit_log (
+    tenant_id   uuid not null,
+    seq         bigint not null,
+    at          timestamptz not null,
+    actor       text not null,          -- agent, key, cli, nobody
+    actor_id    uuid,
+    action      text not null,          -- of api.<action>, or a command
+    path        text,
+    request_id  text,
+    address     text,
+    status      int,
+    hash        bytea not null,
+    primary key (tenant_id, seq)
+);
+select core.protect('core.audit_log');
+grant select, insert on core.audit_log to relevo_worker, relevo_web;
+
+create table core.audit_head (
+    tenant_id   uuid primary key,
+    seq         bigint not null,
+    hash        bytea not null
+);
+select core.protect('core.audit_head');
+grant select, insert, update on core.audit_head to relevo_worker, relevo_web;
+
+create function core.audit_hash(p_prev bytea, l core.audit_log)
+returns bytea
+language sql immutable as $$
+    select sha256(p_prev || convert_to(concat_ws(E'\x1f', l.tenant_id, l.seq,
+        (extract(epoch from l.at) * 1000000)::bigint, l.actor,
+        coalesce(l.actor_id::text, ''), l.action, coalesce(l.path, ''),
+        coalesce(l.request_id, ''), coalesce(l.address, ''),
+        coalesce(l.status, 0)), 'UTF8'))
+$$;
+
+create function core.audit_add(p_tenant uuid, p_actor text, p_actor_id uuid,
+    p_action text, p_path text, p_request text, p_address text,
+    p_status int) returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    h audit_head%rowtype;
+    l audit_log%rowtype;
+begin
+    insert into audit_head values (p_tenant, 0, '\x')
+        on conflict do nothing;
+    select * into h from audit_head where tenant_id = p_tenant for update;
+    l := (p_tenant, h.seq + 1, clock_timestamp(), p_actor, p_actor_id,
+          p_action, p_path, p_request, p_address, p_status, null);
+    l.hash := audit_hash(h.hash, l);
+    insert into audit_log select l.*;
+    update audit_head set seq = l.seq, hash = l.hash
+        where tenant_id = p_tenant;
+end
+$$;
+
+-- The first row that is not as it was written, or null: the chain is whole.
+create function core.audit_verify(p_tenant uuid) returns bigint
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_prev bytea := '\x';
+    v_seq  bigint := 0;
+    l      audit_log%rowtype;
+begin
+    for l in select * from audit_log where tenant_id = p_tenant
+            order by seq loop
+        v_seq := v_seq + 1;
+        if l.seq <> v_seq or l.hash <> audit_hash(v_prev, l) then
+            return v_seq;
+        end if;
+        v_prev := l.hash;
+    end loop;
+    if exists (select from audit_head where tenant_id = p_tenant
+               and (seq <> v_seq or hash <> v_prev)) then
+        return v_seq + 1;
+    end if;
+    return null;
+end
+$$;
+
+-- Everything that changed something ends here.
+create function api.done(p_fn text, p_req jsonb, r api.response)
+returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if r.status < 400 and p_fn <> 'me_heartbeat' then
+        perform audit_add(api.tenant(), case when api.role() = 'key'
+            then 'key' else 'agent' end, coalesce(api.agent(),
+            current_setting('relevo.key')::uuid), p_fn, p_req ->> 'path',
+            p_req ->> 'request_id', p_req ->> 'from', r.status);
+    end if;
+    if p_req ? 'key' then
+        update idempotency i set status = r.status, headers = r.headers,
+                body = r.body
+            where i.tenant_id = api.tenant() and i.key = p_req ->> 'key'
+              and i.who = current_setting('relevo.key')
+              and i.status is null;
+    end if;
+    return r;
+end
+$$;
+
+
+-- Pages ---------------------------------------------------------------------
+
+create function api.page_limit(p_req jsonb, p_most int default 100)
+returns int
+language sql immutable as $$
+    select least(greatest(coalesce((p_req #>> '{query,limit}')::int, 20), 1),
+                 p_most)
+$$;
+
+-- A cursor is somebody's last id; what does not read as one is the beginning.
+create function api.page_before(p_req jsonb) returns uuid
+language sql immutable as $$
+    select case when p_req #>> '{query,cursor}'
+        ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        then (p_req #>> '{query,cursor}')::uuid end
+$$;
+
+-- p_items holds one more than asked for when there is more.
+create function api.page(p_items jsonb, p_limit int, p_key text default 'id')
+returns api.response
+language sql immutable as $$
+    select api.ok(jsonb_build_object('items', case
+        when jsonb_array_length(p_items) > p_limit
+            then p_items - p_limit else p_items end,
+        'next', case when jsonb_array_length(p_items) > p_limit
+            then p_items -> (p_limit - 1) ->> p_key end))
+$$;
+
+create function api.etag(p_version bigint) returns jsonb
+language sql immutable as $$
+    select jsonb_build_object('ETag', '"' || p_version || '"')
+$$;
+
+-- If-Match fits, or is not there.
+create function api.matches(p_req jsonb, p_version bigint) returns boolean
+language sql immutable as $$
+    select coalesce(p_req ->> 'if_match' in ('*', '"' || p_version || '"'),
+                    true)
+$$;

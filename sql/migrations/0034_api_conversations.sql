@@ -1,0 +1,566 @@
+-- 0034_api_conversations - what people read of conversations, and what they
+-- do to them.  The doing is core.handoff_*'s (0022).
+--
+-- An agent sees what is theirs in full and what waits as a preview: who and
+-- the first 100 characters.  Whatever else is there is not there for them.
+
+create index conversation_held on core.conversation (tenant_id, state, id)
+    where state in ('pending_handoff', 'human');
+
+-- 'all', 'preview' or null.
+create function api.sight(c core.conversation) returns text
+language sql stable set search_path = core, pg_temp as $$
+    select case
+        when api.sees_all() then 'all'
+        when exists (select from assignment s where s.tenant_id = c.tenant_id
+            and s.conversation_id = c.id and s.ended_at is null
+            and s.agent_id = api.agent()) then 'all'
+        when c.state = 'pending_handoff' then 'preview' end
+$$;
+
+-- Null: there is none, or not for whoever asks.
+create function api.conversation_seen(p_id uuid, p_how text default 'all')
+returns core.conversation
+language sql stable set search_path = core, pg_temp as $$
+    select c from conversation c where c.tenant_id = api.tenant()
+        and c.id = p_id and (api.sight(c) = 'all'
+                             or p_how = api.sight(c))
+$$;
+
+create function api.conversation_view(c core.conversation) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object('id', c.id, 'state', c.state, 'epoch', c.epoch,
+        'version', c.version, 'episode', c.episode, 'reason', c.state_reason,
+        'language', c.language, 'messages', c.last_seq,
+        'created_at', c.created_at, 'channel', a.channel,
+        'account', a.account,
+        'contact', jsonb_build_object('id', n.id, 'name', n.name,
+                                      'language', n.language),
+        'agent', (select s.agent_id from assignment s
+            where s.tenant_id = c.tenant_id and s.conversation_id = c.id
+              and s.ended_at is null),
+        'labels', array(select l.label from label l
+            where l.tenant_id = c.tenant_id and l.conversation_id = c.id
+            order by l.label))
+    from contact n, account a
+    where n.tenant_id = c.tenant_id and n.id = c.contact_id
+      and a.tenant_id = c.tenant_id and a.id = c.account_id
+$$;
+
+-- With its ticket, for one; a preview has the first 100 characters.
+create function api.conversation_get(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    c       conversation%rowtype;
+    v_sight text;
+    v       jsonb;
+begin
+    select * into c from conversation z where z.tenant_id = api.tenant()
+        and z.id = (req #>> '{params,id}')::uuid;
+    if c.id is not null then
+        v_sight := api.sight(c);
+    end if;
+    if v_sight is null then
+        return api.problem(404);
+    end if;
+    v := api.conversation_view(c) || jsonb_build_object('sight', v_sight,
+        'ticket', (select jsonb_build_object('id', t.id, 'number', t.number,
+                'status', t.status, 'priority', t.priority, 'category',
+                t.category, 'subject', t.subject)
+            from ticket t where t.tenant_id = c.tenant_id
+              and t.conversation_id = c.id order by t.id desc limit 1));
+    if v_sight = 'preview' then
+        v := v || jsonb_build_object('preview', (select left(m.text, 100)
+            from message m where m.tenant_id = c.tenant_id
+              and m.conversation_id = c.id and m.seq = c.last_seq
+              and m.seq >= 0 and m.direction = 'in' limit 1));
+    end if;
+    return api.ok(v, 200, api.etag(c.version));
+end
+$$;
+
+
+-- Lists ---------------------------------------------------------------------
+
+-- A conversation's newest message is what its place in a list comes from:
+-- messages are walked backwards by id (uuid v7 is time), and each counts when
+-- its conversation has none after it.  At most p_walk of them for one page; a
+-- short page with a `next` is no end.
+create function api.conversation_walk(p_before uuid, p_state text,
+    p_limit int, p_walk int, out items jsonb, out last uuid, out ended bool)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_sort = off as $$
+declare
+    m record;
+    c conversation%rowtype;
+    v_n int := 0;
+begin
+    items := '[]';
+    ended := true;
+    for m in select x.id, x.conversation_id, x.seq, x.created_at
+             from message x where x.tenant_id = api.tenant()
+               and (p_before is null or x.id < p_before)
+             order by x.id desc limit p_walk + 1 loop
+        v_n := v_n + 1;
+        if v_n > p_walk or jsonb_array_length(items) = p_limit then
+            ended := false;
+            exit;
+        end if;
+        last := m.id;
+        continue when exists (select from message n
+            where n.tenant_id = api.tenant()
+              and n.conversation_id = m.conversation_id
+              and n.seq >= 0 and n.seq >= m.seq and n.id > m.id);
+        select * into c from conversation z where z.tenant_id = api.tenant()
+            and z.id = m.conversation_id;
+        continue when c.id is null or c.state <> p_state
+            or not api.sees_all() and api.sight(c) is null;
+        items := items || jsonb_build_array(api.conversation_view(c)
+            || jsonb_build_object('last_message_at', m.created_at));
+    end loop;
+end
+$$;
+
+-- The few that an index names: held ones, an agent's, a label's, a contact's.
+create function api.conversation_few(p_req jsonb) returns setof uuid
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    q jsonb := p_req -> 'query';
+begin
+    if q ? 'contact' then
+        return query select c.id from conversation c
+            where c.tenant_id = api.tenant() and c.partition >= 0
+              and c.contact_id = (q ->> 'contact')::uuid;
+    elsif q ? 'agent' then
+        return query select s.conversation_id from assignment s
+            where s.tenant_id = api.tenant() and s.ended_at is null
+              and s.agent_id = (q ->> 'agent')::uuid;
+    elsif q ? 'label' then
+        return query select l.conversation_id from label l
+            where l.tenant_id = api.tenant() and l.label = q ->> 'label'
+            limit 5000;
+    elsif q ? 'q' then
+        return query select d.conversation_id from account a
+            join identity d on d.tenant_id = a.tenant_id
+                and d.account_id = a.id
+            where a.tenant_id = api.tenant() and d.value = q ->> 'q'
+              and d.kind in ('bsuid', 'wa_id', 'phone', 'psid', 'igsid',
+                  'chat', 'visitor', 'email', 'username', 'user')
+            union select t.conversation_id from ticket t
+            where t.tenant_id = api.tenant()
+              and t.number = upper(q ->> 'q');
+    else
+        return query select c.id from conversation c
+            where c.tenant_id = api.tenant() and c.state = q ->> 'state'
+              and c.state in ('pending_handoff', 'human')
+            order by c.id desc limit 5000;
+    end if;
+end
+$$;
+
+create function api.conversation_rank(p_req jsonb)
+returns table (c core.conversation, last uuid, at timestamptz)
+language sql stable set search_path = core, pg_temp as $$
+    select c, m.id, m.created_at
+    from (select distinct f from api.conversation_few(p_req) f) f
+    join conversation c on c.tenant_id = api.tenant() and c.id = f.f
+    cross join lateral (select x.id, x.created_at from message x
+        where x.tenant_id = c.tenant_id and x.conversation_id = c.id
+          and x.seq >= 0 and x.seq >= c.last_seq
+        order by x.id desc limit 1) m
+    where (not p_req -> 'query' ? 'state'
+           or c.state = p_req #>> '{query,state}')
+      and (not p_req -> 'query' ? 'agent' or exists (select from assignment s
+           where s.tenant_id = c.tenant_id and s.conversation_id = c.id
+             and s.ended_at is null
+             and s.agent_id::text = p_req #>> '{query,agent}'))
+      and (not p_req -> 'query' ? 'label' or exists (select from label l
+           where l.tenant_id = c.tenant_id and l.conversation_id = c.id
+             and l.label = p_req #>> '{query,label}'))
+      and (api.sees_all() or api.sight(c) is not null)
+$$;
+
+-- page=2 (S3-106) counts and skips; cursors do not.
+create function api.conversation_list(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    q       jsonb := req -> 'query';
+    v_limit int := api.page_limit(req);
+    v_page  int := (q ->> 'page')::int;
+    v_before uuid := api.page_before(req);
+    v_all   jsonb;
+    v_n     bigint;
+    w       record;
+begin
+    if not q ?| array['agent', 'label', 'contact', 'q']
+            and coalesce(q ->> 'state', '') not in ('pending_handoff',
+                                                    'human')
+            and v_page is null and api.sees_all() then
+        select * into w from api.conversation_walk(v_before, q ->> 'state',
+                                                   v_limit, 5000);
+        return api.ok(jsonb_build_object('items', w.items, 'next',
+            case when not w.ended then w.last end));
+    end if;
+    if not q ?| array['agent', 'label', 'contact', 'q', 'state'] then
+        if v_page is not null then
+            return api.conversation_pages(v_page, v_limit);
+        end if;
+        -- An agent's inbox: theirs, then what waits.
+        req := jsonb_set(req, '{query,agent}', to_jsonb(api.agent()));
+    elsif coalesce(q ->> 'state', '') not in ('', 'pending_handoff', 'human')
+            and not q ?| array['agent', 'label', 'contact', 'q'] then
+        return api.invalid('query.state', 'with_page',
+            'page= goes with the states pending_handoff and human');
+    end if;
+    select count(*) into v_n from api.conversation_rank(req);
+    select coalesce(jsonb_agg(api.conversation_view(r.c)
+            || jsonb_build_object('last_message_at', r.at, 'cursor', r.last)
+            order by r.last desc), '[]') into v_all
+        from (select * from api.conversation_rank(req) x
+            where v_before is null or x.last < v_before
+            order by x.last desc
+            offset greatest(coalesce(v_page, 1) - 1, 0) * v_limit
+            limit v_limit + 1) r;
+    return api.ok(jsonb_build_object('items', case
+            when jsonb_array_length(v_all) > v_limit then v_all - v_limit
+            else v_all end,
+        'next', case when jsonb_array_length(v_all) > v_limit
+            then v_all -> (v_limit - 1) -> 'cursor' end,
+        'total', v_n, 'page', coalesce(v_page, 1),
+        'pages', ceil(v_n::numeric / v_limit)));
+end
+$$;
+
+-- Numbered pages of everything: by creation, since counting is dear already.
+create function api.conversation_pages(p_page int, p_limit int)
+returns api.response
+language sql stable set search_path = core, pg_temp as $$
+    select api.ok(jsonb_build_object('items', coalesce((
+            select jsonb_agg(api.conversation_view(x.c) order by x.id desc)
+            from (select c, c.id from conversation c
+                where c.tenant_id = api.tenant() order by c.id desc
+                offset greatest(p_page - 1, 0)::bigint * p_limit
+                limit p_limit) x), '[]'),
+        'total', n, 'page', p_page, 'pages', ceil(n::numeric / p_limit),
+        'next', null))
+    from (select count(*) as n from conversation c
+          where c.tenant_id = api.tenant()) z
+$$;
+
+create function api.agent_conversations(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if (api.agent_one((req #>> '{params,id}')::uuid)).id is null then
+        return api.problem(404);
+    end if;
+    return api.conversation_list(jsonb_set(req, '{query,agent}',
+                                           req #> '{params,id}'));
+end
+$$;
+
+
+-- Messages ------------------------------------------------------------------
+
+create function api.message_view(m core.message) returns jsonb
+language sql stable as $$
+    select jsonb_strip_nulls(jsonb_build_object('id', m.id, 'seq', m.seq,
+        'from', case m.direction when 'in' then 'customer'
+                else m.origin end, 'type', m.type, 'text', m.text,
+        'content', m.content, 'status', m.status, 'reply_to', m.reply_to,
+        'agent', m.agent_id, 'at', m.at, 'errors', m.errors))
+$$;
+
+-- The newest first.  A cursor is "<seq>.<id>" of the last one seen.
+create function api.message_list(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_tenant uuid := api.tenant();
+    v_limit  int := api.page_limit(req);
+    v_cursor text := req #>> '{query,cursor}';
+    c        conversation%rowtype;
+    v_seq    bigint;
+    v_id     uuid;
+    v_items  jsonb;
+begin
+    select * into c from conversation z where z.tenant_id = v_tenant
+        and z.id = (req #>> '{params,id}')::uuid;
+    if c.id is null or api.sight(c) is distinct from 'all' then
+        return api.problem(404);
+    end if;
+    v_seq := c.last_seq;
+    if v_cursor ~ '^\d{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+        v_seq := split_part(v_cursor, '.', 1)::bigint;
+        v_id := split_part(v_cursor, '.', 2)::uuid;
+    elsif v_cursor is not null then
+        return api.invalid('query.cursor', 'cursor');
+    end if;
+    -- what follows a message has its seq: direction first, then id
+    select coalesce(jsonb_agg(api.message_view(x.m) order by x.seq desc,
+                              x.id desc), '[]') into v_items
+        from (select m, m.seq, m.id from message m
+            where m.tenant_id = v_tenant and m.conversation_id = c.id
+              and m.seq >= 0 and m.seq <= v_seq
+              and (v_id is null or m.seq < v_seq or m.id < v_id)
+            order by m.seq desc, m.id desc limit v_limit + 1) x;
+    return api.ok(jsonb_build_object('items', case
+            when jsonb_array_length(v_items) > v_limit
+                then v_items - v_limit else v_items end,
+        'next', case when jsonb_array_length(v_items) > v_limit
+            then (v_items -> (v_limit - 1) ->> 'seq') || '.'
+                || (v_items -> (v_limit - 1) ->> 'id') end));
+end
+$$;
+
+-- Who speaks: the agent who asks; for a program whoever has it.
+create function api.speaker(p_conversation uuid) returns uuid
+language sql stable set search_path = core, pg_temp as $$
+    select case when api.agent() is not null then api.agent() else (
+        select s.agent_id from assignment s where s.tenant_id = api.tenant()
+            and s.conversation_id = p_conversation and s.ended_at is null)
+        end
+$$;
+
+create function api.message_send(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id uuid := (req #>> '{params,id}')::uuid;
+    v    jsonb;
+begin
+    if (api.conversation_seen(v_id, 'preview')).id is null then
+        return api.problem(404);
+    end if;
+    v := agent_message(api.tenant(), v_id, api.speaker(v_id),
+        jsonb_build_object('type', 'text') || jsonb_strip_nulls(
+            jsonb_build_object('text', req #> '{body,text}', 'reply_to',
+                               req #> '{body,reply_to}')));
+    if v ->> 'error' = 'forbidden' then
+        return api.problem(403, 'claim the conversation first');
+    end if;
+    return api.result(v, jsonb_build_object('id', v -> 'message',
+        'conversation', v_id, 'version', v -> 'version'), 201);
+end
+$$;
+
+
+-- Notes, labels, callbacks --------------------------------------------------
+
+create function api.note_list(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if (api.conversation_seen((req #>> '{params,id}')::uuid)).id is null then
+        return api.problem(404);
+    end if;
+    return api.page(coalesce((select jsonb_agg(to_jsonb(n) - 'tenant_id'
+            order by n.id desc)
+        from (select * from note z where z.tenant_id = api.tenant()
+                and z.conversation_id = (req #>> '{params,id}')::uuid
+                and (api.page_before(req) is null
+                     or z.id < api.page_before(req))
+              order by z.id desc limit api.page_limit(req) + 1) n), '[]'),
+        api.page_limit(req));
+end
+$$;
+
+create function api.note_create(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v jsonb;
+begin
+    if (api.conversation_seen((req #>> '{params,id}')::uuid)).id is null then
+        return api.problem(404);
+    end if;
+    v := note_add(api.tenant(), (req #>> '{params,id}')::uuid, api.actor(),
+                  req #>> '{body,text}');
+    return api.result(v, jsonb_build_object('id', v -> 'note'), 201);
+end
+$$;
+
+create function api.label(req jsonb, p_on boolean) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if (api.conversation_seen((req #>> '{params,id}')::uuid)).id is null then
+        return api.problem(404);
+    end if;
+    return api.result(label_set(api.tenant(), (req #>> '{params,id}')::uuid,
+        api.actor(), req #>> '{params,label}', p_on));
+end
+$$;
+
+create function api.label_add(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.label(req, true)
+$$;
+
+create function api.label_remove(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.label(req, false)
+$$;
+
+create function api.callback_list(req jsonb) returns api.response
+language sql stable set search_path = core, pg_temp as $$
+    select api.ok(jsonb_build_object('items', callback_list(api.tenant(),
+        api.page_limit(req, 500)), 'next', null))
+$$;
+
+create function api.callback_update(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.result(callback_set(api.tenant(),
+        (req #>> '{params,id}')::uuid, req #>> '{body,state}', api.actor()))
+$$;
+
+
+-- Hand-over -----------------------------------------------------------------
+
+-- May whoever asks do something to it?  Null answer: yes.
+create function api.reach(p_id uuid) returns api.response
+language sql stable set search_path = core, pg_temp as $$
+    select case when (api.conversation_seen(p_id, 'preview')).id is null
+        then api.problem(404) end
+$$;
+
+create function api.conversation_handoff(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id uuid := (req #>> '{params,id}')::uuid;
+    c    conversation%rowtype;
+begin
+    -- an agent may ask for a person where a bot talks: it cannot see it
+    -- otherwise, so only who sees everything gets this far with others' ids
+    c := api.conversation_seen(v_id, 'preview');
+    if c.id is null then
+        return api.problem(404);
+    end if;
+    return api.result(handoff_start(api.tenant(), v_id, api.actor(),
+        '{"reason": "api"}' || coalesce(jsonb_strip_nulls(req -> 'body'),
+                                        '{}')));
+end
+$$;
+
+create function api.claim(p_id uuid, p_agent uuid, p_force boolean)
+returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if (api.conversation_seen(p_id, 'preview')).id is null then
+        return api.problem(404);
+    elsif p_agent is null then
+        return api.invalid('body.agent', 'required',
+                           'an API key says for which agent');
+    elsif p_agent is distinct from api.agent() and not api.sees_all() then
+        return api.problem(403, 'that is another agent');
+    elsif p_force and not api.sees_all() then
+        return api.problem(403, 'a supervisor takes over');
+    end if;
+    return api.result(handoff_claim(api.tenant(), p_id, jsonb_build_object(
+        'kind', 'agent', 'id', p_agent, 'force', p_force)));
+end
+$$;
+
+create function api.conversation_claim(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.claim((req #>> '{params,id}')::uuid, coalesce(
+        (req #>> '{body,agent}')::uuid, api.agent()),
+        coalesce((req #>> '{body,force}')::boolean, false))
+$$;
+
+create function api.agent_claim(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.claim((req #>> '{params,conversation_id}')::uuid,
+        (req #>> '{params,id}')::uuid,
+        coalesce((req #>> '{body,force}')::boolean, false))
+$$;
+
+create function api.conversation_release(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select case when (r.r).status is not null then r.r
+        else api.result(handoff_release(api.tenant(),
+            (req #>> '{params,id}')::uuid, api.actor(),
+            req #>> '{body,note}')) end
+    from (select api.reach((req #>> '{params,id}')::uuid) as r offset 0) r
+$$;
+
+create function api.agent_release(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if (req #>> '{params,id}')::uuid is distinct from api.agent()
+            and not api.sees_all() then
+        return api.problem(403, 'that is another agent');
+    end if;
+    return api.conversation_release(jsonb_set(req, '{params,id}',
+                                    req #> '{params,conversation_id}'));
+end
+$$;
+
+create function api.conversation_resolve(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select case when (r.r).status is not null then r.r
+        else api.result(handoff_resolve(api.tenant(),
+            (req #>> '{params,id}')::uuid, api.actor(),
+            req #>> '{body,category}', req #>> '{body,notes}')) end
+    from (select api.reach((req #>> '{params,id}')::uuid) as r offset 0) r
+$$;
+
+create function api.conversation_reset(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select api.result(handoff_reset(api.tenant(),
+        (req #>> '{params,id}')::uuid, api.actor()))
+$$;
+
+-- Once it is over it is nobody's: who had the ticket may open it again.
+create function api.conversation_reopen(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id uuid := (req #>> '{params,id}')::uuid;
+begin
+    if not api.sees_all() and not exists (select from ticket t
+            where t.tenant_id = api.tenant() and t.conversation_id = v_id
+              and t.agent_id = api.agent()) then
+        return api.problem(404);
+    end if;
+    return api.result(handoff_reopen(api.tenant(), v_id, api.actor()));
+end
+$$;
+
+create function api.conversation_transfer(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id     uuid := (req #>> '{params,id}')::uuid;
+    v_target jsonb := jsonb_strip_nulls(coalesce(req -> 'body', '{}'))
+                      - 'note';
+begin
+    if (api.conversation_seen(v_id)).id is null then
+        return api.problem(404);
+    elsif (select count(*) from jsonb_object_keys(v_target)) <> 1 then
+        return api.invalid('body', 'one',
+            'to one of agent, team, skill or queue');
+    end if;
+    return api.result(handoff_transfer(api.tenant(), v_id, api.actor(),
+        v_target, req #>> '{body,note}'));
+end
+$$;
+
+create function api.conversation_archive(req jsonb) returns api.response
+language sql set search_path = core, pg_temp as $$
+    select case when (r.r).status is not null then r.r
+        else api.result(handoff_archive(api.tenant(),
+            (req #>> '{params,id}')::uuid, api.actor())) end
+    from (select api.reach((req #>> '{params,id}')::uuid) as r offset 0) r
+$$;
+
+-- S1-034: what is known of a hand-over.
+create function api.escalation_get(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    c conversation%rowtype;
+begin
+    c := api.conversation_seen((req #>> '{params,id}')::uuid, 'preview');
+    if c.id is null then
+        return api.problem(404);
+    end if;
+    return api.ok(jsonb_build_object('conversation', c.id, 'state', c.state,
+        'escalated', c.state in ('pending_handoff', 'human'),
+        'reason', c.state_reason, 'epoch', c.epoch,
+        'ticket', (select ticket_view(t) - 'history' from ticket t
+            where t.tenant_id = c.tenant_id and t.conversation_id = c.id
+            order by t.id desc limit 1)));
+end
+$$;
