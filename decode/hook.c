@@ -84,7 +84,7 @@ hook_ptrace(decode_result_t *out)
 static const char *
 hook_memory(decode_result_t *out)
 {
-    for (size_t i = 0; i < 4096; i++) {
+    for (size_t i = 0; i < 128; i++) {
         char  *block = malloc(16u << 20);
 
         if (block == NULL) {

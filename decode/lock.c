@@ -175,15 +175,11 @@ lock_in(uint64_t wall_ms)
     rlim_t  seconds = (rlim_t) (wall_ms + 999) / 1000;
     rlim_t  mapped = mapped_bytes();
 
-    (void) mapped;
-
     return limit_set(RLIMIT_CPU, seconds)
            && limit_set(RLIMIT_FSIZE, (rlim_t) limit(output))
            && limit_set(RLIMIT_NPROC, 0)
            && limit_set(RLIMIT_CORE, 0)
-#ifndef __SANITIZE_ADDRESS__
            && limit_set(RLIMIT_AS, mapped + (rlim_t) limit(memory))
-#endif
            && limit_set(RLIMIT_NOFILE, FILES_MAX)
            && prctl(PR_SET_DUMPABLE, 0) == 0
            && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0

@@ -58,6 +58,19 @@ static const struct option  options[] = {
 };
 
 
+#ifdef __SANITIZE_ADDRESS__
+/* A child has no memory where a release build has none, and no way to look
+ * for leaks: it ends with _exit(). */
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "allocator_may_return_null=1:detect_leaks=0";
+}
+#endif
+
+
 /* OpenMP reads its limit when it is loaded: with two threads on two busy
  * cores a page takes five times as long as with one. */
 static void
