@@ -102,8 +102,8 @@ relation_resolve(const char *folder, const char *target, char *ret,
         }
     }
 
-    /* one that is too long is found nowhere */
-    (void) snprintf(ret, room, "%.*s%s", (int) (len % room), folder, target);
+    snprintf(ret, room, "%.*s%s", (int) (len < 64 ? len : 64), folder,
+             target);
 }
 
 
@@ -112,7 +112,7 @@ relation_begin(void *data, const char *name, xml_tag_t tag)
 {
     office_relations_t  *r = data;
     office_relation_t   *to = &r->relation[r->n];
-    char                 target[ZIP_NAME_MAX];
+    char                 target[160];
 
     if (strcmp(name, "Relationship") != 0
         || !xml_attribute(tag, "Id", to->id, sizeof(to->id))
