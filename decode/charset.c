@@ -193,6 +193,13 @@ utf16_of(slice_t text)
 }
 
 
+bool
+charset_is_utf16(slice_t text)
+{
+    return utf16_of(text) != NULL;
+}
+
+
 const char *
 charset_of(slice_t text, const char *named, size_t *ret_bom)
 {

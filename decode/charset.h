@@ -37,4 +37,7 @@ char *charset_utf8(const char *charset, slice_t text, size_t max,
 
 bool charset_is_utf8(slice_t text);
 
+/* Zero bytes where UTF-16 has them: a text, though libmagic sees none. */
+bool charset_is_utf16(slice_t text);
+
 #endif

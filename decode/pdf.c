@@ -25,6 +25,7 @@
 #define DPI_LEAST  72.0                 /* of a very large page */
 #define CELL_GAP   1.4                  /* of the line's height */
 #define LINE_GAP   0.8                  /* ... between two paragraphs */
+#define ROW_GAP    2.5                  /* ... of rows, which have margins */
 
 typedef struct {
     const decode_input_t  *in;
@@ -41,7 +42,7 @@ typedef struct {
 typedef struct {
     prose_t                 *prose;
     const PopplerRectangle  *last;      /* box of the last character */
-    double                   left;      /* of this line */
+    bool                     row;       /* this line has cells */
 } layer_t;
 
 
@@ -64,22 +65,33 @@ is_level(const PopplerRectangle *a, const PopplerRectangle *b)
 }
 
 
+static void
+layer_cell(layer_t *l)
+{
+    prose_tab(l->prose);
+    l->row = true;
+}
+
+
 /* A line of poppler's ended; what stands between it and the next character. */
 
 static void
 layer_break(layer_t *l, const PopplerRectangle *next)
 {
-    double  height = height_of(l->last);
+    double  gap = height_of(l->last) * (l->row ? ROW_GAP : LINE_GAP);
 
     if (is_level(l->last, next) && next->x1 > l->last->x2) {
-        prose_tab(l->prose);
-    } else if (next->y1 - l->last->y2 > height * LINE_GAP
-               || next->y2 < l->last->y1)
-    {
+        layer_cell(l);
+        return;
+    }
+
+    if (next->y1 - l->last->y2 > gap || next->y2 < l->last->y1) {
         prose_gap(l->prose);
     } else {
         prose_line(l->prose);
     }
+
+    l->row = false;
 }
 
 
@@ -92,7 +104,7 @@ layer_char(layer_t *l, const char *s, size_t len,
     } else if (l->last != NULL && is_level(l->last, box)
                && box->x1 - l->last->x2 > height_of(box) * CELL_GAP)
     {
-        prose_tab(l->prose);
+        layer_cell(l);
     }
 
     prose_add(l->prose, s, len);
@@ -248,12 +260,39 @@ page_ocr(pdf_t *pdf, PopplerPage *page)
 }
 
 
+/* Fonts that are not in the file cannot be opened here: a page drawn without
+ * its letters is none. */
+
+static bool
+has_its_fonts(pdf_t *pdf)
+{
+    PopplerFontInfo   *info = poppler_font_info_new(pdf->document);
+    PopplerFontsIter  *at = NULL;
+    bool               all = true;
+
+    (void) poppler_font_info_scan(info, 1, &at);
+
+    while (at != NULL && all) {
+        all = poppler_fonts_iter_is_embedded(at);
+        if (!poppler_fonts_iter_next(at)) {
+            break;
+        }
+    }
+
+    poppler_fonts_iter_free(at);
+    g_object_unref(info);
+
+    return all;
+}
+
+
 /* The first page as a small picture, for who looks at the conversation. */
 
 static void
 thumbnail_add(pdf_t *pdf)
 {
     PopplerPage  *page = decode_wants(pdf->in, "thumbnail")
+                         && has_its_fonts(pdf)
                          ? poppler_document_get_page(pdf->document, 0) : NULL;
     PIX          *pix = page == NULL ? NULL : page_draw(page);
 
