@@ -36,6 +36,7 @@ create type core.update_in as (
     old_ids     jsonb,
     new_ids     jsonb,
     slow        boolean,        -- of a tenant above its rate
+    media       jsonb,          -- its files, see 0016; or null
     conversation_id uuid
 );
 
@@ -343,7 +344,7 @@ begin
             r.channel, r.account, r.key, r.pid, r.raw, r.ids, r.name, r.type,
             r.body, r.content, r.reply_to, r.at_ms, r.received_us, r.stream,
             r.request_id, r.trace, r.outbox, r.status, r.errors, r.field,
-            r.reason, r.old_ids, r.new_ids, r.slow,
+            r.reason, r.old_ids, r.new_ids, r.slow, r.media,
             d.conversation_id)::update_in),
         array_agg(r.n) filter (where r.kind in ('message', 'echo')
             and (d.contact_id is null or jsonb_array_length(r.ids) > 1
@@ -539,7 +540,8 @@ language plpgsql set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    v_at text := stamp();
+    v_at    text := stamp();
+    v_media media_in[];
 begin
     with g as materialized (
         select r.tenant_id, r.conversation_id, count(*) as total,
@@ -561,7 +563,7 @@ begin
             tenant_id, account_id, enabled, channel, account, key, pid, raw,
             ids, name, type, body, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old_ids, new_ids, slow, conversation_id, rank)
+            old_ids, new_ids, slow, media, conversation_id, rank)
     ), i as (
         insert into message (tenant_id, id, conversation_id, seq, direction,
             origin, epoch, fence, type, text, content, raw, provider_id,
@@ -595,8 +597,14 @@ begin
             'client_id', x.pid, 'reply_to', x.reply_to])), E'\n'
             order by x.n)
             from x cross join jsonb_array_elements(x.ids) v(e)
-            where v.e ->> 0 = 'visitor'))
-        into applied, events from x;
+            where v.e ->> 0 = 'visitor')),
+        array_agg((tenant_id, conversation_id, id, seq, partition, channel,
+            account, media)::media_in order by n)
+            filter (where media is not null)
+        into applied, events, v_media from x;
+    if v_media is not null then
+        perform media_admit(v_media);
+    end if;
 end
 $$;
 
@@ -915,7 +923,7 @@ begin
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
                  when a.id is null then 'no_account' else 'account_disabled'
                  end,
-            x.old, x.new, x.slow, null)::update_in order by x.n),
+            x.old, x.new, x.slow, x.media, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
                 ('message', 'status', 'echo', 'event', 'dead', 'merge')
@@ -930,6 +938,8 @@ begin
             when x.kind = 'status' and x.outbox is null and x.id is null
                 and coalesce(jsonb_array_length(x.contact -> 'ids'), 0) = 0
                 then 'status of nothing'
+            when x.media is not null and (x.kind <> 'message'
+                or jsonb_typeof(x.media) <> 'array') then 'media of nothing'
             when x.kind = 'merge' and (jsonb_typeof(x.old) is distinct from
                 'array' or jsonb_typeof(x.new) is distinct from 'array')
                 then 'merge without ids'
@@ -941,11 +951,11 @@ begin
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
             errors jsonb, field text, reason text, old jsonb, new jsonb,
-            slow boolean))
+            slow boolean, media jsonb))
             with ordinality as x(kind, channel, account, key, id, raw,
             contact, type, text, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old, new, slow, n)
+            old, new, slow, media, n)
         left join account a on a.channel = x.channel
             and a.account = x.account;
     if v_bad is not null then
