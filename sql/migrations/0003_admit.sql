@@ -41,6 +41,18 @@ create type core.update_in as (
     conversation_id uuid
 );
 
+-- A message with its files: core.media_admit (0016) makes rows of them.
+create type core.media_in as (
+    tenant_id   uuid,
+    conversation_id uuid,
+    message_id  uuid,
+    seq         bigint,
+    partition   int,
+    channel     text,
+    account     text,
+    files       jsonb           -- [{"kind","ref",...,"deadline_ms"}]
+);
+
 
 -- A part of a batch: rows of known, enabled accounts.
 create function core.admit_part(p int, p_fence bigint,

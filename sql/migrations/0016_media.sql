@@ -82,18 +82,6 @@ grant select on core.media_job to relevo_turn, relevo_web;
 
 -- Admission -----------------------------------------------------------------
 
--- A message with its files, as admit_messages hands it on.
-create type core.media_in as (
-    tenant_id   uuid,
-    conversation_id uuid,
-    message_id  uuid,
-    seq         bigint,
-    partition   int,
-    channel     text,
-    account     text,
-    files       jsonb               -- [{"kind","ref",...,"deadline_ms"}]
-);
-
 -- In core.admit's transaction.  A kind that is not known here is `unknown`:
 -- the workflow says what becomes of it.
 create function core.media_admit(p_messages core.media_in[]) returns void
