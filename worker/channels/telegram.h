@@ -25,6 +25,9 @@ typedef struct {
 
 telegram_content_t telegram_content(pool_t *pool, const json_t *message);
 
+/* New list of what it carries (media.h), or NULL. */
+json_t *telegram_media(const json_t *message);
+
 /* "<chat>:<message>", or NULL when it has no such numbers. */
 const char *telegram_message_id(pool_t *pool, const json_t *message);
 

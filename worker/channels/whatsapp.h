@@ -25,6 +25,9 @@ json_t *whatsapp_echo_contact(const json_t *message);
 /* The words of a message, borrowed or pool-owned; NULL when it has none. */
 const char *whatsapp_text(pool_t *pool, const json_t *message);
 
+/* New list of what it carries (media.h), or NULL. */
+json_t *whatsapp_media(const json_t *message);
+
 /* Provider id of the message it answers or reacts to, or NULL. */
 const char *whatsapp_reply_to(const json_t *message);
 
