@@ -181,7 +181,7 @@ static const struct {
     { "generic link", "generic",
       GENERIC("{\"link\":\"https://a/1\",\"mime\":\"audio/ogg\",\"type\":"
               "\"voice\",\"filename\":\"n\",\"bytes\":3}"),
-      "document [kind=voice,ref=https://a/1,mime=audio/ogg,bytes=3,name=n,]" },
+      "audio [kind=voice,ref=https://a/1,mime=audio/ogg,bytes=3,name=n,]" },
     { "generic, kind by MIME", "generic",
       GENERIC("{\"link\":\"https://a/1\",\"mime\":\"IMAGE/png\","
               "\"caption\":\"c\"}"),

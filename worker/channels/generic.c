@@ -363,6 +363,7 @@ const channel_t  channel_generic = {
     .text_unit = TEXT_CODE_POINTS,
     .idempotent = true,                 /* webhook-id says so */
     .parse = generic_parse,
+    .files = &generic_files,
     .request = generic_request,
     .classify = generic_classify,
 };

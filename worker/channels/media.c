@@ -15,30 +15,37 @@
 #define DIGEST_LEN  32
 
 
-/* As hex; null when it is neither hex nor base64 of a digest. */
-static json_t *
-digest_of(const char *text)
+bool
+media_digest(const char *text, char ret_hex[MEDIA_DIGEST_LEN + 1])
 {
     uint8_t  digest[DIGEST_LEN];
-    char     hex[2 * DIGEST_LEN + 1];
     size_t   len;
 
     if (text == NULL) {
-        return json_null();
+        return false;
     }
 
     if (!decode_hex(slice_str(text), digest, DIGEST_LEN)
         && (!decode_base64(slice_str(text), digest, DIGEST_LEN, &len)
             || len != DIGEST_LEN))
     {
-        return json_null();
+        return false;
     }
 
     for (size_t i = 0; i < DIGEST_LEN; i++) {
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+        snprintf(ret_hex + 2 * i, 3, "%02x", digest[i]);
     }
 
-    return json_string(hex);
+    return true;
+}
+
+
+static json_t *
+digest_of(const char *text)
+{
+    char  hex[MEDIA_DIGEST_LEN + 1];
+
+    return media_digest(text, hex) ? json_string(hex) : json_null();
 }
 
 

@@ -14,9 +14,11 @@
 #define RELEVO_CHANNELS_MEDIA_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #define MEDIA_ENTRIES_MAX  32           /* of one message */
 #define MEDIA_REF_MAX      2048         /* bytes */
+#define MEDIA_DIGEST_LEN   64           /* hex digits of a SHA-256 */
 
 typedef struct {
     const char  *kind;
@@ -35,6 +37,9 @@ void        media_set(json_t *item, json_t *list);
 
 /* image, audio, video, else document; "" and NULL too. */
 const char *media_kind(const char *mime);
+
+/* A SHA-256 in hex or base64, as hex; false: it is neither. */
+bool        media_digest(const char *text, char ret_hex[MEDIA_DIGEST_LEN + 1]);
 
 /* A number, or digits in a string; else 0. */
 json_int_t  media_size(const json_t *value);

@@ -231,6 +231,7 @@ const channel_t  channel_telegram = {
     .text_max = TELEGRAM_TEXT_MAX,
     .text_unit = TEXT_UTF16,
     .parse = telegram_parse,
+    .files = &telegram_files,
     .request = telegram_request,
     .classify = telegram_classify,
     .read_receipt = telegram_read_receipt,

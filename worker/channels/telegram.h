@@ -42,6 +42,12 @@ const char *telegram_name(pool_t *pool, const json_t *chat,
 const char *telegram_button(const json_t *query);
 
 
+extern const channel_files_t  telegram_files;
+
+/* The token of an account, or empty when it has none that is shaped so. */
+slice_t     telegram_token(const channel_account_t *account);
+const char *telegram_base(const channel_account_t *account);
+
 bool telegram_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 

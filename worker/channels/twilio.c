@@ -447,6 +447,7 @@ const channel_t  channel_twilio = {
     .text_max = TWILIO_TEXT_MAX,
     .text_unit = TEXT_UTF16,
     .parse = twilio_parse,
+    .files = &twilio_files,
     .request = twilio_request,
     .classify = twilio_classify,
 };

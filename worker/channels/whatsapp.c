@@ -298,6 +298,7 @@ const channel_t  channel_whatsapp = {
     .paced = true,
     .window_hours = 24,
     .parse = whatsapp_parse,
+    .files = &whatsapp_files,
     .request = whatsapp_request,
     .classify = whatsapp_classify,
     .read_receipt = whatsapp_read_receipt,

@@ -35,6 +35,8 @@ const char *whatsapp_reply_to(const json_t *message);
 /* Sets type, its object and context of a message; NULL, or why not. */
 const char *whatsapp_payload(pool_t *pool, const json_t *row, json_t *body);
 
+extern const channel_files_t  whatsapp_files;
+
 bool whatsapp_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 

@@ -61,6 +61,8 @@ typedef struct {
                                            mime bytes sha256 object thumb name
                                            result text */
     const char    *error;               /* one of the names above */
+    void          *own;                 /* of the task, across its phases; NULL
+                                           when the first of them begins */
 } media_step_t;
 
 typedef struct {
