@@ -37,7 +37,20 @@ create type core.update_in as (
     old_ids     jsonb,
     new_ids     jsonb,
     slow        boolean,        -- of a tenant above its rate
+    media       jsonb,          -- its files, see 0016; or null
     conversation_id uuid
+);
+
+-- A message with its files: core.media_admit (0016) makes rows of them.
+create type core.media_in as (
+    tenant_id   uuid,
+    conversation_id uuid,
+    message_id  uuid,
+    seq         bigint,
+    partition   int,
+    channel     text,
+    account     text,
+    files       jsonb           -- [{"kind","ref",...,"deadline_ms"}]
 );
 
 
@@ -225,7 +238,7 @@ begin
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
                  when a.id is null then 'no_account' else 'account_disabled'
                  end,
-            x.old, x.new, x.slow, null)::update_in order by x.n),
+            x.old, x.new, x.slow, x.media, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
                 ('message', 'status', 'echo', 'event', 'dead', 'merge')
@@ -240,6 +253,8 @@ begin
             when x.kind = 'status' and x.outbox is null and x.id is null
                 and coalesce(jsonb_array_length(x.contact -> 'ids'), 0) = 0
                 then 'status of nothing'
+            when x.media is not null and (x.kind <> 'message'
+                or jsonb_typeof(x.media) <> 'array') then 'media of nothing'
             when x.kind = 'merge' and (jsonb_typeof(x.old) is distinct from
                 'array' or jsonb_typeof(x.new) is distinct from 'array')
                 then 'merge without ids'
@@ -251,11 +266,11 @@ begin
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
             errors jsonb, field text, reason text, old jsonb, new jsonb,
-            slow boolean))
+            slow boolean, media jsonb))
             with ordinality as x(kind, channel, account, key, id, raw,
             contact, type, text, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old, new, slow, n)
+            old, new, slow, media, n)
         left join account a on a.channel = x.channel
             and a.account = x.account;
     if v_bad is not null then

@@ -143,7 +143,7 @@ begin
             r.channel, r.account, r.key, r.pid, r.raw, r.ids, r.name, r.type,
             r.body, r.content, r.reply_to, r.at_ms, r.received_us, r.stream,
             r.request_id, r.trace, r.outbox, r.status, r.errors, r.field,
-            r.reason, r.old_ids, r.new_ids, r.slow,
+            r.reason, r.old_ids, r.new_ids, r.slow, r.media,
             d.conversation_id)::update_in),
         array_agg(r.n) filter (where r.kind in ('message', 'echo')
             and (d.contact_id is null or jsonb_array_length(r.ids) > 1

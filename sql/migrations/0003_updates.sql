@@ -125,7 +125,8 @@ language plpgsql set search_path = core, pg_temp
     set enable_hashjoin = off set enable_sort = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    v_at text := stamp();
+    v_at    text := stamp();
+    v_media media_in[];
 begin
     with g as materialized (
         select r.tenant_id, r.conversation_id, count(*) as total,
@@ -147,7 +148,7 @@ begin
             tenant_id, account_id, enabled, channel, account, key, pid, raw,
             ids, name, type, body, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old_ids, new_ids, slow, conversation_id, rank)
+            old_ids, new_ids, slow, media, conversation_id, rank)
     ), i as (
         insert into message (tenant_id, id, conversation_id, seq, direction,
             origin, epoch, fence, type, text, content, raw, provider_id,
@@ -181,8 +182,14 @@ begin
             'client_id', x.pid, 'reply_to', x.reply_to])), E'\n'
             order by x.n)
             from x cross join jsonb_array_elements(x.ids) v(e)
-            where v.e ->> 0 = 'visitor'))
-        into applied, events from x;
+            where v.e ->> 0 = 'visitor')),
+        array_agg((tenant_id, conversation_id, id, seq, partition, channel,
+            account, media)::media_in order by n)
+            filter (where media is not null)
+        into applied, events, v_media from x;
+    if v_media is not null then
+        perform media_admit(v_media);
+    end if;
 end
 $$;
 
