@@ -21,7 +21,8 @@ typedef enum {
 
 typedef enum {
     WORDS_TEXT = 0,             /* there is text to answer */
-    WORDS_UNREAD,               /* only what cannot be read yet: image, audio */
+    WORDS_FILE,                 /* no text, but a file that was read */
+    WORDS_UNREAD,               /* only what could not be read */
     WORDS_WELCOME,              /* the chat was opened, nothing said */
     WORDS_NONE,                 /* reactions, events: nothing to answer */
     WORDS_ORDER                 /* a cart was sent: product numbers */

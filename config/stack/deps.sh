@@ -14,6 +14,22 @@ deps_build=(
     "libssl-dev:OpenSSL 3"
     "liblinear-dev:liblinear 2.3 or newer"
     "libxml2-dev:libxml2 2.9 or newer"
+    "libtesseract-dev:tesseract 5"
+    "libleptonica-dev:leptonica 1.82 or newer"
+    "libwebp-dev:libwebp with libwebpdemux"
+    "libzbar-dev:zbar"
+    "libpoppler-glib-dev:poppler with its GLib interface"
+    "libcairo2-dev:cairo"
+    "libarchive-dev:libarchive"
+    "libmagic-dev:libmagic"
+    "libseccomp-dev:libseccomp"
+    "libogg-dev:libogg"
+    "libopus-dev:libopus"
+    "libavformat-dev:FFmpeg's libavformat"
+    "libavcodec-dev:FFmpeg's libavcodec"
+    "libavutil-dev:FFmpeg's libavutil"
+    "libswresample-dev:FFmpeg's libswresample"
+    "libswscale-dev:FFmpeg's libswscale"
     "nginx-dev:headers of the installed nginx (configured --with-compat)"
 )
 
@@ -24,6 +40,14 @@ deps_run=(
     "postgresql:PostgreSQL 15 or newer with unaccent and pg_trgm"
     "curl:curl"
     "ca-certificates:a bundle of certificates"
+    "tesseract-ocr-spa:data of tesseract: spa, in its tessdata folder"
+    "tesseract-ocr-eng:eng"
+    "tesseract-ocr-por:por"
+    "tesseract-ocr-fra:fra"
+    "tesseract-ocr-ita:ita"
+    "tesseract-ocr-osd:osd"
+    "poppler-data:encodings of poppler"
+    "fonts-liberation:fonts for documents that bring none"
     "util-linux:setsid, setpriv and flock"
 )
 
@@ -33,6 +57,8 @@ deps_test=(
     "libtap-parser-sourcehandler-pgtap-perl:pg_prove"
     "chromium:Chromium, for t/45_browser.t"
     "npm:npm and node, for t/45_browser.t"
+    "libpango1.0-dev:pango, for the pictures of t/media"
+    "libqrencode-dev:qrencode, for codes in them"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them
@@ -156,7 +182,9 @@ deps_elsewhere() {
     done
 
     if have pkg-config; then
-        for name in hiredis libpq libcurl jansson libuv libcrypto; do
+        for name in hiredis libpq libcurl jansson libuv libcrypto tesseract \
+            lept libwebpdemux zbar poppler-glib cairo libarchive libmagic \
+            libseccomp ogg opus libavformat libswresample libswscale; do
             pkg-config --exists "$name" || missing+=("$name (headers)")
         done
     fi

@@ -74,23 +74,13 @@ create table core.media_job (
         autovacuum_vacuum_threshold = 500);
 select core.protect('core.media_job');
 create index media_job_due on core.media_job (tenant_id, run_at);
+create index media_job_held on core.media_job (lease_owner)
+    where lease_owner is not null;
 grant select, insert, update, delete on core.media_job to relevo_worker;
 grant select on core.media_job to relevo_turn, relevo_web;
 
 
 -- Admission -----------------------------------------------------------------
-
--- A message with its files, as admit_messages hands it on.
-create type core.media_in as (
-    tenant_id   uuid,
-    conversation_id uuid,
-    message_id  uuid,
-    seq         bigint,
-    partition   int,
-    channel     text,
-    account     text,
-    files       jsonb               -- [{"kind","ref",...,"deadline_ms"}]
-);
 
 -- In core.admit's transaction.  A kind that is not known here is `unknown`:
 -- the workflow says what becomes of it.
@@ -118,8 +108,8 @@ $$;
 
 -- Working -------------------------------------------------------------------
 
--- The next tenant after p_after that has something due.
-create function core.media_next_tenant(p_after uuid, p_now timestamptz)
+-- The next tenant after p_after that has jobs.
+create function core.media_next_tenant(p_after uuid)
 returns uuid
 language sql stable set search_path = core, pg_temp as $$
     select j.tenant_id from media_job j
@@ -142,16 +132,17 @@ declare
     v_out text;
 begin
     with recursive tenants as (
-        select media_next_tenant(null, v_now) as tenant_id
+        select media_next_tenant(null) as tenant_id
         union all
-        select media_next_tenant(t.tenant_id, v_now) from tenants t
+        select media_next_tenant(t.tenant_id) from tenants t
         where t.tenant_id is not null
     ), due as (
-        select d.*, row_number() over (partition by t.tenant_id
-                order by d.run_at) + (select count(*) from media_job r
-                where r.tenant_id = t.tenant_id and r.run_at > v_now
-                  and r.lease_until > v_now) as rank
+        select d.*, h.held + row_number() over (partition by t.tenant_id
+            order by d.run_at) as rank
         from tenants t
+        cross join lateral (select count(*) as held from media_job r
+            where r.tenant_id = t.tenant_id and r.run_at > v_now
+              and r.lease_owner is not null) h
         cross join lateral (select j.tenant_id, j.media_id, j.run_at
             from media_job j
             where j.tenant_id = t.tenant_id and j.run_at <= v_now
@@ -403,7 +394,9 @@ $$;
 grant select on core.media to relevo_search;
 create policy search_all on core.media for select to relevo_search
     using (true);
+grant create on schema core to relevo_search;
 alter function core.search_media(uuid, text, int) owner to relevo_search;
+revoke create on schema core from relevo_search;
 revoke execute on function core.search_media(uuid, text, int) from public;
 
 
@@ -513,7 +506,7 @@ end
 $$;
 
 grant execute on function core.media_admit(core.media_in[]),
-    core.media_next_tenant(uuid, timestamptz),
+    core.media_next_tenant(uuid),
     core.media_claim(text, int, int), core.media_renew(text, int, jsonb),
     core.media_hold(text, uuid, uuid, bigint),
     core.media_write(uuid, uuid, text, text, jsonb),

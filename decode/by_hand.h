@@ -1,0 +1,24 @@
+/*
+ * by_hand - relevo-decode --file: one file for a person, the same way.
+ */
+
+#ifndef RELEVO_DECODE_BY_HAND_H
+#define RELEVO_DECODE_BY_HAND_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+typedef struct {
+    const char  *file;
+    const char  *attachments;       /* a folder, or NULL */
+    bool         compact;           /* --json: one line */
+    json_t      *request;           /* as in common/decoded.h */
+} by_hand_t;
+
+/* One option of main.c's table; false: its value is none. */
+bool by_hand_option(by_hand_t *hand, int option, const char *value);
+
+/* An exit status. */
+int by_hand(const by_hand_t *hand);
+
+#endif

@@ -1,0 +1,403 @@
+/*
+ * ocr - see ocr.h.
+ *
+ * One tesseract per language, because one with all five reads slower and no
+ * better.  Words below WORD_LEAST and paragraphs below BLOCK_LEAST are what
+ * tesseract sees in leaves and brickwork, not text.
+ */
+
+#include "decode/ocr.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "decode/ocr_language.h"
+#include "decode/ocr_prepare.h"
+
+#include "common/banned.h"
+
+#define LANGUAGES_MAX   8
+#define BLOCK_LEAST    40           /* mean confidence of a paragraph */
+#define WORD_LEAST     20
+#define UPRIGHT_LEAST  50           /* below it: the other way up? */
+#define PAGE_LETTERS  500           /* above it: look at a part first */
+#define PROBE_WORDS     5           /* enough to know the language by */
+
+static const struct {
+    const char  *code;
+    const char  *data;              /* name of tesseract's model */
+} known[] = {
+    { "es", "spa" }, { "en", "eng" }, { "pt", "por" }, { "fr", "fra" },
+    { "it", "ita" }
+};
+
+static struct {
+    const char   *code;
+    TessBaseAPI  *api;
+} engines[LANGUAGES_MAX];
+
+static unsigned  nengines;
+
+
+/* ---- before the fork ---- */
+
+static bool
+engine_start(const char *code, const char *data)
+{
+    TessBaseAPI  *api = TessBaseAPICreate();
+    char          quiet[] = "/dev/null";
+
+    if (api == NULL || TessBaseAPIInit3(api, NULL, data) != 0) {
+        return false;
+    }
+
+    (void) TessBaseAPISetVariable(api, "debug_file", quiet);
+    TessBaseAPISetPageSegMode(api, PSM_AUTO);
+    engines[nengines].code = code;
+    engines[nengines].api = api;
+    nengines++;
+
+    return true;
+}
+
+
+bool
+ocr_warm(const char *languages, const char **ret_error)
+{
+    static char  why[128];
+
+    setMsgSeverity(L_SEVERITY_NONE);
+
+    while (*languages != '\0') {
+        size_t    n = strcspn(languages, " ,");
+        unsigned  i = 0;
+
+        while (i < sizeof(known) / sizeof(known[0])
+               && (strlen(known[i].code) != n
+                   || strncmp(known[i].code, languages, n) != 0))
+        {
+            i++;
+        }
+
+        if (n > 0 && (i == sizeof(known) / sizeof(known[0])
+                      || nengines == LANGUAGES_MAX
+                      || !engine_start(known[i].code, known[i].data)))
+        {
+            (void) snprintf(why, sizeof(why), "tesseract has no language"
+                            " \"%.*s\": is tesseract-ocr-%s installed?",
+                            (int) n, languages,
+                            i < sizeof(known) / sizeof(known[0])
+                            ? known[i].data : "...");
+            *ret_error = why;
+            return false;
+        }
+
+        languages += n + (languages[n] != '\0');
+    }
+
+    return true;
+}
+
+
+/* The engine of a language, or the first. */
+static TessBaseAPI *
+engine_of(const char *language)
+{
+    for (unsigned i = 0; i < nengines; i++) {
+        if (strcmp(engines[i].code, language) == 0) {
+            return engines[i].api;
+        }
+    }
+
+    return nengines == 0 ? NULL : engines[0].api;
+}
+
+
+/* ---- reading ---- */
+
+/* Text that grows; malloc'ed. */
+typedef struct {
+    char    *bytes;
+    size_t   len, size;
+} grown_t;
+
+/* A paragraph under way, and all before it. */
+typedef struct {
+    grown_t  all, block;
+    json_t  *blocks;
+    double   sum, block_sum, lost_sum;          /* of confidences */
+    int      words, block_words, lost;
+} reading_t;
+
+
+static void
+grown_add(grown_t *g, const char *text)
+{
+    size_t  n = strlen(text);
+
+    if (g->len + n + 1 > g->size) {
+        size_t   size = 2 * (g->len + n + 1);
+        char    *bytes = realloc(g->bytes, size);
+
+        if (bytes == NULL) {
+            return;
+        }
+        g->bytes = bytes;
+        g->size = size;
+    }
+
+    memcpy(g->bytes + g->len, text, n + 1);
+    g->len += n;
+}
+
+
+static void
+block_end(reading_t *r)
+{
+    double   mean;
+    json_t  *item;
+
+    if (r->block_words == 0) {
+        return;
+    }
+
+    mean = r->block_sum / r->block_words;
+
+    if (mean < BLOCK_LEAST) {
+        r->lost += r->block_words;
+        r->lost_sum += r->block_sum;
+
+    } else {
+        if (r->all.len > 0) {
+            grown_add(&r->all, "\n\n");
+        }
+        grown_add(&r->all, r->block.bytes);
+        r->words += r->block_words;
+        r->sum += r->block_sum;
+
+        item = json_object();
+        (void) json_object_set_new(item, "text",
+                                   json_string(r->block.bytes));
+        (void) json_object_set_new(item, "confidence",
+                                   json_integer((json_int_t) (mean + 0.5)));
+        (void) json_array_append_new(r->blocks, item);
+    }
+
+    r->block.len = 0;
+    r->block_words = 0;
+    r->block_sum = 0;
+}
+
+
+static bool
+has_letter(const char *word)
+{
+    for ( ; *word != '\0'; word++) {
+        if (isalnum((unsigned char) *word) || (unsigned char) *word >= 0x80) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static void
+word_add(reading_t *r, const char *word, double sure, bool line_begins)
+{
+    /* a dash or a bar that is none */
+    if (sure < (has_letter(word) ? WORD_LEAST : 2 * WORD_LEAST)) {
+        return;
+    }
+
+    if (r->block.len > 0) {
+        grown_add(&r->block, line_begins ? "\n" : " ");
+    }
+    grown_add(&r->block, word);
+    r->block_words++;
+    r->block_sum += sure;
+}
+
+
+/* Words in tesseract's order, with its lines and paragraphs. */
+static void
+words_read(TessBaseAPI *api, reading_t *r)
+{
+    TessResultIterator  *it = TessBaseAPIGetIterator(api);
+    TessPageIterator    *place;
+    bool                 line_begins = false;
+
+    if (it == NULL) {
+        return;
+    }
+
+    place = TessResultIteratorGetPageIterator(it);
+
+    do {
+        char  *word = TessResultIteratorGetUTF8Text(it, RIL_WORD);
+
+        if (TessPageIteratorIsAtBeginningOf(place, RIL_PARA)) {
+            block_end(r);
+        }
+        /* also when the line's first word is dropped */
+        line_begins |= TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE);
+
+        if (word != NULL && *word != '\0') {
+            size_t  before = r->block.len;
+
+            word_add(r, word, TessResultIteratorConfidence(it, RIL_WORD),
+                     line_begins);
+            line_begins = line_begins && r->block.len == before;
+        }
+        TessDeleteText(word);
+    } while (TessResultIteratorNext(it, RIL_WORD));
+
+    block_end(r);
+    TessResultIteratorDelete(it);
+}
+
+
+static void
+page_read(TessBaseAPI *api, PIX *pix, ocr_text_t *text)
+{
+    reading_t  r = { .blocks = json_array() };
+
+    *text = (ocr_text_t) { .language = "" };
+
+    TessBaseAPISetImage2(api, pix);
+    TessBaseAPISetSourceResolution(api, 300);
+    if (TessBaseAPIRecognize(api, NULL) == 0) {
+        words_read(api, &r);
+    }
+    TessBaseAPIClear(api);
+
+    text->text = r.all.bytes;
+    text->words = r.words;
+    text->blocks = r.blocks;
+    if (r.words > 0) {
+        text->confidence = (int) (r.sum / r.words + 0.5);
+    } else if (r.lost > 0) {
+        text->confidence = (int) (r.lost_sum / r.lost + 0.5);
+    }
+    free(r.block.bytes);
+
+    if (text->text != NULL) {
+        text->language = ocr_language(text->text);
+    }
+}
+
+
+void
+ocr_release(ocr_text_t *text)
+{
+    free(text->text);
+    json_decref(text->blocks);
+    *text = (ocr_text_t) { .language = "" };
+}
+
+
+static double
+worth(const ocr_text_t *text)
+{
+    return text->words * (double) text->confidence;
+}
+
+
+/* Keeps the better reading in text. */
+static void
+better(ocr_text_t *text, ocr_text_t *other)
+{
+    if (worth(other) > worth(text)) {
+        ocr_text_t  swap = *text;
+
+        *text = *other;
+        *other = swap;
+    }
+
+    ocr_release(other);
+}
+
+
+/* Of a page: the middle of it says which language the rest is in. */
+static const char *
+probe(const ocr_page_t *page, const char *language)
+{
+    int         w = pixGetWidth(page->pix), h = pixGetHeight(page->pix);
+    BOX        *box = boxCreate(0, h * 2 / 5, w, h / 6 + 1);
+    PIX        *part = pixClipRectangle(page->pix, box, NULL);
+    ocr_text_t  text = { .language = "" };
+
+    boxDestroy(&box);
+    if (part != NULL) {
+        page_read(engine_of(language), part, &text);
+        pixDestroy(&part);
+    }
+
+    if (text.words >= PROBE_WORDS && *text.language != '\0') {
+        language = text.language;
+    }
+    ocr_release(&text);
+
+    return language;
+}
+
+
+/* The other ways up, while it cannot be read. */
+static void
+turn(ocr_page_t *page, const char *language, ocr_text_t *text)
+{
+    static const int  quarters[] = { 2, 1, 3 };
+
+    for (int i = 0; i < 3 && text->confidence < UPRIGHT_LEAST; i++) {
+        PIX         *turned = pixRotateOrth(page->pix, quarters[i]);
+        ocr_text_t   other;
+
+        if (turned == NULL) {
+            return;
+        }
+
+        page_read(engine_of(language), turned, &other);
+        other.turned = quarters[i] * 90;
+        pixDestroy(&turned);
+        better(text, &other);
+    }
+}
+
+
+bool
+ocr_read(PIX *pix, const char *language, ocr_text_t *ret_text)
+{
+    ocr_page_t  page;
+    ocr_text_t  again;
+
+    *ret_text = (ocr_text_t) { .language = "" };
+
+    if (nengines == 0 || !ocr_prepare(pix, &page)) {
+        return false;
+    }
+
+    if (page.letters >= PAGE_LETTERS) {
+        language = probe(&page, language);
+    }
+
+    page_read(engine_of(language), page.pix, ret_text);
+    if (page.letters > 0) {
+        turn(&page, language, ret_text);
+    }
+
+    if (*ret_text->language != '\0' && ret_text->turned == 0
+        && engine_of(ret_text->language) != engine_of(language))
+    {
+        page_read(engine_of(ret_text->language), page.pix, &again);
+        better(ret_text, &again);
+    }
+
+    ret_text->turned = (ret_text->turned + (page.sideways ? 90 : 0)) % 360;
+    ret_text->skew = page.skew;
+    pixDestroy(&page.pix);
+
+    return true;
+}

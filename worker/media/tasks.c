@@ -1,0 +1,43 @@
+/*
+ * tasks - the table of what a workflow's Task state may name; see task.h.
+ *
+ * A task is a file task_*.c with its phases; it is here with one line, and
+ * with what core.media shows while it runs.
+ */
+
+#include "worker/media/tasks.h"
+
+#include <string.h>
+
+static const media_task_t  tasks[] = {
+    { "relevo:validate",         "queued",      task_validate },
+    { "relevo:attach",           "analysing",   task_attach },
+    { "relevo:combine-image",    "analysing",   task_combine },
+    { "relevo:format-document",  "analysing",   task_format },
+    { "relevo:send-to-ai",       "analysing",   task_send },
+#ifdef RELEVO_FAILPOINTS
+    { "relevo:test",             "analysing",   task_test },
+#endif
+};
+
+#define TASKS  (sizeof(tasks) / sizeof(tasks[0]))
+
+
+const media_task_t *
+media_task_find(const char *resource)
+{
+    for (size_t i = 0; i < TASKS; i++) {
+        if (strcmp(tasks[i].resource, resource) == 0) {
+            return &tasks[i];
+        }
+    }
+
+    return NULL;
+}
+
+
+const media_task_t *
+media_task_at(unsigned i)
+{
+    return i < TASKS ? &tasks[i] : NULL;
+}
