@@ -3,7 +3,7 @@
  *
  * relevo:store puts step->path into the object store (sealed first, when
  * store.key_file is set), and its thumbnail with {"what": "thumbnail"}: the
- * file step->path ".thumb", which a decoder has left.  Row: object or thumb.
+ * file step->path ".thumbnail", which a decoder has left.  Row: object or thumb.
  * A visitor's upload is removed once it is stored.
  *
  * relevo:scan asks clamd, when clamd.socket is set.
@@ -15,7 +15,7 @@
 #include "worker/media/object.h"
 #include "worker/media/task.h"
 
-#define THUMB_SUFFIX  ".thumb"
+#define THUMB_SUFFIX  ".thumbnail"
 
 extern const phase_t  store_phases[];
 extern const phase_t  scan_phases[];
