@@ -10,12 +10,15 @@
 #include <string.h>
 
 #include "worker/media/fetch.h"
+#include "worker/media/store.h"
 
 static const media_task_t  tasks[] = {
     { "relevo:validate",         "queued",      task_validate },
     { "relevo:fetch",            "downloading", fetch_phases },
     { "relevo:decode",           "analysing",   task_decode },
     { "relevo:speech",           "analysing",   task_speech },
+    { "relevo:store",            "stored",      store_phases },
+    { "relevo:scan",             "stored",      scan_phases },
     { "relevo:attach",           "analysing",   task_attach },
     { "relevo:combine-image",    "analysing",   task_combine },
     { "relevo:format-document",  "analysing",   task_format },
