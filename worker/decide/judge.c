@@ -135,6 +135,9 @@ condition_holds(const condition_t *c, const scene_t *s, int *mark)
                 && s->reason_score >= c->number;
         at = -1;
         break;
+    case WHEN_NOBODY:                   /* without a model it never is sure */
+        holds = s->learned && 1 - s->reason_score >= c->number;
+        break;
     case WHEN_ACT:
         holds = strcmp(s->act, c->act) == 0;
         break;
@@ -291,10 +294,10 @@ judge(const rules_t *rules, const patterns_t *p, const scene_t *s,
 
 
 void
-escalation_judge(const said_t *said, unsigned n, verdict_t *v)
+escalation_judge(const said_t *said, unsigned n, scene_t *scene,
+    verdict_t *v)
 {
     understanding_t  u = { 0 };
-    scene_t          scene;
     fold_t           fold;
     act_guess_t      act;
 
@@ -305,8 +308,8 @@ escalation_judge(const said_t *said, unsigned n, verdict_t *v)
     sentiment_guess(said[n - 1].text, &fold, -1, &u.sentiment, NULL,
                     &u.model_version[1]);
 
-    scene_read(decide_patterns(), said, n, -1, &u, &scene);
-    judge(decide_rules(), decide_patterns(), &scene, v);
+    scene_read(decide_patterns(), said, n, -1, &u, scene);
+    judge(decide_rules(), decide_patterns(), scene, v);
 }
 
 
