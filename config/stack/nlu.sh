@@ -7,7 +7,7 @@ models_sources() {
         worker/nlu/{concepts,features,fold,model,task,utf8}.[ch] \
         worker/nlu/{sentiment*,surface,tone}.[ch]
     find config/nlu/{intent,sentiment,sentiment_lexicon,language,concepts} \
-        config/nlu/escalation -type f \
+        config/nlu/{escalation,reason} -type f \
         \( -name '*.tsv' -o -name '*.txt' -o -name '*.jsonl' \
         -o -name '*.lex' \) 2> /dev/null | LC_ALL=C sort
 }

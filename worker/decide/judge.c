@@ -9,6 +9,7 @@
 #include "worker/decide/defaults.h"
 #include "worker/nlu/intent.h"
 #include "worker/nlu/sentiment.h"
+#include "worker/nlu/signals.h"
 #include "worker/nlu/task.h"
 
 #define INTENT_SURE  0.5                /* above it, it names the topic */
@@ -307,6 +308,8 @@ escalation_judge(const said_t *said, unsigned n, scene_t *scene,
                  &u.model_version[2]);
     sentiment_guess(said[n - 1].text, &fold, -1, &u.sentiment, NULL,
                     &u.model_version[1]);
+
+    signals_read(said, n, -1, &u.sentiment, &u.signals);
 
     scene_read(decide_patterns(), said, n, -1, &u, scene);
     judge(decide_rules(), decide_patterns(), scene, v);
