@@ -114,6 +114,27 @@ subtest 'trained, used, built-in intents stay' => sub {
 };
 
 
+sub bytes_of {
+    open my $in, '<:raw', $_[0] or die "$_[0]: $!";
+    local $/;
+    return scalar <$in>;
+}
+
+
+subtest 'the same examples give the same bytes' => sub {
+    my $other = $w->pg->value(q{select tenant_id from core.tenant where slug = 'other'});
+    my @lines = reverse split /^/, bytes_of($file);
+    open my $out, '>:raw', $w->dir('turned.tsv') or die $!;
+    print {$out} @lines;
+    close $out or die $!;
+
+    my $r = $w->cli(qw(train --tenant other --intents), $w->dir('turned.tsv'));
+    is($r->{status}, 0, 'another tenant, the lines in another order') or diag($r->{err});
+    ok(bytes_of("$models/$other/intent-000001.model") eq bytes_of("$models/$tenant/intent-000001.model"),
+        'the same model');
+};
+
+
 subtest 'a damaged file is refused, the old one stays' => sub {
     open my $in, '<:raw', "$models/$tenant/intent.model" or die $!;
     my $bytes = do { local $/; <$in> };

@@ -213,7 +213,22 @@ sub check_escalation {
 }
 
 
+# what one message says alone: a reason, or that nobody is needed
+sub check_reason {
+    my ($where, $lang, $line) = @_;
+    my ($reason, $text, @more) = split /\t/, $line, -1;
+    return fault($where, 'expected reason<TAB>text')
+        if !defined $text || @more;
+    return fault($where, "no reason \"$reason\"")
+        if $reason ne 'none' && !$escalates{$reason};
+    check_text($where, $text);
+    note($where, "reason/$lang", $reason, $text);
+    return;
+}
+
+
 my %kinds = (
+    reason => [tsv => \&check_reason],
     intent => [tsv => \&check_intent],
     sentiment => [tsv => \&check_sentiment],
     language => [txt => \&check_language],

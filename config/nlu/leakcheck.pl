@@ -2,7 +2,8 @@
 # leakcheck.pl CORPORA EVAL - no sentence of the evaluation data is in the
 # training data: not as it is, not folded, not nearly (Jaccard of the sets of
 # character 5-grams above 0.6).  Templates are compared with all they expand
-# to, as long as that is not more than $CAP sentences.  Exit code 1: a leak.
+# to, as long as that is not more than $CAP sentences; so are the phrases of
+# lexicons (.lex) and packs (.pat).  Exit code 1: a leak.
 
 use strict;
 use warnings;
@@ -18,6 +19,9 @@ my $LIMIT = 0.6;
 my $GRAM = 5;
 my $CAP = 64;
 my $SHORT = 12;         # folded letters below which only equality counts
+my $IDIOM = 5;          # words from which a phrase of a lexicon or pack is a
+                        # sentence, and no longer the language's
+my $PHRASES = 12;       # of those that one of them expands to
 
 my ($corpora, $eval) = @ARGV;
 die "usage: leakcheck.pl CORPORA EVAL\n" if !defined $eval;
@@ -42,7 +46,7 @@ sub grams {
 
 
 sub expand {
-    my ($text) = @_;
+    my ($text, $cap) = @_;
     my @all = ('');
     for my $part (split /(\{[^{}]*\})/, $text) {
         my @options = $part =~ /^\{(.*)\}$/ ? split(/\|/, $1, -1) : ($part);
@@ -50,7 +54,7 @@ sub expand {
         for my $head (@all) {
             push @next, map { "$head$_" } @options;
         }
-        splice @next, $CAP if @next > $CAP;
+        splice @next, $cap if @next > $cap;
         @all = @next;
     }
     return @all;
@@ -61,6 +65,46 @@ sub lines {
     my ($path) = @_;
     open my $in, '<:encoding(UTF-8)', $path or die "$path: $!\n";
     return map { s/[\r\n]+$//r } <$in>;
+}
+
+
+# A phrase as a template: what stands for any word says nothing, an ending or
+# the rest of a stem is left out.
+sub phrase {
+    my ($text) = @_;
+    my @said;
+    for my $word (split ' ', $text) {
+        next if $word =~ /^(?:[\^\$>*+]|\.{2,}\d*|[!@].*)$/;
+        my $optional = $word =~ s/^\?//;
+        my @one = map { s/[%*].*$//r } grep { !/^@/ } split /\|/, $word;
+        next if !@one;
+        push @said, @one > 1 || $optional
+            ? '{' . join('|', $optional ? '' : (), @one) . '}' : $one[0];
+    }
+    return "@said";
+}
+
+
+sub pack_phrases {
+    my ($line) = @_;
+    return if $line =~ /^(?:#\s|#$|\[|@\w+ *=|neg\w+ *=)/;
+    return phrase($line =~ s/^(?:\+|block(?: [\w,]+:)?) //r);
+}
+
+
+sub lexicon_phrases {
+    my ($line) = @_;
+    return if $line =~ /^(?:#|\[|endings )/;
+    return map { phrase($_) } split /,/, $line;
+}
+
+
+# What a line of a file says, as templates.
+sub templates {
+    my ($path, $line) = @_;
+    return pack_phrases($line) if $path =~ /\.pat$/;
+    return lexicon_phrases($line) if $path =~ /\.lex$/;
+    return $line =~ /^#|^\s*$/ ? () : $line =~ s/^.*\t//r;
 }
 
 
@@ -89,7 +133,7 @@ for my $path (sort glob "$eval/*.jsonl") {
 }
 
 my (@files, $texts, $leaks);
-find({ no_chdir => 1, wanted => sub { push @files, $_ if /\.(?:tsv|txt|jsonl)$/ && !m{/concepts/} } }, $corpora);
+find({ no_chdir => 1, wanted => sub { push @files, $_ if /\.(?:tsv|txt|jsonl|lex|pat)$/ && !m{/concepts/} } }, $corpora);
 $texts = $leaks = 0;
 
 # Sentences of one or two words ("thanks") are the language's, not the set's.
@@ -131,8 +175,13 @@ for my $path (sort @files) {
     my $n = 0;
     for my $line (lines($path)) {
         $n++;
-        next if $line =~ /^#|^\s*$/;
-        check($_, "$path:$n") for expand($line =~ s/^.*\t//r);
+        my $is_phrase = $path =~ /\.(?:lex|pat)$/;
+        for my $text (map { expand($_, $is_phrase ? $PHRASES : $CAP) }
+            templates($path, $line))
+        {
+            check($text, "$path:$n") if !$is_phrase
+                || (() = $text =~ /\S+/g) >= $IDIOM;
+        }
     }
 }
 

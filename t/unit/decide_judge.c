@@ -39,6 +39,9 @@ said_split(char *text, said_t said[16])
 }
 
 
+static scene_t  seen;                   /* of the conversation judged last */
+
+
 static void
 test_sentences(void)
 {
@@ -50,7 +53,7 @@ test_sentences(void)
 
         snprintf(text, sizeof(text), "%s", sentences[i].text);
         n = said_split(text, said);
-        escalation_judge(said, n, &v);
+        escalation_judge(said, n, &seen, &v);
 
         ok(strcmp(v.reason, sentences[i].reason) == 0
            && v.escalate == (*sentences[i].reason != '\0'),
@@ -65,7 +68,7 @@ verdict_of(const char *text, verdict_t *v)
 {
     said_t  said[] = { { .customer = true, .text = slice_str(text) } };
 
-    escalation_judge(said, 1, v);
+    escalation_judge(said, 1, &seen, v);
 }
 
 

@@ -35,7 +35,8 @@ static const char  help[] =
     "accuracy, macro_f1, by_lang, by_length, confusion, fpr, fnr and\n"
     "us_per_message (escalation: also recall).\n"
     "\n"
-    "  --errors  a line per wrong item on standard error: id, right, said\n";
+    "  --errors  a line per wrong item on standard error: id, right, said,\n"
+    "            of escalation the rules that held\n";
 
 static const eval_task_t *const  eval_tasks[] = {
     &eval_language, &eval_sentiment, &eval_emotion, &eval_intent,
@@ -327,7 +328,8 @@ eval_file(const eval_task_t *task, const char *path, bool errors)
         group_add(by_lang, cli_str(item, "lang"), right);
         group_add(by_length, length_group(item), right);
         if (errors && !right) {
-            fprintf(stderr, "%s\t%s\t%s\n", cli_str(item, "id"), truth, said);
+            fprintf(stderr, "%s\t%s\t%s\t%s\n", cli_str(item, "id"), truth,
+                    said, task->why == NULL ? "" : task->why());
         }
     }
 

@@ -24,6 +24,9 @@ typedef struct {
 
     /* Index of the label that is "yes" (fpr, fnr, recall); -1: none. */
     int                 positive;
+
+    /* What led to what was just said, for --errors; may be NULL. */
+    const char       *(*why)(void);
 } eval_task_t;
 
 extern const eval_task_t  eval_language, eval_intent, eval_sentiment,

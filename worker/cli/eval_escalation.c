@@ -5,13 +5,21 @@
  * rules: what a tenant changed has no say in it.
  */
 
+#include <stdio.h>
+
 #include "worker/cli/cli.h"
 #include "worker/cli/eval.h"
+#include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
 
 #define MESSAGES_MAX  64                /* of a conversation: the last ones */
+#define WHY_BYTES     1024
 
 static const char *const  labels[] = { "false", "true", NULL };
+
+/* Of the item judged last. */
+static verdict_t  verdict;
+static scene_t    scene;
 
 
 static const char *
@@ -30,7 +38,6 @@ escalation_judged(const json_t *item)
     size_t         n = json_array_size(messages);
     size_t         from = n > MESSAGES_MAX ? n - MESSAGES_MAX : 0;
     said_t         said[MESSAGES_MAX] = { { 0 } };
-    verdict_t      verdict;
 
     for (size_t i = from; i < n; i++) {
         const json_t  *message = json_array_get(messages, i);
@@ -45,12 +52,38 @@ escalation_judged(const json_t *item)
         return labels[0];                       /* nobody waits for us */
     }
 
-    escalation_judge(said, (unsigned) (n - from), &verdict);
+    escalation_judge(said, (unsigned) (n - from), &scene, &verdict);
     return labels[verdict.escalate];
+}
+
+
+/* "refund_request es.123, shouting": each rule, and the phrase it saw. */
+
+static const char *
+escalation_why(void)
+{
+    static char    text[WHY_BYTES];
+    const rules_t *rules = decide_rules();
+    size_t         len = 0;
+
+    text[0] = '\0';
+
+    for (unsigned i = 0; i < verdict.n && len < sizeof(text); i++) {
+        const fired_t  *f = &verdict.fired[i];
+
+        len += (size_t) snprintf(text + len, sizeof(text) - len, "%s%s %s",
+                                 i == 0 ? "" : ", ",
+                                 rules->rules[f->rule].id,
+                                 f->mark < 0 ? ""
+                                 : scene.marks[f->mark].phrase);
+    }
+
+    return text;
 }
 
 
 const eval_task_t  eval_escalation = {
     .name = "escalation", .label = "escalate", .labels = labels,
-    .truth = escalation_truth, .judge = escalation_judged, .positive = 1
+    .truth = escalation_truth, .judge = escalation_judged, .positive = 1,
+    .why = escalation_why
 };

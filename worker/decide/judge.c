@@ -9,6 +9,7 @@
 #include "worker/decide/defaults.h"
 #include "worker/nlu/intent.h"
 #include "worker/nlu/sentiment.h"
+#include "worker/nlu/signals.h"
 #include "worker/nlu/task.h"
 
 #define INTENT_SURE  0.5                /* above it, it names the topic */
@@ -134,6 +135,9 @@ condition_holds(const condition_t *c, const scene_t *s, int *mark)
         holds = at >= 0 && (c->names & 1u << at) != 0
                 && s->reason_score >= c->number;
         at = -1;
+        break;
+    case WHEN_NOBODY:                   /* without a model it never is sure */
+        holds = s->learned && 1 - s->reason_score >= c->number;
         break;
     case WHEN_ACT:
         holds = strcmp(s->act, c->act) == 0;
@@ -291,10 +295,10 @@ judge(const rules_t *rules, const patterns_t *p, const scene_t *s,
 
 
 void
-escalation_judge(const said_t *said, unsigned n, verdict_t *v)
+escalation_judge(const said_t *said, unsigned n, scene_t *scene,
+    verdict_t *v)
 {
     understanding_t  u = { 0 };
-    scene_t          scene;
     fold_t           fold;
     act_guess_t      act;
 
@@ -305,8 +309,10 @@ escalation_judge(const said_t *said, unsigned n, verdict_t *v)
     sentiment_guess(said[n - 1].text, &fold, -1, &u.sentiment, NULL,
                     &u.model_version[1]);
 
-    scene_read(decide_patterns(), said, n, -1, &u, &scene);
-    judge(decide_rules(), decide_patterns(), &scene, v);
+    signals_read(said, n, -1, &u.sentiment, &u.signals);
+
+    scene_read(decide_patterns(), said, n, -1, &u, scene);
+    judge(decide_rules(), decide_patterns(), scene, v);
 }
 
 

@@ -39,7 +39,7 @@ void judge(const rules_t *rules, const patterns_t *p, const scene_t *scene,
      verdict_t *ret_verdict);
 
 /* With the rules and packs of the program (decide_init), nothing else. */
-void escalation_judge(const said_t *said, unsigned n,
+void escalation_judge(const said_t *said, unsigned n, scene_t *ret_scene,
      verdict_t *ret_verdict);
 
 /* {escalate, reason, priority, ..., rules: [...]}; a new reference. */

@@ -278,7 +278,7 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         { "intent", WHEN_INTENT }, { "confidence_below", WHEN_CONFIDENCE },
         { "length_over", WHEN_LENGTH }, { "failures", WHEN_FAILURES },
         { "signal", WHEN_SIGNAL }, { "act", WHEN_ACT },
-        { "learned", WHEN_LEARNED }
+        { "learned", WHEN_LEARNED }, { "nobody", WHEN_NOBODY }
     };
 
     const char  *key = NULL;
@@ -312,6 +312,7 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
     case WHEN_ACT:
         return act_read(c, when, ret);
     case WHEN_CONFIDENCE: case WHEN_LENGTH: case WHEN_FAILURES:
+    case WHEN_NOBODY:
         return plain_read(c, when, key, ret);
     }
 

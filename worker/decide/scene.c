@@ -1,7 +1,8 @@
 /*
  * scene - see scene.h.  The customer's newest messages are matched with the
- * packs; of ours it only matters how many there are, whether the last two
- * are the same, and whether they said that nothing was known.
+ * packs; of ours it only matters how many there are and whether they said
+ * that nothing was known.  What the conversation shows beyond phrases is
+ * counted by nlu/signals.c.
  */
 
 #include "worker/decide/scene.h"
@@ -11,10 +12,8 @@
 #include "worker/nlu/act.h"
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
+#include "worker/nlu/signals.h"
 
-#define SAME_SHARE      0.8             /* of the words: the same answer */
-#define REPEATED_SHARE  0.6             /* of the words: asked again */
-#define REPEATED_WORDS  3               /* at least, to be a question again */
 #define SHOUT_LETTERS   10
 #define SHOUT_SHARE     0.7
 #define SHOUT_MARKS     3
@@ -27,54 +26,6 @@ const char *const  signal_names[SIGNALS + 1] = {
     "words",
     NULL
 };
-
-
-/* ---- words in common ---- */
-
-static uint32_t
-word_hash(const fold_t *f, unsigned i)
-{
-    const char  *s = fold_bytes(f, &f->word[i]);
-    uint32_t     h = 2166136261u;
-
-    for (unsigned k = 0; k < f->word[i].len; k++) {
-        h = (h ^ (uint8_t) s[k]) * 16777619u;
-    }
-
-    return h;
-}
-
-
-static bool
-has_word(const fold_t *f, uint32_t hash)
-{
-    for (unsigned i = 0; i < f->n; i++) {
-        if (word_hash(f, i) == hash) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
-/* Share of the longer one's words that both have, 0 .. 1. */
-
-static double
-words_shared(const fold_t *a, const fold_t *b)
-{
-    unsigned  both = 0, longer = a->n > b->n ? a->n : b->n;
-
-    for (unsigned i = 0; i < a->n; i++) {
-        both += has_word(b, word_hash(a, i));
-    }
-
-    if (both > longer) {
-        both = longer;
-    }
-
-    return longer == 0 ? 0 : (double) both / longer;
-}
 
 
 /* ---- reading ---- */
@@ -211,37 +162,6 @@ reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
 }
 
 
-/* A bad word to us, or one more try that failed: of a customer's message. */
-
-static bool
-is_negative(const patterns_t *p, const scene_t *scene, unsigned age)
-{
-    static const char *const  packs[] = {
-        "abuse", "anger", "frustration", "bot_repeat"
-    };
-
-    for (unsigned i = 0; i < sizeof(packs) / sizeof(packs[0]); i++) {
-        if (marks_have(p, scene, packs[i], age, false)) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
-static void
-message_count(const patterns_t *p, const fold_t *fold, unsigned age,
-    scene_t *scene)
-{
-    bool  negative = is_negative(p, scene, age);
-
-    scene->signals[SIGNAL_NEGATIVES] += age < 6 && negative;
-    scene->signals[SIGNAL_FRUSTRATED] += age < 3 && negative;
-    scene->signals[SIGNAL_CONFUSED] += age < 4 && fold->question;
-}
-
-
 /* The customer's messages, newest first. */
 
 static void
@@ -266,16 +186,9 @@ customer_read(const patterns_t *p, const said_t *said, unsigned n,
             scene->signals[SIGNAL_SHOUTING] = is_shouting(said[i].text);
             scene->signals[SIGNAL_WORDS] = last.n;
             reason_learn(said[i].text, &last, scene);
-            message_count(p, &last, 0, scene);
         } else {
             fold_text(said[i].text, &fold);
             marks_add(p, &fold, languages, age, false, scene);
-            message_count(p, &fold, age, scene);
-            if (last.n >= REPEATED_WORDS
-                && words_shared(&last, &fold) >= REPEATED_SHARE)
-            {
-                scene->signals[SIGNAL_REPEATED]++;
-            }
         }
         age++;
     }
@@ -288,7 +201,7 @@ static void
 ours_read(const patterns_t *p, const said_t *said, unsigned n,
     unsigned languages, scene_t *scene)
 {
-    fold_t    folds[2];
+    fold_t    fold;
     unsigned  seen = 0;
 
     for (unsigned i = n; i-- > 0;) {
@@ -301,16 +214,25 @@ ours_read(const patterns_t *p, const said_t *said, unsigned n,
             continue;
         }
 
-        fold_text(said[i].text, &folds[seen]);
-        marks_add(p, &folds[seen], languages, seen, true, scene);
+        fold_text(said[i].text, &fold);
+        marks_add(p, &fold, languages, seen, true, scene);
         scene->signals[SIGNAL_USELESS] += marks_have(p, scene, "useless",
                                                      seen, true);
         seen++;
     }
 
     scene->signals[SIGNAL_OFFERED] = marks_have(p, scene, "offer", 0, true);
-    scene->signals[SIGNAL_SAME_ANSWER] =
-        seen == 2 && words_shared(&folds[0], &folds[1]) >= SAME_SHARE;
+}
+
+
+static void
+signals_take(const signals_t *s, scene_t *scene)
+{
+    scene->signals[SIGNAL_SAME_ANSWER] = s->same_answer;
+    scene->signals[SIGNAL_REPEATED] = s->repeated_question;
+    scene->signals[SIGNAL_NEGATIVES] = s->negatives;
+    scene->signals[SIGNAL_FRUSTRATED] = s->frustrated;
+    scene->signals[SIGNAL_CONFUSED] = s->questions;
 }
 
 
@@ -338,8 +260,9 @@ void
 scene_read(const patterns_t *p, const said_t *said, unsigned n, int language,
     const understanding_t *u, scene_t *scene)
 {
-    unsigned  older = n > SCENE_MESSAGES_MAX ? n - SCENE_MESSAGES_MAX : 0;
-    unsigned  languages;
+    unsigned   older = n > SCENE_MESSAGES_MAX ? n - SCENE_MESSAGES_MAX : 0;
+    unsigned   languages;
+    signals_t  signals;
 
     memset(scene, 0, sizeof(*scene));
     scene->confidence = -1;
@@ -352,5 +275,9 @@ scene_read(const patterns_t *p, const said_t *said, unsigned n, int language,
 
     if (u != NULL) {
         understanding_take(u, scene);
+        signals_take(&u->signals, scene);
+    } else {
+        signals_read(said + older, n - older, language, NULL, &signals);
+        signals_take(&signals, scene);
     }
 }

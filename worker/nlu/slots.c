@@ -286,9 +286,9 @@ is_taken(const slot_t slot[], unsigned n, uint32_t from, uint32_t to)
 
 /* At every word the longest name. */
 
-static unsigned
-products_find(const fold_t *fold, const slot_facts_t *facts,
-    slot_t slot[], unsigned n)
+unsigned
+slots_products(const fold_t *fold, const slot_facts_t *facts,
+    slot_t slot[SLOTS_MAX], unsigned n)
 {
     for (unsigned i = 0; i < fold->n && n < SLOTS_MAX; i++) {
         unsigned     best = 0;
@@ -344,5 +344,5 @@ slots_find(slice_t text, const fold_t *fold, const slot_facts_t *facts,
         }
     }
 
-    return products_find(fold, facts, ret, found);
+    return slots_products(fold, facts, ret, found);
 }

@@ -39,6 +39,11 @@ typedef struct {
 unsigned slots_find(slice_t text, const fold_t *fold,
              const slot_facts_t *facts, slot_t ret[SLOTS_MAX]);
 
+/* Products alone, behind the n slots that are known already; returns how many
+ * there are then. */
+unsigned slots_products(const fold_t *fold, const slot_facts_t *facts,
+             slot_t slot[SLOTS_MAX], unsigned n);
+
 /* "order_id", "amount" ... */
 const char *slot_name(slot_kind_t kind);
 

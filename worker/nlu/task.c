@@ -49,22 +49,22 @@ const task_t  tasks[TASKS] = {
     [TASK_INTENT] = {
         "intent", intent_names,
         { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 0.4
     },
     [TASK_SENTIMENT] = {
         "sentiment", sentiment_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 0.4
     },
     [TASK_EMOTION] = {
         "emotion", emotion_names,
         { .words = 3, .chars_min = 2, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 3.0f } }, 18, 0.4
     },
     [TASK_ESCALATION] = {
         "escalation", escalation_names,
         { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 1
+          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 0.4
     }
 };
 

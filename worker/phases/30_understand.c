@@ -5,7 +5,8 @@
  * Out:  turn->language, act, words, question, greeted, u; evidence begun.
  *
  * A guess of the language below LANGUAGE_SURE gives way to what is known:
- * the conversation's language, the contact's, a weaker guess, the tenant's.
+ * the conversation's language, the one learned of the customer (profile), the
+ * contact's, a weaker guess, the tenant's.
  * Evidence holds numbers, names of rules and offsets, never the text.
  */
 
@@ -88,16 +89,36 @@ turn_words(const turn_t *t)
 }
 
 
+/* What was spoken so far, else what was learned of the customer: an index,
+ * and the object that says so; -1: nothing is known. */
+
+static int
+language_known(const turn_t *t, const char **ret_from)
+{
+    static const char *const  objects[] = {
+        "conversation", "profile", "contact"
+    };
+
+    for (unsigned i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
+        int  language = lexicon_index(jsonx_str(json_object_get(t->context,
+                                                objects[i]), "language"));
+
+        if (language >= 0) {
+            *ret_from = objects[i];
+            return language;
+        }
+    }
+
+    return -1;
+}
+
+
 /* Which of the five it is, and where that is known from. */
 
 static const char *
 language_choose(const turn_t *t, const language_t *guess,
     const char **ret_from)
 {
-    static const struct { const char *object, *key; } known[] = {
-        { "conversation", "language" }, { "contact", "language" }
-    };
-
     double  score = guess->score[guess->best];
     int     i;
 
@@ -106,14 +127,9 @@ language_choose(const turn_t *t, const language_t *guess,
         return language_name(guess->best);
     }
 
-    for (unsigned k = 0; k < 2; k++) {
-        const json_t  *object = json_object_get(t->context, known[k].object);
-
-        i = lexicon_index(jsonx_str(object, known[k].key));
-        if (i >= 0) {
-            *ret_from = known[k].object;
-            return language_name(i);
-        }
+    i = language_known(t, ret_from);
+    if (i >= 0) {
+        return language_name(i);
     }
 
     if (guess->best != LANGUAGE_OTHER && score >= LANGUAGE_WEAK) {
@@ -258,8 +274,7 @@ understand_start(job_t *j)
 
     fold_text(t->text, &fold);
     language_guess(t->text, &fold, &language);
-    language_lean(&language, lexicon_index(jsonx_str(
-        json_object_get(t->context, "conversation"), "language")));
+    language_lean(&language, language_known(t, &from));
     act_guess(&fold, &act);
     t->u.model_version[0] = language.model_version;
     intent_guess(t->text, &fold, &act, t->tenant, &t->u.intent,

@@ -2,8 +2,8 @@
  * 45_search - the knowledge base and the catalogue, when decide wants them.
  *
  * In:   turn->look_up, question, language, words, context (tenant, messages).
- * Out:  turn->hits, local_text, confidence, impersonal; and, by local_apply(),
- *       the reply or the hand-over.  The think phase may take another reply.
+ * Out:  turn->hits, local_text, confidence, impersonal, products among u.slots;
+ *       and, by local_apply(), the reply or the hand-over.  The think phase may take another reply.
  *
  * Waits for core.search unless the answer is in the cache, and for the texts
  * of the conversation's files when it has some; for core.catalog_order when
@@ -12,6 +12,7 @@
 
 #include "worker/answer/files_answer.h"
 #include "worker/answer/local.h"
+#include "worker/answer/products.h"
 #include "worker/answer/search.h"
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
@@ -143,6 +144,8 @@ found_take(job_t *j, slice_t body, bool cached)
     if (!json_is_array(json_object_get(found, "hits"))) {
         return job_fail(j, RC_RETRY, "search: an answer without hits");
     }
+
+    products_note(j->pool, t, found);
 
     if (!local_take(j, found, cached)) {
         return job_fail(j, RC_RETRY, "search: pool is full");

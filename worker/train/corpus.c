@@ -321,6 +321,23 @@ escalation_line(corpus_t *c, char *line, const char *lang, const char *file,
 }
 
 
+/* Who shouts or insults is handed over, who praises is not; what lies between
+ * hangs on more than the tone. */
+
+static bool
+sentiment_as_escalation(corpus_t *c, char *line, const char *lang,
+    const char *file, unsigned n)
+{
+    char        *emotion = field_cut(line);
+    char        *text = emotion != NULL ? field_cut(emotion) : NULL;
+    const char  *label = text == NULL ? NULL
+                         : strcmp(line, "very_negative") == 0 ? "anger_abuse"
+                         : strcmp(line, "positive") == 0 ? "none" : NULL;
+
+    return label == NULL || corpus_add(c, label, lang, text, file, n);
+}
+
+
 static bool
 intent_as_escalation(corpus_t *c, char *line, const char *lang,
     const char *file, unsigned n)
@@ -437,6 +454,8 @@ corpus_read_task(corpus_t *c, const char *dir, task_id_t task)
         break;
     case TASK_ESCALATION:
         ok = ok && files_read(c, dir, "escalation/*.jsonl", escalation_line)
+             && files_read(c, dir, "reason/*.tsv", intent_line)
+             && files_read(c, dir, "sentiment/*.tsv", sentiment_as_escalation)
              && files_read(c, dir, "intent/*.tsv", intent_as_escalation);
         break;
     default:

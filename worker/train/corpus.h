@@ -5,6 +5,7 @@
  *
  *   intent/<lang>*.tsv      intent TAB text
  *   sentiment/<lang>*.tsv   label TAB emotion TAB text
+ *   reason/<lang>*.tsv      reason to escalate, or none, TAB text
  *   language/<lang>*.txt    a text per line; other*.txt: code TAB text
  *   *.jsonl                 {"intent": ..., "text": ...}
  *

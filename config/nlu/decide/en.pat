@@ -19,6 +19,7 @@ negfill = a an any the to be been i we need needs want wanted have has had do di
 @wrong = wrong different incorrect another else someone mistaken
 
 [person]
+rather|prefer|sooner ?to ?deal|dealing ?with|have ?a ?real|human person|human|someone|somebody
 real|actual|live people|persons|humans
 word with ... manager|owner|someone|agent|person
 are|is|any ?there ?any humans|people|human ... working|around|available|there|online|today|tonight|here
@@ -130,7 +131,7 @@ keep|keeps|kept|always|every|each|constantly|again ?time|day|i|getting ... promi
 passed|bounced|sent|transferred|passing|bouncing|transferring|run|running|given ?me|us ?from|around|the|in|between|back|here|to ... department|another|pillar|around|circles|runaround|forth|person|houses|one
 going|go|run|running|talking ?round ?around|round|in circles
 run|get|given|getting|giving ?me|the ?the around|runaround
-same ?old|problem|issue|story|excuse|thing ?problem|issue|excuse|again|over ?again|every|time|over|all|and
+same old|problem|issue|story|excuse|thing|crap|nonsense ?problem|issue|excuse|again|over ?again|every|time|over|all|and
 again and again
 over and over
 yet|once again
@@ -259,7 +260,8 @@ password|email|number|address|phone ... changed|change ... not|without|me|someon
 fake ... site|website|email|profile|page|account|call|message|link|text|invoice|person|agent|app|store|shop|you|ad
 pretending|claiming|claimed|posing|pretended|impersonat* ?to|they|as|he|she ?be|were|from|was ... from|you|your|bank|company|support|me|employee
 got|received|clicked|gave|entered|shared|sent|typed|provided ... link|text|email|call|code|password|details|pin|cvv|otp|card ... fake|scam|suspicious|scammer|phishing|asking|fraud|someone|stranger|pretending|claiming|fishy|dodgy
-freeze|block|lock|cancel|suspend|deactivate ... my|the|account|card ... ?card|account|stolen|immediately|now|asap|lost|cards
+freeze|block|lock|suspend|deactivate ... my|the ?bank ?debit ?credit account|card|cards
+cancel ... card|cards ... stolen|immediately|now|asap|lost
 identity theft|stolen|fraud
 is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my ?debit|credit|bank card|wallet|purse|cards
@@ -516,6 +518,11 @@ thanks|thank|thx|cheers|ty ?you ?so ?much ... that|it|all perfect|works|great|he
 arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|yesterday ?today|morning|time|order|package|fine|safe ?and ?already ?thanks|thank|perfect|sound|great|safely|perfectly|love|condition|yesterday
 
 [decline]
++ don|dont|not|needn ?t ?need ?want ?have ?you ?to ?you put|putting|pass|passing|transfer|transferring|connect|bother ?me ?this ?through|on|the ?to anyone|anybody|someone|somebody|another|a|an|manager|staff
++ nobody|no ?one ?needs|has|have ?to call|ring|phone|contact
++ no salespeople|sales|calls|callbacks ?people ?please
++ rather|prefer ?to not speak|talk|bother|call|be
++ rather|prefer|sooner ?to do|sort|handle ?it ?this myself
 + no ?human|agent|person|people|agents|humans|calls|call please|thanks|needed|necessary
 + don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak .. @human|@boss
 + let me try|check|think|look ?again ?first
@@ -528,6 +535,14 @@ arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|ye
 + i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look .. myself|own|out
 
 [mild]
+never mind
+oh well
+no bother|biggie|worries|matter
+can t be helped
+doesn|does t|not matter
+took its time
+a|bit ?bit|little|tad|touch longer|slower|later|pricey|fiddly|bashed|dear|steep
+crept up
 but ?the|everything|otherwise|all ?contents|rest|product|inside ... fine|ok|okay|intact|good
 a|bit|little|slightly|somewhat|kinda|kind|quite|rather ?bit|little|of ?a ?tad slow|late|disappointed|disappointing|annoying|pricey|expensive|confusing|annoyed|long|small|cold|delayed|underwhelming|tricky|smaller|bigger|thin
 could|would|might be|have|ve ?been better|nicer|faster|improved|clearer|quicker

@@ -120,13 +120,15 @@ poca madre|vergüenza
 nunca|jamas mas|vuelvo|volvere|volveré|volvemos|volver ?a ?mas ?les ?comprar|compro|compr*|pisar|usar|pedir|contratar|confiar
 no vuelvo|volvere|volvemos ?a ?comprar*
 me|nos robaron|robaste|estafaron|timaron|chorearon|roban|robo|tranzaron|estafan|engañaron|mintieron|vieron
-son unos|una|puros
+son unos|unas|puros !crack|cracks|genios|genias|magos|angeles|soles|amores|duros|maestros|profesionales|grandes|maravilla|maquinas|santos|capos|campeones|cielos|tesoro|fenomenos|chingones|chidos|buenos|encanto|artistas
 ya|esto|esta|basta ?ya ?esta ?bueno basta|suficiente|bueno
 devuelvanme|regresenme|reembolsenme|resuelvan|arreglen|solucionen|respondan|contesten ... ya|ahora|inmediatamente
 me|nos da|dan|dio|causa ... coraje|rabia|asco|verguenza|bronca
 les|los|voy ?voy ?a ?a quemar|hundir|escrachar|funar|funarlos|exhibir|boletinar ?en ?redes
 
 [frustration]
+block frustration: veces ?por|al|a ?la|el dia|semana|mes
+block frustration: mil veces ?gracias
 cuantas veces ... tengo|repetir|decir|explicar|llamar|escribir|debo|hay
 # again and again, waiting, promises that were not kept
 segunda|tercera|cuarta|quinta|sexta|septima|decima|enesima|milesima vez
@@ -220,7 +222,8 @@ cobraron|cobro|cobran|cobrado|cargaron|cargado|cobrando|cobrarme|debitaron|desco
 cobraron|cobro|cobran|cobrado|cobrando|facturaron|facturando|facturado|cargaron|debitando|descontando|cobrandome ... cancelado|cancele|cancelada|cancelé|baja|devolvi|devuelto|inexistente|ajeno|fantasma|envio|seguro|comision
 cancele|cancelé|cancelado|cancelada|baja|devolvi ... sigue|siguen|siguieron|igual|todavia|cobr*|aun|me ... cobr*|factur*|descont*|debit*|cargo|cargaron|cargan
 sigue|siguen|continuan|vuelven|volvieron|siguieron ?a ?me cobr*|factur*|descont*|debit*|cargando|cobrandome|cobrando*
-cargo|cargos|cobro|cobros|transaccion|movimiento|movimientos|debito|retiro|suscripcion|factura|recargo|comision ... no|desconocid*|raro|raros|extraño|extraños|indebid*|erroneo|incorrect*|injustificad*|sin|misterios*|fantasma|ajeno|mal|de ?lo|la|he|hice|mas ?reconozco|hice|autorice|corresponde|entiendo|mio|contrate|pedi
+cargo|cargos|cobro|cobros|transaccion|movimiento|movimientos|debito|retiro|suscripcion|factura|recargo|comision ... desconocid*|raro|raros|extraño|extraños|indebid*|erroneo|incorrect*|injustificad*|misterios*|fantasma|ajeno
+cargo|cargos|cobro|cobros|transaccion|movimiento|movimientos|debito|retiro|suscripcion|factura|recargo|comision ... no|sin|nunca|jamas ?lo|la|los|las|he|me ?hice reconozco|hice|autorice|autorizado|autorizada|corresponde|entiendo|mio|mia|contrate|contratado|pedi|avisar|avisarme|permiso
 no|desconozco ?lo|la ?reconozco|autorice|hice|identifico ?reconozco|ese|este|un|el|esos|los ... cargo|cargos|cobro|cobros|transaccion|movimiento|compra|retiro|consumo|debito|suscripcion
 cargo|cobro|cobros|cargos|factura|recibo|monto|importe|total|cuenta|tarifa|boleta|precio ... no coincide|corresponde|cuadra|es|era|coinciden|concuerda|deberia
 factura|recibo|boleta|cuenta|tarifa|cuota|mensualidad ... mal|mas|doble|altisim*|elevad*|incorrect*|equivocad*|inflad*|disparad*|carisim*|error
@@ -259,6 +262,7 @@ perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|bill
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+block damage: cuanto|cuanta|cuantos|cuantas ?tiempo ?dias ?horas ?le ?me falta|faltan
 derram*|vacio|regado|escurrio|vertio|chorreo|salio|goteo ...5 caja|paquete|bolsa|todo|empaque|sobre ?todo
 mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
 pedi|compre|ordene ...8 y|pero ...2 llego|mandaron|enviaron|dieron|entregaron|trajeron
@@ -432,8 +436,8 @@ caso|situacion|problema|tema|asunto|tramite|consulta ?es ?mio|mia ?muy|mas|algo|
 ninguna|ninguno|ningun ?de ?las|los|estas|esas|tus|sus ?opcion|opciones|respuesta|alternativas ...3 aplica|sirve|es|corresponde|ayuda|coincide|encaja|resuelve|mi|lo
 no|mi ?caso ?aparece|esta|es|hay|encuentro|veo|viene|sale ...4 opcion|opciones|menu|lista ... ?mi|para|que|lo ?caso
 excepcion|excepcional|excepcionalmente|prorroga|autorizacion|autorizar|autoricen|autorizado
-necesit*|requier*|quiero|hay|tienen|ocup* ...4 manualmente|mano|manual|intervencion|sistema|revis*|ustedes
-manualmente|manual
+necesit*|requier*|hay|ocup* ...4 manualmente|intervencion
+manualmente
 no|nunca ?me|lo|se|nos ?lo|la deja|permite|permiten|dejan|puedo|acepta|aceptan ... sistema|pagina|app|web|formulario|plataforma|portal|hacerlo|cambiarlo
 sistema|pagina|app|web|formulario|plataforma|portal ...2 no ?me ?lo ?se deja|permite|acepta|reconoce|puede
 bot|robot|asistente|chat|chatbot|automatico ...4 no ?me ?lo ?te puede|puedes|resuelve|sabe|alcanza|ayuda|podra|sabras
@@ -475,6 +479,12 @@ me|ya ?me ?ha|lo|las sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|c
 llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|impecable|completo|perfectamente
 
 [decline]
++ no|sin ?hace ?es ?necesito ?quiero ?falta ?necesario ?que ?me ?le ?lo pase|pases|pasen|comuniques|comunique|comuniquen|transfiera|transfieras|transfieran|marque|marquen|llame|llamen|moleste|molesten|molestes ?me ?a ?con nadie|ningun|ninguna|un|una|alguien|otro|al
++ no|sin ?quiero ?deseo ?busco ?necesito ?hace ?falta ?vendedores|asesores|llamadas|intermediarios
++ prefiero|prefiriria|mejor no hablar|tratar|molestar|llamar
++ dejalo|dejelo|dejenlo ?asi .. ya|yo|me|no
++ de|por momento|ahora no
++ no ?gracias dime|digame|solo|nada|con
 + ya no ?lo ?la ?me ?hace ocupo|necesito|requiero|quiero|falta|hablar
 + todavia|aun|mejor|por no|ahora|lo|solo ?deja|dejame|yo|sigo pruebo|intento|reviso|veo|pienso|sigo
 + sin asesor|asesores|agente|agentes|operador|llamadas
@@ -488,6 +498,13 @@ llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|imp
 + yo solo|sola|mismo|misma ?lo ?puedo|resuelvo|hago|veo
 
 [mild]
+ni modo|pasa
+no pasa nada
+da igual
+en fin
+no importa
+se me hace un poco
+un poquito|poquitin|pelin|tantito|tanto|poco mas|lento|lenta|enredado|enredada|apretado|golpeada|golpeado
 pero ?el|la|lo|todo ?el ?contenido|producto|demas ... bien|entero|intacto|perfecto
 un|algo|medio|bastante poco|tantito|pelin lento|lenta|tarde|molesto|decepcionado|decepcionada|caro|caros|incomodo|confuso|flojo|feo|raro|tardado|chico|grande
 podria|podrian|pudo|esperaba ser|mejorar|haber|estar|algo ?sido mejor|mas|poco

@@ -41,7 +41,7 @@ me|nous|m transferer|passer|transferez|passez|transfere|passe|mettre|orienter|re
 quelqu|quelquun|qqn|@human ?un ... peut|pourrait|pourrais|peux|puisse|pouvez ... aider|appeler|rappeler|contacter|repondre|expliquer|joindre|prendre|telephoner
 peut|pourrait|pouvez|pourriez|peux|puis|pourrais ?vous|on|je|j ?me|m|nous ... rappeler|appeler|parler|joindre|telephoner|contacter ... @human|quelqu|quelquun|telephone|svp
 pouvez|pourriez|peux|pourrais vous|tu me|m rappeler|appeler|telephoner
-y|il ?a ?y a ?t ?il ?pas quelqu|quelquun|qqn|@det|personne|un|moyen ?un ?vrai @human|ici|pour|de|derriere|humain|la|qui|un|vrai|en
+y|il ?a ?y a ?t ?il ?pas quelqu|quelquun|qqn|@det|personne|un|moyen ?un ?vrai @human|ici|pour|derriere|humain|qui|vrai
 y a ?t ?il un|une|moyen|quelqu ... @human|humain|parler|joindre|ligne
 ^ ?un|une @human ?humain|humaine|reel|reelle ?svp|stp|maintenant|s|vite $
 ^ ?un|une ?vrai|vraie humain|conseiller|conseillere|operateur|personne ?svp|stp|maintenant|s|vite $
@@ -119,6 +119,9 @@ oser|osez
 bonjour|quel|quelle|au mepris|culot|honte
 
 [frustration]
+block frustration: fois ?par|sans jour|semaine|mois|frais
+block frustration: en ?plusieurs|deux|trois|quatre|# fois
+block frustration: # fois #
 deuxieme|troisieme|quatrieme|cinquieme|sixieme|dixieme|enieme|nieme|centieme fois|relance|mail|message|appel
 #|# eme|e|ieme fois|relance|mail|message|appel
 #|deux|trois|quatre|cinq|six|sept|dix|mille|plusieurs|cent|maintes|combien|cents fois
@@ -149,7 +152,9 @@ a bout ?de ?patience|nerfs
 combien de ?fois|temps|jours|semaines ... attendre|repeter|faut|dois|expliquer|encore|vais
 jusqu a|quand quand
 quand ... enfin
-laisse|laissez|laissee|abandonne|abandonnee|plante|plantee|lache|ignore|ignores|ignoree|ignorez ... ?tomber|attendre|plan|sans|moi|nous|mes|plante|depuis|par
+laisse|laissez|laissee|laisses|plante|plantee|plantes ?moi ?nous attendre|plan|sans|depuis
+abandonne|abandonnee|lache|ignore|ignores|ignoree|ignorez moi|nous|mes|depuis|par
+m|me|nous|on ?m ?nous ignore|ignorez|ignorent|laisse|laissez|abandonne|lache|plante
 goutte|comble
 plus ?que ?de marre
 
@@ -221,8 +226,9 @@ trop percu|preleve|paye|facture|cher
 preleve|debite|facture|prelevement|debit|prelevee|factures|prelevez|facturez|debitez|ponctionne|retire|encaisse|prelevements ... alors|sans|non|pas|jamais|apres|malgre|pour|que|inconnu|n ... resilie|annule|autorise|autorisation|commande|demande|souscrit|accord|resiliation|annulation|rien|reconnais|consentement|prevenir|recu|utilise|signe|justifie|raison|service|abonne|voulu|livre
 resilie|annule|resiliation|annulation|rendu|retourne|renvoye|desabonne ... et|mais|vous|toujours|on|pourtant|encore|continue ... preleve|prelevez|debite|facture|prelevement|debitez|facturez|prelevements|paye|payer|prelever|facturer
 continue|continuez|continuent|toujours|encore|persistez ... preleve|prelever|debiter|facturer|prelevement|facture|debite|prelevez|debitez|facturez
-prelevement|prelevements|debit|debits|transaction|operation|paiement|achat|montant|facture|frais|somme|abonnement ... inconnu|inconnue|inconnus|inexplique|injustifie|injustifies|abusif|bizarre|suspect|errone|incorrect|caches|imprevus|pas|non|sans|jamais|indu|etrange|double
-ne|reconnais|n|pas ?reconnais|ai ?pas|jamais ... prelevement|debit|transaction|operation|paiement|achat|depense|montant|facture
+prelevement|prelevements|debit|debits|transaction|operation|paiement|achat|montant|facture|frais|somme|abonnement ... inconnu|inconnue|inconnus|inexplique|injustifie|injustifies|abusif|bizarre|suspect|errone|incorrect|caches|imprevus|indu|etrange|double
+prelevement|prelevements|debit|debits|transaction|operation|paiement|achat|montant|facture|frais|somme|abonnement ... pas|non|sans|jamais ?ete ?mon ?a ?de autorise|autorises|autorisee|reconnais|reconnu|demande|demandee|souscrit|souscrite|moi|accord|prevenir|fait|du|due|signe|voulu|consentement|justifie
+ne|n|pas reconnais|ai|connais ?pas|jamais ?autorise ?fait ?ce|cet|cette|ces|le|la|l|un|une|d ?de prelevement|debit|transaction|operation|paiement|achat|depense|montant|facture
 facture|factures|montant|somme|note|addition|total|prix|mensualite|tarif|ticket ... pas|faux|fausse|erreur|errone|erronee|incorrect|double|trop|elevee|eleve|anormal|anormale|exorbitant*|gonfle*|augmente|explose|correspond
 erreur ... facture|facturation|montant|prelevement|caisse|debit
 paye|payee|regle|debite|debitee|preleve|preleves|encaisse|pris|verse ... mais|et|pourtant|sans|alors ... rien|jamais|pas|aucune|aucun|toujours|ni|confirm* ... ?recu|confirmation|commande|arrive|livre|acces|reservation|billet|billets|valide|apparait|enregistr*
@@ -258,6 +264,7 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+block damage: combien ?de ?temps ?jours ?il ?reste ?manque
 coule|renverse|fui|repandu|verse|deverse ...5 carton|colis|paquet|sac|partout|boite
 commande|achete ...8 et|mais ...4 recu|livre|arrive|envoye|livres|recue|arrivee|livree
 recu|livre|envoye|arrive ...5 d|celui|celle un|d autre ?client|personne|couple|quelqu
@@ -290,7 +297,8 @@ casse|cassee|dechire|lache|grille|grillee|decolle|fendu|explose|tombe ... premie
 marche|fonctionne|fonctionnait pas|plus ... deballage|reception|neuf|neuve|recu|sortie|sorti
 arrete|cesse|tombe|tombee|panne ?de|en fonctionner|marcher|panne ... jours|jour|semaine|semaines|apres|neuf|neuve|premier|premiere
 defaut ?de fabrication|usine
-@arrive|est|etait|recu ... defectueu*|defaut|panne|hs|mort|morte|rayure|rayures|trou|tache|taches|fissure|moisissure|vers|cheveu|insecte|asticots
+@arrive|recu ... defectueu*|defaut|panne|hs|mort|morte|rayure|rayures|trou|tache|taches|fissure|moisissure|vers|cheveu|insecte|asticots
+est|etait defectueu*|fissure|fissuree|fendu|fendue|raye|rayee|tache|tachee|troue|trouee|moisi|moisie
 @order|plat|repas ... froid|froide|cru|crue|brule|brulee|moisi|avarie|cheveu
 
 [refund]
@@ -468,6 +476,12 @@ j|je|ca|c ?ai ?m|est|y ?a ?bien compris|comprends|aide|aidee|clair|note|parfait|
 recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bien ?etat|merci
 
 [decline]
++ ne|n|pas|inutile|sans ?besoin ?la ?peine ?de ?que ?qu ?me ?m ?nous ?un ?le ?on passer|passez|passe|transferer|transferez|appeler|rappeler|deranger|derangez|contacter ?le ?un ?une ?pas personne|quelqu|quelquun|qqn|responsable|docteur|conseiller|collegue
++ personne n|ne ?a ?besoin|doit ?de ?me appeler|rappeler|telephoner
++ pas de commercial|commerciaux|vendeur|vendeurs|appel|appels|demarchage
++ pas ?tout de|pour|l|maintenant suite|instant|linstant
++ pas|aucune ?l envie ?de parler|discuter
++ laissez|laisse .. je|me
 + inutile de|d deranger|me|m|appeler|transferer|passer|embeter
 + pas|sera ?sera necessaire|utile ?peine
 + la|mais|non ca va
@@ -479,6 +493,12 @@ recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bi
 + je|j|on ?vais ?peux .. moi|seul|seule ?meme|debrouille|gere|regler
 
 [mild]
+tant pis
+pas grave
+rien de grave|mechant
+ce n est rien
+un|une ?tout chouia|poil|peu|brin plus|traine|tordu|augmente|abime|long|longue|lent|lente|tard
+mais bon
 mais ?le|tout|l|sinon ?contenu|reste|produit|interieur ... intact|bien|bon|nickel|impeccable
 un|assez|plutot ?petit peu|brin|poil|tantinet|juste ?lent|long|tard|decu|cher|confus|froid|petit|grand|agace
 pourrait|pourriez|aurait|serait ... etre|mieux|plus|mieux|rapide|clair

@@ -65,7 +65,8 @@ arrivare|sapere ... capo|direzione|direttore|responsabile|superiore
 @pass ... @boss
 @want ... supervisore|responsabile|direttore|direttrice|direzione|capo|manager|superiore|titolare|dirigente $
 @want|esigo ... ?parlare|vedere|con|il|un ... supervisore|responsabile|direttore|direzione|capo|superiore|titolare|manager
-dove|chi e ?il ?la ?il ?vostro ?responsabile|capo|direttore|comanda|superiore|titolare
+dove|chi e ?qui ?li ?il ?la ?vostro responsabile|capo|direttore|superiore|titolare $
+chi comanda
 ^ ?un|una|il ?vostro supervisore|responsabile|direttore|capo|manager ?per ?favore|subito|grazie|ora $
 @boss subito|adesso|immediatamente|ora
 qualcuno|@human ... ?di|con|che|piu ... autorita|potere|superiore|alto|decidere|decide|decisioni|sopra|comandi|comanda|competente|grado
@@ -112,6 +113,9 @@ rimborsatemi|rispondete|risolvete|muovetevi|datevi ... subito|immediatamente|ora
 muovetevi|svegliatevi|sveglia
 
 [frustration]
+block frustration: volte ?al|alla|a giorno|settimana|mese
+block frustration: mille volte ?grazie
+block frustration: # volte #
 quante volte ... devo|dobbiamo|ripetere|chiamare|scrivere|dire
 seconda|terza|quarta|quinta|sesta|decima|ennesima|millesima|centesima volta|mail|email|segnalazione|chiamata|richiesta
 #|due|tre|quattro|cinque|sei|sette|dieci|mille|molte|varie|tante|cento|troppe|diverse|quante|parecchie|svariate volte
@@ -126,10 +130,13 @@ non|nn ?mi|ci|vi ?avete ?ha ?hanno ?mai ?risponde risponde|rispondete|rispondono
 avete|mi|ci|hanno|sempre ?mi ?ci ?avevate ?avevano ?avete promesso|detto|assicurato|garantito|promettete|dite ... e|ma|che|invece ... niente|non|mai|ancora|nulla|nessuno
 promess* ... mantenut*|vuote|marinaio|#|niente|non
 sempre|ogni|solita|solite|solito|stessa|stesso ?la|le|lo|volta|mi ?dite ?la ?lo stessa|stesso|stesse|scusa|scuse|storia|solfa|cosa|problema|rinvii
-ancora|un|altra|di ?una ?volta ?nuovo ?lo|la|con stesso|stessa|problema|guasto|ritardo|errore
+ancora|altra ?volta ?lo|la|con stesso|stessa|problema|guasto|ritardo|errore
+di nuovo ?lo|la|con stesso|stessa|problema|guasto|ritardo|errore
 mi|ci ?state ?fate ?avete ... rimbalz*|rimpall*|sballott*|palleggi*|girare|scaricate|scaricabarile|giro
 da un ... all|all|a altro|altra
-stanco|stanca|stufo|stufa|esausto|esausta|esasperato|esasperata|snervante|frustrato|frustrata|frustrante|frustrazione|disperato|disperata|sfinito|sfinita|estenuante|logorante|snervato|stressato ?di|da|per ?tutto
+stanco|stanca|esausto|esausta|esasperato|esasperata|snervante|frustrato|frustrata|frustrante|frustrazione|disperato|disperata|sfinito|sfinita|estenuante|logorante|snervato|stressato ?di|da|per ?tutto
+stufo
+sono|stufa stufa|di|d|dei|delle|del ?di
 gia ?vi ?ho ?ne ?ve ?l ?lo ... volte|ieri|settimana|mail|tutto|mesi
 vi|ve ?ne ?lo|l ho ?gia scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto ... volte|volta|ieri|settimana|giorni|tutto|e|mesi
 ho ?vi gia ?vi scritto|chiamato|detto|spiegato|segnalato|mandato|contattato|chiesto|sollecitato|ripetuto|inviato
@@ -209,7 +216,8 @@ addebit*|prelev*|fattur*|pagato|scalat*|tolto|preso|presi|messo ... di|piu|in|tr
 addebit*|prelev*|fattur*|scalat*|preso|presi|tolto|ritirato ... non|senza|mai|che|un|per ... riconosco|autorizzat*|richiest*|fatto|ordinat*|comprat*|acquistat*|consenso|sottoscritt*|utilizzat*|ricevut*|disdett*|annullat*|cancellat*|attivat*|avvis*|volevo|dovut*|autorizzazione|motivo|autorizzato|chiesto
 disdett*|annullat*|cancellat*|recess*|restituit*|reso|disdetta ... e|ma|continu*|ancora|mi|eppure ... addebit*|prelev*|fattur*|scal*|pagare|pagat*|soldi|bolletta
 continu*|ancora|sempre|seguit* ?a|ad ?mi ?ad addebit*|prelev*|fattur*|scal*|prendere
-addebit*|prelievo|prelievi|pagamento|pagamenti|transazione|transazioni|movimento|movimenti|costo|importo|spesa|abbonamento|fattura ... non|mai|sconosciut*|stran*|indebit*|sbagliat*|errat*|sospett*|ingiustificat*|anomal*|misterios*|doppi*|senza|illegittim*
+addebit*|prelievo|prelievi|transazione|transazioni|movimento|movimenti|costo|importo|spesa|fattura ... sconosciut*|stran*|indebit*|sbagliat*|errat*|sospett*|ingiustificat*|anomal*|misterios*|doppi*|illegittim*
+addebit*|prelievo|prelievi|pagamento|pagamenti|transazione|transazioni|movimento|movimenti|costo|importo|spesa|abbonamento|fattura ... non|mai|senza ?ho ?l ?e ?mai ?la ?il autorizzat*|riconosco|richiest*|fatto|mio|mia|conosco|chiest*|sottoscritt*|attivat*|consenso|avviso|permesso|dovut*
 non|nn|disconosco ?riconosco ?ho ?ho ?mai ?riconosco ?autorizzato ?questo|quest|questi|questa|l|un|il ... addebit*|prelievo|pagamento|transazione|acquisto|movimento|spesa
 fattura|bolletta|conto|importo|totale|scontrino|prezzo|canone|tariffa ... sbagliat*|errat*|doppi*|troppo|alt*|assurd*|esagerat*|gonfi*|non|errore|spropositat* ... ?torna|corrisponde|quadra|e|esatt*|corrett*
 errore ... fattura|bolletta|addebito|importo|conto|fatturazione|calcolo
@@ -232,7 +240,8 @@ hacker*|phishing|clonat*|clonare|truffat*|frod*|furto|hackerat*|rubat*|derubat*|
 rubato|rubata|rubati|clonato|clonata|hackerato|violato|violata|svuotato|svuotata|usato|usata|usano|accesso|entrato ... carta|conto|account|identita|dati|telefono|cellulare|password|portafoglio|profilo|bancomat|numero|soldi|punti
 carta|conto|account|identita|dati|telefono|cellulare|password|profilo|bancomat|sim|portafoglio|postepay ... rubat*|clonat*|hackerat*|violat*|compromess*|svuotat*|bucat*|rubare|smarrit*
 qualcuno|altro|sconosciuto|altri|estraneo|terzi|ladro|hacker|ignoti|persona ?persona ?e|ha|sta|si|mi ?e|ha|mi|sta|sono entrat*|usat*|usando|comprat*|fatto|acced*|accesso|cambiat*|apert*|spes*|prelev*|acquist*|ordinat*|rubat*|utilizz*|loggat*|tentat*|modificat*|svuotat* ... mio|mia|mie|miei|nome|conto|account|carta|password|acquisti|acquisto|dati|insaputa|soldi
-accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai|sospett*|sconosciut*|stran*|anomal*|fraudolent* ... ?fatto|autorizzat*|riconosco|io|mio|effettuat*|mia|miei|mie
+accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... sospett*|sconosciut*|stran*|anomal*|fraudolent*
+accesso|accessi|login|acquisto|acquisti|transazione|transazioni|bonifico|bonifici|prelievo|prelievi|ordine|pagamento|finanziamento|prestito|operazioni|operazione|movimenti ... non|mai ?ho ?e ?l ?mai ?sono fatto|autorizzato|autorizzata|autorizzati|riconosco|mio|effettuat*|mia|miei|mie|stato|io
 attivita|transazione|transazioni|movimento|movimenti|operazione|operazioni|accesso|accessi|login|addebito ... sospett*|fraudolent*|anomal*|insolit*|sconosciut*
 non sono ?stato ?stata io
 non|mai ?ho ?mai fatto|autorizzato|effettuato|ordinato|comprato ?io ... questo|questa|quest|questi|quell|quegli|nessun|alcun ... acquisto|ordine|transazione|bonifico|pagamento|prelievo|acquisti|operazione
@@ -245,6 +254,7 @@ perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+block damage: quanto|quanti|quante ?tempo ?giorni ?ore manca|mancano
 rovesciat*|versat*|colat*|fuoriuscit*|perso ...5 scatola|pacco|tutto|busta|confezione|dentro
 ordinat* ...6 arrivat*|ricevut*|mandat*|consegnat*
 ordinat*|comprat*|acquistat* ...8 e|ma|poi ...4 arrivat*|mandat*|consegnat*|ricevut*
@@ -369,7 +379,9 @@ ossigeno ...8 corrente|luce|saltat*|staccat*
 telesoccorso|salvavita ...4 muto|non|rotto|spento|guasto
 suicid*|ammazzarmi|uccidermi
 voglio|vorrei|mi|penso|preferisco|meglio ?di ?a ?solo farla|morire|finita|ammazz*|uccid*|suicid*|togliermi|sparire ?finita
-non ?ce|ho|ne|voglio ?la|la|piu ... vivere|andare|faccio ?piu ?avanti|vivere
+non voglio|posso ?piu vivere
+non ne posso piu di vivere
+non voglio piu andare avanti
 non ce la ?faccio ?piu ... piu
 insulina|ossigeno|respiratore|pacemaker|dialisi|chemio|chemioterapia|epilett*|epiless*|farmaco|farmaci|medicina|medicine|medicinale|medicinali|inalatore|ventolin|salvavita|antibiotic*|terapia|defibrillatore|saturimetro ...10 urgent*|urgenza|oggi|finit*|senza|bisogno|serv*|grave|pericolo|ritard*|non|domani|dose|manc*|scadut*|notte|subito
 senza|finit*|bisogno|serve|manca|urgent*|scorta|ultima ...6 insulina|ossigeno|farmaco|farmaci|medicina|medicine|medicinali|inalatore|dialisi|salvavita|terapia|pastiglie|respiratore
@@ -414,9 +426,9 @@ allora|e chi ... puo|fa|ha|occupa|decide
 eredi|defunto|defunta|successione
 caso|situazione|problema|richiesta|pratica|questione ?e|mio|mia|molto|un ?e ?un|una ?po|piu|molto|abbastanza|piuttosto|troppo particolare|speciale|complesso|complessa|complicato|complicata|delicato|delicata|eccezionale|specifico|insolito|diverso|articolat*|diversa|lunga
 nessuna|nessuno|nessun ?delle|di|dei|tra ?queste|vostre|le|tue opzioni|opzione|scelte|risposte|risposta|voci ... corrisponde|va|aiuta|riguarda|serve|adatta|applica|bene|risolve|mio|fa
-non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ... ?per|mio|caso
+non|nn ?c|vedo|trovo|esiste|e ... opzione|opzioni|menu|lista|scelta|elenco ... per|mio|caso
 eccezione|deroga|eccezionalmente|proroga|autorizzazione
-manualmente|manuale
+manualmente
 bisogno|serve|necessita|occorre|richiede ...4 manual*|intervento|umano|qualcuno
 sito|app|sistema|modulo|piattaforma|portale|pagina|form ... non ?mi ?me ?lo lascia|permette|accetta|riconosce|fa|consente|prende
 non|nn ?mi ?ci ?riesco|si|posso ?a|fa|puo ... dal|dall|sul|da|tramite ... sito|app|modulo|portale|solo|sola|online
@@ -456,6 +468,12 @@ ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bast
 arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|perfetto|bene|integro|puntuale|ieri
 
 [decline]
++ non|nn|senza|niente|inutile ?c ?e ?serve ?occorre ?bisogno ?voglio ?di ?che ?mi ?vi passi|passate|passare|passarmi|chiami|chiamate|chiamarmi|richiami|richiamino|trasferisca|disturbare|disturbate|sentire|scomodare ?con ?il ?la ?un nessuno|qualcuno|operatore|consulente|responsabile|dottoressa|dottore|collega
++ nessuno deve|serve ?che ?mi richiamarmi|chiamarmi|chiami|richiami|telefonarmi
++ niente|senza venditori|operatore|operatori|telefonate|chiamate|commerciali
++ preferisco|preferirei|meglio non parlare|sentire|chiamare
++ per ora|adesso|momento|il ?momento no
++ lasci|lascia|lasciate ?stare .. mi|faccio|arrangio|io
 + inutile scomodare|chiamare|disturbare|passarmi|passare
 + non serve|occorre scomodare|chiamare|disturbare|passarmi|nessuno|un|una|il|l|operatore
 + non|nn|senza|no|nessun ?ho|serve|c|grazie|voglio|e|occorre|mi|necessario ?bisogno|e|serve|necessario|bisogno|di|che .. @human|trasfer*|passare|passarmi|chiam*|telefon*|collega*
@@ -466,6 +484,13 @@ arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|p
 + ci|me|faccio|provo ?la ?penso|vedo|da|provo .. io|solo|sola|cavo
 
 [mild]
+pazienza $
+ma pazienza
+fa niente
+vabbe|vabbè
+niente di che
+un|uno ?po|filo|pochino|poco piu|lento|lenta|lungo|macchinoso|ammaccata|ammaccato|caro
+nessun problema
 ma|per ?il|tutto|resto ?il ?contenuto|prodotto|resto ... integro|bene|perfetto|intatto
 un|abbastanza|piuttosto|leggermente ?po|pochino|tantino lento|lenta|tardi|deluso|delusa|caro|confuso|fredd*|piccol*|grand*|seccato|scomodo|lunghetto|scars*
 potrebbe|potreste|poteva|potrebbero ... meglio|piu|migliorare|essere

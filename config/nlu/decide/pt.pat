@@ -52,7 +52,8 @@ com|a|por @det|alguem ?@human real|humana|humano|vivo|verdade
 como|onde|qual ?que faço|posso|eu|consigo|falo|contato|entro|numero ... @talk|falo|contato|contacto @to ?@det @human|alguem|vcs|voces|atendimento|suporte
 numero|telefone|tel|whatsapp ?de|do|para|pra ... @talk|falar|ligar|atendimento|sac|contato @to ?@det @human|alguem|cliente
 me|nos liga|ligue|liguem|telefone|telefonem|ligam|chama ... ?por|favor|ja|agora|no|hoje|urgente|alguem|pelo
-liguem|ligue|liga|telefonem|telefone ?pra|para|me ?mim|por|agora|urgente|hoje|já
+liguem|ligue|telefonem ?pra|para|me ?mim|por|agora|urgente|hoje|já
+liga|telefone pra|para|me mim
 @human ja|agora|urgente|urgentemente|pfv|pf|please
 prefiro|melhor ... @human|alguem|telefone|pessoalmente
 + nao|n|num @want|quero|vou|desejo ?mais ?a ?continuar falar|falando|conversar|conversando|perder|tratar|ficar|escrever ... @bot
@@ -76,6 +77,7 @@ nivel|cargo|instancia superior|acima|hierarquico
 escal* ... supervisor|gerente|chefe|nivel|caso|isso|problema|superior|reclamacao
 
 [abuse]
+block abuse: advogado|pimenta|fruta|ilha do diabo
 idiota|idiotas|imbecil|imbecis|estupido|estupida|estupidos|burro|burros|burra|inutil|inuteis|incompetente|incompetentes|incompetencia|merda|merdas|porra|caralho|foda|fodam|foder|fodase|fdp|pqp|vsf|vtnc|cu|bosta|puta|putos|lixo|nojo|nojento|nojenta|nojentos|ladroes|ladra|golpistas|golpista|vigarista|vigaristas|palhaços|palhaço|palhaçada|palhacada|safados|safado|canalhas|canalha|otarios|otario|trouxa|trouxas|desgraçados|desgraça|desgraçado|maldito|malditos|bandidos|bandido|corruptos|ridiculos|cretinos|cretino|animais|burrice|retardado|retardados|bostas|cacete|arrombados|arrombado|babacas|babaca|cornos|mentirosos|mentiroso|gatunos|gatuno|aldraboes|aldrabao|parvos|parvo|palermas|burlões|burloes|raios|fds|crl|krl|pilantras|pilantra|picaretas|vagabundos|vagabundo|imprestavel|imprestaveis|caloteiros|caloteiro|escrotos|escroto|diabo|inferno
 filho|filhos|filha da|de ?uma puta|mae
 vai|vao|va|vão ?todos ?se|tomar|pra|para|à|a|pro tomar|foder|ferrar|merda|catar|danar|inferno|lixar|puta|fuder|cu|diabo
@@ -94,7 +96,8 @@ absurdo|inaceitavel|inadmissivel|vergonhoso|vergonhosa|revoltante|intoleravel|ri
 pessimo|pessima|horrivel|horroroso|horrorosa|terrivel|nojento|lixo|desastroso|deploravel|lamentavel|porcaria ... atendimento|serviço|servico|empresa|experiencia|loja|produto|app|suporte|aplicativo|qualidade
 atendimento|serviço|servico|empresa|experiencia|loja|app|suporte|aplicativo|produto ... pessimo|pessima|horrivel|horroroso|terrivel|lixo|vergonhoso|ridiculo|deploravel|lamentavel|porcaria|desastre|nojento|vergonha|miseria|desastroso
 falta de ?total respeito|vergonha|consideração|profissionalismo|seriedade|educacao
-gozar|gozam|gozando|brincando|brincar|brincadeira|zoando|zoar|tirando|enganando|enrolando|sacanagem|fazer|fazendo ?com|de ?a|@det ?minha ?mim|cara|comigo|conosco|connosco|cliente|palhaço|otario|trouxa|palhaça|parvo
+gozar|gozam|gozando|brincando|zoando|zoar|enganando|enrolando|sacanagem com|de ?a ?minha mim|cara|comigo|conosco|connosco|cliente
+fazer|fazendo|tirando ?a ?gente ?me ?de|com palhaço|otario|trouxa|palhaça|parvo|mim|minha
 so pode ?ser|estar brincadeira|piada|brincando|gozar|gozo
 nunca|jamais mais|vou|volto|recomendo|compro ?volto|compro|vou ?mais ?a|comprar ?nada|compro|comprar|piso|uso|contrato|confio|com|recomendo|nada|na|nessa
 nunca mais
@@ -106,6 +109,10 @@ vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|
 me|dá|da|causa|que ?dá|da raiva|nojo|odio|revolta
 
 [frustration]
+block frustration: vezes ?por|ao|a dia|semana|mes
+block frustration: mil vezes ?obrigado|obrigada
+block frustration: # vezes #
+block frustration: em quantas vezes
 quantas vezes ... tenho|preciso|repetir|ligar|explicar|falar|devo
 segunda|terceira|quarta|quinta|sexta|setima|decima|enesima|milesima vez
 #|# a vez
@@ -125,7 +132,7 @@ outra|de|mais vez|novo|uma ?vez ?o ?a ?com mesmo|mesma|problema|erro|atraso|desc
 me|nos|so|ficam|fica|estao ?só ?a enrolando|enrolam|empurrando|empurram|jogando|jogam|passando|mandam|empurrar|chutando|passam ... um|de|pra|para|outro|la|setor|todo|mim|com
 de um|la|setor|departamento ... pra|para|a|para|ao outro|ca|setor
 canso|cansei|cansado|cansada|exausto|exausta|esgotado|esgotada|desisto|desesperado|desesperada|desanimado|frustrado|frustrada|frustrante|frustracao ?ja ?de|da|com|disto
-ja ?eu|vos|lhes|te ?vos ?lhe ?enviei ?falei|expliquei|mandei|liguei|reclamei|pedi|disse|perguntei|repeti|relatei|informei|escrevi ... vezes|vez|ontem|semana|emails|tudo|mil|e|outro|varios
+ja ?eu|vos|lhes|te ?vos ?lhe enviei|falei|expliquei|mandei|liguei|reclamei|pedi|disse|perguntei|repeti|relatei|informei|escrevi ... vezes|vez|ontem|semana|emails|tudo|mil|outro|varios
 perdi|perdendo|perco|acabou|acabando|esgotou|falta|perder ?a|minha|toda|ja ?a ?toda ?minha paciencia
 paciencia ... acab*|esgot*|limite|perd*|fim
 perdi|perdendo|perdido|perco|perda|perder|gastei ?a|o|meu|minha|de|todo|toda ?o ?meu tempo|manha|dia|tarde
@@ -195,9 +202,12 @@ cobr*|debit*|descont*|fatur* ... mais|indevid*|errad*|valor|maior|extra|alem|tax
 cobr*|debit*|descont*|fatur*|retiraram|tiraram|sacaram ... nao|n|nunca|sem|que|algo|coisa|serviço ... reconheço|autorizei|pedi|fiz|comprei|contratei|solicitei|autorizaçao|usei|recebi|avisar|consentimento|cancelado|cancelei|cancelada|existe|assinei|era|permissao|devia|encomendei|aceitei|quero
 cancelei|cancelado|cancelada|cancelamento|devolvi|encerrei ... e|continua|continuam|ainda|mesmo|cobr*|me|mas ... cobr*|debit*|descont*|fatur*|fatura|pagar
 continua|continuam|seguem|voltaram|ainda|estao ?a ?me ?a cobr*|debit*|descont*|fatur*
-cobrança|cobranca|cobranças|debito|debitos|compra|compras|transaçao|lançamento|lançamentos|valor|taxa|fatura|assinatura|movimento|movimentos|despesa ... nao|n|desconhec*|estranh*|indevid*|errad*|incorret*|injust*|abusiv*|fantasma|sem ?a ?o ... ?reconheço|autorizei|fiz|minha|minhas|pedi|conheço|contratei|bate
+cobrança|cobranca|cobranças|debito|debitos|transaçao|lançamento|lançamentos|valor|taxa|fatura|assinatura|movimento|movimentos|despesa ... desconhec*|estranh*|indevid*|errad*|incorret*|injust*|abusiv*|fantasma
+cobrança|cobranca|cobranças|debito|debitos|compra|compras|transaçao|lançamento|lançamentos|valor|taxa|fatura|assinatura|movimento|movimentos|despesa ... nao|n|nunca|sem ?a ?o ?eu ?e reconheço|autorizei|fiz|minha|minhas|pedi|conheço|contratei|bate|avisar|autorizaçao
 nao|n|desconheço ?a|o ?reconheço|autorizei|fiz ?reconheço ?esta|essa|esse|este|uma|um|o|a cobrança|cobranca|compra|debito|transaçao|lançamento|valor|despesa
-conta|fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... errad*|incorret*|nao|n|absurd*|altissim*|dobro|dobrou|mais|maior|abusiv*|engano|erro ... ?bate|confere|corresponde|devia|combinado|caro|alta|alto|correspondem|cara
+conta|fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... incorret*|absurd*|altissim*|dobro|dobrou|maior|abusiv*|engano
+fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... errad*|erro
+conta|fatura|boleto|valor|total|preço|mensalidade|tarifa|recibo ... nao|n|mais bate|confere|corresponde|devia|combinado|caro|alta|alto|correspondem|cara
 erro|engano ... fatura|cobrança|conta|boleto|faturaçao
 paguei|pago|cobraram|debitaram|debitado|pagamos|descontaram|transferi|caiu|saiu ... e|mas|nao|n|nada ... nao|nada|nunca|nem|ninguem|ainda|sem ... ?recebi|chegou|aparece|consta|liberaram|ativ*|entreg*|confirm*|reserva|pedido|acesso|bilhete|compensou
 contest* ... cobrança|cobranca|compra|fatura|valor|debito|transaçao|conta|pagamento|esta|essa
@@ -216,8 +226,9 @@ hacke*|clonaram|clonado|clonada|clonar|phishing|golpe|golpes|golpista|burla|burl
 roubaram|roubado|roubada|furtado|furtada|furtaram|usaram|usando|usam|clonaram|invadiram|esvaziaram|hackearam|assaltaram|roubo ... cartao|conta|dados|celular|telemovel|senha|dinheiro|identidade|perfil|whatsapp|carteira|saldo|pontos|numero|bilhete|chip|nome
 cartao|conta|dados|identidade|senha|perfil|whatsapp|chip|linha ... roubad*|clonad*|hackead*|invadid*|furtad*|comprometid*|vazad*|esvaziad*|pirate*|vazaram|usad*
 alguem|outra|outro|estranho|terceiros|desconhecido|golpistas|ladrao|hacker ?pessoa ?esta ?ta ?se ?me entrou|acessou|usou|usa|usando|comprou|comprando|fez|mudou|trocou|alterou|abriu|acedeu|gastou|pediu|tentando|tentou|tem|fazendo|sacou|transferiu|usar|invadiu|contratou|levantou|passando ... minha|meu|meus|nome|conta|cartao|senha|compra|compras|dados|palavra|minhas
-acesso|acessos|login|logins|sessao|entrada|compra|compras|transaçao|transaçoes|pix|transferencia|transferencias|movimentos|saque|saques|emprestimo|levantamento|levantamentos|pedido ... nao|n|suspeit*|desconhecid*|estranh* ... ?fui|fiz|reconheço|autorizei|eu|meu|minha|realizei
-nao|n|nunca ?fui|fiz|fiz|autorizei|reconheço|realizei|comprei ?eu ... ?essa|esse|essas|esses|esta|este|nenhuma ... compra|compras|transaçao|transaçoes|pix|transferencia|emprestimo|saque|pedido|acesso|conta|login
+acesso|acessos|login|logins|sessao|entrada|compra|compras|transaçao|transaçoes|pix|transferencia|transferencias|movimentos|saque|saques|emprestimo|levantamento|levantamentos ... suspeit*|desconhecid*|estranh*
+acesso|acessos|login|logins|compra|compras|transaçao|transaçoes|pix|transferencia|transferencias|movimentos|saque|saques|emprestimo|levantamento|levantamentos|pedido ... nao|n|nunca ?fui ?eu reconheço|autorizei|eu|meu|minha|realizei|fiz
+nao|n|nunca ?fui fiz|autorizei|reconheço|realizei|comprei|eu ?eu ... ?essa|esse|essas|esses|esta|este|nenhuma ... compra|compras|transaçao|transaçoes|pix|transferencia|emprestimo|saque|pedido|acesso|conta|login
 nao|n fui eu
 atividade|movimentaçao|movimentos|movimentações|compra|transaçao|login ... suspeit*|estranh*|fraudulent*
 cai|caí|caiu|sofri|vitima ... golpe|fraude|burla|phishing|conto
@@ -230,6 +241,7 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+block damage: quanto|quantos|quantas ?tempo ?dias ?horas ?ainda falta|faltam
 vazou|vazado|derramou|entornou|escorreu|vazando ...5 pacote|caixa|tudo|saco|embalagem|dentro
 mandaram|enviaram|chegou|entregaram ...5 e|mas ?eu pedi|comprei|encomendei|era
 pedi|comprei|encomendei ...8 e|mas ...2 chegou|mandaram|enviaram|veio|entregaram
@@ -324,7 +336,7 @@ vomitando|doentes|diarreia ...6 jantamos|comemos|comer|jantar|restaurante|comida
 remedio|medicamento|dose|comprimidos errado|errada|errados
 nao|n consegue|pode|consigo respirar
 incendi*|faisca|faiscas|faísca|fumaça|fumo|fogo|chamas|explod*|explos*|estour*|eletrocut*|choque|choques|curto|queimou|queimando|derret*|pegou ...7 @order|carregador|bateria|tomada|cabo|casa|cozinha|aquecedor|mão|mãos|mao|forno|adaptador|fogao|ferro|aparelho|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|torradeira|cobertor|carro|manta|powerbank|motor
-@order|carregador|bateria|tomada|cabo|aquecedor|forno|adaptador|fogao|ferro|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|trotinete|torradeira|cobertor|fone|carro|moto|freios|travoes|escada|elevador|panela ...6 incendi*|faisca|faiscas|fumaça|fumo|fogo|explod*|estour*|eletrocut*|choque|choques|queimou|queimando|derret*|chamas|superaquec*|sobreaquec*|desabou|falhou|falharam|esquent*
+@order|carregador|bateria|tomada|cabo|aquecedor|forno|adaptador|fogao|ferro|secador|fritadeira|microondas|fio|chuveiro|airfryer|patinete|trotinete|torradeira|cobertor|fone|carro|moto|freios|travoes|escada|elevador|panela ...6 incendi*|faisca|faiscas|fumaça|fumo|fogo|explod*|estour*|eletrocut*|choque|choques|queimou|queimando|derret*|chamas|superaquec*|sobreaquec*|desabou
 cheiro|cheira|cheirando|vazamento|fuga|escape ...3 gas|queimado|fumaça|fumo|plastico|queimar
 monoxido|intoxic*|envenen*|salmonel*|anafila*
 reaçao|reacao|choque ... alergic*|anafilatic*|grave|severa
@@ -382,7 +394,7 @@ te|lhe|eu|vos|só|pago|dou ?te|lhe|só|posso ?so dou|pago|ofereço|oferecemos|pa
 dou|ofereço|pago|pagaria|proponho ... ?ate # ... ?e|a|por ?reais|euros|fechamos|agora|dinheiro|vista|ja|hoje|pix
 faz|fazem|fazes|deixa|deixam|deixas|fecha|fecham|vende|vendem|baixa|baixam|consegue|faria|deixaria|topa|rola|abaixa ... por|a|pra # 
 por|em|a # ?reais|euros|mil|conto|contos|pila ?a ?e ?vista ... eu|fecho|levo|compro|fechamos|negocio|fechado|pago|fica ?levo|compro|fecho|agora|hoje|ja
-posso|podemos|poderia|podiam|pode|da|dá ?pra ?pagar ?fazer ?deixar ?baixar ?vender ...3 # ... ?por|em|reais|euros|mil|vista
+posso|podemos|poderia|podiam|pode|da|dá ?pra ?pagar ?fazer ?deixar ?baixar ?vender ...3 # ... por|em|reais|euros|mil|vista
 concorrencia|concorrente|outra|outro|amazon|mercado|loja|internet|shopee|magalu|worten ...8 #|mais|melhor|menos ...6 cobrem|cobre|cobrir|igualam|igualar|iguala|melhoram|baixam|barato|preço|fazem|oferece|custa|faz|batem|bater
 cobr*|iguala*|bat*|melhor* ...3 preço|oferta|proposta|orçamento ...4 concorr*|outra|outro|amazon|loja|#
 concorrente|concorrencia|outro|outra|outros ...5 ofere*|cobr*|vend*|da|deu|faz|fez|tem|pediu ...6 #|menos|barato|melhor
@@ -398,8 +410,8 @@ caso|situaçao|problema|assunto|pedido|questao ?meu|minha|é|e|eh|muito ?e ?mais
 nenhuma|nenhum ?das|dos|destas|dessas|de ?suas ?essas opções|opçao|resposta|alternativas|respostas|opcoes ...3 serve|aplica|resolve|é|ajuda|corresponde|encaixa|atende|meu|se
 nao|n ?meu ?esta|tem|ha|encontro|vejo|aparece|existe ...4 opçao|opções|menu|lista ... ?meu|para|pra|que|caso
 exceçao|excepção|excecionalmente|prorrogaçao|autorizaçao|autorizar|prolongamento
-manualmente|manual
-precis*|necessit*|requer ...4 manualmente|manual|alguem|intervenção|sistema|humana
+manualmente
+precis*|necessit*|requer ...4 manualmente|intervenção|humana
 sistema|site|app|aplicativo|formulario|plataforma|portal|pagina ...2 nao|n ?me ?o ?se deixa|permite|aceita|reconhece|consigo
 nao|n ?me ?se|consigo|da deixa|permite|aceita|consigo|alterar ... site|app|sistema|sozinho|sozinha|aplicativo|formulario
 bot|robo|assistente|chat|chatbot|voce|vc|tu ...3 nao|n ?me ?vai|consegue|pode|sabe|podes ?conseguir|me ajuda|ajudar|resolver|resolve|sabe|conseguir|fazer
@@ -441,6 +453,12 @@ isso|me|agora|ja ?me ajudou|ajudaste|entendi|resolveu|percebi|esclareceu|serviu|
 chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|obrigad*|otimo|direitinho|inteiro|ja|antes
 
 [decline]
++ nao|n|sem ?e ?precisa ?preciso ?quero ?necessario ?que ?me passar|passe|passa|passem|transfira|transfere|transfiram|ligue|liguem|incomode|incomodem|incomodar|chamar|chame ?me|pra|para|a|com|o|nenhum ninguem|nenhum|nenhuma|alguem|outro|gerente|doutora|doutor
++ sem vendedores|vendedor|ligaçoes|intermediarios|consultores
++ prefiro|preferia nao|n falar|ligar|tratar|incomodar
++ deixa|deixe .. eu|que|mesmo
++ por enquanto|agora nao|n
++ nao|n ?obrigado|obrigada diz|me|so|fala
 + ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
 + ainda|por|melhor nao|enquanto .. deixa|tento|vejo|tentar
 + sem atendente|atendentes|operador|ligaçao
@@ -453,10 +471,17 @@ chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|o
 + eu|consigo mesmo|mesma|sozinho|sozinha ?resolvo|faço|consigo|vejo|resolver
 
 [mild]
+tanto faz
+sem problema
+enfim
+paciencia $
+tudo bem $
+um tantinho|tiquinho|bocadinho
+meio confuso|lento|amassada|amassado|enrolado
 mas ?o|a ?produto|conteudo|resto ... bem|inteiro|intacto|perfeito
 um|meio|bastante pouco|pouquinho|bocado lento|lenta|tarde|chato|caro|desiludid*|decepcionad*|demorad*|confuso|pequeno|grande|fraco|frio|chateado|chateada
 podia|poderia|podiam ser|melhorar|haver|estar|ter ?sido mais|melhor|rapido
-nao|n|nada e|foi|esta|eh ?de ?assim ?tao|grave|mau|ruim|mal|grande|pessimo
+nao|n|nada e|foi|esta|eh ?de ?assim ?tao ?muito grave|mau|ruim|mal|grande|pessimo
 nada grave|serio|urgente|demais
 sugestao|sugiro|dica
 
