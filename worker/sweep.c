@@ -29,6 +29,10 @@ static struct {
     int64_t    limit;
 } sweep;
 
+static const pg_stmt_t  timer_stmt = {
+    "timer_done", "select core.timer_done($1::uuid, $2::uuid)", 2
+};
+
 static const pg_stmt_t  due_stmt = {
     "due", "select core.due($1::int[], $2::int)", 2
 };
@@ -167,6 +171,41 @@ sweep_outbox(json_t *rows)
 }
 
 
+static void
+timer_gone(void *data, const pg_reply_t *reply)
+{
+    (void) data;
+
+    if (reply->rc != RC_OK) {           /* it comes again, and does no harm */
+        log_warn("timer.stays", LOG_STR("error", reply->error));
+    }
+}
+
+
+/* ref: "channel account", whose token or settings have changed. */
+static void
+sweep_resume(const json_t *row)
+{
+    partition_t       *part = row_partition(row);
+    const char        *ref = jsonx_str(row, "ref");
+    const pg_param_t   params[] = {
+        PG_TEXT(jsonx_str(row, "tenant")), PG_TEXT(jsonx_str(row, "id"))
+    };
+    char               channel[32];
+    size_t             len = strcspn(ref, " ");
+
+    if (part == NULL || ref[len] == '\0' || len >= sizeof(channel)) {
+        return;                         /* the next owner's */
+    }
+
+    memcpy(channel, ref, len);
+    channel[len] = '\0';
+    deliver_resume(part->deliver, channel, ref + len + 1);
+    pg_submit(worker.pg_worker, &timer_stmt, params,
+              (uint64_t) config_int("postgres.timeout"), timer_gone, NULL);
+}
+
+
 /* By kind; one that is unknown here a newer version has written. */
 static void
 sweep_timers(const json_t *timers)
@@ -177,6 +216,11 @@ sweep_timers(const json_t *timers)
     json_array_foreach(timers, i, row) {
         if (strcmp(jsonx_str(row, "kind"), "publish") == 0) {
             publish_due();
+            continue;
+        }
+
+        if (strcmp(jsonx_str(row, "kind"), "resume") == 0) {
+            sweep_resume(row);
             continue;
         }
 

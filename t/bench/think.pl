@@ -26,7 +26,8 @@ my $BAR = 2000;
 my $TEXT = '¿Me recomiendan algo para el cumpleaños de mi hermano, que colecciona sellos?';
 my $BUILD = $Relevo::World::BUILD;
 
-open my $model, '-|', "$BUILD/bench/slow_model", '--wait-ms', 1000 or die "slow_model: $!\n";
+my $model_pid = open my $model, "-|", "$BUILD/bench/slow_model", "--wait-ms", 1000 or die "slow_model: $!\n";
+END { kill TERM => $model_pid if $model_pid }
 chomp(my $port = <$model>);
 
 my $w = Relevo::World->new(binary => "$BUILD/relevo", graph_binary => "$BUILD/bench/fake_graph",
