@@ -216,8 +216,14 @@ subtest 'an account\'s own token' => sub {
     ok((wait_for { grep { $_->{path} =~ m{/515151/messages} && $_->{status} == 401 }
         $w->graph->history } 10), 'the fake does not know this token: it was used');
 
+    # an account is paused for 30 s at least; the new token ends that
+    ok((wait_for { $w->pg->value(q{select count(*) from core.outbox o join core.account a
+        on a.tenant_id = o.tenant_id and a.id = o.account_id where a.account = '515151'
+        and o.state = 'retry' and o.next_at > now() + interval '15 seconds'}) } 10), 'it is paused');
     channel(qw(rotate whatsapp 515151 --token-file), $w->secret_file('whatsapp_token'));
-    ok((wait_for { grep { ($_->{account} // '') eq '515151' } $w->graph->sent } 60), 'the new one is');
+    ok((wait_for { grep { ($_->{account} // '') eq '515151' } $w->graph->sent } 12), 'the new one is, at once');
+    ok((wait_for { !$w->pg->value(q{select count(*) from core.timer where kind = 'resume'}) } 10),
+        'nothing is left to do');
 };
 
 

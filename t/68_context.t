@@ -175,7 +175,8 @@ subtest 'a model puts the summary into words' => sub {
 
     $model->mode('leak');
     $chat->();
-    wait_until { open my $log, '<', $w->log('worker'); join('', <$log>) =~ /summary\.refused/ } 20, 'what the guard does not let out';
+    wait_until { open my $log, '<', $w->log('worker'); join('', <$log>) =~ /summary\.refused/ } 20,
+        'what the guard does not let out';
     unlike($memory->()->{summary}, qr/reglas/i, 'is not kept');
     $model->mode('');
     is($w->cli(qw(tenant set demo summary.model default))->{status}, 0, 'and off again');

@@ -17,6 +17,7 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/notice.h"
+#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
@@ -33,7 +34,7 @@ typedef struct {
     char  id[37];
 } due_t;
 
-/* Kinds that core.timer_run knows; one that is unknown here a newer version
+/* Kinds that core.timer_run knows (publish and resume are done here); one that is unknown here a newer version
  * has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
@@ -48,6 +49,9 @@ static struct {
 static const pg_stmt_t  run_stmt = {
     "timer_run", "select answer, events from core.timer_run($1::uuid,"
     " $2::uuid, $3::jsonb)", 3
+};
+static const pg_stmt_t  done_stmt = {
+    "timer_done", "select core.timer_done($1::uuid, $2::uuid)", 2
 };
 static const pg_stmt_t  later_stmt = {
     "timer_later", "select core.timer_later($1::uuid, $2::uuid, $3::bigint)",
@@ -185,6 +189,43 @@ timer_run(const json_t *row)
 }
 
 
+static void
+done_reply(void *data, const pg_reply_t *reply)
+{
+    (void) data;
+
+    if (reply->rc != RC_OK) {           /* it comes again, and does no harm */
+        log_warn("timer.stays", LOG_STR("error", reply->error));
+    }
+}
+
+
+/* ref: "channel account", whose token or settings have changed. */
+static void
+timer_resume(const json_t *row)
+{
+    const char        *ref = jsonx_str(row, "ref");
+    int64_t            p = jsonx_int(row, "partition");
+    const pg_param_t   params[] = {
+        PG_TEXT(jsonx_str(row, "tenant")), PG_TEXT(jsonx_str(row, "id"))
+    };
+    char               channel[32];
+    size_t             len = strcspn(ref, " ");
+
+    if (p < 0 || p >= worker.partitions || worker.part[p].state != PART_OWNED
+        || ref[len] == '\0' || len >= sizeof(channel))
+    {
+        return;                         /* the next owner's */
+    }
+
+    memcpy(channel, ref, len);
+    channel[len] = '\0';
+    deliver_resume(worker.part[p].deliver, channel, ref + len + 1);
+    pg_submit(worker.pg_worker, &done_stmt, params,
+              (uint64_t) config_int("postgres.timeout"), done_reply, NULL);
+}
+
+
 static bool
 kind_is_known(const char *kind)
 {
@@ -210,6 +251,9 @@ timers_due(const json_t *rows)
 
         if (strcmp(kind, "publish") == 0) {
             publish_due();
+
+        } else if (strcmp(kind, "resume") == 0) {
+            timer_resume(row);
 
         } else if (!kind_is_known(kind)) {
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),

@@ -181,7 +181,37 @@ begin
         return '{"ok": false}';
     end if;
     perform changed(now());
+    perform account_resume(p_channel, p_account);
     return '{"ok": true}';
+end
+$$;
+
+-- What waits for an account to be put right is due now, and its owner is told
+-- by a timer to forget the old token and that the account was paused.
+create function core.account_resume(p_channel text, p_account text)
+returns void
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    with a as (
+        select tenant_id, id from account
+        where channel = p_channel and account = p_account
+    ), w as (
+        update outbox o set next_at = clock_timestamp() from a
+        where o.tenant_id = a.tenant_id and o.account_id = a.id
+          and o.state = 'retry' and o.next_at > clock_timestamp()
+        returning o.tenant_id, o.partition
+    )
+    insert into timer (tenant_id, partition, due_at, kind, ref)
+        select distinct w.tenant_id, w.partition, now(), 'resume',
+            p_channel || ' ' || p_account from w;
+end
+$$;
+
+create function core.timer_done(p_tenant uuid, p_timer uuid) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    delete from timer where tenant_id = p_tenant and id = p_timer;
+    return jsonb_build_object('ok', found);
 end
 $$;
 
@@ -375,6 +405,7 @@ grant execute on function core.box_text(bytea), core.changed(timestamptz),
     core.endpoint_rotate(text, text, text, bigint),
     core.endpoint_remove(text, text), core.endpoint_get(text, text),
     core.account_set(text, text, jsonb, text),
+    core.account_resume(text, text), core.timer_done(uuid, uuid),
     core.account_remove(text, text), core.account_secret(text, text),
     core.account_letters(text, text), core.channel_list(uuid),
     core.message_find(text, text, text), core.boxes(),

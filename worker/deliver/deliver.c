@@ -22,6 +22,7 @@
 #include <stdlib.h>
 
 #include "worker/batch.h"
+#include "worker/deliver/accounts.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
@@ -320,6 +321,29 @@ bool
 deliver_is_quiet(deliver_t *d, const char *account)
 {
     return d == NULL || limits_is_quiet(d->limits, account, now_ms());
+}
+
+
+void
+deliver_resume(deliver_t *d, const char *channel, const char *account)
+{
+    if (d == NULL) {
+        return;
+    }
+
+    accounts_forget(channel, account);
+    limits_resume(d->limits, account);
+
+    for (int i = 0; i < DELIVER_BUCKETS; i++) {
+        for (row_t *row = d->rows[i]; row != NULL; row = row->hash_next) {
+            if (row->state == ROW_WAIT && row->queue != NULL
+                && strcmp(row->account, account) == 0)
+            {
+                row->due_ms = 0;
+                queue_kick(row->queue);
+            }
+        }
+    }
 }
 
 

@@ -19,6 +19,10 @@ void       deliver_free(deliver_t *d);      /* drops everything: fenced */
 /* rows: array of OUTBOX, borrowed. Known ids are updated, not doubled. */
 void       deliver_rows(deliver_t *d, const json_t *rows);
 
+/* The account's token or settings are new: what waits for it tries now. */
+void       deliver_resume(deliver_t *d, const char *channel,
+               const char *account);
+
 bool       deliver_is_idle(const deliver_t *d);     /* nothing in flight */
 
 /* Best effort mark-as-read with typing; counted, never repeated.  sender:

@@ -366,6 +366,19 @@ limits_paused(limits_t *l, const char *account, uint64_t ms, uint64_t now_ms)
 }
 
 
+void
+limits_resume(limits_t *l, const char *account)
+{
+    entry_t  *e = *entry_place(l, account);
+
+    if (e != NULL) {
+        e->quiet_until_ms = e->probe_until_ms = 0;
+        e->probe = false;
+        e->times = e->failures = 0;
+    }
+}
+
+
 uint64_t
 limits_trouble(limits_t *l, const char *account, uint64_t now_ms)
 {

@@ -62,6 +62,9 @@ uint64_t  limits_throttled(limits_t *l, const char *account, uint64_t ms,
 uint64_t  limits_paused(limits_t *l, const char *account, uint64_t ms,
               uint64_t now_ms);
 
+/* They have acted: it is as if the account had never been quiet. */
+void      limits_resume(limits_t *l, const char *account);
+
 /* No answer, or a 5xx.  From the fifth in a row on the account is quiet for
  * 1 s, doubled up to 5 s; 0 while it is not. */
 uint64_t  limits_trouble(limits_t *l, const char *account, uint64_t now_ms);
