@@ -85,7 +85,7 @@ subtest 'prices in five languages' => sub {
         my $t = $talk->turn("price-$language", $question);
         is($t->{text}, $answer, "$language: $question");
     }
-    is($w->pg->value(q{select count(*) from core.analysis where slots @> '[{"kind": "product"}]'}), 5,
+    is($w->pg->value(q{select count(*) from core.analysis where slots::jsonb @> '[{"kind": "product"}]'}), 5,
         'the name of the product is a slot of each');
 };
 

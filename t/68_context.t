@@ -87,6 +87,18 @@ subtest 'a change of language' => sub {
     like($r->{text}, $OF{fr}{answer}, 'then French');
 };
 
+subtest 'a language that was learned counts where none was spoken' => sub {
+    my $r = $talk->say(++$number, 'ok');
+    isnt($r->{language}, 'pt', 'nothing is known');
+    $w->pg->do(q{insert into core.contact_profile (tenant_id, contact_id, profile)
+        select tenant_id, id, '{"language": "pt"}' from core.contact where id = $1
+        on conflict (tenant_id, contact_id) do update set profile = excluded.profile}, $r->{contact});
+    $w->pg->do("update core.$_->[0] set language = null where id = \$1", $_->[1])
+        for [contact => $r->{contact}], [conversation => $r->{id}];
+    $r = $talk->say($number, 'ok');
+    is($r->{language}, 'pt', 'the profile says so');
+};
+
 # From here on a tenant that has a model.
 $w->pg->do(q{select core.provider_set(tenant_id, 'main', true, 'openai', 'test-1', $1,
     '{"auth": "none"}', null, true) from core.tenant where slug = 'demo'}, $model->base . '/v1');

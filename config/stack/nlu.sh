@@ -13,7 +13,7 @@ models_sources() {
 }
 
 
-# Trained again only when a source has changed; takes well below a minute.
+# Trained again only when a source has changed; takes about a minute of CPU.
 make_models() {
     local sum sources
     mapfile -t sources < <(models_sources | while IFS= read -r file; do

@@ -22,8 +22,8 @@
 
 const char *const  signal_names[SIGNALS + 1] = {
     "tries", "same_answer", "useless_answers", "repeated_question",
-    "negatives", "frustrated", "questions", "shouting", "offered", "messages",
-    "words",
+    "negatives", "frustrated", "questions", "shouting", "offered", "unable",
+    "messages", "words",
     NULL
 };
 
@@ -222,6 +222,7 @@ ours_read(const patterns_t *p, const said_t *said, unsigned n,
     }
 
     scene->signals[SIGNAL_OFFERED] = marks_have(p, scene, "offer", 0, true);
+    scene->signals[SIGNAL_UNABLE] = marks_have(p, scene, "unable", 0, true);
 }
 
 

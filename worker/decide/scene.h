@@ -41,6 +41,7 @@ typedef enum {
     SIGNAL_CONFUSED,                    /* questions of the last four */
     SIGNAL_SHOUTING,                    /* capitals, or a row of ! */
     SIGNAL_OFFERED,                     /* our last one offered a person */
+    SIGNAL_UNABLE,                      /* it said what we cannot do */
     SIGNAL_MESSAGES,                    /* of both sides */
     SIGNAL_WORDS,                       /* of the last message */
     SIGNALS

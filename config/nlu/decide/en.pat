@@ -63,6 +63,9 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+whoever|whomever runs|heads|manages|leads
+whoever ?is|s ?is in ?charge
+who ?ever runs the|this|that place|shop|store|company
 @talk|speak|see|contact|want|need|demand|get|give|connect|transfer|escalate|bring|call|put|pass|let|where|have|ask|like|fetch|find ?me|us|directly|i|with|to|through|for|on|of|it|this|d ... manager|managers|supervisor|supervisors|boss|superior|superiors|owner|ceo|management|superviser|mgr
 @talk|speak|escalate|transfer|connect|put|pass ... someone|somebody|person|people|anyone higher|senior|above|charge|authority|superior|important
 someone|somebody|person|anyone|people|who|one ?s ?is ?more|with|in|of|at|else|actually ?actual|more|a ?higher senior|higher|above|charge|authority|power|rank|level|seniority
@@ -367,6 +370,8 @@ liable|liability|negligence|negligent
 final|last warning|notice|demand|chance ...8 legal|lawyer|court|sue|before|action|solicitor
 
 [safety]
+face|lips|tongue|throat|eyes|son|daughter|mouth|hand ...4 swelling|swollen|swelled|swells
+rash|hives ... after|since|from
 swelled|swollen|vomiting|threw|throwing|sick|ill ...8 eating|ate|eaten|cookies|meal|food|restaurant|dinner|lunch
 wrong tablets|medicine|medication|pills|dose|prescription|drug
 whole|entire family|table|party ...4 vomiting|sick|ill|poisoned
@@ -515,7 +520,7 @@ no longer ?a|an ?need|problem|issue|necessary|needed
 all ?is good|sorted|set|clear|fine|done|fixed|resolved ?now $
 got it ?now $
 thanks|thank|thx|cheers|ty ?you ?so ?much ... that|it|all perfect|works|great|helped|sorted|worked
-arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|yesterday ?today|morning|time|order|package|fine|safe ?and ?already ?thanks|thank|perfect|sound|great|safely|perfectly|love|condition|yesterday
+arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|yesterday ?today|morning|time|order|package|it|safe ?and ?already thanks|thank|perfect|sound|great|safely|perfectly|love|fine|today|yesterday|now
 
 [decline]
 + don|dont|not|needn ?t ?need ?want ?have ?you ?to ?you put|putting|pass|passing|transfer|transferring|connect|bother ?me ?this ?through|on|the ?to anyone|anybody|someone|somebody|another|a|an|manager|staff
@@ -546,7 +551,8 @@ crept up
 but ?the|everything|otherwise|all ?contents|rest|product|inside ... fine|ok|okay|intact|good
 a|bit|little|slightly|somewhat|kinda|kind|quite|rather ?bit|little|of ?a ?tad slow|late|disappointed|disappointing|annoying|pricey|expensive|confusing|annoyed|long|small|cold|delayed|underwhelming|tricky|smaller|bigger|thin
 could|would|might be|have|ve ?been better|nicer|faster|improved|clearer|quicker
-not the|a|great|bad|so ?best|big ?end ?deal|bad|biggest
+not the|a|that|so|too best|biggest|big|great|bad ?deal
+not great|bad
 no big deal
 nothing serious|major|urgent|important
 suggestion|feedback
@@ -572,6 +578,14 @@ unit price
 
 [offer]
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person
+
+[unable]
++ cannot|cant ?directly ?yet make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
++ can|couldn|won t ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
++ not|unable ?able to ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
++ no|not|don ?t ?have ?have access|permission|authority|authorised|authorized
+beyond|outside what ?i can
+beyond|outside my|the scope|reach|remit
 
 [useless]
 sorry|don|didn|not|can|couldn|could|cannot|unable|apolog* ... understand|find|help|answer|catch|get|know|information|sure|recogni*|assist

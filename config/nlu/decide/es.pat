@@ -74,6 +74,9 @@ que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten 
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
+quiero|hablar|pase|paseme|pasame|llamen|traigan ... encargado|encargada ?de ?la ?tienda|turno|local|sucursal
+el|la que manda
+quien manda ?ahi ?alli
 quien ?es ?sera su|tu|el jefe|gerente|supervisor|superior|encargado
 @talk|hablar ?@to|al ?@det ?su|tu @boss
 @talk|comunicarme|hablar ... @boss
@@ -357,6 +360,8 @@ carta|notificacion|requerimiento documento|notarial|legal|formal
 ultimo|ultima aviso|advertencia|oportunidad ... legal*|demand*|denunci*|abogad*|antes
 
 [safety]
+cara|labios|lengua|garganta|ojos|hijo|hija|boca|mano ...4 hinch*
+ronchas|sarpullido|urticaria ... despues|desde|por|tras
 me|nos cayo|hizo|puse mal|daño|malo ... comer|comida|cena|comi|comimos
 vomitando|vomito|enfermos|diarrea ...6 cenamos|comimos|comer|cena|restaurante|comida
 medicamento|medicina|pastillas|dosis|receta|medicamentos equivocado|equivocada|equivocadas|equivocados
@@ -480,7 +485,7 @@ llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|imp
 
 [decline]
 + no|sin ?hace ?es ?necesito ?quiero ?falta ?necesario ?que ?me ?le ?lo pase|pases|pasen|comuniques|comunique|comuniquen|transfiera|transfieras|transfieran|marque|marquen|llame|llamen|moleste|molesten|molestes ?me ?a ?con nadie|ningun|ninguna|un|una|alguien|otro|al
-+ no|sin ?quiero ?deseo ?busco ?necesito ?hace ?falta ?vendedores|asesores|llamadas|intermediarios
++ no|sin ?quiero ?deseo ?busco ?necesito ?hace ?falta vendedores|asesores|llamadas|intermediarios
 + prefiero|prefiriria|mejor no hablar|tratar|molestar|llamar
 + dejalo|dejelo|dejenlo ?asi .. ya|yo|me|no
 + de|por momento|ahora no
@@ -535,6 +540,12 @@ precio|costo|tarifa especial|mayoreo|unitario
 
 [offer]
 quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
+
+[unable]
++ no puedo|podemos|podria|logro|consigo|sabria ?yo ?desde ?aqui hacer|emitir|cambiar|modificar|gestionar|realizar|acceder|autorizar|aprobar|tramitar|corregir|hacerlo|cambiarlo|gestionarlo|realizarlo|firmar|expedir|decidir|conceder|fraccionar|anular
++ no tengo|tenemos ?yo acceso|permiso|permisos|autorizacion|facultad|facultades|potestad
++ no ?me es|esta posible|permitido
+fuera|excede ?de mi|mis alcance|competencias|mano
 
 [useless]
 # what a bot says that does not know

@@ -63,6 +63,8 @@ vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste 
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
+celui|celle|personne qui commande|dirige|decide
+qui dirige|commande ?ici ?chez ?vous
 gerant|gerante|patron|patronne|chef|directeur|directrice ...5 est|la|mots|dire|service ?il ?la $
 remonter|remontez ... chef|direction|hierarchie|responsable|superieur
 @talk ?@to|au|a|le|avec ?@det ?votre @boss
@@ -214,7 +216,8 @@ plus|en simple|simplement|francais|clair|clairement ?svp|mots
 sais|ne|sait ... pas|plus ... comment|quoi|ou|quel|faire|cliquer|aller
 pas a|à pas
 hein|je|suis ?suis ?completement ?totalement ?un ?peu perdu|perdue
-trop|ou ?compris|dois ?vite|est ?je ?que|ce|cliquer ?cliquer
+trop vite|complique|technique
+ou ?est ?je dois|clique|cliquer
 
 [dispute]
 @charge ... deux|double|2|trois|doublon|plusieurs|3 ?fois
@@ -352,6 +355,8 @@ dernier|derniere avertissement|relance|chance ... avocat|justice|plainte|tribuna
 denoncer*|signaler* ... autorites|fraudes|dgccrf|police|presse|medias
 
 [safety]
+visage|levres|langue|gorge|yeux|fils|fille|bouche|main ...4 gonfl*|enfl*
+urticaire|plaques ... apres|depuis|partout
 vomit*|malades|diarrhee ...6 mange|diner|restaurant|repas|dine
 mauvais|mauvaise medicament|dosage|medicaments|comprimes|dose|ordonnance
 medicament|dose errone|erronee
@@ -526,6 +531,13 @@ meilleur|bon|prix prix|tarif|special|unitaire
 
 [offer]
 voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
+
+[unable]
++ peux|puis|pouvons|pourrai pas ?vous ?le ?la ?les ?y ?directement faire|modifier|emettre|etablir|gerer|acceder|autoriser|corriger|annuler|changer|traiter|effectuer|valider|accorder|signer|decider|delivrer|realiser
++ suis|sommes ?pas en mesure|capacite ?d ?de
++ n|y|en ?y|en ai|avons pas ?l ?le ?d acces|autorisation|droit|droits|habilitation|habilite
++ n|ne est|m ?m ?est pas possible|permis
+depasse|hors ?de mes|ma|mon competences|portee|champ
 
 [useless]
 pas|desole|desolee|n|malheureusement|navre ... compris|comprends|trouve|aider|repondre|information|reponse|sais|connais|reconnu

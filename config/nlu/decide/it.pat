@@ -59,6 +59,8 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+chi comanda|dirige ?li ?da ?qui
+col|con|il|voglio ... responsabile|capo ?del ?negozio
 arrivare|sapere ... capo|direzione|direttore|responsabile|superiore
 @talk ?@to|col|coi|cn ?@det ?vostro ?tuo @boss
 @talk|vedere|contattare|chiamare|chiama|chiamate|chiamatemi ... supervisore|responsabile|direttore|direzione|capo|manager|superiore|titolare|dirigente
@@ -347,6 +349,8 @@ risarcimento
 ultimo|ultima avviso|avvertimento|sollecito|possibilita ... legal*|avvocat*|denunci*|tribunale|prima
 
 [safety]
+viso|faccia|labbra|lingua|gola|occhi|figlio|figlia|bocca|mano ...4 gonfi*
+orticaria|macchie ... dopo|da|per
 vomit*|malati|diarrea ...6 mangiat*|cena|cenato|ristorante|pranzo
 medicina|farmaco|dose|medicinale|pastiglie sbagliat*|errat*
 non riesce|riesco|puo ?a respirare
@@ -519,6 +523,12 @@ prezzo|tariffa speciale|unitario|ingrosso
 
 [offer]
 vuole|vuoi|desidera|preferisce|preferisci|posso|vorresti|volete|vorrebbe|gradisce ... trasfer*|parl*|pass*|mett*|contatt*|operatore|agente|umano|consulente|collega
+
+[unable]
++ non posso|possiamo|riesco|sono|siamo ?in ?grado ?di ?da ?qui fare|emettere|cambiare|modificare|gestire|effettuare|accedere|autorizzare|approvare|correggere|firmare|rilasciare|decidere|concedere|rateizzare|annullare|trattare
++ non ho|abbiamo accesso|permesso|permessi|autorizzazione|facolta
++ non ?mi e possibile|consentito|permesso
+fuori|oltre dalla|dalle|le mia|mie|portata competenza|competenze|portata
 
 [useless]
 non|spiacente|scus*|purtroppo|dispiace ... capit*|capisc*|trovat*|aiutar*|rispond*|informazion*|riesco|so|riconosciut*|compres*

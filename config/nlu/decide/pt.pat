@@ -64,6 +64,8 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+quero|falar|chama|chamem|passa ... encarregado|encarregada
+quem manda ?ai ?aqui
 @talk ?@to|ao|à|c|ca ?@det ?seu|sua|vosso @boss
 @talk|falar|chamar|chama|chame|contato ... @boss
 @pass|transfere|transfira|passa|passe|me ... @boss
@@ -331,6 +333,8 @@ extrajudicial|juridico|juridicamente|legalmente
 ultimo|ultima aviso|chance|oportunidade ... legal|process*|justiça|procon|advogado|antes
 
 [safety]
+cara|rosto|labios|lingua|garganta|olhos|filho|filha|boca|mao ...4 inch*
+urticaria|manchas ... depois|desde|por
 passei|passamos|passou|passando mal ... comer|comi|comemos|usar|tomar|lanche|comida|produto
 vomitando|doentes|diarreia ...6 jantamos|comemos|comer|jantar|restaurante|comida
 remedio|medicamento|dose|comprimidos errado|errada|errados
@@ -507,6 +511,12 @@ preço|valor especial|unitario|atacado
 
 [offer]
 quer|queres|deseja|desejas|prefere|preferes|gostaria|posso|lhe|te ... fal*|transf*|pass*|conect*|encaminh*|cham* ... @human|@boss|atendente
+
+[unable]
++ nao|n posso|podemos|consigo|conseguimos|conseguiria ?por ?daqui fazer|emitir|alterar|mudar|modificar|realizar|acessar|aceder|autorizar|aprovar|tratar|corrigir|assinar|decidir|conceder|parcelar|anular|gerir
++ nao|n tenho|temos acesso|permissao|permissoes|autorizaçao|poderes
++ nao|n ?me e|eh|é possivel|permitido
+fora do meu|nosso alcance
 
 [useless]
 nao|n|desculp*|lamento ... entend*|compreend*|encontr*|tenho|posso|perceb*|consegui|localiz*|sei|reconhec*
