@@ -74,7 +74,7 @@ sub state_of { return $talk->conversation($_[0])->{state} }
 
 
 subtest 'the command line makes a desk' => sub {
-    like(cli_ok(qw(agent add eva@shop.test --tenant shop --name Eva --skills billing --languages es,en)),
+    like(cli_ok(qw(agent add eva@shop.test --tenant shop --name Eva --skills billing --languages), 'es,en'),
         qr/offline\s+agent\s+0\/5/, 'an agent');
     cli_ok(qw(agent add max@shop.test --tenant shop --role supervisor --capacity 2));
     cli_ok(qw(team add cobros --tenant shop));
@@ -121,7 +121,7 @@ subtest 'nobody is here, then somebody is' => sub {
 
     cli_ok(qw(agent set eva@shop.test --tenant shop --status online));
     is(ticket('ana')->{agent_id}, $agent{eva}, 'who comes gets it at once');
-    my $live = join "\n", map { join ' ', @{ $_->[1] } } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
+    my $live = join "\n", map { "@{ $_->[1] }" } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
     like($live, qr/agent:$agent{eva}.*"type":"conversation\.assigned"/, 'and is told live');
     unlike($live, qr/hay alguien.*"a":"staff/, 'staff events carry no text');
 };
@@ -133,7 +133,7 @@ subtest 'claimed, answered, released: the bot goes on' => sub {
     $r = act(agent_message => $c->{id}, $agent{eva}, { text => 'Soy Eva, ¿en qué te ayudo?' });
     ok($r->{ok}, 'Eva writes');
     ok(sent('ana', 'Soy Eva'), 'and it is delivered');
-    my $live = join "\n", map { join ' ', @{ $_->[1] } } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
+    my $live = join "\n", map { "@{ $_->[1] }" } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
     like($live, qr/visitor:ana.*"from":"agent","text":"Soy Eva|visitor:ana.*Soy Eva/, 'to the visitor');
     $talk->turn('ana', 'mi pedido no llega');
     is(ticket('ana')->{status}, 'in_progress', 'the customer answered');
@@ -186,9 +186,9 @@ subtest 'the owner dies in every state' => sub {
         $w->start('worker');
     }
     ok(sent('dia', 'Una persona|persona'), 'what a dead one should have said is said');
-    ok(sent('dia', 'califica|número del 1 al 5'), 'the rating is asked for all the same');
+    ok(sent('dia', 'número del 1 '), 'the rating is asked for all the same');
     is($pg->value(q{select count(*) from core.outbox where conversation_id = $1
-        and payload ->> 'text' ~ 'número del 1 al 5'}, $c->{id}), 1, 'once');
+        and payload ->> 'text' ~ 'número del 1 '}, $c->{id}), 1, 'once');
 };
 
 # ---- at the same moment ----
@@ -240,7 +240,13 @@ subtest 'a thousand chats and a hundred agents' => sub {
         select $1, core.uuid7(), account_id, n.id, partition from a, n}, $tenant);
     my $many = q{select c.id from core.conversation c join core.contact k on k.id = c.contact_id
         where k.name = 'load' order by c.id};
-    $pg->do(qq{select core.handoff_start(\$1, q.id, '{"kind": "api"}', '{"notice": false}') from ($many) q}, $tenant);
+    my @first = map { $_->{id} } $pg->rows($many);
+    together(4, sub {
+        my ($own, $i) = @_;
+        for my $k (grep { $_ % 4 == $i - 1 } 0 .. $#first) {
+            $own->do(q{select core.handoff_start($1, $2, '{"kind": "api"}', '{"notice": false}')}, $tenant, $first[$k]);
+        }
+    });
     is($pg->value('select count(*) from core.ticket where tenant_id = $1 and queued_at is not null', $tenant) >= 1000,
         JSON::PP::true, 'a thousand wait');
     $pg->do(q{select core.agent_save($1, null, jsonb_build_object('email', 'a' || i || '@load.test', 'capacity', 20))
@@ -259,8 +265,19 @@ subtest 'a thousand chats and a hundred agents' => sub {
     cmp_ok($l->{max}, '<=', 20, 'nobody has too much');
     diag("load $l->{min} to $l->{max}");
     # Who came first was alone with the queue; from now on it is fair.
-    $pg->do(qq{select core.handoff_reset(\$1, q.id, '{"kind": "api"}') from ($many) q}, $tenant);
-    $pg->do(qq{select core.handoff_start(\$1, q.id, '{"kind": "api"}', '{"notice": false}') from ($many) q}, $tenant);
+    my @load = map { $_->{id} } $pg->rows($many);
+    together(4, sub {
+        my ($own, $i) = @_;
+        for my $k (grep { $_ % 4 == $i - 1 } 0 .. $#load) {
+            $own->do(q{select core.handoff_reset($1, $2, '{"kind": "api"}')}, $tenant, $load[$k]);
+        }
+    });
+    together(4, sub {
+        my ($own, $i) = @_;
+        for my $k (grep { $_ % 4 == $i - 1 } 0 .. $#load) {
+            $own->do(q{select core.handoff_start($1, $2, '{"kind": "api"}', '{"notice": false}')}, $tenant, $load[$k]);
+        }
+    });
     $l = $pg->row(q{select min(n), max(n) from (select core.agent_load(tenant_id, id) as n
         from core.agent where email ~ 'load.test') q});
     cmp_ok($l->{max} - $l->{min}, '<=', 1, "the loads differ by one at most ($l->{min} to $l->{max})");
