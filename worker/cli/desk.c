@@ -158,7 +158,7 @@ desk_list(const char *words)
 }
 
 
-/* --- relevo desk ----------------------------------------------------------- */
+/* --- relevo desk ---------------------------------------------------------- */
 
 static int
 desk_show(PGconn *pg, const char *tenant)
