@@ -110,7 +110,8 @@ begin
         continue when exists (select from message n
             where n.tenant_id = api.tenant()
               and n.conversation_id = m.conversation_id
-              and n.seq >= 0 and n.seq >= m.seq and n.id > m.id);
+              and n.seq >= 0 and n.seq >= m.seq
+              and (n.seq > m.seq or n.id > m.id));
         select * into c from conversation z where z.tenant_id = api.tenant()
             and z.id = m.conversation_id;
         continue when c.id is null or c.state <> p_state
