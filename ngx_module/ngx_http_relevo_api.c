@@ -66,6 +66,7 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     ngx_int_t                rc;
     ngx_http_cleanup_t      *cln;
     ngx_http_relevo_api_t   *api;
+    ngx_http_relevo_ctx_t   *ctx;
 
     ngx_http_relevo_count(api_requests, 1);
 
@@ -93,11 +94,13 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
         return rc == NGX_OK ? ngx_http_relevo_openapi(r) : rc;
     }
 
-    if (ngx_http_relevo_ctx(r) == NULL) {
+    ctx = ngx_http_relevo_ctx(r);
+
+    if (ctx == NULL || ngx_http_relevo_ids(r, &ctx->record) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    ngx_http_relevo_ctx(r)->api = api;
+    ctx->api = api;
     r->request_body_in_single_buf = 1;
 
     rc = ngx_http_read_client_request_body(r,

@@ -286,10 +286,10 @@ begin
     if p_read then
         perform set_config('transaction_read_only', 'on', true);
     elsif p_req ? 'key' then
-        select x.status, coalesce(core.enter.headers, '{}') || x.headers,
-                x.body
-            into status, headers, body
-            from api.once(p_fn, p_req) x where x.status is not null;
+        r := api.once(p_fn, p_req);
+        status := r.status;
+        headers := coalesce(headers || r.headers, headers, r.headers);
+        body := r.body;
     end if;
 end
 $$;
