@@ -202,6 +202,9 @@ for my $table (qw(conversation message ticket api_key)) {
 $w->pg->do(q{create or replace function api.ticket_get(req jsonb) returns api.response
     language sql stable security definer set search_path = core, pg_temp as $$
     select api.ok(to_jsonb(t)) from ticket t where t.number = req #>> '{params,ticket}' $$});
-ok(scalar attack($thief, \&foreign), 'a function that forgets the tenant is found');
+$w->pg->do('alter function api.ticket_get(jsonb) owner to postgres');
+my @found = attack($thief, \&foreign);
+is_deeply([map { /^(\S+ \S+: \d+)/ } @found[0, 1]], [('GET /api/v1/tickets/{ticket}: 200') x 2],
+    'a function that forgets the tenant is found');
 
 Relevo::World->finish;
