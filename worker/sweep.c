@@ -17,7 +17,7 @@
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
-#include "worker/publish.h"
+#include "worker/timers.h"
 
 #define SWEEP_LIMIT  1000
 
@@ -167,25 +167,6 @@ sweep_outbox(json_t *rows)
 }
 
 
-/* By kind; one that is unknown here a newer version has written. */
-static void
-sweep_timers(const json_t *timers)
-{
-    size_t   i;
-    json_t  *row;
-
-    json_array_foreach(timers, i, row) {
-        if (strcmp(jsonx_str(row, "kind"), "publish") == 0) {
-            publish_due();
-            continue;
-        }
-
-        log_warn("timer.unknown_kind", LOG_STR("kind", jsonx_str(row, "kind")),
-                 LOG_STR("timer", jsonx_str(row, "id")));
-    }
-}
-
-
 static void
 sweep_limit(size_t turns)
 {
@@ -220,7 +201,7 @@ sweep_reply(void *data, const pg_reply_t *reply)
     sweep_limit(json_array_size(json_object_get(answer, "turns")));
     sweep_turns(json_object_get(answer, "turns"));
     sweep_outbox(json_object_get(answer, "outbox"));
-    sweep_timers(json_object_get(answer, "timers"));
+    timers_due(json_object_get(answer, "timers"));
     json_decref(answer);
 
     sweep.next = alarm_set(again ? 1 : (uint64_t) config_int("sweep.interval"),

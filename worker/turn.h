@@ -57,6 +57,7 @@ typedef struct {
     slice_t       question;             /* text without a greeting in front */
     bool          greeted;
     words_t       words;                /* what the turn's messages are */
+    int           rating;               /* 1 .. 5 when we asked for one */
     understanding_t  u;
 
     bool          look_up;              /* decide: search for an answer */
@@ -65,7 +66,8 @@ typedef struct {
     double        confidence;           /* of that, 0 .. 1 */
     bool          impersonal;           /* may be given to anyone who asks */
     bool          ask_person;           /* this reply offers a person */
-    const char   *transition;           /* "pending_handoff" or NULL */
+    const char   *transition;           /* "pending_handoff", "resolved"
+                                           or NULL */
     const char   *reason;
     json_t       *evidence;             /* what commit stores as decision */
 

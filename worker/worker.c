@@ -33,6 +33,7 @@
 #include "worker/providers/call.h"
 #include "worker/publish.h"
 #include "worker/sweep.h"
+#include "worker/timers.h"
 #include "worker/trim.h"
 
 #define STATS_MS  1000
@@ -282,6 +283,7 @@ child_main(blame_t *slot)
 
     live_release();
     publish_release();
+    timers_release();
     redis_free(worker.redis);
     pg_free(worker.pg_worker);
     pg_free(worker.pg_turn);

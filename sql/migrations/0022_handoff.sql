@@ -419,7 +419,7 @@ begin
             from outbox o join account a on a.tenant_id = o.tenant_id
                 and a.id = o.account_id
             where o.tenant_id = p_tenant
-              and o.queue = 'c:' || p_conversation
+              and o.queue = 'c:' || p_conversation and o.ord > 0
               and o.partition = c.partition
               and o.state in ('inflight', 'ambiguous')),
         'wakes', jsonb_build_array(jsonb_build_object('partition',

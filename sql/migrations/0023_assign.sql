@@ -8,26 +8,48 @@
 -- Assigned is not claimed: the conversation stays pending_handoff until the
 -- agent takes it; who does not in accept_minutes is passed over.
 
--- Has the agent what the ticket needs?  A skill or a language that nobody
--- here has is no reason to let a customer wait for ever.
-create function core.assign_fits(t core.ticket, a core.agent)
-returns boolean
+-- What a ticket needs of those who are here: a skill or a language that no
+-- agent of the tenant has is no reason to let a customer wait for ever.
+create function core.assign_need(t core.ticket) returns core.ticket
 language plpgsql stable set search_path = core, pg_temp as $$
 begin
-    return (t.team_id is null or exists (select from team_member m
-            where m.tenant_id = t.tenant_id and m.team_id = t.team_id
-              and m.agent_id = a.id))
-        and (t.skill = 'general' or a.specialties = '{}'
-            or t.skill = any (a.specialties)
-            or not exists (select from agent b
-                where b.tenant_id = t.tenant_id and b.enabled
-                  and t.skill = any (b.specialties)))
-        and (t.language is null or a.languages = '{}'
-            or t.language = any (a.languages)
-            or not exists (select from agent b
-                where b.tenant_id = t.tenant_id and b.enabled
-                  and (b.languages = '{}'
-                       or t.language = any (b.languages))));
+    if t.skill <> 'general' and not exists (select from agent b
+            where b.tenant_id = t.tenant_id and b.enabled
+              and t.skill = any (b.specialties)) then
+        t.skill := 'general';
+    end if;
+    if t.language is not null and not exists (select from agent b
+            where b.tenant_id = t.tenant_id and b.enabled
+              and (b.languages = '{}' or t.language = any (b.languages)))
+            then
+        t.language := null;
+    end if;
+    return t;
+end
+$$;
+
+-- The agents online that fit, with what they have to do.  The conditions
+-- stand here alone.
+create function core.assign_hands(t core.ticket)
+returns table (id uuid, capacity int, load bigint, expert boolean,
+    idle_since timestamptz)
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    t := assign_need(t);
+    return query select a.id, a.capacity, l.n,
+            t.skill = any (a.specialties), a.idle_since
+        from agent a
+        cross join lateral (select count(*) as n from assignment s
+            where s.tenant_id = a.tenant_id and s.agent_id = a.id
+              and s.ended_at is null) l
+        where a.tenant_id = t.tenant_id and a.status = 'online' and a.enabled
+          and (t.skill = 'general' or a.specialties = '{}'
+               or t.skill = any (a.specialties))
+          and (t.language is null or a.languages = '{}'
+               or t.language = any (a.languages))
+          and (t.team_id is null or exists (select from team_member m
+               where m.tenant_id = t.tenant_id and m.team_id = t.team_id
+                 and m.agent_id = a.id));
 end
 $$;
 
@@ -37,15 +59,10 @@ language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_agent uuid;
 begin
-    select a.id into v_agent from agent a
-        cross join lateral (select count(*) as n from assignment s
-            where s.tenant_id = a.tenant_id and s.agent_id = a.id
-              and s.ended_at is null) l
-        where a.tenant_id = t.tenant_id and a.status = 'online' and a.enabled
-          and l.n < a.capacity and not a.id = any (t.passed)
-          and assign_fits(t, a)
-        order by a.id is not distinct from t.preferred desc, l.n,
-            t.skill = any (a.specialties) desc, a.idle_since, a.id
+    select h.id into v_agent from assign_hands(t) h
+        where h.load < h.capacity and not h.id = any (t.passed)
+        order by h.id is not distinct from t.preferred desc, h.load,
+            h.expert desc, h.idle_since, h.id
         limit 1;
     return v_agent;
 end
@@ -190,9 +207,7 @@ begin
         from (select * from assignment s where s.tenant_id = t.tenant_id
                 and s.ended_at is not null and s.claimed_at is not null
               order by s.id desc limit 50) q;
-    select sum(a.capacity) into v_hands from agent a
-        where a.tenant_id = t.tenant_id and a.enabled
-          and a.status = 'online' and assign_fits(t, a);
+    select sum(h.capacity) into v_hands from assign_hands(t) h;
     if v_hands > 0 then
         minutes := greatest(1, ceil(place * coalesce(v_each, 10)
                                     / v_hands));

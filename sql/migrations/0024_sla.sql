@@ -427,7 +427,7 @@ begin
         'agent_message', 'handoff_echo', 'note_put', 'note_add', 'label_set',
         'callback_watch', 'callback_list', 'callback_set', 'callback_due',
         'handoff_rated', 'rating_list', 'handoff_erase',
-        'assign_fits', 'assign_pick', 'assign_to', 'assign_one',
+        'assign_need', 'assign_hands', 'assign_pick', 'assign_to', 'assign_one',
         'assign_drain', 'assign_timeout', 'queue_wait', 'queue_list',
         'sla_minutes', 'sla_start', 'sla_met', 'sla_again', 'sla_check',
         'idle_watch', 'idle_tell', 'idle_check', 'notice_text',

@@ -149,9 +149,27 @@ learn_summary(job_t *j, turn_t *t)
 }
 
 
+static void
+learn_rating(job_t *j, turn_t *t)
+{
+    if (t->effects == NULL) {
+        t->effects = pool_json(j->pool, json_object());
+    }
+
+    if (t->effects != NULL) {
+        json_object_set_new(t->effects, "rating", json_integer(t->rating));
+    }
+}
+
+
 void
 memory_learn(job_t *j, turn_t *t)
 {
+    if (t->rating > 0) {                /* of a person, and nothing else */
+        learn_rating(j, t);
+        return;
+    }
+
     if (t->text.len > 0) {
         learn_profile(j, t);
         learn_topic(j, t);

@@ -12,6 +12,7 @@ typedef struct {
 
     /* fits when */
     bool         person_has_it;         /* waiting for, or with, a person */
+    bool         rates;                 /* answers our question for a mark */
     int          words;                 /* words_t or ANY */
     int          act;                   /* act_t or ANY */
     int          asked;                 /* 0, 1 or ANY */
@@ -29,6 +30,10 @@ static const rule_t  rules[] = {
     /* a person always wins: whatever is said, the bot is silent */
     { .rule = "person_has_it", .person_has_it = true, .words = ANY, .act = ANY,
       .asked = ANY, .outcome = OUTCOME_SILENT, .text = TEXT_NOTHING },
+
+    /* a mark belongs to what was resolved, and opens nothing */
+    { .rule = "rates", .rates = true, .words = ANY, .act = ANY, .asked = ANY,
+      .text = TEXT_CSAT_THANKS, .transition = "resolved" },
 
     { .rule = "nothing_said", .words = WORDS_NONE, .act = ANY, .asked = ANY,
       .outcome = OUTCOME_SILENT, .text = TEXT_NOTHING,
@@ -76,6 +81,7 @@ static bool
 rule_fits(const rule_t *r, const facts_t *f, bool person_has_it)
 {
     return (!r->person_has_it || person_has_it)
+           && (!r->rates || f->rating > 0)
            && (r->words == ANY || r->words == (int) f->words)
            && (r->act == ANY || r->act == (int) f->act)
            && (r->asked == ANY || r->asked == (int) f->asked_person);

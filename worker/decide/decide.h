@@ -16,6 +16,7 @@ typedef struct {
     bool         asked_person;          /* our last reply offered a person */
     words_t      words;
     act_t        act;
+    int          rating;                /* the answer to our question, or 0 */
 } facts_t;
 
 typedef struct {

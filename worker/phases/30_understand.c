@@ -17,6 +17,7 @@
 #include "worker/nlu/intent.h"
 #include "worker/nlu/keyphrase.h"
 #include "worker/nlu/language.h"
+#include "worker/nlu/rating.h"
 #include "worker/nlu/signals.h"
 #include "worker/nlu/slots.h"
 #include "worker/pipeline.h"
@@ -175,6 +176,18 @@ act_in_context(const turn_t *t, const act_guess_t *guess)
 }
 
 
+/* A mark, where we have asked for one. */
+
+static int
+turn_rating(const turn_t *t)
+{
+    const json_t  *conversation = json_object_get(t->context, "conversation");
+
+    return t->words == WORDS_TEXT && jsonx_true(conversation, "asked_rating")
+           ? rating_of(t->text) : 0;
+}
+
+
 /* The tone of the text, and what the conversation shows with it. */
 
 static void
@@ -252,6 +265,7 @@ understand_start(job_t *j)
     t->u.nphrases = keyphrases_find(&fold, t->u.phrases);
 
     t->words = turn_words(t);
+    t->rating = turn_rating(t);
     t->act = act.act = act_in_context(t, &act);
     t->act_score = act.score;
     t->greeted = act.greeted;

@@ -63,7 +63,8 @@ decide_start(job_t *j)
         .state = jsonx_str(conversation, "state"),
         .asked_person = jsonx_true(conversation, "asked_person"),
         .words = t->words,
-        .act = t->act
+        .act = t->act,
+        .rating = t->rating
     };
     decision_t     d = decide(&facts);
 

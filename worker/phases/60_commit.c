@@ -12,11 +12,13 @@
 
 #include <stdlib.h>
 
+#include "worker/answer/notice.h"
 #include "worker/batch.h"
 #include "worker/channels/channel.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
+#include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
 #include "worker/pipeline.h"
@@ -178,6 +180,10 @@ item_build(const turn_t *t)
 
     if (t->transition != NULL) {
         json_object_set_new(item, "transition", json_string(t->transition));
+
+        if (strcmp(t->transition, "pending_handoff") == 0) {
+            json_object_set_new(item, "notice", notice_words(t->language));
+        }
     }
 
     if (t->evidence != NULL) {
@@ -266,6 +272,19 @@ commit_start(job_t *j)
 }
 
 
+static void
+commit_count(const turn_t *t)
+{
+    if (strcmp(t->commit_result, "ok") != 0) {
+        return;                         /* counted before, or not done */
+    }
+
+    stat_add(ratings, t->rating > 0);
+    stat_add(handoffs, t->transition != NULL
+                       && strcmp(t->transition, "pending_handoff") == 0);
+}
+
+
 rc_t
 commit_finish(job_t *j)
 {
@@ -274,6 +293,8 @@ commit_finish(job_t *j)
     if (op->rc != RC_OK) {
         return job_fail(j, op->rc, "commit: %s", op->error);
     }
+
+    commit_count(job_turn(j));
 
     return RC_OK;
 }

@@ -1,0 +1,193 @@
+# A conversation changes hands: the customer is told a ticket and a time, an
+# agent claims, writes, gives it back or resolves it, the bot goes on, a mark
+# is kept.  What happens at the same moment is 81_desk.t.
+
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use JSON::PP;
+use Test::More;
+
+use Relevo::Talk;
+use Relevo::Wait;
+use Relevo::World;
+
+binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
+
+my $w = Relevo::World->new(parts => [qw(redis postgres worker)], stopped => 1,
+    set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask', 'sweep.interval' => 100 });
+$w->start(qw(redis postgres));
+
+
+sub cli_ok {
+    my (@args) = @_;
+
+    my $r = $w->cli(@args);
+    is($r->{status}, 0, "@args") or diag($r->{err});
+    return $r->{out};
+}
+
+cli_ok(qw(tenant add shop --language es));
+cli_ok(qw(channel add webchat shop --tenant shop));
+$w->start('worker');
+
+my $pg = $w->pg;
+my $talk = Relevo::Talk->new($w, 'shop');
+my $tenant = $pg->value(q{select tenant_id from core.tenant where slug = 'shop'});
+
+
+# core.<function>(tenant, ...) as the API calls it; the answer.
+sub act {
+    my ($name, @args) = @_;
+
+    my $list = join ', ', map { '$' . ($_ + 1) } 0 .. @args;
+    return $pg->value("select core.$name($list)", $tenant, @args);
+}
+
+sub me { return { kind => 'agent', id => $_[0] } }
+
+sub out_texts {
+    my ($visitor) = @_;
+    return map { $_->{text} } $pg->rows(q{select text from core.message where conversation_id = $1
+        and direction = 'out' and seq >= 0 order by created_at, id}, $talk->conversation($visitor)->{id});
+}
+
+sub sent {
+    my ($visitor, $like) = @_;
+    return wait_for {
+        $pg->value(q{select count(*) from core.outbox where conversation_id = $1 and state = 'sent'
+            and payload ->> 'text' ~ $2}, $talk->conversation($visitor)->{id}, $like);
+    } 15;
+}
+
+sub ticket {
+    my ($visitor) = @_;
+    return $pg->row(q{select * from core.ticket where conversation_id = $1 order by id desc limit 1},
+        $talk->conversation($visitor)->{id});
+}
+
+sub state_of { return $talk->conversation($_[0])->{state} }
+
+
+subtest 'the command line makes a desk' => sub {
+    like(cli_ok(qw(agent add eva@shop.test --tenant shop --name Eva --skills billing --languages), 'es,en'),
+        qr/offline\s+agent\s+0\/5/, 'an agent');
+    cli_ok(qw(agent add max@shop.test --tenant shop --role supervisor --capacity 2));
+    cli_ok(qw(team add cobros --tenant shop));
+    like(cli_ok(qw(team join cobros eva@shop.test --tenant shop)), qr/joined/, 'in a team');
+    like(cli_ok(qw(team list --tenant shop)), qr/cobros: eva\@shop\.test/, 'which is listed');
+    my $r = $w->cli(qw(agent add eva@shop.test --tenant shop));
+    is($r->{status}, 1, 'once');
+    like($r->{err}, qr/there is an agent with this address/, 'and says so');
+    $r = $w->cli(qw(agent set nobody@shop.test --tenant shop --name X));
+    like($r->{err}, qr/there is no such agent/, 'one that is not there');
+    $r = $w->cli(qw(agent set eva@shop.test --tenant shop --capacity 5000));
+    is($r->{status}, 2, 'a capacity that cannot be');
+    $r = $w->cli(qw(agent list));
+    like($r->{err}, qr/of which tenant/, 'a tenant is needed');
+    like(cli_ok(qw(desk show --tenant shop)), qr/"first_response"/, 'the rules of the desk');
+    my $file = $w->{dir} . '/desk.json';
+    open my $fh, '>', $file or die "$file: $!";
+    print $fh '{"csat_seconds": 0, "timezone": "Nowhere/Land"}';
+    close $fh;
+    like($w->cli(qw(desk set), $file, qw(--tenant shop))->{err}, qr/no time zone "Nowhere/,
+        'a rule that is wrong is refused');
+    open $fh, '>', $file or die "$file: $!";
+    print $fh '{"csat_seconds": 0}';
+    close $fh;
+    cli_ok(qw(desk set), $file, qw(--tenant shop));
+};
+
+my %agent = map { $_->{email} =~ /^(\w+)/ ? ($1 => $_->{id}) : () }
+    $pg->rows('select email, id from core.agent');
+
+subtest 'nobody is here, then somebody is' => sub {
+    my $t = $talk->turn('ana', 'quiero hablar con una persona');
+    my $ticket = ticket('ana');
+    is($t->{c}{state}, 'pending_handoff', 'handed over');
+    like($t->{text}, qr/Tu número de caso es \Q$ticket->{number}\E\. Ahora mismo no hay nadie libre/,
+        'the reply names the ticket and promises nothing');
+    ok(sent('ana', 'no hay nadie libre'), 'and is sent');
+    is($ticket->{origin}, 'bot', 'by the bot');
+    like($ticket->{summary}, qr/^Customer: quiero hablar con una persona$/, 'with what was said');
+    like(cli_ok(qw(ticket list --tenant shop --queued)), qr/\Q$ticket->{number}\E/, 'it waits');
+
+    $talk->turn('ana', '¿hay alguien?');
+    is(scalar(out_texts('ana')), 1, 'the bot is silent meanwhile');
+
+    cli_ok(qw(agent set eva@shop.test --tenant shop --status online));
+    is(ticket('ana')->{agent_id}, $agent{eva}, 'who comes gets it at once');
+    my $live = join "\n", map { "@{ $_->[1] }" } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
+    like($live, qr/agent:$agent{eva}.*"type":"conversation\.assigned"/, 'and is told live');
+    unlike($live, qr/hay alguien.*"a":"staff/, 'staff events carry no text');
+};
+
+subtest 'claimed, answered, released: the bot goes on' => sub {
+    my $c = $talk->conversation('ana');
+    my $r = act(handoff_claim => $c->{id}, me($agent{eva}));
+    is($r->{state}, 'human', 'claimed');
+    $r = act(agent_message => $c->{id}, $agent{eva}, { text => 'Soy Eva, ¿en qué te ayudo?' });
+    ok($r->{ok}, 'Eva writes');
+    ok(sent('ana', 'Soy Eva'), 'and it is delivered');
+    my $live = join "\n", map { "@{ $_->[1] }" } @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
+    like($live, qr/visitor:ana.*"from":"agent","text":"Soy Eva|visitor:ana.*Soy Eva/, 'to the visitor');
+    $talk->turn('ana', 'mi pedido no llega');
+    is(ticket('ana')->{status}, 'in_progress', 'the customer answered');
+    is(scalar(out_texts('ana')), 2, 'and the bot did not');
+    $r = act(handoff_release => $c->{id}, me($agent{eva}), undef);
+    is($r->{state}, 'bot', 'released');
+    my $t = $talk->turn('ana', 'hola');
+    like($t->{text}, qr/Hola/, 'the bot answers again');
+    like($pg->value('select summary from core.conversation_memory where conversation_id = $1', $c->{id}),
+        qr/Eva.*gave it back.*Soy Eva/, 'and knows what she did');
+};
+
+subtest 'somebody is here: a time is promised' => sub {
+    my $t = $talk->turn('ben', 'I want to speak to a human right now');
+    like($t->{text}, qr/Your ticket number is TKT-\d{4}-0002\. A person will answer here within \d+ minutes\./,
+        'in English, with minutes');
+    $t = $talk->turn('cle', 'je veux parler à un conseiller humain');
+    like($t->{text}, qr/Votre numéro de dossier est TKT-\d{4}-0003/, 'in French');
+};
+
+subtest 'resolved, rated, a new episode' => sub {
+    my $c = $talk->conversation('ben');
+    act(handoff_claim => $c->{id}, me($agent{eva}));
+    my $r = act(handoff_resolve => $c->{id}, me($agent{eva}), 'answered', 'all good');
+    is($r->{state}, 'resolved', 'resolved');
+    ok(sent('ben', '^How was our help'), 'the worker asks for a rating, in the language of the conversation');
+    my $t = $talk->turn('ben', '4/5');
+    is($t->{reason}, 'rates', 'the answer is understood');
+    like($t->{text}, qr/^Thank you for your rating/, 'and acknowledged');
+    is($t->{c}{state}, 'resolved', 'it stays resolved');
+    my $e = $pg->row('select * from core.episode where conversation_id = $1', $c->{id});
+    is("$e->{rating} $e->{agent_id}", "4 $agent{eva}", 'kept for the episode and its agent');
+    $t = $talk->turn('ben', 'hello');
+    is("$t->{c}{state} $t->{c}{episode}", 'bot ' . ($c->{episode} + 1), 'the next message is a new episode');
+    $t = $talk->turn('ben', '5');
+    isnt($t->{reason}, 'rates', 'a number is a number again');
+    is(act(rating_list => '2020-01-01', '2100-01-01')->[0]{mean}, 4, 'the mean of the agent');
+    is(act(handoff_reopen => $c->{id}, { kind => 'api' })->{agent}, $agent{eva}, 'reopened: the same agent');
+};
+
+subtest 'the owner dies in every state' => sub {
+    $talk->turn('dia', 'quiero un agente humano');
+    my $c = $talk->conversation('dia');
+    for my $step ([handoff_claim => me($agent{eva})], [handoff_release => me($agent{eva}), undef],
+                  [handoff_start => { kind => 'api' }, {}], [handoff_claim => me($agent{eva})],
+                  [handoff_resolve => me($agent{eva}), undef, undef]) {
+        my ($name, @args) = @$step;
+        ok(act($name => $c->{id}, @args)->{ok}, $name);
+        $w->kill9(worker => all => 1);
+        $w->start('worker');
+    }
+    ok(sent('dia', 'Una persona|persona'), 'what a dead one should have said is said');
+    ok(sent('dia', 'número del 1 '), 'the rating is asked for all the same');
+    is($pg->value(q{select count(*) from core.outbox where conversation_id = $1
+        and payload ->> 'text' ~ 'número del 1 '}, $c->{id}), 1, 'once');
+};
+
+Relevo::World->finish;
