@@ -66,6 +66,7 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     ngx_int_t                rc;
     ngx_http_cleanup_t      *cln;
     ngx_http_relevo_api_t   *api;
+    ngx_http_relevo_ctx_t   *ctx;
 
     ngx_http_relevo_count(api_requests, 1);
 
@@ -84,7 +85,7 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
 
     rc = ngx_http_relevo_api_begin(api);
 
-    if (rc != NGX_OK) {
+    if (rc != NGX_AGAIN) {
         return rc;
     }
 
@@ -93,11 +94,13 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
         return rc == NGX_OK ? ngx_http_relevo_openapi(r) : rc;
     }
 
-    if (ngx_http_relevo_ctx(r) == NULL) {
+    ctx = ngx_http_relevo_ctx(r);
+
+    if (ctx == NULL || ngx_http_relevo_ids(r, &ctx->record) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    ngx_http_relevo_ctx(r)->api = api;
+    ctx->api = api;
     r->request_body_in_single_buf = 1;
 
     rc = ngx_http_read_client_request_body(r,
@@ -107,7 +110,10 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
 }
 
 
-/* what the headers settle; anything but NGX_OK is the handler's result */
+/*
+ * What the headers settle.  NGX_AGAIN: go on; all else is the handler's
+ * result, NGX_OK too: a refusal has been sent.
+ */
 
 static ngx_int_t
 ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api)
@@ -137,6 +143,8 @@ ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api)
     if (rc != NGX_OK) {
         return rc;
     }
+
+    r->disable_not_modified = 1;        /* If-Match is for SQL */
 
     rc = ngx_http_relevo_api_token(api);
 
@@ -197,13 +205,11 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
     }
 
     if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
-        return NGX_OK;
+        return NGX_AGAIN;
     }
 
     if (api->route->body == NULL) {
-        return r->headers_in.content_length_n > 0 || r->headers_in.chunked
-               ? ngx_http_relevo_api_problem(r, 400, "takes no body")
-               : NGX_OK;
+        return ngx_http_relevo_api_problem(r, 400, "takes no body");
     }
 
     /* a form of another site can only send other types */
@@ -217,7 +223,7 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
             || (type->len >= patch.len
                 && ngx_strncasecmp(type->data, patch.data, patch.len) == 0)))
     {
-        return NGX_OK;
+        return NGX_AGAIN;
     }
 
     return ngx_http_relevo_api_problem(r, 415,
@@ -393,7 +399,7 @@ ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
 
     status = ngx_http_relevo_api_seal(api, &tenant);
 
-    if (status == NGX_OK) {
+    if (status == NGX_AGAIN) {
         status = ngx_http_relevo_api_call(api, 0);
     }
 

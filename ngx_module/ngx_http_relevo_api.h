@@ -130,7 +130,10 @@ ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
     ngx_str_t *ret_json);
 
-/* _api_seal.c: seals the body's secrets for this tenant */
+/*
+ * _api_seal.c: seals the body's secrets for this tenant; NGX_AGAIN: go on,
+ * all else ends the request
+ */
 
 ngx_int_t ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api,
     ngx_str_t *tenant);

@@ -42,6 +42,8 @@ static size_t ngx_http_relevo_quoted_len(const u_char *data, size_t len);
 static u_char *ngx_http_relevo_quoted(u_char *p, const u_char *data,
     size_t len);
 static ngx_uint_t ngx_http_relevo_text_is_valid(ngx_str_t *text);
+static ngx_uint_t ngx_http_relevo_is_own_origin(ngx_http_request_t *r,
+    const ngx_http_relevo_api_header_t *in, ngx_str_t *value);
 static size_t ngx_http_relevo_document_size(ngx_http_relevo_api_t *api,
     const char *body);
 static u_char *ngx_http_relevo_document_url(ngx_http_relevo_api_t *api,
@@ -279,17 +281,17 @@ ngx_http_relevo_api_document(ngx_http_relevo_api_t *api, ngx_str_t *ret_json)
     char                       *body;
     u_char                     *p;
     size_t                      size;
+    slice_t                     id;
     ngx_http_request_t         *r;
-    ngx_http_variable_value_t  *id;
 
     r = api->request;
 
-    id = ngx_http_get_indexed_variable(r, api->rmcf->request_id);
+    id = ngx_http_relevo_ctx(r)->record.request_id;
     body = api->body ? json_dumps(api->body, JSON_COMPACT) : NULL;
     size = ngx_http_relevo_document_size(api, body);
     p = ngx_pnalloc(r->pool, size);
 
-    if (id == NULL || p == NULL || (api->body && body == NULL)) {
+    if (p == NULL || (api->body && body == NULL)) {
         free(body);
         return NGX_ERROR;
     }
@@ -308,8 +310,8 @@ ngx_http_relevo_api_document(ngx_http_relevo_api_t *api, ngx_str_t *ret_json)
         p = ngx_http_relevo_quoted(p, r->connection->addr_text.data,
                                    r->connection->addr_text.len);
 
-        p = ngx_sprintf(p, ",\"request_id\":\"%v\",\"hash\":\"%s\"", id,
-                        api->hash);
+        p = ngx_sprintf(p, ",\"request_id\":\"%*s\",\"hash\":\"%s\"", id.len,
+                        id.data, api->hash);
     }
 
     if (body) {
@@ -404,6 +406,29 @@ ngx_http_relevo_document_url(ngx_http_relevo_api_t *api, u_char *p)
 }
 
 
+/* browsers name the origin of our own pages, too */
+
+static ngx_uint_t
+ngx_http_relevo_is_own_origin(ngx_http_request_t *r,
+    const ngx_http_relevo_api_header_t *in, ngx_str_t *value)
+{
+    u_char     *host;
+    ngx_str_t  *own;
+
+    if (in->header[0] != 'o' || r->headers_in.host == NULL) {
+        return 0;
+    }
+
+    own = &r->headers_in.host->value;
+    host = ngx_strlcasestrn(value->data, value->data + value->len,
+                            (u_char *) "://", 3 - 1);
+
+    return host != NULL
+           && (size_t) (value->data + value->len - host - 3) == own->len
+           && ngx_strncasecmp(host + 3, own->data, own->len) == 0;
+}
+
+
 static u_char *
 ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
 {
@@ -422,7 +447,8 @@ ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
         h = ngx_http_relevo_header(api->request, in->header, NULL);
 
         if (h == NULL || h->value.len == 0 || h->value.len > in->max
-            || !ngx_http_relevo_text_is_valid(&h->value))
+            || !ngx_http_relevo_text_is_valid(&h->value)
+            || ngx_http_relevo_is_own_origin(api->request, in, &h->value))
         {
             continue;
         }

@@ -38,12 +38,12 @@ ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api, ngx_str_t *tenant)
         }
 
         rc = ngx_http_relevo_api_seal_one(api, &field, tenant);
-        if (rc != NGX_OK) {
+        if (rc != NGX_AGAIN) {
             return rc;
         }
     }
 
-    return NGX_OK;
+    return NGX_AGAIN;
 }
 
 
@@ -61,7 +61,7 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     value = json_object_getn(api->body, field->name, field->name_len);
 
     if (!json_is_string(value)) {
-        return NGX_OK;
+        return NGX_AGAIN;
     }
 
     channel = ngx_http_relevo_api_param(api, "channel");
@@ -100,7 +100,7 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
 
     return json_object_setn_new(api->body, field->name, field->name_len,
                                 json_stringn(text, len)) == 0
-           ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
+           ? NGX_AGAIN : NGX_HTTP_INTERNAL_SERVER_ERROR;
 }
 
 

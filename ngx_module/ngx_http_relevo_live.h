@@ -32,6 +32,7 @@ typedef struct {
     ngx_str_t                     event;
     unsigned                      is_reset:1;
     unsigned                      is_endpoints:1;   /* endpoints.changed */
+    unsigned                      is_rights:1;      /* rights.changed */
 } ngx_http_relevo_entry_t;
 
 
@@ -73,6 +74,7 @@ struct ngx_http_relevo_client_s {
     ngx_int_t                     rc;           /* to finalize with */
     unsigned                      is_dirty:1;
     unsigned                      is_streaming:1;
+    unsigned                      is_ending:1;  /* when its frames are out */
     unsigned                      has_last_id:1;
 };
 

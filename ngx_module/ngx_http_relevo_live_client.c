@@ -274,6 +274,10 @@ ngx_http_relevo_client_event(ngx_http_relevo_client_t *client,
 
     ngx_http_relevo_client_frame(client, entry->is_reset ? "reset" : NULL,
                                  &entry->id, &entry->event);
+
+    /* the last frame: whoever comes back is asked again who they are */
+
+    client->is_ending |= entry->is_rights;
 }
 
 
@@ -341,6 +345,10 @@ ngx_http_relevo_clients_flush_handler(ngx_event_t *ev)
         client->is_dirty = 0;
 
         ngx_http_relevo_client_send(client);
+
+        if (client->is_ending) {
+            ngx_http_relevo_client_close(client, NGX_OK);
+        }
     }
 
     closed = &live->clients[NGX_HTTP_RELEVO_CLIENT_CLOSED];

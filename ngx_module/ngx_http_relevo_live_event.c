@@ -107,6 +107,8 @@ ngx_http_relevo_entry_read(redisReply *reply,
         ret_entry->is_reset = slice_eq(type, SLICE_LIT("\"reset\""));
         ret_entry->is_endpoints = slice_eq(type,
                                           SLICE_LIT("\"endpoints.changed\""));
+        ret_entry->is_rights = slice_eq(type,
+                                        SLICE_LIT("\"rights.changed\""));
     }
 
     return NGX_OK;

@@ -17,9 +17,10 @@
 /* core.enter() refuses with an answer, not with an error: nothing is logged */
 
 #define NGX_HTTP_RELEVO_SQL(enter, call, notes)                               \
-    "select (x.r).status, (x.r).headers, (x.r).body, " notes                  \
+    "select (x.r).status, coalesce((x.r).headers || x.h, (x.r).headers, x.h)," \
+    " (x.r).body, " notes                                                     \
     " from (select case when e.status is null then " call                     \
-    " else (e.status, e.headers, e.body)::api.response end as r"              \
+    " else (e.status, null, e.body)::api.response end as r, e.headers as h"   \
     " from " enter " e offset 0) x"
 
 #define NGX_HTTP_RELEVO_SQL_READ(fn, scope)                                   \

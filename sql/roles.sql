@@ -38,4 +38,12 @@ alter role relevo_turn set default_transaction_read_only = on;
 alter role relevo_turn set idle_in_transaction_session_timeout = '10s';
 alter role relevo_web set statement_timeout = '10s';
 alter role relevo_web set timezone = 'UTC';
+
+-- The API's queries all find their rows by an index, and are many and small:
+-- a plan made once, perhaps while a table is empty, has to be that plan.
+alter role relevo_web set plan_cache_mode = force_generic_plan;
+alter role relevo_web set enable_seqscan = off;
+alter role relevo_web set enable_hashjoin = off;
+alter role relevo_web set enable_mergejoin = off;
+alter role relevo_web set jit = off;
 alter role relevo_web set idle_in_transaction_session_timeout = '10s';

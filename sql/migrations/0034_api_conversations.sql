@@ -9,13 +9,19 @@ create index conversation_held on core.conversation (tenant_id, state, id)
 
 -- 'all', 'preview' or null.
 create function api.sight(c core.conversation) returns text
-language sql stable set search_path = core, pg_temp as $$
-    select case
-        when api.sees_all() then 'all'
-        when exists (select from assignment s where s.tenant_id = c.tenant_id
-            and s.conversation_id = c.id and s.ended_at is null
-            and s.agent_id = api.agent()) then 'all'
-        when c.state = 'pending_handoff' then 'preview' end
+language plpgsql stable as $$
+begin
+    if api.sees_all() then
+        return 'all';
+    elsif exists (select from core.assignment s where s.tenant_id
+            = c.tenant_id and s.conversation_id = c.id
+            and s.ended_at is null and s.agent_id = api.agent()) then
+        return 'all';
+    elsif c.state = 'pending_handoff' then
+        return 'preview';
+    end if;
+    return null;
+end
 $$;
 
 -- Null: there is none, or not for whoever asks.
@@ -28,54 +34,90 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 create function api.conversation_view(c core.conversation) returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select jsonb_build_object('id', c.id, 'state', c.state, 'epoch', c.epoch,
-        'version', c.version, 'episode', c.episode, 'reason', c.state_reason,
-        'language', c.language, 'messages', c.last_seq,
-        'created_at', c.created_at, 'channel', a.channel,
-        'account', a.account,
+language plpgsql stable as $$
+begin
+    return (select jsonb_build_object('id', c.id, 'state', c.state,
+        'epoch', c.epoch, 'version', c.version, 'episode', c.episode,
+        'reason', c.state_reason, 'language', c.language,
+        'messages', c.last_seq, 'created_at', c.created_at,
+        'channel', a.channel, 'account', a.account,
         'contact', jsonb_build_object('id', n.id, 'name', n.name,
                                       'language', n.language),
-        'agent', (select s.agent_id from assignment s
+        'agent', (select s.agent_id from core.assignment s
             where s.tenant_id = c.tenant_id and s.conversation_id = c.id
               and s.ended_at is null),
-        'labels', array(select l.label from label l
+        'labels', array(select l.label from core.label l
             where l.tenant_id = c.tenant_id and l.conversation_id = c.id
             order by l.label))
-    from contact n, account a
-    where n.tenant_id = c.tenant_id and n.id = c.contact_id
-      and a.tenant_id = c.tenant_id and a.id = c.account_id
+        from core.contact n, core.account a
+        where n.tenant_id = c.tenant_id and n.id = c.contact_id
+          and a.tenant_id = c.tenant_id and a.id = c.account_id);
+end
 $$;
 
--- With its ticket, for one; a preview has the first 100 characters.
+-- With its ticket, for one; a preview has the first 100 characters.  One
+-- query, put together as text: it is asked more than all others.
 create function api.conversation_get(req jsonb) returns api.response
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
-    c       conversation%rowtype;
-    v_sight text;
-    v       jsonb;
+    v_body    text;
+    v_version bigint;
+    v_mine    boolean;
+    v_state   text;
+    v_preview text;
+    v_sight   text := 'all';
 begin
-    select * into c from conversation z where z.tenant_id = api.tenant()
-        and z.id = (req #>> '{params,id}')::uuid;
-    if c.id is not null then
-        v_sight := api.sight(c);
-    end if;
-    if v_sight is null then
+    select '{"id":"' || c.id || '","state":"' || c.state || '","epoch":'
+            || c.epoch || ',"version":' || c.version || ',"episode":'
+            || c.episode || ',"reason":'
+            || coalesce(to_json(c.state_reason)::text, 'null')
+            || ',"language":' || coalesce(to_json(c.language)::text, 'null')
+            || ',"messages":' || c.last_seq || ',"created_at":'
+            || to_json(c.created_at) || ',"channel":"' || a.channel
+            || '","account":' || to_json(a.account)
+            || ',"contact":{"id":"' || n.id || '","name":'
+            || coalesce(to_json(n.name)::text, 'null') || ',"language":'
+            || coalesce(to_json(n.language)::text, 'null') || '},"agent":'
+            || coalesce('"' || s.agent_id || '"', 'null') || ',"labels":'
+            || to_json(array(select l.label from label l
+                where l.tenant_id = c.tenant_id and l.conversation_id = c.id
+                order by l.label))
+            || ',"ticket":' || coalesce((select '{"id":"' || t.id
+                    || '","number":"' || t.number || '","status":"'
+                    || t.status || '","priority":"' || t.priority
+                    || '","category":"' || t.category || '","subject":'
+                    || to_json(t.subject) || '}'
+                from ticket t where t.tenant_id = c.tenant_id
+                  and t.conversation_id = c.id
+                order by t.id desc limit 1), 'null'),
+            c.version, s.agent_id = api.agent(), c.state
+        into v_body, v_version, v_mine, v_state
+        from conversation c
+        join contact n on n.tenant_id = c.tenant_id and n.id = c.contact_id
+        join account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+        left join assignment s on s.tenant_id = c.tenant_id
+            and s.conversation_id = c.id and s.ended_at is null
+        where c.tenant_id = api.tenant()
+          and c.id = (req #>> '{params,id}')::uuid;
+    if v_body is null then
         return api.problem(404);
     end if;
-    v := api.conversation_view(c) || jsonb_build_object('sight', v_sight,
-        'ticket', (select jsonb_build_object('id', t.id, 'number', t.number,
-                'status', t.status, 'priority', t.priority, 'category',
-                t.category, 'subject', t.subject)
-            from ticket t where t.tenant_id = c.tenant_id
-              and t.conversation_id = c.id order by t.id desc limit 1));
-    if v_sight = 'preview' then
-        v := v || jsonb_build_object('preview', (select left(m.text, 100)
-            from message m where m.tenant_id = c.tenant_id
-              and m.conversation_id = c.id and m.seq = c.last_seq
-              and m.seq >= 0 and m.direction = 'in' limit 1));
+    if not api.sees_all() and v_mine is distinct from true then
+        if v_state <> 'pending_handoff' then
+            return api.problem(404);
+        end if;
+        v_sight := 'preview';
+        select left(m.text, 100) into v_preview from conversation c
+            join message m on m.tenant_id = c.tenant_id
+                and m.conversation_id = c.id and m.seq = c.last_seq
+                and m.seq >= 0 and m.direction = 'in'
+            where c.tenant_id = api.tenant()
+              and c.id = (req #>> '{params,id}')::uuid limit 1;
+        v_body := v_body || ',"preview":' || coalesce(to_json(v_preview)
+                                                      ::text, 'null');
     end if;
-    return api.ok(v, 200, api.etag(c.version));
+    return (200, ('{"ETag":"\"' || v_version || '\""}')::jsonb,
+            (v_body || ',"sight":"' || v_sight || '"}')::jsonb);
 end
 $$;
 
@@ -110,7 +152,8 @@ begin
         continue when exists (select from message n
             where n.tenant_id = api.tenant()
               and n.conversation_id = m.conversation_id
-              and n.seq >= 0 and n.seq >= m.seq and n.id > m.id);
+              and n.seq >= 0 and n.seq >= m.seq
+              and (n.seq > m.seq or n.id > m.id));
         select * into c from conversation z where z.tenant_id = api.tenant()
             and z.id = m.conversation_id;
         continue when c.id is null or c.state <> p_state
@@ -261,13 +304,19 @@ $$;
 
 -- Messages ------------------------------------------------------------------
 
-create function api.message_view(m core.message) returns jsonb
+-- As text, since a page has many of them.
+create function api.message_text(m core.message) returns text
 language sql stable as $$
-    select jsonb_strip_nulls(jsonb_build_object('id', m.id, 'seq', m.seq,
-        'from', case m.direction when 'in' then 'customer'
-                else m.origin end, 'type', m.type, 'text', m.text,
-        'content', m.content, 'status', m.status, 'reply_to', m.reply_to,
-        'agent', m.agent_id, 'at', m.at, 'errors', m.errors))
+    select '{"id":"' || m.id || '","seq":' || m.seq || ',"from":"'
+        || case m.direction when 'in' then 'customer' else m.origin end
+        || '","type":' || to_json(m.type)
+        || coalesce(',"text":' || to_json(m.text), '')
+        || coalesce(',"content":' || m.content::text, '')
+        || coalesce(',"status":"' || m.status || '"', '')
+        || coalesce(',"reply_to":' || to_json(m.reply_to), '')
+        || coalesce(',"agent":"' || m.agent_id || '"', '')
+        || coalesce(',"errors":' || m.errors::text, '')
+        || ',"at":' || to_json(m.at) || '}'
 $$;
 
 -- The newest first.  A cursor is "<seq>.<id>" of the last one seen.
@@ -280,7 +329,9 @@ declare
     c        conversation%rowtype;
     v_seq    bigint;
     v_id     uuid;
-    v_items  jsonb;
+    v_n      bigint;
+    v_items  text;
+    v_next   text;
 begin
     select * into c from conversation z where z.tenant_id = v_tenant
         and z.id = (req #>> '{params,id}')::uuid;
@@ -295,19 +346,20 @@ begin
         return api.invalid('query.cursor', 'cursor');
     end if;
     -- what follows a message has its seq: direction first, then id
-    select coalesce(jsonb_agg(api.message_view(x.m) order by x.seq desc,
-                              x.id desc), '[]') into v_items
-        from (select m, m.seq, m.id from message m
+    select count(*), string_agg(x.t, ',' order by x.seq desc, x.id desc)
+            filter (where x.i <= v_limit),
+            max(x.seq || '.' || x.id) filter (where x.i = v_limit)
+        into v_n, v_items, v_next
+        from (select api.message_text(m) as t, m.seq, m.id, row_number()
+                over (order by m.seq desc, m.id desc) as i
+            from message m
             where m.tenant_id = v_tenant and m.conversation_id = c.id
               and m.seq >= 0 and m.seq <= v_seq
               and (v_id is null or m.seq < v_seq or m.id < v_id)
             order by m.seq desc, m.id desc limit v_limit + 1) x;
-    return api.ok(jsonb_build_object('items', case
-            when jsonb_array_length(v_items) > v_limit
-                then v_items - v_limit else v_items end,
-        'next', case when jsonb_array_length(v_items) > v_limit
-            then (v_items -> (v_limit - 1) ->> 'seq') || '.'
-                || (v_items -> (v_limit - 1) ->> 'id') end));
+    return (200, null::jsonb, ('{"items":[' || coalesce(v_items, '') || '],"next":'
+        || case when v_n > v_limit then '"' || v_next || '"' else 'null' end
+        || '}')::jsonb);
 end
 $$;
 

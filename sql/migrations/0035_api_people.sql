@@ -4,7 +4,7 @@ create index contact_page on core.contact (tenant_id, id)
     where merged_into is null;
 grant update on core.contact, core.identity, core.contact_profile
     to relevo_web;
-grant delete on core.contact_profile to relevo_web;
+grant delete on core.contact_profile, core.callback to relevo_web;
 grant update on core.dead_letter to relevo_web;
 
 create function api.contact_view(n core.contact) returns jsonb

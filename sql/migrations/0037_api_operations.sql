@@ -97,7 +97,9 @@ grant execute on function core.rules_of(uuid), core.rules_set(uuid, jsonb),
     core.kb_remove(uuid, text, text), core.words(text, text, text),
     core.units(text, text), core.subject(text, text),
     core.concept_tsv(text, text, text), core.chunk_tsv(text, text, text),
-    core.contact_erase(uuid, uuid), core.contact_forget(uuid, uuid)
+    core.contact_erase(uuid, uuid), core.contact_forget(uuid, uuid),
+    core.ts_config(text), core.plain_text(text),
+    core.filler(text)
     to relevo_web;
 
 -- Those that run before anybody is known are relevo_gate's.

@@ -1,0 +1,72 @@
+# The API's surface without a server: the table of routes, the functions of
+# schema api and their rights are the same, both ways.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+
+use Relevo::World;
+
+my $root = "$FindBin::Bin/..";
+
+
+sub slurp {
+    my ($path) = @_;
+    open my $in, '<', $path or die "$path: $!";
+    local $/;
+    return scalar <$in>;
+}
+
+
+# ---- the table ----
+
+my $source = slurp("$root/ngx_module/ngx_http_relevo_routes.c");
+my ($table) = $source =~ /route_table\[\] = \{(.*?)^\};/ms;
+my %route = map { $_ => 1 } $table =~ m{"([a-z_]+)",\s*(?:"[a-z:]*"|NGX_HTTP_RELEVO_SQL)}g;
+delete $route{openapi};
+cmp_ok(scalar keys %route, '>', 80, scalar(keys %route) . ' functions in the table');
+
+my %seen;
+my @twice = grep { $seen{$_}++ } map { join ' ', @$_ }
+    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE)\((\w+), |_HTTP_(?=READ)|NGX_HTTP_(\w+), )"(\S+)"/
+        ? ($1 // $2, $3) : (); [$m // '', $p // ''] }
+    grep { m{"/} } $table =~ /(NGX_HTTP_\w+(?:\(|, )[^}]*?)(?=NGX_HTTP_|\z)/g;
+is_deeply([grep { /\S/ } @twice], [], 'no method and path twice');
+
+# ---- the functions ----
+
+my $w = Relevo::World->new(parts => ['postgres']);
+my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all once done
+    page_limit page_before page etag matches merged agent_one agent_may agent_save
+    agent_is_mine sight conversation_seen conversation_view conversation_walk
+    conversation_few conversation_rank conversation_pages message_text speaker label reach
+    claim contact_view contact_seen ticket_sight account_view changed letter_view);
+my %helper = map { $_ => 1 } @helpers;
+
+my %function = map { $_->{name} => $_ } $w->pg->rows(q{select p.proname as name,
+    pg_get_function_identity_arguments(p.oid) as args, p.prorettype::regtype::text as ret,
+    p.prosecdef as definer, p.provolatile as volatile,
+    has_function_privilege('relevo_web', p.oid, 'execute') as web,
+    has_function_privilege('public', p.oid, 'execute') as public,
+    coalesce(array_to_string(p.proconfig, ' '), '') as config
+    from pg_proc p where p.pronamespace = 'api'::regnamespace});
+
+is_deeply([sort grep { !$helper{$_} } keys %function], [sort keys %route],
+    'each route has its function, each function its route');
+is_deeply([grep { !$function{$_} } @helpers], [], 'the helpers are all there');
+is_deeply([grep { $function{$_}{ret} ne 'api.response' || $function{$_}{args} ne 'req jsonb' }
+    sort keys %route], [], 'of one shape');
+is_deeply([grep { !$_->{web} } values %function], [], 'relevo_web may call them');
+is_deeply([grep { $_->{public} } values %function], [], 'nobody else may');
+is_deeply([grep { $_->{definer} } values %function], [], 'with the rights of the caller');
+is_deeply([grep { $function{$_}{config} !~ /search_path=core, pg_temp/ } sort keys %route], [],
+    'and a fixed search path');
+
+# a read runs in a read-only transaction: its function says that it only reads
+my %reads = map { $_ => 1 } $table =~ m{RELEVO_READ\("[^"]+",\s*"(\w+)"}g;
+is_deeply([grep { $function{$_}{volatile} eq 'v' } sort keys %reads], [], 'reads only read');
+
+Relevo::World->finish;

@@ -1,0 +1,205 @@
+# Sessions, cookies, second factors, lock-out; keys that are used once; rates,
+# origins; and what a change tells the world: live events, wakes, rights.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Digest::SHA qw(hmac_sha1 sha256_hex);
+use JSON::PP;
+use Test::More;
+
+use Relevo::Api;
+use Relevo::Http;
+use Relevo::Record;
+use Relevo::Wait;
+use Relevo::World;
+
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], nginx => {
+    server => 'location /slow/ { rewrite ^/slow(/.*)$ $1 last; }' });
+my $key = Relevo::Api->key($w, 'demo', '*');
+my $ana = Relevo::Api->agent($w, 'demo', 'ana', 'agent');
+my $nobody = Relevo::Api->new($w);
+
+
+sub login {
+    my (%o) = @_;
+
+    return $nobody->post('/api/v1/session', { tenant => 'demo', email => 'ana@demo.example',
+        password => $Relevo::Api::PASSWORD, %o });
+}
+
+
+# What an authenticator shows now.
+sub totp {
+    my ($secret, $step) = @_;
+
+    my $bits = join '', map { sprintf '%05b', index('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', $_) }
+        split //, $secret;
+    my $mac = hmac_sha1(pack('Q>', $step // int(time / 30)), pack 'B*', $bits);
+    return sprintf '%06d', (unpack('N', substr $mac, ord(substr $mac, 19) & 15, 4)
+        & 0x7fffffff) % 1_000_000;
+}
+
+
+subtest 'cookies' => sub {
+    my $r = login();
+    is($r->{status}, 201, 'logged in');
+    my $cookie = $r->{headers}{'set-cookie'};
+    like($cookie, qr/^relevo_session=rs_[\w-]{43};/, 'a cookie');
+    like($cookie, qr/; $_(;|$)/, "... $_")
+        for 'HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/';
+    ok(!exists $r->{json}{token}, 'the page does not see it');
+    my ($pair) = $cookie =~ /^([^;]+)/;
+    my $csrf = $r->{json}{csrf};
+
+    is($nobody->get('/api/v1/me', Cookie => "a=b; $pair")->{json}{agent}{name}, 'ana',
+        'it opens');
+    is($nobody->post('/api/v1/me/heartbeat', undef, Cookie => $pair)->{status}, 403,
+        'a change needs X-CSRF-Token');
+    is($nobody->post('/api/v1/me/heartbeat', undef, Cookie => $pair,
+        'X-CSRF-Token' => 'a' x 32)->{status}, 403, '... the right one');
+    is($nobody->post('/api/v1/me/heartbeat', undef, Cookie => $pair,
+        'X-CSRF-Token' => $csrf)->{status}, 200, '... then it is done');
+    is($nobody->delete('/api/v1/session', Cookie => $pair, 'X-CSRF-Token' => $csrf)
+        ->{status}, 204, 'logged out');
+    is($nobody->get('/api/v1/me', Cookie => $pair)->{status}, 401, 'it opens nothing');
+    is($w->pg->value('select count(*) from core.session where position(hash in $1::bytea) > 0',
+        '\x' . unpack 'H*', $pair), 0, 'only its hash is stored');
+};
+
+
+subtest 'passwords' => sub {
+    is(login(password => 'wrong password')->{status}, 401, 'a wrong password');
+    is(login(email => 'nobody@demo.example')->{status}, 401, 'a wrong address');
+    is(login(tenant => 'nobody')->{status}, 401, 'a wrong tenant');
+    login(password => 'wrong password') for 2 .. 5;
+    my $r = login();
+    is($r->{status}, 429, 'locked after five') or diag($r->{body});
+    $w->pg->do('update core.credential set locked_until = now()');
+    is(login()->{status}, 201, '... for a while');
+
+    is($ana->patch('/api/v1/me', { password => 'x', new_password => 'a long enough one' })
+        ->{status}, 403, 'who changes it must know it');
+    is($ana->patch('/api/v1/me', { password => $Relevo::Api::PASSWORD,
+        new_password => 'short' })->{status}, 422, 'and choose a long one');
+    my $other = login(cookie => JSON::PP::false)->{json}{token};
+    is($ana->patch('/api/v1/me', { password => $Relevo::Api::PASSWORD,
+        new_password => 'another password' })->{status}, 200, 'changed');
+    is($ana->get('/api/v1/session')->{status}, 200, 'this session goes on');
+    is(Relevo::Api->new($w, $other)->get('/api/v1/me')->{status}, 401, 'the others end');
+    is($ana->patch('/api/v1/me', { password => 'another password',
+        new_password => $Relevo::Api::PASSWORD })->{status}, 200, 'and back');
+    unlike($w->pg->value('select password from core.credential limit 1'), qr/horse/, 'hashed');
+};
+
+
+subtest 'a second factor' => sub {
+    is($ana->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'needs the password');
+    my $r = $ana->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD });
+    is($r->{status}, 201, 'begun');
+    my $secret = $r->{json}{secret};
+    is(login()->{status}, 201, 'not yet asked for');
+    is($ana->put('/api/v1/me/totp', { code => '000000' })->{status}, 422, 'a wrong code')
+        if totp($secret) ne '000000';
+    is($ana->put('/api/v1/me/totp', { code => totp($secret) })->{status}, 200, 'confirmed');
+    $r = login();
+    is($r->{status}, 401, 'asked for');
+    like($r->{json}{detail}, qr/second factor/, '... by name');
+    is(login(totp => totp($secret))->{status}, 401, 'a code works once');
+    is(login(totp => totp($secret, int(time / 30) + 1))->{status}, 201, 'the next one opens');
+    is($key->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'keys have none');
+    is($ana->call(DELETE => '/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })
+        ->{status}, 200, 'removed');
+};
+
+
+subtest 'once' => sub {
+    my %h = ('Idempotency-Key' => 'order-1');
+    my $r = $key->post('/api/v1/teams', { name => 'Once' }, %h);
+    is($r->{status}, 201, 'done');
+    my $again = $key->post('/api/v1/teams', { name => 'Once' }, %h);
+    is($again->{status}, 201, 'the same answer');
+    is_deeply($again->{json}, $r->{json}, '... word for word');
+    is($again->{headers}{'idempotent-replayed'}, 'true', '... and says so');
+    is($w->pg->value(q{select count(*) from core.team where name = 'Once'}), 1, 'done once');
+    is($key->post('/api/v1/teams', { name => 'Twice' }, %h)->{status}, 422, 'another body');
+    is($key->post('/api/v1/teams', { name => 'Once' }, 'Idempotency-Key' => 'order-2')
+        ->{status}, 409, 'another key is another request');
+    $w->pg->do(q{update core.idempotency set created_at = now() - interval '25 hours'});
+    is($key->post('/api/v1/teams', { name => 'Twice' }, %h)->{status}, 201,
+        'forgotten after a day');
+};
+
+
+subtest 'origins' => sub {
+    my %o = (Origin => 'https://desk.example');
+    my $r = $nobody->call(OPTIONS => '/api/v1/me', undef, %o,
+        'Access-Control-Request-Method' => 'PATCH');
+    is($r->{status}, 204, 'a preflight');
+    is($r->{headers}{'access-control-allow-methods'}, 'GET, HEAD, PATCH', '... is answered');
+    is($key->get('/api/v1/me', %o)->{status}, 403, 'an origin that is not allowed');
+    $key->patch('/api/v1/settings', { settings => { origins => ['https://desk.example'] } });
+    $r = $key->get('/api/v1/me', %o);
+    is($r->{status}, 200, 'one that is');
+    is($r->{headers}{'access-control-allow-origin'}, 'https://desk.example', '... may read');
+    is($key->get('/api/v1/me', Origin => 'http://localhost')->{status},
+        200, 'our own pages');
+};
+
+
+subtest 'events and wakes after the commit' => sub {
+    my $c = Relevo::Api::conversation($w, 'demo', 'v1');
+    my $live = Relevo::Http->new($w->url)->sse('/live/agent',
+        headers => { Authorization => "Bearer $ana->{token}" });
+    is($live->{response}{status}, 200, 'an agent listens');
+    is($live->event(5)->{event}, 'hello', 'hello');
+    is(Relevo::Http->new($w->url)->sse('/live/agent')->{response}{status}, 401, 'nobody else');
+
+    $ana->patch("/api/v1/agents/$ana->{agent}/status", { status => 'away' });
+    is(decode_json($live->event(5)->{data})->{type}, 'agent.changed', 'hears of itself');
+    $key->post("/api/v1/conversations/$c->{id}/handoff", { reason => 'vip' });
+    my %type;
+    while (!$type{'conversation.changed'} || !$type{'ticket.changed'}) {
+        my $e = $live->event(5) or last;
+        $type{ decode_json($e->{data})->{type} }++;
+        unlike($e->{data}, qr/hola|Ruiz/, 'ids and states alone');
+    }
+    is_deeply([sort grep { /ed$/ } keys %type], [sort keys %type], 'of the hand-over');
+
+    my ($wake) = grep { $_->{place} =~ /^3:/ } reverse records($w->redis);
+    is($wake->{payload}, "$key->{tenant} $c->{id}", 'the worker is woken');
+
+    my $other = Relevo::Api->key($w, 'other', '*');
+    $other->post('/api/v1/teams', { name => 'x' });
+    Relevo::Api::conversation($w, 'other', 'v1');
+    my $theirs = Relevo::Api->agent($w, 'other', 'eve', 'admin');
+    $theirs->patch("/api/v1/agents/$theirs->{agent}/status", { status => 'away' });
+
+    $key->patch("/api/v1/agents/$ana->{agent}", { role => 'supervisor' });
+    my ($last, $foreign);
+    while (my $e = $live->event(5)) {
+        $last = decode_json($e->{data});
+        $foreign ||= ($last->{agent} // '') eq $theirs->{agent};
+    }
+    ok(!$foreign, 'nothing of another tenant');
+    is($last->{type}, 'rights.changed', 'other rights');
+    ok($live->{closed}, '... end the stream');
+};
+
+
+subtest 'rates' => sub {
+    $w->part('nginx')->write(http => 'relevo_api_rate 3r/m;');
+    $w->part('nginx')->reload;
+    my $slow = Relevo::Api->key($w, 'demo', '*');
+    wait_until { $slow->get('/api/v1/me')->{headers}{'ratelimit-limit'} == 3 } 10, 'the rate';
+    my $r;
+    wait_until { ($r = $slow->get('/api/v1/me'))->{status} == 429 } 10, 'too many';
+    ok($r->{headers}{'retry-after'} > 0, 'says when');
+    is($r->{headers}{'ratelimit-remaining'}, 0, 'nothing left');
+    is($r->{json}{code}, 'rate_limited', 'a problem');
+    is($key->get('/api/v1/me')->{status}, 200, 'others are not concerned');
+};
+
+Relevo::World->finish;

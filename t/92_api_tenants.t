@@ -1,0 +1,210 @@
+# Tenants never meet: every route of the API with everything of a foreign
+# tenant in it, as its administrator and as its key; agents among themselves;
+# keys without the scope; ids that were made up.  Then the suite is shown to
+# see: without one policy it fails.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use JSON::PP;
+use Test::More;
+
+use Relevo::Api;
+use Relevo::Pg;
+use Relevo::World;
+
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+    allow => [qr/SQLSTATE (42501|23503)/]);
+
+# ---- the victim, with one of everything; each holds the word "xyzzy", which
+# nobody else says; what a path can name is called quux ----
+
+my $own = Relevo::Api->key($w, 'victim', '*');
+my $agent = Relevo::Api->agent($w, 'victim', 'xyzzy', 'agent');
+my $c = Relevo::Api::conversation($w, 'victim', 'xyzzy-visitor', text => 'xyzzy text',
+    name => 'xyzzy name');
+my $d = Relevo::Api::conversation($w, 'victim', 'xyzzy-2');
+$agent->patch("/api/v1/agents/$agent->{agent}/status", { status => 'away' });
+my $ticket = $own->post("/api/v1/conversations/$c->{id}/handoff", { reason => 'xyzzy' })
+    ->{json}{ticket};
+$own->post("/api/v1/conversations/$c->{id}/notes", { text => 'xyzzy note' });
+my $team = $own->post('/api/v1/teams', { name => 'xyzzy team' })->{json}{id};
+my $key = $own->post('/api/v1/keys', { name => 'xyzzy key', scopes => ['*'] })->{json}{id};
+$own->put('/api/v1/channel-accounts/whatsapp/quux', { name => 'xyzzy' });
+$own->put('/api/v1/endpoints/whatsapp/quux', { scheme => 'meta', secret => 'xyzzy-secret' });
+$own->put('/api/v1/knowledge/quux/en', { items => [{ question => 'xyzzy?',
+    answer => 'xyzzy.' }] });
+$own->patch('/api/v1/settings', { settings => { word => 'xyzzy' } });
+my $letter = $w->pg->do(q{insert into core.dead_letter (tenant_id, reason, raw)
+    values ($1, 'xyzzy', 'xyzzy') returning id}, $own->{tenant});
+my $callback = $w->pg->do(q{insert into core.callback (tenant_id, id, conversation_id,
+        contact_id, from_seq, reason)
+    values ($1, core.uuid7(), $2, $3, 1, 'xyzzy') returning id}, $own->{tenant}, $c->{id},
+    $c->{contact});
+
+my %id = (keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
+    callbacks => $callback, contacts => $c->{contact}, tickets => $ticket->{id},
+    'dead-letters' => $letter, tenants => $own->{tenant}, admin => $c->{id});
+my %text = (ticket => $ticket->{number}, channel => 'whatsapp', account => 'quux',
+    name => 'quux', language => 'en', label => 'quux', conversation_id => $c->{id},
+    agent_id => $agent->{agent});
+my %body = (reason => 'x', note => 'x', text => 'x', name => 'x', category => 'x');
+
+my $doc = $own->get('/api/v1/openapi.json')->{json};
+
+
+# All of the victim's rows, but the clocks of its tokens.
+sub rows {
+    return $w->pg->value(q{select md5(string_agg(x, '|' order by x)) from (
+        select query_to_xml(format('select * from %s where tenant_id = %L', c.oid::regclass,
+            $1), true, false, '')::text as x
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+        where c.relnamespace = 'core'::regnamespace and c.relkind = 'r'
+          and c.relname not in ('api_key', 'session', 'idempotency', 'audit_log', 'audit_head')
+        union all select (k.*)::text from (select id, name, scopes, revoked_at
+            from core.api_key where tenant_id = $1) k) t}, $own->{tenant});
+}
+
+
+# A body that fits the schema, with the victim's ids wherever one is asked for.
+sub body_of {
+    my ($schema) = @_;
+
+    my %b;
+    for my $name (keys %{ $schema->{properties} }) {
+        my $p = $schema->{properties}{$name};
+        my $required = grep { $_ eq $name } @{ $schema->{required} // [] };
+        if (($p->{format} // '') eq 'uuid') {
+            $b{$name} = { agent => $agent->{agent}, team => $team, into => $d->{contact},
+                conversation_id => $c->{id} }->{$name} // $c->{id};
+        } elsif ($required) {
+            $b{$name} = $p->{enum} ? $p->{enum}[0] : $p->{type} eq 'array' ? ['*']
+                : $p->{type} eq 'object' ? {} : $p->{type} eq 'boolean' ? JSON::PP::true
+                : $p->{type} eq 'integer' ? 1 : 'xxxxxxxxxxxx';
+        }
+    }
+    delete $b{password};
+    return \%b;
+}
+
+
+sub filled {
+    my ($name, $kind, $make_id) = @_;
+
+    return $make_id->($kind) if $name eq 'id';
+    return $name =~ /_id$/ ? $make_id->($name) : $text{$name};
+}
+
+
+# What row-level security lets the web's role see of the victim, whatever the
+# functions ask for: tables and how many rows.
+sub leaks {
+    my ($tenant) = @_;
+
+    my $pg = Relevo::Pg->new($w->part('postgres')->conninfo('relevo_web'));
+    my @bad;
+    for my $table (map { $_->{t} } $w->pg->rows(q{select c.relname as t from pg_class c
+            join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where c.relnamespace = 'core'::regnamespace and c.relkind in ('r', 'p')
+              and has_any_column_privilege('relevo_web', c.oid, 'select')})) {
+        my $n = $pg->value("with s as (select set_config('relevo.tenant', \$1, false))
+            select count(t.tenant_id) from s cross join lateral (select tenant_id
+            from core.$table where tenant_id = \$2 and (select count(*) from s) = 1) t",
+            $tenant, $own->{tenant});
+        push @bad, "core.$table: $n rows of the victim" if $n;
+    }
+    return @bad;
+}
+
+
+# Every route as this one; returns what went wrong.
+sub attack {
+    my ($api, $make_id) = @_;
+
+    my @bad;
+    my $before = rows();
+    for my $path (sort keys %{ $doc->{paths} }) {
+        next if $path =~ m{openapi|/live/|/session$|/me/totp|/me$};
+        my ($kind) = $path =~ m{/api/(?:v1/)?([\w-]+)};
+        (my $url = $path) =~ s/\{(\w+)\}/filled($1, $kind, $make_id)/ge;
+        for my $method (map { uc } sort keys %{ $doc->{paths}{$path} }) {
+            my $op = $doc->{paths}{$path}{lc $method};
+            my $schema = $op->{requestBody} && $op->{requestBody}{content}{'application/json'}{schema};
+            my $query = $method eq 'GET' && $path eq '/api/v1/conversations'
+                ? "?contact=$c->{contact}" : '';
+            my $r = $api->call($method => $url . $query, $schema ? body_of($schema) : undef);
+            push @bad, "$method $path: $r->{status} speaks of it"
+                if $r->{body} =~ /xyzzy/;
+            push @bad, "$method $path: $r->{status}" if $r->{status} >= 500;
+            push @bad, "$method $path: $r->{status}, not refused"
+                if $path =~ /\{(id|ticket|agent_id|conversation_id)\}/ && $r->{status} < 400;
+        }
+    }
+    push @bad, 'rows of the victim have changed' if rows() ne $before;
+    return @bad, leaks($api->{tenant});
+}
+
+
+sub foreign { return $id{$_[0]} // $text{$_[0]} // $c->{id} }
+
+
+my $thief = Relevo::Api->key($w, 'thief', '*');
+my $eve = Relevo::Api->agent($w, 'thief', 'eve', 'admin');
+
+is_deeply([attack($thief, \&foreign)], [], 'a foreign key sees and changes nothing');
+is_deeply([attack($eve, \&foreign)], [], 'a foreign administrator sees and changes nothing');
+is_deeply([attack($thief, sub { '01234567-89ab-7cde-8f01-23456789abcd' })], [],
+    'nor with ids that were made up');
+is($thief->get('/api/v1/me', 'X-Relevo-Tenant' => $own->{tenant})->{status}, 403,
+    'nor by naming the tenant');
+
+subtest 'without the scope' => sub {
+    my $none = Relevo::Api->key($w, 'victim', 'usage:read');
+    my @bad;
+    for my $path (sort keys %{ $doc->{paths} }) {
+        (my $url = $path) =~ s/\{(\w+)\}/$1 eq 'id' ? $c->{id} : $text{$1}/ge;
+        for my $method (sort keys %{ $doc->{paths}{$path} }) {
+            my $op = $doc->{paths}{$path}{$method};
+            my $scope = $op->{'x-scope'} or next;
+            next if $scope eq 'usage:read';
+            my $schema = $op->{requestBody}
+                && $op->{requestBody}{content}{'application/json'}{schema};
+            my $r = $none->call(uc $method => $url, $schema ? body_of($schema) : undef);
+            push @bad, "$method $path: $r->{status}" unless $r->{status} =~ /^(403|422)$/;
+        }
+    }
+    is_deeply(\@bad, [], 'everything is refused');
+};
+
+subtest 'another agent of the same tenant' => sub {
+    my $mallory = Relevo::Api->agent($w, 'victim', 'mallory', 'agent');
+    $agent->post("/api/v1/conversations/$c->{id}/claim");
+    my @open = map { "/api/v1/conversations/$c->{id}$_" } '', '/messages', '/notes';
+    is($mallory->get($_)->{status}, 404, "GET $_") for @open,
+        "/api/v1/contacts/$c->{contact}", "/api/v1/tickets/$ticket->{id}";
+    is($mallory->post("/api/v1/conversations/$c->{id}/$_", /notes|messages/ ? { text => 'x' }
+        : /archive|reopen/ ? undef : {})->{status}, 404, "POST $_")
+        for qw(messages notes claim release resolve archive transfer reopen);
+    is($mallory->put("/api/v1/conversations/$c->{id}/labels/x")->{status}, 404, 'a label');
+    is($agent->get("/api/v1/conversations/$c->{id}")->{status}, 200, 'the one who has it may');
+};
+
+# ---- can this suite see? ----
+
+for my $table (qw(conversation message ticket api_key)) {
+    $w->pg->do("alter table core.$table disable row level security");
+    like(join("\n", leaks($thief->{tenant})), qr/^core\.$table: \d+ rows/,
+        "without the policy of $table the suite fails");
+    $w->pg->do("alter table core.$table enable row level security");
+}
+$w->pg->do(q{create or replace function api.ticket_get(req jsonb) returns api.response
+    language sql stable security definer set search_path = core, pg_temp as $$
+    select api.ok(to_jsonb(t)) from ticket t where t.number = req #>> '{params,ticket}' $$});
+$w->pg->do('alter function api.ticket_get(jsonb) owner to postgres');
+my @found = attack($thief, \&foreign);
+is_deeply([map { /^(\S+ \S+: \d+)/ } @found[0, 1]], [('GET /api/v1/tickets/{ticket}: 200') x 2],
+    'a function that forgets the tenant is found');
+
+Relevo::World->finish;

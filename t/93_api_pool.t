@@ -1,0 +1,138 @@
+# The API's connections to PostgreSQL: clients that leave, a server that goes,
+# is slow, or ends backends; a queue that is full; statements unprepared, as
+# behind PgBouncer.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+use Time::HiRes qw(time);
+
+use Relevo::Api;
+use Relevo::Http;
+use Relevo::Wait;
+use Relevo::World;
+
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+    nginx => { replace => [[qr/connections=4/ => 'connections=2 queue=3 timeout=2s']] },
+    allow => [qr/no connection to PostgreSQL/, qr/SQLSTATE 57/]);
+my $key = Relevo::Api->key($w, 'demo', '*');
+
+
+sub metric {
+    my ($name) = @_;
+
+    my ($n) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_$name(?:_total)? (\d+)/m;
+    return $n;
+}
+
+
+# A route that waits while the test holds the lock.
+sub slow {
+    my ($on) = @_;
+
+    $w->pg->do($on ? q{begin; lock table core.team in access exclusive mode} : 'commit');
+}
+
+
+# Sends without waiting for the answer.
+sub ask {
+    my ($path) = @_;
+
+    my $c = Relevo::Http->new($w->url, timeout => 15);
+    $c->send("GET $path HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer $key->{token}\r\n\r\n");
+    return $c;
+}
+
+is($key->get('/api/v1/teams')->{status}, 200, 'it works');
+is($w->pg->value(q{select count(*) from pg_stat_activity where usename = 'relevo_web'}), 1,
+    'one connection for one request');
+
+subtest 'a full pool' => sub {
+    slow(1);
+    my $start = time;
+    my @held = map { ask('/api/v1/teams') } 1 .. 2;
+    wait_until { metric('pg_busy') == 2 } 10, 'two are on the wire';
+    push @held, map { ask('/api/v1/teams') } 1 .. 3;
+    wait_until { metric('pg_waiting') == 3 } 10, 'three wait';
+    my $r = $key->get('/api/v1/me');
+    is($r->{status}, 503, 'the queue is full');
+    is($r->{headers}{'retry-after'}, 1, '... says when to come again');
+    my @late = map { $_->response } @held;
+    is_deeply([map { $_->{status} } @late], [(504) x 5], 'too late for the others');
+    cmp_ok(time - $start, '<', 6, 'in time');
+    slow(0);
+    wait_until { metric('pg_busy') == 0 } 15, 'the connections are free again';
+    is($key->get('/api/v1/teams')->{status}, 200, 'and of use');
+    is(metric('pg_orphans'), 2, 'two answers nobody waited for');
+    is(metric('pg_failures'), 0, 'no connection was lost');
+};
+
+subtest 'clients that leave' => sub {
+    slow(1);
+    my @held = map { ask('/api/v1/teams') } 1 .. 4;
+    wait_until { metric('pg_waiting') == 2 } 10, 'two wait';
+    $_->close for @held;
+    wait_until { metric('pg_waiting') == 0 } 10, 'who waited is forgotten';
+    slow(0);
+    wait_until { metric('pg_busy') == 0 } 15, 'the answers were read';
+    is($key->get('/api/v1/teams')->{status}, 200, 'the connections go on');
+};
+
+subtest 'backends that are ended' => sub {
+    slow(1);
+    my @held = map { ask('/api/v1/teams') } 1 .. 2;
+    wait_until { metric('pg_busy') == 2 } 10, 'two under way';
+    $w->pg->do(q{select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = 'relevo_web'});
+    is_deeply([map { $_->response->{status} } @held], [503, 503], 'who was under way hears it');
+    slow(0);
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'the next one works';
+    pass('connected again');
+    $w->pg->do(q{select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = 'relevo_web'});
+    wait_until { metric('pg_up') == 0 } 10, 'idle ones are seen to go';
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'and come back';
+};
+
+subtest 'no server' => sub {
+    $w->stop('postgres');
+    wait_until { metric('pg_up') == 0 } 10, 'its end is seen';
+    my ($r, $worst) = (undef, 0);
+    for (1 .. 20) {
+        my $start = time;
+        $r = $key->get('/api/v1/me');
+        $worst = time - $start if time - $start > $worst;
+        is($r->{status}, 503, 'refused') if $r->{status} != 503;
+    }
+    is($r->{status}, 503, 'nothing to be had');
+    cmp_ok($worst, '<', 1, 'at once');
+    is($w->http(GET => '/healthz')->{status}, 200, 'nginx lives');
+    $w->start('postgres');
+    wait_until { $key->get('/api/v1/me')->{status} == 200 } 20, 'it is back';
+};
+
+subtest 'a reload answers who is under way' => sub {
+    slow(1);
+    my $held = ask('/api/v1/teams');
+    wait_until { metric('pg_busy') >= 1 } 10, 'under way';
+    $w->part('nginx')->reload;
+    slow(0);
+    is($held->response->{status}, 200, 'answered by the old worker');
+    is($key->get('/api/v1/teams')->{status}, 200, 'and by the new one');
+};
+
+subtest 'unprepared' => sub {
+    push @{ $w->{nginx}{replace} }, [qr/timeout=2s/ => 'timeout=2s prepared=off'];
+    $w->part('nginx')->write;
+    $w->part('nginx')->reload;
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
+    is($key->post('/api/v1/teams', { name => 'x' })->{status}, 201, 'writing, too');
+    my %by = map { $_->{application_name} => 1 } $w->pg->rows(q{select application_name
+        from pg_stat_activity where usename = 'relevo_web'});
+    ok($by{relevo_nginx}, 'its connections have a name');
+};
+
+Relevo::World->finish;
