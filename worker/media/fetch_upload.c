@@ -19,6 +19,7 @@
 #include "worker/engine/config.h"
 #include "worker/engine/work.h"
 #include "worker/jsonx.h"
+#include "worker/media/files.h"
 #include "worker/media/upload.h"
 
 #define PIECE     65536
@@ -79,7 +80,7 @@ take_open(take_t *t, int from, const char **ret_error)
 
     (void) unlink(t->to);
 
-    if (!spool_folder(t->to) || link(t->from, t->to) != 0) {
+    if (!files_folder(t->to) || link(t->from, t->to) != 0) {
         to = open(t->to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "worker/engine/failpoint.h"
+#include "worker/media/files.h"
 
 #define SUFFIX  ".part.XXXXXX"
 
@@ -28,31 +29,12 @@ struct spool_s {
 };
 
 
-bool
-spool_folder(const char *path)
-{
-    char    *copy = strdup(path), *at = copy;
-    bool     done = copy != NULL;
-
-    while (done && (at = strchr(at + 1, '/')) != NULL) {
-        *at = '\0';
-        done = mkdir(copy, 0700) == 0 || errno == EEXIST || errno == EROFS
-               || errno == EACCES;
-        *at = '/';
-    }
-
-    free(copy);
-
-    return done;
-}
-
-
 static int
 part_open(char *part)
 {
     int  fd = mkostemp(part, O_CLOEXEC);
 
-    if (fd >= 0 || errno != ENOENT || !spool_folder(part)) {
+    if (fd >= 0 || errno != ENOENT || !files_folder(part)) {
         return fd;
     }
 

@@ -39,7 +39,4 @@ bool        spool_digest(spool_t *s, char ret_hex[SPOOL_HEX_LEN + 1]);
 /* It is the path's file now.  False with spool_error(). */
 bool        spool_keep(spool_t *s);
 
-/* Makes the folder a path lies in, if its parent is there or can be made. */
-bool        spool_folder(const char *path);
-
 #endif

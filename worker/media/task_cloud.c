@@ -11,6 +11,7 @@
 
 #include "worker/jsonx.h"
 #include "worker/media/decode_step.h"
+#include "worker/media/store.h"
 #include "worker/media/tasks.h"
 
 
@@ -140,16 +141,19 @@ blocks_finish(job_t *j)
 
 
 const phase_t  task_labels[] = {
+    { "media_local",  local_start, local_finish, LOCAL_MS },
     { "media_labels", labels_start, labels_finish, DECODE_STEP_MS },
     { NULL, NULL, NULL, 0 }
 };
 
 const phase_t  task_lines[] = {
+    { "media_local",  local_start, local_finish, LOCAL_MS },
     { "media_lines", text_start, lines_finish, DECODE_STEP_MS },
     { NULL, NULL, NULL, 0 }
 };
 
 const phase_t  task_blocks[] = {
+    { "media_local",  local_start, local_finish, LOCAL_MS },
     { "media_blocks", text_start, blocks_finish, DECODE_STEP_MS },
     { NULL, NULL, NULL, 0 }
 };

@@ -21,6 +21,7 @@
 #include "worker/media/decode_step.h"
 #include "worker/media/decoder.h"
 #include "worker/media/errors.h"
+#include "worker/media/store.h"
 #include "worker/media/tasks.h"
 
 static const char *const  kept[] = { "thumbnail", "pcm", "frame" };
@@ -143,6 +144,7 @@ decode_finish(job_t *j)
 
 
 const phase_t  task_decode[] = {
+    { "media_local",  local_start, local_finish, LOCAL_MS },
     { "media_decode", decode_start, decode_finish, DECODE_STEP_MS },
     { NULL, NULL, NULL, 0 }
 };

@@ -16,6 +16,7 @@
 #include "worker/answer/texts.h"
 #include "worker/jsonx.h"
 #include "worker/media/decode_step.h"
+#include "worker/media/store.h"
 #include "worker/media/tasks.h"
 
 
@@ -34,14 +35,24 @@ duration_write(int64_t ms, char *buf, size_t len)
 }
 
 
+/* The file is there when it has to be decoded. */
+static rc_t
+sound_start(job_t *j)
+{
+    media_step_t  *s = job_media(j);
+
+    s->own = json_object_get(s->input, "analysis");
+
+    return json_is_object(s->own) ? RC_DECLINED : local_start(j);
+}
+
+
 /* Sound that nobody has decoded yet. */
 static rc_t
 listen_start(job_t *j)
 {
     media_step_t  *s = job_media(j);
     json_t        *options;
-
-    s->own = json_object_get(s->input, "analysis");
 
     if (json_is_object(s->own)) {
         return RC_DECLINED;
@@ -94,6 +105,7 @@ speech_start(job_t *j)
 
 
 const phase_t  task_speech[] = {
+    { "media_local",  sound_start,  local_finish,  LOCAL_MS },
     { "media_listen", listen_start, listen_finish, DECODE_STEP_MS },
     { "media_speech", speech_start, NULL, 0 },
     { NULL, NULL, NULL, 0 }
