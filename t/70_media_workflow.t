@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/lib";
 use JSON::PP;
 use Test::More;
 use Relevo::Fault;
-use Relevo::Media;
+use Relevo::Workflow;
 use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;

@@ -124,6 +124,7 @@ decode_step_read(job_t *j, json_t **ret_result)
     rc = attachments_keep(j, op, result);
     json_object_del(result, "error");
     json_object_del(result, "attachments");
+    json_object_del(result, "pages");   /* the text has them all */
 
     return rc;
 }

@@ -43,7 +43,7 @@ sound_start(job_t *j)
 
     s->own = json_object_get(s->input, "analysis");
 
-    return json_is_object(s->own) ? RC_DECLINED : local_start(j);
+    return json_is_object((json_t *) s->own) ? RC_DECLINED : local_start(j);
 }
 
 
@@ -54,7 +54,7 @@ listen_start(job_t *j)
     media_step_t  *s = job_media(j);
     json_t        *options;
 
-    if (json_is_object(s->own)) {
+    if (json_is_object((json_t *) s->own)) {
         return RC_DECLINED;
     }
 

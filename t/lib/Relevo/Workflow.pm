@@ -1,4 +1,4 @@
-package Relevo::Media;
+package Relevo::Workflow;
 
 # What tests of media share: definitions of workflows in a few words, rows of
 # core.media by the customer's number.
