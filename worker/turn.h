@@ -61,6 +61,7 @@ typedef struct {
     understanding_t  u;
 
     bool          look_up;              /* decide: search for an answer */
+    op_t         *found, *read;         /* search: its calls, or NULL */
     json_t       *hits;                 /* search: what was found, or NULL */
     const char   *local_text;           /* the answer in it, or NULL */
     double        confidence;           /* of that, 0 .. 1 */

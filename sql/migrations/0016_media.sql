@@ -249,6 +249,13 @@ begin
                 when p_state is not null then null else z.finished_at end
         where z.tenant_id = p_tenant and z.id = p_media
         returning z.* into m;
+    -- What was said in a voice note are the customer's words.
+    if p_state = 'done' and m.text <> ''
+       and (m.result -> 'transcribed') = 'true' then
+        update message set text = left(m.text, 8000)
+            where tenant_id = p_tenant and id = m.message_id
+              and text is null;
+    end if;
     if m.state is distinct from v_old then
         update conversation set version = version + 1
             where tenant_id = p_tenant and id = m.conversation_id

@@ -88,10 +88,20 @@ files_are_late(const turn_t *t)
 }
 
 
+static bool
+is_sound(const json_t *file)
+{
+    const char  *kind = jsonx_str(file, "kind");
+
+    return strcmp(kind, "voice") == 0 || strcmp(kind, "audio") == 0;
+}
+
+
 bool
 file_is_read(const json_t *file)
 {
     return strcmp(jsonx_str(file, "state"), "done") == 0
+           && (!is_sound(file) || jsonx_true(file, "transcribed"))
            && (jsonx_str(file, "text")[0] != '\0'
                || jsonx_str(file, "description")[0] != '\0');
 }
@@ -110,15 +120,6 @@ files_read(const turn_t *t, int64_t seq)
     }
 
     return NULL;
-}
-
-
-static bool
-is_sound(const json_t *file)
-{
-    const char  *kind = jsonx_str(file, "kind");
-
-    return strcmp(kind, "voice") == 0 || strcmp(kind, "audio") == 0;
 }
 
 

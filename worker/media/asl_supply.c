@@ -5,8 +5,8 @@
  *   "${Name}"              from media.values, or one of the defaults below
  *   "arn:...:function:x"   a task of ours with that name (the table)
  *   ProcessAudio           named by a Choice and not there: speech to text
- *   no relevo:fetch        the file is checked, fetched and stored in front,
- *                          and its key is $.s3Key from there on
+ *   arn:.. and no          the file is checked, fetched and stored in front,
+ *   relevo:fetch           and its key is $.s3Key from there on
  */
 
 #include "worker/media/asl.h"
@@ -212,21 +212,21 @@ audio_supply(json_t *states)
 }
 
 
-/* Does any state, also of a branch, have this task? */
+/* Does any state, also of a branch, have a Resource that begins so? */
 static bool
-has_task(const json_t *machine, const char *resource)
+has_task(const json_t *machine, const char *begin)
 {
     const char  *key;
     json_t      *state, *branch;
     size_t       i;
 
     json_object_foreach(json_object_get(machine, "States"), key, state) {
-        if (strcmp(jsonx_str(state, "Resource"), resource) == 0) {
+        if (strncmp(jsonx_str(state, "Resource"), begin, strlen(begin)) == 0) {
             return true;
         }
 
         json_array_foreach(json_object_get(state, "Branches"), i, branch) {
-            if (has_task(branch, resource)) {
+            if (has_task(branch, begin)) {
                 return true;
             }
         }
@@ -252,9 +252,7 @@ fetch_supply(json_t *json)
     json_t      *states = json_object_get(json, "States");
     const char  *start = jsonx_str(json, "StartAt");
 
-    if (has_task(json, "relevo:fetch")
-        || media_task_find("relevo:fetch") == NULL)
-    {
+    if (!has_task(json, "arn:") || has_task(json, "relevo:fetch")) {
         return;
     }
 

@@ -28,7 +28,7 @@
 #include "common/banned.h"
 
 #define FULL_MS    20               /* until a full socket is tried again */
-#define GRACE_MS   5000             /* behind wall_ms: then it does not answer */
+#define GRACE_MS   5000             /* behind wall_ms: it does not answer */
 #define WATCH_MS   1000
 
 typedef struct call_s  call_t;

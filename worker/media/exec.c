@@ -17,6 +17,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
+#include "worker/media/beside.h"
 #include "worker/media/errors.h"
 #include "worker/media/exec_own.h"
 #include "worker/media/wake.h"
@@ -245,7 +246,7 @@ exec_drop(exec_t *e, const char *why)
 static void
 exec_over(exec_t *e, const json_t *answer, const char *state)
 {
-    (void) unlink(e->path);                     /* it may never have been */
+    beside_remove(e->path);
     stats_media(jsonx_str(e->claim, "kind"), state,
                 now_ms() - e->started_ms);
     log_info("media.ended", LOG_STR("media", exec_media(e)),

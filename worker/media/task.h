@@ -11,6 +11,8 @@
  * anew.  The local copy of the file may be gone by then (another machine, a
  * cleaned folder); a task that needs it takes it from the object store first.
  * No uv handle and nothing of malloc lives in a step: all of it is the job's.
+ * What the decoder attached lies beside the local copy: path.thumbnail,
+ * path.pcm, path.frame; all of them go with the execution.
  */
 
 #ifndef RELEVO_MEDIA_TASK_H
