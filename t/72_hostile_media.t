@@ -43,7 +43,7 @@ my $json = told('bomb', $bomb, [undef, 'too_large']);
 ok($json->{truncated} || $json->{error}, '... and not read to its end');
 
 told('bomb of blanks', zip_bytes(['word/document.xml', ' ' x 1_000_000, before => "<w:document $w>", repeat => 300]), 'too_large');
-told('bomb without text', zip_bytes(['word/document.xml', '<w:p/>' x 10_000, before => "<w:document $w>", repeat => 5000]), 'too_large');
+told('bomb without text', zip_bytes(['word/document.xml', '<w:p/>' x 10_000, before => "<w:document $w>", repeat => 5000]), ['too_large', 'timeout']);
 told('bomb of one text', zip_bytes(['word/document.xml', 'a' x 1_000_000, before => "<w:document $w><w:t>", repeat => 300]), 'too_large');
 told('bomb of one tag', zip_bytes(['word/document.xml', 'a' x 1_000_000, before => "<w:document $w><w:", repeat => 300]), ['too_large', 'broken']);
 told('bomb of strings', zip_bytes(['xl/workbook.xml', "<workbook $sheet/>"],
