@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/lib";
 use JSON::PP;
 use Test::More;
 use Relevo::Fault;
-use Relevo::Media;
+use Relevo::Workflow;
 use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
@@ -129,7 +129,7 @@ for my $point (qw(media.before_step media.after_step media.task_ended media.befo
     my $row = $w->pg->row('select m.result, m.runs, (select count(*) from core.turn t
         where t.conversation_id = m.conversation_id) turns from core.media m join core.identity i
         on i.conversation_id = m.conversation_id where i.value = $1', $from);
-    is_deeply([ decode_json($row->{result})->{both}, @$row{qw(runs turns)} ],
+    is_deeply([ $row->{result}{both}, @$row{qw(runs turns)} ],
               [ [ { n => 1 }, { n => 2 } ], 1, 1 ], "$point: one result, one turn");
     delete $w->{env}{RELEVO_FAILPOINTS};
 }

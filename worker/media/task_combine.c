@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "worker/jsonx.h"
+#include "worker/media/describe.h"
 #include "worker/media/tasks.h"
 
 /* Lines of a service: the list, what marks a line in it, and its text. */
@@ -122,6 +123,8 @@ combine_start(job_t *j)
 
     json_object_set_new(out, "detected_text", text == NULL ? json_string("")
                         : json_incref(text));
+    json_object_set_new(out, "description", json_string(
+                        describe_file(j->pool, out, s->language)));
     s->output = out;
 
     return RC_OK;
@@ -137,6 +140,8 @@ format_start(job_t *j)
 
     json_object_set_new(out, "extracted_text", text == NULL ? json_string("")
                         : json_incref(text));
+    json_object_set_new(out, "description", json_string(
+                        describe_file(j->pool, out, s->language)));
     s->output = out;
 
     return RC_OK;

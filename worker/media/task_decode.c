@@ -18,22 +18,22 @@
 
 #include "worker/jsonx.h"
 #include "worker/media/beside.h"
+#include "worker/media/decode_step.h"
 #include "worker/media/decoder.h"
 #include "worker/media/errors.h"
+#include "worker/media/store.h"
 #include "worker/media/tasks.h"
-
-#define DECODE_MS  (10 * 60 * 1000u)    /* the queue in front of it too */
 
 static const char *const  kept[] = { "thumbnail", "pcm", "frame" };
 
 
-static rc_t
-decode_start(job_t *j)
+rc_t
+decode_step_ask(job_t *j, const json_t *options)
 {
     media_step_t       *s = job_media(j);
     decoder_request_t   req = {
         .name = s->name, .mime = s->mime, .language = s->language,
-        .options = s->input
+        .options = options
     };
 
     req.fd = open(s->path, O_RDONLY | O_CLOEXEC);
@@ -96,13 +96,13 @@ attachments_keep(job_t *j, const op_t *op, const json_t *result)
 }
 
 
-static rc_t
-decode_finish(job_t *j)
+rc_t
+decode_step_read(job_t *j, json_t **ret_result)
 {
-    media_step_t  *s = job_media(j);
     op_t          *op = j->ops;
     json_t        *result;
     const char    *error;
+    rc_t           rc;
 
     if (op->rc != RC_OK) {
         return job_fail(j, op->rc, "%s", op->error);
@@ -120,15 +120,32 @@ decode_finish(job_t *j)
                           error);
     }
 
-    s->output = result;
+    *ret_result = result;
+    rc = attachments_keep(j, op, result);
     json_object_del(result, "error");
     json_object_del(result, "attachments");
+    json_object_del(result, "pages");   /* the text has them all */
 
-    return attachments_keep(j, op, result);
+    return rc;
+}
+
+
+static rc_t
+decode_start(job_t *j)
+{
+    return decode_step_ask(j, job_media(j)->input);
+}
+
+
+static rc_t
+decode_finish(job_t *j)
+{
+    return decode_step_read(j, &job_media(j)->output);
 }
 
 
 const phase_t  task_decode[] = {
-    { "media_decode", decode_start, decode_finish, DECODE_MS },
+    { "media_local",  local_start, local_finish, LOCAL_MS },
+    { "media_decode", decode_start, decode_finish, DECODE_STEP_MS },
     { NULL, NULL, NULL, 0 }
 };

@@ -1,7 +1,7 @@
 /*
  * task_speech - relevo:speech: what is said in a voice note, audio, video.
  *
- * In:  {"analysis": <the decoder's result>}, or nothing.
+ * In:  {"analysis": <the decoder's result>}, or nothing: then it is decoded.
  * Out: that result with "transcribed" and, when nobody has written it down,
  *      a description that says so: "Voice note, 0:29, not transcribed."
  *
@@ -15,6 +15,8 @@
 #include "worker/answer/fill.h"
 #include "worker/answer/texts.h"
 #include "worker/jsonx.h"
+#include "worker/media/decode_step.h"
+#include "worker/media/store.h"
 #include "worker/media/tasks.h"
 
 
@@ -33,11 +35,52 @@ duration_write(int64_t ms, char *buf, size_t len)
 }
 
 
+/* The file is there when it has to be decoded. */
+static rc_t
+sound_start(job_t *j)
+{
+    media_step_t  *s = job_media(j);
+
+    s->own = json_object_get(s->input, "analysis");
+
+    return json_is_object((json_t *) s->own) ? RC_DECLINED : local_start(j);
+}
+
+
+/* Sound that nobody has decoded yet. */
+static rc_t
+listen_start(job_t *j)
+{
+    media_step_t  *s = job_media(j);
+    json_t        *options;
+
+    if (json_is_object((json_t *) s->own)) {
+        return RC_DECLINED;
+    }
+
+    options = pool_json(j->pool, json_pack("{s:[s]}", "what", "pcm"));
+
+    return decode_step_ask(j, options);
+}
+
+
+static rc_t
+listen_finish(job_t *j)
+{
+    json_t  *result;
+    rc_t     rc = decode_step_read(j, &result);
+
+    job_media(j)->own = rc == RC_OK ? result : NULL;
+
+    return rc;
+}
+
+
 static rc_t
 speech_start(job_t *j)
 {
     media_step_t  *s = job_media(j);
-    const json_t  *analysis = json_object_get(s->input, "analysis");
+    const json_t  *analysis = s->own;
     const json_t  *facts = json_object_get(analysis, "facts");
     json_t        *out = pool_json(j->pool, json_is_object(analysis)
                          ? json_copy((json_t *) analysis) : json_object());
@@ -62,6 +105,8 @@ speech_start(job_t *j)
 
 
 const phase_t  task_speech[] = {
+    { "media_local",  sound_start,  local_finish,  LOCAL_MS },
+    { "media_listen", listen_start, listen_finish, DECODE_STEP_MS },
     { "media_speech", speech_start, NULL, 0 },
     { NULL, NULL, NULL, 0 }
 };

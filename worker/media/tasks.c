@@ -13,18 +13,21 @@
 #include "worker/media/store.h"
 
 static const media_task_t  tasks[] = {
-    { "relevo:validate",         "queued",      task_validate },
-    { "relevo:fetch",            "downloading", fetch_phases },
-    { "relevo:decode",           "analysing",   task_decode },
-    { "relevo:speech",           "analysing",   task_speech },
-    { "relevo:store",            "stored",      store_phases },
-    { "relevo:scan",             "stored",      scan_phases },
-    { "relevo:attach",           "analysing",   task_attach },
-    { "relevo:combine-image",    "analysing",   task_combine },
-    { "relevo:format-document",  "analysing",   task_format },
-    { "relevo:send-to-ai",       "analysing",   task_send },
+    { "relevo:validate",                    "queued",      task_validate },
+    { "relevo:fetch",                       "downloading", fetch_phases },
+    { "relevo:store",                       "stored",      store_phases },
+    { "relevo:scan",                        "stored",      scan_phases },
+    { "relevo:decode",                      "analysing",   task_decode },
+    { "relevo:speech",                      "analysing",   task_speech },
+    { "relevo:rekognition.detectLabels",    "analysing",   task_labels },
+    { "relevo:rekognition.detectText",      "analysing",   task_lines },
+    { "relevo:textract.detectDocumentText", "analysing",   task_blocks },
+    { "relevo:combine-image",               "analysing",   task_combine },
+    { "relevo:format-document",             "analysing",   task_format },
+    { "relevo:attach",                      "analysing",   task_attach },
+    { "relevo:send-to-ai",                  "analysing",   task_send },
 #ifdef RELEVO_FAILPOINTS
-    { "relevo:test",             "analysing",   task_test },
+    { "relevo:test",                        "analysing",   task_test },
 #endif
 };
 
