@@ -163,7 +163,9 @@ streams_read(av_file_t *f)
         error = av_frame(f, film);
     }
 
-    if (f->format->duration > 0) {
+    /* that of sound alone was counted; what a file says of it is a guess */
+
+    if (film >= 0 && f->format->duration > 0) {
         result_fact_int(f->out, "duration_ms", f->format->duration
                                                / (AV_TIME_BASE / 1000));
     }

@@ -8,8 +8,13 @@
 
 #include "common/banned.h"
 
-/* libxml2 gives up at a text of 10 MB: that is size, not damage */
-#define HUGE_BYTES  (8u << 20)
+/* libxml2 reads ahead and gives up by itself; what it says then.  All else is
+ * damage. */
+static const struct { const char *says, *code; } reasons[] = {
+    { "Excessive depth", DECODE_TOO_DEEP },
+    { "entity reference loop", DECODE_UNSAFE },
+    { "huge", DECODE_TOO_LARGE }
+};
 
 const char  xml_missing[] = "missing";
 
@@ -21,14 +26,22 @@ entry_read(void *data, char *buffer, int room)
 }
 
 
+/* data: where the code goes; the first reason counts. */
+
 static void
-quiet(void *data, const char *message, xmlParserSeverities severity,
+reason_keep(void *data, const char *message, xmlParserSeverities severity,
     xmlTextReaderLocatorPtr at)
 {
-    (void) data;
-    (void) message;
+    const char  **code = data;
+
     (void) severity;
     (void) at;
+
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+        if (*code == NULL && strstr(message, reasons[i].says) != NULL) {
+            *code = reasons[i].code;
+        }
+    }
 }
 
 
@@ -102,7 +115,7 @@ const char *
 xml_read(zip_t *z, const char *name, const xml_events_t *events, void *data)
 {
     xmlTextReaderPtr  r;
-    const char       *error;
+    const char       *error, *reason = NULL;
 
     if (!zip_open(z, name)) {
         return z->error != NULL ? z->error : xml_missing;
@@ -117,7 +130,7 @@ xml_read(zip_t *z, const char *name, const xml_events_t *events, void *data)
         return DECODE_MEMORY;
     }
 
-    xmlTextReaderSetErrorHandler(r, quiet, NULL);
+    xmlTextReaderSetErrorHandler(r, reason_keep, &reason);
     error = nodes_tell(r, events, data);
     xmlFreeTextReader(r);
 
@@ -125,8 +138,7 @@ xml_read(zip_t *z, const char *name, const xml_events_t *events, void *data)
         return z->error;
     }
 
-    return error != NULL && strcmp(error, DECODE_BROKEN) == 0
-           && z->entry_bytes > HUGE_BYTES ? DECODE_TOO_LARGE : error;
+    return error != NULL && reason != NULL ? reason : error;
 }
 
 

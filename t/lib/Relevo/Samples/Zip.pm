@@ -4,7 +4,7 @@
 #
 # An entry may lie: `size` is what the directory says it has, `encrypted`
 # sets the flag, `repeat` deflates its content as often (without ever holding
-# it), which is how bombs are made.
+# it) behind `before`, which is how bombs are made.
 
 package Relevo::Samples::Zip;
 
@@ -12,7 +12,6 @@ use strict;
 use warnings;
 
 use Compress::Raw::Zlib;
-use Encode ();
 use Exporter 'import';
 
 our @EXPORT_OK = qw(zip_bytes);
@@ -45,22 +44,22 @@ sub zip_bytes {
 
 sub _pack {
     my ($content, %more) = @_;
-    my $repeat = $more{repeat} // 1;
+    my @pieces = ($more{before} // '', ($content) x ($more{repeat} // 1));
 
-    $content = Encode::encode('UTF-8', $content) if utf8::is_utf8($content);
+    utf8::encode($_) for grep { utf8::is_utf8($_) } @pieces;
     my ($crc, $size) = (0, 0);
     my ($deflate) = Compress::Raw::Zlib::Deflate->new(-WindowBits => -15,
         -AppendOutput => 1, -Level => 9);
     my $packed = '';
 
-    for (1 .. $repeat) {
-        $crc = crc32($content, $crc);
-        $size += length $content;
+    for my $piece (@pieces) {
+        $crc = crc32($piece, $crc);
+        $size += length $piece;
         if ($more{store}) {
-            $packed .= $content;
+            $packed .= $piece;
         }
         else {
-            $deflate->deflate($content, $packed);
+            $deflate->deflate($piece, $packed);
         }
     }
     $deflate->flush($packed) unless $more{store};
