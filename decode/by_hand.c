@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -100,8 +101,8 @@ by_hand_option(by_hand_t *hand, int option, const char *value)
     json_t  *request = hand->request;
 
     switch (option) {
-    case 'f':
-        hand->file = value;
+    case 'u':
+        hand->usage = true;
         return true;
     case 'j':
         hand->compact = true;
@@ -133,7 +134,7 @@ by_hand_option(by_hand_t *hand, int option, const char *value)
 
 /* SIGCHLD is blocked: a child that ends is waited for, at most so long. */
 static decoded_outcome_t
-wait_for(pid_t pid, uint64_t wall_ms)
+wait_for(pid_t pid, uint64_t wall_ms, struct rusage *ret_usage)
 {
     struct timespec  limit = { (time_t) (wall_ms / 1000),
                                (long) (wall_ms % 1000) * 1000000 };
@@ -148,7 +149,7 @@ wait_for(pid_t pid, uint64_t wall_ms)
         (void) kill(pid, SIGKILL);
     }
 
-    while (waitpid(pid, &status, 0) == -1 && errno == EINTR) {
+    while (wait4(pid, &status, 0, ret_usage) == -1 && errno == EINTR) {
     }
 
     return child_outcome(status, late);
@@ -236,8 +237,24 @@ attachments_write(const char *folder, const json_t *result,
 }
 
 
+static json_t *
+usage_json(const struct rusage *usage)
+{
+    json_t  *object = json_object();
+
+    (void) json_object_set_new(object, "cpu_ms", json_integer(
+        (usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000
+        + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1000));
+    (void) json_object_set_new(object, "rss_kb",
+                               json_integer(usage->ru_maxrss));
+
+    return object;
+}
+
+
 static int
-by_hand_print(const by_hand_t *hand, int output, decoded_outcome_t outcome)
+by_hand_print(const by_hand_t *hand, int output, decoded_outcome_t outcome,
+    const struct rusage *usage)
 {
     struct stat  st = { .st_size = 0 };
     void        *bytes = MAP_FAILED;
@@ -252,11 +269,15 @@ by_hand_print(const by_hand_t *hand, int output, decoded_outcome_t outcome)
     result = bytes == MAP_FAILED
              ? result_read(NULL, 0, outcome)
              : result_read(bytes, (size_t) st.st_size, outcome);
+    if (hand->usage) {
+        (void) json_object_set_new(result, "usage", usage_json(usage));
+    }
 
     (void) json_dumpf(result, stdout,
                       hand->compact ? JSON_COMPACT
                                     : JSON_INDENT(2) | JSON_PRESERVE_ORDER);
     (void) putchar('\n');
+    (void) fflush(stdout);              /* before the next fork */
 
     if (hand->attachments != NULL && bytes != MAP_FAILED) {
         attachments_write(hand->attachments, result, bytes);
@@ -264,43 +285,91 @@ by_hand_print(const by_hand_t *hand, int output, decoded_outcome_t outcome)
 
     status = json_is_string(json_object_get(result, "error")) ? 1 : 0;
     json_decref(result);
+    if (bytes != MAP_FAILED) {
+        (void) munmap(bytes, (size_t) st.st_size);
+    }
 
     return status;
+}
+
+
+static int
+by_hand_file(const by_hand_t *hand, const char *file)
+{
+    const char     *slash = strrchr(file, '/');
+    int             input = open(file, O_RDONLY | O_CLOEXEC);
+    int             output = memfd_create("relevo-decode", MFD_CLOEXEC);
+    json_t         *request = json_copy(hand->request);
+    struct rusage   usage = { .ru_maxrss = 0 };
+    pid_t           pid = -1;
+    int             status = 2;
+
+    if (json_object_get(request, "name") == NULL) {
+        (void) json_object_set_new(request, "name",
+                                   json_string(slash == NULL ? file
+                                                             : slash + 1));
+    }
+
+    if (input != -1 && output != -1) {
+        pid = child_start(input, output, request);
+    }
+
+    if (pid == -1) {
+        fprintf(stderr, "relevo-decode: %s: %s\n", file, strerror(errno));
+    } else {
+        decoded_outcome_t  outcome = wait_for(pid, child_wall_ms(request),
+                                              &usage);
+
+        status = by_hand_print(hand, output, outcome, &usage);
+    }
+
+    (void) close(input);
+    (void) close(output);
+    json_decref(request);
+
+    return status;
+}
+
+
+/* Of this process, which has loaded the models and looks into no file. */
+static long
+parent_rss_kb(void)
+{
+    long   pages = 0;
+    FILE  *statm = fopen("/proc/self/statm", "re");
+
+    if (statm != NULL) {
+        if (fscanf(statm, "%*s %ld", &pages) != 1) {
+            pages = 0;
+        }
+        (void) fclose(statm);
+    }
+
+    return pages * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
 
 int
 by_hand(const by_hand_t *hand)
 {
-    int       input = open(hand->file, O_RDONLY | O_CLOEXEC);
-    int       output = memfd_create("relevo-decode", MFD_CLOEXEC);
+    long      before = parent_rss_kb();
+    int       worst = 0;
     sigset_t  set;
-    pid_t     pid;
-
-    if (input == -1 || output == -1) {
-        fprintf(stderr, "relevo-decode: %s: %s\n", hand->file,
-                strerror(errno));
-        return 2;
-    }
-
-    if (json_object_get(hand->request, "name") == NULL) {
-        const char  *slash = strrchr(hand->file, '/');
-
-        (void) json_object_set_new(hand->request, "name",
-                                   json_string(slash == NULL ? hand->file
-                                                             : slash + 1));
-    }
 
     (void) sigemptyset(&set);
     (void) sigaddset(&set, SIGCHLD);
     (void) sigprocmask(SIG_BLOCK, &set, NULL);
 
-    pid = child_start(input, output, hand->request);
-    if (pid == -1) {
-        fprintf(stderr, "relevo-decode: no process: %s\n", strerror(errno));
-        return 1;
+    for (char **file = hand->files; *file != NULL; file++) {
+        int  status = by_hand_file(hand, *file);
+
+        worst = status > worst ? status : worst;
     }
 
-    return by_hand_print(hand, output,
-                         wait_for(pid, child_wall_ms(hand->request)));
+    if (hand->usage) {
+        fprintf(stderr, "{\"parent_rss_kb\":[%ld,%ld]}\n", before,
+                parent_rss_kb());
+    }
+
+    return worst;
 }

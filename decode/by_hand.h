@@ -1,5 +1,5 @@
 /*
- * by_hand - relevo-decode --file: one file for a person, the same way.
+ * by_hand - relevo-decode FILE...: for a person, the same way.
  */
 
 #ifndef RELEVO_DECODE_BY_HAND_H
@@ -9,8 +9,9 @@
 #include <stdbool.h>
 
 typedef struct {
-    const char  *file;
+    char       **files;             /* NULL ends */
     const char  *attachments;       /* a folder, or NULL */
+    bool         usage;             /* --usage: memory of the parent, too */
     bool         compact;           /* --json: one line */
     json_t      *request;           /* as in common/decoded.h */
 } by_hand_t;
@@ -18,7 +19,7 @@ typedef struct {
 /* One option of main.c's table; false: its value is none. */
 bool by_hand_option(by_hand_t *hand, int option, const char *value);
 
-/* An exit status. */
+/* An exit status: the largest. */
 int by_hand(const by_hand_t *hand);
 
 #endif

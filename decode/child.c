@@ -28,7 +28,7 @@
 #define EXIT_SETUP    72
 #define EXIT_OUTPUT   73
 
-#define ENOUGH_BYTES  (64u << 20)       /* whoever has so much left has memory */
+#define ENOUGH_BYTES  (64u << 20)   /* whoever has so much left has memory */
 
 
 static void

@@ -94,7 +94,8 @@ image_colours(PIX *pix)
 {
     static unsigned  count[BINS];
     PIX             *rgb = pixConvertTo32(pix);
-    PIX             *small = rgb == NULL ? NULL : pixScaleToSize(rgb, SAMPLE, 0);
+    PIX             *small = rgb == NULL ? NULL
+                             : pixScaleToSize(rgb, SAMPLE, 0);
     json_t          *list = json_array();
 
     pixDestroy(&rgb);

@@ -2,11 +2,11 @@
  * main - relevo-decode: untrusted files become text, each in a locked child.
  *
  *   relevo-decode --serve [--languages "es en"]       for relevo's workers
- *   relevo-decode --file FILE [--json] [options]      for people
+ *   relevo-decode FILE... [--json] [options]          for people
  *
  * An executable of its own: it may link libraries under the GPL, which the
  * rest of Relevo does not.  Order: environment, models (warm), then files.
- * Exit status of --file: 0 decoded, 1 the JSON has an error, 2 asked wrongly.
+ * Exit status of files: 0 decoded, 1 the JSON has an error, 2 asked wrongly.
  */
 
 #include <fcntl.h>
@@ -29,21 +29,21 @@
 #define LANGUAGES           "es en pt fr it"
 
 static const char  help[] =
-"usage: relevo-decode --file FILE [--json] [--what WORDS] [--language CODE]\n"
+"usage: relevo-decode FILE... [--json] [--what WORDS] [--language CODE]\n"
 "                     [--name NAME] [--mime TYPE] [--limit NAME=N]...\n"
-"                     [--wall-ms N] [--attachments DIR]\n"
+"                     [--wall-ms N] [--attachments DIR] [--usage]\n"
 "       relevo-decode --serve\n\n"
-"  --file         the file; the result goes to stdout, --json in one line\n"
+"  --json         the result in one line\n"
 "  --what         text,codes,thumbnail,clean,...: only these\n"
 "  --language     of the conversation: es en pt fr it\n"
 "  --languages    of OCR, \"es en pt fr it\" by default\n"
 "  --limit        see decode/limits.def\n"
 "  --attachments  writes thumbnail, clean copy, ... into this folder\n"
+"  --usage        time and memory of each file, and of the parent\n"
 "  --serve        requests come over a seqpacket socket at descriptor 0\n";
 
 static const struct option  options[] = {
     { "serve", no_argument, NULL, 's' },
-    { "file", required_argument, NULL, 'f' },
     { "json", no_argument, NULL, 'j' },
     { "what", required_argument, NULL, 'w' },
     { "language", required_argument, NULL, 'l' },
@@ -53,6 +53,7 @@ static const struct option  options[] = {
     { "limit", required_argument, NULL, 'i' },
     { "wall-ms", required_argument, NULL, 't' },
     { "attachments", required_argument, NULL, 'a' },
+    { "usage", no_argument, NULL, 'u' },
     { "help", no_argument, NULL, 'h' },
     { NULL, 0, NULL, 0 }
 };
@@ -147,7 +148,8 @@ main(int argc, char **argv)
         }
     }
 
-    if (optind != argc || serving == (hand.file != NULL)) {
+    hand.files = argv + optind;
+    if (serving == (optind < argc)) {
         return wrong();
     }
 

@@ -22,7 +22,7 @@
 #define LANGUAGES_MAX   8
 #define BLOCK_LEAST    40           /* mean confidence of a paragraph */
 #define WORD_LEAST     20
-#define UPRIGHT_LEAST  50           /* below it: the other way up? */
+#define UPRIGHT_LEAST  75           /* below it: the other way up? */
 #define PAGE_LETTERS  500           /* above it: look at a part first */
 #define PROBE_WORDS     5           /* enough to know the language by */
 
@@ -245,7 +245,7 @@ words_read(TessBaseAPI *api, reading_t *r)
         /* also when the line's first word is dropped */
         line_begins |= TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE);
 
-        if (word != NULL && *word != '\0') {
+        if (word != NULL && word[strspn(word, " ")] != '\0') {
             size_t  before = r->block.len;
 
             word_add(r, word, TessResultIteratorConfidence(it, RIL_WORD),
@@ -326,7 +326,7 @@ static const char *
 probe(const ocr_page_t *page, const char *language)
 {
     int         w = pixGetWidth(page->pix), h = pixGetHeight(page->pix);
-    BOX        *box = boxCreate(0, h * 2 / 5, w, h / 6 + 1);
+    BOX        *box = boxCreate(0, h * 2 / 5, w, h / 10 + 1);
     PIX        *part = pixClipRectangle(page->pix, box, NULL);
     ocr_text_t  text = { .language = "" };
 

@@ -16,7 +16,7 @@
 
 #define LETTER_MIN      5           /* pixels high */
 #define LETTER_MAX      120
-#define LETTER_GOAL     22          /* median of letters: x-height, mostly */
+#define LETTER_GOAL     20          /* median of letters: x-height, mostly */
 #define LETTERS_ENOUGH  12          /* to measure anything by */
 #define SCALE_MOST      4.0
 #define SCALE_LEAST     0.25
@@ -26,7 +26,9 @@
 #define SKEW_LEAST      0.15
 #define SKEW_SURE       2.0         /* leptonica's ratio of best and worst */
 #define SIDEWAYS        1.4         /* times the sums of columns jump more */
-#define SWEEP_PIXELS    900         /* below: no reduction for the sweep */
+#define SWEEP_PIXELS    1000        /* of the longer side, of what is swept */
+#define SCALE_UP        1.4         /* less is not worth its time ... */
+#define SCALE_DOWN      0.75        /* ... nor is this */
 
 
 static int
@@ -92,13 +94,11 @@ static bool
 lines_of(PIX *binary, l_float32 *ret_angle, l_float32 *ret_sure,
     double *ret_score)
 {
-    int        reduce = pixGetWidth(binary) < SWEEP_PIXELS
-                        || pixGetHeight(binary) < SWEEP_PIXELS ? 1 : 2;
     l_float32  score = 0;
 
     if (pixFindSkewSweepAndSearchScore(binary, ret_angle, ret_sure, &score,
-                                       2 * reduce, reduce, 0.0f,
-                                       (l_float32) SKEW_RANGE, 1.0f, 0.02f)
+                                       2, 1, 0.0f, (l_float32) SKEW_RANGE,
+                                       1.0f, 0.02f)
         != 0)
     {
         return false;
@@ -121,32 +121,49 @@ replace(PIX **pix, PIX *by)
 }
 
 
+/* Half the size, and again, until a sweep is cheap. */
+static PIX *
+small_copy(PIX *binary)
+{
+    PIX  *small = pixClone(binary);
+
+    while (small != NULL && (pixGetWidth(small) > SWEEP_PIXELS
+                             || pixGetHeight(small) > SWEEP_PIXELS))
+    {
+        replace(&small, pixReduceRankBinary2(small, 2, NULL));
+    }
+
+    return small;
+}
+
+
 /* Turns page by 90 degrees, when its lines run from top to bottom. */
 static void
-set_upright(ocr_page_t *page, PIX **binary)
+set_upright(ocr_page_t *page, PIX *binary)
 {
-    PIX        *turned = pixRotateOrth(*binary, 1);
+    PIX        *small = small_copy(binary);
+    PIX        *turned = small == NULL ? NULL : pixRotateOrth(small, 1);
     l_float32   angle, sure, angle_turned, sure_turned;
     double      score, score_turned;
     bool        one, other;
 
     if (turned == NULL) {
+        pixDestroy(&small);
         return;
     }
 
-    one = lines_of(*binary, &angle, &sure, &score);
+    one = lines_of(small, &angle, &sure, &score);
     other = lines_of(turned, &angle_turned, &sure_turned, &score_turned);
 
     if (other && (!one || score_turned > SIDEWAYS * score)) {
         replace(&page->pix, pixRotateOrth(page->pix, 1));
-        replace(binary, turned);
         page->sideways = true;
         one = true;
         angle = angle_turned;
         sure = sure_turned;
-    } else {
-        pixDestroy(&turned);
     }
+    pixDestroy(&small);
+    pixDestroy(&turned);
 
     if (one && sure >= SKEW_SURE && fabs(angle) >= SKEW_LEAST) {
         page->skew = angle;
@@ -155,6 +172,14 @@ set_upright(ocr_page_t *page, PIX **binary)
                                       L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
                                       0, 0));
     }
+}
+
+
+/* Shadows go: tesseract has one threshold for the whole picture. */
+static void
+set_light(ocr_page_t *page)
+{
+    replace(&page->pix, pixBackgroundNormSimple(page->pix, NULL, NULL));
 }
 
 
@@ -171,7 +196,7 @@ set_size(ocr_page_t *page, int height)
     scale = fmin(fmin(scale, SCALE_MOST), most);
     scale = fmax(scale, SCALE_LEAST);
 
-    if (scale > 0.8 && scale < 1.15) {
+    if (scale > SCALE_DOWN && scale < SCALE_UP) {
         return;
     }
 
@@ -206,13 +231,11 @@ ocr_prepare(PIX *pix, ocr_page_t *ret_page)
 
     height = letter_height(binary, &page.letters);
     if (page.letters >= LETTERS_ENOUGH) {
-        set_upright(&page, &binary);
-        if (page.sideways) {
-            height = letter_height(binary, &page.letters);
-        }
+        set_upright(&page, binary);
     }
 
     pixDestroy(&binary);
+    set_light(&page);
     set_size(&page, height);
     *ret_page = page;
 

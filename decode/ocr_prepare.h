@@ -1,6 +1,6 @@
 /*
  * ocr_prepare - a picture as tesseract reads it best: grey, dark on light,
- * straight, letters of about 22 pixels.
+ * straight, letters of about 20 pixels.
  */
 
 #ifndef RELEVO_DECODE_OCR_PREPARE_H

@@ -102,7 +102,7 @@ subtest 'failpoints are not in release builds' => sub {
 # Newcomers go by the maps: a README of the folder, or of the one above, names
 # each file, by its stem or as `stem_*.c`.
 subtest 'every source file is on the map of its folder' => sub {
-    my @folders = split /\n/, run('find', map({ "$top/$_" } qw(common ngx_module worker console)),
+    my @folders = split /\n/, run('find', map({ "$top/$_" } qw(common ngx_module worker decode console)),
         '-type', 'd');
     cmp_ok(scalar @folders, '>=', 10, 'folders were found');
 

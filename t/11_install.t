@@ -36,6 +36,7 @@ sub slurp {
 
 install();
 ok(-x "$prefix/bin/relevo", 'the program');
+ok(-x "$prefix/bin/relevo-decode", 'the decoder beside it');
 ok(-f "$prefix/lib/relevo/ngx_http_relevo_module.so", 'the module');
 ok(-f "$prefix/share/relevo/$_", $_)
     for qw(console/chat/index.html config/texts/es.json sql/roles.sql sql/migrations/0001_base.sql);

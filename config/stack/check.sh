@@ -54,7 +54,7 @@ lint_cppcheck() {
     cppcheck --quiet --error-exitcode=1 --std=c11 --language=c -I. \
         -j "$(jobs_n)" --enable=warning,portability --inline-suppr \
         --suppress=missingIncludeSystem --suppress=syntaxError \
-        -D__linux__ common worker t/fake
+        -D__linux__ common worker decode t/fake
 }
 
 
@@ -62,11 +62,14 @@ lint_cppcheck() {
 lint_clang() {
     local files flags
 
-    mapfile -t files < <(find common worker t/unit t/fake t/bench t/fuzz \
-        -name '*.c' 2> /dev/null)
+    mapfile -t files < <(find common worker decode t/unit t/fake t/bench \
+        t/fuzz t/media -name '*.c' 2> /dev/null)
     [ ${#files[@]} -gt 0 ] || return 0
     flags=$(pkg-config --cflags hiredis libpq libcurl jansson libuv libcrypto \
         libxml-2.0)
+    flags+=" $(pkg-config --cflags tesseract lept libwebp libwebpdemux zbar \
+        poppler-glib cairo pangocairo libarchive libmagic libseccomp ogg opus \
+        libavformat libqrencode | sed 's/-I/-isystem/g')"
 
     # shellcheck disable=SC2086
     printf '%s\n' "${files[@]}" | xargs -n 8 -P "$(jobs_n)" clang -std=gnu11 \

@@ -31,6 +31,7 @@ cmd_install() {
     fi
 
     install_file 755 build/relevo "$to/bin/relevo"
+    install_file 755 build/relevo-decode "$to/bin/relevo-decode"
     install_file 644 build/ngx_http_relevo_module.so \
         "$to/lib/relevo/ngx_http_relevo_module.so"
     install_tree config/texts "$to/share/relevo/config/texts"
