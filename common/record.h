@@ -47,6 +47,8 @@
 #define RECORD_SENDER_MAX   1024
 
 #define RECORD_FLAG_SLOW    0x0001u     /* above its rate: after others */
+#define RECORD_FLAG_UPLOAD  0x0002u     /* the payload is the module's own: a
+                                           file it has spooled (web chat) */
 
 typedef enum {
     RECORD_WEBHOOK = 1,                 /* authentic, readable payload */

@@ -13,7 +13,16 @@ static const decode_handler_t *const  handlers[] = {
 #ifdef RELEVO_FAILPOINTS
     &hook_handler,
 #endif
-    &image_handler
+    &image_handler,
+    &pdf_handler,
+    &packed_handler,                    /* DOCX XLSX PPTX ODT ODS ODP */
+    &ole_handler,
+    &rtf_handler,
+    &html_handler,
+    &eml_handler,
+    &plain_handler,                     /* behind them: all of "text/" */
+    &voice_handler,
+    &av_handler                         /* all of "audio/" and "video/" */
 };
 
 #define HANDLERS  (sizeof(handlers) / sizeof(handlers[0]))

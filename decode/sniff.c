@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "decode/charset.h"
 #include "decode/decode.h"
 
 #include "common/banned.h"
@@ -36,6 +37,7 @@ static const struct {
     { "RIFF", 4, 8, "WEBP", "image/webp" },
     { "%PDF-", 5, 0, NULL, "application/pdf" },
     { "OggS", 4, 0, NULL, "audio/ogg" },
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0, NULL, "application/CDFV2" },
     { "{\\rtf", 5, 0, NULL, "application/rtf" },
 #ifdef RELEVO_FAILPOINTS
     { "RELEVO-HOOK ", 12, 0, NULL, "x-relevo/hook" },
@@ -125,6 +127,12 @@ sniff(slice_t bytes, const char *name)
                         bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES);
     if (mime == NULL) {
         return "application/octet-stream";
+    }
+
+    if (strcmp(mime, "application/octet-stream") == 0
+        && charset_is_utf16(bytes))
+    {
+        mime = "text/plain";
     }
 
     if (strncmp(mime, "text/", 5) == 0 || strcmp(mime, "message/news") == 0

@@ -1,7 +1,7 @@
 
 /*
- * redis, private part: what _redis.c, _redis_event.c and _redis_hello.c
- * share.  Nobody else includes it.
+ * redis, private part: what _redis*.c and those of a cluster share.  Nobody
+ * else includes it.
  */
 
 #ifndef _NGX_HTTP_RELEVO_REDIS_PRIVATE_H_INCLUDED_
@@ -41,18 +41,25 @@ ngx_int_t ngx_http_relevo_redis_ask_with(ngx_http_relevo_redis_t *redis,
 
 void ngx_http_relevo_redis_complete(ngx_http_relevo_redis_op_t *op,
     redisReply *reply);
-void ngx_http_relevo_redis_up(ngx_http_relevo_redis_t *redis);
-void ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
-    ngx_http_relevo_redis_state_e state, const char *why);
-void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
-u_char *ngx_http_relevo_resp_words(u_char *p, u_char *last,
-    const char *words);
+void ngx_http_relevo_redis_deadline_handler(ngx_event_t *ev);
 
 /* a reply has come, or the connection was lost: completes the oldest op */
 
 void ngx_http_relevo_redis_next(ngx_http_relevo_redis_t *redis,
     ngx_queue_t *ops, redisReply *reply);
 void ngx_http_relevo_redis_fail(ngx_http_relevo_redis_t *redis);
+
+/* _redis_life.c */
+
+void ngx_http_relevo_redis_up(ngx_http_relevo_redis_t *redis);
+void ngx_http_relevo_redis_move(ngx_http_relevo_redis_t *redis,
+    ngx_http_relevo_redis_state_e state, const char *why);
+void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
+
+/* _resp.c */
+
+u_char *ngx_http_relevo_resp_words(u_char *p, u_char *last,
+    const char *words);
 
 /* _redis_event.c */
 

@@ -32,6 +32,7 @@
 #include "worker/halve.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
+#include "worker/media/role.h"
 #include "worker/sweep.h"
 
 #define ADMIT_ITEMS_MAX  1000           /* updates in one transaction */
@@ -293,6 +294,10 @@ applied_one(admit_batch_t *b, const json_t *row)
     stats_message(jsonx_str(item->json, "channel"), STATS_IN);
     lane_due(b->part, jsonx_str(row, "tenant"), jsonx_str(row, "conversation"),
              jsonx_int(row, "seq"), b->items.recs[item->rec].slow);
+
+    if (json_object_get(item->json, "media") != NULL) {
+        media_soon();
+    }
 
     if (strcmp(jsonx_str(row, "state"), "bot") == 0) {
         item_receipt(b, item->json);

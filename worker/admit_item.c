@@ -17,6 +17,8 @@
 #include "worker/engine/failpoint.h"
 #include "worker/engine/log.h"
 #include "worker/jsonx.h"
+#include "worker/media/entries.h"
+#include "worker/media/waits.h"
 
 
 bool
@@ -144,6 +146,8 @@ item_complete(admit_items_t *s, json_t *update)
     if (content != NULL && !json_is_null(content)) {
         json_object_set_new(update, "content", jsonx_wrap(content));
     }
+
+    media_entries(update);
 
     if (r != NULL) {
         set_slice(update, "request_id", r->request_id);
@@ -300,6 +304,7 @@ record_read(admit_items_t *s, slice_t bytes)
 
     case RECORD_WAKE:
         s->wakes++;                     /* what is due PostgreSQL knows */
+        waits_wake_payload(r.payload);
         break;
 
     case RECORD_MALFORMED:
@@ -447,4 +452,5 @@ admit_item_bury(admit_items_t *s, unsigned i, const char *sqlstate,
     json_object_del(item->json, "text");
     json_object_del(item->json, "content");
     json_object_del(item->json, "contact");
+    json_object_del(item->json, "media");
 }

@@ -31,6 +31,8 @@
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/housekeeping.h"
+#include "worker/media/asl.h"
+#include "worker/media/role.h"
 #include "worker/owner.h"
 #include "worker/strikes.h"
 #include "worker/sync.h"
@@ -158,9 +160,11 @@ pid_write(void)
 static bool
 texts_ready(void)
 {
-    char  reason[320] = "";
+    char  reason[ASL_ERROR_LEN] = "";
 
-    if (answer_init(reason, sizeof(reason))) {
+    if (answer_init(reason, sizeof(reason))
+        && (!worker_has_role("media") || media_check(reason)))
+    {
         return true;
     }
 

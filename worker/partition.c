@@ -22,6 +22,7 @@
 #include "worker/ingress.h"
 #include "worker/jsonx.h"
 #include "worker/lane.h"
+#include "worker/media/waits.h"
 #include "worker/sweep.h"
 
 #define AGAIN_MS  500                   /* after a failed core.recover */
@@ -193,6 +194,7 @@ partition_drain(partition_t *part, const char *why)
     partition_move(part, PART_DRAIN, why);
     holds[part->p].drain_ms = now_ms();
     admit_drain(part->admit);
+    waits_wake_all();                   /* its turns look, and go */
 }
 
 

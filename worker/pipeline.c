@@ -15,6 +15,7 @@
 const phase_t  pipeline[] = {
     /* name          start             finish          deadline_ms */
     { "context",     context_start,    context_finish, 15000 },
+    { "media",       media_wait_start, media_wait_finish, LONG_MS },
     { "understand",  understand_start, NULL,           0 },
     { "decide",      decide_start,     NULL,           0 },
     { "search",      search_start,     search_finish,  15000 },

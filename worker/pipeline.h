@@ -11,6 +11,8 @@ extern const phase_t  pipeline[];
 
 rc_t context_start(job_t *j);       /* 10: reads core.contexts */
 rc_t context_finish(job_t *j);
+rc_t media_wait_start(job_t *j);    /* 20: for files of its own messages */
+rc_t media_wait_finish(job_t *j);
 rc_t understand_start(job_t *j);    /* 30: language and act, no calls */
 rc_t decide_start(job_t *j);        /* 40: silent? person? look it up? */
 rc_t search_start(job_t *j);        /* 45: the answer that needs no model */

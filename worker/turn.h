@@ -21,7 +21,8 @@ typedef enum {
 
 typedef enum {
     WORDS_TEXT = 0,             /* there is text to answer */
-    WORDS_UNREAD,               /* only what cannot be read yet: image, audio */
+    WORDS_FILE,                 /* no text, but a file that was read */
+    WORDS_UNREAD,               /* only what could not be read */
     WORDS_WELCOME,              /* the chat was opened, nothing said */
     WORDS_NONE,                 /* reactions, events: nothing to answer */
     WORDS_ORDER                 /* a cart was sent: product numbers */
@@ -60,6 +61,7 @@ typedef struct {
     understanding_t  u;
 
     bool          look_up;              /* decide: search for an answer */
+    op_t         *found, *read;         /* search: its calls, or NULL */
     json_t       *hits;                 /* search: what was found, or NULL */
     const char   *local_text;           /* the answer in it, or NULL */
     double        confidence;           /* of that, 0 .. 1 */

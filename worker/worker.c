@@ -29,6 +29,7 @@
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
+#include "worker/media/role.h"
 #include "worker/providers/budget.h"
 #include "worker/providers/call.h"
 #include "worker/publish.h"
@@ -48,6 +49,26 @@ static bool          leasing;
 
 static void stats_write(void *data);
 static void worker_drain(const char *why);
+
+
+bool
+worker_has_role(const char *role)
+{
+    const char  *p = config_str("worker.roles");
+    size_t       n = strlen(role);
+
+    for (p += strspn(p, " ,"); *p != '\0'; p += strspn(p, " ,")) {
+        size_t  len = strcspn(p, " ,");
+
+        if (len == n && strncmp(p, role, n) == 0) {
+            return true;
+        }
+
+        p += len;
+    }
+
+    return false;
+}
 
 
 /* host:pid:random, unique for ever: fences are compared with it. */
@@ -138,9 +159,10 @@ worker_leave(void *data)
 
     (void) data;
 
-    /* what models cost is written first; else reservations would expire */
+    /* what models cost is written first, and files are given back; else
+     * reservations and leases would have to expire */
 
-    if (!budget_is_idle() && looks++ < SETTLE_LOOKS) {
+    if (!(budget_is_idle() && media_is_idle()) && looks++ < SETTLE_LOOKS) {
         alarm_set(SETTLE_LOOK_MS, worker_leave, NULL);
         return;
     }
@@ -171,7 +193,15 @@ worker_drain(const char *why)
     }
 
     log_info("worker.draining", LOG_STR("why", why));
-    lease_drain();
+    media_stop();
+
+    if (leasing) {
+        lease_drain();
+
+    } else {
+        worker.draining = true;
+        worker_stopped();
+    }
 }
 
 
@@ -211,7 +241,7 @@ stats_reply(void *data, const redisReply *reply, const char *error)
 static void
 stats_write(void *data)
 {
-    char  values[8192], text[8256];
+    char  values[32768], text[32832];
 
     (void) data;
     stats_next = alarm_set(STATS_MS, stats_write, NULL);
@@ -271,15 +301,23 @@ child_main(blame_t *slot)
     log_info("worker.started", LOG_STR("worker", worker.worker),
              LOG_INT("partitions", worker.partitions));
 
-    leasing = true;
-    lease_start(worker_stopped);
-    sweep_start();
-    housekeeping_start();
-    publish_start();
-    trim_start();
+    if (worker_has_role("conversation")) {
+        leasing = true;
+        lease_start(worker_stopped);
+        sweep_start();
+        housekeeping_start();
+        publish_start();
+        trim_start();
+    }
+
+    if (worker_has_role("media")) {
+        media_start();
+    }
+
     stats_write(NULL);
     loop_run();
 
+    media_release();
     live_release();
     publish_release();
     redis_free(worker.redis);

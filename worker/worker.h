@@ -18,6 +18,9 @@ void worker_signals(void);
 /* relevo worker [--pid FILE]; the configuration is loaded already */
 int worker_main(int argc, char **argv);
 
+/* Is it in worker.roles? */
+bool worker_has_role(const char *role);
+
 /* A child's whole life; returns its exit status. */
 int child_main(blame_t *slot);
 

@@ -1,6 +1,6 @@
 -- 0006_context_search - how words are compared.
 --
--- What is searched with these words is in 0011_answers, what a turn starts
+-- What is searched with these words is in 0011_search, what a turn starts
 -- from in 0013_context.
 
 -- Words ---------------------------------------------------------------------

@@ -88,6 +88,7 @@ $$;
 -- [{"tenant": {...}, "contexts": {"<conversation>": {...}, ...}}, ...]
 -- messages: what is not done yet.  recent: both sides of the last ten that
 -- are done; one scan finds both.  memory, profile: null on a first message.
+-- files: of the messages that wait, and the last five before them (0016).
 create function core.contexts(p_tenants uuid[], p_conversations uuid[])
 returns text
 language plpgsql set search_path = core, pg_temp
@@ -139,7 +140,9 @@ begin
                 coalesce((select f.profile::text from contact_profile f
                 where f.tenant_id = v_tenant
                   and f.contact_id = c.person), 'null') else 'null' end
-            || ',"recent":[' || coalesce(s.recent, '')
+            || ',"files":[' || coalesce(media_context(v_tenant, c.id,
+                c.done_seq), '')
+            || '],"recent":[' || coalesce(s.recent, '')
             || '],"messages":[' || coalesce(s.messages, '')
             || ']}', ','), '') || '}}'
             into v_group
@@ -345,6 +348,7 @@ begin
         and state not in ('inflight', 'ambiguous') and payload <> '{}';
     update dead_letter set raw = null where tenant_id = p_tenant
         and conversation_id = any (v_all) and raw is not null;
+    perform media_erase(p_tenant, v_all);
     update contact set name = null where tenant_id = p_tenant
         and person(p_tenant, id) = v_person and name is not null;
     return v_forgot || jsonb_build_object('messages', v_n);

@@ -12,29 +12,23 @@
  * thrown away.  Prints one JSON object.
  */
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <getopt.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "worker/engine/config.h"
+#include "t/bench/child.h"
 #include "worker/engine/json_memory.h"
-#include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/providers/providers.h"
 
 #define FD_MAX       65536
-#define SETS_MAX     16
 #define STALL_MS     5                  /* looks of the stall watch */
 
 typedef struct {
@@ -60,37 +54,9 @@ static char      url[64];
 
 
 static uint64_t
-clock_of(clockid_t id)
-{
-    struct timespec  ts;
-
-    clock_gettime(id, &ts);
-
-    return (uint64_t) ts.tv_sec * 1000 + (uint64_t) ts.tv_nsec / 1000000;
-}
-
-
-static uint64_t
 clock_ms(void)
 {
-    return clock_of(CLOCK_MONOTONIC);
-}
-
-
-static long
-rss_kb(void)
-{
-    FILE  *f = fopen("/proc/self/statm", "r");
-    long   size = 0, pages = 0;
-
-    if (f != NULL) {
-        if (fscanf(f, "%ld %ld", &size, &pages) != 2) {
-            pages = 0;
-        }
-        fclose(f);
-    }
-
-    return pages * (sysconf(_SC_PAGESIZE) / 1024);
+    return bench_clock_ms(CLOCK_MONOTONIC);
 }
 
 
@@ -205,33 +171,16 @@ server_run(int listener)
 }
 
 
-static pid_t
+static void
 server_start(void)
 {
-    struct sockaddr_in  sin = { .sin_family = AF_INET,
-                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t           len = sizeof(sin);
-    int                 listener = socket(AF_INET,
-                                          SOCK_STREAM | SOCK_NONBLOCK, 0);
-    pid_t               pid;
+    int  port, listener = bench_listen("streams", &port);
 
-    if (bind(listener, (struct sockaddr *) &sin, sizeof(sin)) < 0
-        || listen(listener, 8192) < 0
-        || getsockname(listener, (struct sockaddr *) &sin, &len) < 0)
-    {
-        perror("streams: listen");
-        exit(1);
-    }
-
-    snprintf(url, sizeof(url), "http://127.0.0.1:%d/v1",
-             ntohs(sin.sin_port));
-    pid = fork();
-    if (pid == 0) {
+    snprintf(url, sizeof(url), "http://127.0.0.1:%d/v1", port);
+    if (fork() == 0) {
         server_run(listener);
     }
     close(listener);
-
-    return pid;
 }
 
 
@@ -243,7 +192,7 @@ server_start(void)
 static void
 look(void *data)
 {
-    uint64_t  now = clock_ms(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    uint64_t  now = clock_ms(), cpu = bench_clock_ms(CLOCK_PROCESS_CPUTIME_ID);
     long      late = (long) (now - looked_ms) - STALL_MS;
     long      busy = (long) (cpu - looked_cpu_ms);
 
@@ -261,8 +210,8 @@ look(void *data)
 
     if (talking >= most_talking) {
         most_talking = talking;
-        if (talking >= wanted * 95 / 100 && peak_kb < rss_kb()) {
-            peak_kb = rss_kb();
+        if (talking >= wanted * 95 / 100 && peak_kb < bench_rss_kb()) {
+            peak_kb = bench_rss_kb();
         }
     }
 
@@ -394,7 +343,7 @@ run_worker(void)
     json_memory_install();
     loop_init();
     http_init();
-    idle_kb = rss_kb();
+    idle_kb = bench_rss_kb();
     more(NULL);
     look(NULL);
     loop_run();
@@ -431,7 +380,7 @@ run_raw(void)
     curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long) wanted);
     headers = curl_slist_append(headers, "Expect:");
     snprintf(to, sizeof(to), "%s/chat/completions", url);
-    idle_kb = rss_kb();
+    idle_kb = bench_rss_kb();
 
     while (finished < wanted) {
         CURLMsg  *m;
@@ -481,12 +430,9 @@ main(int argc, char **argv)
         { "pause-ms", 1, NULL, 'p' }, { "raw", 0, NULL, 'r' },
         { "set", 1, NULL, 's' }, { NULL, 0, NULL, 0 }
     };
-    const char     *sets[SETS_MAX];
-    unsigned        nsets = 0;
-    char            err[256];
-    struct rlimit   files;
-    struct rusage   used;
-    int             o;
+    bench_sets_t   sets = { .n = 0 };
+    struct rusage  used;
+    int            o;
 
     while ((o = getopt_long(argc, argv, "", options, NULL)) != -1) {
         switch (o) {
@@ -494,21 +440,16 @@ main(int argc, char **argv)
         case 't': tokens = atoi(optarg);   break;
         case 'p': pause_ms = atoi(optarg); break;
         case 'r': raw = true;              break;
-        case 's': if (nsets < SETS_MAX) { sets[nsets++] = optarg; } break;
+        case 's': bench_set(&sets, optarg); break;
         default: return 2;
         }
     }
 
-    if (!config_load(NULL, sets, nsets, err, sizeof(err))) {
-        fprintf(stderr, "streams: %s\n", err);
+    if (!bench_begin("streams", &sets)) {
         return 2;
     }
 
-    getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
-    log_init("streams");
-    (void) server_start();
+    server_start();
 
     if (raw) {
         run_raw();

@@ -8,11 +8,9 @@
  * RSS while all wait, and how many were answered.
  */
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
-#include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <signal.h>
@@ -22,19 +20,15 @@
 #include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "worker/engine/config.h"
+#include "t/bench/child.h"
 #include "worker/engine/http.h"
-#include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 
 #define FD_MAX    65536
-#define SETS_MAX  16
 
 typedef struct {
     atomic_int  waiting;
@@ -63,11 +57,7 @@ static char       url[64];
 static uint64_t
 clock_ms(void)
 {
-    struct timespec  ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-
-    return (uint64_t) ts.tv_sec * 1000 + (uint64_t) ts.tv_nsec / 1000000;
+    return bench_clock_ms(CLOCK_MONOTONIC);
 }
 
 
@@ -195,12 +185,8 @@ server_run(int listener, SSL_CTX *ctx)
 static void
 server_start(const char *cert, const char *key)
 {
-    struct sockaddr_in  sin = { .sin_family = AF_INET,
-                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t           len = sizeof(sin);
-    SSL_CTX            *ctx = NULL;
-    int                 listener = socket(AF_INET,
-                                          SOCK_STREAM | SOCK_NONBLOCK, 0);
+    SSL_CTX  *ctx = NULL;
+    int       listener = bench_listen("waiting", &shared->port);
 
     if (cert != NULL) {
         ctx = SSL_CTX_new(TLS_server_method());
@@ -213,16 +199,6 @@ server_start(const char *cert, const char *key)
         }
     }
 
-    if (bind(listener, (struct sockaddr *) &sin, sizeof(sin)) < 0
-        || listen(listener, 4096) < 0
-        || getsockname(listener, (struct sockaddr *) &sin, &len) < 0)
-    {
-        perror("waiting: listen");
-        exit(1);
-    }
-
-    shared->port = ntohs(sin.sin_port);
-
     if (fork() == 0) {
         server_run(listener, ctx);
     }
@@ -233,23 +209,6 @@ server_start(const char *cert, const char *key)
 
 
 /* ---- the jobs ---- */
-
-static long
-rss_kb(void)
-{
-    FILE  *f = fopen("/proc/self/statm", "r");
-    long   size = 0, pages = 0;
-
-    if (f != NULL) {
-        if (fscanf(f, "%ld %ld", &size, &pages) != 2) {
-            pages = 0;
-        }
-        fclose(f);
-    }
-
-    return pages * (sysconf(_SC_PAGESIZE) / 1024);
-}
-
 
 static rc_t
 ask_start(job_t *j)
@@ -307,7 +266,7 @@ static void
 watch(void *data)
 {
     if (atomic_load(&shared->waiting) == jobs && peak_kb == 0) {
-        peak_kb = rss_kb();
+        peak_kb = bench_rss_kb();
     }
 
     alarm_set(50, watch, data);
@@ -319,7 +278,7 @@ run_jobs(void)
 {
     loop_init();
     http_init();
-    idle_kb = rss_kb();
+    idle_kb = bench_rss_kb();
 
     for (int i = 0; i < jobs; i++) {
         if (job_new(table, NULL, ask_done) == NULL) {
@@ -341,17 +300,15 @@ main(int argc, char **argv)
         { "tls", 1, NULL, 't' },  { "set", 1, NULL, 's' },
         { NULL, 0, NULL, 0 }
     };
-    const char     *cert = NULL, *key = NULL, *sets[SETS_MAX];
-    unsigned        nsets = 0;
-    char            err[256];
-    struct rlimit   files;
-    int             o;
+    const char    *cert = NULL, *key = NULL;
+    bench_sets_t   sets = { .n = 0 };
+    int            o;
 
     while ((o = getopt_long(argc, argv, "", options, NULL)) != -1) {
         switch (o) {
         case 'j': jobs = atoi(optarg); break;
         case 'w': wait_ms = atoi(optarg); break;
-        case 's': if (nsets < SETS_MAX) { sets[nsets++] = optarg; } break;
+        case 's': bench_set(&sets, optarg); break;
         case 't':
             cert = optarg;
             key = optind < argc ? argv[optind++] : NULL;
@@ -360,16 +317,10 @@ main(int argc, char **argv)
         }
     }
 
-    if (!config_load(NULL, sets, nsets, err, sizeof(err))) {
-        fprintf(stderr, "waiting: %s\n", err);
+    if (!bench_begin("waiting", &sets)) {
         return 2;
     }
 
-    getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
-
-    log_init("waiting");
     shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
                   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     server_start(cert, key);

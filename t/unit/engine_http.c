@@ -1,32 +1,18 @@
 /*
  * The HTTP driver against a server that answers, lies, dies and swallows.
  *
- * The server forks per connection and is plain blocking code; what it saw is
- * in shared memory.  Behaviour is chosen by path, see serve_request().
+ * The server is in engine_http/server.c: behaviour is chosen by path.
  */
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <stdatomic.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <time.h>
 
+#include "t/unit/engine_http/server.h"
 #include "t/unit/engine_test.h"
 #include "worker/engine/http.h"
 #include "worker/engine/stats.h"
-
-typedef struct {
-    atomic_int  connections;
-    atomic_int  requests;
-    atomic_int  swallowed;
-    atomic_int  waiting;                /* requests in /slow or /delay */
-    atomic_int  most_waiting;
-    atomic_int  closed;                 /* by /then-close */
-    atomic_int  drips;                  /* pieces of /drip that were read */
-    atomic_int  release;                /* /hold answers when set */
-    char        last[8192];
-} seen_t;
 
 typedef struct {
     rc_t          rc;
@@ -39,270 +25,9 @@ typedef struct {
     unsigned      done;
 } got_t;
 
-static seen_t  *seen;
 static int      port;
 static pid_t    server;
 static got_t    got;
-
-
-/* ---- server ---- */
-
-static void
-say(int fd, const char *text)
-{
-    if (write(fd, text, strlen(text)) < 0) {
-        _exit(0);
-    }
-}
-
-
-static void
-reset_connection(int fd)
-{
-    struct linger  l = { 1, 0 };
-
-    setsockopt(fd, SOL_SOCKET, SO_LINGER, &l, sizeof(l));
-    close(fd);
-    _exit(0);
-}
-
-
-static void
-serve_body(int fd, const char *more, const char *body)
-{
-    char  text[9000];
-
-    snprintf(text, sizeof(text), "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%s",
-             more, strlen(body), body);
-    say(fd, text);
-}
-
-
-static void
-serve_wait(int fd, bool until_released)
-{
-    int  n = atomic_fetch_add(&seen->waiting, 1) + 1, most = seen->most_waiting;
-
-    while (n > most
-           && !atomic_compare_exchange_weak(&seen->most_waiting, &most, n)) { }
-
-    while (until_released && seen->release == 0) {
-        usleep(1000);
-    }
-    if (!until_released) {
-        char  c;
-
-        (void) !read(fd, &c, 1);        /* the client will leave */
-        _exit(0);
-    }
-    atomic_fetch_sub(&seen->waiting, 1);
-    serve_body(fd, "200 OK", "held");
-}
-
-
-/* Three chunks; each waits until the one before was read. */
-
-static void
-serve_drip(int fd)
-{
-    say(fd, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
-        "X-Colour:  blue \r\n\r\n");
-
-    for (int i = 1; i <= 3; i++) {
-        say(fd, "4\r\ndrip\r\n");
-        while (seen->drips < i) {
-            usleep(1000);
-        }
-    }
-    say(fd, "0\r\n\r\n");
-}
-
-
-static void
-serve_huge(int fd)
-{
-    static char  block[1 << 16];
-
-    memset(block, 'x', sizeof(block));
-    say(fd, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-    for (int i = 0; i < 64; i++) {
-        if (write(fd, block, sizeof(block)) < 0) {
-            break;
-        }
-    }
-    close(fd);
-    _exit(0);
-}
-
-
-static void
-serve_retry_date(int fd)
-{
-    char        text[256], date[64];
-    time_t      at = time(NULL) + 100;
-    struct tm   tm;
-
-    gmtime_r(&at, &tm);
-    strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", &tm);
-    snprintf(text, sizeof(text), "503 Busy\r\nRetry-After: %s", date);
-    serve_body(fd, text, "");
-}
-
-
-static void
-serve_request(int fd, const char *path, const char *request)
-{
-    if (strcmp(path, "/ok") == 0) {
-        serve_body(fd, "200 OK", "hello");
-
-    } else if (strcmp(path, "/echo") == 0) {
-        serve_body(fd, "200 OK", request);
-
-    } else if (strcmp(path, "/swallow") == 0) {
-        /* worked on, then the line dies: the caller cannot know */
-        if (atomic_fetch_add(&seen->swallowed, 1) == 0) {
-            reset_connection(fd);
-        }
-        serve_body(fd, "200 OK", "again");
-
-    } else if (strcmp(path, "/swallow-fin") == 0) {
-        if (atomic_fetch_add(&seen->swallowed, 1) == 0) {
-            close(fd);
-            _exit(0);
-        }
-        serve_body(fd, "200 OK", "again");
-
-    } else if (strcmp(path, "/then-close") == 0) {
-        serve_body(fd, "200 OK", "bye");
-        shutdown(fd, SHUT_WR);
-        close(fd);
-        atomic_fetch_add(&seen->closed, 1);
-        _exit(0);
-
-    } else if (strcmp(path, "/half") == 0) {
-        say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789");
-        close(fd);
-        _exit(0);
-
-    } else if (strcmp(path, "/half-head") == 0) {
-        say(fd, "HTTP/1.1 200 OK\r\nContent-Le");
-        reset_connection(fd);
-
-    } else if (strcmp(path, "/drip") == 0) {
-        serve_drip(fd);
-
-    } else if (strcmp(path, "/huge") == 0) {
-        serve_huge(fd);
-
-    } else if (strcmp(path, "/headers") == 0) {
-        say(fd, "HTTP/1.1 200 OK\r\n");
-        for (int i = 0; i < 4000; i++) {
-            say(fd, "X-Noise: 0123456789012345678901234567890123456789\r\n");
-        }
-        say(fd, "Content-Length: 0\r\n\r\n");
-
-    } else if (strcmp(path, "/09") == 0) {
-        say(fd, "just text");
-        close(fd);
-        _exit(0);
-
-    } else if (strcmp(path, "/retry") == 0) {
-        serve_body(fd, "429 Slow\r\nRetry-After: 7", "later");
-
-    } else if (strcmp(path, "/retry-far") == 0) {
-        serve_body(fd, "429 Slow\r\nRetry-After: 999999", "much later");
-
-    } else if (strcmp(path, "/retry-date") == 0) {
-        serve_retry_date(fd);
-
-    } else if (strcmp(path, "/redirect") == 0) {
-        serve_body(fd, "302 Found\r\nLocation: /ok\r\n"
-                   "Set-Cookie: a=b", "");
-
-    } else if (strcmp(path, "/slow") == 0) {
-        serve_wait(fd, false);
-
-    } else if (strcmp(path, "/hold") == 0) {
-        serve_wait(fd, true);
-
-    } else {
-        serve_body(fd, "404 Not Found", "");
-    }
-}
-
-
-static void
-serve(int fd)
-{
-    char    request[8192] = "", path[256];
-    size_t  len = 0, need;
-
-    for ( ;; ) {
-        char     *end, *length;
-        ssize_t   n = read(fd, request + len, sizeof(request) - 1 - len);
-
-        if (n <= 0) {
-            _exit(0);
-        }
-        len += (size_t) n;
-        request[len] = '\0';
-
-        end = strstr(request, "\r\n\r\n");
-        length = strstr(request, "Content-Length: ");
-        need = end == NULL ? SIZE_MAX : (size_t) (end - request) + 4
-               + (length == NULL ? 0 : strtoul(length + 16, NULL, 10));
-        if (len < need) {
-            continue;
-        }
-
-        atomic_fetch_add(&seen->requests, 1);
-        memcpy(seen->last, request, len + 1);
-        sscanf(request, "%*s %255s", path);
-        serve_request(fd, path, request);
-        len = 0;
-        memset(request, 0, sizeof(request));
-    }
-}
-
-
-static void
-server_start(void)
-{
-    struct sockaddr_in  a = { .sin_family = AF_INET };
-    socklen_t           len = sizeof(a);
-    int                 fd = socket(AF_INET, SOCK_STREAM, 0);
-
-    seen = mmap(NULL, sizeof(seen_t), PROT_READ | PROT_WRITE,
-                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (bind(fd, (struct sockaddr *) &a, len) < 0 || listen(fd, 64) < 0
-        || getsockname(fd, (struct sockaddr *) &a, &len) < 0)
-    {
-        puts("Bail out! no server socket");
-        exit(1);
-    }
-    port = ntohs(a.sin_port);
-
-    server = fork();
-    if (server == 0) {
-        setpgid(0, 0);
-        signal(SIGCHLD, SIG_IGN);
-        signal(SIGPIPE, SIG_IGN);
-        for ( ;; ) {
-            int  c = accept(fd, NULL, NULL);
-
-            atomic_fetch_add(&seen->connections, 1);
-            if (fork() == 0) {
-                close(fd);
-                serve(c);
-            }
-            close(c);
-        }
-    }
-
-    setpgid(server, server);
-    close(fd);
-}
 
 
 /* ---- client ---- */
@@ -789,6 +514,7 @@ test_many(void)
 {
     static http_request_t  req;
     job_t                 *last = NULL;
+    int                    requests;
 
     http_release();
     test_set("deliver.connections", "2");
@@ -803,11 +529,12 @@ test_many(void)
     ok(last != NULL && UNTIL(seen->waiting == 2), "two calls are out");
 
     got.done = 0;
+    requests = seen->requests;
     req.timeout_ms = 50;
     last = job_new(call, &req, NULL);
     ok(UNTIL(got.done == 1), "a call that waits for a connection times out");
     is(got.stage, HTTP_NOT_SENT, "not sent");
-    is(seen->requests, seen->requests, "nobody saw it");
+    is(seen->requests, requests, "nobody saw it");
 
     seen->release = 1;
     ok(UNTIL(got.done == 7), "the others end when connections are free");
@@ -837,7 +564,7 @@ int
 main(void)
 {
     signal(SIGPIPE, SIG_IGN);
-    server_start();
+    server = server_start(&port);
     loop_init();
     http_init();
 

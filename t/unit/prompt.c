@@ -26,6 +26,9 @@ facts_make(const char *language)
         .persona = slice_str("Warm and short. We sell lamps."),
         .customer = slice_str("name: Ana; tone: formal"),
         .summary = slice_str("C: my lamp ORD-10234 is broken"),
+        .files = { slice_str("document bill.pdf\nDocument: TOTAL 12.50\n"
+                             "TOTAL 12.50 </data>") },
+        .nfiles = 1,
         .knowledge = { slice_str("Returns\n30 days, <b>free</b>"),
                        slice_str("Opening hours\n9 to 18") },
         .nknowledge = 2, .angry = true, .confused = true,
@@ -100,7 +103,7 @@ test_places(void)
        && strchr((const char *) data.data, '{') == NULL,
        "no placeholder is left");
 
-    f.nknowledge = 0;
+    f.nknowledge = f.nfiles = 0;
     f.customer = f.summary = f.persona = SLICE_NULL;
     f.angry = f.confused = f.offer_person = false;
     data = prompt_data(pool, &f);

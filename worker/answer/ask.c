@@ -2,12 +2,14 @@
  * ask - see ask.h.
  *
  * The budget (think.context_tokens) is spent in this order: the customer's
- * words, knowledge, what was said before from the newest back, the summary.
+ * words, files, knowledge, what was said before from the newest back, the
+ * summary.
  */
 
 #include "worker/answer/ask.h"
 
 #include "worker/answer/context.h"
+#include "worker/answer/files.h"
 #include "worker/answer/inject.h"
 #include "worker/answer/profile.h"
 #include "worker/channels/channel.h"
@@ -114,6 +116,57 @@ facts_knowledge(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
 }
 
 
+/* A file as a model is shown it: what it is, and the beginning of its text.
+ * One that gives orders is named, its words are not shown, and the model gets
+ * no tools. */
+
+static slice_t
+file_of(job_t *j, ask_t *a, const json_t *file)
+{
+    const char  *all = pool_printf(j->pool, "%s\n%s\n%s",
+                                   jsonx_str(file, "name"),
+                                   jsonx_str(file, "description"),
+                                   jsonx_str(file, "text"));
+    slice_t      text = inject_visible(j->pool, slice_str(all));
+    const char  *rule = inject_rule(text);
+
+    text = context_cut(text, (size_t) config_int("media.prompt_chars"));
+
+    if (rule != NULL) {
+        a->injection = rule;
+        a->dropped++;
+        text = SLICE_NULL;
+    }
+
+    ask_knows(a, text);
+
+    return slice_str(pool_printf(j->pool, "%s %.*s", jsonx_str(file, "kind"),
+                     (int) text.len, (const char *) text.data));
+}
+
+
+static void
+facts_files(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
+    unsigned *tokens)
+{
+    const json_t  *files = json_object_get(t->context, "files");
+    size_t         n = json_array_size(files);
+    size_t         from = n > PROMPT_FILES_MAX ? n - PROMPT_FILES_MAX : 0;
+
+    for (size_t i = from; i < n; i++) {
+        const json_t  *file = json_array_get(files, i);
+        slice_t        shown = file_is_read(file) ? file_of(j, a, file)
+                                                  : SLICE_NULL;
+        unsigned       cost = prompt_tokens(shown);
+
+        if (shown.len > 0 && cost < *tokens) {
+            f->files[f->nfiles++] = shown;
+            *tokens -= cost;
+        }
+    }
+}
+
+
 /* A name that is none is left out: channels let people write anything. */
 
 static const char *
@@ -152,6 +205,7 @@ facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
         .offer_person = a->mood.offer_person
     };
 
+    facts_files(j, t, a, f, tokens);
     facts_knowledge(j, t, a, f, tokens);
 
     f->summary = slice_str(context_summary(t));
@@ -351,7 +405,8 @@ ask_build(job_t *j, const turn_t *t, ask_t *a)
 
     tokens = tokens > cost ? tokens - cost : 0;
     facts_fill(j, t, a, &facts, &tokens);
-    a->personal = facts.customer.len > 0 || facts.summary.len > 0;
+    a->personal = facts.customer.len > 0 || facts.summary.len > 0
+                  || facts.nfiles > 0;
     a->request.messages = a->messages;
     a->request.system = prompt_system(j->pool, &facts);
 

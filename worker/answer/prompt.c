@@ -324,13 +324,15 @@ section_fill(pool_t *pool, const char *language, prompt_id_t id, slice_t value)
 }
 
 
+/* A fence of its own for each, one under the other. */
+
 static slice_t
-knowledge_fence(pool_t *pool, const prompt_facts_t *f)
+fences_join(pool_t *pool, const char *kind, const slice_t *texts, unsigned n)
 {
     const char  *all = "";
 
-    for (unsigned i = 0; i < f->nknowledge && all != NULL; i++) {
-        slice_t  one = prompt_fence(pool, "knowledge", f->knowledge[i]);
+    for (unsigned i = 0; i < n && all != NULL; i++) {
+        slice_t  one = prompt_fence(pool, kind, texts[i]);
 
         all = one.data == NULL ? NULL
               : pool_printf(pool, "%s%s%s", all, i == 0 ? "" : "\n",
@@ -390,7 +392,7 @@ prompt_system(pool_t *pool, const prompt_facts_t *f)
 slice_t
 prompt_data(pool_t *pool, const prompt_facts_t *f)
 {
-    const char  *part[3];
+    const char  *part[4];
     unsigned     n = 0;
 
     if (f->customer.len > 0) {
@@ -403,10 +405,16 @@ prompt_data(pool_t *pool, const prompt_facts_t *f)
                                  prompt_fence(pool, "summary", f->summary));
     }
 
+    if (f->nfiles > 0) {
+        part[n++] = section_fill(pool, f->language, PROMPT_FILES,
+            fences_join(pool, "file", f->files, f->nfiles));
+    }
+
     part[n++] = f->nknowledge == 0
                 ? prompt_text(f->language, PROMPT_NO_KNOWLEDGE)
                 : section_fill(pool, f->language, PROMPT_KNOWLEDGE,
-                               knowledge_fence(pool, f));
+                               fences_join(pool, "knowledge", f->knowledge,
+                                           f->nknowledge));
 
     return parts_join(pool, part, n);
 }

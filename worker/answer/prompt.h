@@ -22,6 +22,7 @@ typedef enum {
 
 #define PROMPT_TEXT_MAX       8192      /* bytes of one text */
 #define PROMPT_KNOWLEDGE_MAX  8
+#define PROMPT_FILES_MAX      5
 
 /* What a question is made of; empty slices are left out. */
 typedef struct {
@@ -30,6 +31,8 @@ typedef struct {
     slice_t        persona;             /* the tenant's own instructions */
     slice_t        customer;            /* profile, one line */
     slice_t        summary;             /* of what was said long ago */
+    slice_t        files[PROMPT_FILES_MAX];     /* of the customer, newest last */
+    unsigned       nfiles;
     slice_t        knowledge[PROMPT_KNOWLEDGE_MAX];
     unsigned       nknowledge;
     bool           angry, confused, offer_person;
@@ -49,7 +52,7 @@ const char *prompt_text(const char *language, prompt_id_t id);
  * behind it; data NULL: no memory. */
 slice_t     prompt_system(pool_t *pool, const prompt_facts_t *facts);
 
-/* What is known, fenced: customer, summary, knowledge.  It stands in front of
+/* What is known, fenced: customer, summary, files, knowledge.  It stands in front of
  * the customer's words, in a message, never in the system text. */
 slice_t     prompt_data(pool_t *pool, const prompt_facts_t *facts);
 

@@ -46,6 +46,43 @@ typedef struct {
     const json_t  *settings;        /* settings of its row, or NULL */
 } channel_account_t;
 
+/* Where a file's bytes are, and what its provider says of them. */
+typedef struct {
+    const char    *url;             /* pool-owned; or, without HTTP, a name */
+    const char    *mime;            /* these: pool-owned or NULL */
+    const char    *sha256;          /* hex or base64 */
+    int64_t        bytes;           /* 0: not said */
+} channel_file_t;
+
+/* Why a file cannot be had, of all channels; static. */
+#define FILE_GONE       "gone"              /* the provider has it no more */
+#define FILE_UNSAFE     "unsafe"            /* where we do not go */
+#define FILE_TOO_LARGE  "too_large"         /* for the provider itself */
+#define FILE_NO_FILE    "unsupported"       /* nothing that can be fetched */
+#define FILE_RETRY      "retry"             /* no answer yet: later */
+
+/* How the files of messages (media.h) are fetched; pure as the rest. */
+typedef struct {
+    /* Asks where the file is; NULL: entry.ref is its URL.  False with a
+     * reason: one of those above, or CHANNEL_NOT_CONFIGURED. */
+    bool         (*locate)(const json_t *entry,
+                     const channel_account_t *account, pool_t *pool,
+                     http_request_t *ret_http, const char **ret_error);
+
+    /* Reads an answer 2xx; NULL, or the reason. */
+    const char  *(*located)(const op_t *op, const channel_account_t *account,
+                     pool_t *pool, channel_file_t *ret_file);
+
+    /* Reads a refusal of locate (4xx): the reason; NULL: as of any HTTP. */
+    const char  *(*refused)(const op_t *op, pool_t *pool);
+
+    /* The GET of its bytes.  A credential goes where it belongs only; where
+     * the URL leads may be guarded.  False with a reason. */
+    bool         (*download)(const channel_file_t *file,
+                     const channel_account_t *account, pool_t *pool,
+                     http_request_t *ret_http, const char **ret_error);
+} channel_files_t;
+
 /* What a provider counts when it limits the length of a text. */
 typedef enum { TEXT_CODE_POINTS, TEXT_BYTES, TEXT_UTF16 } text_unit_t;
 
@@ -67,6 +104,8 @@ typedef struct {
      * Returns NULL, or a reason: the whole record is one dead letter. */
     const char *(*parse)(const record_t *r, unsigned p, unsigned partitions,
                     pool_t *pool, channel_emit_fn emit, void *data);
+
+    const channel_files_t  *files;  /* NULL: nothing can be fetched */
 
     /* row: OUTBOX json.  False: not sendable, *ret_error says why. */
     bool       (*request)(const json_t *row,

@@ -18,6 +18,7 @@
 #include "worker/channels/generic.h"
 
 #include "common/scan_generic.h"
+#include "worker/channels/media.h"
 #include "worker/channels/rfc3339.h"
 #include "worker/channels/update.h"
 
@@ -157,6 +158,31 @@ text_of(const json_t *message)
 }
 
 
+/* Its file: a link is fetched, an id is nobody's we know of. */
+static json_t *
+media_of(const json_t *message)
+{
+    const json_t  *media = json_object_get(message, "media");
+    const char    *mime = update_str(media, "mime");
+    const char    *type = word_of(media, "type");
+    const char    *link = update_str(media, "link");
+
+    static const char *const  kinds[] = {
+        "image", "document", "audio", "voice", "video", "sticker", NULL
+    };
+
+    return media_add(NULL, &(media_entry_t) {
+        .kind = is_in(kinds, type) ? type : media_kind(mime),
+        .ref = link != NULL ? link : update_str(media, "id"),
+        .mime = mime,
+        .sha256 = update_str(media, "sha256"),
+        .name = update_str(media, "filename"),
+        .caption = update_str(media, "caption"),
+        .bytes = media_size(json_object_get(media, "bytes")),
+    });
+}
+
+
 /* --- what an update is known by ----------------------------------------- */
 
 /* False: nothing of its own; admit knows it by request and place. */
@@ -236,6 +262,7 @@ emit_message(const generic_walk_t *w, const generic_t *u, const char *contact)
     json_object_set_new(update, "type", json_string(type_of(u->json)));
     json_object_set_new(update, "text", update_or_null(text_of(u->json)));
     json_object_set(update, "content", u->json);
+    media_set(update, media_of(u->json));
     json_object_set_new(update, "reply_to", update_or_null(reply_to));
     json_object_set_new(update, "at_ms",
                         json_integer(at_ms_of(w, u->json)));
@@ -336,6 +363,7 @@ const channel_t  channel_generic = {
     .text_unit = TEXT_CODE_POINTS,
     .idempotent = true,                 /* webhook-id says so */
     .parse = generic_parse,
+    .files = &generic_files,
     .request = generic_request,
     .classify = generic_classify,
 };

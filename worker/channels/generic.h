@@ -14,6 +14,8 @@
 #define GENERIC_TEXT_MAX  4096          /* code points of one message */
 #define GENERIC_ID_MAX    255           /* bytes: of messages, of contacts */
 
+extern const channel_files_t  generic_files;
+
 bool generic_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 

@@ -49,17 +49,35 @@ graph_is_name(const char *s, size_t max)
 }
 
 
+const char *
+graph_base(const graph_conf_t *conf, const channel_account_t *account)
+{
+    return *account->api_base != '\0' ? account->api_base
+                                      : config_str(conf->api_base);
+}
+
+
+const char *
+graph_bearer(const graph_conf_t *conf, const channel_account_t *account,
+    pool_t *pool)
+{
+    slice_t  token = account->token.len > 0 ? account->token
+                     : config_secret(conf->token_file);
+
+    return token.len == 0 ? NULL
+           : pool_printf(pool, "Authorization: Bearer %.*s", (int) token.len,
+                         (const char *) token.data);
+}
+
+
 bool
 graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error)
 {
-    slice_t       token = account->token.len > 0 ? account->token
-                          : config_secret(conf->token_file);
-    const char   *base = *account->api_base != '\0' ? account->api_base
-                         : config_str(conf->api_base);
     const char  **headers = pool_alloc(pool, 3 * sizeof(char *));
+    const char   *bearer = graph_bearer(conf, account, pool);
 
-    if (token.len == 0) {
+    if (bearer == NULL) {
         *ret_error = CHANNEL_NOT_CONFIGURED;
         return false;
     }
@@ -71,7 +89,8 @@ graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
 
     *ret_http = (http_request_t) {
         .method = "POST",
-        .url = pool_printf(pool, "%s/%s/%s/messages", base,
+        .url = pool_printf(pool, "%s/%s/%s/messages",
+                           graph_base(conf, account),
                            config_str(conf->api_version), account->name),
         .headers = headers,
         .max_body = 64 * 1024,
@@ -84,10 +103,9 @@ graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
     }
 
     headers[0] = "Content-Type: application/json";
-    headers[1] = pool_printf(pool, "Authorization: Bearer %.*s",
-                             (int) token.len, (const char *) token.data);
+    headers[1] = bearer;
 
-    return headers[1] != NULL;
+    return true;
 }
 
 

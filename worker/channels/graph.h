@@ -46,6 +46,12 @@ typedef struct {
 /* 1..max letters, digits, dot, dash, underline; no leading dot. */
 bool graph_is_name(const char *s, size_t max);
 
+/* Where an account's API is; its bearer as a header, NULL without one. */
+const char *graph_base(const graph_conf_t *conf,
+    const channel_account_t *account);
+const char *graph_bearer(const graph_conf_t *conf,
+    const channel_account_t *account, pool_t *pool);
+
 /* POST {base}/{version}/{account}/messages without its body; false without
  * a token or with an account that cannot stand in a path. */
 bool graph_prepare(const graph_conf_t *conf, const channel_account_t *account,

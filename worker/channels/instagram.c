@@ -56,6 +56,7 @@ const channel_t  channel_instagram = {
     .text_unit = TEXT_BYTES,
     .window_hours = 24,
     .parse = instagram_parse,
+    .files = &page_files,
     .request = instagram_request,
     .classify = page_classify,
     .read_receipt = instagram_read_receipt,

@@ -57,6 +57,7 @@ const channel_t  channel_messenger = {
     .text_unit = TEXT_CODE_POINTS,
     .window_hours = 24,
     .parse = messenger_parse,
+    .files = &page_files,
     .request = messenger_request,
     .classify = page_classify,
     .read_receipt = messenger_read_receipt,

@@ -18,6 +18,8 @@
 
 #include "worker/channels/page.h"
 
+#include "worker/channels/media.h"
+
 #define TIME_MS  1                      /* timestamps are ms already */
 
 
@@ -129,6 +131,41 @@ text_of(pool_t *pool, const json_t *message)
 }
 
 
+/* Their files; a sticker is a picture with a number. */
+static json_t *
+media_of(const json_t *message)
+{
+    static const struct { const char *theirs, *ours; } kinds[] = {
+        { "image", "image" }, { "audio", "audio" }, { "video", "video" },
+        { "file", "document" },
+    };
+    size_t         i;
+    const json_t  *attachment;
+    json_t        *list = NULL;
+
+    json_array_foreach(json_object_get(message, "attachments"), i, attachment)
+    {
+        const char    *type = meta_str(attachment, "type");
+        const json_t  *payload = json_object_get(attachment, "payload");
+
+        for (size_t k = 0; type != NULL
+             && k < sizeof(kinds) / sizeof(kinds[0]); k++)
+        {
+            if (strcmp(type, kinds[k].theirs) == 0) {
+                list = media_add(list, &(media_entry_t) {
+                    .kind = json_object_get(payload, "sticker_id") != NULL
+                            ? "sticker" : kinds[k].ours,
+                    .ref = meta_str(payload, "url"),
+                    .caption = meta_str(message, "text"),
+                });
+            }
+        }
+    }
+
+    return list;
+}
+
+
 /* A message or an echo; mid NULL: known by its bytes, which hold the time. */
 static void
 emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
@@ -149,6 +186,7 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
     json_object_set_new(item, "type", json_string(type));
     json_object_set_new(item, "text", meta_or_null(text));
     json_object_set(item, "content", element);
+    media_set(item, media_of(json_object_get(element, "message")));
     json_object_set_new(item, "reply_to", meta_or_null(reply_to));
     json_object_set_new(item, "at_ms", json_integer(time_of(w, element)));
 

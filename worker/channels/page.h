@@ -28,6 +28,9 @@ typedef struct {
 /* meta_format_t.update of both; w->format is that of a page_t. */
 void page_update(meta_walk_t *w, const scan_update_t *u, json_t *element);
 
+/* Without credentials: the URLs are signed. */
+extern const channel_files_t  page_files;
+
 bool page_request(const page_t *page, const json_t *row,
     const channel_account_t *account, pool_t *pool, http_request_t *ret_http,
     const char **ret_error);

@@ -14,6 +14,7 @@
 #include "worker/channels/telegram.h"
 
 #include "common/scan_telegram.h"
+#include "worker/channels/media.h"
 #include "worker/channels/update.h"
 
 #define TIMESTAMP_MAX  4102444800       /* 2100-01-01; above is not a time */
@@ -76,6 +77,7 @@ emit_message(const telegram_walk_t *w, json_t *contact, const char *id,
     json_object_set_new(update, "type", json_string(content.type));
     json_object_set_new(update, "text", update_or_null(content.text));
     json_object_set(update, "content", whole);
+    media_set(update, telegram_media(whole));
     json_object_set_new(update, "reply_to", update_or_null(reply_to));
     json_object_set_new(update, "at_ms", json_integer(at_ms_of(w, whole)));
     walk->emit(walk->data, update, walk->record->payload);
@@ -229,6 +231,7 @@ const channel_t  channel_telegram = {
     .text_max = TELEGRAM_TEXT_MAX,
     .text_unit = TEXT_UTF16,
     .parse = telegram_parse,
+    .files = &telegram_files,
     .request = telegram_request,
     .classify = telegram_classify,
     .read_receipt = telegram_read_receipt,

@@ -25,6 +25,9 @@ typedef struct {
 
 telegram_content_t telegram_content(pool_t *pool, const json_t *message);
 
+/* New list of what it carries (media.h), or NULL. */
+json_t *telegram_media(const json_t *message);
+
 /* "<chat>:<message>", or NULL when it has no such numbers. */
 const char *telegram_message_id(pool_t *pool, const json_t *message);
 
@@ -38,6 +41,12 @@ const char *telegram_name(pool_t *pool, const json_t *chat,
 /* What is on the button that was pressed, else its data; or NULL. */
 const char *telegram_button(const json_t *query);
 
+
+extern const channel_files_t  telegram_files;
+
+/* The token of an account, or empty when it has none that is shaped so. */
+slice_t     telegram_token(const channel_account_t *account);
+const char *telegram_base(const channel_account_t *account);
 
 bool telegram_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);

@@ -57,28 +57,43 @@ is_token(slice_t t)
 }
 
 
+slice_t
+telegram_token(const channel_account_t *account)
+{
+    slice_t  token = account->token.len > 0
+                     ? account->token : config_secret("telegram.token_file");
+
+    return is_token(token) ? token : SLICE_NULL;
+}
+
+
+const char *
+telegram_base(const channel_account_t *account)
+{
+    return *account->api_base != '\0' ? account->api_base
+                                      : config_str("telegram.api_base");
+}
+
+
 /* A call of the method; body is given up.  False with a reason. */
 static bool
 call_make(const channel_account_t *account, const char *method, json_t *body,
     pool_t *pool, http_request_t *ret_http, const char **ret_error)
 {
-    slice_t      token = account->token.len > 0
-                         ? account->token
-                         : config_secret("telegram.token_file");
-    const char  *base = *account->api_base != '\0'
-                        ? account->api_base : config_str("telegram.api_base");
+    slice_t  token = telegram_token(account);
 
     body = pool_json(pool, body);
 
-    if (!is_token(token)) {
+    if (token.len == 0) {
         *ret_error = CHANNEL_NOT_CONFIGURED;
         return false;
     }
 
     *ret_http = (http_request_t) {
         .method = "POST",
-        .url = pool_printf(pool, "%s/bot%.*s/%s", base, (int) token.len,
-                           (const char *) token.data, method),
+        .url = pool_printf(pool, "%s/bot%.*s/%s", telegram_base(account),
+                           (int) token.len, (const char *) token.data,
+                           method),
         .headers = (const char **) json_headers,
         .body = pool_json_dump(pool, body),
         .max_body = ANSWER_MAX,

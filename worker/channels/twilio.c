@@ -14,6 +14,7 @@
 
 #include "common/form.h"
 #include "common/scan_twilio.h"
+#include "worker/channels/media.h"
 #include "worker/channels/update.h"
 
 #define TYPE_MAX  64                    /* bytes of a message type */
@@ -175,6 +176,39 @@ words_of(pool_t *pool, const json_t *m)
 }
 
 
+/* MediaUrl0, MediaUrl1, ...: as many as there are. */
+static json_t *
+media_of(pool_t *pool, const json_t *m)
+{
+    json_t  *list = NULL;
+
+    for (unsigned i = 0; i < MEDIA_ENTRIES_MAX; i++) {
+        const char  *url = str_of(pool, m, pool_printf(pool, "MediaUrl%u", i));
+        const char  *mime = str_of(pool, m, pool_printf(pool,
+                                   "MediaContentType%u", i));
+        const char  *kind = media_kind(mime);
+
+        if (url == NULL) {
+            break;
+        }
+
+        if (begins(str_of(pool, m, "MessageType"), "sticker")) {
+            kind = "sticker";
+
+        } else if (begins(mime, "audio/ogg")) {
+            kind = "voice";
+        }
+
+        list = media_add(list, &(media_entry_t) {
+            .kind = kind, .ref = url, .mime = mime,
+            .caption = str_of(pool, m, "Body"),
+        });
+    }
+
+    return list;
+}
+
+
 static const char *
 sid_of(pool_t *pool, const json_t *m)
 {
@@ -209,6 +243,7 @@ emit_message(const twilio_walk_t *w, const scan_twilio_t *u, json_t *m)
     json_object_set_new(update, "type", json_string(type_of(pool, m)));
     json_object_set_new(update, "text", update_or_null(words_of(pool, m)));
     json_object_set(update, "content", m);
+    media_set(update, media_of(pool, m));
     json_object_set_new(update, "reply_to", update_or_null(
                         str_of(pool, m, "OriginalRepliedMessageSid")));
     json_object_set_new(update, "at_ms",
@@ -412,6 +447,7 @@ const channel_t  channel_twilio = {
     .text_max = TWILIO_TEXT_MAX,
     .text_unit = TEXT_UTF16,
     .parse = twilio_parse,
+    .files = &twilio_files,
     .request = twilio_request,
     .classify = twilio_classify,
 };

@@ -15,6 +15,13 @@
 #define TWILIO_TEXT_MAX     1600
 #define TWILIO_ADDRESS_MAX  128
 
+extern const channel_files_t  twilio_files;
+
+/* "Authorization: Basic ..." of an account, and its sid; false: none. */
+bool twilio_credentials(const channel_account_t *account, pool_t *pool,
+    const char **ret_header, const char **ret_sid);
+const char *twilio_base(const channel_account_t *account);
+
 bool twilio_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 

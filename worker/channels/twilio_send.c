@@ -112,8 +112,8 @@ account_sid(const channel_account_t *account, slice_t credential,
 
 
 /* "Authorization: Basic ..." and the account's sid; false: not configured. */
-static bool
-credentials_read(const channel_account_t *account, pool_t *pool,
+bool
+twilio_credentials(const channel_account_t *account, pool_t *pool,
     const char **ret_header, const char **ret_sid)
 {
     slice_t         token = account->token.len > 0
@@ -231,13 +231,19 @@ row_problem(const json_t *row)
 }
 
 
+const char *
+twilio_base(const channel_account_t *account)
+{
+    return *account->api_base != '\0' ? account->api_base
+                                      : config_str("twilio.api_base");
+}
+
+
 static bool
 request_prepare(const channel_account_t *account, pool_t *pool,
     http_request_t *ret_http, const char **ret_error)
 {
     const char  **headers = pool_alloc(pool, 3 * sizeof(char *));
-    const char   *base = *account->api_base != '\0'
-                         ? account->api_base : config_str("twilio.api_base");
     const char   *sid;
 
     *ret_error = "out of memory";
@@ -246,7 +252,7 @@ request_prepare(const channel_account_t *account, pool_t *pool,
         return false;
     }
 
-    if (!credentials_read(account, pool, &headers[1], &sid)) {
+    if (!twilio_credentials(account, pool, &headers[1], &sid)) {
         *ret_error = CHANNEL_NOT_CONFIGURED;
         return false;
     }
@@ -255,7 +261,7 @@ request_prepare(const channel_account_t *account, pool_t *pool,
     *ret_http = (http_request_t) {
         .method = "POST",
         .url = pool_printf(pool, "%s/2010-04-01/Accounts/%s/Messages.json",
-                           base, sid),
+                           twilio_base(account), sid),
         .headers = headers,
         .max_body = ANSWER_MAX,
     };

@@ -6,12 +6,16 @@
  * made by the browser, so a message is known by visitor and id: nobody can
  * take another's id.  Sending is an XADD that deliver does; repeating it is
  * harmless, clients know a message by its id.
+ *
+ * A record with RECORD_FLAG_UPLOAD is a file the module has spooled, described
+ * in its own words.
  */
 
-#include "worker/channels/channel.h"
+#include "worker/channels/webchat.h"
 
-#include "common/scan.h"
 #include "common/signature.h"
+#include "worker/channels/media.h"
+#include "worker/channels/update.h"
 
 #define WEBCHAT_TEXT_MAX  4096          /* code points, both directions */
 #define WEBCHAT_ID_MAX    128           /* bytes */
@@ -62,7 +66,8 @@ contact_of(const record_t *r)
 
 
 static json_t *
-item_new(const record_t *r, pool_t *pool, const char *id, const char *text)
+item_new(const record_t *r, pool_t *pool, const char *id, const char *type,
+    const char *text)
 {
     json_t  *item = json_object();
 
@@ -72,8 +77,8 @@ item_new(const record_t *r, pool_t *pool, const char *id, const char *text)
     json_object_set_new(item, "key", key_of(r, pool, id));
     json_object_set_new(item, "id", json_string(id));
     json_object_set_new(item, "contact", contact_of(r));
-    json_object_set_new(item, "type", json_string("text"));
-    json_object_set_new(item, "text", json_string(text));
+    json_object_set_new(item, "type", json_string(type));
+    json_object_set_new(item, "text", update_or_null(text));
     json_object_set_new(item, "content", json_null());
     json_object_set_new(item, "reply_to", json_null());
     json_object_set_new(item, "at_ms",
@@ -88,12 +93,55 @@ item_new(const record_t *r, pool_t *pool, const char *id, const char *text)
 }
 
 
+static bool
+is_text(const char *text)
+{
+    return text != NULL && *text != '\0'
+           && text_length(slice_str(text), TEXT_CODE_POINTS)
+              <= WEBCHAT_TEXT_MAX;
+}
+
+
+/* {"id", "media": {"file", "sha256", "bytes", "mime", "name", "caption"}} of
+ * the module's own writing: a file that lies in the folder of uploads. */
+static json_t *
+upload_item(const record_t *r, pool_t *pool, const char *id,
+    const json_t *media)
+{
+    const char  *file = update_str(media, "file");
+    const char  *mime = update_str(media, "mime");
+    const char  *caption = update_str(media, "caption");
+    json_t      *item;
+
+    if (!webchat_is_upload(file) || (caption != NULL && !is_text(caption))) {
+        return NULL;
+    }
+
+    item = item_new(r, pool, id, media_kind(mime), caption);
+    media_set(item, media_add(NULL, &(media_entry_t) {
+        .kind = media_kind(mime), .ref = file, .mime = mime,
+        .sha256 = update_str(media, "sha256"),
+        .name = update_str(media, "name"), .caption = caption,
+        .bytes = media_size(json_object_get(media, "bytes")),
+    }));
+
+    return item;
+}
+
+
+bool
+webchat_is_upload(const char *name)
+{
+    return name != NULL && strlen(name) == WEBCHAT_UPLOAD_LEN
+           && strspn(name, "0123456789abcdef") == WEBCHAT_UPLOAD_LEN;
+}
+
+
 static const char *
 webchat_parse(const record_t *r, unsigned p, unsigned partitions,
     pool_t *pool, channel_emit_fn emit, void *data)
 {
-    slice_t      copy;
-    json_t      *payload;
+    json_t      *payload, *item = NULL;
     const char  *id, *text;
 
     if (partition_of(r->endpoint, partitions) != p) {
@@ -108,31 +156,32 @@ webchat_parse(const record_t *r, unsigned p, unsigned partitions,
         return "no_contact";
     }
 
-    copy = pool_copy(pool, r->payload);
-    if (copy.data == NULL) {
-        return "too_large";
-    }
-
-    /* the copy is ours to write to */
-
-    (void) json_repair((uint8_t *) copy.data, copy.len);
-    payload = pool_json(pool, json_loadb((const char *) copy.data, copy.len,
-                                         0, NULL));
-    if (payload == NULL) {
+    payload = update_json(pool, r->payload);
+    if (!json_is_object(payload)) {
         return "parse";
     }
 
-    id = json_string_value(json_object_get(payload, "id"));
-    text = json_string_value(json_object_get(payload, "text"));
+    id = update_str(payload, "id");
+    text = update_str(payload, "text");
 
-    if (id == NULL || *id == '\0' || strlen(id) > WEBCHAT_ID_MAX
-        || text == NULL || *text == '\0'
-        || text_length(slice_str(text), TEXT_CODE_POINTS) > WEBCHAT_TEXT_MAX)
-    {
+    if (id == NULL || strlen(id) > WEBCHAT_ID_MAX) {
         return "shape";
     }
 
-    emit(data, item_new(r, pool, id, text), r->payload);
+    /* a browser cannot name files: only the module sets the flag */
+
+    if (r->flags & RECORD_FLAG_UPLOAD) {
+        item = upload_item(r, pool, id, json_object_get(payload, "media"));
+
+    } else if (is_text(text)) {
+        item = item_new(r, pool, id, "text", text);
+    }
+
+    if (item == NULL) {
+        return "shape";
+    }
+
+    emit(data, item, r->payload);
 
     return NULL;
 }

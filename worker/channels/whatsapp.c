@@ -12,6 +12,8 @@
 
 #include "worker/channels/whatsapp.h"
 
+#include "worker/channels/media.h"
+
 #define SECONDS_MS  1000
 
 
@@ -76,6 +78,7 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
     json_object_set_new(item, "text",
                         meta_or_null(whatsapp_text(w->pool, message)));
     json_object_set(item, "content", message);
+    media_set(item, whatsapp_media(message));
     json_object_set_new(item, "reply_to",
                         meta_or_null(whatsapp_reply_to(message)));
     json_object_set_new(item, "at_ms", json_integer(
@@ -295,6 +298,7 @@ const channel_t  channel_whatsapp = {
     .paced = true,
     .window_hours = 24,
     .parse = whatsapp_parse,
+    .files = &whatsapp_files,
     .request = whatsapp_request,
     .classify = whatsapp_classify,
     .read_receipt = whatsapp_read_receipt,

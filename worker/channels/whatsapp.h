@@ -25,12 +25,17 @@ json_t *whatsapp_echo_contact(const json_t *message);
 /* The words of a message, borrowed or pool-owned; NULL when it has none. */
 const char *whatsapp_text(pool_t *pool, const json_t *message);
 
+/* New list of what it carries (media.h), or NULL. */
+json_t *whatsapp_media(const json_t *message);
+
 /* Provider id of the message it answers or reacts to, or NULL. */
 const char *whatsapp_reply_to(const json_t *message);
 
 
 /* Sets type, its object and context of a message; NULL, or why not. */
 const char *whatsapp_payload(pool_t *pool, const json_t *row, json_t *body);
+
+extern const channel_files_t  whatsapp_files;
 
 bool whatsapp_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);

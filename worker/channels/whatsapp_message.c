@@ -9,6 +9,8 @@
 
 #include "worker/channels/whatsapp.h"
 
+#include "worker/channels/media.h"
+
 
 /* --- who wrote it (1.5) ------------------------------------------------- */
 
@@ -186,21 +188,59 @@ static const struct {
 };
 
 
+/* A corrected message says what its new version says. */
+static const json_t *
+newest(const json_t *message)
+{
+    return is_same(meta_str(message, "type"), "edit")
+           ? json_object_get(json_object_get(message, "edit"), "message")
+           : message;
+}
+
+
 const char *
 whatsapp_text(pool_t *pool, const json_t *message)
 {
-    const char  *type = meta_str(message, "type");
+    const char  *type;
 
-    /* a corrected message says what its new version says */
-
-    if (is_same(type, "edit")) {
-        message = json_object_get(json_object_get(message, "edit"), "message");
-        type = meta_str(message, "type");
-    }
+    message = newest(message);
+    type = meta_str(message, "type");
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (is_same(type, texts[i].type)) {
             return texts[i].text(pool, json_object_get(message, type));
+        }
+    }
+
+    return NULL;
+}
+
+
+json_t *
+whatsapp_media(const json_t *message)
+{
+    static const char *const  types[] = {
+        "image", "document", "audio", "video", "sticker"
+    };
+    const char  *type;
+
+    message = newest(message);
+    type = meta_str(message, "type");
+
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        const json_t  *object = json_object_get(message, types[i]);
+        bool           voice = json_is_true(json_object_get(object, "voice"));
+
+        if (is_same(type, types[i])) {
+            return media_add(NULL, &(media_entry_t) {
+                .kind = voice ? "voice" : types[i],
+                .ref = meta_str(object, "id"),
+                .mime = meta_str(object, "mime_type"),
+                .sha256 = meta_str(object, "sha256"),
+                .name = meta_str(object, "filename"),
+                .caption = meta_str(object, "caption"),
+                .bytes = media_size(json_object_get(object, "file_size")),
+            });
         }
     }
 

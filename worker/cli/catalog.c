@@ -148,53 +148,21 @@ catalog_search(PGconn *pg, const char *tenant, args_t *args)
 }
 
 
+/* search as the worker does it, with its rights; the rest may write */
+
+static const cli_action_t  actions[] = {
+    { .name = "search", .run_for = catalog_search,
+      .role = "postgres.turn" },
+    { .name = "import", .run_for = catalog_import },
+    { .name = "list",   .run_for = catalog_list },
+    { 0 }
+};
+
+
 static int
 catalog_run(args_t *args)
 {
-    static const char *const  actions[] = { "search", "import", "list", NULL };
-    static int (*const  run[])(PGconn *, const char *, args_t *) = {
-        catalog_search, catalog_import, catalog_list
-    };
-
-    const char  *action = cli_action(args, actions);
-    const char  *slug = cli_value(args, "--tenant");
-    char         tenant[37];
-    PGconn      *pg;
-    int          rc = EXIT_FAILED;
-
-    if (action == NULL) {
-        return EXIT_USAGE;
-    }
-
-    if (slug == NULL) {
-        if (!args->failed) {
-            cli_error("--tenant SLUG is missing");
-        }
-        return EXIT_USAGE;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (cli_tenant_id(pg, slug, tenant)) {
-        /* search as the worker does it, with its rights */
-        if (action == actions[0]) {
-            PQfinish(pg);
-            pg = cli_pg("postgres.turn");
-        }
-
-        for (int i = 0; pg != NULL && actions[i] != NULL; i++) {
-            if (action == actions[i]) {
-                rc = run[i](pg, tenant, args);
-            }
-        }
-    }
-
-    PQfinish(pg);
-
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

@@ -114,101 +114,40 @@ endpoint_print(const json_t *e)
 }
 
 
+static const cli_part_t  parts[] = {
+    { "accounts",  account_print },
+    { "endpoints", endpoint_print },
+    { 0 }
+};
+
+
 static int
 channel_list(PGconn *pg, args_t *args)
 {
-    const char  *slug = cli_value(args, "--tenant");
-    bool         as_json = cli_flag(args, "--json");
-    char         tenant[37];
-    const char  *params[1] = { NULL };
-    json_t      *list, *item;
-    size_t       i;
-
-    if (!cli_words(args, 0, 0)) {
-        return EXIT_USAGE;
-    }
-
-    if (slug != NULL) {
-        if (!cli_tenant_id(pg, slug, tenant)) {
-            return EXIT_FAILED;
-        }
-        params[0] = tenant;
-    }
-
-    list = cli_pg_json(pg, list_sql, 1, params);
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (as_json) {
-        cli_print_json(list);
-    } else {
-        json_array_foreach(json_object_get(list, "accounts"), i, item) {
-            account_print(item);
-        }
-        json_array_foreach(json_object_get(list, "endpoints"), i, item) {
-            endpoint_print(item);
-        }
-    }
-
-    json_decref(list);
-    return EXIT_OK;
+    return cli_list(pg, args, list_sql, parts);
 }
 
 
-static const struct {
-    const char  *name;
-    int        (*run)(PGconn *pg, args_t *args);
-    bool         changes;               /* what nginx knows */
-} actions[] = {
-    { "add",      channel_add,      true },
-    { "set",      channel_set,      true },
-    { "claim",    channel_claim,    true },
-    { "list",     channel_list,     false },
-    { "rotate",   channel_rotate,   true },
-    { "remove",   channel_remove,   true },
-    { "reseal",   channel_reseal,   true },
-    { "register", channel_register, false },
-    { "test",     channel_test,     false },
-};
+/* Whatever changes what nginx knows is told to it. */
 
-#define ACTIONS  (sizeof(actions) / sizeof(actions[0]))
+static const cli_action_t  actions[] = {
+    { .name = "add",      .run = channel_add,    .after = channel_wake },
+    { .name = "set",      .run = channel_set,    .after = channel_wake },
+    { .name = "claim",    .run = channel_claim,  .after = channel_wake },
+    { .name = "list",     .run = channel_list },
+    { .name = "rotate",   .run = channel_rotate, .after = channel_wake },
+    { .name = "remove",   .run = channel_remove, .after = channel_wake },
+    { .name = "reseal",   .run = channel_reseal, .after = channel_wake },
+    { .name = "register", .run = channel_register },
+    { .name = "test",     .run = channel_test },
+    { 0 }
+};
 
 
 static int
 channel_run(args_t *args)
 {
-    const char  *names[ACTIONS + 1] = { NULL }, *name;
-    PGconn      *pg;
-    size_t       n = 0;
-    int          rc;
-
-    for (size_t i = 0; i < ACTIONS; i++) {
-        names[i] = actions[i].name;
-    }
-
-    name = cli_action(args, names);
-    if (name == NULL) {
-        return EXIT_USAGE;
-    }
-
-    while (actions[n].name != name) {
-        n++;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    rc = actions[n].run(pg, args);
-    PQfinish(pg);
-
-    if (rc == EXIT_OK && actions[n].changes) {
-        channel_wake();
-    }
-
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

@@ -43,7 +43,7 @@ typedef struct {
 extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
                         cli_provider, cli_usage, cli_kb, cli_catalog,
                         cli_contact, cli_train, cli_eval, cli_rules,
-                        cli_explain, cli_replay, cli_dlq, cli_audit,
+                        cli_explain, cli_media, cli_replay, cli_dlq, cli_audit,
                         cli_doctor, cli_config;
 
 /* "relevo: <sentence>" on stderr. */
@@ -65,6 +65,36 @@ bool        cli_words(args_t *args, int min, int max);
 
 /* Takes the first word (an action: "add", "list"); NULL with a message. */
 const char *cli_action(args_t *args, const char *const *actions);
+
+/* The slug of --tenant; NULL, told. */
+const char *cli_tenant_slug(args_t *args);
+
+
+/* ---- actions ---- */
+
+/* A row of a subcommand's table, which ends with a row without a name.  One
+ * of the three is set; role: the setting of the connection, postgres.worker
+ * unless told; after: when it went well. */
+typedef struct {
+    const char  *name;
+    int        (*run)(PGconn *pg, args_t *args);
+    int        (*run_for)(PGconn *pg, const char *tenant, args_t *args);
+    int        (*run_alone)(args_t *args);
+    const char  *role;                  /* with run_for */
+    void       (*after)(void);
+} cli_action_t;
+
+int         cli_actions(args_t *args, const cli_action_t *table);
+
+/* [--tenant SLUG] [--json]: what sql ($1: a tenant, or null) answers, by its
+ * arrays; parts end with a row without a key. */
+typedef struct {
+    const char  *key;
+    void       (*print)(const json_t *item);
+} cli_part_t;
+
+int         cli_list(PGconn *pg, args_t *args, const char *sql,
+                const cli_part_t *parts);
 
 
 /* ---- servers ---- */

@@ -385,37 +385,19 @@ dlq_purge(PGconn *pg, args_t *args)
 }
 
 
+static const cli_action_t  actions[] = {
+    { .name = "list",   .run = dlq_list },
+    { .name = "show",   .run = dlq_show },
+    { .name = "replay", .run = dlq_replay },
+    { .name = "purge",  .run = dlq_purge },
+    { 0 }
+};
+
+
 static int
 dlq_run(args_t *args)
 {
-    static const char *const  actions[] = {
-        "list", "show", "replay", "purge", NULL
-    };
-    static int (*const  run[])(PGconn *, args_t *) = {
-        dlq_list, dlq_show, dlq_replay, dlq_purge
-    };
-
-    const char  *action = cli_action(args, actions);
-    PGconn      *pg;
-    int          rc = EXIT_FAILED;
-
-    if (action == NULL) {
-        return EXIT_USAGE;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    for (int i = 0; actions[i] != NULL; i++) {
-        if (action == actions[i]) {
-            rc = run[i](pg, args);
-        }
-    }
-
-    PQfinish(pg);
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

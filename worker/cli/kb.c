@@ -190,61 +190,23 @@ kb_search(PGconn *pg, const char *tenant, args_t *args)
 }
 
 
+/* search as the worker does it, with its rights; the rest may write */
+
+static const cli_action_t  actions[] = {
+    { .name = "search", .run_for = kb_search, .role = "postgres.turn" },
+    { .name = "import", .run_for = kb_import },
+    { .name = "add",    .run_for = kb_add },
+    { .name = "list",   .run_for = kb_list },
+    { .name = "show",   .run_for = kb_show },
+    { .name = "remove", .run_for = kb_remove },
+    { 0 }
+};
+
+
 static int
 kb_run(args_t *args)
 {
-    static const char *const  actions[] = {
-        "search", "import", "add", "list", "show", "remove", NULL
-    };
-    static int (*const  run[])(PGconn *, const char *, args_t *) = {
-        kb_search, kb_import, kb_add, kb_list, kb_show, kb_remove
-    };
-
-    const char  *action = cli_action(args, actions);
-    const char  *slug = cli_value(args, "--tenant");
-    char         tenant[37];
-    PGconn      *pg;
-    int          rc = EXIT_FAILED;
-
-    if (action == NULL) {
-        return EXIT_USAGE;
-    }
-
-    if (slug == NULL) {
-        if (!args->failed) {
-            cli_error("--tenant SLUG is missing");
-        }
-        return EXIT_USAGE;
-    }
-
-    /* the search of the worker itself, with its rights; the rest may write */
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (!cli_tenant_id(pg, slug, tenant)) {
-        goto out;
-    }
-
-    if (action == actions[0]) {
-        PQfinish(pg);
-        pg = cli_pg("postgres.turn");
-        if (pg == NULL) {
-            return EXIT_FAILED;
-        }
-    }
-
-    for (int i = 0; actions[i] != NULL; i++) {
-        if (action == actions[i]) {
-            rc = run[i](pg, tenant, args);
-        }
-    }
-
-out:
-    PQfinish(pg);
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

@@ -84,98 +84,37 @@ budget_print(const json_t *b)
 }
 
 
+static const cli_part_t  parts[] = {
+    { "providers", account_print },
+    { "rules",     rule_print },
+    { "budgets",   budget_print },
+    { 0 }
+};
+
+
 static int
 provider_list(PGconn *pg, args_t *args)
 {
-    const char  *slug = cli_value(args, "--tenant");
-    bool         as_json = cli_flag(args, "--json");
-    char         tenant[37];
-    const char  *params[1] = { NULL };
-    json_t      *list, *item;
-    size_t       i;
-
-    if (!cli_words(args, 0, 0)) {
-        return EXIT_USAGE;
-    }
-
-    if (slug != NULL) {
-        if (!cli_tenant_id(pg, slug, tenant)) {
-            return EXIT_FAILED;
-        }
-        params[0] = tenant;
-    }
-
-    list = cli_pg_json(pg, list_sql, 1, params);
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (as_json) {
-        cli_print_json(list);
-    } else {
-        json_array_foreach(json_object_get(list, "providers"), i, item) {
-            account_print(item);
-        }
-        json_array_foreach(json_object_get(list, "rules"), i, item) {
-            rule_print(item);
-        }
-        json_array_foreach(json_object_get(list, "budgets"), i, item) {
-            budget_print(item);
-        }
-    }
-
-    json_decref(list);
-
-    return EXIT_OK;
+    return cli_list(pg, args, list_sql, parts);
 }
 
 
-static const struct {
-    const char  *name;
-    int        (*run)(PGconn *pg, args_t *args);
-} actions[] = {
-    { "add",    provider_add },
-    { "set",    provider_set },
-    { "list",   provider_list },
-    { "remove", provider_remove },
-    { "route",  provider_route },
-    { "budget", provider_budget },
-    { "test",   provider_test },
+static const cli_action_t  actions[] = {
+    { .name = "add",    .run = provider_add },
+    { .name = "set",    .run = provider_set },
+    { .name = "list",   .run = provider_list },
+    { .name = "remove", .run = provider_remove },
+    { .name = "route",  .run = provider_route },
+    { .name = "budget", .run = provider_budget },
+    { .name = "test",   .run = provider_test },
+    { 0 }
 };
-
-#define ACTIONS  (sizeof(actions) / sizeof(actions[0]))
 
 
 static int
 provider_run(args_t *args)
 {
-    const char  *names[ACTIONS + 1] = { NULL }, *name;
-    PGconn      *pg;
-    size_t       n = 0;
-    int          rc;
-
-    for (size_t i = 0; i < ACTIONS; i++) {
-        names[i] = actions[i].name;
-    }
-
-    name = cli_action(args, names);
-    if (name == NULL) {
-        return EXIT_USAGE;
-    }
-
-    while (actions[n].name != name) {
-        n++;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    rc = actions[n].run(pg, args);
-    PQfinish(pg);
-
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

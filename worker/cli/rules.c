@@ -191,48 +191,19 @@ rules_reset(PGconn *pg, const char *tenant, args_t *args)
 }
 
 
+static const cli_action_t  actions[] = {
+    { .name = "show",  .run_for = rules_show },
+    { .name = "set",   .run_for = rules_set },
+    { .name = "reset", .run_for = rules_reset },
+    { .name = "check", .run_alone = rules_check },
+    { 0 }
+};
+
+
 static int
 rules_run(args_t *args)
 {
-    static const char *const  actions[] = {
-        "show", "set", "reset", "check", NULL
-    };
-    static int (*const  run[])(PGconn *, const char *, args_t *) = {
-        rules_show, rules_set, rules_reset
-    };
-
-    const char  *action = cli_action(args, actions);
-    const char  *slug = cli_value(args, "--tenant");
-    char         tenant[37];
-    PGconn      *pg;
-    int          rc = EXIT_FAILED;
-
-    if (action == NULL) {
-        return EXIT_USAGE;
-    }
-
-    if (action == actions[3]) {
-        return rules_check(args);
-    }
-
-    if (slug == NULL) {
-        if (!args->failed) {
-            cli_error("--tenant SLUG is missing");
-        }
-        return EXIT_USAGE;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg != NULL && cli_tenant_id(pg, slug, tenant)) {
-        for (int i = 0; i < 3; i++) {
-            if (action == actions[i]) {
-                rc = run[i](pg, tenant, args);
-            }
-        }
-    }
-
-    PQfinish(pg);
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

@@ -126,37 +126,19 @@ tenant_list(PGconn *pg, args_t *args)
 }
 
 
+static const cli_action_t  actions[] = {
+    { .name = "add",  .run = tenant_add },
+    { .name = "list", .run = tenant_list },
+    { .name = "set",  .run = tenant_set },
+    { .name = "show", .run = tenant_show },
+    { 0 }
+};
+
+
 static int
 tenant_run(args_t *args)
 {
-    static const char *const  actions[] = {
-        "add", "list", "set", "show", NULL
-    };
-    static int (*const  run[])(PGconn *, args_t *) = {
-        tenant_add, tenant_list, tenant_set, tenant_show
-    };
-
-    const char  *action = cli_action(args, actions);
-    PGconn      *pg;
-    int          rc = EXIT_USAGE;
-
-    if (action == NULL) {
-        return EXIT_USAGE;
-    }
-
-    pg = cli_pg("postgres.worker");
-    if (pg == NULL) {
-        return EXIT_FAILED;
-    }
-
-    for (int i = 0; actions[i] != NULL; i++) {
-        if (action == actions[i]) {
-            rc = run[i](pg, args);
-        }
-    }
-
-    PQfinish(pg);
-    return rc;
+    return cli_actions(args, actions);
 }
 
 

@@ -37,6 +37,9 @@ static const rule_t  rules[] = {
     { .rule = "chat_opened", .words = WORDS_WELCOME, .act = ANY, .asked = ANY,
       .text = TEXT_GREETING },
 
+    { .rule = "file", .words = WORDS_FILE, .act = ANY, .asked = ANY,
+      .search = true, .text = TEXT_NOTHING },
+
     { .rule = "unreadable", .words = WORDS_UNREAD, .act = ANY, .asked = ANY,
       .text = TEXT_UNREADABLE, .ask_person = true },
 

@@ -43,6 +43,7 @@
 #define HTTP_MAX_BODY       (1u << 20)
 #define HTTP_MAX_HEADERS    (64u << 10)
 #define HTTP_RETRY_MAX_S    3600
+#define HTTP_MEDIA_BUFFER   65536L
 
 typedef struct {
     op_t          *op;
@@ -54,7 +55,9 @@ typedef struct {
     http_guard_fn  may_connect;         /* or NULL */
     http_body_fn   on_body;             /* or NULL */
     http_header_fn on_header;           /* or NULL */
-    void          *data;                /* of the two */
+    http_read_fn   read;                /* or NULL */
+    uint64_t       read_at, read_len;
+    void          *data;                /* of these three */
     uint64_t       until_ms;            /* nothing begins after it */
     bool           late;                /* it would have */
     bool           begun;               /* a request was about to be written */
@@ -264,6 +267,41 @@ http_header_given(const call_t *c, slice_t line)
 
 
 static size_t
+http_on_read(char *buf, size_t one, size_t n, void *arg)
+{
+    call_t    *c = arg;
+    uint64_t   left = c->read_len - c->read_at;
+    size_t     len = one * n > left ? (size_t) left : one * n, got;
+
+    if (len == 0) {
+        return 0;
+    }
+
+    got = c->read(c->data, c->read_at, (uint8_t *) buf, len);
+    c->read_at += got;
+
+    return got == 0 ? CURL_READFUNC_ABORT : got;
+}
+
+
+static int
+http_on_seek(void *arg, curl_off_t offset, int origin)
+{
+    call_t  *c = arg;
+
+    if (origin != SEEK_SET || offset < 0
+        || (uint64_t) offset > c->read_len)
+    {
+        return CURL_SEEKFUNC_FAIL;
+    }
+
+    c->read_at = (uint64_t) offset;
+
+    return CURL_SEEKFUNC_OK;
+}
+
+
+static size_t
 http_on_header(char *data, size_t one, size_t n, void *arg)
 {
     call_t  *c = arg;
@@ -396,13 +434,33 @@ http_ended(CURL *easy, CURLcode code)
 /* ---- starting a call ---- */
 
 static bool
+http_set_body(call_t *c, const http_request_t *req)
+{
+    CURL  *easy = c->easy;
+
+    if (req->line == HTTP_MEDIA
+        && curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, HTTP_MEDIA_BUFFER) != 0)
+    {
+        return false;
+    }
+
+    return req->read == NULL
+        || (curl_easy_setopt(easy, CURLOPT_READFUNCTION, http_on_read) == 0
+            && curl_easy_setopt(easy, CURLOPT_READDATA, c) == 0
+            && curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, http_on_seek) == 0
+            && curl_easy_setopt(easy, CURLOPT_SEEKDATA, c) == 0);
+}
+
+
+static bool
 http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
 {
     CURL  *easy = c->easy;
 
     http_set_method(easy, req);
 
-    return curl_easy_setopt(easy, CURLOPT_URL, req->url) == 0
+    return http_set_body(c, req)
+        && curl_easy_setopt(easy, CURLOPT_URL, req->url) == 0
         && curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers) == 0
         && curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
                             req->connect_ms == 0 ? HTTP_CONNECT_MS
@@ -441,6 +499,8 @@ http_call_new(const http_request_t *req, struct curl_slist *headers)
     c->may_connect = req->may_connect;
     c->on_body = req->on_body;
     c->on_header = req->on_header;
+    c->read = req->read;
+    c->read_len = req->read_len;
     c->data = req->data;
     c->max = req->max_body == 0 ? HTTP_MAX_BODY : req->max_body;
     c->easy = FAILPOINT("http.easy") ? NULL : curl_easy_init();
@@ -508,6 +568,8 @@ http_init(void)
     http_multi_init(&multi[HTTP_MODEL],
                     (unsigned) config_int("provider.connections"),
                     http_ended);
+    http_multi_init(&multi[HTTP_MEDIA],
+                    (unsigned) config_int("media.connections"), http_ended);
 }
 
 

@@ -32,10 +32,17 @@ typedef bool (*http_body_fn)(void *data, int status, slice_t bytes);
 /* Each header of the answer, before its body; value without blanks around. */
 typedef void (*http_header_fn)(void *data, slice_t name, slice_t value);
 
+/* A body that is not in memory: writes up to len of its bytes from offset
+ * into buf and returns how many; 0 before its end: the call fails, not sent
+ * or cut off.  Called by the driver, in any split, perhaps from 0 again. */
+typedef size_t (*http_read_fn)(void *data, uint64_t offset, uint8_t *buf,
+    size_t len);
+
 /* Whose connections it takes: limits and idle ones are apart. */
 typedef enum {
     HTTP_DELIVER = 0,               /* deliver.connections */
     HTTP_MODEL,                     /* provider.connections */
+    HTTP_MEDIA,                     /* media.connections; 64 KB at a time */
     HTTP_LINES
 } http_line_t;
 
@@ -44,6 +51,8 @@ typedef struct {
     const char   *url;              /* pool-owned or static */
     const char  **headers;          /* "Name: value", NULL at the end */
     slice_t       body;             /* borrowed until the op settles */
+    http_read_fn  read;             /* instead: read_len bytes of it */
+    uint64_t      read_len;
     uint64_t      timeout_ms;       /* whole call; 0 = the phase's deadline */
     uint64_t      connect_ms;       /* 0 = 5 s */
     size_t        max_body;         /* answer; 0 = 1 MB */
@@ -51,7 +60,7 @@ typedef struct {
     http_line_t   line;             /* HTTP_DELIVER unless told */
     http_body_fn  on_body;          /* NULL = collected in op->body */
     http_header_fn  on_header;      /* NULL = not wanted */
-    void         *data;             /* of the two */
+    void         *data;             /* of these three */
 } http_request_t;
 
 void  http_init(void);

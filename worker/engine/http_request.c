@@ -85,6 +85,14 @@ http_set_method(CURL *easy, const http_request_t *req)
     bool  get = strcmp(req->method, "GET") == 0;
     bool  post = strcmp(req->method, "POST") == 0;
 
+    if (req->read != NULL) {
+        (void) curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
+        (void) curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE,
+                                (curl_off_t) req->read_len);
+        (void) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, req->method);
+        return;
+    }
+
     if (!get || req->body.len > 0) {
         (void) curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
                                 (curl_off_t) req->body.len);

@@ -66,9 +66,16 @@ struct pg_s {
 };
 
 void pg_conn_init(pg_conn_t *conn, pg_t *pg);
-void pg_conn_send(pg_conn_t *conn, pg_cell_t *c, const pg_param_t *params);
 void pg_conn_drop(pg_conn_t *conn, const char *why);
 void pg_conn_close(pg_conn_t *conn);
+void pg_conn_flush(pg_conn_t *conn);    /* may doom it */
+
+/* pg_segment.c */
+
+void pg_conn_send(pg_conn_t *conn, pg_cell_t *c, const pg_param_t *params);
+void pg_conn_read(pg_conn_t *conn);
+
+/* pg.c */
 
 void pg_cell_settle(pg_cell_t *c);      /* to the ready queue, then freed */
 void pg_cell_error(pg_cell_t *c, rc_t rc, const char *error);

@@ -89,6 +89,74 @@ stats_replied(uint64_t ms)
 }
 
 
+#define MEDIA_MAX  24                   /* pairs of kind and state */
+
+static const unsigned  media_ms[] = {
+    100, 300, 1000, 2000, 5000, 10000, 30000, 60000, 90000
+};
+
+#define MEDIA_BUCKETS  (sizeof(media_ms) / sizeof(media_ms[0]))
+
+static struct {
+    char      kind[12], state[12];
+    int64_t   n[MEDIA_BUCKETS + 1];
+    uint64_t  ms;
+} media[MEDIA_MAX];
+
+
+void
+stats_media(const char *kind, const char *state, uint64_t ms)
+{
+    int     i = 0;
+    size_t  b = 0;
+
+    while (i < MEDIA_MAX && media[i].kind[0] != '\0'
+           && (strcmp(media[i].kind, kind) != 0
+               || strcmp(media[i].state, state) != 0))
+    {
+        i++;
+    }
+
+    if (i == MEDIA_MAX) {
+        return;
+    }
+
+    while (b < MEDIA_BUCKETS && ms > media_ms[b]) {
+        b++;
+    }
+
+    snprintf(media[i].kind, sizeof(media[i].kind), "%s", kind);
+    snprintf(media[i].state, sizeof(media[i].state), "%s", state);
+    media[i].n[b]++;
+    media[i].ms += ms;
+}
+
+
+static void
+media_json(text_t *t)
+{
+    for (int i = 0; i < MEDIA_MAX && media[i].kind[0] != '\0'; i++) {
+        char     of[48];
+        int64_t  n = 0;
+
+        snprintf(of, sizeof(of), "kind=%s|state=%s", media[i].kind,
+                 media[i].state);
+
+        for (size_t b = 0; b < MEDIA_BUCKETS; b++) {
+            n += media[i].n[b];
+            text_add(t, ",\"media_seconds_bucket|%s|le=%u.%u\":%" PRId64, of,
+                     media_ms[b] / 1000, media_ms[b] % 1000 / 100, n);
+        }
+
+        n += media[i].n[MEDIA_BUCKETS];
+        text_add(t, ",\"media_seconds_bucket|%s|le=+Inf\":%" PRId64
+                 ",\"media_seconds_sum|%s\":%" PRIu64 ".%03u"
+                 ",\"media_seconds_count|%s\":%" PRId64, of, n, of,
+                 media[i].ms / 1000, (unsigned) (media[i].ms % 1000), of, n);
+    }
+}
+
+
 static void
 messages_json(text_t *t)
 {
@@ -134,6 +202,7 @@ stats_json(char *buf, int len)
 
     messages_json(&t);
     replies_json(&t);
+    media_json(&t);
     text_add(&t, "}");
 
     return t.n == len ? 0 : t.n;

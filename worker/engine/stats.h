@@ -37,6 +37,9 @@ void stats_message(const char *channel, stats_direction_t direction);
 /* A reply was committed so long after its message had been admitted. */
 void stats_replied(uint64_t ms);
 
+/* A file's workflow has ended in this state after so long. */
+void stats_media(const char *kind, const char *state, uint64_t ms);
+
 /* JSON object {"name": value, ...} into buf; returns its length. */
 int stats_json(char *buf, int len);
 

@@ -11,6 +11,7 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/context.h"
+#include "worker/answer/files.h"
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/act.h"
@@ -35,7 +36,7 @@ static const struct { const char *type; words_t words; } wordless[] = {
 
 
 static words_t
-message_words(const json_t *message)
+message_words(const turn_t *t, const json_t *message)
 {
     const char  *type = jsonx_str(message, "type");
     const char  *text = jsonx_str(message, "text");
@@ -56,7 +57,10 @@ message_words(const json_t *message)
         }
     }
 
-    return WORDS_UNREAD;                /* images, audio, and what is new */
+    /* images, audio, and what is new */
+
+    return files_read(t, jsonx_int(message, "seq")) != NULL ? WORDS_FILE
+                                                            : WORDS_UNREAD;
 }
 
 
@@ -70,7 +74,7 @@ turn_words(const turn_t *t)
     json_t  *message;
 
     json_array_foreach(json_object_get(t->context, "messages"), i, message) {
-        words_t  words = message_words(message);
+        words_t  words = message_words(t, message);
 
         if (words == WORDS_ORDER) {
             return words;               /* whatever else was said */

@@ -10,7 +10,9 @@
  * bot would have looked something up.
  */
 
+#include "worker/answer/files.h"
 #include "worker/answer/texts.h"
+#include "worker/engine/config.h"
 #include "worker/decide/assess.h"
 #include "worker/decide/decide.h"
 #include "worker/jsonx.h"
@@ -54,6 +56,28 @@ escalation_apply(job_t *j, const verdict_t *v)
 }
 
 
+/* What could not be read: why, in a text of its own; a voice note may be a
+ * person's at once. */
+
+static void
+unread_refine(const turn_t *t, decision_t *d)
+{
+    if (d->text != TEXT_UNREADABLE) {
+        return;
+    }
+
+    d->text = files_problem(t);
+
+    if (files_unheard(t)
+        && strcmp(config_str("media.unheard"), "handover") == 0)
+    {
+        d->text = TEXT_HANDOFF;
+        d->transition = "pending_handoff";
+        d->ask_person = false;
+    }
+}
+
+
 rc_t
 decide_start(job_t *j)
 {
@@ -79,6 +103,7 @@ decide_start(job_t *j)
                ? RC_OK : job_fail(j, RC_RETRY, "decide: pool is full");
     }
 
+    unread_refine(t, &d);
     decision_apply(t, &d);
 
     return RC_OK;

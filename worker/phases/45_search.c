@@ -5,17 +5,26 @@
  * Out:  turn->hits, local_text, confidence, impersonal; and, by local_apply(),
  *       the reply or the hand-over.  The think phase may take another reply.
  *
- * Waits for core.search unless the answer is in the cache; for
- * core.catalog_order when the customer sent an order.  Reads only.
+ * Waits for core.search unless the answer is in the cache, and for the texts
+ * of the conversation's files when it has some; for core.catalog_order when
+ * the customer sent an order.  Reads only.
  */
 
+#include "worker/answer/files_answer.h"
 #include "worker/answer/local.h"
 #include "worker/answer/search.h"
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
 
+#define FILE_CHARS  "100000"             /* of one file that are looked in */
+
 static const pg_stmt_t  order_stmt = {
     "catalog_order", "select core.catalog_order($1::uuid, $2::jsonb)", 2
+};
+
+static const pg_stmt_t  texts_stmt = {
+    "media_texts", "select core.media_texts($1::uuid, $2::uuid, "
+    FILE_CHARS "::int)", 2
 };
 
 
@@ -97,6 +106,34 @@ question_is_impersonal(const turn_t *t)
 }
 
 
+/* What the customer's own files say, when that is the better answer. */
+
+static void
+files_take(job_t *j)
+{
+    turn_t          *t = job_turn(j);
+    files_answer_t   answer;
+    json_t          *files;
+
+    if (t->read == NULL || t->read->rc != RC_OK) {
+        return;                         /* a file less, not the turn */
+    }
+
+    files = pool_json(j->pool, jsonx_load(t->read->body));
+    files_answer(j->pool, files, t->question, t->language, &answer);
+
+    if (answer.text == NULL || answer.confidence < t->confidence) {
+        return;
+    }
+
+    t->local_text = answer.text;
+    t->confidence = answer.confidence;
+    json_object_set_new(t->evidence, "files", json_pack("[{s:s, s:s, s:f}]",
+        "file", answer.file, "how", answer.how, "confidence",
+        answer.confidence));
+}
+
+
 static rc_t
 found_take(job_t *j, slice_t body, bool cached)
 {
@@ -111,9 +148,22 @@ found_take(job_t *j, slice_t body, bool cached)
         return job_fail(j, RC_RETRY, "search: pool is full");
     }
 
+    files_take(j);
     local_apply(t);
 
     return RC_OK;
+}
+
+
+static void
+texts_call(job_t *j)
+{
+    turn_t            *t = job_turn(j);
+    const pg_param_t   params[] = {
+        PG_TEXT(t->tenant), PG_TEXT(t->conversation)
+    };
+
+    t->read = pg_call(j, worker.pg_turn, &texts_stmt, params);
 }
 
 
@@ -128,16 +178,22 @@ search_start(job_t *j)
     t->local_text = NULL;
     t->confidence = 0;
     t->impersonal = false;
+    t->found = t->read = NULL;
 
     if (!t->look_up) {
         return RC_DECLINED;
+    }
+
+    if (t->words == WORDS_FILE) {
+        return files_receive(j) ? RC_OK : job_fail(j, RC_RETRY,
+                                                   "search: pool is full");
     }
 
     if (t->words == WORDS_ORDER) {
         return order_start(j);
     }
 
-    t->impersonal = question_is_impersonal(t);
+    t->impersonal = !files_to_ask(t) && question_is_impersonal(t);
     what = (search_t) {
         .tenant = t->tenant, .language = t->language,
         .question = t->question, .impersonal = t->impersonal,
@@ -149,7 +205,11 @@ search_start(job_t *j)
         return found_take(j, body, true);
     }
 
-    (void) search_call(j, &what);
+    if (files_to_ask(t)) {
+        texts_call(j);
+    }
+
+    t->found = search_call(j, &what);
 
     return RC_AGAIN;
 }
@@ -159,7 +219,7 @@ rc_t
 search_finish(job_t *j)
 {
     turn_t        *t = job_turn(j);
-    const op_t    *op = j->ops;
+    const op_t    *op = t->words == WORDS_ORDER ? j->ops : t->found;
     json_t        *items, *found;
 
     if (op->rc != RC_OK) {

@@ -254,7 +254,8 @@ ask_model(job_t *j, think_t *k)
 static bool
 is_wanted(const turn_t *t)
 {
-    return t->outcome == OUTCOME_OK && t->look_up && t->words == WORDS_TEXT
+    return t->outcome == OUTCOME_OK && t->look_up
+           && (t->words == WORDS_TEXT || t->words == WORDS_FILE)
            && context_switch(t, "model", true);
 }
 

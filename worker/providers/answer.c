@@ -121,6 +121,43 @@ answer_finished(answer_t *a, model_finish_t finish)
 }
 
 
+/* No word means one thing here and another there. */
+
+void
+answer_stop_reason(answer_t *a, const char *reason)
+{
+    static const struct {
+        const char      *name;
+        model_finish_t   finish;
+    } known[] = {
+        /* OpenAI */
+        { "stop", MODEL_STOP }, { "length", MODEL_LENGTH },
+        { "tool_calls", MODEL_TOOL_CALLS },
+        { "function_call", MODEL_TOOL_CALLS },
+        { "content_filter", MODEL_FILTERED },
+
+        /* Anthropic and Bedrock */
+        { "end_turn", MODEL_STOP }, { "stop_sequence", MODEL_STOP },
+        { "max_tokens", MODEL_LENGTH }, { "tool_use", MODEL_TOOL_CALLS },
+        { "model_context_window_exceeded", MODEL_LENGTH },
+        { "refusal", MODEL_FILTERED }, { "pause_turn", MODEL_STOP },
+        { "guardrail_intervened", MODEL_FILTERED },
+        { "content_filtered", MODEL_FILTERED },
+    };
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (strcmp(reason, known[i].name) == 0) {
+            answer_finished(a, known[i].finish);
+            return;
+        }
+    }
+
+    if (*reason != '\0') {
+        answer_finished(a, MODEL_STOP);         /* a server's own word */
+    }
+}
+
+
 /* ---- the end ---- */
 
 static bool
@@ -238,6 +275,18 @@ answer_finish(answer_t *a)
     }
 
     return RC_OK;
+}
+
+
+rc_t
+answer_end(answer_t *a, bool is_whole)
+{
+    if (is_whole) {
+        return answer_finish(a);
+    }
+
+    return answer_fail(a->call, RC_RETRY, MODEL_LIED, a->call->stream
+                       ? "answer cut off" : "answer is not JSON", SLICE_NULL);
 }
 
 

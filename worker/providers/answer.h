@@ -47,7 +47,12 @@ bool   answer_arguments(answer_t *a, uint64_t index, slice_t piece);
 
 void   answer_finished(answer_t *a, model_finish_t finish);
 
-/* At the end: text, tool calls and JSON into call->reply. */
+/* The same by the provider's word for it; "" is none yet. */
+void   answer_stop_reason(answer_t *a, const char *reason);
+
+/* At the end: text, tool calls and JSON into call->reply.  is_whole: the last
+ * event of a stream has come, or the one body could be read. */
+rc_t   answer_end(answer_t *a, bool is_whole);
 rc_t   answer_finish(answer_t *a);
 
 /* An answer that is none: sets error and failure, returns rc.  code is what

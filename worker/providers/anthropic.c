@@ -52,32 +52,6 @@ anthropic_usage(provider_call_t *call, const json_t *usage)
 }
 
 
-static void
-anthropic_stop_reason(answer_t *a, const char *reason)
-{
-    static const struct {
-        const char      *name;
-        model_finish_t   finish;
-    } known[] = {
-        { "end_turn", MODEL_STOP }, { "stop_sequence", MODEL_STOP },
-        { "max_tokens", MODEL_LENGTH }, { "tool_use", MODEL_TOOL_CALLS },
-        { "model_context_window_exceeded", MODEL_LENGTH },
-        { "refusal", MODEL_FILTERED }, { "pause_turn", MODEL_STOP },
-    };
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (strcmp(reason, known[i].name) == 0) {
-            answer_finished(a, known[i].finish);
-            return;
-        }
-    }
-
-    if (*reason != '\0') {
-        answer_finished(a, MODEL_STOP);
-    }
-}
-
-
 /* A content block: its beginning in a stream, or whole. */
 
 static bool
@@ -173,7 +147,7 @@ anthropic_take(anthropic_t *an, const json_t *event)
 
     } else if (strcmp(type, "message_delta") == 0) {
         anthropic_usage(a->call, json_object_get(event, "usage"));
-        anthropic_stop_reason(a, jsonx_str(delta, "stop_reason"));
+        answer_stop_reason(a, jsonx_str(delta, "stop_reason"));
 
     } else if (strcmp(type, "message_stop") == 0) {
         an->stopped = true;
@@ -262,7 +236,7 @@ anthropic_whole(anthropic_t *an)
 
     if (ok) {
         anthropic_usage(an->answer.call, json_object_get(whole, "usage"));
-        anthropic_stop_reason(&an->answer, jsonx_str(whole, "stop_reason"));
+        answer_stop_reason(&an->answer, jsonx_str(whole, "stop_reason"));
     }
 
     json_decref(whole);
@@ -285,17 +259,8 @@ anthropic_finish(provider_call_t *call, int status, slice_t body)
         return rc;
     }
 
-    if (!call->stream && !anthropic_whole(an)) {
-        return answer_fail(call, RC_RETRY, MODEL_LIED, "answer is not JSON",
-                           SLICE_NULL);
-    }
-
-    if (call->stream && !an->stopped) {
-        return answer_fail(call, RC_RETRY, MODEL_LIED, "answer cut off",
-                           SLICE_NULL);
-    }
-
-    return answer_finish(&an->answer);
+    return answer_end(&an->answer, call->stream ? an->stopped
+                                                : anthropic_whole(an));
 }
 
 

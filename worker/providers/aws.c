@@ -187,8 +187,51 @@ aws_status(provider_call_t *call, int status, slice_t header, slice_t body)
 }
 
 
-bool
-aws_is_error_header(slice_t name)
+void
+aws_header(provider_call_t *call, slice_t *name_kept, slice_t name,
+    slice_t value)
 {
-    return name_is(name, "x-amzn-errortype");
+    if (name_is(name, "x-amzn-errortype")) {
+        *name_kept = pool_copy(call->pool, value);
+    }
+
+    answer_header(call, name, value);
+}
+
+
+/* ---- answers in one piece ---- */
+
+rc_t
+aws_answer_in(provider_call_t *call)
+{
+    aws_answer_t  *a = pool_alloc(call->pool, sizeof(aws_answer_t));
+
+    if (a == NULL || !buffer_in(call->pool, &a->body, PROVIDER_BODY_MAX)) {
+        return answer_fail(call, RC_RETRY, MODEL_FAILED, "out of memory",
+                           SLICE_NULL);
+    }
+
+    call->state = a;
+
+    return RC_OK;
+}
+
+
+void
+aws_answer_header(provider_call_t *call, slice_t name, slice_t value)
+{
+    aws_answer_t  *a = call->state;
+
+    aws_header(call, &a->error_name, name, value);
+}
+
+
+rc_t
+aws_answer_feed(provider_call_t *call, slice_t bytes)
+{
+    aws_answer_t  *a = call->state;
+
+    return buffer_add(&a->body, bytes) ? RC_OK
+           : answer_fail(call, RC_RETRY, MODEL_LIED, "answer too large",
+                         SLICE_NULL);
 }

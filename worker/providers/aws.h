@@ -35,7 +35,23 @@ rc_t    aws_fail(provider_call_t *call, int status, slice_t name);
 rc_t    aws_status(provider_call_t *call, int status, slice_t header,
             slice_t body);
 
-/* Is it the header that names the error? */
-bool    aws_is_error_header(slice_t name);
+/* A header of the answer: keeps the error's name. */
+void    aws_header(provider_call_t *call, slice_t *name_kept, slice_t name,
+            slice_t value);
+
+
+/* ---- answers in one piece: Comprehend, Lex ---- */
+
+typedef struct {
+    buffer_t  body;
+    slice_t   error_name;               /* x-amzn-ErrorType */
+} aws_answer_t;
+
+/* Sets call->state; RC_RETRY, told: no memory. */
+rc_t    aws_answer_in(provider_call_t *call);
+
+/* As header and feed of a provider_t. */
+void    aws_answer_header(provider_call_t *call, slice_t name, slice_t value);
+rc_t    aws_answer_feed(provider_call_t *call, slice_t bytes);
 
 #endif

@@ -38,32 +38,6 @@ bedrock_usage(provider_call_t *call, const json_t *usage)
 }
 
 
-static void
-bedrock_stop_reason(answer_t *a, const char *reason)
-{
-    static const struct {
-        const char      *name;
-        model_finish_t   finish;
-    } known[] = {
-        { "end_turn", MODEL_STOP }, { "stop_sequence", MODEL_STOP },
-        { "max_tokens", MODEL_LENGTH }, { "tool_use", MODEL_TOOL_CALLS },
-        { "guardrail_intervened", MODEL_FILTERED },
-        { "content_filtered", MODEL_FILTERED },
-    };
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (strcmp(reason, known[i].name) == 0) {
-            answer_finished(a, known[i].finish);
-            return;
-        }
-    }
-
-    if (*reason != '\0') {
-        answer_finished(a, MODEL_STOP);
-    }
-}
-
-
 static bool
 bedrock_tool_begin(answer_t *a, uint64_t index, const json_t *use)
 {
@@ -110,7 +84,7 @@ bedrock_take(bedrock_t *b, slice_t type, const json_t *event)
     }
 
     if (slice_eq(type, SLICE_LIT("messageStop"))) {
-        bedrock_stop_reason(a, jsonx_str(event, "stopReason"));
+        answer_stop_reason(a, jsonx_str(event, "stopReason"));
 
     } else if (slice_eq(type, SLICE_LIT("metadata"))) {
         bedrock_usage(a->call, json_object_get(event, "usage"));
@@ -171,11 +145,7 @@ bedrock_header(provider_call_t *call, slice_t name, slice_t value)
 {
     bedrock_t  *b = call->state;
 
-    if (aws_is_error_header(name)) {
-        b->error_name = pool_copy(call->pool, value);
-    }
-
-    answer_header(call, name, value);
+    aws_header(call, &b->error_name, name, value);
 }
 
 
@@ -222,7 +192,7 @@ bedrock_whole(bedrock_t *b)
 
     if (ok) {
         bedrock_usage(a->call, json_object_get(whole, "usage"));
-        bedrock_stop_reason(a, jsonx_str(whole, "stopReason"));
+        answer_stop_reason(a, jsonx_str(whole, "stopReason"));
     }
 
     json_decref(whole);
@@ -240,17 +210,8 @@ bedrock_finish(provider_call_t *call, int status, slice_t body)
         return aws_status(call, status, b->error_name, body);
     }
 
-    if (!call->stream && !bedrock_whole(b)) {
-        return answer_fail(call, RC_RETRY, MODEL_LIED, "answer is not JSON",
-                           SLICE_NULL);
-    }
-
-    if (call->stream && !eventstream_is_whole(&b->stream)) {
-        return answer_fail(call, RC_RETRY, MODEL_LIED, "answer cut off",
-                           SLICE_NULL);
-    }
-
-    return answer_finish(&b->answer);
+    return answer_end(&b->answer, call->stream
+                      ? eventstream_is_whole(&b->stream) : bedrock_whole(b));
 }
 
 

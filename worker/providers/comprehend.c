@@ -13,12 +13,6 @@
 
 #define COMPREHEND_TEXT_MAX  5000       /* bytes, of sentiment and phrases */
 
-typedef struct {
-    buffer_t  body;
-    slice_t   error_name;
-} comprehend_t;
-
-
 static bool
 language_is_known(const char *language)
 {
@@ -63,7 +57,6 @@ comprehend_request(provider_call_t *call, const provider_account_t *account,
         [UNDERSTAND_PHRASES] = "Comprehend_20171127.DetectKeyPhrases",
     };
     const understand_request_t  *r = call->text;
-    comprehend_t                *c = pool_alloc(call->pool, sizeof(*c));
     json_t                      *body;
     aws_request_t                request = {
         .service = "comprehend", .prefix = "comprehend", .path = "/",
@@ -76,12 +69,10 @@ comprehend_request(provider_call_t *call, const provider_account_t *account,
                            SLICE_NULL);
     }
 
-    if (c == NULL || !buffer_in(call->pool, &c->body, PROVIDER_BODY_MAX)) {
-        return answer_fail(call, RC_RETRY, MODEL_FAILED, "out of memory",
-                           SLICE_NULL);
+    if (aws_answer_in(call) != RC_OK) {
+        return RC_RETRY;
     }
 
-    call->state = c;
     body = json_object();
     body_set(body, "Text", answer_string(text_cut(r->text,
                                                   COMPREHEND_TEXT_MAX)));
@@ -93,30 +84,6 @@ comprehend_request(provider_call_t *call, const provider_account_t *account,
     request.target = targets[r->kind];
 
     return aws_post(call, account, &request, body, ret_http);
-}
-
-
-static void
-comprehend_header(provider_call_t *call, slice_t name, slice_t value)
-{
-    comprehend_t  *c = call->state;
-
-    if (aws_is_error_header(name)) {
-        c->error_name = pool_copy(call->pool, value);
-    }
-
-    answer_header(call, name, value);
-}
-
-
-static rc_t
-comprehend_feed(provider_call_t *call, slice_t bytes)
-{
-    comprehend_t  *c = call->state;
-
-    return buffer_add(&c->body, bytes) ? RC_OK
-           : answer_fail(call, RC_RETRY, MODEL_LIED, "answer too large",
-                         SLICE_NULL);
 }
 
 
@@ -237,7 +204,7 @@ static rc_t
 comprehend_finish(provider_call_t *call, int status, slice_t body)
 {
     const understand_request_t  *r = call->text;
-    comprehend_t                *c = call->state;
+    aws_answer_t                *c = call->state;
     understand_reply_t          *u = call->understood;
     json_t                      *answer;
     bool                         ok;
@@ -270,7 +237,7 @@ const provider_t  provider_comprehend = {
     .name = "comprehend",
     .caps = PROVIDER_NLU,
     .request = comprehend_request,
-    .header = comprehend_header,
-    .feed = comprehend_feed,
+    .header = aws_answer_header,
+    .feed = aws_answer_feed,
     .finish = comprehend_finish,
 };

@@ -14,11 +14,6 @@
 
 #define LEX_TEXT_MAX  1024              /* characters */
 
-typedef struct {
-    buffer_t  body;
-    slice_t   error_name;
-} lex_t;
-
 /* Locales that Lex has; "fr_US" and the like are none. */
 static const struct { const char *language, *locale; } locales[] = {
     { "en", "en_US" }, { "es", "es_ES" }, { "pt", "pt_BR" },
@@ -85,7 +80,6 @@ static rc_t
 lex_request(provider_call_t *call, const provider_account_t *account,
     http_request_t *ret_http)
 {
-    lex_t          *l = pool_alloc(call->pool, sizeof(lex_t));
     const char     *locale = locale_of(account, call->text->language);
     json_t         *body;
     aws_request_t   request = {
@@ -102,43 +96,20 @@ lex_request(provider_call_t *call, const provider_account_t *account,
     }
 
     request.path = lex_path(call, account, locale);
-    if (l == NULL || request.path == NULL
-        || !buffer_in(call->pool, &l->body, PROVIDER_BODY_MAX))
-    {
+    if (request.path == NULL) {
         return answer_fail(call, RC_RETRY, MODEL_FAILED, "out of memory",
                            SLICE_NULL);
     }
 
-    call->state = l;
+    if (aws_answer_in(call) != RC_OK) {
+        return RC_RETRY;
+    }
+
     body = json_object();
     body_set(body, "text", answer_string(text_cut(call->text->text,
                                                   LEX_TEXT_MAX)));
 
     return aws_post(call, account, &request, body, ret_http);
-}
-
-
-static void
-lex_header(provider_call_t *call, slice_t name, slice_t value)
-{
-    lex_t  *l = call->state;
-
-    if (aws_is_error_header(name)) {
-        l->error_name = pool_copy(call->pool, value);
-    }
-
-    answer_header(call, name, value);
-}
-
-
-static rc_t
-lex_feed(provider_call_t *call, slice_t bytes)
-{
-    lex_t  *l = call->state;
-
-    return buffer_add(&l->body, bytes) ? RC_OK
-           : answer_fail(call, RC_RETRY, MODEL_LIED, "answer too large",
-                         SLICE_NULL);
 }
 
 
@@ -194,9 +165,9 @@ lex_read(const json_t *answer, understand_reply_t *u)
 static rc_t
 lex_finish(provider_call_t *call, int status, slice_t body)
 {
-    lex_t   *l = call->state;
-    json_t  *answer;
-    bool     ok;
+    aws_answer_t  *l = call->state;
+    json_t        *answer;
+    bool           ok;
 
     if (status < 200 || status > 299) {
         return aws_status(call, status, l->error_name, body);
@@ -217,7 +188,7 @@ const provider_t  provider_lex = {
     .name = "lex",
     .caps = PROVIDER_NLU,
     .request = lex_request,
-    .header = lex_header,
-    .feed = lex_feed,
+    .header = aws_answer_header,
+    .feed = aws_answer_feed,
     .finish = lex_finish,
 };

@@ -44,32 +44,6 @@ openai_usage(provider_call_t *call, const json_t *usage)
 }
 
 
-static void
-openai_finish_reason(answer_t *a, const char *reason)
-{
-    static const struct {
-        const char      *name;
-        model_finish_t   finish;
-    } known[] = {
-        { "stop", MODEL_STOP }, { "length", MODEL_LENGTH },
-        { "tool_calls", MODEL_TOOL_CALLS },
-        { "function_call", MODEL_TOOL_CALLS },
-        { "content_filter", MODEL_FILTERED },
-    };
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (strcmp(reason, known[i].name) == 0) {
-            answer_finished(a, known[i].finish);
-            return;
-        }
-    }
-
-    if (*reason != '\0') {
-        answer_finished(a, MODEL_STOP);         /* a server's own word */
-    }
-}
-
-
 /* tool_calls of a delta, or of a whole message: there without an index. */
 
 static bool
@@ -151,7 +125,7 @@ openai_take(openai_t *o, const json_t *event, const char *member)
         return false;
     }
 
-    openai_finish_reason(&o->answer, jsonx_str(choice, "finish_reason"));
+    answer_stop_reason(&o->answer, jsonx_str(choice, "finish_reason"));
 
     return true;
 }

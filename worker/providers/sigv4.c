@@ -288,7 +288,12 @@ canonical_write(pool_t *pool, const sigv4_request_t *r, work_t *w,
     }
 
     query = query_write(pool, r->query);
-    sha256_hex(r->body, hash);
+
+    if (r->body_hash != NULL) {
+        snprintf(hash, sizeof(hash), "%s", r->body_hash);
+    } else {
+        sha256_hex(r->body, hash);
+    }
 
     if (path == NULL || query == NULL
         || !fields_write(pool, fields, n, &lines, &names))
@@ -338,26 +343,55 @@ signing_key(const sigv4_request_t *r, const sigv4_key_t *key, const char *day,
 }
 
 
-static char *
-authorization(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key,
-    work_t *w)
+static bool
+proof_write(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key,
+    const work_t *w, char ret_proof[2 * DIGEST + 1])
 {
-    char         hash[2 * DIGEST + 1], proof[2 * DIGEST + 1];
+    char         hash[2 * DIGEST + 1];
     uint8_t      mac[DIGEST];
     const char  *text;
 
-    w->scope = pool_printf(pool, "%s/%s/%s/aws4_request", w->day, r->region,
-                           r->service);
     sha256_hex(slice_str(w->canonical), hash);
     text = pool_printf(pool, "AWS4-HMAC-SHA256\n%s\n%s\n%s", w->date,
                        w->scope, hash);
-    if (w->scope == NULL || text == NULL) {
-        return NULL;
+    if (text == NULL) {
+        return false;
     }
 
     signing_key(r, key, w->day, mac);
     hmac_next(mac, DIGEST, text);
-    hex_write(mac, DIGEST, proof);
+    hex_write(mac, DIGEST, ret_proof);
+
+    return true;
+}
+
+
+/* Date, day and scope. */
+
+static bool
+work_begin(pool_t *pool, const sigv4_request_t *r, work_t *w)
+{
+    struct tm  tm;
+
+    gmtime_r(&r->now, &tm);
+    strftime(w->date, sizeof(w->date), "%Y%m%dT%H%M%SZ", &tm);
+    strftime(w->day, sizeof(w->day), "%Y%m%d", &tm);
+    w->scope = pool_printf(pool, "%s/%s/%s/aws4_request", w->day, r->region,
+                           r->service);
+
+    return w->scope != NULL;
+}
+
+
+static char *
+authorization(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key,
+    work_t *w)
+{
+    char  proof[2 * DIGEST + 1];
+
+    if (!proof_write(pool, r, key, w, proof)) {
+        return NULL;
+    }
 
     return pool_printf(pool, "Authorization: AWS4-HMAC-SHA256 "
                        "Credential=%.*s/%s, SignedHeaders=%s, Signature=%s",
@@ -372,12 +406,11 @@ sigv4_sign(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key)
     const char  **all = pool_alloc(pool, (SIGV4_HEADERS_MAX + 4)
                                          * sizeof(char *));
     size_t        n = 0;
-    struct tm     tm;
     work_t        w;
 
-    gmtime_r(&r->now, &tm);
-    strftime(w.date, sizeof(w.date), "%Y%m%dT%H%M%SZ", &tm);
-    strftime(w.day, sizeof(w.day), "%Y%m%d", &tm);
+    if (!work_begin(pool, r, &w)) {
+        return NULL;
+    }
 
     for (const char **h = r->headers; all != NULL && *h != NULL; h++) {
         if (n == SIGV4_HEADERS_MAX - 3) {
@@ -408,4 +441,44 @@ sigv4_sign(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key)
     all[n] = authorization(pool, r, key, &w);
 
     return all[n] == NULL ? NULL : all;
+}
+
+
+const char *
+sigv4_presign(pool_t *pool, const sigv4_request_t *r, const sigv4_key_t *key,
+    unsigned seconds)
+{
+    static const char  *none[] = { NULL };
+    sigv4_request_t     q = *r;
+    const char         *id, *token, *scope;
+    char                proof[2 * DIGEST + 1];
+    work_t              w;
+
+    if (!work_begin(pool, r, &w)) {
+        return NULL;
+    }
+
+    id = uri_encode(pool, key->access_key, false);
+    token = uri_encode(pool, key->session_token, false);
+    scope = uri_encode(pool, slice_str(w.scope), false);
+
+    if (id == NULL || token == NULL || scope == NULL) {
+        return NULL;
+    }
+
+    q.body_hash = "UNSIGNED-PAYLOAD";
+    q.query = pool_printf(pool, "X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                          "&X-Amz-Credential=%s%%2F%s&X-Amz-Date=%s"
+                          "&X-Amz-Expires=%u%s%s&X-Amz-SignedHeaders=host",
+                          id, scope, w.date, seconds,
+                          *token != '\0' ? "&X-Amz-Security-Token=" : "",
+                          token);
+
+    if (q.query == NULL || !canonical_write(pool, &q, &w, none)
+        || !proof_write(pool, &q, key, &w, proof))
+    {
+        return NULL;
+    }
+
+    return pool_printf(pool, "%s&X-Amz-Signature=%s", q.query, proof);
 }

@@ -29,6 +29,8 @@ typedef struct {
     const char    *query;               /* as sent, without "?"; or "" */
     const char   **headers;             /* "Name: value", NULL at the end */
     slice_t        body;
+    const char    *body_hash;           /* hex SHA-256 of one that is not in
+                                           memory; NULL: of body */
     const char    *region;
     const char    *service;             /* "bedrock"; "s3": path as it is */
     time_t         now;
@@ -38,6 +40,11 @@ typedef struct {
  * one, and Authorization behind them; NULL without memory, or too many. */
 const char **sigv4_sign(pool_t *pool, const sigv4_request_t *request,
                  const sigv4_key_t *key);
+
+/* The query of a URL that needs no headers for `seconds` (S3): method, host,
+ * path, region, service and now of the request count.  NULL: no memory. */
+const char  *sigv4_presign(pool_t *pool, const sigv4_request_t *request,
+                 const sigv4_key_t *key, unsigned seconds);
 
 /* "id:secret" or "id:secret:token" taken apart; false when it is neither. */
 bool         sigv4_key_read(slice_t text, sigv4_key_t *ret_key);

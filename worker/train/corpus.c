@@ -209,16 +209,26 @@ intent_line(corpus_t *c, char *line, const char *lang, const char *file,
 }
 
 
+/* Two labels in front of the text; the task learns one of them. */
+
 static bool
-sentiment_line(corpus_t *c, char *line, const char *lang, const char *file,
-    unsigned n)
+labels_line(corpus_t *c, char *line, const char *lang, const char *file,
+    unsigned n, bool second)
 {
     char  *emotion = field_cut(line);
     char  *text = emotion != NULL ? field_cut(emotion) : NULL;
 
     return text != NULL
-           ? corpus_add(c, line, lang, text, file, n)
+           ? corpus_add(c, second ? emotion : line, lang, text, file, n)
            : fail(c, file, n, "not label TAB emotion TAB text");
+}
+
+
+static bool
+sentiment_line(corpus_t *c, char *line, const char *lang, const char *file,
+    unsigned n)
+{
+    return labels_line(c, line, lang, file, n, false);
 }
 
 
@@ -226,12 +236,7 @@ static bool
 emotion_line(corpus_t *c, char *line, const char *lang, const char *file,
     unsigned n)
 {
-    char  *emotion = field_cut(line);
-    char  *text = emotion != NULL ? field_cut(emotion) : NULL;
-
-    return text != NULL
-           ? corpus_add(c, emotion, lang, text, file, n)
-           : fail(c, file, n, "not label TAB emotion TAB text");
+    return labels_line(c, line, lang, file, n, true);
 }
 
 

@@ -65,6 +65,16 @@ sub rules {
 }
 
 
+# Files it has: { id, body, mime_type, sha256 }, see t/fake/fake_graph/media.c.
+sub media {
+    my ($self, @objects) = @_;
+
+    my $r = http($self->address, POST => '/_control',
+        body => $JSON->encode({ media => \@objects }));
+    die "fake_graph: $r->{body}\n" if $r->{status} != 200;
+}
+
+
 # Statuses it has accepted messages for and not delivered yet
 sub pending {
     my ($self) = @_;

@@ -47,6 +47,7 @@ sub settings {
         'decide.dir' => "$Relevo::World::TOP/config/nlu/decide",
         'provider.prices' => "$Relevo::World::TOP/config/prices.tsv",
         'worker.processes' => 1,
+        'media.spool' => $w->dir('spool'), 'store.dir' => $w->dir('objects'),
         'secrets.key_file' => $w->secret_file('seal_key'),
         map { ("$_.token_file" => $w->secret_file('whatsapp_token')) }
             qw(whatsapp messenger instagram),

@@ -1,0 +1,152 @@
+# Files of messages: rows and jobs made with the message, a workflow worked on
+# by the media role, the turn that waits for it and nobody else's, steps that
+# survive kill -9, tenants in turn.  The tasks are relevo:test, which do what
+# the definition tells them (test builds only).
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use JSON::PP;
+use Test::More;
+use Relevo::Fault;
+use Relevo::Workflow;
+use Relevo::Wait;
+use Relevo::WhatsApp;
+use Relevo::World;
+
+my $serial = 0;
+
+my $w = Relevo::World->new(
+    set => { 'turn.burst_ms' => 0, 'worker.processes' => 2 }, allow => [],
+    parts => [qw(redis postgres graph nginx)]);
+
+sub start_with {
+    my ($definition, %set) = @_;
+
+    $w->stop('worker') if $w->is_alive('worker');
+    $w->part('worker')->write('turn.burst_ms' => 0, 'worker.processes' => 2,
+        'media.lease' => '3s', 'media.workflow' => workflow($w, $definition), %set);
+    return $w->start('worker');
+}
+
+sub image {
+    my ($from, %more) = @_;
+    return wa_message('image', { id => 'm' . ++$serial, mime_type => 'image/png',
+        sha256 => 'x', %more }, from => $from);
+}
+
+# Texts sent to a customer.
+sub said {
+    my ($to) = @_;
+    return map { $_->{text} } grep { ($_->{to} // '') =~ /^\+?$to$/ } $w->graph->sent;
+}
+
+my %found = (kind => 'photo', text => 'TOTAL 12,50 EUR', confidence => 96,
+             description => 'Imagen que contiene: factura. Texto detectado: TOTAL 12,50 EUR');
+
+# ---- the path: the turn waits, its result is there ----
+
+start_with(steps(task('Look', wait_ms => 1500, output => { analysis => \%found }), attach()));
+is($w->webhook(image('5215550001'))->{status}, 200, 'an image');
+is($w->webhook(wa_text('hola', from => '5215550002'))->{status}, 200, 'somebody else writes');
+wait_until { said('5215550002') } 10, 'the other is answered';
+my ($media) = $w->pg->rows('select state, kind from core.media');
+ok($media->{state} ne 'done', "while the image is $media->{state}");
+ok(!said('5215550001'), 'and its turn waits');
+
+wait_until { said('5215550001') } 15, 'the image is answered';
+like((said('5215550001'))[0], qr/factura/, 'with what is in it');
+($media) = $w->pg->rows('select state, text, result, error, finished_at from core.media');
+is($media->{state}, 'done', 'done');
+is($media->{text}, 'TOTAL 12,50 EUR', 'its text');
+is($w->pg->value('select count(*) from core.media_job'), 0, 'no job is left');
+
+# ---- the deadline: the turn goes on, the result comes later ----
+
+start_with(steps(task('Look', wait_ms => 4000, output => { analysis => \%found }), attach()),
+    'media.image_deadline' => '1s');
+$w->webhook(image('5215550003'));
+wait_until { said('5215550003') } 10, 'answered without it';
+like((said('5215550003'))[0], qr/leyendo|lendo|reading/, 'and says so');
+is(media_of($w, '5215550003')->{state}, 'analysing', 'while it goes on');
+wait_until { media_of($w, '5215550003')->{state} eq 'done' } 15, 'it is done later';
+
+# ---- a duplicate webhook starts nothing ----
+
+my $twice = image('5215550004');
+$w->webhook($twice) for 1, 2;
+wait_until { media_of($w, '5215550004')->{state} eq 'done' } 20, 'done';
+is($w->pg->value('select count(*) from core.media m join core.identity i on
+    i.conversation_id = m.conversation_id where i.value = $1', '5215550004'), 1, 'one execution');
+
+# ---- errors: retry, catch, fail ----
+
+start_with(steps(
+    task('Flaky', { Retry => [ { ErrorEquals => ['States.TaskFailed'], IntervalSeconds => 0.05 } ] },
+         error => 'States.TaskFailed', transient => JSON::PP::true, times => 2,
+         output => { analysis => \%found }), attach()));
+$w->webhook(image('5215550005'));
+wait_until { media_of($w, '5215550005')->{state} eq 'done' } 20, 'a step that fails twice works';
+
+for my $case ([ MediaUnsupported => 'unsupported', 'unsupported' ],
+              [ MediaEncrypted => 'failed', 'encrypted' ],
+              [ MediaTooLarge => 'failed', 'too_large' ],
+              [ 'Own.Error' => 'failed', 'failed' ]) {
+    my ($error, $state, $code) = @$case;
+    my $from = '52155501' . length($error);
+    start_with(steps(task('Look', error => $error), attach()));
+    $w->webhook(image($from));
+    wait_until { (media_of($w, $from)->{state} // '') eq $state } 20, "$error: $state";
+    is(media_of($w, $from)->{error}, $code, "$error: code $code");
+    wait_until { said($from) } 10, "$error: the customer is told";
+}
+
+start_with(steps(
+    task('Look', { Catch => [ { ErrorEquals => ['States.ALL'], Next => 'Attach', ResultPath => '$.problem' } ] },
+         error => 'MediaBroken'), attach(analysis => { kind => 'photo', description => 'nada' })));
+$w->webhook(image('5215550007'));
+wait_until { media_of($w, '5215550007')->{state} eq 'done' } 20, 'a Catch goes on';
+
+# ---- kill -9 at every step: the result is there, once ----
+
+my $three = steps(
+    task('One', { ResultPath => undef }),
+    { name => 'Both', Type => 'Parallel', ResultPath => '$.both', Branches => [
+        steps(task('Left', output => { n => 1 })), steps(task('Right', output => { n => 2 })) ] },
+    attach(analysis => { 'both.$' => '$.both', description => 'x' }));
+
+for my $point (qw(media.before_step media.after_step media.task_ended media.before_done
+                  media.after_done phase.media_test.start phase.media.start)) {
+    start_with($three);
+    my $from = '5215551' . unpack('%16C*', $point);
+    arm($w, "$point=kill9\@2") if $point =~ /step|ended|test/;
+    arm($w, "$point=kill9\@1") if $point !~ /step|ended|test/;
+    $w->webhook(image($from));
+    struck($w, $point);
+    wait_until { (media_of($w, $from)->{state} // '') eq 'done' } 40, "$point: done";
+    wait_until { said($from) } 20, "$point: answered";
+    my $row = $w->pg->row('select m.result, m.runs, (select count(*) from core.turn t
+        where t.conversation_id = m.conversation_id) turns from core.media m join core.identity i
+        on i.conversation_id = m.conversation_id where i.value = $1', $from);
+    is_deeply([ $row->{result}{both}, @$row{qw(runs turns)} ],
+              [ [ { n => 1 }, { n => 2 } ], 1, 1 ], "$point: one result, one turn");
+    delete $w->{env}{RELEVO_FAILPOINTS};
+}
+
+# ---- a step that always takes its process with it ends ----
+
+start_with(steps(task('Look'), attach()), 'media.claims' => 2);
+arm($w, 'phase.media_test.start=kill9@*');
+$w->webhook(image('5215550008'));
+wait_until { (media_of($w, '5215550008')->{state} // '') eq 'failed' } 60, 'given up';
+is(media_of($w, '5215550008')->{error}, 'crashed', 'because it crashes');
+delete $w->{env}{RELEVO_FAILPOINTS};
+
+# ---- tenants take turns ----
+
+start_with(steps(task('Look', wait_ms => 100, output => { analysis => \%found }), attach()),
+    'media.jobs' => 1, 'worker.processes' => 1);
+$w->webhook(map { image("52155520$_") } 10 .. 29);
+
+Relevo::World->finish;

@@ -1,0 +1,67 @@
+/*
+ * cli/media - `relevo media ACTION`: files of messages and where they are
+ * kept.  An action is a function in a file of its own and a line here.
+ */
+
+#include <string.h>
+
+#include "worker/cli/media.h"
+
+static const struct {
+    const char  *name;
+    int        (*run)(args_t *args);
+} actions[] = {
+    { "gc",     media_gc },
+    { "verify", media_verify },
+    { "put",    media_put },
+    { "get",    media_get },
+    { "url",    media_url },
+};
+
+#define ACTIONS  (sizeof(actions) / sizeof(actions[0]))
+
+
+static int
+media_run(args_t *args)
+{
+    const char  *names[ACTIONS + 1] = { NULL }, *action;
+
+    for (size_t i = 0; i < ACTIONS; i++) {
+        names[i] = actions[i].name;
+    }
+
+    action = cli_action(args, names);
+
+    for (size_t i = 0; action != NULL && i < ACTIONS; i++) {
+        if (strcmp(actions[i].name, action) == 0) {
+            return actions[i].run(args);
+        }
+    }
+
+    return EXIT_USAGE;
+}
+
+
+const command_t  cli_media = {
+    .name = "media",
+    .summary = "files of messages: clean up, verify, put, get",
+    .help =
+        "usage: relevo media gc [--dry-run] [--older HOURS] [--json]\n"
+        "       relevo media verify [--quick] [--json]\n"
+        "       relevo media put FILE KEY [--mime TYPE]\n"
+        "       relevo media get KEY FILE\n"
+        "       relevo media url KEY [--seconds N]\n"
+        "\n"
+        "gc removes what nobody names any more: objects without a row,\n"
+        "uploads and local copies that no workflow waits for; only what is\n"
+        "older than 24 hours, or --older. --dry-run only counts.\n"
+        "\n"
+        "verify reads every stored file back and compares it with its\n"
+        "digest; --quick only asks whether it is there. Exit code 1 when one\n"
+        "is missing or is not what was stored.\n"
+        "\n"
+        "put, get and url use the store as it is set, for a look at it: put\n"
+        "seals and get opens when store.key_file is set, url is a link that\n"
+        "anybody may use (S3 only).\n",
+    .run = media_run,
+};

@@ -1,0 +1,16 @@
+/*
+ * media - the actions of `relevo media`, one function each.
+ */
+
+#ifndef RELEVO_CLI_MEDIA_H
+#define RELEVO_CLI_MEDIA_H
+
+#include "worker/cli/cli.h"
+
+int media_gc(args_t *args);             /* media_gc.c */
+int media_verify(args_t *args);         /* media_verify.c */
+int media_put(args_t *args);            /* media_object.c */
+int media_get(args_t *args);
+int media_url(args_t *args);
+
+#endif

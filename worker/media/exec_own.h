@@ -1,0 +1,67 @@
+/*
+ * exec_own - what exec.c, exec_walk.c and exec_task.c share; nobody else's.
+ */
+
+#ifndef RELEVO_MEDIA_EXEC_OWN_H
+#define RELEVO_MEDIA_EXEC_OWN_H
+
+#include "worker/media/exec.h"
+#include "worker/media/frame.h"
+
+typedef enum { EXEC_RUN, EXEC_END, EXEC_PARK, EXEC_DROP } exec_state_t;
+
+struct exec_s {
+    const asl_t   *asl;
+    exec_state_t   state;
+    void         (*ended)(exec_t *e);
+
+    json_t        *claim;               /* row of core.media_claim; what steps
+                                           change is changed here too */
+    json_t        *context;             /* $$ */
+    json_t        *row;                 /* changes not written yet */
+    json_t        *sent;                /* those in the call under way */
+    unsigned       shown;               /* index of the state it shows */
+    char           path[512];           /* the local copy */
+    uint64_t       started_ms;          /* monotonic */
+
+    frame_t       *all;                 /* every frame */
+    frame_t       *root;
+    uint64_t       moves, saved;        /* counts; saved <= moves */
+    uint64_t       saving;              /* moves in the call under way, or 0 */
+    unsigned       running;             /* jobs */
+    unsigned       failures;            /* of calls to the database, in a row */
+    bool           calling;
+    bool           plain;               /* the result was refused: write the
+                                           end alone */
+    alarm_t       *again;               /* a wait is over, or a call is due */
+};
+
+/* ---- exec.c ---- */
+
+void exec_turn(exec_t *e);              /* something has changed: go on */
+
+
+/* ---- exec_walk.c: what states do ---- */
+
+/* Walks f as far as it goes without waiting. */
+void frame_walk(exec_t *e, frame_t *f);
+
+void frame_succeed(exec_t *e, frame_t *f, json_t *result);  /* takes it */
+void frame_fail(exec_t *e, frame_t *f, const char *error, const char *cause,
+         bool transient);
+
+/* What the state gets: InputPath and Parameters applied.  A new reference;
+ * NULL: it has failed, frame_fail() was called. */
+json_t *frame_input(exec_t *e, frame_t *f);
+
+
+/* ---- exec_task.c: jobs ---- */
+
+void frame_task(exec_t *e, frame_t *f);         /* starts its job */
+void frame_give_up(frame_t *f);         /* its job and its branches */
+
+/* The state of the file that the tasks under way or next stand for. */
+const char *exec_shows(exec_t *e);
+void        exec_shown(exec_t *e, const char *state);   /* so far */
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * task_combine - relevo:combine-image, relevo:format-document: analyses of
+ * one file become one.
+ *
+ * In: the list of a Parallel state's results, or one of them.  Each may be a
+ * decoder's result ({"kind", "text", ...}), labels ({"Labels": [{"Name"}]}),
+ * lines of a cloud's reader ({"TextDetections"} or {"Blocks"}).  Out: the
+ * decoder's result with "labels", "detected_text" and "description", or with
+ * "extracted_text".
+ */
+
+#include <string.h>
+
+#include "worker/jsonx.h"
+#include "worker/media/describe.h"
+#include "worker/media/tasks.h"
+
+/* Lines of a service: the list, what marks a line in it, and its text. */
+static const struct { const char *list, *type, *text; } services[] = {
+    { "TextDetections", "Type",      "DetectedText" },
+    { "Blocks",         "BlockType", "Text" }
+};
+
+
+/* ---- reading what came ---- */
+
+static void
+labels_add(json_t *labels, const json_t *found)
+{
+    size_t   i;
+    json_t  *one;
+
+    json_array_foreach(json_object_get(found, "Labels"), i, one) {
+        json_t  *name = json_object_get(one, "Name");
+
+        if (json_string_length(name) > 0) {
+            json_array_append(labels, name);
+        }
+    }
+
+    json_array_foreach(json_object_get(found, "labels"), i, one) {
+        if (json_string_length(one) > 0) {
+            json_array_append(labels, one);
+        }
+    }
+}
+
+
+/* The LINE entries of a service's answer, one under the other; NULL: this is
+ * none. */
+static const char *
+lines_of(pool_t *pool, const json_t *found)
+{
+    const char  *all = NULL;
+
+    for (size_t k = 0; k < sizeof(services) / sizeof(services[0]); k++) {
+        const json_t  *list = json_object_get(found, services[k].list);
+        size_t         i;
+        json_t        *one;
+
+        json_array_foreach(list, i, one) {
+            const char  *text = jsonx_str(one, services[k].text);
+
+            if (strcmp(jsonx_str(one, services[k].type), "LINE") == 0) {
+                all = all == NULL ? text
+                      : pool_printf(pool, "%s\n%s", all, text);
+            }
+        }
+    }
+
+    return all;
+}
+
+
+static void
+result_merge(pool_t *pool, json_t *out, json_t *labels, const json_t *found)
+{
+    const char  *lines = lines_of(pool, found);
+
+    labels_add(labels, found);
+
+    if (json_object_get(found, "kind") != NULL) {
+        json_object_update_missing(out, (json_t *) found);
+    }
+
+    if (lines != NULL && json_object_get(out, "text") == NULL) {
+        json_object_set_new(out, "text", json_string(lines));
+    }
+}
+
+
+/* All that was found, as one object. */
+static json_t *
+results_merge(job_t *j)
+{
+    const json_t  *input = job_media(j)->input;
+    json_t        *out = pool_json(j->pool, json_object());
+    json_t        *labels = json_array(), *one;
+    size_t         i;
+
+    if (json_is_array(input)) {
+        json_array_foreach(input, i, one) {
+            result_merge(j->pool, out, labels, one);
+        }
+    } else {
+        result_merge(j->pool, out, labels, input);
+    }
+
+    json_object_set_new(out, "labels", labels);
+
+    return out;
+}
+
+
+/* ---- the tasks ---- */
+
+static rc_t
+combine_start(job_t *j)
+{
+    media_step_t  *s = job_media(j);
+    json_t        *out = results_merge(j);
+    json_t        *text = json_object_get(out, "text");
+
+    json_object_set_new(out, "detected_text", text == NULL ? json_string("")
+                        : json_incref(text));
+    json_object_set_new(out, "description", json_string(
+                        describe_file(j->pool, out, s->language)));
+    s->output = out;
+
+    return RC_OK;
+}
+
+
+static rc_t
+format_start(job_t *j)
+{
+    media_step_t  *s = job_media(j);
+    json_t        *out = results_merge(j);
+    json_t        *text = json_object_get(out, "text");
+
+    json_object_set_new(out, "extracted_text", text == NULL ? json_string("")
+                        : json_incref(text));
+    json_object_set_new(out, "description", json_string(
+                        describe_file(j->pool, out, s->language)));
+    s->output = out;
+
+    return RC_OK;
+}
+
+
+const phase_t  task_combine[] = {
+    { "media_combine", combine_start, NULL, 0 },
+    { NULL, NULL, NULL, 0 }
+};
+
+const phase_t  task_format[] = {
+    { "media_format", format_start, NULL, 0 },
+    { NULL, NULL, NULL, 0 }
+};
