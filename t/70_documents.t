@@ -11,6 +11,7 @@ use Encode ();
 use Test::More;
 
 use Relevo::Decode;
+use Relevo::Media;
 use Relevo::Samples::Office qw(docx xlsx pptx odt ods rtf eml);
 use Relevo::Samples::Pdf qw(pdf pdf_lines);
 
@@ -147,7 +148,7 @@ $d = decode(pdf(map { pdf_lines(@lines, "Página $_") } 1 .. 10));
 is($d->{json}{error}, undef, 'pdf: no error');
 is($d->{json}{facts}{pages}, 10, 'pdf: pages');
 is($d->{json}{pages}[9]{source}, 'layer', 'pdf: the text layer');
-my $share = accuracy(join(' ', map { (@lines, "Página $_") } 1 .. 10), $d->{json}{text});
+my $share = word_accuracy(join(' ', map { (@lines, "Página $_") } 1 .. 10), $d->{json}{text});
 ok($share >= 0.99, sprintf 'pdf: %.1f %% of the words', $share * 100);
 ok(!$d->{attachment}{thumbnail}, 'pdf: no picture of letters that are not in the file');
 
@@ -158,7 +159,7 @@ is($d->{json}{text}, join("\n", 'Factura 2026-14', '', @table, '', 'Gracias.'), 
 
 my $column = sub { my ($x, $n) = @_; my $i = 0; map { [$x, 780 - 14 * $i++, "$n línea $_ de la columna con texto"] } 1 .. 12 };
 $d = decode(pdf([$column->(40, 'izquierda'), $column->(320, 'derecha')]));
-$share = accuracy(join(' ', map { my $n = $_; map { "$n línea $_ de la columna con texto" } 1 .. 12 } qw(izquierda derecha)), $d->{json}{text});
+$share = word_accuracy(join(' ', map { my $n = $_; map { "$n línea $_ de la columna con texto" } 1 .. 12 } qw(izquierda derecha)), $d->{json}{text});
 ok($share >= 0.99, sprintf 'pdf: two columns are read one after the other (%.0f %%)', $share * 100) or diag($d->{json}{text});
 
 done_testing();
