@@ -26,6 +26,7 @@ my $hook = "relevo_webhook whatsapp; relevo_secret_file $file;";
 $w->part('nginx')->write(limits => 1, workers => 1,
     http => <<"HTTP", server => <<"SERVER");
 limit_req_zone \$binary_remote_addr zone=req:64k rate=1r/m;
+limit_req_zone \$binary_remote_addr zone=verify:64k rate=1r/m;
 limit_conn_zone \$binary_remote_addr zone=conn:64k;
 map \$http_x_partner \$counted { default \$binary_remote_addr; known ""; }
 log_format vars '\$relevo_result|\$relevo_channel|\$relevo_account|\$relevo_ids|'
@@ -35,6 +36,8 @@ HTTP
 listen $h2 http2;
 access_log @{[$w->dir('logs', 'vars.txt')]} vars;
 location = /req { limit_req zone=req burst=1 nodelay; limit_req_status 429; $hook }
+location = /verify { limit_req zone=verify; limit_req_status 429; $hook
+    relevo_verify_token_file @{[$w->dir('secrets/whatsapp_verify')]}; }
 location = /conn { limit_conn conn 1; $hook }
 location = /ask { internal; return 204; }
 location = /deny { internal; return 403; }
@@ -105,6 +108,20 @@ subtest 'limit_req, limit_conn' => sub {
     $c->send(substr $bytes, -1);
     is($c->response->{status}, 200, 'the first one goes on');
     $c->close;
+};
+
+subtest 'a verify token is in no log' => sub {
+    my $token = $w->secret('whatsapp_verify');
+    my $query = "hub.mode=subscribe&hub.verify_token=$token&hub.challenge=4711";
+    is($w->http(GET => "/verify?$query")->{body}, '4711', 'it is still compared');
+    is($w->http(GET => "/verify?$query")->{status}, 429, 'nginx refuses, and logs the request line');
+    is(qx(curl -s --http2-prior-knowledge -o /dev/null -w '%{http_code}' 'http://$h2/verify?$query'), 429,
+        'over HTTP/2, too');
+    open my $log, '<', $w->log('nginx') or die $!;
+    my $text = join '', <$log>;
+    my $n = () = $text =~ /hub\.verify_token=\*+&hub\.challenge=4711 HTTP/g;
+    is($n, 2, 'without the token');
+    unlike($text, qr/\Q$token\E/, 'which is nowhere');
 };
 
 
