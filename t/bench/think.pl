@@ -69,7 +69,7 @@ sub load {
     my $before = sent();
     open my $out, '-|', "$BUILD/bench/loadgen", '--port', $at, '--channel', 'whatsapp',
         '--secret-file', $w->secret_file('whatsapp_app'), '--accounts', join(',', @accounts),
-        '--count', $count, '--contacts', int($count / $ACCOUNTS) + 1, '--rate', int($RATE + 0.5),
+        '--count', $count, '--connections', 16, '--contacts', int($count / $ACCOUNTS) + 1, '--rate', int($RATE + 0.5),
         '--text', $TEXT or die "loadgen: $!\n";
     my $result = join '', <$out>;
     close $out or die "loadgen: $result\n";
