@@ -7,6 +7,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use IO::Socket::INET;
 use Test::More;
 
 use Relevo::Http;
@@ -24,6 +25,8 @@ my $h2 = '127.0.0.1:' . Relevo::World::free_port();
 
 my $hook = "relevo_webhook whatsapp; relevo_secret_file $file;";
 $w->part('nginx')->write(limits => 1, workers => 1,
+    replace => [[qr/worker_connections 4096;/ => 'worker_connections 12288;'],
+        [qr/client_header_timeout 15s;/ => 'client_header_timeout 60s;']],
     http => <<"HTTP", server => <<"SERVER");
 limit_req_zone \$binary_remote_addr zone=req:64k rate=1r/m;
 limit_req_zone \$binary_remote_addr zone=verify:64k rate=1r/m;
@@ -157,6 +160,24 @@ subtest 'bodies in files, error_page, regex locations' => sub {
     is(post('/re/any')->{status}, 200, 'a nested regex location');
 };
 
+
+subtest 'F79 ten thousand that say nothing' => sub {
+    # each has a descriptor here, and one in nginx
+    my $files = qx(bash -c 'ulimit -n') =~ /^(\d+)/ ? $1 : 20_000;
+    my $many = $files >= 11_000 ? 10_000 : $files > 2000 ? $files - 1000 : 800;
+    my $pid = ($w->children('nginx'))[0];
+    my $rss = sub { open my $in, '<', "/proc/$pid/statm" or die; (split ' ', <$in>)[1] * 4 };
+    my $before = $rss->();
+
+    my @idle = map { IO::Socket::INET->new(PeerAddr => $w->url) // die "$_: $!" } 1 .. $many;
+    my $open = sub { scalar(() = glob "/proc/$pid/fd/*") };
+    ok((wait_for { $open->() > $many } 10), "$many connections are open");
+    is(post('/webhook')->{status}, 200, 'others are served beside them');
+    cmp_ok($rss->() - $before, '<', $many * ($ENV{RELEVO_TEST_PRELOAD} ? 24 : 4), 'at less than 4 KB each');
+    close $_ for @idle;
+    ok((wait_for { $open->() < 200 } 20), 'and gone when their clients are');
+    is(($w->children('nginx'))[0], $pid, 'the worker is the same');
+};
 
 subtest 'F79 slow bodies' => sub {
     my $body = text();
