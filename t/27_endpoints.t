@@ -153,7 +153,8 @@ subtest 'its own scheme decides' => sub {
     channel(qw(add whatsapp --tenant demo --endpoint signed --secret-file), $w->secret_file('second'));
     channel(qw(add whatsapp --tenant demo --endpoint open --scheme none));
     becomes(200, '/webhooks/whatsapp/signed', $w->secret('second'), 'one that signs');
-    ok((wait_for { $w->http(POST => '/webhooks/whatsapp/open', body => $odd)->{status} != 404 } 10), 'one that does not');
+    ok((wait_for { $w->http(POST => '/webhooks/whatsapp/open', body => $odd)->{status} != 404 } 10),
+        'one that does not');
 
     my $dead = sub { $w->pg->value('select count(*) from core.dead_letter') };
     my $n = $dead->();

@@ -104,8 +104,8 @@ main(void)
 {
     test_scheme("meta", "0123456789abcdef0123456789abcdef", 32);
     test_scheme("github", "0123456789abcdef0123456789abcdef", 32);
-    test_scheme("standard", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                32);
+    test_scheme("standard",
+                "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", 32);
     test_scheme("stripe", "0123456789abcdef0123456789abcdef", 32);
     test_scheme("slack", "0123456789abcdef0123456789abcdef", 32);
     test_scheme("telegram", "0123456789abcdef0123456789abcdef", 32);
