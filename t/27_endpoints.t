@@ -18,7 +18,7 @@ use Relevo::World;
 my $w = Relevo::World->new(
     set => { 'turn.burst_ms' => 0 },
     stopped => 1,
-    allow => [qr{exited on signal 9}],      # of ours, see below
+    allow => [qr{exited on signal 9}, qr{no "relevo_public_url"}],      # of ours, see below
 );
 $w->part('nginx')->write(workers => 2, http => 'relevo_endpoints_check 200ms;',
     server => 'location /strict { relevo_webhook whatsapp;'
@@ -145,6 +145,32 @@ subtest 'a scheme of its own' => sub {
         is($r->{status}, 1, "refused: $scheme");
         like($r->{err}, $like, 'and why');
     }
+};
+
+
+subtest 'its own scheme decides' => sub {
+    my $odd = '{"object":';
+    channel(qw(add whatsapp --tenant demo --endpoint signed --secret-file), $w->secret_file('second'));
+    channel(qw(add whatsapp --tenant demo --endpoint open --scheme none));
+    becomes(200, '/webhooks/whatsapp/signed', $w->secret('second'), 'one that signs');
+    ok((wait_for { $w->http(POST => '/webhooks/whatsapp/open', body => $odd)->{status} != 404 } 10),
+        'one that does not');
+
+    my $dead = sub { $w->pg->value('select count(*) from core.dead_letter') };
+    my $n = $dead->();
+    is(post('/webhooks/whatsapp/signed', $w->secret('second'), $odd), 200, 'unreadable and signed: stored');
+    ok((wait_for { $dead->() == $n + 1 } 10), 'as a dead letter');
+    is($w->http(POST => '/webhooks/whatsapp/open', body => $odd)->{status}, 400,
+        'unreadable and from anybody: refused');
+    is($dead->(), $n + 1, 'and not stored');
+
+    channel(qw(add whatsapp --tenant demo --endpoint byurl --scheme twilio --secret-file),
+        $w->secret_file('second'));
+    my $r;
+    ok((wait_for { $r = $w->http(POST => '/webhooks/whatsapp/byurl', body => '{}',
+        headers => { 'X-Twilio-Signature' => 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM=' }); $r->{status} == 503 } 10),
+        'one that signs a URL this location does not know: 503');
+    channel('remove', 'whatsapp', $_, '--endpoint') for qw(signed open byurl);
 };
 
 

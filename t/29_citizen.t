@@ -7,6 +7,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use IO::Socket::INET;
 use Test::More;
 
 use Relevo::Http;
@@ -24,8 +25,11 @@ my $h2 = '127.0.0.1:' . Relevo::World::free_port();
 
 my $hook = "relevo_webhook whatsapp; relevo_secret_file $file;";
 $w->part('nginx')->write(limits => 1, workers => 1,
+    replace => [[qr/worker_connections 4096;/ => 'worker_connections 12288;'],
+        [qr/client_header_timeout 15s;/ => 'client_header_timeout 60s;']],
     http => <<"HTTP", server => <<"SERVER");
 limit_req_zone \$binary_remote_addr zone=req:64k rate=1r/m;
+limit_req_zone \$binary_remote_addr zone=verify:64k rate=1r/m;
 limit_conn_zone \$binary_remote_addr zone=conn:64k;
 map \$http_x_partner \$counted { default \$binary_remote_addr; known ""; }
 log_format vars '\$relevo_result|\$relevo_channel|\$relevo_account|\$relevo_ids|'
@@ -35,6 +39,8 @@ HTTP
 listen $h2 http2;
 access_log @{[$w->dir('logs', 'vars.txt')]} vars;
 location = /req { limit_req zone=req burst=1 nodelay; limit_req_status 429; $hook }
+location = /verify { limit_req zone=verify; limit_req_status 429; $hook
+    relevo_verify_token_file @{[$w->dir('secrets/whatsapp_verify')]}; }
 location = /conn { limit_conn conn 1; $hook }
 location = /ask { internal; return 204; }
 location = /deny { internal; return 403; }
@@ -107,6 +113,20 @@ subtest 'limit_req, limit_conn' => sub {
     $c->close;
 };
 
+subtest 'a verify token is in no log' => sub {
+    my $token = $w->secret('whatsapp_verify');
+    my $query = "hub.mode=subscribe&hub.verify_token=$token&hub.challenge=4711";
+    is($w->http(GET => "/verify?$query")->{body}, '4711', 'it is still compared');
+    is($w->http(GET => "/verify?$query")->{status}, 429, 'nginx refuses, and logs the request line');
+    is(qx(curl -s --http2-prior-knowledge -o /dev/null -w '%{http_code}' 'http://$h2/verify?$query'), 429,
+        'over HTTP/2, too');
+    open my $log, '<', $w->log('nginx') or die $!;
+    my $text = join '', <$log>;
+    my $n = () = $text =~ /hub\.verify_token=\*+&hub\.challenge=4711 HTTP/g;
+    is($n, 2, 'without the token');
+    unlike($text, qr/\Q$token\E/, 'which is nowhere');
+};
+
 
 subtest 'auth_request' => sub {
     my $before = nrecords();
@@ -140,6 +160,24 @@ subtest 'bodies in files, error_page, regex locations' => sub {
     is(post('/re/any')->{status}, 200, 'a nested regex location');
 };
 
+
+subtest 'F79 ten thousand that say nothing' => sub {
+    # each has a descriptor here, and one in nginx
+    my $files = qx(bash -c 'ulimit -n') =~ /^(\d+)/ ? $1 : 20_000;
+    my $many = $files >= 11_000 ? 10_000 : $files > 2000 ? $files - 1000 : 800;
+    my $pid = ($w->children('nginx'))[0];
+    my $rss = sub { open my $in, '<', "/proc/$pid/statm" or die; (split ' ', <$in>)[1] * 4 };
+    my $before = $rss->();
+
+    my @idle = map { IO::Socket::INET->new(PeerAddr => $w->url) // die "$_: $!" } 1 .. $many;
+    my $open = sub { scalar(() = glob "/proc/$pid/fd/*") };
+    ok((wait_for { $open->() > $many } 10), "$many connections are open");
+    is(post('/webhook')->{status}, 200, 'others are served beside them');
+    cmp_ok($rss->() - $before, '<', $many * ($ENV{RELEVO_TEST_PRELOAD} ? 24 : 4), 'at less than 4 KB each');
+    close $_ for @idle;
+    ok((wait_for { $open->() < 200 } 20), 'and gone when their clients are');
+    is(($w->children('nginx'))[0], $pid, 'the worker is the same');
+};
 
 subtest 'F79 slow bodies' => sub {
     my $body = text();

@@ -25,17 +25,24 @@ alter text search configuration core.it alter mapping
 alter text search configuration core.plain alter mapping
     for hword, hword_part, word with ext.unaccent, simple;
 
+-- Both are called for every word: what can be inlined names all it uses, what
+-- cannot is plpgsql, whose plan is kept (a plan of an SQL function is made anew
+-- by every statement).
 create function core.ts_config(p_language text) returns regconfig
-language sql immutable set search_path = core, pg_temp as $$
-    select case split_part(split_part(lower(p_language), '-', 1), '_', 1)
+language sql immutable parallel safe as $$
+    select case pg_catalog.split_part(pg_catalog.split_part(
+            pg_catalog.lower(p_language), '-', 1), '_', 1)
         when 'es' then 'core.es'::regconfig when 'en' then 'core.en'
         when 'pt' then 'core.pt' when 'fr' then 'core.fr'
         when 'it' then 'core.it' else 'core.plain' end
 $$;
 
 create function core.plain_text(p_text text) returns text
-language sql immutable set search_path = core, ext, pg_temp as $$
-    select lower(unaccent('ext.unaccent', coalesce(p_text, '')))
+language plpgsql immutable parallel safe as $$
+begin
+    return pg_catalog.lower(ext.unaccent('ext.unaccent'::regdictionary,
+                                         coalesce(p_text, '')));
+end
 $$;
 
 -- Words that carry a question but not its subject, beyond the stop words of

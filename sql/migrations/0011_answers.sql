@@ -79,27 +79,33 @@ grant select on core.concept to relevo_worker, relevo_turn;
 -- left out.  filler: carries a question, not its subject.
 create function core.words(p_text text, p_language text, p_into text)
 returns table (token text, lexeme text, concept text, filler boolean)
-language sql stable parallel safe set search_path = core, pg_temp as $$
+language plpgsql stable parallel safe set search_path = core, pg_temp
+    set enable_seqscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+declare
+    v_own    regconfig := ts_config(p_language);
+    v_into   regconfig := ts_config(p_into);
+    v_filler text[] := string_to_array(filler(p_language), ' ');
+    v_lang   text := left(lower(p_language), 2);
+begin
+    return query
     select distinct on (coalesce(x.lexeme, x.own))
         x.token, coalesce(x.lexeme, x.own), c.concept, x.filler
     from (
         select t.token, t.ord,
-            (tsvector_to_array(to_tsvector(ts_config(p_into), t.token)))[1]
-                as lexeme,
-            (tsvector_to_array(to_tsvector(ts_config(p_language),
-                t.token)))[1] as own,
-            t.token = any (string_to_array(filler(p_language), ' '))
-                as filler
+            (tsvector_to_array(to_tsvector(v_into, t.token)))[1] as lexeme,
+            (tsvector_to_array(to_tsvector(v_own, t.token)))[1] as own,
+            t.token = any (v_filler) as filler
         from (select p.token, p.ord from ts_parse('default',
                 plain_text(left(p_text, 2000))) with ordinality
                 p(tokid, token, ord)
               where p.tokid in (1, 2, 3, 8, 9, 10, 11, 15, 20, 21, 22)
               limit 64) t
     ) x
-    left join concept c on c.language = left(lower(p_language), 2)
-        and c.lexeme = x.own
+    left join concept c on c.language = v_lang and c.lexeme = x.own
     where x.own is not null
-    order by coalesce(x.lexeme, x.own), x.ord
+    order by coalesce(x.lexeme, x.own), x.ord;
+end
 $$;
 
 -- What a text is about: concepts, and words that belong to none.

@@ -26,7 +26,8 @@ create function core.search_rank(p_tenant uuid, p_language text,
 returns table (id uuid, score float8, cover float8, lit float8,
     strange float8, asked float8, miss float8, sim float8)
 language plpgsql stable security definer
-    set search_path = core, ext, pg_temp as $$
+    set search_path = core, ext, pg_temp set enable_seqscan = off
+    set jit = off set plan_cache_mode = force_generic_plan as $$
 begin
     return query
     with n as (
@@ -35,7 +36,11 @@ begin
     ), q as materialized (
         select x.token, x.lexeme, '~' || x.concept as concept,
             (quote_literal(x.lexeme) || coalesce(' | ' || quote_literal('~'
-                || x.concept), ''))::tsquery as query
+                || x.concept), ''))::tsquery as query,
+            quote_literal(x.lexeme)::tsquery as own,
+            (quote_literal(x.lexeme) || ':A')::tsquery as own_a,
+            quote_literal('~' || x.concept)::tsquery as same,
+            (quote_literal('~' || x.concept) || ':A')::tsquery as same_a
         from unnest(p_tokens, p_lexemes, p_concepts)
             x(token, lexeme, concept)
     ), df as materialized (
@@ -74,19 +79,15 @@ begin
                 coalesce(max(w.w) filter (where m.s = 0), 0) as miss
             from w cross join lateral (
                 select case
-                    when 'A' = any (z.own) then 1
-                    when 'A' = any (z.same) and z.own is not null then 0.95
-                    when 'A' = any (z.same) then 0.8
-                    when z.own is not null then 0.6
-                    when z.same is not null then 0.5
+                    when k.tsv @@ w.own_a then 1
+                    when k.tsv @@ w.same_a and z.own then 0.95
+                    when k.tsv @@ w.same_a then 0.8
+                    when z.own then 0.6
+                    when k.tsv @@ w.same then 0.5
                     when z.sim >= 0.5 then 0.85 * z.sim
                     else 0 end as s,
-                    z.own is not null or z.sim >= 0.5 as l
-                from (select
-                    (select u.weights from unnest(k.tsv) u
-                        where u.lexeme = w.lexeme) as own,
-                    (select u.weights from unnest(k.tsv) u
-                        where u.lexeme = w.concept) as same,
+                    z.own or z.sim >= 0.5 as l
+                from (select k.tsv @@ w.own as own,
                     case when w.df = 0 and length(w.token) >= 4
                         then word_similarity(w.token, k.plain)
                         else 0 end as sim) z) m) x
@@ -155,7 +156,9 @@ $$;
 -- One language's hits.
 create function core.search_in(p_tenant uuid, p_query text, p_language text,
     p_into text, p_limit int) returns jsonb
-language plpgsql stable set search_path = core, ext, pg_temp as $$
+language plpgsql stable set search_path = core, ext, pg_temp
+    set enable_seqscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     v_tokens   text[];
     v_lexemes  text[];

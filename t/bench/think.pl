@@ -1,6 +1,6 @@
 # think - the whole path with a model that takes a second to answer.
 #
-#   ./build.sh bench think [SECONDS]
+#   ./build.sh bench think [SECONDS] [TEXT]
 #
 # 10,000 messages a minute, spread evenly over 16 accounts, each of a customer
 # of its own, with the default burst window (1 s): from the moment nginx has
@@ -23,7 +23,9 @@ my $RATE = 10_000 / 60;
 my $COUNT = int($SECONDS * $RATE);
 my $ACCOUNTS = 16;
 my $BAR = 2000;
-my $TEXT = '¿Me recomiendan algo para el cumpleaños de mi hermano, que colecciona sellos?';
+# Something the knowledge holds; what it does not hold costs four times as much
+# in PostgreSQL, because the other languages are searched too.
+my $TEXT = shift(@ARGV) // '¿Cuánto cuesta el envío y cuándo llega?';
 my $BUILD = $Relevo::World::BUILD;
 
 my $model_pid = open my $model, "-|", "$BUILD/bench/slow_model", "--wait-ms", 1000 or die "slow_model: $!\n";
@@ -67,7 +69,7 @@ sub load {
     my $before = sent();
     open my $out, '-|', "$BUILD/bench/loadgen", '--port', $at, '--channel', 'whatsapp',
         '--secret-file', $w->secret_file('whatsapp_app'), '--accounts', join(',', @accounts),
-        '--count', $count, '--contacts', int($count / $ACCOUNTS) + 1, '--rate', int($RATE + 0.5),
+        '--count', $count, '--connections', 16, '--contacts', int($count / $ACCOUNTS) + 1, '--rate', int($RATE + 0.5),
         '--text', $TEXT or die "loadgen: $!\n";
     my $result = join '', <$out>;
     close $out or die "loadgen: $result\n";

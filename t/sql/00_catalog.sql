@@ -40,7 +40,8 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
         select from unnest(p.proconfig) g where g like 'search\_path=%')
       and p.proname not in ('uuid7', 'uuid7_floor', 'ms',
         'from_ms', 'stream_key', 'stamp', 'event', 'outbox_text', 'outbox_row',
-        'identity_rank', 'status_rank', 'status_after', 'box_text', 'filler') $$,
+        'identity_rank', 'status_rank', 'status_after', 'box_text', 'filler',
+        'ts_config', 'plain_text') $$,
     'functions fix their search_path, but for the pure helpers');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace and p.prosecdef

@@ -104,6 +104,12 @@ test_pause_and_trouble(void)
     is_int(limits_paused(l, "a", 0, t += 30000), 60000, "then 60 s");
     limits_answered(l, "a");
     is_int(limits_paused(l, "a", 0, t += 60000), 30000, "well: 30 s");
+    ok(limits_take(l, "a", "x", t) > 0, "it waits");
+    limits_resume(l, "a");
+    is_int(limits_take(l, "a", "x", t), 0, "its operator has acted: it goes");
+    is_int(limits_take(l, "a", "y", t), 0, "and the others with it");
+    is_int(limits_paused(l, "a", 0, t), 30000, "the next pause is a first");
+    limits_resume(l, "nobody");
 
     for (int i = 0; i < 4; i++) {
         is_int(limits_trouble(l, "b", t), 0, "four failures are bad luck");
