@@ -63,6 +63,7 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+with|to|from|reach|contact|see|find her|his|their|your boss|manager|supervisor|superior
 whoever|whomever runs|heads|manages|leads
 whoever ?is|s ?is in ?charge
 who ?ever runs the|this|that place|shop|store|company
@@ -209,6 +210,7 @@ step by step
 which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
+two|three|four|five|several|double|# fees|payments|charges|debits|bills|instalments|subscriptions|transactions ... went|taken|gone|left|out|came|deducted
 added to my bill|account|invoice|card
 never agreed|authorised|authorized|signed|ordered ?up ?to|for|it|that
 @charge ... twice|double|thrice|doubled|duplicate|duplicated|triple
@@ -239,6 +241,7 @@ subscription|membership|trial|plan|fee|insurance|warranty ... never|didn|not|don
 charged|billed|paying|paid ?me ?# ... instead|rather|not|when|but|quoted|advertised|supposed|said|says|however|although ... #|quoted|advertised|said|free|listed|showed|agreed|price|told|less
 
 [fraud]
+login|logins|signin|access|session|connection ...6 isn|wasn|not|never ?t me
 login|logged|sign|access|signed ...4 another|different|foreign|other country|device|city|location
 clicked|opened|followed|tapped ...8 link|text|sms|message ...8 card|password|details|code|number|typed|entered|gave
 call|called|text|email|message ...8 gave|told|typed|sent ...6 code|pin|password|details|card
@@ -270,6 +273,7 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my ?debit|credit|bank card|wallet|purse|cards
 
 [damage]
+had|has|with|got|came|there ?s ?is ?with a|some|several|big ?big|huge|nasty|small crack|cracks|dent|dents|scratch|scratches|chip|chips|tear|hole|holes|rip|stain|stains
 leaked|spilled|spilt|leaking|burst|poured|dripped ...5 box|package|parcel|everything|bag|packaging|inside
 @arrive|sent|got|gave ... someone|somebody else ?s ?@order
 @arrive|delivered|sent|got ...6 instead|but ... ordered|paid|asked|bought
@@ -404,6 +408,7 @@ brakes|brake|steering|airbag ...4 fail*|don|not|stopped|gone|won|work
 accident ...6 driver|your|brake|brakes|product|injur*|because|crash|caused|car|delivery|scooter|van|in
 
 [vulnerable]
+run|ran|running|out|without|no ?more ?out of|more|heart ?heart ?his ?her ?my ?blood ?pressure tablets|pills|medication|medicine|meds|inhaler|insulin
 can|cant|cannot ?t go on like
 ending it|myself
 thought|thinking|think|thoughts about|of ending|killing|dying|hurting|harming|suicide
@@ -474,7 +479,7 @@ my|our|the|it|this|situation|case|issue|problem ?situation|case|issue|problem|is
 special|exceptional|unusual|unique|complicated|complex case|situation|circumstances|circumstance|request|arrangement
 none ?of ?the|these|those|your|this ?options|answers|choices ... apply|applies|fit|fits|help|match|work|relevant|option|cover|covers|mine
 not|isn|no ?t ?one|option|listed|any|in|an|such|menu ?of ?the ?in ?your option|options|listed|menu|list|choices ... ?for|my|that
-exception|extension|waive|waived|waiver|override|manually|manual|authorisation|authorization|goodwill
+exception|extension|waive|waived|waiver|override|manually|authorisation|authorization|goodwill
 needs|need|requires|require|has|have ... manual|manually|human|intervention|someone|hand|override|approval|review
 website|site|app|system|form|portal|page|online ... won|doesn|not|can|wont|cant|doesnt|refuses|keeps ?t ... let|allow|accept|letting|recogni*|support|possible
 can ?t|not|t ?be ?do|change|fix|done ?it|this|that|online|myself ... online|myself|website|app|system|site
@@ -558,7 +563,7 @@ nothing serious|major|urgent|important
 suggestion|feedback
 
 [hypothetical]
-novel|story|script|movie|film|series|homework|essay|thesis|course|exam|news|article|documentary|quiz ... about|of|on|for|where|in
+novel|story|script|movie|film|series|homework|essay|thesis|exam|documentary|quiz ... about|of|on|for|where|in
 hypothetically|hypothetical|curious|curiosity|theoretically
 studying|study ... law|medicine|nursing
 

@@ -74,6 +74,8 @@ que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten 
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
+con|a su|sus|el|la jefe|jefa|jefes|superior|superiores|supervisor|supervisora|encargado|encargada|gerente ?suyo ?suya
+con|a quien le manda|supervisa
 quiero|hablar|pase|paseme|pasame|llamen|traigan ... encargado|encargada ?de ?la ?tienda|turno|local|sucursal
 el|la que manda
 quien manda ?ahi ?alli
@@ -242,6 +244,7 @@ no|nunca|aun|todavia|sigo ... han|ha|me|he|sin|llega|recibo ... reembols*|devuel
 cobraron|cobro|cargaron|cobran #|algo|comision|seguro|membresia|suscripcion|anualidad|envio ... que|pero|cuando|y|sin|en ... #|no|nunca|dijeron|decia|era|jamas|gratis
 
 [fraud]
+acceso|accesos|inicio|sesion|conexion|login ...6 no soy|fui|era|he ?sido yo
 llamaron|llamo|mensaje|correo|sms ...8 di|dije|pase|puse ...5 codigo|clave|pin|token|datos|tarjeta
 pagina|sitio|link|cuenta ...6 falsa|falso|pirata|clon
 falso|falsa|supuesto|supuesta ejecutivo|agente|asesor|pagina|sitio|banco|empleado|correo|mensaje|tecnico
@@ -265,6 +268,7 @@ perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|bill
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+con|tenia|tiene|traia|trae|habia|viene|vino|llego ?con ?una|un|unas ?gran|buena grieta|grietas|rajadura|rajaduras|fisura|abolladura|abolladuras|desconchon|rayon|rayones|raya|roto|agujero|mancha|manchas
 block damage: cuanto|cuanta|cuantos|cuantas ?tiempo ?dias ?horas ?le ?me falta|faltan
 derram*|vacio|regado|escurrio|vertio|chorreo|salio|goteo ...5 caja|paquete|bolsa|todo|empaque|sobre ?todo
 mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
@@ -304,6 +308,7 @@ salio|vino|llego|esta|estaba|venian|es|son|salieron ... defectuos*|malo|mala|fal
 @order|comida ... frio|fria|crudo|cruda|helada|quemado|quemada|podrido|podrida|gusanos|moho
 
 [refund]
+devolvedme|devolvednos|reembolsadme|reintegradme|devuelvanme|devuelvame|devuelveme|regresenme ?ya ?el ?mi ?todo ?la dinero|plata|importe|pagado|pasta|lo
 @want ... reembols*|devolu*|reintegr*|devuelv*|regres* ...4 @money|pedido|total|compra|completo|pago|todo
 @want ... ?@det ?mi reembolso|reintegro|devolucion
 @want|pido|exijo ... @det|mi|de|del|su|todo ?mi|dinero|el|la @money ... vuelta|regreso|atras|devuelta
@@ -388,6 +393,7 @@ lesion|lesiones|lesionado|lesionada|herida|heridas|herido|sangr*|fractur*|descar
 frenos ...4 no|fallaron|fallan|fallo|sirven|sin
 
 [vulnerable]
+sin|acabo|acabaron|quedan|queda|agoto ?se ?le ?la ?el ?las ?los medicacion|medicamento|medicamentos|pastillas|comprimidos|tratamiento|inhalador
 no puedo|aguanto mas ... vivir|seguir|vida
 pensado|pienso|ganas ?en ?de acabar|matarme|morir|quitarme
 conectad*|depende ... oxigeno|respirador
@@ -518,7 +524,7 @@ nada grave|serio|importante|urgente
 sugerencia|sugiero|recomendaria
 
 [hypothetical]
-novela|cuento|guion|pelicula|serie|tarea|tesis|ensayo|curso|examen|noticia|articulo|videojuego|libro|documental ... de|del|sobre|para|que|donde|en
+novela|cuento|guion|pelicula|serie|tarea|tesis|ensayo|examen|videojuego|libro|documental ... de|del|sobre|para|que|donde|en
 hipotetic*|hipotesis|simulacro|curiosidad
 estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 
