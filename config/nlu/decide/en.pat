@@ -63,6 +63,7 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+attention|notice of ?the ?your management|manager|director|directors
 with|to|from|reach|contact|see|find her|his|their|your boss|manager|supervisor|superior
 whoever|whomever runs|heads|manages|leads
 whoever ?is|s ?is in ?charge
@@ -273,6 +274,7 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my ?debit|credit|bank card|wallet|purse|cards
 
 [damage]
+wheel|wheels|handle|leg|legs|lid|door|zip|hinge|arm|corner torn|broken|snapped|bent|hanging|came|fell|ripped
 had|has|with|got|came|there ?s ?is ?with a|some|several|big ?big|huge|nasty|small crack|cracks|dent|dents|scratch|scratches|chip|chips|tear|hole|holes|rip|stain|stains
 leaked|spilled|spilt|leaking|burst|poured|dripped ...5 box|package|parcel|everything|bag|packaging|inside
 @arrive|sent|got|gave ... someone|somebody else ?s ?@order
@@ -444,6 +446,7 @@ chest pain|pains
 can|cant|cannot ?t breathe
 
 [negotiate]
+we|there are|re|will # ... price|rate|discount|group
 #|# ... for the pair|lot|both|set|two|batch
 come|go|drop down to
 id|d|i|ll|would close|buy|take|sign ...4 at|for #
@@ -585,6 +588,8 @@ unit price
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person
 
 [unable]
++ not|isn|aren ?t able to !find|locate|see|understand|recognise|recognize|identify
+unable to !find|locate|see|understand|recognise|recognize|identify
 + cannot|cant ?directly ?yet make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
 + can|couldn|won t ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
 + not|unable ?able to ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do

@@ -63,6 +63,8 @@ vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste 
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
+direction|directeur|gerant ... au courant|courant|informe*|informee
+connaissance de ?la ?votre direction|hierarchie
 avec|voir|joindre|contacter|a son|sa|votre|leur|ses|vos chef|cheffe|patron|patronne|superieur|superieure|superieurs|responsable|directeur|directrice|hierarchie
 celui|celle|personne qui commande|dirige|decide
 qui dirige|commande ?ici ?chez ?vous
@@ -271,6 +273,7 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+roue|roues|anse|poignee|pied|pieds|couvercle|porte|charniere|piece|bras|coin arrache*|casse*|tordu*|decolle*|dechire*|brise*
 avait|a|avec|presente|y|montre ?une|un|des ?grosse|grande fente|fissure|fissures|felure|bosse|bosses|rayure|rayures|dechirure|eclat|accroc|tache|taches
 block damage: combien ?de ?temps ?jours ?il ?reste ?manque
 coule|renverse|fui|repandu|verse|deverse ...5 carton|colis|paquet|sac|partout|boite
@@ -419,6 +422,7 @@ crise|attaque|malaise ?de|d panique|angoisse|epilep*|asthme|cardiaque
 douleur|douleurs ... poitrine|thoracique
 
 [negotiate]
+sommes|serons|on ?est # ... prix|tarif|remise|groupe
 vous|je|on ?vous en propose|offre|donne #
 #|# ... au lieu de #
 #|# ... pour les|la|le deux|paire|lot|tout ... signe|prends|ok|affaire
@@ -539,6 +543,7 @@ meilleur|bon|prix prix|tarif|special|unitaire
 voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
 
 [unable]
++ peux|puis|pouvons pas !trouver|voir|localiser|comprendre|identifier|savoir
 + peux|puis|pouvons|pourrai pas ?vous ?le ?la ?les ?y ?directement faire|modifier|emettre|etablir|gerer|acceder|autoriser|corriger|annuler|changer|traiter|effectuer|valider|accorder|signer|decider|delivrer|realiser
 + suis|sommes ?pas en mesure|capacite ?d ?de
 + n|y|en ?y|en ai|avons pas ?l ?le ?d acces|autorisation|droit|droits|habilitation|habilite

@@ -59,6 +59,8 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+sappia|informata|informato ?la direzione|il|al direttore|direttrice
+conoscenza|orecchie della|del|alla direzione|direttore
 con|col|dal|al|alla ?il|la|lo ?suo|sua|vostro|loro capo|capa|superiore|superiori|titolare|direttrice|direttore
 chi comanda|dirige ?li ?da ?qui
 parlare|voglio|passi|passatemi|passami|chiamate|chiami ?con|col|il ... responsabile|capo|titolare
@@ -260,6 +262,7 @@ perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+ruota|ruote|maniglia|manico|gamba|gambe|coperchio|porta|cerniera|pezzo|braccio|angolo staccat*|rott*|spezzat*|piegat*|scollat*|strappat*
 aveva|ha|con|presenta|c|era ?e ?era ?una|un|delle|dei ?grossa|grande crepa|crepe|graffio|graffi|ammaccatura|ammaccature|bozzo|strappo|scheggiatura|buco|macchia|macchie
 block damage: quanto|quanti|quante ?tempo ?giorni ?ore manca|mancano
 rovesciat*|versat*|colat*|fuoriuscit*|perso ...5 scatola|pacco|tutto|busta|confezione|dentro
@@ -412,6 +415,7 @@ bambin*|figlio|figlia|neonat* ...4 ingoiat*|ingerit*|scompars*|sol*|chius*|blocc
 attacco|crisi ?di panico|ansia|epilett*|asma|cardiac*|cuore
 
 [negotiate]
+siamo|saremo # ... prezzo|tariffa|sconto|gruppo
 #|# al posto|invece di #
 scendete|scendi a #
 #|# ... per entrambi|tutti|tutto ... chiud*|prend*|compro|ok
@@ -531,6 +535,7 @@ prezzo|tariffa speciale|unitario|ingrosso
 vuole|vuoi|desidera|preferisce|preferisci|posso|vorresti|volete|vorrebbe|gradisce ... trasfer*|parl*|pass*|mett*|contatt*|operatore|agente|umano|consulente|collega
 
 [unable]
++ non posso|possiamo|riesco !trovare|vedere|localizzare|capire|identificare
 + non posso|possiamo|riesco|sono|siamo ?in ?grado ?di ?da ?qui fare|emettere|cambiare|modificare|gestire|effettuare|accedere|autorizzare|approvare|correggere|firmare|rilasciare|decidere|concedere|rateizzare|annullare|trattare
 + non ho|abbiamo accesso|permesso|permessi|autorizzazione|facolta
 + non ?mi e possibile|consentito|permesso

@@ -64,6 +64,7 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+conhecimento|ouvidos da|do|de ?a direçao|diretoria|gerencia|diretor|diretora
 com|falar|ver|pra ?a ?o ?seu|sua chefe|gerente|supervisor|supervisora|superior|encarregado ?dela|dele|dela
 quero|falar|chama|chamem|passa ... encarregado|encarregada
 quem manda ?ai ?aqui
@@ -246,6 +247,7 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+roda|rodas|alça|perna|pernas|tampa|porta|puxador|fecho|peça|braço|canto arrancad*|quebrad*|partid*|solt*|dobrad*|descolad*
 com|tinha|tem|traz|veio|chegou ?com uma|um|umas ?grande rachadura|racha|rachaduras|fissura|amassado|amolgadela|risco|riscos|rasgo|furo|trinca|mancha|manchas
 block damage: quanto|quantos|quantas ?tempo ?dias ?horas ?ainda falta|faltam
 vazou|vazado|derramou|entornou|escorreu|vazando ...5 pacote|caixa|tudo|saco|embalagem|dentro
@@ -392,6 +394,7 @@ criança|filho|filha|bebe|menino|menina ...4 engoliu|desaparec*|sozinh*|pres*|tr
 crise|ataque ?de panico|ansiedade|epilep*|asma|asmatic*|cardiaco
 
 [negotiate]
+somos|seremos # ... preço|tarifa|desconto|grupo|fica
 faço|fecho|levo ?por ?em ?a # ... vista|fecha|fechado|agora|topa|pix
 #|# ... em vez|lugar de #
 #|# ... pelos|pelas|por dois|duas|ambos|tudo ... fecho|fechamos|levo|compro
@@ -518,6 +521,7 @@ preço|valor especial|unitario|atacado
 quer|queres|deseja|desejas|prefere|preferes|gostaria|posso|lhe|te ... fal*|transf*|pass*|conect*|encaminh*|cham* ... @human|@boss|atendente
 
 [unable]
++ nao|n posso|podemos|consigo|conseguimos !encontrar|ver|localizar|entender|identificar|achar|perceber
 + nao|n posso|podemos|consigo|conseguimos|conseguiria ?por ?daqui fazer|emitir|alterar|mudar|modificar|realizar|acessar|aceder|autorizar|aprovar|tratar|corrigir|assinar|decidir|conceder|parcelar|anular|gerir
 + nao|n tenho|temos acesso|permissao|permissoes|autorizaçao|poderes
 + nao|n ?me e|eh|é possivel|permitido
