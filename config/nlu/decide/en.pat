@@ -329,7 +329,9 @@ refund me|us|my|it|this|immediately|now|the|our|asap
 full|my|partial|complete|immediate refund ?please|now|today|immediately|for|asap|on
 reimburse|reimbursed|reimbursement ... me|us|my|for|the
 @want|would|like|need|d|gonna|going|am|wish ?like|m ?to ?be ?able ?just return|returning|send ... @order|it|this|them|these|back|those|the
-@want|let|just ... return|send it|this|them|these|back|the|my ... ?back|and|for
+@want|let|just ... return it|this|them|these|my
+@want|let|just ... send it|this|them|these|my back
+@want|let|just ... send it|this|them|these ... ?and refund*|money|back
 take ... it|this|them back
 cancel ... and|for|get|with ... refund*|money
 ^ refund ?please|now|pls|me $
