@@ -98,6 +98,34 @@ test_verdict(void)
 }
 
 
+/* A phrase gives way to a model that is sure; without one it does not. */
+
+static void
+test_nobody(void)
+{
+    said_t     said[] = {
+        { .customer = true, .text = SLICE_LIT("three times a week, please; "
+                                              "nobody answered yet") }
+    };
+    scene_t    scene;
+    verdict_t  v;
+
+    scene_read(decide_patterns(), said, 1, -1, NULL, &scene);
+    scene.learned = false;
+    judge(decide_rules(), decide_patterns(), &scene, &v);
+    is_str(v.reason, "accumulated_frustration", "no model: the phrase counts");
+
+    scene.learned = true;
+    scene.reason_score = 0.1;
+    judge(decide_rules(), decide_patterns(), &scene, &v);
+    ok(v.escalate, "a model in doubt: it counts");
+
+    scene.reason_score = 0.001;
+    judge(decide_rules(), decide_patterns(), &scene, &v);
+    ok(!v.escalate, "a model that is sure: it does not");
+}
+
+
 /* A stored scene is judged as the fresh one. */
 
 static void
@@ -248,6 +276,7 @@ main(void)
 
     test_sentences();
     test_verdict();
+    test_nobody();
     test_scene();
     test_wrong_rules();
     test_points();

@@ -2,8 +2,9 @@
  * 45_search - the knowledge base and the catalogue, when decide wants them.
  *
  * In:   turn->look_up, question, language, words, context (tenant, messages).
- * Out:  turn->hits, local_text, confidence, impersonal, products among u.slots;
- *       and, by local_apply(), the reply or the hand-over.  The think phase may take another reply.
+ * Out:  turn->hits, local_text, confidence, impersonal, products in u.slots;
+ *       and, by local_apply(), the reply or the hand-over.  The think phase may
+ *       take another reply.
  *
  * Waits for core.search unless the answer is in the cache, and for the texts
  * of the conversation's files when it has some; for core.catalog_order when

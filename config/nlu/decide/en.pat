@@ -63,6 +63,8 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+attention|notice of ?the ?your management|manager|director|directors
+with|to|from|reach|contact|see|find her|his|their|your boss|manager|supervisor|superior
 whoever|whomever runs|heads|manages|leads
 whoever ?is|s ?is in ?charge
 who ?ever runs the|this|that place|shop|store|company
@@ -209,6 +211,7 @@ step by step
 which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
+two|three|four|five|several|double|# fees|payments|charges|debits|bills|instalments|subscriptions|transactions ... went|taken|gone|left|out|came|deducted
 added to my bill|account|invoice|card
 never agreed|authorised|authorized|signed|ordered ?up ?to|for|it|that
 @charge ... twice|double|thrice|doubled|duplicate|duplicated|triple
@@ -239,6 +242,7 @@ subscription|membership|trial|plan|fee|insurance|warranty ... never|didn|not|don
 charged|billed|paying|paid ?me ?# ... instead|rather|not|when|but|quoted|advertised|supposed|said|says|however|although ... #|quoted|advertised|said|free|listed|showed|agreed|price|told|less
 
 [fraud]
+login|logins|signin|access|session|connection ...6 isn|wasn|not|never ?t me
 login|logged|sign|access|signed ...4 another|different|foreign|other country|device|city|location
 clicked|opened|followed|tapped ...8 link|text|sms|message ...8 card|password|details|code|number|typed|entered|gave
 call|called|text|email|message ...8 gave|told|typed|sent ...6 code|pin|password|details|card
@@ -270,6 +274,8 @@ is|this|it|you|was ?this|s|is|are ?a|an ?total|complete|such scam|fraud|scammers
 lost|missing my ?debit|credit|bank card|wallet|purse|cards
 
 [damage]
+wheel|wheels|handle|leg|legs|lid|door|zip|hinge|arm|corner torn|broken|snapped|bent|hanging|came|fell|ripped
+had|has|with|got|came|there ?s ?is ?with a|some|several|big ?big|huge|nasty|small crack|cracks|dent|dents|scratch|scratches|chip|chips|tear|hole|holes|rip|stain|stains
 leaked|spilled|spilt|leaking|burst|poured|dripped ...5 box|package|parcel|everything|bag|packaging|inside
 @arrive|sent|got|gave ... someone|somebody else ?s ?@order
 @arrive|delivered|sent|got ...6 instead|but ... ordered|paid|asked|bought
@@ -323,7 +329,9 @@ refund me|us|my|it|this|immediately|now|the|our|asap
 full|my|partial|complete|immediate refund ?please|now|today|immediately|for|asap|on
 reimburse|reimbursed|reimbursement ... me|us|my|for|the
 @want|would|like|need|d|gonna|going|am|wish ?like|m ?to ?be ?able ?just return|returning|send ... @order|it|this|them|these|back|those|the
-@want|let|just ... return|send it|this|them|these|back|the|my ... ?back|and|for
+@want|let|just ... return it|this|them|these|my
+@want|let|just ... send it|this|them|these|my back
+@want|let|just ... send it|this|them|these ... ?and refund*|money|back
 take ... it|this|them back
 cancel ... and|for|get|with ... refund*|money
 ^ refund ?please|now|pls|me $
@@ -404,6 +412,7 @@ brakes|brake|steering|airbag ...4 fail*|don|not|stopped|gone|won|work
 accident ...6 driver|your|brake|brakes|product|injur*|because|crash|caused|car|delivery|scooter|van|in
 
 [vulnerable]
+run|ran|running|out|without|no ?more ?out of|more|heart ?heart ?his ?her ?my ?blood ?pressure tablets|pills|medication|medicine|meds|inhaler|insulin
 can|cant|cannot ?t go on like
 ending it|myself
 thought|thinking|think|thoughts about|of ending|killing|dying|hurting|harming|suicide
@@ -439,6 +448,7 @@ chest pain|pains
 can|cant|cannot ?t breathe
 
 [negotiate]
+we|there are|re|will # ... price|rate|discount|group
 #|# ... for the pair|lot|both|set|two|batch
 come|go|drop down to
 id|d|i|ll|would close|buy|take|sign ...4 at|for #
@@ -474,7 +484,7 @@ my|our|the|it|this|situation|case|issue|problem ?situation|case|issue|problem|is
 special|exceptional|unusual|unique|complicated|complex case|situation|circumstances|circumstance|request|arrangement
 none ?of ?the|these|those|your|this ?options|answers|choices ... apply|applies|fit|fits|help|match|work|relevant|option|cover|covers|mine
 not|isn|no ?t ?one|option|listed|any|in|an|such|menu ?of ?the ?in ?your option|options|listed|menu|list|choices ... ?for|my|that
-exception|extension|waive|waived|waiver|override|manually|manual|authorisation|authorization|goodwill
+exception|extension|waive|waived|waiver|override|manually|authorisation|authorization|goodwill
 needs|need|requires|require|has|have ... manual|manually|human|intervention|someone|hand|override|approval|review
 website|site|app|system|form|portal|page|online ... won|doesn|not|can|wont|cant|doesnt|refuses|keeps ?t ... let|allow|accept|letting|recogni*|support|possible
 can ?t|not|t ?be ?do|change|fix|done ?it|this|that|online|myself ... online|myself|website|app|system|site
@@ -558,7 +568,7 @@ nothing serious|major|urgent|important
 suggestion|feedback
 
 [hypothetical]
-novel|story|script|movie|film|series|homework|essay|thesis|course|exam|news|article|documentary|quiz ... about|of|on|for|where|in
+novel|story|script|movie|film|series|homework|essay|thesis|exam|documentary|quiz ... about|of|on|for|where|in
 hypothetically|hypothetical|curious|curiosity|theoretically
 studying|study ... law|medicine|nursing
 
@@ -580,6 +590,8 @@ unit price
 would|do|can|shall|want|may ?you|i|me|like ?like|want|me ?me|to|like ?to ... transfer|connect|speak|talk|pass|put|agent|human|representative|person
 
 [unable]
++ not|isn|aren ?t able to !find|locate|see|understand|recognise|recognize|identify
+unable to !find|locate|see|understand|recognise|recognize|identify
 + cannot|cant ?directly ?yet make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
 + can|couldn|won t ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do
 + not|unable ?able to ?directly make|issue|change|access|handle|approve|arrange|modify|process|grant|amend|override|alter|edit|sign|authorise|authorize|waive|extend|decide|do

@@ -22,6 +22,7 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
+que me atienda|atiendan|atendiera|atendieran|atendiese|ayude|ayudara ... @human
 gente|personas|persona real|verdad|reales
 me|nos ?puede|puedes|puedo|podria|pueden|la|lo ... explique|diga|atienda|llame|llamar|resuelva|comunicas|conectan|conecta|comunican ... asesor|asesora|agente|alguien|recepcionista|encargado|tecnico|ejecutivo|operador|humano|persona|ustedes|doctora|doctor|licenciado
 alguien|persona de ustedes|ahi|verdad
@@ -74,6 +75,9 @@ que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten 
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
+conocimiento|oidos de ?la ?los direccion|gerencia|director|directora|jefes
+con|a su|sus|el|la jefe|jefa|jefes|superior|superiores|supervisor|supervisora|encargado|encargada|gerente ?suyo ?suya
+con|a quien le manda|supervisa
 quiero|hablar|pase|paseme|pasame|llamen|traigan ... encargado|encargada ?de ?la ?tienda|turno|local|sucursal
 el|la que manda
 quien manda ?ahi ?alli
@@ -130,6 +134,8 @@ me|nos da|dan|dio|causa ... coraje|rabia|asco|verguenza|bronca
 les|los|voy ?voy ?a ?a quemar|hundir|escrachar|funar|funarlos|exhibir|boletinar ?en ?redes
 
 [frustration]
+es|esto|resulta|muy ?es ?muy desesperante|agotador|exasperante|desquiciante
+llevo|llevamos #|dos|tres|cuatro|cinco|seis semanas|meses|dias|horas ... intent*|esper*|llam*|pid*|escrib*
 block frustration: veces ?por|al|a ?la|el dia|semana|mes
 block frustration: mil veces ?gracias
 cuantas veces ... tengo|repetir|decir|explicar|llamar|escribir|debo|hay
@@ -242,6 +248,7 @@ no|nunca|aun|todavia|sigo ... han|ha|me|he|sin|llega|recibo ... reembols*|devuel
 cobraron|cobro|cargaron|cobran #|algo|comision|seguro|membresia|suscripcion|anualidad|envio ... que|pero|cuando|y|sin|en ... #|no|nunca|dijeron|decia|era|jamas|gratis
 
 [fraud]
+acceso|accesos|inicio|sesion|conexion|login ...6 no soy|fui|era|he ?sido yo
 llamaron|llamo|mensaje|correo|sms ...8 di|dije|pase|puse ...5 codigo|clave|pin|token|datos|tarjeta
 pagina|sitio|link|cuenta ...6 falsa|falso|pirata|clon
 falso|falsa|supuesto|supuesta ejecutivo|agente|asesor|pagina|sitio|banco|empleado|correo|mensaje|tecnico
@@ -265,6 +272,8 @@ perdi|extravi*|robaron|asaltaron|robado|perdido ... tarjeta|cartera|celular|bill
 pagina|sitio|web|perfil|cuenta|tienda|instagram|facebook falsa|falso|pirata|clonada|apocrifa
 
 [damage]
+rueda|ruedas|asa|pata|patas|tapa|puerta|manija|cremallera|pieza|brazo|esquina arrancad*|rota|rotas|suelta|partid*|doblad*|desprendid*|despegad*|quebrad*
+con|tenia|tiene|traia|trae|habia|viene|vino|llego ?con ?una|un|unas ?gran|buena grieta|grietas|rajadura|rajaduras|fisura|abolladura|abolladuras|desconchon|rayon|rayones|raya|roto|agujero|mancha|manchas
 block damage: cuanto|cuanta|cuantos|cuantas ?tiempo ?dias ?horas ?le ?me falta|faltan
 derram*|vacio|regado|escurrio|vertio|chorreo|salio|goteo ...5 caja|paquete|bolsa|todo|empaque|sobre ?todo
 mandaron|enviaron|llego|entregaron|trajeron ...5 y ?yo|lo|habia pedi|compre|ordene|era|queria
@@ -304,6 +313,7 @@ salio|vino|llego|esta|estaba|venian|es|son|salieron ... defectuos*|malo|mala|fal
 @order|comida ... frio|fria|crudo|cruda|helada|quemado|quemada|podrido|podrida|gusanos|moho
 
 [refund]
+devolvedme|devolvednos|reembolsadme|reintegradme|devuelvanme|devuelvame|devuelveme|regresenme ?ya ?el ?mi ?todo ?la dinero|plata|importe|pagado|pasta|lo
 @want ... reembols*|devolu*|reintegr*|devuelv*|regres* ...4 @money|pedido|total|compra|completo|pago|todo
 @want ... ?@det ?mi reembolso|reintegro|devolucion
 @want|pido|exijo ... @det|mi|de|del|su|todo ?mi|dinero|el|la @money ... vuelta|regreso|atras|devuelta
@@ -388,6 +398,7 @@ lesion|lesiones|lesionado|lesionada|herida|heridas|herido|sangr*|fractur*|descar
 frenos ...4 no|fallaron|fallan|fallo|sirven|sin
 
 [vulnerable]
+sin|acabo|acabaron|quedan|queda|agoto ?se ?le ?la ?el ?las ?los medicacion|medicamento|medicamentos|pastillas|comprimidos|tratamiento|inhalador
 no puedo|aguanto mas ... vivir|seguir|vida
 pensado|pienso|ganas ?en ?de acabar|matarme|morir|quitarme
 conectad*|depende ... oxigeno|respirador
@@ -413,6 +424,7 @@ niño|niña|hijo|hija|bebe|menor ...4 trago|tragó|perdido|perdida|desaparec*|so
 ataque|crisis ?de panico|ansiedad|epileptic*|asma|nervios|asmatic*
 
 [negotiate]
+somos|seremos # ... precio|tarifa|descuento|grupo
 #|# ... en vez|lugar de #
 #|# ... por los|las|ambos|todo dos|ambos|tres|todo|par ... cerramos|llevo|cierro|compro
 si|y|por|cuando|quiero|quisiera|necesito|al ?le|les|te ?compro|llevo|pido|comprar|compramos|encargo|llevamos|llevar|ordeno|contrato|comprando|agarro|llevando|encargamos|pedimos|contratamos|compro|tomo|tomamos|llevara|llevase|comprara ... ?mas ?de #|dos|tres|cuatro|cinco|seis|siete|ocho|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|doscientas|doscientos|quinientos|quinientas|mil|docena|docenas|varios|varias|ambos|juntas|juntos|muchos|grandes|mayor|volumen|cantidad ...9 descuento|rebaja|precio|mejor|mejora|bajan|baja|dejan|deja|deja*|rebajan|rebaja*|barato|hacen|oferta|promo|promocion|costo|cotiz*|menos|regalan|negociar|especial|mayoreo|tarifa|condiciones|gratis|descuentan
@@ -518,7 +530,7 @@ nada grave|serio|importante|urgente
 sugerencia|sugiero|recomendaria
 
 [hypothetical]
-novela|cuento|guion|pelicula|serie|tarea|tesis|ensayo|curso|examen|noticia|articulo|videojuego|libro|documental ... de|del|sobre|para|que|donde|en
+novela|cuento|guion|pelicula|serie|tarea|tesis|ensayo|examen|videojuego|libro|documental ... de|del|sobre|para|que|donde|en
 hipotetic*|hipotesis|simulacro|curiosidad
 estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 
@@ -542,6 +554,7 @@ precio|costo|tarifa especial|mayoreo|unitario
 quiere|quieres|desea|deseas|prefiere|prefieres|gustaria|puedo|le|te ... comuni*|transf*|pas*|conect*|habl*|deriv*|contact* ... @human|@boss|agente|asesor
 
 [unable]
++ no puedo|podemos !encontrar|ver|localizar|entender|identificar|saber
 + no puedo|podemos|podria|logro|consigo|sabria ?yo ?desde ?aqui hacer|emitir|cambiar|modificar|gestionar|realizar|acceder|autorizar|aprobar|tramitar|corregir|hacerlo|cambiarlo|gestionarlo|realizarlo|firmar|expedir|decidir|conceder|fraccionar|anular
 + no tengo|tenemos ?yo acceso|permiso|permisos|autorizacion|facultad|facultades|potestad
 + no ?me es|esta posible|permitido

@@ -63,6 +63,9 @@ vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste 
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
+direction|directeur|gerant ... au courant|courant|informe*|informee
+connaissance de ?la ?votre direction|hierarchie
+avec|voir|joindre|contacter|a son|sa|votre|leur|ses|vos chef|cheffe|patron|patronne|superieur|superieure|superieurs|responsable|directeur|directrice|hierarchie
 celui|celle|personne qui commande|dirige|decide
 qui dirige|commande ?ici ?chez ?vous
 gerant|gerante|patron|patronne|chef|directeur|directrice ...5 est|la|mots|dire|service ?il ?la $
@@ -220,6 +223,8 @@ trop vite|complique|technique
 ou ?est ?je dois|clique|cliquer
 
 [dispute]
+deux|trois|quatre|plusieurs|# mensualites|prelevements|debits|paiements|factures|echeances|abonnements ... parti|partis|partie|parties|passe|passes|preleve*|debite*
+sont|ont|ete partis|parties|passes|preleve*|debite* deux|trois|plusieurs|# mensualites|prelevements|debits|paiements|factures
 @charge ... deux|double|2|trois|doublon|plusieurs|3 ?fois
 deux|double|doublement|2|trois|3|doublon|plusieurs ?fois ?le|la|un|meme|de|du debite|debitee|preleve|prelevement|prelevements|facture|facturee|paye|payee|debit|debits|facturation|encaisse|paiement|paiements|factures
 deux|2|trois|plusieurs fois ... @charge|carte|compte|montant|somme
@@ -244,6 +249,7 @@ abonnement|assurance|option|frais|adhesion ... jamais|pas|sans|n ... souscri*|de
 facture|preleve|debite|paye #|de|la ... au|lieu ... #|lieu
 
 [fraud]
+connexion|connexions|acces|session|identification ...7 pas moi
 connexion|acces|connecte ...4 autre|etranger|inconnu ?pays|ville|appareil
 appel|appele|sms|mail|message ...8 donne|communique|saisi|dit ...5 code|mot|carte|pin|coordonnees
 faux|fausse|pretendu conseiller|site|page|mail|sms|livreur|technicien|banquier|employe
@@ -267,6 +273,8 @@ perdu|vole ... carte|portefeuille|cb
 faux|fausse site|page|profil|compte|boutique|appel|sms|mail|conseiller
 
 [damage]
+roue|roues|anse|poignee|pied|pieds|couvercle|porte|charniere|piece|bras|coin arrache*|casse*|tordu*|decolle*|dechire*|brise*
+avait|a|avec|presente|y|montre ?une|un|des ?grosse|grande fente|fissure|fissures|felure|bosse|bosses|rayure|rayures|dechirure|eclat|accroc|tache|taches
 block damage: combien ?de ?temps ?jours ?il ?reste ?manque
 coule|renverse|fui|repandu|verse|deverse ...5 carton|colis|paquet|sac|partout|boite
 commande|achete ...8 et|mais ...4 recu|livre|arrive|envoye|livres|recue|arrivee|livree
@@ -384,6 +392,7 @@ avale|avaler|ingere ...4 pile|batterie|piece|bouton|aimant|morceau
 freins ...4 pas|lache|lachent|plus
 
 [vulnerable]
+plus|sans|manque|manquent|reste ?plus ?de ?d ?ses ?mes ?son ?mon comprimes|medicaments|medicament|cachets|traitement|insuline|ventoline
 pense|envie ?a ?d ?en ?de ?y finir|mourir|suicider
 j en|peux peux|plus plus ... vivre|finir|continuer
 sous oxygene|respirateur|dialyse|insuline
@@ -413,6 +422,7 @@ crise|attaque|malaise ?de|d panique|angoisse|epilep*|asthme|cardiaque
 douleur|douleurs ... poitrine|thoracique
 
 [negotiate]
+sommes|serons|on ?est # ... prix|tarif|remise|groupe
 vous|je|on ?vous en propose|offre|donne #
 #|# ... au lieu de #
 #|# ... pour les|la|le deux|paire|lot|tout ... signe|prends|ok|affaire
@@ -512,7 +522,7 @@ rien de grave|urgent
 petite|une suggestion|remarque
 
 [hypothetical]
-roman|histoire|scenario|film|serie|devoir|devoirs|memoire|these|cours|examen|article|documentaire|expose|livre ... sur|de|d|qui|du|ou|pour
+roman|histoire|scenario|film|serie|devoir|devoirs|memoire|these|examen|documentaire|expose|livre ... sur|de|d|qui|du|ou|pour
 hypothese|hypothetiquement|curiosite|theoriquement
 etudes|etudie|etudiant|etudiante ... droit|medecine|infirmi*
 
@@ -533,6 +543,7 @@ meilleur|bon|prix prix|tarif|special|unitaire
 voulez|souhaitez|veux|souhaites|puis|preferez|desirez ... transf*|parl*|pass*|mett*|contact*|conseiller|agent|humain|relation
 
 [unable]
++ peux|puis|pouvons pas !trouver|voir|localiser|comprendre|identifier|savoir
 + peux|puis|pouvons|pourrai pas ?vous ?le ?la ?les ?y ?directement faire|modifier|emettre|etablir|gerer|acceder|autoriser|corriger|annuler|changer|traiter|effectuer|valider|accorder|signer|decider|delivrer|realiser
 + suis|sommes ?pas en mesure|capacite ?d ?de
 + n|y|en ?y|en ai|avons pas ?l ?le ?d acces|autorisation|droit|droits|habilitation|habilite

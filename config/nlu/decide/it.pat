@@ -59,8 +59,11 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+sappia|informata|informato ?la direzione|il|al direttore|direttrice
+conoscenza|orecchie della|del|alla direzione|direttore
+con|col|dal|al|alla ?il|la|lo ?suo|sua|vostro|loro capo|capa|superiore|superiori|titolare|direttrice|direttore
 chi comanda|dirige ?li ?da ?qui
-col|con|il|voglio ... responsabile|capo ?del ?negozio
+parlare|voglio|passi|passatemi|passami|chiamate|chiami ?con|col|il ... responsabile|capo|titolare
 arrivare|sapere ... capo|direzione|direttore|responsabile|superiore
 @talk ?@to|col|coi|cn ?@det ?vostro ?tuo @boss
 @talk|vedere|contattare|chiamare|chiama|chiamate|chiamatemi ... supervisore|responsabile|direttore|direzione|capo|manager|superiore|titolare|dirigente
@@ -211,6 +214,8 @@ eh|boh $
 passo passo|per
 
 [dispute]
+due|tre|quattro|piu|varie|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|bollette ... partit*|presi|prese|addebitat*|scalat*|prelevat*
+partit*|presi|prese|addebitat*|scalat*|prelevat* due|tre|quattro|piu|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|volte
 @charge ... due|doppio|doppia|2|tre|duplicat*|raddoppiat* ?volte
 due|doppio|doppia|2|tre|3|duplicat*|duplice|stesso ?volte ?il|l|lo|la addebit*|prelievo|prelevat*|pagamento|fattur*|pagato|transazione|importo
 #|due|tre|piu|varie volte ... @charge|carta|conto|pagato|scalato|preso|tolto
@@ -234,6 +239,7 @@ abbonamento|assicurazione|servizio|opzione|canone ... mai|non|senza ... richiest
 mi ... addebitat*|fatturat*|pagare|pagato|prelevato|costato #|euro ... invece|anziche|al|quando|ma ... #|di|posto|gratis
 
 [fraud]
+accesso|accessi|login|sessione|connessione ...6 non sono|ero|stato ?stato io
 accesso|accessi|login ...3 altro|altra|estero|straniero ?paese|citta|dispositivo
 chiamat*|sms|messaggio|telefonata|mail ...8 dato|dati|comunicat*|detto|inserit* ...5 codice|pin|password|carta|dati
 sito|pagina ...4 falso|falsa|fasull*|finto|finta
@@ -256,6 +262,8 @@ perso|smarrito|rubato ... carta|portafoglio|bancomat
 sito|pagina|profilo|negozio|account falso|falsa|clone|fasullo|fake
 
 [damage]
+ruota|ruote|maniglia|manico|gamba|gambe|coperchio|porta|cerniera|pezzo|braccio|angolo staccat*|rott*|spezzat*|piegat*|scollat*|strappat*
+aveva|ha|con|presenta|c|era ?e ?era ?una|un|delle|dei ?grossa|grande crepa|crepe|graffio|graffi|ammaccatura|ammaccature|bozzo|strappo|scheggiatura|buco|macchia|macchie
 block damage: quanto|quanti|quante ?tempo ?giorni ?ore manca|mancano
 rovesciat*|versat*|colat*|fuoriuscit*|perso ...5 scatola|pacco|tutto|busta|confezione|dentro
 ordinat* ...6 arrivat*|ricevut*|mandat*|consegnat*
@@ -281,7 +289,7 @@ non|nn e|era|corrisponde|sono ?affatto ?a ?il|la|quello|lo|quella|cio|per ?stess
 manca|mancano|mancava|mancavano|mancante|mancanti ...4 @order|accessori|accessorio|meta|caricabatterie|manuale|viti|parte|parti|un|una|due|tre|#|cavo|il|la|i|le
 @order|scatola|kit ...3 manca|mancano|mancava|incomplet*|mancante
 @arrive ... incomplet*|senza ?il|la|i|le|un
-@order ... smarrit*|pers*|rubat*|scompars*|sparit*|disperso
+@order ... smarrit*|perso|persa|persi|perse|rubat*|scompars*|sparit*|disperso
 perso|smarrito|rubato|perduto ... @order
 risulta|risultava|segnato|dice|tracking|stato|corriere|tracciamento|sito|app|segna|indica|spunta ...6 consegnat*|recapitat* ...8 non|mai|niente|nulla|nessuno|ma|qui ...4 ricevut*|arrivat*|c|visto|ho|e|nulla|niente|trovato
 non|mai|nulla|niente ?mi|ho|e|ha ?mai ricevut*|arrivat*|visto ...8 risulta|dice|segna|tracking|segnato ...4 consegnat*|recapitat*
@@ -376,6 +384,7 @@ ingoiat*|ingerit*|inghiottit* ...4 pila|batteria|pezzo|bottone|magnete|calamita
 freni ...4 non|ceduto|rotti|funzionano|andati
 
 [vulnerable]
+senza|finito|finita|finiti|finite|rimasto|rimasta ?senza ?le ?la ?i ?il pastiglie|pillole|medicine|medicina|farmaco|farmaci|compresse|terapia|inalatore
 farla finita
 pensato|penso ?di ?a farla|morire|uccidermi|ammazzarmi
 in|con|sotto ossigeno|dialisi
@@ -406,6 +415,7 @@ bambin*|figlio|figlia|neonat* ...4 ingoiat*|ingerit*|scompars*|sol*|chius*|blocc
 attacco|crisi ?di panico|ansia|epilett*|asma|cardiac*|cuore
 
 [negotiate]
+siamo|saremo # ... prezzo|tariffa|sconto|gruppo
 #|# al posto|invece di #
 scendete|scendi a #
 #|# ... per entrambi|tutti|tutto ... chiud*|prend*|compro|ok
@@ -503,7 +513,7 @@ niente|nulla ?di grave|urgente|serio
 suggerimento|consiglio|appunto
 
 [hypothetical]
-romanzo|storia|copione|film|serie|compito|compiti|tesi|tema|corso|esame|articolo|documentario|racconto|libro ... su|di|del|sul|sulla|che|dove|per
+romanzo|storia|copione|film|serie|compito|compiti|tesi|esame|documentario|racconto|libro ... su|di|del|sul|sulla|che|dove|per
 ipotetic*|ipotesi|curiosita|teoricamente
 studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermieristica
 
@@ -525,6 +535,7 @@ prezzo|tariffa speciale|unitario|ingrosso
 vuole|vuoi|desidera|preferisce|preferisci|posso|vorresti|volete|vorrebbe|gradisce ... trasfer*|parl*|pass*|mett*|contatt*|operatore|agente|umano|consulente|collega
 
 [unable]
++ non posso|possiamo|riesco !trovare|vedere|localizzare|capire|identificare
 + non posso|possiamo|riesco|sono|siamo ?in ?grado ?di ?da ?qui fare|emettere|cambiare|modificare|gestire|effettuare|accedere|autorizzare|approvare|correggere|firmare|rilasciare|decidere|concedere|rateizzare|annullare|trattare
 + non ho|abbiamo accesso|permesso|permessi|autorizzazione|facolta
 + non ?mi e possibile|consentito|permesso

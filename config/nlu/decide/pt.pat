@@ -64,6 +64,8 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+conhecimento|ouvidos da|do|de ?a direçao|diretoria|gerencia|diretor|diretora
+com|falar|ver|pra ?a ?o ?seu|sua chefe|gerente|supervisor|supervisora|superior|encarregado ?dela|dele|dela
 quero|falar|chama|chamem|passa ... encarregado|encarregada
 quem manda ?ai ?aqui
 @talk ?@to|ao|à|c|ca ?@det ?seu|sua|vosso @boss
@@ -194,6 +196,7 @@ em|por portugues|palavras ?claro|simples|outras
 nao|n faço|tenho ?a ?menor|minima ideia
 
 [dispute]
+duas|dois|tres|quatro|varias|varios|# mensalidades|cobranças|debitos|faturas|pagamentos|parcelas ... cairam|sairam|descontadas|debitad*|cobrad*|levaram
 @charge ... duas|dobro|duplicado|duplicada|duplicadas|2|tres|duplamente|duplicidade|dobrado|vezes
 duplicado|duplicada|duplicados|duas|dupla|dois|tres|2|3|dobro|mesma ?vezes ?a|o|as cobranca|cobrança|cobranças|cobrado|cobrada|cobraram|pagamento|pagamentos|debito|debitos|debitado|fatura|lançamentos|paguei|compra
 cobranca|cobrança|cobranças|debito|pagamento|compra|lançamento em|duplicada|duplicado duplicidade|dobro
@@ -221,6 +224,7 @@ devem|deve|falta|faltam ?me|a|meu ?me ... dinheiro|euros|reais|troco|devolver|va
 assinatura|plano|seguro|taxa|serviço|mensalidade ... nunca|nao|n ... contrat*|pedi|assin*|autoriz*|aceit*|solicit*|quis
 
 [fraud]
+acesso|acessos|login|sessao|conexao|entrada ...6 nao|n sou|fui|era|foi eu
 ligaram|ligou|mensagem|email|sms ...8 dei|passei|disse|informei ...5 codigo|senha|pin|token|dados|cartao
 site|pagina|link|conta|boleto ...6 falso|falsa|pirata|clon*
 falso|falsa|suposto|suposta funcionario|atendente|agente|site|pagina|banco|boleto|tecnico|mensagem
@@ -243,6 +247,8 @@ perdi|perdido|roubaram|furtaram|assaltado|assaltada ... cartao|carteira|celular|
 site|perfil|pagina|loja|conta|boleto|instagram falso|falsa|clonado|fake|clonada
 
 [damage]
+roda|rodas|alça|perna|pernas|tampa|porta|puxador|fecho|peça|braço|canto arrancad*|quebrad*|partid*|solt*|dobrad*|descolad*
+com|tinha|tem|traz|veio|chegou ?com uma|um|umas ?grande rachadura|racha|rachaduras|fissura|amassado|amolgadela|risco|riscos|rasgo|furo|trinca|mancha|manchas
 block damage: quanto|quantos|quantas ?tempo ?dias ?horas ?ainda falta|faltam
 vazou|vazado|derramou|entornou|escorreu|vazando ...5 pacote|caixa|tudo|saco|embalagem|dentro
 mandaram|enviaram|chegou|entregaram ...5 e|mas ?eu pedi|comprei|encomendei|era
@@ -361,6 +367,7 @@ engoliu|engolir ...4 pilha|bateria|peça|moeda|ima|botao
 freios|travoes ...4 nao|falharam|falhou|pararam|sem
 
 [vulnerable]
+sem|acabou|acabaram|ficou ?sem ?o ?a ?os remedio|remedios|medicaçao|medicamento|comprimidos|bombinha|tratamento
 pensado|penso|pensei|vontade ?em ?de acabar|morrer|sumir|matar
 nao aguento|consigo mais viver|assim
 suicid*
@@ -387,6 +394,7 @@ criança|filho|filha|bebe|menino|menina ...4 engoliu|desaparec*|sozinh*|pres*|tr
 crise|ataque ?de panico|ansiedade|epilep*|asma|asmatic*|cardiaco
 
 [negotiate]
+somos|seremos # ... preço|tarifa|desconto|grupo|fica
 faço|fecho|levo ?por ?em ?a # ... vista|fecha|fechado|agora|topa|pix
 #|# ... em vez|lugar de #
 #|# ... pelos|pelas|por dois|duas|ambos|tudo ... fecho|fechamos|levo|compro
@@ -490,7 +498,7 @@ nada grave|serio|urgente|demais
 sugestao|sugiro|dica
 
 [hypothetical]
-novela|conto|roteiro|filme|serie|trabalho|tese|redação|curso|prova|noticia|artigo|jogo|livro|documentario ... de|do|da|sobre|que|onde|para
+novela|conto|roteiro|filme|serie|tese|redação|prova|jogo|livro|documentario ... de|do|da|sobre|que|onde|para
 hipotetic*|curiosidade|teoricamente
 estudo|estudante|estudando ... direito|medicina|enfermagem
 
@@ -513,6 +521,7 @@ preço|valor especial|unitario|atacado
 quer|queres|deseja|desejas|prefere|preferes|gostaria|posso|lhe|te ... fal*|transf*|pass*|conect*|encaminh*|cham* ... @human|@boss|atendente
 
 [unable]
++ nao|n posso|podemos|consigo|conseguimos !encontrar|ver|localizar|entender|identificar|achar|perceber
 + nao|n posso|podemos|consigo|conseguimos|conseguiria ?por ?daqui fazer|emitir|alterar|mudar|modificar|realizar|acessar|aceder|autorizar|aprovar|tratar|corrigir|assinar|decidir|conceder|parcelar|anular|gerir
 + nao|n tenho|temos acesso|permissao|permissoes|autorizaçao|poderes
 + nao|n ?me e|eh|é possivel|permitido
