@@ -1,6 +1,6 @@
 -- Who gets what, and what the clock does to it.
 \ir helpers.psql
-select plan(38);
+select plan(43);
 create function pg_temp.chat(p_tenant text, p_name text, p_facts jsonb
     default '{}') returns uuid language plpgsql as $$
 declare
@@ -123,6 +123,10 @@ select pg_temp.who(:'x') as first \gset
 select pg_temp.fire('accept') as r \gset
 select ok(:'r'::text[] @> '{passed}', 'not claimed in time');
 select isnt(pg_temp.who(:'x'), :'first'::text, 'it is somebody else''s');
+select is((select status from core.agent where tenant_id = :'tb' and name
+    = :'first'), 'away', 'and who missed it is not here');
+select is(core.desk_set(:'tb', '{"missed_away": 1}') ->> 'error', 'invalid',
+    'or stays, by a rule');
 select is((select count(*)::int from core.assignment
     where conversation_id = :'x' and end_reason = 'timeout'), 1,
     'and on record');
@@ -135,6 +139,17 @@ select core.handoff_claim(:'tb', :'x', jsonb_build_object('kind', 'agent',
     'id', :'b')) \g /dev/null
 select is((select passed from core.ticket where conversation_id = :'x'),
     '{}', 'claimed at last: nobody is passed over');
+
+-- what a caller may not say --------------------------------------------------------
+select is(core.handoff_start(:'tb', :'f8', '{"kind": "api"}', '{}')
+    ->> 'again', 'true', 'asked for twice');
+select core.handoff_reset(:'tb', :'f8', '{"kind": "api"}') \g /dev/null
+select is(core.handoff_start(:'tb', :'f8', '{"kind": "api"}',
+    jsonb_build_object('team', core.uuid7())) ->> 'error', 'invalid',
+    'a team that is not there');
+select is(core.handoff_start(:'tb', :'f8', '{"kind": "api"}',
+    jsonb_build_object('agent', :'a', 'origin', 'x', 'confidence', 0.5))
+    ->> 'ok', 'true', 'who gets it is not the caller''s to say');
 
 -- who leaves ---------------------------------------------------------------------------
 select pg_temp.on(:'tb', :'c') \g /dev/null

@@ -42,7 +42,8 @@ event_publish(redis_sync_t *redis, char *line)
     snprintf(oldest, sizeof(oldest), "%lld", (long long) now.tv_sec * 1000
              - LIVE_KEEP_MS);
     freeReplyObject(cli_redis_words(redis, "XADD", "relevo:live", "MINID",
-        "~", oldest, "*", "t", line, "a", audience, "e", text, NULL));
+        "~", oldest, "*", "t", line, "a", audience, "e", text,
+        (char *) NULL));
 }
 
 
