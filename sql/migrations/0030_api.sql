@@ -83,12 +83,18 @@ create index session_agent on core.session (tenant_id, agent_id)
 select core.protect('core.session');
 grant select, insert, update on core.session to relevo_worker, relevo_web;
 
-create policy gate_all on core.api_key to relevo_gate using (true);
-create policy gate_all on core.credential to relevo_gate using (true);
-create policy gate_all on core.session to relevo_gate using (true)
-    with check (true);
-create policy gate_all on core.agent for select to relevo_gate using (true);
-create policy gate_all on core.tenant for select to relevo_gate using (true);
+-- The owner is a member of relevo_gate; a policy that does not look would be
+-- the owner's, too.
+create policy gate_all on core.api_key to relevo_gate
+    using (current_user = 'relevo_gate');
+create policy gate_all on core.credential to relevo_gate
+    using (current_user = 'relevo_gate');
+create policy gate_all on core.session to relevo_gate
+    using (current_user = 'relevo_gate');
+create policy gate_all on core.agent for select to relevo_gate
+    using (current_user = 'relevo_gate');
+create policy gate_all on core.tenant for select to relevo_gate
+    using (current_user = 'relevo_gate');
 grant select, update on core.api_key, core.credential to relevo_gate;
 grant select, insert, update on core.session to relevo_gate;
 grant select on core.agent, core.tenant to relevo_gate;
