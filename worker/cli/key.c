@@ -86,7 +86,9 @@ key_print(const json_t *k)
 static int
 key_list(PGconn *pg, args_t *args)
 {
-    static const cli_part_t  parts[] = { { "keys", key_print }, { NULL, NULL } };
+    static const cli_part_t  parts[] = {
+        { "keys", key_print }, { NULL, NULL }
+    };
 
     return cli_list(pg, args, list_sql, parts);
 }
