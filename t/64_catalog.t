@@ -102,12 +102,12 @@ subtest 'stock' => sub {
 
 subtest 'never invented' => sub {
     my $t = $talk->turn('boots', '¿Cuánto cuestan las botas Cumbre?');
-    unlike($t->{text}, qr/\d/, 'no price in the catalogue, none in the answer');
+    unlike($t->{text} =~ s/TKT-[\d-]+//r, qr/\d/, 'no price in the catalogue, none in the answer');
     is($t->{c}{state}, 'pending_handoff', 'a person knows');
     $t = $talk->turn('several', '¿Qué precio tienen las botas?');
     like($t->{text}, qr/• Botas Cumbre\n• Botas Valle: 79,50/, 'several are listed, each with what is known');
     $t = $talk->turn('unknown', '¿Cuánto cuesta el kayak Mar?');
-    unlike($t->{text}, qr/\d/, 'what is not sold has no price');
+    unlike($t->{text} =~ s/TKT-[\d-]+//r, qr/\d/, 'what is not sold has no price');
 };
 
 subtest 'orders' => sub {

@@ -389,6 +389,7 @@ declare
     t     ticket%rowtype;
     v_key text;
     v_to  text := p_fields ->> 'status';
+    v_conversation uuid;
 begin
     select k into v_key from jsonb_object_keys(p_fields) k
         where k not in ('priority', 'category', 'subject', 'skill', 'team',
@@ -398,6 +399,9 @@ begin
         return jsonb_build_object('ok', false, 'error', 'invalid', 'detail',
             format('"%s" of a ticket cannot be set', v_key));
     end if;
+    select conversation_id into v_conversation from ticket
+        where tenant_id = p_tenant and id = p_id;
+    perform handoff_lock(p_tenant, v_conversation);
     perform desk_lock(p_tenant);
     select * into t from ticket where tenant_id = p_tenant and id = p_id
         for no key update;

@@ -473,13 +473,19 @@ begin
         coalesce(p_facts ->> 'reason', 'handoff'),
         jsonb_build_object('origin', case p_actor ->> 'kind'
             when 'agent' then 'agent' when 'api' then 'api' when 'bot'
-            then 'bot' else 'system' end) || p_facts);
+            then 'bot' else 'system' end)
+        || (p_facts - array['agent', 'type', 'prefer', 'origin']));
     if coalesce((p_facts ->> 'notice')::boolean, true) then
         insert into timer (tenant_id, partition, due_at, kind, ref)
             values (p_tenant, c.partition, clock_timestamp(), 'notice',
                     p_conversation || ' ' || (c.epoch + 1));
     end if;
     return handoff_done(p_tenant, p_conversation);
+exception when check_violation or foreign_key_violation
+        or invalid_text_representation then
+    return handoff_fail('invalid', jsonb_build_object('detail',
+        'team is the id of a team; confidence from 0 to 1; source_type as in'
+        ' docs/HANDOFF.md'));
 end
 $$;
 

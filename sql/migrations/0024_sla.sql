@@ -50,10 +50,9 @@ begin
         where sla_minutes(v_rules, x.kind, t.priority) is not null
     ), s as (
         insert into sla (tenant_id, ticket_id, kind, started_at, due_at,
-                met_at, breached_at)
+                met_at)
         select t.tenant_id, t.id, k.kind, k.started_at, k.due_at,
-            case when k.over then v_now end,
-            case when k.over and k.due_at < v_now then v_now end
+            case when k.over then v_now end
         from k where k.due_at is not null
         returning kind, due_at, met_at
     )
@@ -62,7 +61,7 @@ begin
                 where c.tenant_id = t.tenant_id
                   and c.id = t.conversation_id), 0),
             s.due_at, 'sla', t.id || ' ' || s.kind
-        from s where s.met_at is null;
+        from s where s.met_at is null or s.met_at > s.due_at;
 end
 $$;
 
@@ -93,7 +92,8 @@ begin
 end
 $$;
 
--- Is it too late now?  Once: a row, an event, a count.
+-- Is it too late, or was it?  Nobody may have looked at the time: a level
+-- that was met late is broken all the same.  Once: a row, an event, a count.
 create function core.sla_check(p_tenant uuid, p_ticket uuid, p_kind text)
 returns text
 language plpgsql set search_path = core, pg_temp as $$
@@ -102,8 +102,9 @@ declare
 begin
     update sla set breached_at = clock_timestamp()
         where tenant_id = p_tenant and ticket_id = p_ticket
-          and kind = p_kind and met_at is null and breached_at is null
-          and due_at <= clock_timestamp();
+          and kind = p_kind and breached_at is null
+          and due_at <= clock_timestamp()
+          and (met_at is null or met_at > due_at);
     if not found then
         return 'met';
     end if;

@@ -42,7 +42,8 @@ event_publish(redis_sync_t *redis, char *line)
     snprintf(oldest, sizeof(oldest), "%lld", (long long) now.tv_sec * 1000
              - LIVE_KEEP_MS);
     freeReplyObject(cli_redis_words(redis, "XADD", "relevo:live", "MINID",
-        "~", oldest, "*", "t", line, "a", audience, "e", text, NULL));
+        "~", oldest, "*", "t", line, "a", audience, "e", text,
+        (char *) NULL));
 }
 
 
@@ -158,7 +159,7 @@ desk_list(const char *words)
 }
 
 
-/* --- relevo desk ----------------------------------------------------------- */
+/* --- relevo desk ---------------------------------------------------------- */
 
 static int
 desk_show(PGconn *pg, const char *tenant)
