@@ -38,6 +38,8 @@ deps_test=(
 # the peers of `./build.sh bench ingest`; nothing else needs them
 deps_bench=(
     "wrk:wrk"
+    "pgbouncer:PgBouncer"
+    "jq:jq"
     "npm:npm and node"
     "libnginx-mod-http-echo:the echo module of nginx"
     "libnginx-mod-http-lua:the Lua module of nginx"
