@@ -32,14 +32,14 @@ deps_test=(
     "postgresql-15-pgtap:pgTAP"
     "libtap-parser-sourcehandler-pgtap-perl:pg_prove"
     "chromium:Chromium, for t/45_browser.t"
-    "npm:npm and node, for t/45_browser.t"
+    "npm:npm and node, for t/45_browser.t and t/94_openapi.t"
+    "pgbouncer:PgBouncer, for t/93_api_pool.t"
+    "jq:jq, for t/95_tutorial.t"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them
 deps_bench=(
     "wrk:wrk"
-    "pgbouncer:PgBouncer"
-    "jq:jq"
     "npm:npm and node"
     "libnginx-mod-http-echo:the echo module of nginx"
     "libnginx-mod-http-lua:the Lua module of nginx"
