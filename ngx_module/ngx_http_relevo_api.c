@@ -18,6 +18,7 @@
 
 static ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
@@ -146,6 +147,35 @@ ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api)
 
     r->disable_not_modified = 1;        /* If-Match is for SQL */
 
+    rc = ngx_http_relevo_api_admit(api);
+
+    if (rc != NGX_AGAIN) {
+        return rc;
+    }
+
+    if (ngx_http_relevo_api_query(api) != NGX_OK) {
+        return ngx_http_relevo_api_problem(r, 400,
+            "the query cannot be read");
+    }
+
+    if (ngx_http_relevo_spec_query(api) != NGX_OK) {
+        return ngx_http_relevo_api_invalid(api);
+    }
+
+    return ngx_http_relevo_api_check_body(api);
+}
+
+
+/* a token that looks like one, and not too often */
+
+static ngx_int_t
+ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
     rc = ngx_http_relevo_api_token(api);
 
     if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC) {
@@ -168,20 +198,7 @@ ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api)
         return ngx_http_relevo_api_problem(r, 429, "");
     }
 
-    if (rc != NGX_OK) {
-        return rc;
-    }
-
-    if (ngx_http_relevo_api_query(api) != NGX_OK) {
-        return ngx_http_relevo_api_problem(r, 400,
-            "the query cannot be read");
-    }
-
-    if (ngx_http_relevo_spec_query(api) != NGX_OK) {
-        return ngx_http_relevo_api_invalid(api);
-    }
-
-    return ngx_http_relevo_api_check_body(api);
+    return rc == NGX_OK ? NGX_AGAIN : rc;
 }
 
 

@@ -26,6 +26,8 @@
 static ngx_int_t ngx_http_relevo_api_find(ngx_http_relevo_api_t *api);
 static ngx_uint_t ngx_http_relevo_api_cookie(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_number(ngx_http_request_t *r,
+    const char *name, uint64_t number);
 
 
 ngx_int_t
@@ -158,61 +160,39 @@ ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api)
 ngx_int_t
 ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
 {
-    uint64_t                       key, wait, left, cost, used;
-    ngx_str_t                     *by, value;
-    ngx_uint_t                     n, seconds;
+    uint64_t                       key, wait, used, left;
+    ngx_str_t                     *by;
     ngx_http_request_t            *r;
     ngx_http_relevo_rate_t        *rate;
     ngx_http_relevo_loc_conf_t    *rlcf;
-    ngx_http_relevo_main_conf_t   *rmcf;
     ngx_http_relevo_limits_shm_t  *sh;
 
     r = api->request;
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-    rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
     rate = &rlcf->limits.api;
 
     if (rate->n == 0) {
         return NGX_OK;
     }
 
-    sh = ngx_http_relevo_limits_shm(&rmcf->limits);
+    sh = ngx_http_relevo_limits_shm(&api->rmcf->limits);
     by = api->token.len ? &api->token : &r->connection->addr_text;
     key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API, by->data,
                                     by->len);
 
     wait = ngx_http_relevo_meter_add(sh, key, rate, 1);
     used = ngx_http_relevo_meter_used(sh, key, rate);
-    cost = rate->window / rate->n;
-    left = used < rate->window ? (rate->window - used) / cost : 0;
-    seconds = (wait ? wait : used) / 1000000 + 1;
+    left = used < rate->window
+           ? (rate->window - used) / (rate->window / rate->n) : 0;
 
-    value.data = ngx_pnalloc(r->pool, 3 * NGX_INT_T_LEN);
-    if (value.data == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    n = ngx_sprintf(value.data, "%ui", rate->n) - value.data;
-    value.len = n;
-
-    if (ngx_http_relevo_add_header(r, "RateLimit-Limit", &value) != NGX_OK) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    value.data += n;
-    value.len = ngx_sprintf(value.data, "%uL", left) - value.data;
-
-    if (ngx_http_relevo_add_header(r, "RateLimit-Remaining", &value)
-        != NGX_OK)
-    {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    value.data += value.len;
-    value.len = ngx_sprintf(value.data, "%ui", seconds) - value.data;
-
-    if (ngx_http_relevo_add_header(r, "RateLimit-Reset", &value) != NGX_OK
-        || (wait && ngx_http_relevo_add_header(r, "Retry-After", &value)
+    if (ngx_http_relevo_api_number(r, "RateLimit-Limit", rate->n) != NGX_OK
+        || ngx_http_relevo_api_number(r, "RateLimit-Remaining", left)
+           != NGX_OK
+        || ngx_http_relevo_api_number(r, "RateLimit-Reset",
+                                      (wait ? wait : used) / 1000000 + 1)
+           != NGX_OK
+        || (wait && ngx_http_relevo_api_number(r, "Retry-After",
+                                               wait / 1000000 + 1)
                     != NGX_OK))
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
@@ -224,4 +204,21 @@ ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
     }
 
     return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_number(ngx_http_request_t *r, const char *name,
+    uint64_t number)
+{
+    ngx_str_t  value;
+
+    value.data = ngx_pnalloc(r->pool, NGX_INT64_LEN);
+    if (value.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    value.len = ngx_sprintf(value.data, "%uL", number) - value.data;
+
+    return ngx_http_relevo_add_header(r, name, &value);
 }

@@ -81,18 +81,18 @@
     M(redis_rolled_back, counter, "streams found behind what they confirmed") \
     M(api_requests,      counter, "requests of the API")                      \
     M(api_limited,       counter, "refused 429: above relevo_api_rate")       \
-    M(api_unavailable,   counter, "answered 503: no PostgreSQL, or too many wait") \
+    M(api_unavailable,   counter, "answered 503: PostgreSQL away, too busy")  \
     M(api_sql_errors,    counter, "calls that ended with an SQL error")       \
     M(api_events,        counter, "live events published for the API")        \
     M(api_events_lost,   counter, "live events not taken by Redis")           \
     M(api_wakes,         counter, "wakes appended for the API")               \
     M(pg_calls,          counter, "calls sent to PostgreSQL")                 \
     M(pg_connects,       counter, "connections to PostgreSQL made ready")     \
-    M(pg_failures,       counter, "connections to PostgreSQL lost or not made") \
+    M(pg_failures,       counter, "connections to PostgreSQL lost, not made")  \
     M(pg_late,           counter, "calls given up: no answer in time")        \
     M(pg_orphans,        counter, "answers whose request had gone")           \
     M(pg_queue_full,     counter, "calls refused: too many wait")             \
-    M(pg_refused,        counter, "calls refused: no connection to PostgreSQL") \
+    M(pg_refused,        counter, "calls refused: PostgreSQL is away")        \
     M(redis_up,          gauge,   "workers connected to Redis")               \
     M(redis_inflight,    gauge,   "commands waiting for Redis")               \
     M(redis_inflight_bytes, gauge, "bytes of commands waiting for Redis")     \

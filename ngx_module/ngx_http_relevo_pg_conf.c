@@ -23,6 +23,8 @@ typedef struct {
 
 static char *ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
+static void ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
+    PQconninfoOption *o, const char *addr);
 static char *ngx_http_relevo_pg_resolve(ngx_conf_t *cf, const char *host,
     const char *port, const char **ret_addr);
 static char *ngx_http_relevo_pg_password(ngx_conf_t *cf, ngx_str_t *value,
@@ -169,9 +171,21 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
         return NGX_CONF_ERROR;
     }
 
-    /* the options themselves live as long as the configuration: not freed */
+    ngx_http_relevo_pg_fill(conf, options, addr);
 
-    for (n = 0, o = options; o->keyword; o++) {
+    return NGX_CONF_OK;
+}
+
+
+/* the options live as long as the configuration: they are not freed */
+
+static void
+ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
+    PQconninfoOption *o, const char *addr)
+{
+    ngx_uint_t  n;
+
+    for (n = 0; o->keyword; o++) {
 
         if (o->val && ngx_strcmp(o->keyword, "hostaddr") != 0) {
             conf->keys[n] = o->keyword;
@@ -194,8 +208,6 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
 
     conf->keys[n] = "client_encoding";
     conf->values[n] = "UTF8";
-
-    return NGX_CONF_OK;
 }
 
 

@@ -71,18 +71,15 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
       "Log in" },
 
     NGX_HTTP_RELEVO_READ("/api/v1/session",
-        "session_get", "",
-        NULL,
+        "session_get", "", NULL,
         "The session and its agent"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/session",
-        "session_delete", "",
-        NULL,
+        "session_delete", "", NULL,
         "Log out"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/me",
-        "me_get", "",
-        NULL,
+        "me_get", "", NULL,
         "Who am I, and what may I do"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/me",
@@ -106,15 +103,13 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Remove the second factor"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/me/heartbeat",
-        "me_heartbeat", "",
-        NULL,
+        "me_heartbeat", "", NULL,
         "A sign of life"),
 
     /* tenants */
 
     NGX_HTTP_RELEVO_READ("/api/v1/tenants",
-        "tenant_list", "tenants",
-        NGX_HTTP_RELEVO_PAGE,
+        "tenant_list", "tenants", NGX_HTTP_RELEVO_PAGE,
         "Tenants of the installation"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/tenants",
@@ -123,8 +118,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Make a tenant"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/tenants/{id}",
-        "tenant_get", "settings:read",
-        NULL,
+        "tenant_get", "settings:read", NULL,
         "A tenant"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/tenants/{id}",
@@ -133,8 +127,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Change a tenant"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/settings",
-        "settings_get", "settings:read",
-        NULL,
+        "settings_get", "settings:read", NULL,
         "The tenant's settings"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/settings",
@@ -143,8 +136,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Change settings: a merge patch"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/flags",
-        "flag_list", "settings:read",
-        NULL,
+        "flag_list", "settings:read", NULL,
         "Feature flags"),
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/flags/{name}",
@@ -155,8 +147,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     /* keys */
 
     NGX_HTTP_RELEVO_READ("/api/v1/keys",
-        "key_list", "keys",
-        NGX_HTTP_RELEVO_PAGE,
+        "key_list", "keys", NGX_HTTP_RELEVO_PAGE,
         "API keys"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/keys",
@@ -165,20 +156,17 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Make an API key; its text is shown once"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/keys/{id}",
-        "key_get", "keys",
-        NULL,
+        "key_get", "keys", NULL,
         "An API key"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/keys/{id}",
-        "key_revoke", "keys",
-        NULL,
+        "key_revoke", "keys", NULL,
         "Revoke an API key"),
 
     /* agents */
 
     NGX_HTTP_RELEVO_READ("/api/v1/agents",
-        "agent_list", "agents:read",
-        NULL,
+        "agent_list", "agents:read", NULL,
         "Agents"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/agents",
@@ -189,8 +177,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Add an agent"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/agents/{id}",
-        "agent_get", "agents:read",
-        NULL,
+        "agent_get", "agents:read", NULL,
         "An agent"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/agents/{id}",
@@ -201,8 +188,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Change an agent"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/agents/{id}",
-        "agent_delete", "agents:write",
-        NULL,
+        "agent_delete", "agents:write", NULL,
         "Remove an agent; its conversations go back to the queue"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/agents/{id}/status",
@@ -211,8 +197,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Online, away, offline"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/agents/{id}/conversations",
-        "agent_conversations", "conversations:read",
-        NGX_HTTP_RELEVO_PAGE,
+        "agent_conversations", "conversations:read", NGX_HTTP_RELEVO_PAGE,
         "What an agent has"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/agents/{id}/claim/{conversation_id}",
@@ -223,11 +208,10 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/agents/{id}/release/{conversation_id}",
         "agent_release", "conversations:write",
         "note:str10000",
-        "An agent gives a conversation back to the bot"),
+        "An agent gives it back to the bot"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/teams",
-        "team_list", "agents:read",
-        NULL,
+        "team_list", "agents:read", NULL,
         "Teams"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/teams",
@@ -241,18 +225,15 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Rename a team"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/teams/{id}",
-        "team_delete", "agents:write",
-        NULL,
+        "team_delete", "agents:write", NULL,
         "Remove a team"),
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/teams/{id}/agents/{agent_id}",
-        "team_join", "agents:write",
-        NULL,
+        "team_join", "agents:write", NULL,
         "Into a team"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/teams/{id}/agents/{agent_id}",
-        "team_leave", "agents:write",
-        NULL,
+        "team_leave", "agents:write", NULL,
         "Out of a team"),
 
     /* conversations */
@@ -265,8 +246,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Conversations, the latest first"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
-        "conversation_get", "conversations:read",
-        NULL,
+        "conversation_get", "conversations:read", NULL,
         "A conversation, without its messages"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/messages",
@@ -280,8 +260,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Write to the customer"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
-        "note_list", "conversations:read",
-        NGX_HTTP_RELEVO_PAGE,
+        "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
         "Notes of agents"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/notes",
@@ -311,13 +290,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "It is done"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/reset",
-        "conversation_reset", "conversations:admin",
-        NULL,
+        "conversation_reset", "conversations:admin", NULL,
         "The bot starts anew"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/reopen",
-        "conversation_reopen", "conversations:write",
-        NULL,
+        "conversation_reopen", "conversations:write", NULL,
         "It is not done"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/transfer",
@@ -326,18 +303,15 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "To another agent, team, skill"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/archive",
-        "conversation_archive", "conversations:write",
-        NULL,
+        "conversation_archive", "conversations:write", NULL,
         "Put it away"),
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/conversations/{id}/labels/{label}",
-        "label_add", "conversations:write",
-        NULL,
+        "label_add", "conversations:write", NULL,
         "Label it"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/conversations/{id}/labels/{label}",
-        "label_remove", "conversations:write",
-        NULL,
+        "label_remove", "conversations:write", NULL,
         "Take the label off"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/callbacks",
@@ -358,8 +332,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Contacts"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/contacts/{id}",
-        "contact_get", "contacts:read",
-        NULL,
+        "contact_get", "contacts:read", NULL,
         "A contact and its identities"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/contacts/{id}",
@@ -373,8 +346,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Two contacts are one person"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/contacts/{id}",
-        "contact_erase", "contacts:erase",
-        NULL,
+        "contact_erase", "contacts:erase", NULL,
         "Forget a person: texts, names, numbers"),
 
     /* tickets */
@@ -388,8 +360,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Tickets, the newest first"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/tickets/{ticket}",
-        "ticket_get", "tickets:read",
-        NULL,
+        "ticket_get", "tickets:read", NULL,
         "A ticket, by id or number"),
 
     NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/tickets/{id}",
@@ -403,20 +374,20 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(POST, "/api/support/escalate",
         "support_escalate", "tickets:write",
         "customer_id!:str255 "
-        "source_type:whatsapp|web|email|chat|phone|messenger|instagram|telegram|sms|api "
-        "source_reference_id:str255 source_phone_number:str32 "
-        "subject:str255 escalation_reason!:str2000 "
-        "escalation_category:str64 priority:low|medium|high|urgent "
-        "status:str32 bot_detected_sentiment:str32 "
-        "bot_confidence:num customer_journey_stage:str32 "
-        "conversation_id:uuid metadata:obj",
+        "source_type:whatsapp|web|email|chat|phone|messenger|"
+        "instagram|telegram|sms|api source_reference_id:str255 "
+        "source_phone_number:str32 subject:str255 "
+        "escalation_reason!:str2000 escalation_category:str64 "
+        "priority:low|medium|high|urgent status:str32 "
+        "bot_detected_sentiment:str32 bot_confidence:num "
+        "customer_journey_stage:str32 conversation_id:uuid "
+        "metadata:obj",
         "An outside bot escalates"),
 
     /* rules */
 
     NGX_HTTP_RELEVO_READ("/api/v1/rules",
-        "rules_get", "rules:read",
-        NULL,
+        "rules_get", "rules:read", NULL,
         "Hand-over triggers and rules"),
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/rules",
@@ -425,8 +396,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Replace them: a new version"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/desk",
-        "desk_get", "settings:read",
-        NULL,
+        "desk_get", "settings:read", NULL,
         "Business hours, service levels, time-outs"),
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/desk",
@@ -437,13 +407,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     /* knowledge */
 
     NGX_HTTP_RELEVO_READ("/api/v1/knowledge",
-        "knowledge_list", "knowledge:read",
-        NULL,
+        "knowledge_list", "knowledge:read", NULL,
         "Documents of the knowledge base"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/knowledge/{name}/{language}",
-        "knowledge_get", "knowledge:read",
-        NULL,
+        "knowledge_get", "knowledge:read", NULL,
         "A document and its answers"),
 
     NGX_HTTP_RELEVO_LARGE(PUT, "/api/v1/knowledge/{name}/{language}",
@@ -452,25 +420,23 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Replace a document: a new version"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/knowledge/{name}/{language}",
-        "knowledge_delete", "knowledge:write",
-        NULL,
+        "knowledge_delete", "knowledge:write", NULL,
         "Remove a document"),
 
     /* channels */
 
     NGX_HTTP_RELEVO_READ("/api/v1/channel-accounts",
-        "channel_list", "channels:read",
-        NULL,
+        "channel_list", "channels:read", NULL,
         "Channel accounts; secrets are never shown"),
 
     NGX_HTTP_RELEVO_SEALED(PUT, "/api/v1/channel-accounts/{channel}/{account}",
         "channel_put", "channels:write",
         "name:str255 settings:obj credential:secret",
-        "Add or change an account; its credential is write-only"),
+        "Add or change an account"),
 
-    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/channel-accounts/{channel}/{account}",
-        "channel_delete", "channels:write",
-        NULL,
+    NGX_HTTP_RELEVO_WRITE(DELETE,
+        "/api/v1/channel-accounts/{channel}/{account}",
+        "channel_delete", "channels:write", NULL,
         "Remove an account"),
 
     NGX_HTTP_RELEVO_SEALED(PUT, "/api/v1/endpoints/{channel}/{name}",
@@ -480,25 +446,21 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Make an endpoint or change its secret"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/endpoints/{channel}/{name}",
-        "endpoint_delete", "channels:write",
-        NULL,
+        "endpoint_delete", "channels:write", NULL,
         "Remove an endpoint"),
 
     /* operations */
 
     NGX_HTTP_RELEVO_READ("/api/v1/dead-letters",
-        "dead_letter_list", "operations:read",
-        NGX_HTTP_RELEVO_PAGE,
+        "dead_letter_list", "operations:read", NGX_HTTP_RELEVO_PAGE,
         "Dead letters"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/dead-letters/{id}",
-        "dead_letter_get", "operations:read",
-        NULL,
+        "dead_letter_get", "operations:read", NULL,
         "A dead letter, with its bytes"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/dead-letters/{id}",
-        "dead_letter_delete", "operations:write",
-        NULL,
+        "dead_letter_delete", "operations:write", NULL,
         "Delete a dead letter"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/usage",
@@ -507,20 +469,18 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "Usage and limits"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/audit",
-        "audit_list", "audit:read",
-        NGX_HTTP_RELEVO_PAGE,
+        "audit_list", "audit:read", NGX_HTTP_RELEVO_PAGE,
         "Who changed what"),
 
     /* admin */
 
     { NGX_HTTP_POST, "/api/v1/admin/conversations/{id}/reset",
       "conversation_reset", NGX_HTTP_RELEVO_SQL_WRITE("conversation_reset",
-      "conversations:admin"), "conversations:admin", NGX_HTTP_RELEVO_ROUTE_HIDDEN, NULL,
-      NULL, 0, "" },
+      "conversations:admin"), "conversations:admin",
+      NGX_HTTP_RELEVO_ROUTE_HIDDEN, NULL, NULL, 0, "" },
 
     NGX_HTTP_RELEVO_READ("/api/v1/admin/conversations/{id}/escalation",
-        "escalation_get", "conversations:read",
-        NULL,
+        "escalation_get", "conversations:read", NULL,
         "What is known of a hand-over"),
 
     { NGX_HTTP_GET, "/live/agent", "live_agent",

@@ -36,6 +36,10 @@ my @twice = grep { $seen{$_}++ } map { join ' ', @$_ }
     grep { m{"/} } $table =~ /(NGX_HTTP_\w+(?:\(|, )[^}]*?)(?=NGX_HTTP_|\z)/g;
 is_deeply([grep { /\S/ } @twice], [], 'no method and path twice');
 
+my $docs = qx($^X $root/ngx_module/api_docs.pl);
+ok(index(slurp("$root/docs/API.md"), $docs) > 0, 'docs/API.md is of this table')
+    or diag('perl ngx_module/api_docs.pl --write');
+
 # ---- the functions ----
 
 my $w = Relevo::World->new(parts => ['postgres']);

@@ -12,6 +12,7 @@ use Time::HiRes qw(time);
 
 use Relevo::Api;
 use Relevo::Http;
+use Relevo::Process;
 use Relevo::Wait;
 use Relevo::World;
 
@@ -134,5 +135,40 @@ subtest 'unprepared' => sub {
         from pg_stat_activity where usename = 'relevo_web'});
     ok($by{relevo_nginx}, 'its connections have a name');
 };
+
+SKIP: {
+    my ($bouncer) = grep { -x } '/usr/sbin/pgbouncer', '/usr/bin/pgbouncer';
+    skip 'pgbouncer is not installed', 1 unless $bouncer;
+
+    subtest 'behind PgBouncer, a connection per transaction' => sub {
+        my $dir = $w->dir('sockets');
+        my $ini = $w->write_file('pgbouncer.ini', <<"END", 0644);
+[databases]
+relevo = host=$dir dbname=relevo user=relevo_web
+[pgbouncer]
+listen_addr =
+listen_port = 6432
+unix_socket_dir = $dir
+pool_mode = transaction
+default_pool_size = 2
+auth_type = any
+END
+        my $process = Relevo::Process->start(argv => [$bouncer, $ini], user => 'postgres',
+            log => $w->log('pgbouncer'));
+        push @{ $w->{nginx}{replace} }, [qr/port=5432/ => 'port=6432'];
+        $w->part('nginx')->write;
+        $w->part('nginx')->reload;
+        wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
+        my $other = Relevo::Api->key($w, 'other', '*');
+        my @seen = map { $_->get('/api/v1/me')->{json}{tenant}{slug} } ($key, $other) x 10;
+        is_deeply(\@seen, [('demo', 'other') x 10], 'claims end with their transaction');
+        is($key->post('/api/v1/teams', { name => 'bounced' })->{status}, 201, 'writing, too');
+        my $n = $w->pg->value(q{select count(*) from pg_stat_activity
+            where usename = 'relevo_web' and application_name <> 'relevo_nginx'});
+        cmp_ok($n, '<=', 2, 'PostgreSQL sees the bouncer alone');
+        $w->stop('nginx');
+        $process->stop('INT', 10);
+    };
+}
 
 Relevo::World->finish;

@@ -56,9 +56,11 @@ deps_test=(
     "postgresql-15-pgtap:pgTAP"
     "libtap-parser-sourcehandler-pgtap-perl:pg_prove"
     "chromium:Chromium, for t/45_browser.t"
-    "npm:npm and node, for t/45_browser.t"
     "libpango1.0-dev:pango, for the pictures of t/media"
     "libqrencode-dev:qrencode, for codes in them"
+    "npm:npm and node, for t/45_browser.t and t/94_openapi.t"
+    "pgbouncer:PgBouncer, for t/93_api_pool.t"
+    "jq:jq, for t/95_tutorial.t"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them

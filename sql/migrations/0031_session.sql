@@ -351,8 +351,14 @@ declare
     v_bad   text;
     k       api_key%rowtype;
 begin
-    select s into v_bad from unnest(p_scopes) s where s !~
-        '^(\*|tenants|keys|(agents|audit|channels|contacts|conversations|knowledge|operations|rules|settings|tickets|usage):(\*|read|write|admin|status|erase))$'
+    select s into v_bad from unnest(p_scopes) s
+        where s not in ('*', 'tenants', 'keys')
+          and not (split_part(s, ':', 1) in ('agents', 'audit', 'channels',
+                  'contacts', 'conversations', 'knowledge', 'operations',
+                  'rules', 'settings', 'tickets', 'usage')
+              and split_part(s, ':', 2) in ('*', 'read', 'write', 'admin',
+                  'status', 'erase')
+              and split_part(s, ':', 3) = '' and s !~ ':$')
         limit 1;
     if v_bad is not null or cardinality(p_scopes) = 0 then
         return jsonb_build_object('ok', false, 'error', 'invalid', 'detail',

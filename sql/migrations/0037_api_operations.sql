@@ -110,8 +110,8 @@ grant execute on function core.role_scopes(text),
 grant execute on function api.problem(int, text, jsonb), api.code(int),
     api.once(text, jsonb), api.tenant() to relevo_gate;
 grant select, insert, delete on core.idempotency to relevo_gate;
-create policy gate_all on core.idempotency to relevo_gate using (true)
-    with check (true);
+create policy gate_all on core.idempotency to relevo_gate
+    using (current_user = 'relevo_gate');
 
 grant create on schema core to relevo_gate;
 alter function core.enter(text, text, boolean, text, jsonb)

@@ -29,7 +29,7 @@ select is_empty($$ select i.indexrelid::regclass from pg_index i
     join t on t.oid = i.indrelid where i.indisunique and i.indkey[0] <> 1
     and i.indexrelid::regclass::text not in
     ('account_channel_account_key', 'endpoint_channel_name_key',
-     'tenant_slug_key') $$,
+     'tenant_slug_key', 'api_key_hash', 'session_hash') $$,
     'so do unique indexes');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace
@@ -41,14 +41,18 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
       and p.proname not in ('uuid7', 'uuid7_floor', 'ms',
         'from_ms', 'stream_key', 'stamp', 'event', 'outbox_text', 'outbox_row',
         'identity_rank', 'status_rank', 'status_after', 'box_text', 'filler',
-        'ts_config', 'plain_text') $$,
+        'ts_config', 'plain_text',
+        'audit_hash', 'enter_public', 'key_view', 'role_scopes', 'scope_is_in',
+        'tenant_view', 'token_csrf', 'token_hash') $$,
     'functions fix their search_path, but for the pure helpers');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
     where p.pronamespace = 'core'::regnamespace and p.prosecdef
       and not (p.proname like 'search\_%'
                and p.proowner = 'relevo_search'::regrole)
+      and not (p.proname in ('enter', 'login', 'tenant_page')
+               and p.proowner = 'relevo_gate'::regrole)
       and p.oid <> 'core.months_ahead()'::regprocedure $$,
-    'SECURITY DEFINER only for relevo_search, and to make months');
+    'SECURITY DEFINER only for relevo_search, to come in, to make months');
 select is_empty($$ select c.relname from pg_class c
     where c.relnamespace = 'core'::regnamespace and c.relkind = 'v' $$,
     'no views to slip through');
