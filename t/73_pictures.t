@@ -52,7 +52,8 @@ for my $set (['clean', 0.98], ['photo', 0.95], ['sideways', 0.95]) {
         is(scalar @$files, 5, 'a file for each language');
 
         for my $file (@$files) {
-            my $r = decode($file, '--what', 'text', '--languages', $file->{language}, '--language', $file->{language});
+            my @spoken = map { ($_, $file->{language}) } qw(--languages --language);
+            my $r = decode($file, '--what', 'text', @spoken);
             my $accuracy = word_accuracy($file->{text}, $r->{text});
             my $n = words_of($file->{text});
             $right += $n * $accuracy;
@@ -148,7 +149,8 @@ subtest 'hostile pictures' => sub {
 
     is(scalar @$results, scalar @$files, 'each has a result');
     for my $i (0 .. $#$files) {
-        is($results->[$i]{error}, $files->[$i]{error}, $files->[$i]{file} . ': ' . ($files->[$i]{error} // 'decoded'));
+        my ($file, $error) = @{$files->[$i]}{qw(file error)};
+        is($results->[$i]{error}, $error, "$file: " . ($error // 'decoded'));
     }
 
     my ($before, $after) = @{$hostile->{parent}};
@@ -177,7 +179,7 @@ subtest 'relevo media decode' => sub {
     is($status, 1, 'what nobody reads');
     is(decode_json($text)->{error}, 'unsupported', 'says so');
 
-    ($text) = $run->(@command[0 .. 2], '--set', 'media.max_pixels=1000', 'media', 'decode', $file->{path}, '--json');
+    ($text) = $run->(@command[0 .. 2], qw(--set media.max_pixels=1000 media decode), $file->{path}, '--json');
     is(decode_json($text)->{error}, 'too_large', 'settings are limits');
 
     for my $wrong ([], ['--bogus', $file->{path}], [$file->{path}, 'more'], ["$dir/nowhere"]) {
