@@ -99,6 +99,36 @@ $reply = talk($tom, wa_message('audio', { id => 'v1', mime_type => 'audio/ogg', 
                                from => $tom));
 like($reply, qr/persona|person/, 'what cannot be heard is asked for in words');
 
+# ---- the definition as the source printed it does the same ----
+
+$w->stop('worker');
+$w->part('worker')->write('media.workflow' => "$FindBin::Bin/media/printed_workflow.json");
+$w->start('worker');
+my $leo = '5215557004';
+talk($leo, wa_text('hola', from => $leo));
+$reply = talk($leo, document($leo, $invoice));
+like($reply, qr/FACTURA/, 'the printed definition reads it');
+$media = media_of($w, $leo);
+is($media->{state}, 'done', 'done');
+like($media->{text}, qr/TOTAL/, 'its text');
+
+# ---- commands ----
+
+my $list = $w->cli('media', 'list', '--tenant', 'demo', '--state', 'done');
+like($list->{out}, qr/^\Q$media->{id}\E  done +document/m, 'media list');
+my $show = $w->cli('media', 'show', $media->{id});
+is(JSON::PP::decode_json($show->{out})->{state}, 'done', 'media show');
+like($w->cli('media', 'show', $media->{id}, '--text')->{out}, qr/percutor/, 'and its text');
+is($w->cli('media', 'retry', $media->{id})->{status}, 0, 'media retry');
+wait_until { my $m = media_of($w, $leo); $m->{runs} == 2 && $m->{state} eq 'done' } 30, 'done again';
+is($w->cli('media', 'show', '01a1feec-fbed-7cc4-a2aa-32ad7c8f4805')->{status}, 1, 'no such file');
+my $checked = $w->cli('media', 'workflow', "$FindBin::Bin/../config/workflows/media.json");
+like($checked->{out}, qr/> Validate +Task +relevo:validate -> Fetch/, 'media workflow');
+my $bad = $w->write_file('bad.json', '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"relevo:x","End":true}}}');
+$checked = $w->cli('media', 'workflow', $bad);
+is($checked->{status}, 1, 'a wrong one is refused');
+like($checked->{err}, qr/state "A": field "Resource": there is no task for "relevo:x"/, 'and why');
+
 # ---- forgetting ----
 
 my $contact = $w->pg->value('select contact_id from core.identity where value = $1', $ana);

@@ -238,6 +238,38 @@ definitions(void)
 }
 
 
+/* The source's definition, as it was printed: it loads, and what it leaves to
+ * others is ours. */
+
+static void
+printed(void)
+{
+    char                err[ASL_ERROR_LEN] = "";
+    asl_t              *a = asl_load("t/media/printed_workflow.json", err);
+    const asl_state_t  *s;
+
+    ok(a != NULL, "the printed definition loads %s", err);
+
+    if (a == NULL) {
+        return;
+    }
+
+    is_str(a->machine->start->name, "relevo.Validate", "validated, fetched");
+    s = asl_state(a->machine, "relevo.Key");
+    is_str(s->next->name, "ValidateMediaType", "and stored in front");
+    s = asl_state(a->machine, "ProcessAudio");
+    ok(s != NULL && strcmp(s->task->resource, "relevo:speech") == 0,
+       "ProcessAudio is ours");
+    s = asl_state(a->machine, "ProcessImage");
+    is_str(s->branches[0]->start->task->resource,
+           "relevo:rekognition.detectLabels", "labels");
+    s = asl_state(a->machine, "SendToAIProcessing");
+    is_str(jsonx_str(json_object_get(s->def, "Parameters"), "QueueUrl"),
+           "relevo:in", "a ${} has its value");
+    asl_free(a);
+}
+
+
 int
 main(void)
 {
@@ -248,6 +280,7 @@ main(void)
     templates();
     choices();
     definitions();
+    printed();
 
     return done_testing();
 }

@@ -11,11 +11,15 @@ static const struct {
     const char  *name;
     int        (*run)(args_t *args);
 } actions[] = {
-    { "gc",     media_gc },
-    { "verify", media_verify },
-    { "put",    media_put },
-    { "get",    media_get },
-    { "url",    media_url },
+    { "list",     media_list },
+    { "show",     media_show },
+    { "retry",    media_retry },
+    { "workflow", media_workflow },
+    { "gc",       media_gc },
+    { "verify",   media_verify },
+    { "put",      media_put },
+    { "get",      media_get },
+    { "url",      media_url },
 };
 
 #define ACTIONS  (sizeof(actions) / sizeof(actions[0]))
@@ -44,13 +48,27 @@ media_run(args_t *args)
 
 const command_t  cli_media = {
     .name = "media",
-    .summary = "files of messages: clean up, verify, put, get",
+    .summary = "files of messages: look, repeat, clean up, verify",
     .help =
-        "usage: relevo media gc [--dry-run] [--older HOURS] [--json]\n"
+        "usage: relevo media list [--tenant SLUG] [--state STATE] [--limit N]\n"
+        "                         [--json]\n"
+        "       relevo media show ID [--text]\n"
+        "       relevo media retry ID\n"
+        "       relevo media workflow [FILE] [--json]\n"
+        "       relevo media workflow --tasks\n"
+        "       relevo media gc [--dry-run] [--older HOURS] [--json]\n"
         "       relevo media verify [--quick] [--json]\n"
         "       relevo media put FILE KEY [--mime TYPE]\n"
         "       relevo media get KEY FILE\n"
         "       relevo media url KEY [--seconds N]\n"
+        "\n"
+        "list shows the newest files with their state; show all that is\n"
+        "known of one, and where its workflow stands; --text the text that\n"
+        "was read in it. retry begins its workflow anew.\n"
+        "\n"
+        "workflow checks a definition (media.workflow unless FILE is given)\n"
+        "and prints its states, or with --json itself, as it will be run;\n"
+        "--tasks lists what a Task state may name.\n"
         "\n"
         "gc removes what nobody names any more: objects without a row,\n"
         "uploads and local copies that no workflow waits for; only what is\n"
