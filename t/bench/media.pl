@@ -95,10 +95,12 @@ sub files {
         my $one = $drawn[$n % @drawn];
         my $type = $one->{file} =~ /\.jpe?g$/ ? 'image/jpeg' : 'image/png';
         push @objects, { id => "p$n", file => $one->{path}, mime_type => $type };
-        push @files, { message => wa_message('image', { id => "p$n", mime_type => $type }, from => $serial + $n) };
+        push @files, { message => wa_message('image', { id => "p$n", mime_type => $type },
+            from => $serial + $n) };
     }
 
-    my $pages = join "\f", map { my $p = $_; join '', map { "Pagina $p, linea $_: total de la compra y su garantia.\n" } 1 .. 50 } 1 .. 10;
+    my $pages = join "\f", map { my $p = $_; join '', map {
+        "Pagina $p, linea $_: total de la compra y su garantia.\n" } 1 .. 50 } 1 .. 10;
     for my $n (1 .. $DOCUMENTS) {
         push @objects, { id => "d$n", body => $pages, mime_type => 'text/plain' };
         push @files, { message => wa_message('document', { id => "d$n", mime_type => 'text/plain',
