@@ -12,6 +12,7 @@
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _generic.c   anybody else: whose account, which delivery
  *   _chat.c      web chat: session, messages, live; _chat_message.c
+ *   _upload.c    web chat: files; _upload_file.c
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _call.c      a command about one key, wherever the key lives
@@ -31,6 +32,9 @@
 #include <ngx_config.h>
 #include <ngx_core.h>
 #include <ngx_http.h>
+#if (NGX_THREADS)
+#include <ngx_thread_pool.h>
+#endif
 
 #include "common/record.h"
 #include "common/scan.h"
@@ -113,6 +117,12 @@ typedef struct {
     time_t                              chat_ttl;
     ngx_array_t                        *chat_endpoints;     /* ngx_str_t */
     ngx_array_t                        *chat_origins;   /* ngx_str_t */
+    ngx_str_t                           chat_media;     /* folder; "": off */
+    size_t                              chat_media_max;
+    ngx_array_t                        *chat_media_types;   /* ngx_str_t */
+#if (NGX_THREADS)
+    ngx_thread_pool_t                  *chat_media_threads;
+#endif
     ngx_uint_t                          unknown_account;
     ngx_uint_t                          health;
     ngx_http_relevo_limits_loc_t        limits;
@@ -203,6 +213,7 @@ struct ngx_http_relevo_ctx_s {
     size_t                              size;           /* of the body */
 
     ngx_http_relevo_client_t           *client;         /* of a stream */
+    struct ngx_http_relevo_upload_s    *upload;         /* of a file */
 
     ngx_http_relevo_redis_op_t         *wait;           /* for READY */
     ngx_http_relevo_append_t           *appends;
@@ -248,6 +259,8 @@ ngx_uint_t ngx_http_relevo_channel_index(
 
 ngx_int_t ngx_http_relevo_ingest_post(ngx_http_request_t *r,
     const ngx_http_relevo_channel_t *channel, ngx_str_t *endpoint);
+ngx_int_t ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
 ngx_http_relevo_ctx_t *ngx_http_relevo_ctx(ngx_http_request_t *r);
 ngx_table_elt_t *ngx_http_relevo_header(ngx_http_request_t *r,
     const char *name, ngx_uint_t *ret_n);
@@ -314,6 +327,7 @@ ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
 
 /* _chat_message.c */
 
+ngx_uint_t ngx_http_relevo_chat_is_uuid(slice_t id);
 ngx_int_t ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     visitor_t *ret_visitor);
 ngx_int_t ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,

@@ -4,6 +4,7 @@
  *
  *   POST {endpoint}/session    a visitor and his token (docs/WEBCHAT.md)
  *   POST {endpoint}/messages   {id, text}: a record, as any webhook
+ *   POST {endpoint}/media      a file: a record that names it, _upload.c
  *   GET  {endpoint}/live       server-sent events
  *
  * The visitor proves himself with a token we signed; the account of a web
@@ -11,7 +12,7 @@
  * gets an error that says why, not a dead letter.
  */
 
-#include "ngx_http_relevo.h"
+#include "ngx_http_relevo_upload.h"
 
 #include <openssl/rand.h>
 
@@ -46,6 +47,8 @@ static ngx_int_t ngx_http_relevo_chat_session_send(ngx_http_request_t *r,
     visitor_t *visitor);
 static ngx_int_t ngx_http_relevo_chat_messages(ngx_http_request_t *r,
     ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_chat_media(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
 static ngx_int_t ngx_http_relevo_chat_live(ngx_http_request_t *r,
     ngx_str_t *endpoint);
 
@@ -57,6 +60,9 @@ static const ngx_http_relevo_chat_verb_t  ngx_http_relevo_chat_verbs[] = {
 
     { ngx_string("messages"), NGX_HTTP_POST, "POST",
       ngx_http_relevo_chat_messages },
+
+    { ngx_string("media"), NGX_HTTP_POST, "POST",
+      ngx_http_relevo_chat_media },
 
     { ngx_string("live"), NGX_HTTP_GET, "GET",
       ngx_http_relevo_chat_live },
@@ -369,6 +375,21 @@ ngx_http_relevo_chat_messages(ngx_http_request_t *r, ngx_str_t *endpoint)
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
     return ngx_http_relevo_ingest_post(r, rlcf->channel, endpoint);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_chat_media(ngx_http_request_t *r, ngx_str_t *endpoint)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (rlcf->chat_media.len == 0) {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    return ngx_http_relevo_upload_post(r, rlcf->channel, endpoint);
 }
 
 

@@ -14,7 +14,6 @@
 #define NGX_HTTP_RELEVO_TEXT_MAX        4096        /* characters */
 
 
-static ngx_uint_t ngx_http_relevo_chat_is_uuid(slice_t id);
 static ngx_int_t ngx_http_relevo_chat_characters(slice_t string);
 
 
@@ -150,7 +149,7 @@ ngx_http_relevo_chat_accounts(ngx_http_request_t *r,
 }
 
 
-static ngx_uint_t
+ngx_uint_t
 ngx_http_relevo_chat_is_uuid(slice_t id)
 {
     u_char      ch;

@@ -7,6 +7,7 @@
  */
 
 #include "ngx_http_relevo_conf.h"
+#include "ngx_http_relevo_upload.h"
 
 
 static ngx_conf_enum_t  ngx_http_relevo_unknown_accounts[] = {
@@ -180,6 +181,20 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       ngx_http_relevo_conf_chat_origin,
       NGX_HTTP_LOC_CONF_OFFSET,
       0,
+      NULL },
+
+    { ngx_string("relevo_chat_media"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE12,
+      ngx_http_relevo_conf_chat_media,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("relevo_chat_media_type"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_str_array_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, chat_media_types),
       NULL },
 
     /* _limits.c */

@@ -12,8 +12,6 @@
 #include "ngx_http_relevo.h"
 
 
-static ngx_int_t ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
 static void ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_ingest_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
@@ -109,7 +107,7 @@ ngx_http_relevo_ctx(ngx_http_request_t *r)
 
 /* what the record says about the request, known before the body */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {

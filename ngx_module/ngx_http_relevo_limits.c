@@ -79,7 +79,11 @@ ngx_http_relevo_limit_begin(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
         }
     }
 
-    if (r->headers_in.content_length_n > (off_t) rlcf->limits.max_body) {
+    /* a file has a limit of its own */
+
+    if (ctx->upload == NULL
+        && r->headers_in.content_length_n > (off_t) rlcf->limits.max_body)
+    {
         return NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
     }
 

@@ -50,6 +50,9 @@
     M(shed_text,         counter, "refused 503 by a watermark: the rest")     \
     M(watermark_unknown, counter, "times Redis did not say how full it is")   \
     M(chat_sessions,     counter, "web chat sessions opened or renewed")      \
+    M(chat_uploads,      counter, "files of web chat accepted")               \
+    M(chat_upload_bytes, counter, "bytes of them")                            \
+    M(chat_upload_failed, counter, "answered 503: a file was not written")    \
     M(live_opened,       counter, "live streams opened")                      \
     M(live_refused,      counter, "live streams refused")                     \
     M(live_resumed,      counter, "live streams resumed by Last-Event-ID")    \

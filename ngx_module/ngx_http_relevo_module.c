@@ -180,6 +180,7 @@ ngx_http_relevo_create_loc_conf(ngx_conf_t *cf)
     rlcf->chat_ttl = NGX_CONF_UNSET;
     rlcf->chat_endpoints = NGX_CONF_UNSET_PTR;
     rlcf->chat_origins = NGX_CONF_UNSET_PTR;
+    rlcf->chat_media_types = NGX_CONF_UNSET_PTR;
     ngx_http_relevo_limits_create_loc(&rlcf->limits);
 
     /*
@@ -204,6 +205,16 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
                              30 * 24 * 60 * 60);
     ngx_conf_merge_ptr_value(conf->chat_endpoints, prev->chat_endpoints, NULL);
     ngx_conf_merge_ptr_value(conf->chat_origins, prev->chat_origins, NULL);
+    ngx_conf_merge_ptr_value(conf->chat_media_types, prev->chat_media_types,
+                             NULL);
+
+    if (conf->chat_media.data == NULL) {
+        conf->chat_media = prev->chat_media;
+        conf->chat_media_max = prev->chat_media_max;
+#if (NGX_THREADS)
+        conf->chat_media_threads = prev->chat_media_threads;
+#endif
+    }
     ngx_http_relevo_limits_merge_loc(&conf->limits, &prev->limits);
 
     ngx_conf_merge_str_value(conf->public_url, prev->public_url, "");

@@ -139,8 +139,8 @@ media_json(text_t *t)
         char     of[48];
         int64_t  n = 0;
 
-        snprintf(of, sizeof(of), "kind=%.11s|state=%.11s",
-                 media[i].kind, media[i].state);
+        snprintf(of, sizeof(of), "kind=%.11s|state=%.11s", media[i].kind,
+                 media[i].state);
 
         for (size_t b = 0; b < MEDIA_BUCKETS; b++) {
             n += media[i].n[b];

@@ -128,6 +128,20 @@ fields_add(json_t *out, const json_t *text)
 
 /* ---- the tasks ---- */
 
+/* Key facts of an invoice or a receipt, when it is one. */
+static void
+fields_add(json_t *out)
+{
+    const json_t  *text = json_object_get(out, "text");
+    json_t        *fields = fields_find(slice_make(json_string_value(text),
+                                        json_string_length(text)));
+
+    if (fields != NULL) {
+        json_object_set_new(out, "fields", fields);
+    }
+}
+
+
 static rc_t
 combine_start(job_t *j)
 {
@@ -140,6 +154,7 @@ combine_start(job_t *j)
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;
@@ -158,6 +173,7 @@ format_start(job_t *j)
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;
