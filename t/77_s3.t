@@ -24,7 +24,7 @@ sub s3 {
         or BAIL_OUT('s3rver is missing: (cd t && npm ci)');
     my $pid = open2(my $out, my $in, $node, '--no-warnings', "$FindBin::Bin/oracle/s3.mjs", $folder);
     my ($port) = (<$out> // '') =~ /port (\d+)/;
-    return { url => "http://127.0.0.1:$port", pid => $pid, in => $in };
+    return { url => "http://127.0.0.1:$port", at => "127.0.0.1:$port", pid => $pid, in => $in };
 }
 
 my $w = Relevo::World->new(parts => [qw(postgres)]);
@@ -42,7 +42,7 @@ sub file {
 }
 
 sub slurp { open my $f, '<:raw', $_[0] or return ''; local $/; return <$f> }
-sub requests { return split /\n/, http($s3->{url}, GET => '/_log')->{body} }
+sub requests { return split /\n/, http($s3->{at}, GET => '/_log')->{body} }
 
 my %set = ('store.kind' => 's3', 's3.endpoint' => $s3->{url}, 's3.region' => 'eu-south-2',
     's3.bucket' => 'media', 's3.credential_file' => file('credential', "AKIDTEST:s3cret/+key\n"));
@@ -67,12 +67,12 @@ subtest 'a link' => sub {
     is($url->{status}, 0, 'made');
     chomp(my $link = $url->{out});
     my ($path) = $link =~ m{^\Q$s3->{url}\E(/.+)$};
-    my $got = http($s3->{url}, GET => $path);
+    my $got = http($s3->{at}, GET => $path, no_host => 1, headers => { Host => $s3->{at} });
     is($got->{status}, 200, 'gives the object to anybody') or diag(join "\n", requests());
     is(sha256_hex($got->{body}), sha256_hex($bytes), 'the same bytes');
     $path =~ s/Signature=./Signature=0/ if $path =~ /Signature=[^0]/;
     $path =~ s/Expires=60/Expires=61/;
-    is(http($s3->{url}, GET => $path)->{status}, 403, 'a changed one does not');
+    is(http($s3->{at}, GET => $path, no_host => 1, headers => { Host => $s3->{at} })->{status}, 403, 'a changed one does not');
 };
 
 subtest 'the wrong secret' => sub {

@@ -1,6 +1,6 @@
 // S3 for tests: s3rver, which checks no signature, behind a proxy that does.
 //
-//     node s3.mjs FOLDER        prints "port N", serves until it is killed
+//     node s3.mjs FOLDER        prints "port N", serves until its input ends
 //
 // Every request is signed anew by AWS's own signer (@smithy/signature-v4) and
 // compared; the digest a PUT announces is compared with its bytes.  What does
@@ -49,8 +49,10 @@ async function problem(req, url, body) {
         const { 'X-Amz-Signature': told, 'X-Amz-Date': date, 'X-Amz-Expires': expires } = query;
         const at = dateOf(date);
         if (!at || at.getTime() + expires * 1000 < Date.now()) return 'expired';
-        const signed = await signer.presign({ ...request, query: {}, headers: { host: req.headers.host } },
-            { expiresIn: Number(expires), signingDate: at });
+        const hash = 'x-amz-content-sha256';
+        const signed = await signer.presign({ ...request, query: {}, headers: {
+            host: req.headers.host, [hash]: 'UNSIGNED-PAYLOAD' } }, { expiresIn: Number(expires),
+            signingDate: at, unhoistableHeaders: new Set([hash]), unsignableHeaders: new Set([hash]) });
         return signed.query['X-Amz-Signature'] === told ? null : 'signature of the URL';
     }
 
@@ -109,3 +111,4 @@ const server = http.createServer((req, res) => {
     });
 });
 server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port}`));
+process.stdin.on('end', () => process.exit(0)).resume();
