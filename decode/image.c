@@ -101,6 +101,9 @@ image_text(const decode_input_t *in, PIX *pix, ocr_text_t *text,
         result_warn(out, "unreadable");     /* letters, but no words */
     }
 
+    if (text->late) {
+        result_truncated(out);
+    }
     if (text->turned != 0) {
         result_fact_int(out, "turned", text->turned);
     }

@@ -10,13 +10,13 @@
 #include "common/banned.h"
 
 #define CLEAR          0.08     /* a cut-out */
-#define CODE_LARGE     0.06     /* of the picture */
+#define CODE_LARGE     0.03     /* of the picture */
 #define FEW_WORDS      12
 #define SOME_WORDS     6
 #define READABLE       60       /* confidence */
-#define NARROW         1.25     /* times as high as wide */
+#define TILL_LINE      4.5      /* words in a line, at most */
 #define AMOUNTS        3
-#define TILL_WORDS     2
+#define TILL_WORDS     2        /* different ones */
 
 /* What tills print, in five languages; lower case without accents where
  * OCR loses them. */
@@ -87,6 +87,21 @@ words_of_tills(const char *text)
 }
 
 
+/* Short lines with amounts, and the words that stand beside them. */
+static bool
+is_receipt(const ocr_text_t *text)
+{
+    int  lines = 1;
+
+    for (const char *p = text->text; *p != '\0'; p++) {
+        lines += *p == '\n' && p[1] != '\n';
+    }
+
+    return text->words <= TILL_LINE * lines && amounts(text->text) >= AMOUNTS
+           && words_of_tills(text->text) >= TILL_WORDS;
+}
+
+
 /* Paper with printing on it: bright, without much colour. */
 static bool
 is_paper(const image_facts_t *f)
@@ -122,17 +137,7 @@ is_screen(const image_seen_t *s)
 static const char *
 kind_of_text(const image_seen_t *s)
 {
-    const char  *text = s->text->text;
-    double       shape = (double) s->height / s->width;
-
-    if (shape < 1) {
-        shape = 1 / shape;
-    }
-
-    if (amounts(text) >= AMOUNTS && words_of_tills(text) >= TILL_WORDS
-        && shape >= NARROW && s->text->words < 150
-        && s->facts->paper > 0.35)
-    {
+    if (is_receipt(s->text)) {
         return "receipt";
     }
 

@@ -20,9 +20,16 @@
 #include "common/banned.h"
 
 #define LANGUAGES_MAX   8
-#define BLOCK_LEAST    40           /* mean confidence of a paragraph */
+#define BLOCK_LEAST    45           /* mean confidence of a paragraph */
+#define SHORT_WORD      4           /* bytes, the blank too: specks */
 #define WORD_LEAST     20
 #define UPRIGHT_LEAST  75           /* below it: the other way up? */
+#define WORDS_LEAST    45           /* below it: no words at all? */
+#define FEW_LETTERS   100           /* quickly read four times */
+#define READ_MS     15000           /* of the first reading, by the clock */
+#define AGAIN_MS     6000           /* of any other */
+#define REGIONS_MAX    64           /* that are looked at */
+#define CELL_WORDS      3           /* in a line of a column of a table */
 #define PAGE_LETTERS  500           /* above it: look at a part first */
 #define PROBE_WORDS     5           /* enough to know the language by */
 
@@ -55,7 +62,6 @@ engine_start(const char *code, const char *data)
     }
 
     (void) TessBaseAPISetVariable(api, "debug_file", quiet);
-    TessBaseAPISetPageSegMode(api, PSM_AUTO);
     engines[nengines].code = code;
     engines[nengines].api = api;
     nengines++;
@@ -124,10 +130,18 @@ typedef struct {
     size_t   len, size;
 } grown_t;
 
+/* A region of the page, as tesseract sees it. */
+typedef struct {
+    int  left, top, right, bottom;
+    int  lines, words;
+} region_t;
+
 /* A paragraph under way, and all before it. */
 typedef struct {
     grown_t  all, block;
     json_t  *blocks;
+    region_t regions[REGIONS_MAX];
+    int      nregions;
     double   sum, block_sum, lost_sum;          /* of confidences */
     int      words, block_words, lost;
 } reading_t;
@@ -166,7 +180,10 @@ block_end(reading_t *r)
 
     mean = r->block_sum / r->block_words;
 
-    if (mean < BLOCK_LEAST) {
+    if (mean < BLOCK_LEAST
+        || (mean < UPRIGHT_LEAST
+            && r->block.len < SHORT_WORD * (size_t) r->block_words))
+    {
         r->lost += r->block_words;
         r->lost_sum += r->block_sum;
 
@@ -222,6 +239,62 @@ word_add(reading_t *r, const char *word, double sure, bool line_begins)
 }
 
 
+static void
+region_add(reading_t *r, TessPageIterator *place)
+{
+    region_t  *region = &r->regions[r->nregions];
+
+    if (r->nregions == REGIONS_MAX) {
+        return;
+    }
+
+    *region = (region_t) { .lines = 0 };
+    if (TessPageIteratorBoundingBox(place, RIL_BLOCK, &region->left,
+                                    &region->top, &region->right,
+                                    &region->bottom))
+    {
+        r->nregions++;
+    }
+}
+
+
+static bool
+beside(const region_t *a, const region_t *b)
+{
+    int  top = a->top > b->top ? a->top : b->top;
+    int  bottom = a->bottom < b->bottom ? a->bottom : b->bottom;
+    int  least = a->bottom - a->top < b->bottom - b->top
+                 ? a->bottom - a->top : b->bottom - b->top;
+
+    return (a->right <= b->left || b->right <= a->left)
+           && 2 * (bottom - top) > least;
+}
+
+
+/* Regions side by side, one of them of short lines: rows were torn into
+ * columns.  Columns of a newspaper have longer lines. */
+static bool
+is_torn(const reading_t *r)
+{
+    for (int i = 0; i < r->nregions; i++) {
+        const region_t  *a = &r->regions[i];
+
+        if (a->lines == 0 || a->words > CELL_WORDS * a->lines) {
+            continue;
+        }
+        for (int k = 0; k < r->nregions; k++) {
+            if (k != i && r->regions[k].lines > 0
+                && beside(a, &r->regions[k]))
+            {
+                return true;
+            }
+        }
+    }
+
+    return false;
+}
+
+
 /* Words in tesseract's order, with its lines and paragraphs. */
 static void
 words_read(TessBaseAPI *api, reading_t *r)
@@ -239,6 +312,9 @@ words_read(TessBaseAPI *api, reading_t *r)
     do {
         char  *word = TessResultIteratorGetUTF8Text(it, RIL_WORD);
 
+        if (TessPageIteratorIsAtBeginningOf(place, RIL_BLOCK)) {
+            region_add(r, place);
+        }
         if (TessPageIteratorIsAtBeginningOf(place, RIL_PARA)) {
             block_end(r);
         }
@@ -250,6 +326,10 @@ words_read(TessBaseAPI *api, reading_t *r)
 
             word_add(r, word, TessResultIteratorConfidence(it, RIL_WORD),
                      line_begins);
+            if (r->nregions > 0 && r->block.len != before) {
+                r->regions[r->nregions - 1].words++;
+                r->regions[r->nregions - 1].lines += line_begins;
+            }
             line_begins = line_begins && r->block.len == before;
         }
         TessDeleteText(word);
@@ -260,21 +340,30 @@ words_read(TessBaseAPI *api, reading_t *r)
 }
 
 
-static void
-page_read(TessBaseAPI *api, PIX *pix, ocr_text_t *text)
+/* In the order that mode finds; true: rows were torn.  What was read when the
+ * time is over counts. */
+static bool
+read_as(TessBaseAPI *api, PIX *pix, TessPageSegMode mode, ocr_text_t *text)
 {
-    reading_t  r = { .blocks = json_array() };
+    static bool  first_done;
+    reading_t   r = { .blocks = json_array() };
+    ETEXT_DESC *monitor = TessMonitorCreate();
+    bool        late;
 
     *text = (ocr_text_t) { .language = "" };
 
+    TessMonitorSetDeadlineMSecs(monitor, first_done ? AGAIN_MS : READ_MS);
+    first_done = true;
+    TessBaseAPISetPageSegMode(api, mode);
     TessBaseAPISetImage2(api, pix);
     TessBaseAPISetSourceResolution(api, 300);
-    if (TessBaseAPIRecognize(api, NULL) == 0) {
-        words_read(api, &r);
-    }
+    late = TessBaseAPIRecognize(api, monitor) != 0;
+    words_read(api, &r);
     TessBaseAPIClear(api);
+    TessMonitorDelete(monitor);
 
     text->text = r.all.bytes;
+    text->late = late;
     text->words = r.words;
     text->blocks = r.blocks;
     if (r.words > 0) {
@@ -287,6 +376,8 @@ page_read(TessBaseAPI *api, PIX *pix, ocr_text_t *text)
     if (text->text != NULL) {
         text->language = ocr_language(text->text);
     }
+
+    return is_torn(&r);
 }
 
 
@@ -321,6 +412,19 @@ better(ocr_text_t *text, ocr_text_t *other)
 }
 
 
+/* Tables and receipts are read again, row by row. */
+static void
+page_read(TessBaseAPI *api, PIX *pix, ocr_text_t *text)
+{
+    ocr_text_t  rows;
+
+    if (read_as(api, pix, PSM_AUTO, text)) {
+        (void) read_as(api, pix, PSM_SINGLE_BLOCK, &rows);
+        better(text, &rows);
+    }
+}
+
+
 /* Of a page: the middle of it says which language the rest is in. */
 static const char *
 probe(const ocr_page_t *page, const char *language)
@@ -345,16 +449,28 @@ probe(const ocr_page_t *page, const char *language)
 }
 
 
-/* The other ways up, while it cannot be read. */
+/*
+ * The other ways up.  What is upside down still looks like words, with little
+ * confidence; what lies on its side is found by its lines, unless there are
+ * few.  Anything else is no text, and reading it again is slow.
+ */
 static void
-turn(ocr_page_t *page, const char *language, ocr_text_t *text)
+turn(const ocr_page_t *page, const char *language, ocr_text_t *text)
 {
     static const int  quarters[] = { 2, 1, 3 };
+    bool              few = page->letters < FEW_LETTERS;
 
-    for (int i = 0; i < 3 && text->confidence < UPRIGHT_LEAST; i++) {
-        PIX         *turned = pixRotateOrth(page->pix, quarters[i]);
+    for (int i = 0; i < (few ? 3 : 1); i++) {
+        PIX         *turned;
         ocr_text_t   other;
 
+        if (text->confidence >= UPRIGHT_LEAST
+            || (text->confidence < WORDS_LEAST && !few))
+        {
+            return;
+        }
+
+        turned = pixRotateOrth(page->pix, quarters[i]);
         if (turned == NULL) {
             return;
         }
@@ -384,7 +500,7 @@ ocr_read(PIX *pix, const char *language, ocr_text_t *ret_text)
     }
 
     page_read(engine_of(language), page.pix, ret_text);
-    if (page.letters > 0) {
+    if (page.letters > 0 && ret_text->confidence > 0) {
         turn(&page, language, ret_text);
     }
 

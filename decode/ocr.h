@@ -25,6 +25,7 @@ typedef struct {
     int          words;
     int          turned;        /* degrees clockwise that put it upright */
     double       skew;          /* degrees that put it straight */
+    bool         late;          /* there is more, but the time was over */
     json_t      *blocks;        /* [{"text","confidence"}]; new reference */
 } ocr_text_t;
 

@@ -46,6 +46,13 @@ seed(q{insert into core.dead_letter (tenant_id, id, reason, at)
            d::text, now() - make_interval(days => d)
       from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
     1, 59, 61, 62, 400);
+seed(q{insert into core.media (tenant_id, id, conversation_id, message_id, seq, ord,
+        partition, channel, account, kind, source, name, deadline_at)
+    select t.tenant_id, core.uuid7_floor(now() - make_interval(days => d)),
+           gen_random_uuid(), gen_random_uuid(), 1, 0, 99, 'x', 'x', 'image', '{}',
+           d::text, now()
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
+    1, 89, 91, 400);
 for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
     my $closed = $state =~ /pending|ambiguous/ ? 'null'
         : 'now() - make_interval(days => d)';
@@ -122,7 +129,7 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_dead => 3, pruned_strikes => 2, pruned_documents => 1,
-    months_made => 1 }, 'all of it is counted');
+    pruned_media => 2, months_made => 1 }, 'all of it is counted');
 
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],

@@ -338,7 +338,7 @@ $$;
 
 -- A file as a turn sees it.  Data of a customer's file, never ours.
 create function core.media_json(m core.media, p_chars int) returns text
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select json_build_object('id', m.id, 'seq', m.seq, 'kind', m.kind,
         'state', m.state, 'error', m.error, 'mime', m.mime, 'bytes', m.bytes,
         'name', m.name, 'left_ms', case when m.state in ('queued',

@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "worker/answer/context.h"
 #include "worker/answer/files.h"
 #include "worker/answer/fill.h"
 #include "worker/answer/money.h"
@@ -24,6 +25,7 @@
 #define SURE          0.95              /* field and file are named */
 #define LIKELY        0.75              /* the field alone */
 #define COVER_MIN     0.6               /* of the question, in one line */
+#define SHOWN         200               /* characters of a card */
 #define UNCLEAR       60                /* confidence of OCR, 0 .. 100 */
 
 /* Words of five languages, folded. */
@@ -176,23 +178,18 @@ static const char *
 field_value(pool_t *pool, const json_t *file, const char *field,
     const char *language)
 {
-    const json_t  *all = json_object_get(file, "fields");
-    const json_t  *value = json_object_get(all, field);
-    const char    *currency = jsonx_str(all, "currency"), *text;
+    const json_t  *found = json_object_get(json_object_get(file, "fields"),
+                                           field);
+    const char    *text = jsonx_str(found, "value");
+    const char    *currency = jsonx_str(found, "currency");
     char           said[MONEY_TEXT_MAX];
     money_t        money;
 
-    text = json_is_string(value) ? json_string_value(value)
-           : json_is_number(value)
-             ? pool_printf(pool, "%.2f", json_number_value(value)) : NULL;
-
-    if (text == NULL || *text == '\0') {
+    if (*text == '\0') {
         return NULL;
     }
 
-    if ((strcmp(field, "total") == 0 || strcmp(field, "tax") == 0)
-        && *currency != '\0' && money_parse(text, currency, &money))
-    {
+    if (*currency != '\0' && money_parse(text, currency, &money)) {
         money_text(&money, language, said);
         return pool_strdup(pool, said);
     }
@@ -396,16 +393,22 @@ files_receive(job_t *j)
 {
     turn_t        *t = job_turn(j);
     const json_t  *file = NULL;
+    const char    *what;
     bool           unclear;
 
     for (int64_t seq = t->to_seq; file == NULL && seq >= t->from_seq; seq--) {
         file = files_read(t, seq);
     }
 
-    unclear = is_unclear(file);
+    /* without a file it is a location or a card: its text says what it is */
+
+    unclear = file != NULL && is_unclear(file);
+    what = file != NULL ? jsonx_str(file, "description")
+           : (const char *) pool_copy(j->pool, context_cut(t->text,
+                                                           SHOWN)).data;
     t->reply_text = fill_text(j->pool, texts_get(t->language, unclear
         ? TEXT_FILE_UNCLEAR : TEXT_FILE_RECEIVED), (fill_t[]) {
-        { "description", jsonx_str(file, "description") } }, 1);
+        { "description", what == NULL ? "" : what } }, 1);
     t->local_text = t->reply_text;
     t->confidence = 1;
     t->reason = unclear ? "file_unclear" : "file_received";

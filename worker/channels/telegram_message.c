@@ -73,6 +73,21 @@ text_of_question(pool_t *pool, const json_t *message, const json_t *value)
 }
 
 
+static const char *
+text_of_contact(pool_t *pool, const json_t *message, const json_t *value)
+{
+    const char  *first = update_str(value, "first_name");
+    const char  *last = update_str(value, "last_name");
+    const char  *phone = update_str(value, "phone_number");
+
+    (void) message;
+
+    return pool_printf(pool, "%s%s%s%s%s", first != NULL ? first : "",
+                       last != NULL ? " " : "", last != NULL ? last : "",
+                       phone != NULL ? ", " : "", phone != NULL ? phone : "");
+}
+
+
 /* In this order: an animation has a document, a venue a location, too. */
 static const struct {
     const char   *member, *type;
@@ -90,7 +105,7 @@ static const struct {
     { "sticker",    "sticker",  text_of_none },
     { "venue",      "location", text_of_location },
     { "location",   "location", text_of_location },
-    { "contact",    "contacts", text_of_none },
+    { "contact",    "contacts", text_of_contact },
     { "poll",       "poll",     text_of_question },
     { "dice",       "dice",     text_of_none },
     { "game",       "game",     text_of_none },

@@ -171,7 +171,34 @@ text_of_location(pool_t *pool, const json_t *object)
 }
 
 
-/* Types not listed (audio, sticker, reaction, contacts, unsupported, revoke,
+/* Cards that were shared: "Luis Canario, +52 55 9988 7766", one a line. */
+static const char *
+text_of_contacts(pool_t *pool, const json_t *cards)
+{
+    const char  *all = NULL;
+    size_t       i;
+    json_t      *card;
+
+    json_array_foreach((json_t *) cards, i, card) {
+        const char  *name = meta_str(json_object_get(card, "name"),
+                                     "formatted_name");
+        const char  *phone = meta_str(json_array_get(json_object_get(card,
+                                      "phones"), 0), "phone");
+
+        if (name != NULL || phone != NULL) {
+            all = pool_printf(pool, "%s%s%s%s%s", all != NULL ? all : "",
+                              all != NULL ? "\n" : "",
+                              name != NULL ? name : "",
+                              name != NULL && phone != NULL ? ", " : "",
+                              phone != NULL ? phone : "");
+        }
+    }
+
+    return all;
+}
+
+
+/* Types not listed (audio, sticker, reaction, unsupported, revoke,
  * request_welcome, new ones) have no words of their own: text is null. */
 static const struct {
     const char    *type;
@@ -184,6 +211,7 @@ static const struct {
     { "video",       text_of_caption },
     { "document",    text_of_caption },
     { "location",    text_of_location },
+    { "contacts",    text_of_contacts },
     { "order",       text_of_text },
 };
 

@@ -24,7 +24,9 @@
 
 #include "common/slice.h"
 
-#define FIELDS_LINES_MAX  1000          /* of a text that are looked at */
+/* of a text that are looked at: an invoice of two pages, in milliseconds */
+#define FIELDS_LINES_MAX  400
+#define FIELDS_LINE_MAX   400           /* bytes */
 
 /* A new reference; NULL: neither an invoice nor a receipt. */
 json_t *fields_find(slice_t text);

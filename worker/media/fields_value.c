@@ -173,13 +173,9 @@ is_code(const uint8_t *from, const uint8_t *s, size_t n, const uint8_t *end)
     unsigned  points = 0;
     size_t    behind = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (s[i] == '.') {
-            points++;
-            behind = 0;
-        } else {
-            behind++;
-        }
+    for (size_t i = 0; i < n && s[i] != ','; i++) {
+        points += s[i] == '.';
+        behind = s[i] == '.' ? 0 : behind + 1;
     }
 
     if (points >= 2 && behind != 3) {           /* 21.11.2026 */
@@ -188,6 +184,7 @@ is_code(const uint8_t *from, const uint8_t *s, size_t n, const uint8_t *end)
 
     return (s > from && (is_word(s[-1]) || s[-1] == '/'))
            || (s > from + 1 && s[-1] == '-' && is_word(s[-2]))
+           || (s > from + 1 && s[-1] == ':' && is_digit(s[-2]))
            || (s + n < end && (s[n] == '/' || s[n] == ':'
                                || isalpha(s[n])))
            || (s + n + 1 < end && s[n] == '-' && is_word(s[n + 1]));

@@ -13,6 +13,7 @@
 
 #include "worker/jsonx.h"
 #include "worker/media/describe.h"
+#include "worker/media/fields.h"
 #include "worker/media/tasks.h"
 
 /* Lines of a service: the list, what marks a line in it, and its text. */
@@ -114,6 +115,20 @@ results_merge(job_t *j)
 
 /* ---- the tasks ---- */
 
+/* Key facts of an invoice or a receipt, when it is one. */
+static void
+fields_add(json_t *out)
+{
+    const json_t  *text = json_object_get(out, "text");
+    json_t        *fields = fields_find(slice_make(json_string_value(text),
+                                        json_string_length(text)));
+
+    if (fields != NULL) {
+        json_object_set_new(out, "fields", fields);
+    }
+}
+
+
 static rc_t
 combine_start(job_t *j)
 {
@@ -125,6 +140,7 @@ combine_start(job_t *j)
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;
@@ -142,6 +158,7 @@ format_start(job_t *j)
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;

@@ -45,10 +45,11 @@ message_words(const turn_t *t, const json_t *message)
         return WORDS_ORDER;
     }
 
-    /* a location's text is its coordinates: nobody asked in words */
+    /* coordinates and cards are to be looked at: nobody asked in words */
 
-    if (text[0] != '\0' && strcmp(type, "location") != 0) {
-        return WORDS_TEXT;
+    if (text[0] != '\0') {
+        return strcmp(type, "location") == 0 || strcmp(type, "contacts") == 0
+               ? WORDS_FILE : WORDS_TEXT;
     }
 
     for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {

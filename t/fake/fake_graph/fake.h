@@ -73,6 +73,7 @@ typedef struct {
     reply_kind_t  kind;
     int           status;
     char         *body;                 /* malloc'ed; the server frees it */
+    size_t        body_len;             /* of bytes that are no text, or 0 */
     char          retry_after[64];      /* header, "" = none */
     char          location[256];        /* the same */
     uint64_t      delay_ms;

@@ -2,13 +2,15 @@
  * media - GET /vNN.N/<id> gives a URL that lives five minutes; the URL gives
  * the bytes.
  *
- * Objects come by POST /_control {"media": [{"id", "body", "mime_type",
- * "sha256", "dead": 404 or 410}]}; "dead" ends its URL as if it were late.
+ * Objects come by POST /_control {"media": [{"id", "body" or "file" (a path),
+ * "mime_type", "sha256", "dead": 404 or 410}]}; "dead" ends its URL as if it
+ * were late.
  * Both requests need the bearer, the second a User-Agent too.
  */
 
 #include "t/fake/fake_graph/fake.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +60,48 @@ member(const json_t *object, const char *key, const char *otherwise)
 }
 
 
+/* Its bytes, of malloc; NULL with an id whose file is not there. */
+static char *
+bytes_of(const json_t *object, size_t *ret_len)
+{
+    const char  *path = member(object, "file", NULL);
+    FILE        *in;
+    char        *bytes;
+
+    if (path == NULL) {
+        bytes = strdup(member(object, "body", ""));
+        *ret_len = strlen(bytes);
+        return bytes;
+    }
+
+    in = fopen(path, "rb");
+
+    if (in == NULL || fseek(in, 0, SEEK_END) != 0) {
+        return NULL;
+    }
+
+    *ret_len = (size_t) ftell(in);
+    bytes = malloc(*ret_len + 1);
+    rewind(in);
+    *ret_len = fread(bytes, 1, *ret_len, in);
+    fclose(in);
+
+    return bytes;
+}
+
+
+static int
+size_of(const json_t *object)
+{
+    size_t   len = 0;
+    char    *bytes = bytes_of(object, &len);
+
+    free(bytes);
+
+    return (int) len;
+}
+
+
 /* /_media/<id>/<time the URL was made> */
 static void
 media_bytes(const request_t *r, reply_t *ret)
@@ -84,7 +128,7 @@ media_bytes(const request_t *r, reply_t *ret)
 
     } else {
         ret->status = 200;
-        ret->body = strdup(member(object, "body", ""));
+        ret->body = bytes_of(object, &ret->body_len);
     }
 }
 
@@ -116,7 +160,7 @@ media_handle(const request_t *r, const char *host, reply_t *ret)
     answer = json_pack("{s:s, s:s, s:s, s:s, s:i, s:s}",
         "url", url, "mime_type", member(object, "mime_type", "image/jpeg"),
         "sha256", member(object, "sha256", ""), "id", name,
-        "file_size", (int) strlen(member(object, "body", "")),
+        "file_size", size_of(object),
         "messaging_product", "whatsapp");
     ret->status = 200;
     ret->body = json_dumps(answer, JSON_COMPACT);

@@ -116,7 +116,8 @@ reply_write(conn_t *c)
 {
     const reply_t  *r = &c->reply;
     const char     *body = r->body != NULL ? r->body : "";
-    size_t          len = strlen(body), claimed = len;
+    size_t          len = r->body_len > 0 ? r->body_len : strlen(body);
+    size_t          claimed = len;
     char           *bytes;
     int             n;
 
@@ -124,18 +125,21 @@ reply_write(conn_t *c)
     claimed = r->kind == REPLY_LONG ? len / 2 : claimed;
 
     n = asprintf(&bytes, "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\n"
-                 "Content-Length: %zu\r\n%s%s%s%s%s%s%s\r\n%s", r->status,
+                 "Content-Length: %zu\r\n%s%s%s%s%s%s%s\r\n", r->status,
                  r->status == 200 ? "OK" : "Error", claimed,
                  *r->retry_after != '\0' ? "Retry-After: " : "",
                  r->retry_after, *r->retry_after != '\0' ? "\r\n" : "",
                  *r->location != '\0' ? "Location: " : "", r->location,
                  *r->location != '\0' ? "\r\n" : "",
-                 c->last ? "Connection: close\r\n" : "", body);
-    if (n < 0) {
+                 c->last ? "Connection: close\r\n" : "");
+    bytes = n < 0 ? NULL : realloc(bytes, (size_t) n + len + 1);
+
+    if (bytes == NULL) {
         die("out of memory");
     }
 
-    conn_write(c, bytes, (size_t) n);
+    memcpy(bytes + n, body, len);
+    conn_write(c, bytes, (size_t) n + len);
 }
 
 
@@ -145,6 +149,7 @@ conn_next(conn_t *c)
 {
     free(c->reply.body);
     c->reply.body = NULL;
+    c->reply.body_len = 0;
     memmove(c->buf, c->buf + c->used, c->len - c->used);
     c->len -= c->used;
     c->used = 0;

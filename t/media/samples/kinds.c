@@ -88,7 +88,7 @@ till_roll(int language, truth_t *truth)
     double    size = between(18, 24), y = 30, sum = 0;
     int       columns = 28;
     canvas_t  c = canvas_new((int) (size * 0.602 * (columns + 5)),
-                             (int) (size * 1.4 * (items + 11)), 0xfdfdfa);
+                             (int) (size * 1.4 * (items + 12)), 0xfdfdfa);
     char      line[128];
 
     colour(&c, 0x202020);
@@ -113,6 +113,7 @@ till_roll(int language, truth_t *truth)
     }
     y += size / 2;
     LINE("%-20s%8.2f", word_total(language), sum);
+    LINE("%s", word_tax(language));
     LINE("%s", word_thanks(language));
 #undef LINE
 

@@ -52,6 +52,7 @@ extern const char *const  language_codes[LANGUAGES];
 const char *sentence(int language);
 const char *goods(int language);                /* a line of a receipt */
 const char *word_total(int language);
+const char *word_tax(int language);
 const char *word_thanks(int language);
 
 /* ---- spoil.c ---- */

@@ -91,12 +91,14 @@ static const char *const  totals[LANGUAGES] = {
     "TOTAL", "TOTAL", "TOTAL", "TOTAL", "TOTALE"
 };
 
+static const char *const  taxes[LANGUAGES] = {
+    "IVA INCLUIDO", "VAT INCLUDED", "IVA INCLUIDO", "TVA INCLUSE",
+    "IVA INCLUSA"
+};
+
 static const char *const  thanks[LANGUAGES] = {
-    "GRACIAS POR SU COMPRA  IVA INCLUIDO",
-    "THANK YOU FOR SHOPPING  VAT INCLUDED",
-    "OBRIGADO PELA VISITA  IVA INCLUIDO",
-    "MERCI DE VOTRE VISITE  TVA INCLUSE",
-    "GRAZIE E ARRIVEDERCI  IVA INCLUSA"
+    "GRACIAS POR SU COMPRA", "THANK YOU FOR SHOPPING", "OBRIGADO PELA VISITA",
+    "MERCI DE VOTRE VISITE", "GRAZIE E ARRIVEDERCI"
 };
 
 
@@ -123,6 +125,13 @@ const char *
 word_total(int language)
 {
     return totals[language];
+}
+
+
+const char *
+word_tax(int language)
+{
+    return taxes[language];
 }
 
 
