@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "common/decoded.h"
+#include "decode/ocr_language.h"
 #include "decode/utf8.h"
+#include "worker/jsonx.h"
 
 #include "common/banned.h"
 
@@ -48,6 +50,19 @@ result_new(int fd, const char *mime)
     (void) json_object_set_new(r->json, "truncated", json_false());
 
     return r;
+}
+
+
+void
+result_free(decode_result_t *r)
+{
+    json_decref(r->json);
+    json_decref(r->pages);
+    json_decref(r->codes);
+    json_decref(r->facts);
+    json_decref(r->warnings);
+    json_decref(r->attachments);
+    free(r);
 }
 
 
@@ -326,7 +341,8 @@ result_finish(decode_result_t *r, const char *error)
     result_sum_up(r);
 
     if (json_object_get(r->json, "language") == NULL) {
-        result_string(r, "language", "");
+        result_string(r, "language",
+                      ocr_language(jsonx_str(r->json, "text")));
     }
 
     (void) json_object_set(r->json, "pages", r->pages);

@@ -14,6 +14,8 @@
 /* fd: the memfd, or -1.  NULL: no memory. */
 decode_result_t *result_new(int fd, const char *mime);
 
+void result_free(decode_result_t *r);
+
 /* Sets what is missing ("text", "confidence", "error": null, ...) and error,
  * if it is not NULL.  Before result_write(). */
 void result_finish(decode_result_t *r, const char *error);

@@ -59,6 +59,8 @@ deps_test=(
     "npm:npm and node, for t/45_browser.t"
     "libpango1.0-dev:pango, for the pictures of t/media"
     "libqrencode-dev:qrencode, for codes in them"
+    "espeak-ng:espeak-ng, a voice for t/71_sound.t"
+    "ffmpeg:ffmpeg, which encodes it"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them

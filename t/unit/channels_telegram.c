@@ -126,7 +126,7 @@ static const struct {
       "\"venue\":{\"title\":\"Cafe\"}"),
       "message|location|1.5,-2 Cafe|5:7|5|-" },
     { "contact", MESSAGE("\"contact\":{\"phone_number\":\"1\"}"),
-      "message|contacts|-|5:7|5|-" },
+      "message|contacts|1|5:7|5|-" },
     { "poll", MESSAGE("\"poll\":{\"question\":\"q?\"}"),
       "message|poll|q?|5:7|5|-" },
     { "dice", MESSAGE("\"dice\":{\"value\":3}"),

@@ -173,7 +173,8 @@ file_name(pool_t *pool, const json_t *file, const char *language, bool first)
 }
 
 
-/* A field's value as it is said; NULL: it is not there. */
+/* A field's value (worker/media/fields.h) as it is said; NULL: it is not
+ * there. */
 static const char *
 field_value(pool_t *pool, const json_t *file, const char *field,
     const char *language)

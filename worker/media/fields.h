@@ -25,8 +25,8 @@
 #include "common/slice.h"
 
 /* of a text that are looked at: an invoice of two pages, in milliseconds */
-#define FIELDS_LINES_MAX  400
-#define FIELDS_LINE_MAX   400           /* bytes */
+#define FIELDS_LINES_MAX  300
+#define FIELDS_LINE_MAX   300           /* bytes */
 
 /* A new reference; NULL: neither an invoice nor a receipt. */
 json_t *fields_find(slice_t text);

@@ -141,6 +141,19 @@ day_take(paper_t *p, const slot_t *slot, slice_t written, uint32_t at)
 }
 
 
+static bool
+has_digit(slice_t s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (isdigit(s.data[i])) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 /* Cell by cell: numbers of two cells are no telephone's. */
 
 void
@@ -156,10 +169,12 @@ paper_days(paper_t *p)
     while (at < line.len) {
         unsigned  cell_n;
         slice_t   cell = paper_cell_from(line, at, &cell_n);
-        unsigned  n;
+        unsigned  n = 0;
 
-        fold_text(cell, &fold);
-        n = slots_find(cell, &fold, &facts, slot);
+        if (has_digit(cell)) {
+            fold_text(cell, &fold);
+            n = slots_find(cell, &fold, &facts, slot);
+        }
 
         for (unsigned i = 0; i < n; i++) {
             slice_t  written = slice_make(cell.data + slot[i].from,

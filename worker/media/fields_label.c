@@ -55,14 +55,39 @@ phrase_at(const fold_t *line, unsigned i, const char *s, const char *end)
 }
 
 
+/* The letters that words of a line begin with, a bit each: most phrases need
+ * no more than that to be ruled out. */
+
+static uint32_t
+letter_bit(char c)
+{
+    return 1u << ((unsigned char) c & 31);
+}
+
+
+static uint32_t
+letters_of(const fold_t *line)
+{
+    uint32_t  letters = 0;
+
+    for (unsigned i = 0; i < line->n; i++) {
+        letters |= letter_bit(*fold_bytes(line, &line->word[i]));
+    }
+
+    return letters;
+}
+
+
 static void
-phrases_find(matches_t *found, const fold_t *line, unsigned weight,
-    const char *words)
+phrases_find(matches_t *found, const fold_t *line, uint32_t letters,
+    unsigned weight, const char *words)
 {
     while (*words != '\0') {
         const char  *end = words + strcspn(words, "|");
+        unsigned     n_words = (letters & letter_bit(*words)) != 0
+                               ? line->n : 0;
 
-        for (unsigned i = 0; i < line->n && found->n < MATCHES_MAX; i++) {
+        for (unsigned i = 0; i < n_words && found->n < MATCHES_MAX; i++) {
             unsigned  n = phrase_at(line, i, words, end);
 
             if (n > 0) {
@@ -98,11 +123,13 @@ is_denied(const matches_t *found, const match_t *m)
 static matches_t
 matches_find(field_t field, const fold_t *line)
 {
+    uint32_t   letters = letters_of(line);
     matches_t  found = { .n = 0 };
 
     for (size_t i = 0; i < LABELS; i++) {
         if (labels[i].field == field) {
-            phrases_find(&found, line, labels[i].weight, labels[i].words);
+            phrases_find(&found, line, letters, labels[i].weight,
+                         labels[i].words);
         }
     }
 

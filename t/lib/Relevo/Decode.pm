@@ -5,8 +5,7 @@
 #   $d->{json}         its result       $d->{status}  exit status
 #   $d->{attachment}   {name => bytes}
 #
-# and how much of a text it found: accuracy($expected, $found) is the share of
-# the expected words that are found, in their order.
+# (Relevo::Media decodes many files at once, and knows what of a text is right.)
 
 package Relevo::Decode;
 
@@ -19,7 +18,7 @@ use File::Temp ();
 use FindBin;
 use JSON::PP ();
 
-our @EXPORT = qw(decode accuracy);
+our @EXPORT = qw(decode);
 
 my $build = $ENV{RELEVO_TEST_BUILD} // "$FindBin::Bin/../build/test";
 
@@ -39,7 +38,7 @@ sub decode {
 
     _write("$dir/file", $bytes);
     mkdir "$dir/out" or die "$dir/out: $!";
-    open my $out, '-|', $program, '--file', "$dir/file", '--json', '--attachments', "$dir/out", @options
+    open my $out, '-|', $program, '--json', '--attachments', "$dir/out", @options, "$dir/file"
         or die "$program: $!";
     my $said = do { local $/; <$out> };
     close $out;
@@ -67,29 +66,6 @@ sub _read {
     open my $file, '<:raw', $path or die "$path: $!";
     local $/;
     return scalar <$file>;
-}
-
-
-# The longest run of words that both have in the same order, by what comes
-# next: after each expected word the nearest equal one behind the last is
-# taken, no more than 40 words away.
-sub accuracy {
-    my ($expected, $found) = @_;
-    my @expected = split ' ', $expected;
-    my @found = split ' ', $found;
-    my ($at, $hits) = (0, 0);
-
-    for my $word (@expected) {
-        for my $i ($at .. ($at + 40 < $#found ? $at + 40 : $#found)) {
-            if ($found[$i] eq $word) {
-                $hits++;
-                $at = $i + 1;
-                last;
-            }
-        }
-    }
-
-    return @expected ? $hits / @expected : 1;
 }
 
 1;
