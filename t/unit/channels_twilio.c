@@ -319,7 +319,7 @@ test_files(void)
                           "\"c\"}}"), &account, pool, &req, &error),
        "a picture");
     ok(memmem(req.body.data, req.body.len, "&Body=c&MediaUrl=https%3A%2F%2Fa"
-              "%2F1", 38) != NULL, "its link and its words");
+              "%2F1", 36) != NULL, "its link and its words");
     ok(tw->request(row_of("{\"to\":{\"address\":\"+5\"},\"type\":\"audio\","
                           "\"media\":{\"link\":\"https://a/1\"}}"), &account,
                    pool, &req, &error), "without words");
