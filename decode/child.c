@@ -12,18 +12,21 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "decode/decode.h"
 #include "decode/lock.h"
+#include "decode/ocr.h"
 #include "decode/result.h"
 #include "worker/jsonx.h"
 
 #include "common/banned.h"
 
 #define WALL_MS       25000
+#define NICE          10
 #define EXIT_MEMORY   71
 #define EXIT_SETUP    72
 #define EXIT_OUTPUT   73
@@ -113,6 +116,21 @@ child_decode(decode_input_t *in, decode_result_t *out)
 }
 
 
+/* Text of others comes first, and when memory is short the decoder goes. */
+static void
+child_yield(void)
+{
+    int  fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+    if (fd != -1) {
+        (void) !write(fd, "1000", 4);
+        (void) close(fd);
+    }
+
+    (void) setpriority(PRIO_PROCESS, 0, NICE);
+}
+
+
 /* Never returns.  Locked in from the first byte of the file on. */
 __attribute__((noreturn)) static void
 child_run(int input, int output, const json_t *request)
@@ -122,7 +140,9 @@ child_run(int input, int output, const json_t *request)
     const char       *error;
 
     (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
+    child_yield();
     limits_set(json_object_get(request, "limits"));
+    ocr_time(child_wall_ms(request));
     (void) signal(SIGABRT, on_abort);
 
     if (!child_descriptors(input, output)

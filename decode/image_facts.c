@@ -50,8 +50,8 @@ image_hash(PIX *pix)
 
                 for (int x = 0; x < SIDE; x++) {
                     sum += (double) GET_DATA_BYTE(line, x)
-                           * cos((2 * x + 1) * (u + 1) * M_PI / (2 * SIDE))
-                           * cos((2 * y + 1) * (v + 1) * M_PI / (2 * SIDE));
+                           * cos((2 * x + 1) * u * M_PI / (2 * SIDE))
+                           * cos((2 * y + 1) * v * M_PI / (2 * SIDE));
                 }
             }
             dct[v * LOW + u] = sorted[v * LOW + u] = sum;

@@ -126,7 +126,7 @@ subtest 'every setting is documented' => sub {
     my $table = slurp("$top/worker/engine/config.def");
     my %known = $table =~ /^CONFIG\("([^"]+)",\s*\w+,\s*"([^"]*)"/mg;
     my %shown = slurp("$top/config/relevo.conf")
-        =~ /^#?([a-z_]+(?:\.[a-z_]+)*) =(?: (.*))?$/mg;
+        =~ /^#?([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*) =(?: (.*))?$/mg;
     $_ //= '' for values %shown;
 
     is_deeply(\%shown, \%known, 'config/relevo.conf shows every default');

@@ -77,11 +77,11 @@ subtest 'variables' => sub {
 
 subtest 'settings' => sub {
     my %source = slurp("$root/worker/engine/config.def")
-        =~ /^CONFIG\("([a-z_.]+)",\s*\w+,\s*"([^"]*)"/gm;
+        =~ /^CONFIG\("([a-z0-9_.]+)",\s*\w+,\s*"([^"]*)"/gm;
     my $page = slurp("$root/docs/CONFIGURATION.md");
     my (%docs, %seen);
 
-    while ($page =~ /^\| `([a-z_.]+)` \| (?:`([^`]*)`|empty) \|/gm) {
+    while ($page =~ /^\| `([a-z0-9_.]+)` \| (?:`([^`]*)`|empty) \|/gm) {
         $docs{$1} = $2 // '';
         ok(!$seen{$1}++, "$1 is there once");
     }

@@ -144,7 +144,8 @@ for my $language (qw(es en pt fr it)) {
 subtest 'in the text of a file' => sub {
     my (%n, @files);
     my %ask = (es => '¿Qué dice este documento?', en => 'What does this document say?',
-        pt => 'O que diz este documento?', fr => 'Que dit ce document ?', it => 'Che cosa dice questo documento?');
+        pt => 'O que diz este documento?', fr => 'Que dit ce document ?',
+        it => 'Che cosa dice questo documento?');
 
     for my $a (grep { $_->{place} =~ /^(?:document|image)$/ && $n{ $_->{language} }++ < 4 } @attacks) {
         my $id = "file$a->{n}";

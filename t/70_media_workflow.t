@@ -103,10 +103,46 @@ for my $case ([ MediaUnsupported => 'unsupported', 'unsupported' ],
 }
 
 start_with(steps(
-    task('Look', { Catch => [ { ErrorEquals => ['States.ALL'], Next => 'Attach', ResultPath => '$.problem' } ] },
-         error => 'MediaBroken'), attach(analysis => { kind => 'photo', description => 'nada' })));
+    task('Look', { Catch => [ { ErrorEquals => ['States.ALL'], Next => 'Attach',
+                                ResultPath => '$.problem' } ] }, error => 'MediaBroken'),
+    attach(analysis => { kind => 'photo', description => 'nada' })));
 $w->webhook(image('5215550007'));
 wait_until { media_of($w, '5215550007')->{state} eq 'done' } 20, 'a Catch goes on';
+
+# ---- what was said in a voice note are the customer's words ----
+
+start_with(steps(task('Speech', output => { analysis => { kind => 'voice', language => 'es',
+    transcribed => JSON::PP::true, text => "\x{bf}Cu\x{e1}l es el horario?" } }), attach()));
+$w->webhook(wa_message('audio', { id => 'v1', mime_type => 'audio/ogg', voice => JSON::PP::true },
+                       from => '5215550009'));
+wait_until { said('5215550009') } 20, 'a voice note is answered';
+like((said('5215550009'))[0], qr/Abrimos/, 'as if it were written');
+is($w->pg->value(q{select text from core.message where type = 'audio'}), "\x{bf}Cu\x{e1}l es el horario?",
+    'and is the message');
+
+start_with(steps(task('Speech', output => { analysis => { kind => 'voice', transcribed => JSON::PP::false,
+    facts => { duration_ms => 29_000 }, description => 'x' } }), attach()), 'media.unheard' => 'handover');
+$w->webhook(wa_message('audio', { id => 'v2', mime_type => 'audio/ogg', voice => JSON::PP::true },
+                       from => '5215550010'));
+wait_until { said('5215550010') } 20, 'one that nobody has written down';
+is($w->pg->value('select state from core.conversation c join core.identity i on
+    i.conversation_id = c.id where i.value = $1', '5215550010'), 'pending_handoff', 'is a person\'s by rule');
+
+# ---- roles ----
+
+start_with(steps(task('Look', output => { analysis => \%found }), attach()),
+    'worker.roles' => 'conversation', 'media.image_deadline' => '1s', 'media.unheard' => 'ask');
+$w->webhook(image('5215550011'));
+wait_until { said('5215550011') } 20, 'without the media role the turn goes on';
+is(media_of($w, '5215550011')->{state}, 'queued', 'and the file waits');
+$w->{worker_lazy} = 1;
+start_with(steps(task('Look', output => { analysis => \%found }), attach()),
+    'worker.roles' => 'media', 'worker.processes' => 1);
+wait_until { media_of($w, '5215550011')->{state} eq 'done' } 20, 'a worker with that role alone does it';
+is($w->pg->value('select count(*) from core.partition_lease where owner is not null'), 0, 'and owns nothing');
+$w->stop('worker');
+$w->{worker_lazy} = 0;
+start_with(steps(task('Look')), 'worker.roles' => 'conversation media', 'media.image_deadline' => '30s');
 
 # ---- kill -9 at every step: the result is there, once ----
 
@@ -116,9 +152,11 @@ my $three = steps(
         steps(task('Left', output => { n => 1 })), steps(task('Right', output => { n => 2 })) ] },
     attach(analysis => { 'both.$' => '$.both', description => 'x' }));
 
+$w->stop('worker');
+$w->part('worker')->write('media.workflow' => workflow($w, $three));
+
 for my $point (qw(media.before_step media.after_step media.task_ended media.before_done
                   media.after_done phase.media_test.start phase.media.start)) {
-    start_with($three);
     my $from = '5215551' . unpack('%16C*', $point);
     arm($w, "$point=kill9\@2") if $point =~ /step|ended|test/;
     arm($w, "$point=kill9\@1") if $point !~ /step|ended|test/;

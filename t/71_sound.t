@@ -115,7 +115,8 @@ $d = decode($pause);
 near_ok($d->{json}{facts}{speech_ms}, $ms, 600, 'words and ten seconds of nothing: speech');
 ok($d->{json}{facts}{speech_share} < 50, '... is the smaller share');
 
-$d = decode(made('long.ogg', qw(-f lavfi -i sine=frequency=300:duration=30 -c:a libopus)), limits => { duration_ms => 5000 });
+$d = decode(made('long.ogg', qw(-f lavfi -i sine=frequency=300:duration=30 -c:a libopus)),
+    limits => { duration_ms => 5000 });
 is($d->{json}{facts}{duration_ms}, 5000, 'a limit of five seconds');
 is($d->{json}{truncated}, JSON::PP::true, '... is told');
 
@@ -125,7 +126,8 @@ is($d->{json}{truncated}, JSON::PP::true, '... is told');
 for (['film.mp4', 'h264', qw(-c:v libx264 -pix_fmt yuv420p -c:a aac)],
     ['film.webm', 'vp8', qw(-c:v libvpx -c:a libopus)]) {
     my ($name, $codec, @options) = @$_;
-    my $film = made($name, qw(-f lavfi -i), 'testsrc=duration=3:size=320x240:rate=10', '-i', "$dir/voice.wav", '-shortest', @options);
+    my $film = made($name, qw(-f lavfi -i), 'testsrc=duration=3:size=320x240:rate=10', '-i', "$dir/voice.wav",
+        '-shortest', @options);
     my $d = decode($film, name => $name);
     my $facts = $d->{json}{facts};
 
@@ -140,16 +142,20 @@ for (['film.mp4', 'h264', qw(-c:v libx264 -pix_fmt yuv420p -c:a aac)],
 }
 
 my $dark = made('dark.mp4', qw(-f lavfi -i), 'color=black:duration=3:size=160x120:rate=5', qw(-f lavfi -i),
-    'color=white:duration=6:size=160x120:rate=5', '-filter_complex', '[0][1]concat=n=2', qw(-g 5 -c:v libx264 -pix_fmt yuv420p));
+    'color=white:duration=6:size=160x120:rate=5', '-filter_complex', '[0][1]concat=n=2',
+        qw(-g 5 -c:v libx264 -pix_fmt yuv420p));
 $d = decode($dark);
 is($d->{json}{error}, undef, 'a film without sound');
-is_deeply($d->{json}{facts}{colours}, ['#f8f8f8'], 'not the black picture it begins with') or diag(explain($d->{json}{facts}));
+is_deeply($d->{json}{facts}{colours}, ['#f8f8f8'],
+    'not the black picture it begins with') or diag(explain($d->{json}{facts}));
 
 my $turned = do {
-    made('flat.mp4', qw(-f lavfi -i), 'testsrc=duration=1:size=320x240:rate=5', qw(-c:v libx264 -pix_fmt yuv420p));
+    made('flat.mp4', qw(-f lavfi -i), 'testsrc=duration=1:size=320x240:rate=5',
+        qw(-c:v libx264 -pix_fmt yuv420p));
     made('turned.mp4', '-i', "$dir/flat.mp4", qw(-c copy -metadata:s:v rotate=90));
 };
-my ($height, $width) = unpack 'x5 n n', (decode($turned)->{attachment}{frame} // '') =~ /(\xff\xc0.{7})/s ? $1 : "\0" x 9;
+my ($height, $width) = unpack 'x5 n n', (decode($turned)->{attachment}{frame} // '') =~ /(\xff\xc0.{7})/s ? $1
+    : "\0" x 9;
 is("${width}x$height", '240x320', 'a film of a telephone held upright');
 
 done_testing();

@@ -124,7 +124,8 @@ wait_until { my $m = media_of($w, $leo); $m->{runs} == 2 && $m->{state} eq 'done
 is($w->cli('media', 'show', '01a1feec-fbed-7cc4-a2aa-32ad7c8f4805')->{status}, 1, 'no such file');
 my $checked = $w->cli('media', 'workflow', "$FindBin::Bin/../config/workflows/media.json");
 like($checked->{out}, qr/> Validate +Task +relevo:validate -> Fetch/, 'media workflow');
-my $bad = $w->write_file('bad.json', '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"relevo:x","End":true}}}');
+my $bad = $w->write_file('bad.json',
+    '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"relevo:x","End":true}}}');
 $checked = $w->cli('media', 'workflow', $bad);
 is($checked->{status}, 1, 'a wrong one is refused');
 like($checked->{err}, qr/state "A": field "Resource": there is no task for "relevo:x"/, 'and why');

@@ -61,6 +61,8 @@ deps_test=(
     "npm:npm and node, for t/45_browser.t and t/94_openapi.t"
     "pgbouncer:PgBouncer, for t/93_api_pool.t"
     "jq:jq, for t/95_tutorial.t"
+    "espeak-ng:espeak-ng, a voice for t/71_sound.t"
+    "ffmpeg:ffmpeg, which encodes it"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them

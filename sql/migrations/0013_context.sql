@@ -144,8 +144,10 @@ begin
                 coalesce((select f.profile::text from contact_profile f
                 where f.tenant_id = v_tenant
                   and f.contact_id = c.person), 'null') else 'null' end
-            || ',"files":[' || coalesce(media_context(v_tenant, c.id,
-                c.done_seq), '')
+            || ',"files":[' || case when exists (select from media f
+                where f.tenant_id = v_tenant and f.conversation_id = c.id)
+                then coalesce(media_context(v_tenant, c.id, c.done_seq), '')
+                else '' end
             || '],"recent":[' || coalesce(s.recent, '')
             || '],"messages":[' || coalesce(s.messages, '')
             || ']}', ','), '') || '}}'

@@ -41,10 +41,10 @@ my $bar = $p * 0.2 > 20 ? $p * 0.2 : 20;
 printf "%-22s %+.1f ms (bar %.1f)\n", 'P95 beside files', $q - $p, $bar;
 printf "%-22s %d in %.1f s\n", 'files', scalar @files, $took;
 
-for my $row ($w->pg->rows(q{select kind, state, count(*) as n,
+for my $row ($w->pg->rows(q{select kind, concat_ws(' ', state, error) as state, count(*) as n,
         max(extract(epoch from finished_at - created_at)) as slowest
         from core.media group by 1, 2 order by 1, 2})) {
-    printf "  %-10s %-12s %3d   slowest %5.1f s\n", @$row{qw(kind state n slowest)};
+    printf "  %-10s %-16s %3d   slowest %5.1f s\n", @$row{qw(kind state n slowest)};
 }
 
 
@@ -95,10 +95,12 @@ sub files {
         my $one = $drawn[$n % @drawn];
         my $type = $one->{file} =~ /\.jpe?g$/ ? 'image/jpeg' : 'image/png';
         push @objects, { id => "p$n", file => $one->{path}, mime_type => $type };
-        push @files, { message => wa_message('image', { id => "p$n", mime_type => $type }, from => $serial + $n) };
+        push @files, { message => wa_message('image', { id => "p$n", mime_type => $type },
+            from => $serial + $n) };
     }
 
-    my $pages = join "\f", map { my $p = $_; join '', map { "Pagina $p, linea $_: total de la compra y su garantia.\n" } 1 .. 50 } 1 .. 10;
+    my $pages = join "\f", map { my $p = $_; join '', map {
+        "Pagina $p, linea $_: total de la compra y su garantia.\n" } 1 .. 50 } 1 .. 10;
     for my $n (1 .. $DOCUMENTS) {
         push @objects, { id => "d$n", body => $pages, mime_type => 'text/plain' };
         push @files, { message => wa_message('document', { id => "d$n", mime_type => 'text/plain',

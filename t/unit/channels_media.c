@@ -9,7 +9,8 @@
 #include "worker/channels/media.h"
 #include "worker/channels/webchat.h"
 
-#define HEX     "a665a45920422f9d417e4867efdc4fb8a04a1f3fff1fa07e998e86f7f7a27ae3"
+#define HEX     "a665a45920422f9d417e4867efdc4fb8" \
+                "a04a1f3fff1fa07e998e86f7f7a27ae3"
 #define BASE64  "pmWkWSBCL51Bfkhn79xPuKBKHz//H6B+mY6G9/eieuM="
 #define UPLOAD  "0123456789abcdef0123456789abcdef"
 #define NONE    "-"

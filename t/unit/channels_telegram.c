@@ -126,7 +126,7 @@ static const struct {
       "\"venue\":{\"title\":\"Cafe\"}"),
       "message|location|1.5,-2 Cafe|5:7|5|-" },
     { "contact", MESSAGE("\"contact\":{\"phone_number\":\"1\"}"),
-      "message|contacts|-|5:7|5|-" },
+      "message|contacts|1|5:7|5|-" },
     { "poll", MESSAGE("\"poll\":{\"question\":\"q?\"}"),
       "message|poll|q?|5:7|5|-" },
     { "dice", MESSAGE("\"dice\":{\"value\":3}"),
@@ -266,26 +266,44 @@ static const struct {
     const char  *payload;
     const char  *body;                  /* or the error */
     bool         ok;
+    const char  *method;                /* NULL: sendMessage */
 } requests[] = {
     { "{\"to\":{\"chat\":\"5\"},\"text\":\"hi\"}",
       "{\"chat_id\":5,\"text\":\"hi\",\"link_preview_options\":"
-      "{\"is_disabled\":true}}", true },
+      "{\"is_disabled\":true}}", true, NULL },
     { "{\"to\":{\"chat\":\"-1001\"},\"text\":\"hi\",\"reply_to\":\"-1001:7\"}",
       "{\"chat_id\":-1001,\"text\":\"hi\",\"link_preview_options\":"
       "{\"is_disabled\":true},\"reply_parameters\":{\"message_id\":7,"
-      "\"allow_sending_without_reply\":true}}", true },
+      "\"allow_sending_without_reply\":true}}", true, NULL },
     { "{\"to\":{\"chat\":\"5\"},\"text\":\"hi\",\"reply_to\":\"6:7\"}",
       "{\"chat_id\":5,\"text\":\"hi\",\"link_preview_options\":"
-      "{\"is_disabled\":true}}", true },
+      "{\"is_disabled\":true}}", true, NULL },
     { "{\"to\":{\"chat\":\"5\"},\"text\":\"hi\",\"reply_to\":\"callback:7\"}",
       "{\"chat_id\":5,\"text\":\"hi\",\"link_preview_options\":"
-      "{\"is_disabled\":true}}", true },
-    { "{\"to\":{},\"text\":\"hi\"}", "no recipient", false },
-    { "{\"to\":{\"chat\":\"@ana\"},\"text\":\"hi\"}", "no recipient", false },
-    { "{\"to\":{\"chat\":\"5x\"},\"text\":\"hi\"}", "no recipient", false },
+      "{\"is_disabled\":true}}", true, NULL },
+    { "{\"to\":{},\"text\":\"hi\"}", "no recipient", false, NULL },
+    { "{\"to\":{\"chat\":\"@ana\"},\"text\":\"hi\"}",
+      "no recipient", false, NULL },
+    { "{\"to\":{\"chat\":\"5x\"},\"text\":\"hi\"}",
+      "no recipient", false, NULL },
     { "{\"to\":{\"chat\":\"99999999999999999999\"},\"text\":\"hi\"}",
-      "no recipient", false },
-    { "{\"to\":{\"chat\":\"5\"}}", "no text", false },
+      "no recipient", false, NULL },
+    { "{\"to\":{\"chat\":\"5\"}}", "no text", false, NULL },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"image\",\"media\":{\"link\":"
+      "\"https://a/1\",\"caption\":\"c\"},\"reply_to\":\"5:7\"}",
+      "{\"chat_id\":5,\"photo\":\"https://a/1\",\"caption\":\"c\","
+      "\"reply_parameters\":{\"message_id\":7,"
+      "\"allow_sending_without_reply\":true}}", true, "sendPhoto" },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"audio\",\"media\":{\"id\":\"F\","
+      "\"voice\":true}}", "{\"chat_id\":5,\"voice\":\"F\"}", true,
+      "sendVoice" },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"document\",\"media\":{\"id\":"
+      "\"F\"}}", "{\"chat_id\":5,\"document\":\"F\"}", true,
+      "sendDocument" },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"image\",\"media\":{}}",
+      "media without one link or id", false, NULL },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"video\",\"media\":{\"link\":"
+      "\"ftp://a/1\"}}", "media without one link or id", false, NULL },
 };
 
 
@@ -305,8 +323,9 @@ test_requests(void)
         if (made) {
             is_mem(req.body.data, req.body.len, requests[i].body,
                    strlen(requests[i].body), "body");
-            is_str(req.url, "http://127.0.0.1:1/bot" TOKEN "/sendMessage",
-                   "url");
+            is_str(req.url, pool_printf(pool, "http://127.0.0.1:1/bot" TOKEN
+                   "/%s", requests[i].method != NULL ? requests[i].method
+                   : "sendMessage"), "url");
         } else {
             is_str(error, requests[i].body, "why");
         }

@@ -307,6 +307,29 @@ test_refused_rows(void)
 }
 
 
+static void
+test_files(void)
+{
+    channel_account_t  account = { .name = "+1555", .api_base = "" };
+    http_request_t     req;
+    const char        *error;
+
+    ok(tw->request(row_of("{\"to\":{\"address\":\"+5\"},\"type\":\"image\","
+                          "\"media\":{\"link\":\"https://a/1\",\"caption\":"
+                          "\"c\"}}"), &account, pool, &req, &error),
+       "a picture");
+    ok(memmem(req.body.data, req.body.len, "&Body=c&MediaUrl=https%3A%2F%2Fa"
+              "%2F1", 36) != NULL, "its link and its words");
+    ok(tw->request(row_of("{\"to\":{\"address\":\"+5\"},\"type\":\"audio\","
+                          "\"media\":{\"link\":\"https://a/1\"}}"), &account,
+                   pool, &req, &error), "without words");
+    ok(!tw->request(row_of("{\"to\":{\"address\":\"+5\"},\"type\":\"image\","
+                           "\"media\":{\"id\":\"M\"}}"), &account, pool,
+                    &req, &error), "an id");
+    is_str(error, "media without a link", "why");
+}
+
+
 /* --- answers ------------------------------------------------------------ */
 
 #define SM  "SM0123456789abcdef0123456789abcdef"
@@ -411,6 +434,7 @@ main(void)
     test_record();
     test_requests();
     test_refused_rows();
+    test_files();
     test_answers();
     pool_free(pool);
     config_release();

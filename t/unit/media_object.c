@@ -17,8 +17,9 @@
 
 #define T1     "01977f0a-0000-7000-8000-000000000001"
 #define T2     "01977f0a-0000-7000-8000-000000000002"
-#define KEY    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-#define KEY2   "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define HALF   "0123456789abcdef0123456789abcdef"
+#define KEY    HALF HALF
+#define KEY2   "1123456789abcdef0123456789abcdef" HALF
 
 typedef struct {
     const char   *verb, *key, *path, *after;

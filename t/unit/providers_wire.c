@@ -302,6 +302,7 @@ test_signatures(void)
         .headers = bedrock, .body = SLICE_LIT("{}"), .service = "bedrock",
     };
     sigv4_key_t       key;
+    const char       *url;
 
     is_str(signature_of(pool, &r, "us-east-1"),
            "5c76fbeb8e631e83c2bb0b2e2e16fcd8b9888b5cb1d675d66b958cc1950b23ab",
@@ -325,6 +326,15 @@ test_signatures(void)
     is_str(signature_of(pool, &r, "us-east-1"),
            "1e853cc9e0841a45012bbc6f2f0eb27ea74724286992816a428d20c296d68bab",
            "S3: the path as it is; a header whose name begins another's");
+
+    key.access_key = SLICE_LIT("AKIDEXAMPLE");
+    key.secret_key = SLICE_LIT("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    key.session_token = SLICE_NULL;
+    r.method = "GET";
+    url = sigv4_presign(pool, &r, &key, 300);
+    ok(url != NULL && strstr(url, "X-Amz-Signature="
+       "e7c9f19742b0e8f3101c9cf92e33a6ce8629cccdc0db226e9cadb9f5dab6c70f")
+       != NULL, "S3: a link for five minutes");
 
     ok(sigv4_key_read(SLICE_LIT("id:sec/ret"), &key)
        && slice_eq(key.secret_key, SLICE_LIT("sec/ret"))

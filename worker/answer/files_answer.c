@@ -173,28 +173,24 @@ file_name(pool_t *pool, const json_t *file, const char *language, bool first)
 }
 
 
-/* A field's value as it is said; NULL: it is not there. */
+/* A field's value (worker/media/fields.h) as it is said; NULL: it is not
+ * there. */
 static const char *
 field_value(pool_t *pool, const json_t *file, const char *field,
     const char *language)
 {
-    const json_t  *all = json_object_get(file, "fields");
-    const json_t  *value = json_object_get(all, field);
-    const char    *currency = jsonx_str(all, "currency"), *text;
+    const json_t  *found = json_object_get(json_object_get(file, "fields"),
+                                           field);
+    const char    *text = jsonx_str(found, "value");
+    const char    *currency = jsonx_str(found, "currency");
     char           said[MONEY_TEXT_MAX];
     money_t        money;
 
-    text = json_is_string(value) ? json_string_value(value)
-           : json_is_number(value)
-             ? pool_printf(pool, "%.2f", json_number_value(value)) : NULL;
-
-    if (text == NULL || *text == '\0') {
+    if (*text == '\0') {
         return NULL;
     }
 
-    if ((strcmp(field, "total") == 0 || strcmp(field, "tax") == 0)
-        && *currency != '\0' && money_parse(text, currency, &money))
-    {
+    if (*currency != '\0' && money_parse(text, currency, &money)) {
         money_text(&money, language, said);
         return pool_strdup(pool, said);
     }

@@ -31,7 +31,7 @@ typedef struct {
     slice_t        persona;             /* the tenant's own instructions */
     slice_t        customer;            /* profile, one line */
     slice_t        summary;             /* of what was said long ago */
-    slice_t        files[PROMPT_FILES_MAX];     /* of the customer, newest last */
+    slice_t        files[PROMPT_FILES_MAX];     /* newest last */
     unsigned       nfiles;
     slice_t        knowledge[PROMPT_KNOWLEDGE_MAX];
     unsigned       nknowledge;
@@ -52,8 +52,8 @@ const char *prompt_text(const char *language, prompt_id_t id);
  * behind it; data NULL: no memory. */
 slice_t     prompt_system(pool_t *pool, const prompt_facts_t *facts);
 
-/* What is known, fenced: customer, summary, files, knowledge.  It stands in front of
- * the customer's words, in a message, never in the system text. */
+/* What is known, fenced: customer, summary, files, knowledge.  It stands in
+ * front of the customer's words, in a message, never in the system text. */
 slice_t     prompt_data(pool_t *pool, const prompt_facts_t *facts);
 
 slice_t     prompt_fence(pool_t *pool, const char *kind, slice_t text);

@@ -14,6 +14,7 @@
 #include "worker/channels/channel.h"
 
 #define TELEGRAM_TEXT_MAX    4096       /* UTF-16 units */
+#define TELEGRAM_CAPTION_MAX 1024       /* the same */
 #define TELEGRAM_CALLBACK    "callback:"
 
 /* What a message is. */

@@ -84,7 +84,8 @@ text_of_contact(pool_t *pool, const json_t *message, const json_t *value)
 
     return pool_printf(pool, "%s%s%s%s%s", first != NULL ? first : "",
                        last != NULL ? " " : "", last != NULL ? last : "",
-                       phone != NULL ? ", " : "", phone != NULL ? phone : "");
+                       first != NULL && phone != NULL ? ", " : "",
+                       phone != NULL ? phone : "");
 }
 
 

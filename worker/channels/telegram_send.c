@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "worker/channels/payload.h"
 #include "worker/channels/update.h"
 #include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
@@ -155,6 +156,79 @@ body_set_reply(json_t *body, json_int_t chat, const char *reply_to)
 }
 
 
+/* What a file is sent with. */
+static const struct { const char *type, *method, *member; } files[] = {
+    { "image",    "sendPhoto",    "photo" },
+    { "video",    "sendVideo",    "video" },
+    { "audio",    "sendAudio",    "audio" },
+    { "voice",    "sendVoice",    "voice" },    /* audio with media.voice */
+    { "document", "sendDocument", "document" },
+    { "sticker",  "sendSticker",  "sticker" },
+};
+
+
+/* Its place in files, -1: the row is a text. */
+static int
+file_of(const json_t *row)
+{
+    const json_t  *payload = json_object_get(row, "payload");
+    const char    *type = payload_type(row);
+
+    if (type != NULL && strcmp(type, "audio") == 0
+        && json_is_true(json_object_get(json_object_get(payload, "media"),
+                                        "voice")))
+    {
+        type = "voice";
+    }
+
+    for (size_t i = 0; type != NULL && i < sizeof(files) / sizeof(files[0]);
+         i++)
+    {
+        if (strcmp(files[i].type, type) == 0) {
+            return (int) i;
+        }
+    }
+
+    return -1;
+}
+
+
+/* A link, which Telegram fetches (20 MB, a photo 5 MB), or a file_id. */
+static json_t *
+file_body(const json_t *row, json_int_t chat, int file)
+{
+    const json_t  *media = json_object_get(json_object_get(row, "payload"),
+                                           "media");
+    const char    *link = update_str(media, "link");
+    json_t        *body = json_pack("{s:I, s:s}", "chat_id", chat,
+                                    files[file].member, link != NULL ? link
+                                    : update_str(media, "id"));
+    const char    *caption = update_str(media, "caption");
+
+    if (caption != NULL) {
+        json_object_set_new(body, "caption", json_string(caption));
+    }
+
+    return body;
+}
+
+
+static const char *
+file_problem(const json_t *payload)
+{
+    const json_t  *media = json_object_get(payload, "media");
+    const char    *caption = update_str(media, "caption");
+
+    if (!payload_is_media(media)) {
+        return "media without one link or id";
+    }
+
+    return caption != NULL && text_length(slice_str(caption), TEXT_UTF16)
+                              > TELEGRAM_CAPTION_MAX
+           ? "caption too long" : NULL;
+}
+
+
 /* What makes a row unsendable, or NULL. */
 static const char *
 row_problem(const json_t *row)
@@ -164,6 +238,10 @@ row_problem(const json_t *row)
 
     if (kind == NULL || strcmp(kind, "message") != 0) {
         return "kind not supported";
+    }
+
+    if (file_of(row) >= 0) {
+        return file_problem(json_object_get(row, "payload"));
     }
 
     if (text == NULL) {
@@ -182,6 +260,7 @@ telegram_request(const json_t *row, const channel_account_t *account,
     const json_t  *payload = json_object_get(row, "payload");
     const json_t  *to = json_object_get(payload, "to");
     const char    *problem = row_problem(row);
+    int            file = file_of(row);
     json_int_t     chat;
     json_t        *body;
 
@@ -195,13 +274,14 @@ telegram_request(const json_t *row, const channel_account_t *account,
         return false;
     }
 
-    body = json_pack("{s:I, s:s, s:{s:b}}", "chat_id", chat, "text",
-                     update_str(payload, "text"), "link_preview_options",
-                     "is_disabled", 1);
+    body = file >= 0 ? file_body(row, chat, file)
+           : json_pack("{s:I, s:s, s:{s:b}}", "chat_id", chat, "text",
+                       update_str(payload, "text"), "link_preview_options",
+                       "is_disabled", 1);
     body_set_reply(body, chat, update_str(payload, "reply_to"));
 
-    return call_make(account, "sendMessage", body, pool, ret_http,
-                     ret_error);
+    return call_make(account, file >= 0 ? files[file].method : "sendMessage",
+                     body, pool, ret_http, ret_error);
 }
 
 

@@ -17,6 +17,7 @@
 #include <openssl/evp.h>
 
 #include "common/form.h"
+#include "worker/channels/payload.h"
 #include "worker/channels/update.h"
 #include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
@@ -25,7 +26,7 @@
 #define CREDENTIAL_MAX  256
 #define CALLBACK_MAX    1024
 #define ANSWER_MAX      (64 * 1024)
-#define FIELDS          4
+#define FIELDS          5
 
 #define RATE_PAUSE_MS   1000
 #define QUEUE_PAUSE_MS  (60u * 1000)            /* our queue there is full */
@@ -202,13 +203,46 @@ callback_of(const channel_account_t *account, const char *row_id,
 }
 
 
+/* The file of a row that is one; NULL: it is a text. */
+static const json_t *
+media_of(const json_t *row)
+{
+    static const char *const  types[] = {
+        "image", "video", "audio", "document", "sticker"
+    };
+    const char  *type = payload_type(row);
+
+    for (size_t i = 0; type != NULL && i < sizeof(types) / sizeof(types[0]);
+         i++)
+    {
+        if (strcmp(types[i], type) == 0) {
+            return json_object_get(json_object_get(row, "payload"), "media");
+        }
+    }
+
+    return NULL;
+}
+
+
+/* Its words: a file's are below it. */
+static const char *
+words_of(const json_t *row)
+{
+    const json_t  *media = media_of(row);
+
+    return media != NULL ? update_str(media, "caption")
+           : update_str(json_object_get(row, "payload"), "text");
+}
+
+
 /* What makes a row unsendable, or NULL. */
 static const char *
 row_problem(const json_t *row)
 {
     const json_t  *payload = json_object_get(row, "payload");
+    const json_t  *media = media_of(row);
     const char    *kind = update_str(row, "kind");
-    const char    *text = update_str(payload, "text");
+    const char    *text = words_of(row);
 
     if (update_str(row, "id") == NULL) {
         return "row without an id";
@@ -218,7 +252,13 @@ row_problem(const json_t *row)
         return "kind not supported";
     }
 
-    if (text == NULL) {
+    if (media != NULL && (update_str(media, "link") == NULL
+                          || !payload_is_media(media)))
+    {
+        return "media without a link";  /* Twilio fetches it */
+    }
+
+    if (media == NULL && text == NULL) {
         return "no text";
     }
 
@@ -226,7 +266,8 @@ row_problem(const json_t *row)
         return "no recipient";
     }
 
-    return text_length(slice_str(text), TEXT_UTF16) > TWILIO_TEXT_MAX
+    return text != NULL
+           && text_length(slice_str(text), TEXT_UTF16) > TWILIO_TEXT_MAX
            ? "text too long" : NULL;
 }
 
@@ -293,7 +334,8 @@ twilio_request(const json_t *row, const channel_account_t *account,
     const field_t  fields[FIELDS] = {
         { "From", account->name },
         { "To", update_str(json_object_get(payload, "to"), "address") },
-        { "Body", update_str(payload, "text") },
+        { "Body", words_of(row) },
+        { "MediaUrl", update_str(media_of(row), "link") },
         { "StatusCallback", callback_of(account, update_str(row, "id"),
                                         pool) },
     };

@@ -15,6 +15,7 @@ static const struct {
     { "show",     media_show },
     { "retry",    media_retry },
     { "workflow", media_workflow },
+    { "decode",   media_decode },
     { "gc",       media_gc },
     { "verify",   media_verify },
     { "put",      media_put },
@@ -56,6 +57,8 @@ const command_t  cli_media = {
         "       relevo media retry ID\n"
         "       relevo media workflow [FILE] [--json]\n"
         "       relevo media workflow --tasks\n"
+        "       relevo media decode FILE [--json] [--what WORDS]\n"
+        "                         [--language CODE] [--attachments DIR]\n"
         "       relevo media gc [--dry-run] [--older HOURS] [--json]\n"
         "       relevo media verify [--quick] [--json]\n"
         "       relevo media put FILE KEY [--mime TYPE]\n"
@@ -69,6 +72,11 @@ const command_t  cli_media = {
         "workflow checks a definition (media.workflow unless FILE is given)\n"
         "and prints its states, or with --json itself, as it will be run;\n"
         "--tasks lists what a Task state may name.\n"
+        "\n"
+        "decode prints what would be read in a file: no database, nothing is\n"
+        "kept. WORDS are text,codes,thumbnail,clean,...; CODE is the language\n"
+        "of the conversation; DIR gets thumbnail and the like. Exit code 1\n"
+        "when the result has an error.\n"
         "\n"
         "gc removes what nobody names any more: objects without a row,\n"
         "uploads and local copies that no workflow waits for; only what is\n"

@@ -11,6 +11,7 @@ int media_list(args_t *args);           /* media_jobs.c */
 int media_show(args_t *args);
 int media_retry(args_t *args);
 int media_workflow(args_t *args);       /* media_workflow.c */
+int media_decode(args_t *args);         /* media_decode.c */
 int media_gc(args_t *args);             /* media_gc.c */
 int media_verify(args_t *args);         /* media_verify.c */
 int media_put(args_t *args);            /* media_object.c */

@@ -107,7 +107,8 @@ int
 media_put(args_t *args)
 {
     const char  *mime = cli_value(args, "--mime");
-    put_t        p = { .put = { .user = "", .message = "", .kind = "" } };
+    put_t        p = { .put = { .user = "operator", .message = "none",
+                                .kind = "file" } };
     char         why[256];
     rc_t         rc;
 

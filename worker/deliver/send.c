@@ -190,6 +190,12 @@ http_start(job_t *j, send_t *s, const row_t *row)
         return send_refuse(s, SEND_FAILED, "window: closed");
     }
 
+    what = linked_row(what, j->pool);
+
+    if (what == NULL) {
+        return send_refuse(s, SEND_FAILED, "media: the store has no links");
+    }
+
     if (!row->channel->request(what, account, j->pool, &req, &error)) {
         return send_refuse(s, strcmp(error, CHANNEL_NOT_CONFIGURED) == 0
                               ? SEND_PAUSE_ACCOUNT : SEND_FAILED, error);

@@ -81,6 +81,8 @@ static const struct { const char *key, *words[5]; } choices[] = {
     { "answer.below", { "handover", "ask", NULL } },
     { "provider.kind", { "", "openai", "anthropic", "bedrock", NULL } },
     { "provider.auth", { "", "bearer", "api-key", "none", NULL } },
+    { "store.kind", { "file", "s3", NULL } },
+    { "s3.sse", { "", "AES256", "aws:kms", NULL } },
     { "log.format", { "json", "text", NULL } },
     { "log.level",  { "debug", "info", "warn", "error", NULL } },
 };

@@ -221,13 +221,10 @@ exec_free(exec_t *e)
 }
 
 
-void
-exec_drop(exec_t *e, const char *why)
+/* Nothing is written any more; exec_turn() frees it when all has ended. */
+static void
+exec_leave(exec_t *e, const char *why)
 {
-    if (e->state == EXEC_DROP) {
-        return;
-    }
-
     log_info("media.dropped", LOG_STR("media", exec_media(e)),
              LOG_STR("why", why));
     e->state = EXEC_DROP;
@@ -237,8 +234,16 @@ exec_drop(exec_t *e, const char *why)
             job_cancel(f->job, RC_RETRY, why);
         }
     }
+}
 
-    exec_turn(e);
+
+void
+exec_drop(exec_t *e, const char *why)
+{
+    if (e->state != EXEC_DROP) {
+        exec_leave(e, why);
+        exec_turn(e);
+    }
 }
 
 
@@ -305,7 +310,7 @@ call_failed(exec_t *e, const pg_reply_t *reply, const char *what)
     }
 
     if (++e->failures >= CALLS_MAX) {
-        exec_drop(e, "the database refuses");
+        exec_leave(e, "the database refuses");
     }
 
     return true;
@@ -317,6 +322,18 @@ exec_later(exec_t *e, uint64_t ms)
 {
     alarm_cancel(e->again);
     e->again = alarm_set(ms, exec_again, e);
+}
+
+
+/* After a failed call: again in a while, or not at all. */
+static void
+exec_retry(exec_t *e)
+{
+    if (e->state == EXEC_DROP) {
+        exec_turn(e);
+    } else {
+        exec_later(e, backoff_ms(e->failures, 100, 5000));
+    }
 }
 
 
@@ -334,7 +351,7 @@ done_reply(void *data, const pg_reply_t *reply)
     }
 
     if (call_failed(e, reply, "media.not_ended")) {
-        exec_later(e, backoff_ms(e->failures, 100, 5000));
+        exec_retry(e);
         return;
     }
 
@@ -407,7 +424,7 @@ step_reply(void *data, const pg_reply_t *reply)
         if (!e->plain) {
             (void) json_object_update_missing(e->row, e->sent);
         }
-        exec_later(e, backoff_ms(e->failures, 100, 5000));
+        exec_retry(e);
         return;
     }
 

@@ -15,6 +15,8 @@
 
 #include "common/banned.h"
 
+#define WORDS_MAX  40                   /* a longer line is prose */
+
 
 static void
 lines_cut(paper_t *p, slice_t text)
@@ -134,14 +136,17 @@ line_look(paper_t *p)
     char  iban[40];
 
     fold_text(p->line[p->at], &p->fold);
-    kind_look(p);
-    paper_number(p);
-    paper_days(p);
-    sum_look(p, FIELD_TOTAL);
-    sum_look(p, FIELD_SUBTOTAL);
-    sum_look(p, FIELD_TAX);
-    paper_party(p, FIELD_SELLER);
-    paper_party(p, FIELD_BUYER);
+
+    if (p->fold.n <= WORDS_MAX) {
+        kind_look(p);
+        paper_number(p);
+        paper_days(p);
+        sum_look(p, FIELD_TOTAL);
+        sum_look(p, FIELD_SUBTOTAL);
+        sum_look(p, FIELD_TAX);
+        paper_party(p, FIELD_SELLER);
+        paper_party(p, FIELD_BUYER);
+    }
 
     if (json_object_get(p->out, "iban") == NULL
         && field_iban(p->line[p->at], iban))

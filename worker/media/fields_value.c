@@ -257,10 +257,16 @@ field_currency(slice_t text, char ret[4])
     const uint8_t  *end = text.data + text.len;
     size_t          best = SIGNS, n;
     const char     *code;
+    bool            begins[256] = { false };
+
+    for (size_t i = 0; i < SIGNS; i++) {
+        begins[(uint8_t) *signs[i].sign] = true;
+    }
 
     for (const uint8_t *s = text.data; s < end; s++) {
-        code = s > text.data && isalpha(s[-1]) && isalpha(*s)
-               ? NULL : sign_at(s, end, &n);
+        code = !begins[*s] || (s > text.data && isalpha(s[-1])
+                               && isalpha(*s)) ? NULL
+               : sign_at(s, end, &n);
 
         for (size_t i = 0; code != NULL && i < SIGNS; i++) {
             if (strcmp(signs[i].code, code) == 0) {

@@ -68,6 +68,12 @@ header_add(pool_t *pool, s3_t *s, const char *name, const char *value)
 {
     const char  *text = pool_printf(pool, "%s: %s", name, value);
 
+    /* libcurl leaves out one without a value, so it must not be signed */
+
+    if (*value == '\0') {
+        return true;
+    }
+
     if (text == NULL || s->n == HEADERS_MAX) {
         return false;
     }

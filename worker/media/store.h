@@ -3,8 +3,8 @@
  *
  * relevo:store puts step->path into the object store (sealed first, when
  * store.key_file is set), and its thumbnail with {"what": "thumbnail"}: the
- * file step->path ".thumbnail", which a decoder has left.  Row: object or thumb.
- * A visitor's upload is removed once it is stored.
+ * file step->path ".thumbnail", which a decoder has left.  Row: object or
+ * thumb.  A visitor's upload is removed once it is stored.
  *
  * relevo:scan asks clamd, when clamd.socket is set.
  */

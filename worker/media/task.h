@@ -28,7 +28,7 @@
 #define MEDIA_BROKEN       "MediaBroken"
 #define MEDIA_ENCRYPTED    "MediaEncrypted"
 #define MEDIA_UNSAFE       "MediaUnsafe"
-#define MEDIA_GONE         "MediaGone"          /* the provider has it no more */
+#define MEDIA_GONE         "MediaGone"          /* nowhere any more */
 #define MEDIA_QUOTA        "MediaQuota"         /* the tenant's store is full */
 #define MEDIA_MISMATCH     "MediaMismatch"      /* not what was announced */
 #define MEDIA_TIMEOUT      "States.Timeout"
@@ -41,14 +41,14 @@ typedef struct {
     const char    *conversation;        /* uuid */
     const char    *contact;             /* uuid */
     const char    *message;             /* uuid of our row */
-    const char    *language;            /* of the conversation, or the tenant's */
+    const char    *language;            /* the conversation's or tenant's */
     const char    *channel, *account;
     const char    *kind;                /* image document audio voice ... */
     const json_t  *source;              /* the channel's entry */
-    const char    *mime;                /* sniffed once fetched, else announced */
+    const char    *mime;                /* sniffed, announced before that */
     const char    *object;              /* key in the store, or "" */
-    const char    *sha256;              /* hex once fetched, else announced, or "" */
-    int64_t        bytes;               /* once fetched, else announced, or -1 */
+    const char    *sha256;              /* hex, likewise, or "" */
+    int64_t        bytes;               /* likewise, or -1 */
     const char    *name;                /* of the file, or "" */
     int64_t        at_ms;               /* when the message was sent */
     const char    *path;                /* the local copy: where fetch leaves it

@@ -6,7 +6,7 @@
  * decoder's result ({"kind", "text", ...}), labels ({"Labels": [{"Name"}]}),
  * lines of a cloud's reader ({"TextDetections"} or {"Blocks"}).  Out: the
  * decoder's result with "labels", "detected_text" and "description", or with
- * "extracted_text"; "fields" when it is an invoice or a receipt (fields.h).
+ * "extracted_text".
  */
 
 #include <string.h>
@@ -113,20 +113,21 @@ results_merge(job_t *j)
 }
 
 
-/* An invoice's number, sum, days ... when it is one. */
+/* ---- the tasks ---- */
+
+/* Key facts of an invoice or a receipt, when it is one. */
 static void
-fields_add(json_t *out, const json_t *text)
+fields_add(json_t *out)
 {
-    json_t  *fields = fields_find(slice_make(json_string_value(text),
-                                             json_string_length(text)));
+    const json_t  *text = json_object_get(out, "text");
+    json_t        *fields = fields_find(slice_make(json_string_value(text),
+                                        json_string_length(text)));
 
     if (fields != NULL) {
         json_object_set_new(out, "fields", fields);
     }
 }
 
-
-/* ---- the tasks ---- */
 
 static rc_t
 combine_start(job_t *j)
@@ -135,11 +136,11 @@ combine_start(job_t *j)
     json_t        *out = results_merge(j);
     json_t        *text = json_object_get(out, "text");
 
-    fields_add(out, text);
     json_object_set_new(out, "detected_text", text == NULL ? json_string("")
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;
@@ -153,11 +154,11 @@ format_start(job_t *j)
     json_t        *out = results_merge(j);
     json_t        *text = json_object_get(out, "text");
 
-    fields_add(out, text);
     json_object_set_new(out, "extracted_text", text == NULL ? json_string("")
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
+    fields_add(out);
     s->output = out;
 
     return RC_OK;

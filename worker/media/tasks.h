@@ -13,9 +13,11 @@ const media_task_t *media_task_at(unsigned i);
 extern const phase_t  task_validate[];  /* is it a kind we take, and small? */
 extern const phase_t  task_decode[];    /* relevo-decode: text, codes, ... */
 extern const phase_t  task_speech[];    /* sound -> words, where it can */
-extern const phase_t  task_labels[];    /* in the form of the cloud's answers, */
-extern const phase_t  task_lines[];     /* read here */
+/* in the form of the cloud's answers, read here */
+extern const phase_t  task_labels[];
+extern const phase_t  task_lines[];
 extern const phase_t  task_blocks[];
+
 extern const phase_t  task_combine[];   /* analyses of a picture -> one */
 extern const phase_t  task_format[];    /* text of a document, tidied */
 extern const phase_t  task_attach[];    /* what stays, and enters context */

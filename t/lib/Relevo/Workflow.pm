@@ -20,7 +20,7 @@ my $serial = 0;
 sub workflow {
     my ($w, $definition) = @_;
     return $w->write_file(sprintf('workflow%d.json', ++$serial),
-                          JSON::PP->new->canonical->pretty->encode($definition));
+                          JSON::PP->new->utf8->canonical->pretty->encode($definition));
 }
 
 
@@ -61,7 +61,7 @@ sub media_of {
     my ($w, $from) = @_;
     return $w->pg->row('select m.* from core.media m join core.identity i
         on i.tenant_id = m.tenant_id and i.conversation_id = m.conversation_id
-        where i.value = $1 order by m.id desc limit 1', $from) // {};
+        where i.value = $1 order by m.id desc limit 1', $from) // { state => '' };
 }
 
 1;

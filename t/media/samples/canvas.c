@@ -41,7 +41,8 @@ pick(unsigned n)
 double
 between(double least, double most)
 {
-    return least + (most - least) * (double) (next() >> 11) / 9007199254740992.0;
+    return least + (most - least) * (double) (next() >> 11)
+                   / 9007199254740992.0;
 }
 
 

@@ -45,7 +45,8 @@ sub _types {
         . qq{<Types xmlns="$ooxml/package/2006/content-types">}
         . qq{<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>}
         . qq{<Default Extension="xml" ContentType="application/xml"/>}
-        . join('', map { qq{<Override PartName="/$_" ContentType="application/vnd.openxmlformats-officedocument.$part{$_}+xml"/>} } sort keys %part)
+        . join('', map { qq{<Override PartName="/$_" }
+        . qq{ContentType="application/vnd.openxmlformats-officedocument.$part{$_}+xml"/>} } sort keys %part)
         . '</Types>' ];
 }
 
@@ -56,7 +57,9 @@ sub _rels {
 
     return [ $entry, $xml
         . qq{<Relationships xmlns="$ooxml/package/2006/relationships">}
-        . join('', map { qq{<Relationship Id="$_" Type="$relations/$to{$_}[1]" Target="$to{$_}[0]"/>} } sort keys %to)
+        . join('', map {
+            my ($target, $kind) = @{ $to{$_} };
+            qq{<Relationship Id="$_" Type="$relations/$kind" Target="$target"/>} } sort keys %to)
         . '</Relationships>' ];
 }
 
@@ -70,7 +73,8 @@ sub _w_paragraph {
     my @runs = length $text > 12 ? ($text =~ /^(.{7})(.*)$/s) : ($text);
 
     return '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
-        . join('', map { '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">' . xml_text($_) . '</w:t></w:r>' } @runs)
+        . join('', map { '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">' . xml_text($_)
+            . '</w:t></w:r>' } @runs)
         . '</w:p>';
 }
 
@@ -99,7 +103,8 @@ sub docx_zip {
 sub _document {
     my ($body, $root) = @_;
 
-    return $xml . qq{<w:$root xmlns:w="$ooxml/wordprocessingml/2006/main" xmlns:mc="$ooxml/markup-compatibility/2006">}
+    return $xml . qq{<w:$root xmlns:w="$ooxml/wordprocessingml/2006/main" }
+        . qq{xmlns:mc="$ooxml/markup-compatibility/2006">}
         . $body . "</w:$root>";
 }
 
@@ -129,7 +134,8 @@ sub _cell {
     return '' if !defined $value;
     return qq{<c r="$reference" s="1"><v>$value->{date}</v></c>} if ref $value && exists $value->{date};
     return qq{<c r="$reference" s="2"><v>$value->{percent}</v></c>} if ref $value && exists $value->{percent};
-    return qq{<c r="$reference" t="inlineStr"><is><t>} . xml_text($value->{inline}) . '</t></is></c>' if ref $value;
+    return qq{<c r="$reference" t="inlineStr"><is><t>} . xml_text($value->{inline})
+        . '</t></is></c>' if ref $value;
     return qq{<c r="$reference"><v>$value</v></c>} if $value =~ /^-?\d+(?:\.\d+)?$/;
 
     push @$strings, $value;
@@ -147,12 +153,14 @@ sub xlsx {
         my $data = join '', map {
             my $row = $_;
             $r++;
-            "<row r=\"$r\">" . join('', map { _cell(_column($_) . $r, $row->[$_], \@strings) } 0 .. $#$row) . '</row>'
+            "<row r=\"$r\">" . join('', map { _cell(_column($_) . $r, $row->[$_], \@strings) } 0 .. $#$row)
+                . '</row>'
         } @$rows;
 
         # files in an order of their own, as Excel does after sheets were moved
         unshift @entries, ["xl/worksheets/sheet$n.xml",
-            $xml . qq{<worksheet xmlns="$ooxml/spreadsheetml/2006/main"><sheetData>$data</sheetData></worksheet>}];
+            $xml . qq{<worksheet xmlns="$ooxml/spreadsheetml/2006/main"><sheetData>$data</sheetData>}
+                . qq{</worksheet>}];
         $to{"rId$n"} = ["worksheets/sheet$n.xml", 'worksheet'];
         push @names, qq{<sheet name="} . xml_text($name) . qq{" sheetId="$n" r:id="rId$n"/>};
     }
@@ -161,7 +169,9 @@ sub xlsx {
         _types('xl/workbook.xml' => 'spreadsheetml.sheet.main'),
         _rels('_rels/.rels', rId1 => ['xl/workbook.xml', 'officeDocument']),
         @entries,
-        ['xl/workbook.xml', $xml . qq{<workbook xmlns="$ooxml/spreadsheetml/2006/main" xmlns:r="$relations"><sheets>@names</sheets></workbook>}],
+        ['xl/workbook.xml', $xml
+            . qq{<workbook xmlns="$ooxml/spreadsheetml/2006/main" xmlns:r="$relations">}
+            . qq{<sheets>@names</sheets></workbook>}],
         _rels('xl/_rels/workbook.xml.rels', %to),
         ['xl/sharedStrings.xml', $xml . qq{<sst xmlns="$ooxml/spreadsheetml/2006/main">}
             . join('', map { '<si><t>' . xml_text($_) . '</t></si>' } @strings) . '</sst>'],
@@ -200,7 +210,8 @@ sub pptx {
 
     for my $i (0 .. $#slides) {
         my $n = @slides - $i;
-        push @entries, ["ppt/slides/slide$n.xml", _slide(sld => join '', map { _a_block($_) } @{ $slides[$i] })];
+        push @entries, ["ppt/slides/slide$n.xml", _slide(sld => join '',
+            map { _a_block($_) } @{ $slides[$i] })];
         $to{"rId$n"} = ["slides/slide$n.xml", 'slide'];
         push @ids, '<p:sldId id="' . (256 + $i) . qq{" r:id="rId$n"/>};
     }
@@ -209,9 +220,12 @@ sub pptx {
     return zip_bytes(
         _types('ppt/presentation.xml' => 'presentationml.presentation.main'),
         _rels('_rels/.rels', rId1 => ['ppt/presentation.xml', 'officeDocument']),
-        ['ppt/presentation.xml', $xml . qq{<p:presentation xmlns:p="$ooxml/presentationml/2006/main" xmlns:r="$relations"><p:sldIdLst>@ids</p:sldIdLst></p:presentation>}],
+        ['ppt/presentation.xml', $xml
+            . qq{<p:presentation xmlns:p="$ooxml/presentationml/2006/main" xmlns:r="$relations">}
+            . qq{<p:sldIdLst>@ids</p:sldIdLst></p:presentation>}],
         _rels('ppt/_rels/presentation.xml.rels', %to),
-        _rels("ppt/slides/_rels/slide$first.xml.rels", rId1 => ['../notesSlides/notesSlide7.xml', 'notesSlide']),
+        _rels("ppt/slides/_rels/slide$first.xml.rels", rId1 => ['../notesSlides/notesSlide7.xml',
+            'notesSlide']),
         ['ppt/notesSlides/notesSlide7.xml', _slide(notes => _a_block('Nota del ponente'))],
         @entries);
 }
@@ -225,14 +239,16 @@ sub odf_zip {
     return zip_bytes(
         ['mimetype', "application/vnd.oasis.opendocument.$type", store => 1],
         ['content.xml', $content],
-        ['META-INF/manifest.xml', $manifest // $xml . qq{<manifest:manifest xmlns:manifest="$odf:manifest:1.0"/>}]);
+        ['META-INF/manifest.xml', $manifest // $xml
+            . qq{<manifest:manifest xmlns:manifest="$odf:manifest:1.0"/>}]);
 }
 
 
 sub _odf_content {
     my ($kind, $body) = @_;
 
-    return $xml . qq{<office:document-content xmlns:office="$odf:office:1.0" xmlns:text="$odf:text:1.0" xmlns:table="$odf:table:1.0">}
+    return $xml . qq{<office:document-content xmlns:office="$odf:office:1.0" xmlns:text="$odf:text:1.0" }
+        . qq{xmlns:table="$odf:table:1.0">}
         . "<office:body><office:$kind>$body</office:$kind></office:body></office:document-content>";
 }
 
@@ -244,7 +260,8 @@ sub _odf_table {
         '<table:table-row>' . join('', map { defined $_
             ? '<table:table-cell><text:p>' . xml_text($_) . '</text:p></table:table-cell>'
             : '<table:table-cell/>' } @$_)
-        . '<table:table-cell table:number-columns-repeated="1020"/></table:table-row>' } @$rows) . '</table:table>';
+        . '<table:table-cell table:number-columns-repeated="1020"/></table:table-row>' } @$rows)
+            . '</table:table>';
 }
 
 
@@ -252,7 +269,8 @@ sub odt {
     my (@blocks) = @_;
 
     return odf_zip(text => _odf_content(text => join '', map {
-        ref $_ ? _odf_table($_, 'Tabla1') : '<text:p>' . xml_text($_) =~ s{  }{ <text:s/>}gr . '</text:p>' } @blocks));
+        ref $_ ? _odf_table($_, 'Tabla1') : '<text:p>' . xml_text($_) =~ s{  }{ <text:s/>}gr
+            . '</text:p>' } @blocks));
 }
 
 
@@ -278,7 +296,8 @@ sub _rtf_text {
     $text =~ s{([^\x00-\x7f])}{
         my $c = ord $1;
         $c < 0x100 ? sprintf "\\'%02x", $c : $c < 0x10000 ? sprintf '\\u%d?', $c > 0x7fff ? $c - 0x10000 : $c
-            : sprintf '\\u%d?\\u%d?', map { $_ - 0x10000 } 0xd800 + (($c - 0x10000) >> 10), 0xdc00 + (($c - 0x10000) & 0x3ff)
+            : sprintf '\\u%d?\\u%d?', map { $_ - 0x10000 } 0xd800 + (($c - 0x10000) >> 10),
+                0xdc00 + (($c - 0x10000) & 0x3ff)
     }gex;
     return $text;
 }
@@ -290,7 +309,8 @@ sub rtf {
     return '{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Arial;}{\f1\fcharset204 Times;}}'
         . '{\colortbl;\red0\green0\blue0;}{\*\generator Relevo;}{\info{\title no text}}'
         . join('', map { ref $_
-            ? join('', map { '\trowd\cellx1000\cellx2000' . join('', map { '\pard\intbl ' . _rtf_text($_) . '\cell' } @$_) . '\row ' } @$_)
+            ? join('', map { '\trowd\cellx1000\cellx2000' . join('', map { '\pard\intbl ' . _rtf_text($_)
+                . '\cell' } @$_) . '\row ' } @$_)
             : '\pard ' . _rtf_text($_) . "\\par\r\n" } @blocks)
         . '}';
 }
@@ -306,7 +326,8 @@ sub eml {
         'From: =?utf-8?Q?Mar=C3=ADa_L=C3=B3pez?= <maria@example.com>',
         'To: ventas@example.com', 'Date: Sat, 21 Nov 2026 10:00:00 +0100',
         'Subject: =?iso-8859-1?B?' . encode_base64(Encode::encode('iso-8859-1', $mail{subject}), '') . '?=',
-        'MIME-Version: 1.0') . _part({ type => $mail{type} // ($mail{parts} ? 'multipart/mixed' : 'text/plain'), parts => $mail{parts}, text => $mail{text} });
+        'MIME-Version: 1.0') . _part({ type => $mail{type} // ($mail{parts} ? 'multipart/mixed' : 'text/plain'),
+            parts => $mail{parts}, text => $mail{text} });
 }
 
 

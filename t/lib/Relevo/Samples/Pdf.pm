@@ -33,9 +33,11 @@ sub pdf_objects {
     my ($last) = sort { $b <=> $a } keys %at;
     my $start = length $out;
     $out .= 'xref' . "\n0 " . ($last + 1) . "\n0000000000 65535 f \n"
-        . join('', map { exists $at{$_} ? sprintf "%010d 00000 n \n", $at{$_} : "0000000000 65535 f \n" } 1 .. $last);
+        . join('', map { exists $at{$_} ? sprintf "%010d 00000 n \n", $at{$_}
+            : "0000000000 65535 f \n" } 1 .. $last);
 
-    return $out . 'trailer << /Size ' . ($last + 1) . ' /Root 1 0 R ' . ($trailer // '') . " >>\nstartxref\n$start\n%%EOF\n";
+    return $out . 'trailer << /Size ' . ($last + 1) . ' /Root 1 0 R ' . ($trailer // '')
+        . " >>\nstartxref\n$start\n%%EOF\n";
 }
 
 
@@ -89,9 +91,11 @@ sub pdf_scan {
     return pdf_objects({
         1 => '<< /Type /Catalog /Pages 2 0 R >>',
         2 => '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-        3 => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>',
+        3 => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << '
+            . '/I 5 0 R >> >> >>',
         4 => _stream('q 595 0 0 842 0 0 cm /I Do Q'),
-        5 => _stream($jpeg, "/Type /XObject /Subtype /Image /Width $width /Height $height /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode"),
+        5 => _stream($jpeg, "/Type /XObject /Subtype /Image /Width $width /Height $height /ColorSpace "
+            . "/DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"),
     });
 }
 
