@@ -111,7 +111,8 @@ is($w->pg->value('select count(*) from core.media where kind = $1', 'image'), 1,
 # ---- a browser cannot name a file ----
 
 my $trick = $w->http(POST => '/chat/demo/messages',
-    headers => { %bearer, 'Content-Type' => 'application/json' }, body => encode_json({ id => uuid(), text => 'x', media => { file => 'f' x 32 } }));
+    headers => { %bearer, 'Content-Type' => 'application/json' },
+    body => encode_json({ id => uuid(), text => 'x', media => { file => 'f' x 32 } }));
 is($trick->{status}, 200, 'a message with a file of its own naming');
 wait_until { $w->pg->value(q{select count(*) from core.message where text = 'x'}) == 1 } 20, 'admitted';
 is($w->pg->value('select count(*) from core.media where kind = $1', 'image'), 1, 'is a text');
