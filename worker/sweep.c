@@ -18,6 +18,7 @@
 #include "worker/jsonx.h"
 #include "worker/lane.h"
 #include "worker/publish.h"
+#include "worker/resume.h"
 
 #define SWEEP_LIMIT  1000
 
@@ -28,10 +29,6 @@ static struct {
     bool       stopped;
     int64_t    limit;
 } sweep;
-
-static const pg_stmt_t  timer_stmt = {
-    "timer_done", "select core.timer_done($1::uuid, $2::uuid)", 2
-};
 
 static const pg_stmt_t  due_stmt = {
     "due", "select core.due($1::int[], $2::int)", 2
@@ -171,41 +168,6 @@ sweep_outbox(json_t *rows)
 }
 
 
-static void
-timer_gone(void *data, const pg_reply_t *reply)
-{
-    (void) data;
-
-    if (reply->rc != RC_OK) {           /* it comes again, and does no harm */
-        log_warn("timer.stays", LOG_STR("error", reply->error));
-    }
-}
-
-
-/* ref: "channel account", whose token or settings have changed. */
-static void
-sweep_resume(const json_t *row)
-{
-    partition_t       *part = row_partition(row);
-    const char        *ref = jsonx_str(row, "ref");
-    const pg_param_t   params[] = {
-        PG_TEXT(jsonx_str(row, "tenant")), PG_TEXT(jsonx_str(row, "id"))
-    };
-    char               channel[32];
-    size_t             len = strcspn(ref, " ");
-
-    if (part == NULL || ref[len] == '\0' || len >= sizeof(channel)) {
-        return;                         /* the next owner's */
-    }
-
-    memcpy(channel, ref, len);
-    channel[len] = '\0';
-    deliver_resume(part->deliver, channel, ref + len + 1);
-    pg_submit(worker.pg_worker, &timer_stmt, params,
-              (uint64_t) config_int("postgres.timeout"), timer_gone, NULL);
-}
-
-
 /* By kind; one that is unknown here a newer version has written. */
 static void
 sweep_timers(const json_t *timers)
@@ -220,7 +182,7 @@ sweep_timers(const json_t *timers)
         }
 
         if (strcmp(jsonx_str(row, "kind"), "resume") == 0) {
-            sweep_resume(row);
+            resume_due(row);
             continue;
         }
 
