@@ -17,13 +17,13 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/notice.h"
-#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 #include "worker/publish.h"
+#include "worker/resume.h"
 #include "worker/sweep.h"
 
 #define TIMERS_MAX  64                  /* calls under way */
@@ -50,9 +50,6 @@ static struct {
 static const pg_stmt_t  run_stmt = {
     "timer_run", "select answer, events from core.timer_run($1::uuid,"
     " $2::uuid, $3::jsonb)", 3
-};
-static const pg_stmt_t  done_stmt = {
-    "timer_done", "select core.timer_done($1::uuid, $2::uuid)", 2
 };
 static const pg_stmt_t  later_stmt = {
     "timer_later", "select core.timer_later($1::uuid, $2::uuid, $3::bigint)",
@@ -195,43 +192,6 @@ timer_run(const json_t *row)
 }
 
 
-static void
-done_reply(void *data, const pg_reply_t *reply)
-{
-    (void) data;
-
-    if (reply->rc != RC_OK) {           /* it comes again, and does no harm */
-        log_warn("timer.stays", LOG_STR("error", reply->error));
-    }
-}
-
-
-/* ref: "channel account", whose token or settings have changed. */
-static void
-timer_resume(const json_t *row)
-{
-    const char        *ref = jsonx_str(row, "ref");
-    int64_t            p = jsonx_int(row, "partition");
-    const pg_param_t   params[] = {
-        PG_TEXT(jsonx_str(row, "tenant")), PG_TEXT(jsonx_str(row, "id"))
-    };
-    char               channel[32];
-    size_t             len = strcspn(ref, " ");
-
-    if (p < 0 || p >= worker.partitions || worker.part[p].state != PART_OWNED
-        || ref[len] == '\0' || len >= sizeof(channel))
-    {
-        return;                         /* the next owner's */
-    }
-
-    memcpy(channel, ref, len);
-    channel[len] = '\0';
-    deliver_resume(worker.part[p].deliver, channel, ref + len + 1);
-    pg_submit(worker.pg_worker, &done_stmt, params,
-              (uint64_t) config_int("postgres.timeout"), done_reply, NULL);
-}
-
-
 static bool
 kind_is_known(const char *kind)
 {
@@ -259,7 +219,7 @@ timers_due(const json_t *rows)
             publish_due();
 
         } else if (strcmp(kind, "resume") == 0) {
-            timer_resume(row);
+            resume_due(row);
 
         } else if (!kind_is_known(kind)) {
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),
