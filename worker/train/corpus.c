@@ -486,10 +486,38 @@ line_compare(const void *a, const void *b)
 }
 
 
+/* Classes that were found in files come in the order of their names. */
+
+static void
+classes_sort(corpus_t *c)
+{
+    uint16_t  place[MODEL_CLASSES_MAX];
+    char     *name[MODEL_CLASSES_MAX];
+
+    for (unsigned i = 0; i < c->classes; i++) {
+        place[i] = 0;
+        for (unsigned k = 0; k < c->classes; k++) {
+            place[i] += strcmp(c->name[k], c->name[i]) < 0;
+        }
+        name[place[i]] = c->name[i];
+    }
+
+    for (size_t i = 0; i < c->n; i++) {
+        c->line[i].label = place[c->line[i].label];
+    }
+
+    memcpy(c->name, name, c->classes * sizeof(name[0]));
+}
+
+
 size_t
 corpus_sort(corpus_t *c)
 {
     size_t  k = 0, n = c->n;
+
+    if (c->open) {
+        classes_sort(c);
+    }
 
     if (n > 0) {
         qsort(c->line, n, sizeof(c->line[0]), line_compare);
