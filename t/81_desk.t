@@ -30,6 +30,9 @@ my $pg = $w->pg;
 my $talk = Relevo::Talk->new($w, 'shop');
 my $tenant = $pg->value(q{select tenant_id from core.tenant where slug = 'shop'});
 
+# A slow machine is no reason to be away.
+$pg->do(q{select core.desk_set($1, '{"accept_minutes": 0}')}, $tenant);
+
 sub me { return { kind => 'agent', id => $_[0] } }
 
 # Children that each run a piece of code with a connection of their own.

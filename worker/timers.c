@@ -42,6 +42,7 @@ static const char *const  kinds[] = {
 
 static struct {
     unsigned   flying;
+    bool       more;                    /* than could fly at once */
     char      *texts;                   /* of all languages, JSON */
 } timers;
 
@@ -144,6 +145,11 @@ timer_reply(void *data, const pg_reply_t *reply)
 
     timers.flying--;
 
+    if (timers.flying == 0 && timers.more) {
+        timers.more = false;
+        sweep_soon();
+    }
+
     if (reply->rc == RC_OK) {
         answer = jsonx_load(reply->body);
         stat_add(timers_run, 1);
@@ -215,7 +221,10 @@ timers_due(const json_t *rows)
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),
                      LOG_STR("timer", jsonx_str(row, "id")));
 
-        } else if (first && timers.flying < TIMERS_MAX && texts_ready()) {
+        } else if (first && timers.flying == TIMERS_MAX) {
+            timers.more = true;
+
+        } else if (first && texts_ready()) {
             timer_run(row);
         }
     }

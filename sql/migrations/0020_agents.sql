@@ -75,7 +75,7 @@ create function core.desk_defaults() returns jsonb
 language sql immutable set search_path = core, pg_temp as $$
     select '{
         "timezone": "UTC", "hours": null, "holidays": [],
-        "accept_minutes": 2, "idle_minutes": 30, "idle_to": "supervisor",
+        "accept_minutes": 2, "missed_away": true, "idle_minutes": 30, "idle_to": "supervisor",
         "agent_idle_minutes": 60, "echo": true, "echo_idle_minutes": 30,
         "away_seconds": 90, "offline_seconds": 900,
         "csat": true, "csat_seconds": 5, "csat_hours": 24, "close_days": 7,
@@ -177,7 +177,8 @@ begin
         return format('there is no time zone "%s"', v_all ->> 'timezone');
     end if;
     select e.key into v_key from jsonb_each(v_all) e
-        where e.key in ('echo', 'csat') and jsonb_typeof(e.value) <> 'boolean'
+        where e.key in ('echo', 'csat', 'missed_away')
+          and jsonb_typeof(e.value) <> 'boolean'
         limit 1;
     if v_key is not null then
         return format('"%s" is true or false', v_key);

@@ -256,6 +256,16 @@ begin
             version = version + 1, updated_at = clock_timestamp()
         where x.tenant_id = p_tenant and x.id = s.ticket_id
         returning * into t;
+    -- Somebody who lets a customer wait is not here, whatever they said.
+    if (desk_rules(p_tenant) ->> 'missed_away')::boolean then
+        update agent set status = 'away', version = version + 1
+            where tenant_id = p_tenant and id = s.agent_id
+              and status = 'online';
+        if found then
+            perform agent_event(a) from agent a
+                where a.tenant_id = p_tenant and a.id = s.agent_id;
+        end if;
+    end if;
     if assign_one(t) is null then
         -- Everybody had a chance: they all have another, after the others.
         update ticket x set passed = '{}' where x.tenant_id = p_tenant

@@ -1,6 +1,6 @@
 -- Who gets what, and what the clock does to it.
 \ir helpers.psql
-select plan(41);
+select plan(43);
 create function pg_temp.chat(p_tenant text, p_name text, p_facts jsonb
     default '{}') returns uuid language plpgsql as $$
 declare
@@ -123,6 +123,10 @@ select pg_temp.who(:'x') as first \gset
 select pg_temp.fire('accept') as r \gset
 select ok(:'r'::text[] @> '{passed}', 'not claimed in time');
 select isnt(pg_temp.who(:'x'), :'first'::text, 'it is somebody else''s');
+select is((select status from core.agent where tenant_id = :'tb' and name
+    = :'first'), 'away', 'and who missed it is not here');
+select is(core.desk_set(:'tb', '{"missed_away": 1}') ->> 'error', 'invalid',
+    'or stays, by a rule');
 select is((select count(*)::int from core.assignment
     where conversation_id = :'x' and end_reason = 'timeout'), 1,
     'and on record');
