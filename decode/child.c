@@ -19,6 +19,7 @@
 
 #include "decode/decode.h"
 #include "decode/lock.h"
+#include "decode/ocr.h"
 #include "decode/result.h"
 #include "worker/jsonx.h"
 
@@ -141,6 +142,7 @@ child_run(int input, int output, const json_t *request)
     (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
     child_yield();
     limits_set(json_object_get(request, "limits"));
+    ocr_time(child_wall_ms(request));
     (void) signal(SIGABRT, on_abort);
 
     if (!child_descriptors(input, output)

@@ -26,8 +26,8 @@
 #define UPRIGHT_LEAST  75           /* below it: the other way up? */
 #define WORDS_LEAST    45           /* below it: no words at all? */
 #define FEW_LETTERS   100           /* quickly read four times */
-#define READ_MS     15000           /* of the first reading, by the clock */
-#define AGAIN_MS     6000           /* of any other */
+#define READ_SHARE     60           /* percent of the file's time: the first */
+#define AGAIN_SHARE    25           /* and any other reading */
 #define REGIONS_MAX    64           /* that are looked at */
 #define CELL_WORDS      3           /* in a line of a column of a table */
 #define PAGE_LETTERS  500           /* above it: look at a part first */
@@ -47,6 +47,7 @@ static struct {
 } engines[LANGUAGES_MAX];
 
 static unsigned  nengines;
+static uint64_t  wall_ms = 25000;   /* the file's */
 
 
 /* ---- before the fork ---- */
@@ -352,7 +353,8 @@ read_as(TessBaseAPI *api, PIX *pix, TessPageSegMode mode, ocr_text_t *text)
 
     *text = (ocr_text_t) { .language = "" };
 
-    TessMonitorSetDeadlineMSecs(monitor, first_done ? AGAIN_MS : READ_MS);
+    TessMonitorSetDeadlineMSecs(monitor, (int) (wall_ms / 100)
+                                * (first_done ? AGAIN_SHARE : READ_SHARE));
     first_done = true;
     TessBaseAPISetPageSegMode(api, mode);
     TessBaseAPISetImage2(api, pix);
@@ -480,6 +482,13 @@ turn(const ocr_page_t *page, const char *language, ocr_text_t *text)
         pixDestroy(&turned);
         better(text, &other);
     }
+}
+
+
+void
+ocr_time(uint64_t ms)
+{
+    wall_ms = ms;
 }
 
 

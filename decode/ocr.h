@@ -13,6 +13,7 @@
 #include <allheaders.h>
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* below this it is not to be relied on: "unsure", ask for a better picture */
 #define OCR_SURE  80
@@ -31,6 +32,9 @@ typedef struct {
 
 /* "es en pt fr it": in this order.  False with a sentence. */
 bool ocr_warm(const char *languages, const char **ret_error);
+
+/* A file may take so long: a reading stops before that. */
+void ocr_time(uint64_t wall_ms);
 
 /* Any depth, any size (a page at 150..300 dpi is best).  False: no memory. */
 bool ocr_read(PIX *pix, const char *language, ocr_text_t *ret_text);
