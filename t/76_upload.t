@@ -9,6 +9,7 @@ use File::Path 'make_path';
 use JSON::PP;
 use lib "$FindBin::Bin/lib";
 use Test::More;
+use Relevo::Http;
 use Relevo::Wait;
 use Relevo::World;
 
@@ -110,7 +111,8 @@ is($w->pg->value('select count(*) from core.media where kind = $1', 'image'), 1,
 # ---- a browser cannot name a file ----
 
 my $trick = $w->http(POST => '/chat/demo/messages',
-    headers => { %bearer, 'Content-Type' => 'application/json' }, body => encode_json({ id => uuid(), text => 'x', media => { file => 'f' x 32 } }));
+    headers => { %bearer, 'Content-Type' => 'application/json' },
+    body => encode_json({ id => uuid(), text => 'x', media => { file => 'f' x 32 } }));
 is($trick->{status}, 200, 'a message with a file of its own naming');
 wait_until { $w->pg->value(q{select count(*) from core.message where text = 'x'}) == 1 } 20, 'admitted';
 is($w->pg->value('select count(*) from core.media where kind = $1', 'image'), 1, 'is a text');
@@ -141,6 +143,16 @@ $gc = $w->cli(qw(media gc --older 0 --dry-run --json));
 ok(decode_json($gc->{out})->{orphans} > 0, 'what no row names would go');
 $w->cli(qw(media gc --older 0));
 is(scalar(() = glob $w->dir('objects') . '/*/media/*/*/*/*/*'), 0, 'and goes');
+
+# ---- visitors who leave while their file is written ----
+
+for my $i (1 .. 20) {
+    my $c = Relevo::Http->new($w->url);
+    $c->send(join "\r\n", 'POST /chat/demo/media?id=' . uuid() . ' HTTP/1.1', 'Host: localhost',
+        "Authorization: Bearer $session->{token}", 'Content-Length: 200000', '', 'x' x 200000);
+    $c->close if $i % 2;
+}
+is(upload($png, type => 'image/png')->{status}, 200, 'nginx goes on');
 
 # ---- a folder that cannot be written ----
 

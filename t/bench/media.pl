@@ -41,10 +41,10 @@ my $bar = $p * 0.2 > 20 ? $p * 0.2 : 20;
 printf "%-22s %+.1f ms (bar %.1f)\n", 'P95 beside files', $q - $p, $bar;
 printf "%-22s %d in %.1f s\n", 'files', scalar @files, $took;
 
-for my $row ($w->pg->rows(q{select kind, state, count(*) as n,
+for my $row ($w->pg->rows(q{select kind, concat_ws(' ', state, error) as state, count(*) as n,
         max(extract(epoch from finished_at - created_at)) as slowest
         from core.media group by 1, 2 order by 1, 2})) {
-    printf "  %-10s %-12s %3d   slowest %5.1f s\n", @$row{qw(kind state n slowest)};
+    printf "  %-10s %-16s %3d   slowest %5.1f s\n", @$row{qw(kind state n slowest)};
 }
 
 

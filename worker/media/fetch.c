@@ -349,8 +349,15 @@ download_body(void *data, int status, slice_t bytes)
         return true;                    /* words of a refusal */
     }
 
-    return !f->too_large && (f->writing || download_begin(f, status))
-           && spool_write(f->spool, bytes);
+    if (f->too_large || (!f->writing && !download_begin(f, status))) {
+        return false;
+    }
+
+    /* what was there before it was cut off counts, too */
+
+    f->too_large = spool_bytes(f->spool) + bytes.len > f->max;
+
+    return !f->too_large && spool_write(f->spool, bytes);
 }
 
 

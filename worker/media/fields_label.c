@@ -165,7 +165,11 @@ field_label(field_t field, const fold_t *line)
         }
     }
 
-    return best == NULL ? (field_label_t) { 0 } : label_of(line, best);
+    if (best == NULL) {
+        return (field_label_t) { 0 };
+    }
+
+    return label_of(line, best);
 }
 
 

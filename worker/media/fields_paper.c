@@ -121,7 +121,8 @@ paper_found(paper_t *p, const char *name, slice_t value, unsigned line)
                                text_json(value, FIELDS_VALUE_MAX));
     (void) json_object_set_new(found, "line", json_integer(line + 1));
     (void) json_object_set_new(found, "evidence",
-                               text_json(paper_trim(p->line[line]), EVIDENCE_MAX));
+                               text_json(paper_trim(p->line[line]),
+                                         EVIDENCE_MAX));
     (void) json_object_set_new(p->out, name, found);
 
     return found;
