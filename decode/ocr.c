@@ -123,6 +123,19 @@ engine_of(const char *language)
 }
 
 
+static bool
+is_english(const TessBaseAPI *api)
+{
+    unsigned  i = 0;
+
+    while (i < nengines && strcmp(engines[i].code, "en") != 0) {
+        i++;
+    }
+
+    return i < nengines && engines[i].api == api;
+}
+
+
 /* ---- reading ---- */
 
 /* Text that grows; malloc'ed. */
@@ -143,6 +156,7 @@ typedef struct {
     json_t  *blocks;
     region_t regions[REGIONS_MAX];
     int      nregions;
+    bool     english;               /* prose of it: a lone bar is an I */
     double   sum, block_sum, lost_sum;          /* of confidences */
     int      words, block_words, lost;
 } reading_t;
@@ -224,8 +238,14 @@ has_letter(const char *word)
 
 
 static void
-word_add(reading_t *r, const char *word, double sure, bool line_begins)
+word_add(reading_t *r, char *word, double sure, bool line_begins)
 {
+    if (r->english && word[0] == '|'
+        && (word[1] == '\0' || word[1] == '\''))
+    {
+        word[0] = 'I';
+    }
+
     /* a dash or a bar that is none */
     if (sure < (has_letter(word) ? WORD_LEAST : 2 * WORD_LEAST)) {
         return;
@@ -347,7 +367,8 @@ static bool
 read_as(TessBaseAPI *api, PIX *pix, TessPageSegMode mode, ocr_text_t *text)
 {
     static bool  first_done;
-    reading_t   r = { .blocks = json_array() };
+    reading_t   r = { .blocks = json_array(),
+                      .english = mode == PSM_AUTO && is_english(api) };
     ETEXT_DESC *monitor = TessMonitorCreate();
     bool        late;
 

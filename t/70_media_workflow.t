@@ -144,6 +144,10 @@ $w->stop('worker');
 $w->{worker_lazy} = 0;
 start_with(steps(task('Look')), 'worker.roles' => 'conversation media', 'media.image_deadline' => '30s');
 
+my $wrong = $w->cli('worker', '--set', 'worker.roles=conversation,meida');
+isnt($wrong->{status}, 0, 'a role that is none is refused');
+like($wrong->{err}, qr/worker\.roles must be/, 'and named');
+
 # ---- kill -9 at every step: the result is there, once ----
 
 my $three = steps(

@@ -162,7 +162,8 @@ texts_ready(void)
 {
     char  reason[ASL_ERROR_LEN] = "";
 
-    if (answer_init(reason, sizeof(reason))
+    if (worker_roles_check(reason, sizeof(reason))
+        && answer_init(reason, sizeof(reason))
         && (!worker_has_role("media") || media_check(reason)))
     {
         return true;

@@ -72,6 +72,34 @@ worker_has_role(const char *role)
 }
 
 
+bool
+worker_roles_check(char *err, size_t len)
+{
+    static const char *const  known[] = { "conversation", "media" };
+
+    const char  *p = config_str("worker.roles");
+    size_t       words = 0, found = 0;
+
+    for (p += strspn(p, " ,"); *p != '\0'; p += strspn(p, " ,")) {
+        p += strcspn(p, " ,");
+        words++;
+    }
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        found += worker_has_role(known[i]);
+    }
+
+    if (found == words && words > 0) {
+        return true;
+    }
+
+    snprintf(err, len, "worker.roles must be \"conversation\", \"media\" or"
+             " both, not \"%.80s\"", config_str("worker.roles"));
+
+    return false;
+}
+
+
 /* host:pid:random, unique for ever: fences are compared with it. */
 static void
 worker_name(void)

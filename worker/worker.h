@@ -21,6 +21,10 @@ int worker_main(int argc, char **argv);
 /* Is it in worker.roles? */
 bool worker_has_role(const char *role);
 
+/* False with one sentence: there is a word in worker.roles that is no role,
+ * or none at all. */
+bool worker_roles_check(char *err, size_t len);
+
 /* A child's whole life; returns its exit status. */
 int child_main(blame_t *slot);
 

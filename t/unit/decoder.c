@@ -202,9 +202,14 @@ test_hostile(void)
         (void) hook_job(&files[i], rows[i].file);
     }
 
-    ok(UNTIL(({ done = 0;
-                for (unsigned i = 0; i < N; i++) { done += files[i].done; }
-                done == N; })), "all of them end");
+    for (int i = 0; i < 3 && done < N; i++) {   /* machines are busy */
+        (void) UNTIL(({ done = 0;
+                        for (unsigned k = 0; k < N; k++) {
+                            done += files[k].done;
+                        }
+                        done == N; }));
+    }
+    is(done, N, "all of them end");
 
     for (unsigned i = 0; i < N; i++) {
         is(files[i].rc, RC_OK, rows[i].file + 12);
@@ -339,6 +344,7 @@ main(void)
     test_set("media.decoder", "build/test/relevo-decode");
     test_set("media.ocr_languages", "en");
     test_set("media.decoders", "2");
+    test_set("media.decode_memory", "128m");
     test_set("log.level", "error");
     log_init("test");
     loop_init();
