@@ -491,8 +491,8 @@ line_compare(const void *a, const void *b)
 static void
 classes_sort(corpus_t *c)
 {
-    uint16_t  place[MODEL_CLASSES_MAX];
-    char     *name[MODEL_CLASSES_MAX];
+    uint16_t  place[MODEL_CLASSES_MAX] = { 0 };
+    char     *name[MODEL_CLASSES_MAX] = { NULL };
 
     for (unsigned i = 0; i < c->classes; i++) {
         place[i] = 0;
