@@ -238,6 +238,10 @@ ngx_http_relevo_api_bytes(ngx_http_request_t *r, ngx_str_t *ret_bytes)
     for (cl = r->request_body->bufs; cl; cl = cl->next) {
         b = cl->buf;
 
+        if (ngx_buf_size(b) == 0) {
+            continue;
+        }
+
         if (!b->in_file) {
             p = ngx_cpymem(p, b->pos, b->last - b->pos);
             continue;

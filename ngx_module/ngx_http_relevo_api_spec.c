@@ -194,8 +194,7 @@ ngx_http_relevo_spec_error(ngx_http_relevo_api_t *api, const char *where,
 
     api->errors.data = p;
 
-    p = ngx_cpymem(p, old.data, old.len);
-    p = ngx_sprintf(p, "%s{\"path\":\"%s%s", old.len ? "," : "", where,
+    p = ngx_sprintf(p, "%V%s{\"path\":\"%s%s", &old, old.len ? "," : "", where,
                     len ? "." : "");
     p = (u_char *) ngx_escape_json(p, (u_char *) name, len);
     p = ngx_sprintf(p, "\",\"code\":\"%s\"}", code);
