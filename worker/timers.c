@@ -34,8 +34,8 @@ typedef struct {
     char  id[37];
 } due_t;
 
-/* Kinds that core.timer_run knows (publish and resume are done here); one that is unknown here a newer version
- * has written. */
+/* Kinds that core.timer_run knows; publish and resume are done here.  One
+ * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
     "presence", "assign"
