@@ -92,6 +92,15 @@ test_verdict(void)
     is_str(v.sentiment, "angry", "the ticket's sentiment");
     is_str(priority_name(v.priority), "urgent", "an insult is urgent");
 
+    verdict_of("the vase arrived broken and I want my money back", &v);
+    is_str(v.category, "refund_request", "what is wanted names the category");
+    is_str(v.stage, "delivery", "what went wrong the stage");
+    is_str(priority_name(v.priority), "high", "and the priority");
+
+    verdict_of("this is a disgrace, still no delivery, refund me now", &v);
+    is_str(v.category, "delivery_problem", "nothing has come: the delivery");
+    is_str(priority_name(v.priority), "urgent", "anger is urgent");
+
     verdict_of("a qué hora abren?", &v);
     ok(!v.escalate && v.n == 0, "opening hours: nothing holds");
     is_str(priority_name(v.priority), "low", "low");

@@ -12,7 +12,8 @@
 #include "worker/nlu/signals.h"
 #include "worker/nlu/task.h"
 
-#define INTENT_SURE  0.5                /* above it, it names the topic */
+#define INTENT_SURE   0.5               /* above it, it names the topic */
+#define FEELING_SURE  0.5               /* "I want your manager" is no anger */
 
 
 /* ---- conditions ---- */
@@ -187,8 +188,8 @@ rule_leading(const rules_t *rules, const verdict_t *v)
     for (unsigned i = 0; i < v->n; i++) {
         const escalation_rule_t  *r = &rules->rules[v->fired[i].rule];
 
-        if (r->points < 0) {
-            continue;
+        if (!r->hard && r->points <= 0) {
+            continue;                   /* milder, or only what it is about */
         }
 
         if (best == NULL || (r->hard && !best->hard)
@@ -217,7 +218,9 @@ sentiment_for_ticket(const patterns_t *p, const scene_t *s)
         }
     }
 
-    if (s->angry || (s->understood && s->sentiment == SENTIMENT_VERY_NEGATIVE))
+    if (s->sentiment_score >= FEELING_SURE
+        && (s->angry || (s->understood
+                         && s->sentiment == SENTIMENT_VERY_NEGATIVE)))
     {
         return "angry";
     }
@@ -240,12 +243,49 @@ sentiment_for_ticket(const patterns_t *p, const scene_t *s)
 }
 
 
-/* What it is about: a rule that is sure of it, the intent, any rule. */
+/* Of the rules that hold, the one that knows best what it is about. */
+
+static const escalation_rule_t *
+rule_about(const rules_t *rules, const verdict_t *v)
+{
+    const escalation_rule_t  *best = NULL;
+
+    for (unsigned i = 0; i < v->n; i++) {
+        const escalation_rule_t  *r = &rules->rules[v->fired[i].rule];
+
+        if (r->about > 0 && (best == NULL || r->about > best->about)) {
+            best = r;
+        }
+    }
+
+    return best;
+}
+
+
+/*
+ * What it is about, which is not how it is said: a refund wanted in anger is a
+ * refund.  A rule that knows the matter, an intent that is one and sure, the
+ * rule that leads, any intent.
+ */
 
 static int
-topic_choose(const escalation_rule_t *leading, const scene_t *s)
+topic_choose(const rules_t *rules, const verdict_t *v,
+    const escalation_rule_t *leading, const scene_t *s)
 {
-    int  intent = s->intent[0] != '\0' ? topic_find(s->intent) : -1;
+    int                       intent = s->intent[0] != '\0'
+                                       ? topic_find(s->intent) : -1;
+    const escalation_rule_t  *about = leading != NULL ? rule_about(rules, v)
+                                                      : NULL;
+
+    if (about != NULL) {
+        return about->topic;
+    }
+
+    if (intent >= 0 && topics[intent].matter
+        && s->intent_score >= INTENT_SURE)
+    {
+        return intent;
+    }
 
     if (leading != NULL && leading->topic >= 0) {
         return leading->topic;
@@ -255,13 +295,34 @@ topic_choose(const escalation_rule_t *leading, const scene_t *s)
 }
 
 
+/* Is a delivery what went wrong, whatever is wanted for it? */
+
+static bool
+delivery_failed(const rules_t *rules, const verdict_t *v)
+{
+    int  delivery = topic_find("delivery_problem");
+
+    for (unsigned i = 0; i < v->n; i++) {
+        if (rules->rules[v->fired[i].rule].topic == delivery) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 static const char *
-stage_choose(const patterns_t *p, const scene_t *s, const topic_t *topic)
+stage_choose(const rules_t *rules, const patterns_t *p, const scene_t *s,
+    const verdict_t *v, const topic_t *topic)
 {
     int  cart = patterns_pack(p, "cart");
 
-    return cart >= 0 && message_has(s, 0, 1ull << cart) ? "cart"
-           : topic->stage;
+    if (cart >= 0 && message_has(s, 0, 1ull << cart)) {
+        return "cart";
+    }
+
+    return delivery_failed(rules, v) ? "delivery" : topic->stage;
 }
 
 
@@ -280,14 +341,14 @@ judge(const rules_t *rules, const patterns_t *p, const scene_t *s,
 
     v->escalate = v->hard || v->score >= rules->threshold;
     leading = rule_leading(rules, v);
-    topic = &topics[topic_choose(v->escalate ? leading : NULL, s)];
+    topic = &topics[topic_choose(rules, v, v->escalate ? leading : NULL, s)];
 
     v->reason = v->escalate && leading != NULL ? leading->reason : "";
     v->priority = v->escalate && leading != NULL ? leading->priority
                                                  : PRIORITY_LOW;
     v->topic = topic->intent;
     v->category = topic->category;
-    v->stage = stage_choose(p, s, topic);
+    v->stage = stage_choose(rules, p, s, v, topic);
     v->sentiment = sentiment_for_ticket(p, s);
     v->skill = v->escalate && leading != NULL && leading->skill[0] != '\0'
                ? leading->skill : topic->skill;

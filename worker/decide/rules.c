@@ -339,6 +339,30 @@ name_read(const checking_t *c, const json_t *rule, const char *key,
 }
 
 
+/* How well the rule knows what it is about: only of one that names it. */
+
+static bool
+about_read(const checking_t *c, const json_t *rule, escalation_rule_t *ret)
+{
+    double  about;
+
+    if (!number_read(c, rule, "about", 0, &about)) {
+        return false;
+    }
+
+    if (about < 0 || about > ABOUT_MAX || about != (int) about) {
+        return refuse(c, "\"about\" is a whole number, 0 to %d", ABOUT_MAX);
+    }
+
+    if (about > 0 && ret->topic < 0) {
+        return refuse(c, "\"about\" without a \"topic\"");
+    }
+
+    ret->about = (unsigned) about;
+    return true;
+}
+
+
 static bool
 effect_read(const checking_t *c, const json_t *rule, escalation_rule_t *ret)
 {
@@ -358,12 +382,14 @@ effect_read(const checking_t *c, const json_t *rule, escalation_rule_t *ret)
     }
 
     ret->hard = jsonx_true(rule, "hard");
-    if (!number_read(c, rule, "points", 0, &ret->points)) {
+    if (!number_read(c, rule, "points", 0, &ret->points)
+        || !about_read(c, rule, ret))
+    {
         return false;
     }
 
-    if (!ret->hard && ret->points == 0) {
-        return refuse(c, "neither \"hard\" nor \"points\"");
+    if (!ret->hard && ret->points == 0 && ret->about == 0) {
+        return refuse(c, "neither \"hard\" nor \"points\" nor \"about\"");
     }
 
     return name_read(c, rule, "reason", ret->id, ret->reason,
@@ -377,8 +403,8 @@ static bool
 rule_read(checking_t *c, const json_t *rule, escalation_rule_t *ret)
 {
     static const char *const  known[] = {
-        "id", "when", "hard", "points", "priority", "topic", "skill",
-        "reason", NULL
+        "id", "when", "hard", "points", "priority", "topic", "about",
+        "skill", "reason", NULL
     };
 
     const json_t  *when = json_object_get(rule, "when");

@@ -14,6 +14,7 @@
 
 #define RULES_MAX       96
 #define CONDITIONS_MAX  5
+#define ABOUT_MAX       9
 
 typedef enum {
     PRIORITY_LOW = 0, PRIORITY_MEDIUM, PRIORITY_HIGH, PRIORITY_URGENT
@@ -48,6 +49,7 @@ typedef struct {
     double       points;
     priority_t   priority;
     int          topic;                 /* index of topics, or -1 */
+    unsigned     about;                 /* how well it knows the topic, 0..9 */
     char         skill[24];             /* or "" */
 } escalation_rule_t;
 

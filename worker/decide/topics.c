@@ -6,21 +6,21 @@
 #include <string.h>
 
 const topic_t  topics[TOPICS] = {
-    { "order_status",        "delivery_problem", "delivery",  "delivery" },
-    { "delivery_problem",    "delivery_problem", "delivery",  "delivery" },
-    { "payment_issue",       "payment_issue",    "payment",   "billing" },
-    { "refund_request",      "refund_request",   "payment",   "billing" },
-    { "cancel_service",      "other",            NULL,        "retention" },
-    { "billing_dispute",     "payment_issue",    "payment",   "billing" },
-    { "technical_support",   "technical_issue",  NULL,        "technical" },
-    { "product_inquiry",     "product_inquiry",  "quotation", "sales" },
-    { "pricing_negotiation", "product_inquiry",  "quotation", "sales" },
-    { "appointment_booking", "other",            NULL,        "general" },
-    { "complaint",           "complaint",        NULL,        "complaints" },
-    { "human_agent",         "other",            NULL,        "general" },
-    { "greeting",            "other",            NULL,        "general" },
-    { "thanks_goodbye",      "other",            NULL,        "general" },
-    { "other",               "other",            NULL,        "general" }
+    { "order_status",        "delivery_problem", "delivery",  "delivery", true },
+    { "delivery_problem",    "delivery_problem", "delivery",  "delivery", true },
+    { "payment_issue",       "payment_issue",    "payment",   "billing", true },
+    { "refund_request",      "refund_request",   "payment",   "billing", true },
+    { "cancel_service",      "other",            NULL,        "retention", true },
+    { "billing_dispute",     "payment_issue",    "payment",   "billing", true },
+    { "technical_support",   "technical_issue",  NULL,        "technical", true },
+    { "product_inquiry",     "product_inquiry",  "quotation", "sales", true },
+    { "pricing_negotiation", "product_inquiry",  "quotation", "sales", true },
+    { "appointment_booking", "other",            NULL,        "general", true },
+    { "complaint",           "complaint",        NULL,        "complaints", false },
+    { "human_agent",         "other",            NULL,        "general", false },
+    { "greeting",            "other",            NULL,        "general", false },
+    { "thanks_goodbye",      "other",            NULL,        "general", false },
+    { "other",               "other",            NULL,        "general", false }
 };
 
 /* names that other systems use for an intent */

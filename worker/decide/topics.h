@@ -16,6 +16,8 @@ typedef struct {
     const char  *stage;                 /* quotation cart payment delivery, or
                                            NULL */
     const char  *skill;
+    bool         matter;                /* what is wanted, not how: a person,
+                                           a complaint are none */
 } topic_t;
 
 extern const topic_t  topics[TOPICS];

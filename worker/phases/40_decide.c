@@ -36,6 +36,16 @@ decision_apply(turn_t *t, const decision_t *d)
 }
 
 
+/* What a hand-over is told with: of a delivery gone wrong a photo helps. */
+
+static text_id_t
+handoff_text(const verdict_t *v)
+{
+    return strcmp(v->reason, "lost_damaged_wrong") == 0
+           ? TEXT_HANDOFF_DAMAGED : TEXT_HANDOFF;
+}
+
+
 /* A person takes over, for the verdict's reason; false: out of memory. */
 
 static bool
@@ -44,7 +54,7 @@ escalation_apply(job_t *j, const verdict_t *v)
     turn_t      *t = job_turn(j);
     decision_t   d = {
         .rule = pool_strdup(j->pool, v->reason), .outcome = OUTCOME_OK,
-        .text = TEXT_HANDOFF, .transition = "pending_handoff"
+        .text = handoff_text(v), .transition = "pending_handoff"
     };
 
     if (d.rule == NULL) {

@@ -575,6 +575,14 @@ studying|study ... law|medicine|nursing
 [cart]
 cart|basket|trolley|checkout
 
+[undelivered]
+# nothing has come at all: it is about the delivery, whatever is wanted for it
+no|not|never|without ?a|any|the|our|my ?single delivery
+still|yet ?no|not|nothing|hasn|haven|didn ?t ?been|come|get|got ... delivery|delivered|arrived|shipped|here
+never|hasn|haven|didn|hasnt|havent|didnt|not ?t ?even|ever|yet ... arrived|arrive|came|come|delivered|shipped|shown|showed
+nothing has|s|have|ever|came|arrived|delivered ?yet ?come|arrived|delivered|shipped
+where ?the ?hell ?is|are|s my|our @order
+
 [volume]
 #|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|dozen|dozens ?of units|pieces|pcs|boxes|shirts|licenses|licences|uniforms|chairs|tables|computers|laptops|pairs|kilos|kg|tons|rooms|books|users|seats|copies|mugs|caps|bottles|notebooks|phones|bags|staff|employees|hoodies|pens
 bulk|wholesale

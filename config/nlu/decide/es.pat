@@ -537,6 +537,14 @@ estudio|estudiante|estudiando ... derecho|medicina|leyes|enfermeria
 [cart]
 carrito|carro|cesta|canasta|bolsa ?de ?la ?compra|compras
 
+[undelivered]
+# no ha llegado nada: se trata de la entrega, se pida lo que se pida
+no|nunca|jamas|aun|todavia ?me|nos ?ha|han ?no llegado|llega|llego|llegaron|entregado|entregaron|entregan
+sin|ninguna ?mi|la|ninguna entrega|recibir|recibirlo|entregar
+sigo|seguimos|sigue esperando|sin ... @order|recibir|llegar|entrega
+nada ?ha llego|llega|llegado
+donde esta|estan|quedo|anda mi|nuestro @order
+
 [volume]
 #|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|doscientas|doscientos|quinientas|quinientos|mil|docena|docenas ?de unidades|piezas|pzas|pz|cajas|camisetas|camisas|playeras|licencias|uniformes|sillas|mesas|computadoras|laptops|pares|kilos|toneladas|bultos|habitaciones|libros|usuarios|copias|tazas|gorras|botellas|cuadernos|celulares|mochilas|sacos|iguales
 mayoreo|mayorista|mayoristas

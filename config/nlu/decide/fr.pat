@@ -529,6 +529,14 @@ etudes|etudie|etudiant|etudiante ... droit|medecine|infirmi*
 [cart]
 panier|caddie|caddy
 
+[undelivered]
+# rien n'est arrive : c'est la livraison, quoi qu'on demande
+n|ne ?m ?est|a|suis|ai|avons ?toujours pas|jamais|rien ... arrive|arrivee|livre|livree|recu|recue
+toujours|encore pas|rien|aucune ?de ?ete ... livraison|livre|livree|recu|arrive
+pas|aucune|sans|jamais de|la|ma|une livraison
+rien n est|a ... arrive|livre|recu
+ou est|sont|en ma|mon|mes|notre @order
+
 [volume]
 #|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|cents|mille|douzaine|douzaines ?de ?d unites|pieces|cartons|chemises|shirts|licences|uniformes|chaises|tables|ordinateurs|paires|kilos|kg|tonnes|chambres|livres|utilisateurs|exemplaires|tasses|mugs|casquettes|bouteilles|cahiers|telephones|places|salaries|polos|stylos
 gros|grossiste|revendeur

@@ -520,6 +520,14 @@ studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermie
 [cart]
 carrello|checkout
 
+[undelivered]
+# non e arrivato niente: si tratta della consegna, qualunque cosa si chieda
+non|mai|ancora ?mi|ci ?e|ho|hanno|abbiamo ... arrivato|arrivata|arriva|ricevuto|ricevuta|consegnato|consegnata|consegnano
+ancora|sempre niente|nulla|nessuna ?di consegna|arrivato|consegnato
+nessuna|senza|mai la|una|alcuna consegna
+niente|nulla e|ho|mi ... arrivato|ricevuto
+dov|dove ?e ?il|la mio|mia @order
+
 [volume]
 #|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|duecento|mille|dozzina|dozzine ?di unita|pezzi|scatole|magliette|camicie|licenze|divise|sedie|tavoli|computer|portatili|paia|chili|kg|tonnellate|camere|libri|utenti|copie|tazze|cappellini|bottiglie|quaderni|telefoni|posti|dipendenti|felpe|penne
 ingrosso|stock|grossista|rivenditore

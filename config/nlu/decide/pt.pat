@@ -505,6 +505,14 @@ estudo|estudante|estudando ... direito|medicina|enfermagem
 [cart]
 carrinho|cesto|sacola|checkout
 
+[undelivered]
+# nao chegou nada: trata-se da entrega, peca-se o que se pedir
+nao|nunca|ainda|jamais ?me ?foi|nao ... chegou|chega|chegaram|entregue|entregaram|recebi|entregam
+sem|nenhuma ?a|minha entrega|receber
+continuo|continuamos|sigo|estou esperando|aguardando|sem ... @order|receber|entrega|chegar
+nada chegou|recebi|veio|entregue
+cade|onde ?esta|ta o|a|meu|minha @order
+
 [volume]
 # cadernos|blocos|mochilas|brindes|kits|lanches|marmitas|porções
 #|dez|doze|quinze|vinte|trinta|quarenta|cinquenta|cem|duzentas|duzentos|quinhentas|mil|duzia|duzias ?de unidades|peças|caixas|camisetas|camisas|licenças|uniformes|cadeiras|mesas|computadores|notebooks|pares|quilos|kg|toneladas|quartos|livros|usuarios|utilizadores|copias|canecas|bones|garrafas|cadernos|celulares|mochilas
