@@ -528,4 +528,10 @@ grant execute on function core.media_json(core.media, int),
     core.media_context(uuid, uuid, bigint),
     core.media_texts(uuid, uuid, int),
     core.search_media(uuid, text, int) to relevo_turn;
-grant execute on function core.search_media(uuid, text, int) to relevo_web;
+grant execute on function core.search_media(uuid, text, int),
+    core.media_erase(uuid, uuid[]) to relevo_web;
+
+-- An admin may have a contact forgotten: that much, and no more.
+grant update (source, name, object, thumb, result, text, sha256, state, error,
+    finished_at) on core.media to relevo_web;
+grant delete on core.media_job to relevo_web;
