@@ -34,7 +34,7 @@ $w->part('nginx')->write(workers => 1,
         "--suppressions=$FindBin::Bin/lib/valgrind.supp",
         '--log-file=' . $w->dir('logs') . '/valgrind.%p.txt'],
     replace => [[qr{worker_shutdown_timeout \S+;}, 'worker_shutdown_timeout 2s;'],
-        [qr/user=relevo_web/, 'user=relevo_web timeout=60s']],
+        [qr/connections=4;/, 'connections=4 timeout=60s;']],
     server => "location = /hmac { relevo_webhook whatsapp; relevo_signature hmac header=X-S"
         . " encoding=base64 digest=sha1; relevo_secret_file $file; }");
 $w->start('redis');

@@ -97,6 +97,7 @@ install_etc() {
         "DIR=$state" "ETC=/etc/nginx" MAIN= EVENTS= HTTP= SERVER= \
         "MODULE=$prefix/lib/relevo/ngx_http_relevo_module.so" \
         "REDIS_SOCKET=/run/relevo-redis/redis.sock" \
+        PG_SOCKET=/run/postgresql PG_PORT=5432 \
         "CONSOLE=$prefix/share/relevo/console" \
         | sed "s|$state/secrets|$here/secrets|; s|$state/pids|/run|
             s|$state/logs/nginx|/var/log/nginx/relevo-error|
