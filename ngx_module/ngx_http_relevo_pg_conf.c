@@ -23,6 +23,7 @@ typedef struct {
 
 static char *ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
+static void ngx_http_relevo_pg_conninfo_free(void *data);
 static void ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
     PQconninfoOption *o, const char *addr);
 static char *ngx_http_relevo_pg_resolve(ngx_conf_t *cf, const char *host,
@@ -121,10 +122,16 @@ static char *
 ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf)
 {
-    char              *error, *rv;
-    const char        *host, *addr, *port;
-    ngx_uint_t         n;
-    PQconninfoOption  *options, *o;
+    char                *error, *rv;
+    const char          *host, *addr, *port;
+    ngx_uint_t           n;
+    PQconninfoOption    *options, *o;
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(cf->pool, 0);
+    if (cln == NULL) {
+        return NGX_CONF_ERROR;
+    }
 
     error = NULL;
     options = PQconninfoParse((char *) value->data, &error);
@@ -135,6 +142,9 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
         PQfreemem(error);
         return NGX_CONF_ERROR;
     }
+
+    cln->handler = ngx_http_relevo_pg_conninfo_free;
+    cln->data = options;
 
     host = addr = port = NULL;
 
@@ -167,7 +177,6 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     conf->values = ngx_pcalloc(cf->pool, (n + 5) * sizeof(char *));
 
     if (rv != NGX_CONF_OK || conf->keys == NULL || conf->values == NULL) {
-        PQconninfoFree(options);
         return NGX_CONF_ERROR;
     }
 
@@ -177,7 +186,14 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
 }
 
 
-/* the options live as long as the configuration: they are not freed */
+/* the options live as long as the configuration */
+
+static void
+ngx_http_relevo_pg_conninfo_free(void *data)
+{
+    PQconninfoFree(data);
+}
+
 
 static void
 ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
