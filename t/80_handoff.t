@@ -47,6 +47,13 @@ sub act {
     return $pg->value("select core.$name($list)", $tenant, @args);
 }
 
+sub slurp {
+    my ($file) = @_;
+    open my $in, '<', $file or die "$file: $!";
+    local $/;
+    return scalar <$in>;
+}
+
 sub me { return { kind => 'agent', id => $_[0] } }
 
 sub out_texts {
@@ -189,5 +196,22 @@ subtest 'the owner dies in every state' => sub {
     is($pg->value(q{select count(*) from core.outbox where conversation_id = $1
         and payload ->> 'text' ~ 'número del 1 '}, $c->{id}), 1, 'once');
 };
+
+
+subtest 'limits of channels are the same in SQL as in C' => sub {
+    my $source = join '', map { slurp($_) } glob "$FindBin::Bin/../worker/channels/*.[ch]";
+    my %define = $source =~ /#define\s+(\w+_TEXT_MAX)\s+(\d+)/g;
+    my $n = 0;
+    while ($source =~ /\.name = "(\w+)",\n(.*?)\n\};/sg) {
+        my ($name, $row) = ($1, $2);
+        my ($max) = $row =~ /\.text_max = (\w+)/ or next;
+        my ($hours) = $row =~ /\.window_hours = (\d+)/;
+        is($pg->value('select core.text_max($1)', $name), $define{$max} // $max, "$name: length of a text");
+        is($pg->value('select core.window_hours($1)', $name), $hours // 0, "$name: hours of the window");
+        $n++;
+    }
+    cmp_ok($n, '>=', 7, 'all of them');
+};
+
 
 Relevo::World->finish;

@@ -1,0 +1,354 @@
+-- 0022_said - what is said and noted beside the bot's turns: messages of
+-- agents and of the desk, notes, labels, callbacks, ratings; and forgetting
+-- them.
+
+-- Messages of ours outside of turns -----------------------------------------
+
+-- Units of one message; C's table of channels holds the same (t/80_handoff.t
+-- compares).  Instagram counts bytes.
+create function core.text_max(p_channel text) returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select case p_channel when 'messenger' then 2000
+        when 'instagram' then 1000 when 'twilio' then 1600
+        else 4096 end
+$$;
+
+create function core.window_hours(p_channel text) returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select case when p_channel in ('whatsapp', 'messenger', 'instagram')
+        then 24 else 0 end
+$$;
+
+-- A message and its outbox row, behind all that waits.  The caller holds the
+-- conversation's lock.  Returns the message's id.
+create function core.say(c core.conversation, p_origin text, p_agent uuid,
+    p_payload jsonb) returns uuid
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id    uuid := uuid7();
+    v_queue text := 'c:' || c.id;
+    v_idle  boolean := queue_is_idle(c.tenant_id, v_queue);
+    v_hours int;
+    v_ord   bigint;
+    v_last  timestamptz;
+    v_version bigint;
+    v_policy text;
+begin
+    select window_hours(a.channel), coalesce(t.settings ->> 'reply_policy',
+            'at_least_once') into v_hours, v_policy
+        from account a join tenant t on t.tenant_id = a.tenant_id
+        where a.tenant_id = c.tenant_id and a.id = c.account_id;
+    select m.at into v_last from message m where m.tenant_id = c.tenant_id
+        and m.conversation_id = c.id and m.seq = c.last_seq and m.seq >= 0
+        and m.direction = 'in' limit 1;
+    p_payload := p_payload || jsonb_build_object('to', (
+            select coalesce(jsonb_object_agg(case d.kind when 'wa_id'
+                then 'phone' else d.kind end, d.value order by d.created_at),
+                '{}')
+            from identity d where d.tenant_id = c.tenant_id
+              and d.contact_id = person(c.tenant_id, c.contact_id)
+              and d.kind <> ''))
+        || case when v_hours > 0 and v_last is not null
+            then jsonb_build_object('window_ms', ms(v_last)
+                + v_hours * 3600000::bigint, 'part', 0) else '{}' end;
+    update conversation set queue_ord = queue_ord + 1, version = version + 1
+        where tenant_id = c.tenant_id and id = c.id
+        returning queue_ord, version into v_ord, v_version;
+    insert into message (tenant_id, id, conversation_id, seq, ord,
+            direction, origin, epoch, type, text, reply_to, at, agent_id)
+        values (c.tenant_id, v_id, c.id, c.last_seq, 32767, 'out', p_origin,
+            c.epoch, coalesce(p_payload ->> 'type', 'text'),
+            p_payload ->> 'text', p_payload ->> 'reply_to',
+            clock_timestamp(), p_agent);
+    insert into outbox (tenant_id, id, partition, conversation_id,
+            account_id, queue, ord, kind, origin, epoch, policy, state,
+            next_at, payload)
+        values (c.tenant_id, v_id, c.partition, c.id, c.account_id, v_queue,
+            v_ord, 'message', p_origin, c.epoch, v_policy, 'pending',
+            case when v_idle then clock_timestamp() end, p_payload);
+    perform emit(event(c.tenant_id, 'staff', 'message.created', c.id,
+        v_version, stamp(), ',"message":{"id":"' || v_id || '","from":"'
+        || p_origin || '","seq":' || c.last_seq || '}'));
+    perform wake(c.partition, c.tenant_id, c.id);
+    return v_id;
+end
+$$;
+
+-- A person has answered: the first time counts.
+create function core.handoff_answered(p_tenant uuid, p_conversation uuid)
+returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    t ticket%rowtype;
+begin
+    update ticket x set status = 'awaiting_customer',
+            first_response_at = coalesce(x.first_response_at,
+                                         clock_timestamp()),
+            version = version + 1, updated_at = clock_timestamp()
+        where x.tenant_id = p_tenant and x.conversation_id = p_conversation
+          and x.status in ('open', 'in_progress', 'awaiting_customer')
+        returning * into t;
+    if found then
+        perform sla_met(t, 'first_response');
+    end if;
+end
+$$;
+
+-- The customer has written to a person.
+create function core.handoff_heard(p_tenant uuid, p_conversation uuid)
+returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    t ticket%rowtype;
+begin
+    update ticket x set status = 'in_progress', version = version + 1,
+            updated_at = clock_timestamp()
+        where x.tenant_id = p_tenant and x.conversation_id = p_conversation
+          and x.status = 'awaiting_customer' returning * into t;
+    if found then
+        perform ticket_event(t);
+    end if;
+end
+$$;
+
+-- What an agent writes to the customer: {"text", "reply_to", ...}.
+create function core.agent_message(p_tenant uuid, p_conversation uuid,
+    p_agent uuid, p_payload jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c         conversation%rowtype;
+    v_channel text;
+    v_text    text := p_payload ->> 'text';
+    v_id      uuid;
+begin
+    c := handoff_lock(p_tenant, p_conversation);
+    if c.id is null then
+        return handoff_fail('not_found');
+    elsif c.state <> 'human' then
+        return handoff_fail('state', jsonb_build_object('state', c.state));
+    elsif not exists (select from assignment s where s.tenant_id = p_tenant
+            and s.conversation_id = p_conversation and s.ended_at is null
+            and s.agent_id = p_agent) then
+        return handoff_fail('forbidden');
+    elsif jsonb_typeof(p_payload) is distinct from 'object'
+            or coalesce(p_payload ->> 'type', 'text') = 'text'
+               and coalesce(btrim(v_text, E' \t\r\n'), '') = '' then
+        return handoff_fail('invalid');
+    end if;
+    select a.channel into v_channel from account a
+        where a.tenant_id = p_tenant and a.id = c.account_id;
+    if (case when v_channel = 'instagram' then octet_length(v_text)
+             else length(v_text) end) > text_max(v_channel) then
+        return handoff_fail('too_long', jsonb_build_object('max',
+                                                    text_max(v_channel)));
+    end if;
+    v_id := say(c, 'agent', p_agent, p_payload);
+    perform handoff_answered(p_tenant, p_conversation);
+    return handoff_done(p_tenant, p_conversation)
+        || jsonb_build_object('message', v_id);
+end
+$$;
+
+-- People on the phone: what left the account and was not ours.
+create function core.handoff_echo(p_tenant uuid, p_conversation uuid)
+returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c conversation%rowtype;
+begin
+    if not (desk_rules(p_tenant) ->> 'echo')::boolean then
+        return;
+    end if;
+    c := handoff_lock(p_tenant, p_conversation);
+    if c.state <> 'human' then
+        perform move(p_tenant, p_conversation, 'human', 'phone',
+                     '{"origin": "echo"}');
+    end if;
+    perform handoff_answered(p_tenant, p_conversation);
+end
+$$;
+
+
+-- Notes, labels, callbacks --------------------------------------------------
+
+create function core.note_put(p_tenant uuid, p_conversation uuid,
+    p_actor jsonb, p_text text) returns uuid
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id uuid;
+begin
+    if nullif(btrim(p_text, E' \t\r\n'), '') is null then
+        return null;
+    end if;
+    insert into note (tenant_id, conversation_id, agent_id, text)
+        values (p_tenant, p_conversation, case when p_actor ->> 'kind'
+            = 'agent' then (p_actor ->> 'id')::uuid end,
+            left(p_text, 10000)) returning id into v_id;
+    perform emit(event(p_tenant, 'staff', 'conversation.changed', c.id,
+        c.version, stamp(), ',"note":"' || v_id || '"'))
+        from conversation c
+        where c.tenant_id = p_tenant and c.id = p_conversation;
+    return v_id;
+end
+$$;
+
+create function core.note_add(p_tenant uuid, p_conversation uuid,
+    p_actor jsonb, p_text text) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id uuid;
+begin
+    if length(p_text) > 10000 then
+        return handoff_fail('too_long', '{"max": 10000}');
+    elsif not exists (select from conversation where tenant_id = p_tenant
+                      and id = p_conversation) then
+        return handoff_fail('not_found');
+    end if;
+    v_id := note_put(p_tenant, p_conversation, p_actor, p_text);
+    if v_id is null then
+        return handoff_fail('invalid');
+    end if;
+    return jsonb_build_object('ok', true, 'note', v_id);
+end
+$$;
+
+create function core.label_set(p_tenant uuid, p_conversation uuid,
+    p_actor jsonb, p_label text, p_on boolean) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c conversation%rowtype;
+begin
+    c := handoff_lock(p_tenant, p_conversation);
+    if c.id is null then
+        return handoff_fail('not_found');
+    elsif p_label !~ '^[^[:cntrl:]]{1,64}$' then
+        return handoff_fail('invalid');
+    end if;
+    if p_on then
+        insert into label (tenant_id, conversation_id, label, agent_id)
+            values (p_tenant, p_conversation, p_label, case
+                when p_actor ->> 'kind' = 'agent'
+                then (p_actor ->> 'id')::uuid end)
+            on conflict do nothing;
+    else
+        delete from label where tenant_id = p_tenant
+            and conversation_id = p_conversation and label = p_label;
+    end if;
+    if found then
+        update conversation set version = version + 1
+            where tenant_id = p_tenant and id = p_conversation
+            returning * into c;
+        perform emit(event(p_tenant, 'staff', 'conversation.changed', c.id,
+            c.version, stamp(), ',"labels":true'));
+    end if;
+    return jsonb_build_object('ok', true, 'version', c.version, 'labels', (
+        select coalesce(jsonb_agg(l.label order by l.label), '[]')
+        from label l where l.tenant_id = p_tenant
+          and l.conversation_id = p_conversation));
+end
+$$;
+
+-- What a commit calls for a new callback: it shows up when it is time.
+create function core.callback_watch(p_tenant uuid, p_conversation uuid,
+    p_from_seq bigint) returns void
+language sql set search_path = core, pg_temp as $$
+    insert into timer (tenant_id, partition, due_at, kind, ref)
+        select b.tenant_id, c.partition,
+            coalesce(b.at, clock_timestamp()), 'callback', b.id
+        from callback b join conversation c on c.tenant_id = b.tenant_id
+            and c.id = b.conversation_id
+        where b.tenant_id = p_tenant and b.conversation_id = p_conversation
+          and b.from_seq = p_from_seq
+$$;
+
+-- Due, then to come; never one that is done.
+create function core.callback_list(p_tenant uuid, p_limit int)
+returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce(jsonb_agg(to_jsonb(b) - 'tenant_id'
+        order by b.due_at nulls last, b.at nulls first, b.id), '[]')
+    from (select * from core.callback z where z.tenant_id = p_tenant
+            and z.state = 'open'
+          order by z.due_at nulls last, z.at nulls first, z.id
+          limit least(greatest(p_limit, 1), 500)) b
+$$;
+
+create function core.callback_set(p_tenant uuid, p_id uuid, p_state text,
+    p_actor jsonb) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if p_state not in ('done', 'cancelled') then
+        return handoff_fail('invalid');
+    end if;
+    update callback set state = p_state, done_at = clock_timestamp(),
+            agent_id = case when p_actor ->> 'kind' = 'agent'
+                then (p_actor ->> 'id')::uuid end
+        where tenant_id = p_tenant and id = p_id and state = 'open';
+    if not found then
+        return handoff_fail(case when exists (select from callback
+            where tenant_id = p_tenant and id = p_id) then 'state'
+            else 'not_found' end);
+    end if;
+    return '{"ok": true}';
+end
+$$;
+
+
+-- Ratings -------------------------------------------------------------------
+
+-- The message was the answer to our question: it belongs to the episode that
+-- was resolved, and opens no new one.  Called by a commit.
+create function core.handoff_rated(p_tenant uuid, p_conversation uuid,
+    p_rating int) returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c conversation%rowtype;
+begin
+    c := handoff_lock(p_tenant, p_conversation);
+    if c.rating_asked_at is null then
+        return;
+    end if;
+    update conversation set rating_asked_at = null,
+            episode = episode - (state = 'bot' and episode > 1)::int
+        where tenant_id = p_tenant and id = p_conversation returning * into c;
+    update episode set rating = p_rating, rated_at = clock_timestamp()
+        where tenant_id = p_tenant and conversation_id = p_conversation
+          and episode = c.episode and rating is null;
+    perform emit(event(p_tenant, 'staff', 'conversation.changed', c.id,
+        c.version, stamp(), ',"rating":' || p_rating));
+end
+$$;
+
+-- Per agent: how many ratings, and their mean.
+create function core.rating_list(p_tenant uuid, p_from timestamptz,
+    p_to timestamptz) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce(jsonb_agg(jsonb_build_object('agent', q.agent_id,
+        'ratings', q.n, 'mean', q.mean) order by q.n desc), '[]')
+    from (select e.agent_id, count(*) as n, round(avg(e.rating), 2) as mean
+          from core.episode e where e.tenant_id = p_tenant
+            and e.rating is not null and e.rated_at >= p_from
+            and e.rated_at < p_to
+          group by e.agent_id) q
+$$;
+
+
+-- Forgetting ----------------------------------------------------------------
+
+-- What tickets and notes know of a person; numbers, times and kinds stay.
+create function core.handoff_erase(p_tenant uuid, p_conversations uuid[])
+returns void
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    update ticket set summary = null, history = '[]', keywords = '{}',
+            explanation = null, metadata = '{}', evidence = null,
+            source_phone_number = null, source_user_id = null,
+            resolution_notes = null
+        where tenant_id = p_tenant and conversation_id
+              = any (p_conversations);
+    update episode set summary = null where tenant_id = p_tenant
+        and conversation_id = any (p_conversations);
+    delete from note where tenant_id = p_tenant
+        and conversation_id = any (p_conversations);
+end
+$$;
