@@ -322,6 +322,7 @@ subtest 'a secret is replaced without a gap' => sub {
     is($w->cli(qw(channel rotate generic orders --keep-s 0 --token-file),
         $w->dir('secrets/callback'))->{status}, 0, 'from a file');
     $w->restart('worker');
+    wait_until { $w->hook->sent('k2') } 30, 'what was refused waited for a secret that fits';
     at_rest();
 };
 

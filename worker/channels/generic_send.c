@@ -175,8 +175,9 @@ answer_read(const op_t *op, const json_t *answer, pool_t *pool,
     if (status >= 200 && status < 300) {
         accepted(answer, pool, r);
 
-    } else if (status == 410) {         /* wants no more of it */
-        r->cls = SEND_PAUSE_ACCOUNT;
+    } else if (status == 410 || status == 401 || status == 403) {
+        r->cls = SEND_PAUSE_ACCOUNT;    /* wants no more; not with that secret:
+                                           no message's fault */
 
     } else if (status == 429) {
         r->cls = SEND_RETRY;
