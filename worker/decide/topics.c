@@ -6,21 +6,21 @@
 #include <string.h>
 
 const topic_t  topics[TOPICS] = {
-    { "order_status",        "delivery_problem", "delivery",  "delivery",   true },
-    { "delivery_problem",    "delivery_problem", "delivery",  "delivery",   true },
-    { "payment_issue",       "payment_issue",    "payment",   "billing",    true },
-    { "refund_request",      "refund_request",   "payment",   "billing",    true },
-    { "cancel_service",      "other",            NULL,        "retention",  true },
-    { "billing_dispute",     "payment_issue",    "payment",   "billing",    true },
-    { "technical_support",   "technical_issue",  NULL,        "technical",  true },
-    { "product_inquiry",     "product_inquiry",  "quotation", "sales",      true },
-    { "pricing_negotiation", "product_inquiry",  "quotation", "sales",      true },
-    { "appointment_booking", "other",            NULL,        "general",    true },
-    { "complaint",           "complaint",        NULL,        "complaints", false },
-    { "human_agent",         "other",            NULL,        "general",    false },
-    { "greeting",            "other",            NULL,        "general",    false },
-    { "thanks_goodbye",      "other",            NULL,        "general",    false },
-    { "other",               "other",            NULL,        "general",    false }
+    { "order_status",        "delivery_problem", "delivery", "delivery", true },
+    { "delivery_problem",    "delivery_problem", "delivery", "delivery", true },
+    { "payment_issue",       "payment_issue",    "payment", "billing", true },
+    { "refund_request",      "refund_request",   "payment", "billing", true },
+    { "cancel_service",      "other",            NULL, "retention", true },
+    { "billing_dispute",     "payment_issue",    "payment", "billing", true },
+    { "technical_support",   "technical_issue",  NULL, "technical", true },
+    { "product_inquiry",     "product_inquiry",  "quotation", "sales", true },
+    { "pricing_negotiation", "product_inquiry",  "quotation", "sales", true },
+    { "appointment_booking", "other",            NULL, "general", true },
+    { "complaint",           "complaint",        NULL, "complaints", false },
+    { "human_agent",         "other",            NULL, "general", false },
+    { "greeting",            "other",            NULL, "general", false },
+    { "thanks_goodbye",      "other",            NULL, "general", false },
+    { "other",               "other",            NULL, "general", false }
 };
 
 /* names that other systems use for an intent */
