@@ -33,7 +33,7 @@ crc16(const uint8_t *p, size_t len)
 unsigned
 cluster_slot(slice_t key)
 {
-    const uint8_t  *end = key.data + key.len, *open, *close;
+    const uint8_t  *end = slice_end(key), *open, *close;
 
     if (key.len > 0) {
         open = memchr(key.data, '{', key.len);

@@ -392,7 +392,7 @@ cursor_init(cursor_t *c, slice_t body)
     *c = (cursor_t) { .rc = SCAN_OK };
 
     if (body.len > 0) {                 /* NULL + 0 is undefined */
-        c->end = body.data + body.len;
+        c->end = slice_end(body);
         c->p = space_pass(body.data, c->end);
     }
 }

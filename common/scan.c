@@ -26,7 +26,7 @@ scan_json(slice_t body)
 unsigned
 scan_depth(slice_t body)
 {
-    const uint8_t  *p = body.data, *end = p + body.len;
+    const uint8_t  *p = body.data, *end = slice_end(body);
     unsigned        depth = 0, most = 0;
     bool            quoted = false;
 

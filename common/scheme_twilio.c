@@ -89,7 +89,7 @@ static bool
 url_hash(slice_t url, slice_t *ret_hash)
 {
     const slice_t   name = SLICE_LIT("bodySHA256=");
-    const uint8_t  *p, *to, *end = url.data + url.len;
+    const uint8_t  *p, *to, *end = slice_end(url);
 
     p = url.len == 0 ? NULL : memchr(url.data, '?', url.len);
 

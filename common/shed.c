@@ -95,7 +95,7 @@ is_member(const uint8_t *start, const uint8_t *p, const uint8_t *end,
 static bool
 has_member(slice_t body, slice_t name)
 {
-    const uint8_t  *p = body.data, *end = body.data + body.len;
+    const uint8_t  *p = body.data, *end = slice_end(body);
 
     while (end - p >= (ptrdiff_t) name.len) {
         p = memmem(p, (size_t) (end - p), name.data, name.len);
@@ -120,7 +120,7 @@ has_member(slice_t body, slice_t name)
 static bool
 has_field(slice_t form, const char *name, const char *first)
 {
-    const uint8_t  *p = form.data, *end = form.data + form.len;
+    const uint8_t  *p = form.data, *end = slice_end(form);
     size_t          len = strlen(name);
 
     while (p != NULL && end - p > (ptrdiff_t) len + 1) {

@@ -37,6 +37,16 @@ slice_str(const char *s)
 }
 
 
+/* Behind its last byte; an empty one ends where it begins, be that NULL: C does
+ * not allow adding even 0 to it. */
+
+static inline const uint8_t *
+slice_end(slice_t s)
+{
+    return s.len == 0 ? s.data : s.data + s.len;
+}
+
+
 /* equality of public values; secrets are compared by signature_equal() */
 
 static inline bool

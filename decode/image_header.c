@@ -134,7 +134,7 @@ jpeg_ends(slice_t rest)
         if (p[1] == 0xd9) {
             return true;
         }
-        rest = slice_make(p + 1, (size_t) (rest.data + rest.len - p - 1));
+        rest = slice_make(p + 1, (size_t) (slice_end(rest) - p - 1));
     }
 
     return false;

@@ -35,8 +35,7 @@ clean_char(uint32_t c)
 char *
 utf8_clean(slice_t text, size_t max, size_t *ret_len, bool *ret_cut)
 {
-    const uint8_t  *p = text.len > 0 ? text.data : (const uint8_t *) "";
-    const uint8_t  *end = p + text.len;
+    const uint8_t  *p = text.data, *end = slice_end(text);
     size_t          most = text.len * 3 < max ? text.len * 3 : max;
     char           *clean = malloc(most + 5);   /* a bad byte becomes three */
     size_t          len = 0;

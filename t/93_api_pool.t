@@ -136,9 +136,9 @@ subtest 'unprepared' => sub {
     ok($by{relevo_nginx}, 'its connections have a name');
 };
 
-SKIP: {
+{
     my ($bouncer) = grep { -x } '/usr/sbin/pgbouncer', '/usr/bin/pgbouncer';
-    skip 'pgbouncer is not installed', 1 unless $bouncer;
+    die "pgbouncer is not installed: ./build.sh deps --test\n" unless $bouncer;
 
     subtest 'behind PgBouncer, a connection per transaction' => sub {
         my $dir = $w->dir('sockets');

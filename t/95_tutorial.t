@@ -13,7 +13,7 @@ use Test::More;
 use Relevo::Wait;
 use Relevo::World;
 
-plan skip_all => 'jq is not installed' if system('command -v jq > /dev/null') != 0;
+die "jq is not installed: ./build.sh deps --test\n" if system('command -v jq > /dev/null') != 0;
 
 my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)],
     set => { 'turn.burst_ms' => 0 });

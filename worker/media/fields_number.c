@@ -120,7 +120,7 @@ number_in(slice_t s, slice_t *ret)
 
         if (is_series(word) && !is_joint(word)) {
             more = word_next(&rest);
-            if (is_number(more) && more.data == word.data + word.len + 1) {
+            if (is_number(more) && more.data == slice_end(word) + 1) {
                 *ret = slice_make(word.data, word.len + 1 + more.len);
                 return true;
             }

@@ -220,7 +220,7 @@ amount_sides(const uint8_t *from, const uint8_t *s, const uint8_t *behind,
 bool
 field_amount(slice_t *text, field_amount_t *ret)
 {
-    const uint8_t  *from = text->data, *end = from + text->len, *s = from;
+    const uint8_t  *from = text->data, *end = slice_end(*text), *s = from;
 
     while (s < end) {
         size_t  n;
@@ -254,7 +254,7 @@ void
 field_currency(slice_t text, char ret[4])
 {
     unsigned        count[SIGNS] = { 0 };
-    const uint8_t  *end = text.data + text.len;
+    const uint8_t  *end = slice_end(text);
     size_t          best = SIGNS, n;
     const char     *code;
     bool            begins[256] = { false };
@@ -364,7 +364,7 @@ iban_gather(const uint8_t *s, const uint8_t *end, char ret[40])
 bool
 field_iban(slice_t text, char ret[40])
 {
-    const uint8_t  *end = text.data + text.len;
+    const uint8_t  *end = slice_end(text);
 
     for (const uint8_t *s = text.data; s + 15 <= end; s++) {
         size_t  have, len;

@@ -302,7 +302,7 @@ is_apostrophe(uint32_t c)
 unsigned
 tokens_letters(slice_t text, char *buf, token_t *ret, unsigned max)
 {
-    const uint8_t  *p = text.data, *end = p + text.len;
+    const uint8_t  *p = text.data, *end = slice_end(text);
     char           *to = buf;
     token_t        *word = NULL;
     unsigned        n = 0;

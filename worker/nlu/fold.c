@@ -183,8 +183,7 @@ word_append(fold_t *f, word_t *w, const char *bytes, unsigned n, uint32_t to)
 void
 fold_text(slice_t text, fold_t *f)
 {
-    const uint8_t  *p = text.len > 0 ? text.data : (const uint8_t *) "";
-    const uint8_t  *end = p + text.len;
+    const uint8_t  *p = text.data, *end = slice_end(text);
     word_t         *w = NULL;
     gap_t           gap = GAP_SENTENCE;
 

@@ -261,7 +261,7 @@ typedef struct {
 static letters_t
 letters_count(slice_t text)
 {
-    const uint8_t  *p = text.data, *end = p + text.len;
+    const uint8_t  *p = text.data, *end = slice_end(text);
     letters_t       n = { 0, 0, 0 };
 
     while (p < end) {

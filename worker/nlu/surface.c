@@ -145,7 +145,7 @@ emoticon_read(surface_t *s, const uint8_t *p, const uint8_t *end)
 void
 surface_read(slice_t text, surface_t *ret)
 {
-    const uint8_t  *p = text.data, *end = p + text.len;
+    const uint8_t  *p = text.data, *end = slice_end(text);
     running_t       word = { 0 };
     surface_t       s = { 0 };
 

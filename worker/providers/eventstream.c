@@ -142,7 +142,7 @@ frame_read(eventstream_t *e, slice_t frame, size_t headers_len)
                                               headers_len);
 
     if (crc32_of(slice_make(frame.data, frame.len - 4))
-        != read_u32(frame.data + frame.len - 4))
+        != read_u32(slice_end(frame) - 4))
     {
         e->error = "frame damaged";
         return false;

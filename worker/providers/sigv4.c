@@ -91,7 +91,7 @@ sigv4_key_read(slice_t text, sigv4_key_t *ret_key)
         return false;
     }
 
-    end = text.data + text.len;
+    end = slice_end(text);
     a = memchr(text.data, ':', text.len);
     if (a == NULL || a == text.data || a + 1 == end) {
         return false;
