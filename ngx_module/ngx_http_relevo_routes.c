@@ -357,8 +357,8 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
 
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/drafts/{conversation_id}",
         "draft_put", "conversations:write",
-        "text!:str10000",
-        "Keep it; an empty text is no draft"),
+        "text:str10000",
+        "Keep it; without a text there is none"),
 
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/drafts/{conversation_id}",
         "draft_delete", "conversations:write", NULL,

@@ -482,3 +482,6 @@ end
 $$;
 
 
+
+-- Rights: as in 0037, which came before.
+grant execute on all functions in schema api to relevo_web;
