@@ -247,7 +247,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "agent:uuid team:uuid contact:uuid channel:str32 "
         "language:str16 priority:low|medium|high|urgent "
         "sentiment:angry|negative|neutral|positive|confused "
-        "label:str64 q:str200",
+        "label:str64 q:str200 behind:str160 period:24h|7d|30d",
         "Conversations: a view of the inbox, or the latest first"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/inbox/counts",
@@ -363,6 +363,21 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/drafts/{conversation_id}",
         "draft_delete", "conversations:write", NULL,
         "Throw it away"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/search",
+        "search", "conversations:read",
+        "q!:str200 kind:message|contact|ticket limit:int",
+        "Words of messages, contacts and tickets"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/ratings",
+        "rating_list", "conversations:read",
+        NGX_HTTP_RELEVO_PAGE " agent:uuid period:24h|7d|30d",
+        "Ratings of customers, and their mean"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/overview",
+        "overview_get", "usage:read",
+        "period:now|24h|7d|30d",
+        "What happens now, and what has happened"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/callbacks",
         "callback_list", "conversations:read",

@@ -288,4 +288,81 @@ subtest 'drafts' => sub {
     is($key->put($url, { text => 'x' })->{status}, 403, 'a key writes none');
 };
 
+sub upkeep {                    # what the worker does every few seconds
+    $pg->do('delete from core.timer where kind = $1', 'upkeep');
+    $pg->do('select core.upkeep()');
+}
+
+
+subtest 'search' => sub {
+    upkeep();
+    my $find = sub { $_[0]->get("/api/v1/search?q=$_[1]")->{json} };
+    my $r = $find->($boss, 'mensaje');
+    is_deeply([map { $_->{conversation} } @{ $r->{messages} }], [($c{c1}{id}) x 2], 'messages');
+    is($r->{messages}[0]{snippet}, "\x{e000}mensaje\x{e001} 3", 'with the word marked');
+    is(scalar @{ $find->($boss, 'mens')->{messages} }, 2, 'by how they begin');
+    is(scalar @{ $find->($boss, 'mensaje%203')->{messages} }, 1, 'all words');
+    is($find->($boss, 'c3')->{contacts}[0]{conversation}, $c{c3}{id}, 'a contact');
+    my $number = $ana->get("/api/v1/conversations/$c{c1}{id}")->{json}{ticket}{number};
+    is($find->($boss, lc $number)->{tickets}[0]{number}, $number, 'a ticket');
+    is(scalar @{ $find->($ana, 'mensaje')->{messages} }, 2, 'an agent finds what she has');
+    is_deeply($find->($ana, 'soy')->{messages}[0]{conversation}, $c{c1}{id}, '... and that alone');
+    is(scalar @{ $find->($ana, 'soy')->{messages} }, 1, '... of what waits');
+    is_deeply([map { scalar @$_ } @{ $find->($bea, 'mensaje') }{qw(messages contacts tickets)}],
+        [0, 0, 0], 'another nothing');
+    is_deeply([sort keys %{ $boss->get('/api/v1/search?q=c3&kind=contact')->{json} }], ['contacts'],
+        'of one kind');
+    is($boss->get('/api/v1/search?q=-')->{json}{errors}[0]{code}, 'words', 'no word');
+    is($boss->get('/api/v1/search')->{status}, 422, 'nothing');
+    my $other = Relevo::Api->key($w, 'other', '*');
+    is_deeply($find->($other, 'mensaje')->{messages}, [], 'not of another tenant');
+    $pg->do(q{update core.contact set name = 'Zoë Müller' where id = $1}, $c{c3}{contact});
+    is($find->($boss, 'zoe')->{contacts}[0]{id}, $c{c3}{contact}, 'a new name at once, without accents');
+    $boss->delete("/api/v1/contacts/$c{c1}{contact}");
+    is_deeply($find->($boss, 'mensaje')->{messages}, [], 'what is forgotten is not found');
+};
+
+
+subtest 'overview and ratings' => sub {
+    my $now = $boss->get('/api/v1/overview');
+    is($now->{status}, 200, 'now') or diag($now->{body});
+    is($now->{json}{waiting}{n}, 3, 'how many wait');
+    is(scalar @{ $boss->get($now->{json}{waiting}{list})->{json}{items} }, 3, '... and which');
+    is($now->{json}{agents}{away}, 2, 'agents by what they are');
+    $pg->do(q{insert into core.analysis (tenant_id, conversation_id, seq, language, language_score,
+            sentiment, confidence, polarity, angry, frustrated, confused, intent, models)
+        select tenant_id, id, 1, 'es', 1, 'negative', 1, -1, true, false, false, 'greeting', '{}'
+        from core.conversation where id = $1}, $c{c3}{id});
+    upkeep();                   # settled: nothing of the last seconds yet
+    $pg->do(q{delete from core.rollup});
+    $pg->do(q{select core.figures_add(now() - interval '1 hour', now() + interval '1 s')});
+    my $day = $boss->get('/api/v1/overview?period=24h');
+    is($day->{status}, 200, 'a day') or diag($day->{body});
+    my %of = map { my $m = $_; $m => { map { $_->{key} => $_ } @{ $day->{json}{$m} } } }
+        qw(sentiment language intent decision ticket);
+    is($of{sentiment}{angry}{n}, 1, 'sentiment');
+    is(ids($boss->get($of{sentiment}{angry}{list})), 'c3', '... and whose');
+    is($of{language}{es}{n}, 1, 'language');
+    is($of{ticket}{low}{n}, 2, 'tickets');
+    is($day->{json}{first_response}{n}, 1, 'first responses');
+    ok($day->{json}{first_response}{p90_seconds} >= 60, '... and their time');
+    is($day->{json}{resolution}{n}, 1, 'resolutions');
+    ok($day->{json}{messages}{in} > 5, 'messages');
+    is($day->{json}{series}[-1]{in}, $day->{json}{messages}{in}, 'by the hour');
+    is($boss->get('/api/v1/overview?period=7d')->{json}{step}, 'day', 'a week by the day');
+    is($boss->get('/api/v1/overview?period=1y')->{status}, 422, 'no such time');
+    is($ana->get('/api/v1/overview')->{status}, 403, 'not for agents');
+
+    $pg->do(q{update core.episode set rating = 4, rated_at = now() where conversation_id = $1},
+        $c{c2}{id});
+    my $r = $bea->get('/api/v1/ratings')->{json};
+    is_deeply([$r->{ratings}, $r->{mean}, $r->{items}[0]{conversation}], [1, 4, $c{c2}{id}], 'ratings');
+    is($ana->get('/api/v1/ratings')->{json}{ratings}, 0, 'one\'s own');
+    is($boss->get("/api/v1/ratings?agent=$bea->{agent}")->{json}{mean}, 4, 'of an agent');
+    is($boss->get('/api/v1/ratings?cursor=x')->{status}, 422, 'no cursor');
+};
+
+
+is_deeply([grep { /$Relevo::Api::DESK/ } $key->never_asked], [], 'each route of the desk was asked');
+
 Relevo::World->finish;

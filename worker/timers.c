@@ -39,7 +39,7 @@ typedef struct {
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign", "typing"
+    "presence", "assign", "typing", "upkeep"
 };
 
 static struct {

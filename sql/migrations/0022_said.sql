@@ -354,5 +354,6 @@ begin
         and conversation_id = any (p_conversations);
     delete from draft where tenant_id = p_tenant
         and conversation_id = any (p_conversations);
+    perform search_erase(p_tenant, p_conversations);
 end
 $$;

@@ -15,6 +15,7 @@
 --   presence   <agent>                     silent?
 --   assign                                 go on with the queue
 --   typing     <conversation>              the customer sees that an agent is
+--   upkeep                                 figures and search (0044)
 
 -- The minutes of a service level; null: none.
 create function core.sla_minutes(p_rules jsonb, p_kind text,
@@ -383,6 +384,7 @@ begin
             perform presence_check(p_tenant, v_a::uuid);
         when 'assign' then
             perform assign_drain(p_tenant);
+        when 'upkeep' then v_did := upkeep();
         when 'typing' then
             v_receipt := typing_due(p_tenant, v_a::uuid);
         else null;

@@ -201,9 +201,9 @@ declare
     v_rows   jsonb;
     v_n      int;
 begin
-    if q ?| array['state', 'contact', 'q', 'page'] then
+    if q ?| array['state', 'contact', 'q', 'page', 'behind'] then
         return api.invalid('query.view', 'alone',
-            'state, contact, q and page do not go with a view');
+            'state, contact, q, page and behind do not go with a view');
     elsif api.agent() is null and v_view in ('mine', 'team') then
         return api.invalid('query.view', 'agent',
             'a key has no inbox of its own: say agent= or team=');
@@ -347,6 +347,11 @@ begin
         return query select s.conversation_id from assignment s
             where s.tenant_id = api.tenant() and s.ended_at is null
               and s.agent_id = (q ->> 'agent')::uuid;
+    elsif q ? 'behind' then
+        return query select * from figures_behind(api.tenant(),
+            now() - api.period(q ->> 'period'),
+            split_part(q ->> 'behind', ':', 1),
+            nullif(split_part(q ->> 'behind', ':', 2), ''));
     elsif q ? 'label' then
         return query select l.conversation_id from label l
             where l.tenant_id = api.tenant() and l.label = q ->> 'label'
@@ -413,9 +418,9 @@ begin
             or q ->> 'view' <> 'all'
             or q ? 'view' and (not api.sees_all()
                 or q ?| array['agent', 'label', 'contact', 'q', 'state',
-                              'page']) then
+                              'page', 'behind']) then
         return api.inbox_list(req);
-    elsif not q ?| array['agent', 'label', 'contact', 'q']
+    elsif not q ?| array['agent', 'label', 'contact', 'q', 'behind']
             and coalesce(q ->> 'state', '') not in ('pending_handoff',
                                                     'human')
             and v_page is null and api.sees_all() then
@@ -424,14 +429,15 @@ begin
         return api.ok(jsonb_build_object('items', w.items, 'next',
             case when not w.ended then w.last end));
     end if;
-    if not q ?| array['agent', 'label', 'contact', 'q', 'state'] then
+    if not q ?| array['agent', 'label', 'contact', 'q', 'state', 'behind']
+            then
         if v_page is not null then
             return api.conversation_pages(v_page, v_limit);
         end if;
         -- An agent's inbox: theirs, then what waits.
         req := jsonb_set(req, '{query,agent}', to_jsonb(api.agent()));
     elsif coalesce(q ->> 'state', '') not in ('', 'pending_handoff', 'human')
-            and not q ?| array['agent', 'label', 'contact', 'q'] then
+            and not q ?| array['agent', 'label', 'contact', 'q', 'behind'] then
         return api.invalid('query.state', 'with_page',
             'page= goes with the states pending_handoff and human');
     end if;
