@@ -64,14 +64,16 @@ sub fill {
         insert into core.conversation (tenant_id, id, account_id, contact_id, partition,
             last_seq, done_seq)
         select $1, core.uuid7(), account_id, id, 3, $3, $3 from n}, $t, $n, $EACH);
-    $w->pg->do(q{insert into core.message (tenant_id, id, conversation_id, seq, direction,
-            origin, epoch, type, text, at)
-        select $1, core.uuid7(), c.id, i, 'in', 'visitor', 1, 'text',
-            'a message of the usual length about topic' || (random() * 100)::int
-            || ' and word' || (random() * 50000)::int, now()
-        from generate_series(1, $2) i, core.conversation c where c.tenant_id = $1}, $t, $EACH);
-    $w->pg->do(q{insert into core.search_doc select tenant_id, id, 'message', conversation_id,
-        core.search_tsv(tenant_id, text) from core.message where tenant_id = $1}, $t);
+    for my $i (1 .. $EACH) {
+        $w->pg->do(q{with m as (insert into core.message (tenant_id, id, conversation_id, seq,
+                direction, origin, epoch, type, text, at)
+            select $1, core.uuid7(), c.id, $2, 'in', 'visitor', 1, 'text',
+                'a message of the usual length about topic' || (random() * 100)::int
+                || ' and word' || (random() * 50000)::int, now()
+            from core.conversation c where c.tenant_id = $1 returning *)
+            insert into core.search_doc select tenant_id, id, 'message', conversation_id,
+                core.search_tsv(tenant_id, 'message', text) from m}, $t, $i);
+    }
     # those of people, without a thousand hand-overs: rows as they would be
     $w->pg->do(q{update core.conversation set state = 'pending_handoff' where tenant_id = $1
         and id in (select id from core.conversation where tenant_id = $1 limit $2)}, $t, $HELD);
@@ -86,7 +88,7 @@ sub fill {
 # A cursor far down: what a list that is scrolled to its end asks.
 sub deep {
     my $r = $w->pg->row(q{select urgency, conversation_id as c from core.inbox
-        order by urgency, conversation_id offset $1 limit 1}, int($HELD * 0.9));
+        order by urgency, conversation_id offset (select count(*) * 9 / 10 from core.inbox) limit 1});
     return "/api/v1/conversations?view=pending&sort=priority&limit=50&cursor=$r->{urgency}.$r->{c}";
 }
 
