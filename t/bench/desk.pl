@@ -13,6 +13,7 @@ use List::Util qw(sum);
 use Test::More ();
 use Time::HiRes qw(time);
 
+use Cpu;
 use Relevo::Api;
 use Relevo::Http;
 use Relevo::Wait;
@@ -96,17 +97,18 @@ sub deep {
 sub measure {
     my ($title, $bar, $api, $path) = @_;
 
-    my @ms;
-    for (1 .. 40) {
+    my (@ms, $cpu);
+    for (-3 .. 40) {                    # before 1: plans, caches
+        $cpu = Cpu::seconds($w->pid('postgres')) if $_ == 1;
         my $from = time;
-        my $r = $api->get($path);
-        push @ms, (time - $from) * 1000;
+        my $r = $w->http(GET => $path, headers => { Authorization => "Bearer $api->{token}" });
+        push @ms, (time - $from) * 1000 if $_ > 0;
         die "$path: $r->{status} $r->{body}\n" if $r->{status} != 200;
     }
-    splice @ms, 0, 3;                   # plans, caches
+    $cpu = Cpu::seconds($w->pid('postgres')) - $cpu;
     @ms = sort { $a <=> $b } @ms;
-    printf "%-28s p50 %6.1f ms  p95 %6.1f ms%s\n", $title, $ms[@ms / 2], $ms[@ms * 0.95],
-        $bar ? " (bar $bar)" : '';
+    printf "%-28s p50 %6.1f ms  p95 %6.1f ms%s  CPU of PostgreSQL %.1f ms\n", $title,
+        $ms[@ms / 2], $ms[@ms * 0.95], $bar ? " (bar $bar)" : '', $cpu * 1000 / @ms;
 }
 
 
