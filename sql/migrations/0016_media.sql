@@ -349,6 +349,7 @@ language sql stable set search_path = core, pg_temp as $$
         'description', m.result ->> 'description',
         'confidence', m.result -> 'confidence',
         'transcribed', m.result -> 'transcribed',
+        'silent', m.result -> 'silent',
         'duration_ms', m.result -> 'facts' -> 'duration_ms',
         'fields', m.result -> 'fields', 'codes', m.result -> 'codes',
         'text', left(m.text, p_chars), 'chars', length(m.text))::text

@@ -1,8 +1,8 @@
 /*
  * describe - see describe.h.  Pure; the words of five languages are here.
  *
- * Pictures say what they contain (the kind, then labels, five at most) and
- * the text in them; documents are named, with the beginning of their text.
+ * Pictures say what they contain (the kind, then labels, five at most), the
+ * sentence of a model that has seen them, and the text in them; documents are named, with the beginning of their text.
  * Labels of an analyser stay in its language.
  */
 
@@ -135,16 +135,37 @@ labels_join(pool_t *pool, const json_t *result, int kind, int language)
 }
 
 
+/* Without the stop at its end: another sentence may follow. */
+static const char *
+caption_of(pool_t *pool, const json_t *result)
+{
+    const char  *caption = jsonx_str(result, "caption"), *out;
+    size_t       n = strlen(caption);
+
+    while (n > 0 && (caption[n - 1] == '.' || caption[n - 1] == ' ')) {
+        n--;
+    }
+
+    out = pool_printf(pool, "%.*s", (int) n, caption);
+
+    return out == NULL ? "" : out;
+}
+
+
 static const char *
 picture_describe(pool_t *pool, const json_t *result, int kind, int language)
 {
     const char  *labels = labels_join(pool, result, kind, language);
+    const char  *caption = caption_of(pool, result);
     const char  *text = text_begin(pool, jsonx_str(result, "text"));
     const char  *out;
 
-    out = pool_printf(pool, "%s%s%s%s%s", *labels == '\0' ? ""
+    out = pool_printf(pool, "%s%s%s%s%s%s%s", *labels == '\0' ? ""
                       : contains[language], labels,
-                      *labels == '\0' || *text == '\0' ? "" : ". ",
+                      *labels == '\0' || *caption == '\0' ? "" : ". ",
+                      caption,
+                      (*labels == '\0' && *caption == '\0') || *text == '\0'
+                      ? "" : ". ",
                       *text == '\0' ? "" : detected[language], text);
 
     return out == NULL ? "" : out;
