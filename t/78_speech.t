@@ -228,7 +228,7 @@ subtest 'it fails' => sub {
 };
 
 subtest 'no money' => sub {
-    cli_ok('a budget', qw(provider budget --tenant demo --month 0.0000001));
+    cli_ok('a budget', qw(provider budget --tenant demo --month 0.000001));
     $m->rules;
     my ($r, $file) = speak($voice);
     is(scalar(() = forms()), 0, 'then nobody is asked');

@@ -182,17 +182,17 @@ lines_join(buffer_t *all, const json_t *answer)
 const char *
 cloud_lines(pool_t *pool, const json_t *answer)
 {
-    buffer_t  all;
-    size_t    i;
-    json_t   *one;
-    bool      ok = buffer_in(pool, &all, LINES_BYTES)
-                   && lines_join(&all, answer);
+    buffer_t  *all = pool_alloc(pool, sizeof(buffer_t));
+    size_t     i;
+    json_t    *one;
+    bool       ok = all != NULL && buffer_in(pool, all, LINES_BYTES)
+                    && lines_join(all, answer);
 
     json_array_foreach(json_object_get(answer, "ExpenseDocuments"), i, one) {
-        ok = ok && lines_join(&all, one);
+        ok = ok && lines_join(all, one);
     }
 
-    return ok && all.len > 0 ? all.data : NULL;
+    return ok && all->len > 0 ? all->data : NULL;
 }
 
 

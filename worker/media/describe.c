@@ -112,6 +112,19 @@ is_pictures(const json_t *result)
 }
 
 
+/* A label as it is said; NULL: it says the kind, which stands there already.
+ * Where the kind is not known it may be a label, by our name for it. */
+static const char *
+label_said(const json_t *label, int kind, int language)
+{
+    const char  *name = json_string_value(label);
+    int          k = name == NULL ? -1 : kind_index(name);
+
+    return name == NULL || *name == '\0' || (k >= 0 && kind >= 0) ? NULL
+           : k >= 0 ? kinds[k].name[language] : name;
+}
+
+
 /* The kind's name, then the labels. */
 static const char *
 labels_join(pool_t *pool, const json_t *result, int kind, int language)
@@ -122,11 +135,10 @@ labels_join(pool_t *pool, const json_t *result, int kind, int language)
     json_t      *label;
 
     json_array_foreach(json_object_get(result, "labels"), i, label) {
-        if (json_string_length(label) > 0 && n < LABELS_MAX && all != NULL
-            && kind_index(json_string_value(label)) < 0)
-        {
-            all = pool_printf(pool, "%s%s%s", all, n == 0 ? "" : ", ",
-                              json_string_value(label));
+        const char  *said = label_said(label, kind, language);
+
+        if (said != NULL && n < LABELS_MAX && all != NULL) {
+            all = pool_printf(pool, "%s%s%s", all, n == 0 ? "" : ", ", said);
             n++;
         }
     }

@@ -299,25 +299,25 @@ static const char *
 text_of(pool_t *pool, const json_t *answer)
 {
     const json_t  *segments = json_object_get(answer, "segments");
-    buffer_t       kept;
+    buffer_t      *kept = pool_alloc(pool, sizeof(buffer_t));
     bool           dropped = false;
     size_t         i;
     json_t        *one;
 
-    if (!buffer_in(pool, &kept, PROVIDER_TEXT_MAX)) {
+    if (kept == NULL || !buffer_in(pool, kept, PROVIDER_TEXT_MAX)) {
         return NULL;
     }
 
     json_array_foreach((json_t *) segments, i, one) {
         if (segment_is_nobody(one)) {
             dropped = true;
-        } else if (!buffer_add(&kept, slice_str(jsonx_str(one, "text")))) {
+        } else if (!buffer_add(kept, slice_str(jsonx_str(one, "text")))) {
             return NULL;
         }
     }
 
     return !dropped ? jsonx_str(answer, "text")
-           : kept.len == 0 ? "" : kept.data;
+           : kept->len == 0 ? "" : kept->data;
 }
 
 
