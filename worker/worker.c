@@ -26,6 +26,7 @@
 #include "worker/engine/stats.h"
 #include "worker/ingress.h"
 #include "worker/lane.h"
+#include "worker/errands/errands.h"
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
@@ -207,6 +208,7 @@ static void
 worker_stopped(void)
 {
     sweep_stop();
+    errands_stop();
     housekeeping_stop();
     publish_stop();
     alarm_cancel(stats_next);

@@ -106,7 +106,8 @@ begin
             + p_lease_ms * interval '1 ms'
         where x.tenant_id = p_tenant and x.id = p_timer;
     return jsonb_build_object('task', t.id, 'kind', t.kind, 'input', t.input,
-        'attempts', t.attempts, 'tenant', (select jsonb_build_object('id',
+        'attempts', t.attempts, 'lines', case t.kind
+            when 'intents_train' then intent_lines(p_tenant) end, 'tenant', (select jsonb_build_object('id',
             n.tenant_id, 'slug', n.slug, 'name', n.name, 'default_language',
             n.default_language, 'knowledge', n.knowledge, 'settings',
             n.settings, 'rules', rules_of(p_tenant)) from tenant n
