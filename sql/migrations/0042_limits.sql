@@ -195,18 +195,30 @@ language sql stable set search_path = core, pg_temp as $$
         and l.name = 'media_bytes'
 $$;
 
--- What a file of so many bytes would find: "<kept> <limit of the tenant, or
--- -1>".  One that does not fit is told and counted.
-create function core.media_room(p_tenant uuid, p_bytes bigint) returns text
+-- Why a file of so many bytes has no room, or "": above the tenant's limit, or
+-- what the installation lets anybody keep (0: all).  Told, and counted.
+create function core.media_room(p_tenant uuid, p_bytes bigint,
+    p_quota bigint) returns text
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v_hard bigint := media_limit(p_tenant);
-    v_used bigint := media_usage(p_tenant);
+    v_own  boolean := exists (select from tenant_limit l
+                              where l.tenant_id = p_tenant
+                                and l.name = 'media_bytes');
+    v_hard bigint := least(nullif(p_quota, 0), media_limit(p_tenant));
+    v_used bigint;
 begin
-    if limit_watch(p_tenant, 'media_bytes', p_bytes) = 'hard' then
-        perform limit_refused(p_tenant, 'media_bytes');
+    if v_hard is null and not v_own then
+        return '';
     end if;
-    return v_used || ' ' || coalesce(v_hard, -1);
+    v_used := media_usage(p_tenant);
+    if v_own then
+        perform limit_watch(p_tenant, 'media_bytes', p_bytes);
+    end if;
+    if v_hard is null or v_used + p_bytes <= v_hard then
+        return '';
+    end if;
+    perform limit_refused(p_tenant, 'media_bytes');
+    return v_used || ' bytes are kept, the limit is ' || v_hard;
 end
 $$;
 
@@ -343,5 +355,5 @@ grant execute on function core.limit_default(text),
     core.limit_room(uuid, text), core.media_limit(uuid),
     core.limits_set(uuid, jsonb, boolean), core.limits_list(uuid)
     to relevo_worker, relevo_web;
-grant execute on function core.media_room(uuid, bigint) to relevo_worker;
+grant execute on function core.media_room(uuid, bigint, bigint) to relevo_worker;
 grant execute on function core.media_usage(uuid) to relevo_web;
