@@ -96,7 +96,7 @@ $$;
 create table core.template (
     tenant_id   uuid not null references core.tenant,
     name        text collate "C" not null
-                check (name ~ '^[a-z0-9_]{1,512}$'),
+                check (name ~ '^[a-z0-9_]+$' and length(name) <= 512),
     language    text not null check (language ~ '^[a-z]{2,3}(_[A-Z]{2})?$'),
     category    text not null
                 check (category in ('marketing', 'utility',
@@ -119,11 +119,10 @@ grant select, insert, update, delete on core.template
 create function core.template_parameters(p_body text) returns int
 language sql immutable set search_path = core, pg_temp as $$
     select case when count(*) = 0 and p_body !~ '\{\{' then 0
-        when bool_and(m[1] ~ '^[1-9]\d?$')
-          and count(distinct m[1]) = max(case when m[1] ~ '^[1-9]\d?$'
-                then m[1]::int end)
-        then max(m[1]::int)::int end
-    from regexp_matches(p_body, '\{\{([^{}]*)\}\}', 'g') m
+        when bool_and(x.n is not null) and count(distinct x.n) = max(x.n)
+        then max(x.n) end
+    from (select case when m[1] ~ '^[1-9]\d?$' then m[1]::int end as n
+          from regexp_matches(p_body, '\{\{([^{}]*)\}\}', 'g') m) x
 $$;
 
 create function core.template_view(t core.template) returns jsonb

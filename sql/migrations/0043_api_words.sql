@@ -199,7 +199,8 @@ declare
     v_n int := template_parameters(b ->> 'body');
     t   template%rowtype;
 begin
-    if req #>> '{params,name}' !~ '^[a-z0-9_]{1,512}$' then
+    if req #>> '{params,name}' !~ '^[a-z0-9_]+$'
+            or length(req #>> '{params,name}') > 512 then
         return api.invalid('params.name', 'name', 'of a-z 0-9 _');
     elsif req #>> '{params,language}' !~ '^[a-z]{2,3}(_[A-Z]{2})?$' then
         return api.invalid('params.language', 'language',
