@@ -154,7 +154,8 @@ begin
         return;
     end if;
     delete from timer x where x.tenant_id = p_tenant and x.id = p_timer;
-    if t.kind = 'intents_train' and t.state = 'done' then
+    if t.kind = 'intents_train' and t.state = 'done'
+       and (t.result ->> 'version')::bigint > 0 then     -- no dry run
         perform intents_trained(t);
     end if;
     perform task_event(t);
