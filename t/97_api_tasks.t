@@ -49,8 +49,8 @@ $key->put('/api/v1/knowledge/faq/en', { items => [
 sub task {
     my ($as, $path, $body) = @_;
 
-    my $r = $as->post($path, $body // {});
-    is($r->{status}, 202, "POST $path") or diag $r->{body};
+    my $r = $as->post($path, $body);
+    is($r->{status}, 202, "POST $path") or diag($r->{body}), return {};
     my $t;
     wait_until { $t = $as->get("/api/v1/tasks/$r->{json}{id}")->{json};
         ($t->{state} // '') =~ /^(done|failed)$/ } 60, "the task of $path";
@@ -76,13 +76,12 @@ subtest 'a worker that dies' => sub {
 };
 
 subtest 'rules, tried out' => sub {
-    my $t = task($key, '/api/v1/rules/preview', { text =>
-        'I want to talk to your manager right now' });
+    my $t = task($key, '/api/v1/rules/preview', { rules => $rules,
+        text => 'I will sue you, my lawyer will take this to court' });
     my $r = $t->{result};
     ok($r->{escalate}, 'a person would take over');
-    is($r->{reason}, 'manager_request', 'why');
-    ok((grep { $_->{id} eq 'manager_request' } @{ $r->{verdict}{rules} }), 'by which rule')
-        or diag explain $r->{verdict};
+    is($r->{reason}, 'legal_threat', 'why') or diag explain $r->{verdict};
+    ok((grep { $_->{id} eq 'legal_threat' } @{ $r->{verdict}{rules} }), 'by which rule');
     is($r->{language}, 'en', 'the language was guessed');
 
     $r = task($key, '/api/v1/rules/preview', { text => 'what are your opening hours?' })->{result};
@@ -90,7 +89,7 @@ subtest 'rules, tried out' => sub {
     like($r->{reply}, qr/We open at nine/, 'and this would be said');
 
     my %mine = (version => 1, threshold => 50, rules => [{ id => 'hours', hard => JSON::PP::true,
-        priority => 'low', when => [{ length_over => 1 }] }]);
+        priority => 'low', when => [{ signal => 'words', at_least => 2 }] }]);
     $r = task($key, '/api/v1/rules/preview', { text => 'what are your opening hours?',
         rules => \%mine })->{result};
     is("$r->{escalate} $r->{reason}", '1 hours', 'by rules that are not set');
@@ -139,7 +138,7 @@ subtest 'drafts' => sub {
     $t = task($ana, "/api/v1/conversations/$c->{id}/draft");
     is($t->{error}, 'nothing_to_answer', 'after an answer there is nothing');
     my $bob = Relevo::Api->agent($w, 'shop', 'bob', 'agent');
-    is($bob->post("/api/v1/conversations/$c->{id}/draft", {})->{status}, 404,
+    is($bob->post("/api/v1/conversations/$c->{id}/draft")->{status}, 404,
         'not of a conversation that is not his');
 };
 
@@ -187,8 +186,8 @@ subtest 'dead letters come again' => sub {
     my $n = $w->redis->cmd('XINFO', 'STREAM', 'relevo:{0}:in') ? 1 : 0;
     my $t = task($key, "/api/v1/dead-letters/$id/replay");
     ok($t->{result}{replayed}, 'replayed') or diag explain $t;
-    is($key->post("/api/v1/dead-letters/$id/replay", {})->{status}, 409, 'once');
-    is($key->post('/api/v1/dead-letters/' . $letter->(undef, 'x') . '/replay', {})->{status},
+    is($key->post("/api/v1/dead-letters/$id/replay")->{status}, 409, 'once');
+    is($key->post('/api/v1/dead-letters/' . $letter->(undef, 'x') . '/replay')->{status},
         409, 'not without a channel');
     like(task($key, '/api/v1/dead-letters/' . $letter->('nothing', 'x') . '/replay')->{error},
         qr/nothing/, 'one nobody can read fails with the reason');
