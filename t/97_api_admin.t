@@ -386,4 +386,18 @@ subtest 'tasks, hard' => sub {
         '422 body.rules.rules list', 'bad rules are no task');
 };
 
+# ---- every route of these has been asked ----
+
+my $doc = $key->get('/api/v1/openapi.json')->{json};
+my @missing;
+for my $path (sort grep { m{/v1/(tasks|intents|canned-replies|templates|business-hours|persona
+        |branding|reviews|limits)\b|/(preview|template)$}x } keys %{ $doc->{paths} }) {
+    (my $shape = $path) =~ s/\{\w+\}/[^\/?]+/g;
+    for my $method (map { uc } sort keys %{ $doc->{paths}{$path} }) {
+        push @missing, "$method $path"
+            unless grep { /^$shape(\?|$)/ } keys %{ $Relevo::Api::ASKED{$method} };
+    }
+}
+is_deeply(\@missing, ['POST /api/v1/persona/preview'], 'each route was asked here or in _tasks');
+
 Relevo::World->finish;
