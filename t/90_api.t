@@ -144,7 +144,8 @@ subtest 'tenants, settings, flags, rules' => sub {
     try_as($key, PUT => '/api/v1/rules', { rules => { version => 1, threshold => 5,
         rules => [] } }, 422);
     try_as($key, PUT => '/api/v1/rules', { rules => { version => 1, threshold => 5,
-        rules => [{ id => 'long', points => 9, when => [{ length_over => 9 }] }] } }, 200, sub { is($_[0]{version}, 1, 'a first version') });
+        rules => [{ id => 'long', points => 9, when => [{ length_over => 9 }] }] } }, 200,
+        sub { is($_[0]{version}, 1, 'a first version') });
     is($ana->get('/api/v1/settings')->{status}, 403, 'not for agents');
 };
 

@@ -67,6 +67,12 @@ subtest 'a worker that dies' => sub {
         'at the second try');
     is($w->pg->value(q{select count(*) from core.timer where kind = 'task'}), 0,
         'nothing is left to do');
+    my $event = join ' ', map { ref $_ ? @{ $_->[1] } : $_ }
+        @{ $w->redis->cmd('XRANGE', 'relevo:live', '-', '+') };
+    like($event, qr/supervisor .*"type":"task.changed".*"task":"$t->{id}".*"state":"done"/,
+        'who may see it is told');
+    $w->pg->do(q{update core.task set expires_at = now() - interval '1 s' where id = $1}, $t->{id});
+    is($w->pg->value('select core.task_prune(10)'), 1, 'what has expired is forgotten');
     $w->pg->do(q{with t as (insert into core.task (tenant_id, kind, input, attempts)
             values ($1, 'rules_preview', '{"text": "x"}', 3) returning *)
         insert into core.timer (tenant_id, partition, due_at, kind, ref)

@@ -163,6 +163,25 @@ begin
 end
 $$;
 
+-- What nobody has asked for since it expired is forgotten: inputs and results
+-- may hold what somebody said.
+create function core.task_prune(p_limit int) returns bigint
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_n bigint;
+begin
+    delete from task t using (select x.tenant_id, x.id from tenant n
+            cross join lateral (select * from task z
+                where z.tenant_id = n.tenant_id and z.expires_at < now()
+                  and z.state in ('done', 'failed')
+                order by z.expires_at limit p_limit) x limit p_limit) old
+        where t.tenant_id = old.tenant_id and t.id = old.id;
+    get diagnostics v_n = row_count;
+    return v_n;
+end
+$$;
+
+grant execute on function core.task_prune(int) to relevo_worker;
 grant execute on function core.task_view(core.task),
     core.task_add(uuid, text, jsonb, int, uuid, boolean)
     to relevo_web, relevo_worker;

@@ -384,19 +384,36 @@ $$;
 
 -- Reviews -------------------------------------------------------------------
 
+-- Open ones have an index of their own; of the others a page is a page.
 create function api.review_list(req jsonb) returns api.response
-language sql stable set search_path = core, pg_temp as $$
-    select api.page(coalesce(jsonb_agg(review_view(x.r, true)
-            order by x.id desc), '[]'), api.page_limit(req))
-    from (select r, r.id from review r where r.tenant_id = api.tenant()
-            and (req #>> '{query,language}' is null
-                 or r.language = req #>> '{query,language}')
-            and (req #>> '{query,state}' is null
-                 or (r.scored_at is null)
-                    = (req #>> '{query,state}' = 'open'))
-            and (api.page_before(req) is null
-                 or r.id < api.page_before(req))
-          order by r.id desc limit api.page_limit(req) + 1) x
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_language text := req #>> '{query,language}';
+    v_before   uuid := api.page_before(req);
+    v_limit    int := api.page_limit(req);
+    v_items    jsonb;
+begin
+    if req #>> '{query,state}' = 'open' then
+        select jsonb_agg(review_view(x.r, true) order by x.id desc)
+            into v_items
+            from (select r, r.id from review r
+                where r.tenant_id = api.tenant() and r.scored_at is null
+                  and (v_language is null or r.language = v_language)
+                  and (v_before is null or r.id < v_before)
+                order by r.id desc limit v_limit + 1) x;
+    else
+        select jsonb_agg(review_view(x.r, true) order by x.id desc)
+            into v_items
+            from (select r, r.id from review r
+                where r.tenant_id = api.tenant()
+                  and (v_language is null or r.language = v_language)
+                  and (req #>> '{query,state}' is null
+                       or r.scored_at is not null)
+                  and (v_before is null or r.id < v_before)
+                order by r.id desc limit v_limit + 1) x;
+    end if;
+    return api.page(coalesce(v_items, '[]'), v_limit);
+end
 $$;
 
 create function api.review_sample(req jsonb) returns api.response

@@ -404,7 +404,7 @@ trained(errand_t *e, command_t *c)
 }
 
 
-/* Each line a step: what it printed went well, what it complained of did not. */
+/* Each line a step: what it printed went well, what it complained of not. */
 static void
 steps_add(json_t *steps, const stream_t *s, bool ok)
 {
