@@ -43,8 +43,22 @@ my $callback = $w->pg->do(q{insert into core.callback (tenant_id, id, conversati
         contact_id, from_seq, reason)
     values ($1, core.uuid7(), $2, $3, 1, 'xyzzy') returning id}, $own->{tenant}, $c->{id},
     $c->{contact});
+my $canned = $own->post('/api/v1/canned-replies', { shortcut => 'quux', text => 'xyzzy' })
+    ->{json}{id};
+$own->put('/api/v1/templates/quux/en', { category => 'utility', body => 'xyzzy' });
+$own->put('/api/v1/intents/quux', { examples => [{ text => 'xyzzy' }] });
+$own->put('/api/v1/persona', { persona => 'xyzzy' });
+$own->patch('/api/v1/branding', { name => 'xyzzy' });
+$own->patch('/api/v1/limits', { limits => { tasks => { soft => 7 } } });
+my $task = $own->post('/api/v1/rules/preview', { text => 'xyzzy' })->{json}{id};
+my $review = $w->pg->do(q{insert into core.review (tenant_id, conversation_id, message_id, seq,
+        language, comment, said_at)
+    values ($1, $2, core.uuid7(), 1, 'en', 'xyzzy', now()) returning id}, $own->{tenant},
+    $c->{id});
+my $account = $w->pg->value(q{select id from core.account where account = 'quux'});
 
-my %id = (keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
+my %id = (tasks => $task, 'canned-replies' => $canned, reviews => $review,
+    channels => $account, keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
     callbacks => $callback, contacts => $c->{contact}, tickets => $ticket->{id},
     'dead-letters' => $letter, tenants => $own->{tenant}, admin => $c->{id});
 my %text = (ticket => $ticket->{number}, channel => 'whatsapp', account => 'quux',

@@ -21,6 +21,7 @@
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
+#include "worker/errands/errands.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 #include "worker/publish.h"
@@ -35,7 +36,7 @@ typedef struct {
     char  id[37];
 } due_t;
 
-/* Kinds that core.timer_run knows; publish and resume are done here.  One
+/* Kinds that core.timer_run knows; publish, resume and task are done here.  One
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
@@ -237,6 +238,9 @@ timers_due(const json_t *rows)
 
         } else if (strcmp(kind, "resume") == 0) {
             resume_due(row);
+
+        } else if (strcmp(kind, "task") == 0) {
+            errands_due(row);
 
         } else if (!kind_is_known(kind)) {
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),
