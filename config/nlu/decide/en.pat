@@ -19,6 +19,10 @@ negfill = a an any the to be been i we need needs want wanted have has had do di
 @wrong = wrong different incorrect another else someone mistaken
 
 [person]
+line|number|phone where|that ?people|someone|somebody|anyone ?actually ?people picks|pick|answers|answer
+face to face
+somebody|someone|anybody|anyone|people there|behind|out there|on|in $
+is|are somebody|someone|anybody|people ?actually ?really there|here|behind|listening
 rather|prefer|sooner ?to ?deal|dealing ?with|have ?a ?real|human person|human|someone|somebody
 real|actual|live people|persons|humans
 word with ... manager|owner|someone|agent|person
@@ -63,6 +67,9 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+your|a|the coordinator|coordinators|team ?leader|lead
+seen|see|reach|reaches|before|to|by ?it ?the ?your management|directors|board|ceo
+management|directors need|needs|should|must|has|have to
 attention|notice of ?the ?your management|manager|director|directors
 with|to|from|reach|contact|see|find her|his|their|your boss|manager|supervisor|superior
 whoever|whomever runs|heads|manages|leads
@@ -193,6 +200,9 @@ nothing works|worked|happens|happened|changed|changes|helps|helped
 back to square|where
 
 [confusion]
++ can|could|couldn|cannot|cant ?t ?even find|see|locate ... button|icon|option|menu|tab|it|that|them $
+hopeless|useless|terrible|bad|rubbish|no good at|with this|these|computers|technology|phones|it
++ not ?very ?much ?any|good good|much|technical|techy ?at ?with|of ?a this|it|these|computers|technology|person
 + don|dont|didn|not|can|still|do|cannot|doesn|didnt|cant|never|no|hardly|dnt|does ?t ?not ?still|really|quite|even|longer|make ?quite|make understand|understood|understanding|get|follow|following|comprehend|figure|understan|grasp|sense ... ?it|this|what|any|how|you|the|that|at|why|all
 + no|haven|not|without|doesn|makes|make|idea|dont|don|zero ?t ?a|the|make|any|have|faintest ?a|any clue|idea|sense|sure ... ?what|how|you|this
 confused|confusing|confuse|confuses|confusion|puzzled|baffled|bewildered|bewildering|perplexed|unclear
@@ -514,6 +524,9 @@ how ?do|does|can|would|to|the|a|should|is ?i|you|one|the|your|a|my|refund ... re
 where ?do|can ?i ... return|refund|exchange
 
 [resolved]
+^ ah|oh|ok|right|phew|great ...8 thanks|thank|cheers|ta|perfect|sorted ?you $
+been|was|it ?s released|reversed|dropped|lifted|credited|taken off|now|back|thanks
+took|takes|accepted|accepts it|mine ?just now
 it|has|have|the ?has ?already gone|disappeared|arrived|dropped|cleared|vanished|landed ?now|fine|thanks $
 neighbour|neighbor had
 all|everything|they fine|good|ok|there|here $
@@ -663,3 +676,6 @@ block manager: do you need ?a ?shift manager|managers
 block abuse: thief|bloody|idiot ?s ?proof|hell|mary|guide
 block legal: talk|book|lecture|workshop|seminar|course|lawyer ... sue|suing|court|lawyer|bag|divorce
 block dispute: double|twice|dual charge|charger|charging ?speaker|port|ports|cable|battery
+block frustration: times a|per|each|every day|week|month|hour|year
+block damage,fraud: stolen|lost|broken|missing ... series|novel|film|movie|game|book|show
+block legal: my|the|his|her lawyer|solicitor|attorney lives|works|is|can|will ... collect|pick|opposite|near|nearby|door|get

@@ -20,6 +20,11 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @wrong = sbagliato sbagliata sbagliati sbagliate diverso diversa diversi altro altra altri errato errata vuoto vuota vuoti
 
 [person]
+telefono|numero|linea dove|a|con|cui ?cui ... risponde|rispondano|rispondono ... gente|qualcuno|persona|persone
+risponda|risponde|rispondono gente|qualcuno|persone
+faccia a faccia
+di persona
+qualcuno|gente di|dall|dietro|li voi|altra|dentro
 qualcuno che ... parli|parla|sappia|capisca|conosca|possa|sia|ascolti|conosce|sa
 uno|una|un dei|delle|di vostri|vostre|voi ?consulenti|operatori|colleghi|tecnici
 mi passa|passi|passate|chiama|richiama ?la|il|un|una ragazza|signora|signore|collega|negozio|segreteria|dottoressa|dottore|titolare
@@ -59,6 +64,8 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+direzione|gestore|titolare|proprietario deve|dovrebbe|la veda|vedere|sapere|lo
+tuo|suo|un|il|tua coordinatore|coordinatrice|caposquadra|capoturno|supervisora|supervisore|responsabile|superiore
 sappia|informata|informato ?la direzione|il|al direttore|direttrice
 conoscenza|orecchie della|del|alla direzione|direttore
 con|col|dal|al|alla ?il|la|lo ?suo|sua|vostro|loro capo|capa|superiore|superiori|titolare|direttrice|direttore
@@ -197,6 +204,9 @@ niente da ?fare
 non ?ci ?e cambia|cambiato niente|nulla
 
 [confusion]
++ non ?lo ?la ?le trovo|vedo|individuo ... tasto|bottone|icona|opzione|menu|scheda|link
+sono ?proprio ?molto ?una ?un negata|negato|imbranat*|scars*|zero ?con ?in ?per
++ non sono ?molto ?tanto pratico|pratica|brava|bravo|capace con|di|in
 + non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ... ?nulla|niente
 + capito|capisco|capire niente|nulla|poco|zero
 + non|nn ?mi|e|ancora|tutto ?e ?molto ?ancora ?affatto ?per chiaro|chiara|chiare
@@ -467,6 +477,9 @@ si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|c
 come ?si|posso|faccio|funziona|devo|funzionano|e|fare|potrei|per ?fa|fare|per|richiedere|fare ?il|un|i ... rimbors*|reso|resi|restitu*|cambio|reclamo
 
 [resolved]
+^ ah|ok|bene|uff|ecco|va ...8 grazie|perfetto|ottimo $
+e|stata|stato|l ?ha|hanno|avete tolt*|accreditat*|stornat*|annullat*|rimoss*|sbloccat*
+adesso|ora|ok ?l ?lo ?la ?si ?ha|e|va preso|presa|legge|accettato|andata|andato|passata|passato|apre
 arrivata|trovato|trovata|arrivato|sparita|sparito|recuperato|vero|si|esatto ... a|tutto|tutte|tutti|grazie|lui|scusate|bene ?posto
 a posto
 tutto a|bene|ok|apposto ?posto $
@@ -592,3 +605,6 @@ block fraud: truffa del secolo
 block person: qualsiasi|una ?sola persona ?al|stasera|a
 block person: operatrice|operatore|consulente ... bravissim*|gentilissim*|gentile|ottim*
 block person: altezza|grandezza|dimensione umana
+block frustration: volte al|alla|a|per giorno|settimana|mese|ora|anno
+block damage,fraud: rubat*|pers*|rott* ... serie|romanzo|film|gioco|libro
+block legal: mio|il|suo|nostro avvocato|avvocata|legale abita|vive|lavora|passa|puo|ritira

@@ -20,6 +20,11 @@ negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo t
 @wrong = errado errada errados erradas trocado trocada trocados diferente diferentes outro outra outros outras incorreto incorreta vazio vazia vazias enganado
 
 [person]
+telefone|linha|numero ... atende|atenda|atendam|responde ... gente|alguem|pessoa|pessoas
+gente|alguem que atende|atenda|responda
+cara a cara
+alguem|gente do|dai outro|me ?lado
+pessoalmente
 me|nos ?pode|poderia|podem|da ... explique|diga|atenda|ligue|ligar|resolva|conecta|passam ... atendente|alguem|recepcionista|encarregado|tecnico|operador|humano|pessoa|voces|doutora|doutor|vcs
 ser|seres humano|humanos
 alguem de|dai voces|vcs|ai|verdade
@@ -64,6 +69,8 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+que|quem ?tem ?que ver|veja|decide|decida|saiba|resolva ... gerencia|diretoria|direcao|chefia
+teu|seu|um|o|tua|sua coordenador|coordenadora|lider|supervisora|encarregado|chefe ?de ?do ?turno|equipe
 conhecimento|ouvidos da|do|de ?a direçao|diretoria|gerencia|diretor|diretora
 com|falar|ver|pra ?a ?o ?seu|sua chefe|gerente|supervisor|supervisora|superior|encarregado ?dela|dele|dela
 quero|falar|chama|chamem|passa ... encarregado|encarregada
@@ -182,6 +189,9 @@ nao deu ?certo|nada|em
 e nada
 
 [confusion]
++ não ?o ?a acho|encontro|vejo|localizo ... botao|icone|opcao|menu|aba|link
+sou ?muito ?uma ?um pessima|pessimo|ruim|negacao|burra|burro|zero nisso|com|em|nessas
++ nao sou ?muito ?nada bom|boa com|nisso|nessas|de
 + nao|n|num|ainda|continuo|sigo|nada ?estou|to|consigo|consegui|sem|nao|a|te|o ?a ?bem|conseguir ?nao entendi|entendo|entendendo|entender|compreendo|compreendi|percebo|percebi|perceber|saquei|peguei|compreender|captei
 + nao|n|ainda|continua ?me|ta|esta|ficou|sem|nao|nada ?esta ?ficou ?muito|bem claro|clara|claras|confuso
 + nao|n|num sei ?mais|bem ?o ?que ?como|onde|qual fazer|faço|como|onde|qual|clicar|entrar|usar|seguir|continuar|isso
@@ -447,6 +457,9 @@ posso|podemos|poderia|da|dá|pode|e|é|consigo ?se ?pra ?possivel devol*|troc*|r
 como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer|para|pra|solicitar|pedir|um|uma|o|a|faço ... devol*|reembols*|estorn*|troca|trocar|reclamação
 
 [resolved]
+^ ah|ok|ta|certo|ufa|bom ...8 obrigad*|valeu|perfeito|brigad* $
+ja me ?o|a soltaram|tiraram|devolveram|creditaram|estornaram
+agora ?ja ?sim ?foi aceitou|aceita|pegou|passou|abriu|foi|deu|leu
 ja|sim|agora ?me ?agora ?ja sumiu|caiu|chegou|atenderam|foi|encontrei|achei|voltou|passou ?tudo|e|obrigad*|muito $
 tudo certo|ok|bem|resolvido|otimo $
 caiu agora|hoje
@@ -567,3 +580,6 @@ block anger,frustration,abuse,formal: nao|sem|nenhuma|nenhum|zero|nunca ?tenho|t
 block person,manager: sou|trabalho|trabalhei|procuro|curso ?como ?de ?um|uma operadora|atendente|agente|recepcionista|telefonista|supervisora|encarregada
 block abuse: fantasia|filme|jogo|livro|serie ?de|do ladrao|ladroes|palhaço|animais|rato|ratos
 block legal: para|bolsa|pasta|cobertura|seguro|escritorio|livro ... advogado|advogada|advogados
+block frustration: vezes ao|por|a|na dia|semana|mes|hora|ano
+block damage,fraud: roubad*|perdid*|quebrad* ... serie|novela|filme|jogo|livro
+block legal: meu|o|seu advogado|advogada mora|trabalha|passa|busca|pode|vive
