@@ -221,6 +221,7 @@ step by step
 which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
+cut|suspended|disconnected|switched ... though|although|despite|even|but ... paid|pay|paying|payment|date
 two|three|four|five|several|double|# fees|payments|charges|debits|bills|instalments|subscriptions|transactions ... went|taken|gone|left|out|came|deducted
 added to my bill|account|invoice|card
 never agreed|authorised|authorized|signed|ordered ?up ?to|for|it|that
@@ -554,10 +555,10 @@ arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|ye
 + no ?human|agent|person|people|agents|humans|calls|call please|thanks|needed|necessary
 + don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak .. @human|@boss
 + let me try|check|think|look ?again ?first
-+ no|not|don|dont|without|rather|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with .. @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
++ no|not|don|dont|without|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with .. @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
 + no ?need|thanks|thank|it ?you ?s ?to|for|fine|okay|ok .. @human|transfer|call|agent|bother|phone|escalate
 + no thanks|thank|need|worries ?you $
-+ rather|prefer|like|keep|stay|continue|stick|happy .. chat|bot|here|you|robot|text|typing|online|automated|writing|this
++ rather|prefer|like|keep|stay|continue|stick|happy .. chat|bot|here|robot|typing|online|automated|writing
 + you|this|bot|chat ?are|is|re|s ?is fine|enough|good|ok|okay|great|doing|works|better .. ?thanks|for|with
 + not|no ?yet|now|right|need ?yet ?now ?a .. @human
 + i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look .. myself|own|out
@@ -631,7 +632,7 @@ please|try|you ... try|again|later|restart*|reset*|link|refresh*|log|clear*|rein
 # innocent phrases
 block frustration,dispute,negotiate: in|over #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci times|instalments|installments|payments|months
 block person,manager: travel|estate|insurance|real|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling ?estate @human|@boss
-block person,manager: project|account|password|hotel|bank|office|store|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
+block person,manager: project|password|hotel|bank|office|store|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
 block person,manager: i|am|m|as|became|my|our|im|work|works|working|being|for|is|was|her|his ?am|m|as|work|a ?a|an|the|new ?new|old|former|sales|store|shift manager|supervisor|boss|director|owner|agent|representative|operator|advisor|consultant|technician|assistant|employee|ceo
 block person,manager: gift|present|card|mug|birthday|book|movie|film|series|game|course|position|job|vacancy|costume|interview|meeting ... for|about|with|to|of|called|as ?a|an|my|the ?my @boss|@human|robot
 block person: per|for|each|one|two|three|four|five|six|ten|#|every|single person|people|persons
@@ -679,3 +680,4 @@ block dispute: double|twice|dual charge|charger|charging ?speaker|port|ports|cab
 block frustration: times a|per|each|every day|week|month|hour|year
 block damage,fraud: stolen|lost|broken|missing ... series|novel|film|movie|game|book|show
 block legal: my|the|his|her lawyer|solicitor|attorney lives|works|is|can|will ... collect|pick|opposite|near|nearby|door|get
+block person,manager: put|enter|write|name|fill ?down|in ?as ?a|an|the person|manager|someone ?in ?charge

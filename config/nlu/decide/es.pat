@@ -22,6 +22,7 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
++ bot|robot|maquina|robots|maquinas no ?una ?un ?con persona|humano|alguien|gente|asesor
 linea|telefono|numero ... conteste|contesten|atienda|atiendan ... alguien|gente|persona|personas|humano
 alguien|gente del otro|de lado|ahi|alli|ustedes|carne
 cara a cara
@@ -230,6 +231,7 @@ en español|cristiano|palabras ?por|simples|sencillas
 muy|super|demasiado|tan complicado|enredado|confuso|dificil|lioso|tecnico
 
 [dispute]
+cort*|suspend* ... aunque|pese|ya|siendo ... pague|pagado|pago|pagando|corriente|dia
 seguro|servicio|membresia|suscripcion|cargo ... jamas|nunca ... contrat*|pedi|autoric*|solicit*|acept*
 @charge ... doble|duplicado|duplicada|dos|2|tres|doblemente|duplicados|veces|repetido
 doble|dobles|duplicado|duplicados|dos|tres|2|3|segundo|mismo ?veces ?el cargo|cargos|cobro|cobros|cobraron|cobran|pago|pagos|debito|debitos|retiro|retiros|cobrado|facturado|pagaron

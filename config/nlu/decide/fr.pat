@@ -20,6 +20,7 @@ negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est 
 @wrong = mauvais mauvaise mauvaises mauvaises autre autres different differente errone erronee vide vides faux fausse
 
 [person]
++ pas ?un ?une ?le ?de ?la bot|robot|machine ?svp ?mais ?une ?un ?plutot personne|humain|conseiller|quelqu
 ligne|numero|telephone ou ... gens|quelqu|on|personne ... decroche|decrochent|repond|repondent
 quelqu un|une|y chez|derriere|la vous|bas|ecran
 face a face
@@ -232,6 +233,8 @@ trop vite|complique|technique
 ou ?est ?je dois|clique|cliquer
 
 [dispute]
+paiement|prelevement|debit|achat|operation|montant|virement que je|j ?ne ?n ?ai ?l reconnais|connais|identifie|fait|autorise|comprends
+coup*|suspend*|resili* ... alors|bien|pourtant|quoique ... paye|regle|regler|jour
 deux|trois|quatre|plusieurs|# mensualites|prelevements|debits|paiements|factures|echeances|abonnements ... parti|partis|partie|parties|passe|passes|preleve*|debite*
 sont|ont|ete partis|parties|passes|preleve*|debite* deux|trois|plusieurs|# mensualites|prelevements|debits|paiements|factures
 @charge ... deux|double|2|trois|doublon|plusieurs|3 ?fois

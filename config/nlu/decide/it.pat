@@ -20,6 +20,7 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @wrong = sbagliato sbagliata sbagliati sbagliate diverso diversa diversi altro altra altri errato errata vuoto vuota vuoti
 
 [person]
++ bot|robot|macchina no ?una ?un ?con persona|umano|qualcuno|operatore
 telefono|numero|linea dove|a|con|cui ?cui ... risponde|rispondano|rispondono ... gente|qualcuno|persona|persone
 risponda|risponde|rispondono gente|qualcuno|persone
 faccia a faccia
@@ -224,6 +225,7 @@ eh|boh $
 passo passo|per
 
 [dispute]
+stacc*|sospe* ... anche|pure|nonostante|sebbene|pero ... pagato|pagata|paga|pago|regola
 due|tre|quattro|piu|varie|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|bollette ... partit*|presi|prese|addebitat*|scalat*|prelevat*
 partit*|presi|prese|addebitat*|scalat*|prelevat* due|tre|quattro|piu|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|volte
 @charge ... due|doppio|doppia|2|tre|duplicat*|raddoppiat* ?volte

@@ -20,6 +20,7 @@ negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo t
 @wrong = errado errada errados erradas trocado trocada trocados diferente diferentes outro outra outros outras incorreto incorreta vazio vazia vazias enganado
 
 [person]
++ bot|robo|maquina|robos nao ?uma ?um ?com pessoa|humano|alguem|gente|atendente
 telefone|linha|numero ... atende|atenda|atendam|responde ... gente|alguem|pessoa|pessoas
 gente|alguem que atende|atenda|responda
 cara a cara
@@ -69,6 +70,7 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+falar|tratar|conversar com ?o ?a seu|teu|sua|tua supervisor|supervisora|chefe|gerente|superior|responsavel|coordenador
 que|quem ?tem ?que ver|veja|decide|decida|saiba|resolva ... gerencia|diretoria|direcao|chefia
 teu|seu|um|o|tua|sua coordenador|coordenadora|lider|supervisora|encarregado|chefe ?de ?do ?turno|equipe
 conhecimento|ouvidos da|do|de ?a direçao|diretoria|gerencia|diretor|diretora
@@ -120,6 +122,7 @@ vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|
 me|dá|da|causa|que ?dá|da raiva|nojo|odio|revolta
 
 [frustration]
+tecnico|entregador|instalador|eletricista|encanador|guincho nunca|nao ?mais ?me ?sequer apareceu|veio|chegou|deu|ligou
 block frustration: vezes ?por|ao|a dia|semana|mes
 block frustration: mil vezes ?obrigado|obrigada
 block frustration: # vezes #
@@ -206,6 +209,8 @@ em|por portugues|palavras ?claro|simples|outras
 nao|n faço|tenho ?a ?menor|minima ideia
 
 [dispute]
+pagamento|pagamentos|pix|parcela|parcelas que ?eu nao|n|nunca reconheço|fiz|autorizei|identifico|conheço
+cort*|suspend*|deslig* ... mesmo|embora|apesar|ja ... pago|paguei|pagado|pagando|dia
 duas|dois|tres|quatro|varias|varios|# mensalidades|cobranças|debitos|faturas|pagamentos|parcelas ... cairam|sairam|descontadas|debitad*|cobrad*|levaram
 @charge ... duas|dobro|duplicado|duplicada|duplicadas|2|tres|duplamente|duplicidade|dobrado|vezes
 duplicado|duplicada|duplicados|duas|dupla|dois|tres|2|3|dobro|mesma ?vezes ?a|o|as cobranca|cobrança|cobranças|cobrado|cobrada|cobraram|pagamento|pagamentos|debito|debitos|debitado|fatura|lançamentos|paguei|compra
@@ -481,7 +486,8 @@ chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|o
 + nao|n|sem ?e ?precisa ?preciso ?quero ?necessario ?que ?me passar|passe|passa|passem|transfira|transfere|transfiram|ligue|liguem|incomode|incomodem|incomodar|chamar|chame ?me|pra|para|a|com|o|nenhum ninguem|nenhum|nenhuma|alguem|outro|gerente|doutora|doutor
 + sem vendedores|vendedor|ligaçoes|intermediarios|consultores
 + prefiro|preferia nao|n falar|ligar|tratar|incomodar
-+ deixa|deixe .. eu|que|mesmo
++ deixa|deixe ?que eu ?mesmo ?mesma ver|vejo|tentar|tento|resolvo|resolver|faço|fazer|pensar
++ deixa|deixe que|mesmo
 + por enquanto|agora nao|n
 + nao|n ?obrigado|obrigada diz|me|so|fala
 + ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
