@@ -515,6 +515,7 @@ before ?i|we buy|buying|order|ordering|purchase|purchasing|commit|pay|sign|placi
 would|will it|i|you ... if
 
 [policy]
+until|till|by when|what ?date can|do|could|may|is|are ?i ?we
 how long ... refund*|return*|reimburse*|exchange*|complaint
 what|whats|where|which|wondering|know|tell|about|explain|find|see|read|regarding ... ?is|s|are|me|find|about|can|i|do|your|the|see ... policy|policies|procedure|process|terms|conditions|window|deadline|guarantee|period
 return|refund|exchange|cancellation|warranty|privacy|complaints|delivery|fraud|returns|refunds|replacement policy|policies|procedure|window|terms|conditions|period|deadline|rules|guarantee
@@ -632,7 +633,7 @@ please|try|you ... try|again|later|restart*|reset*|link|refresh*|log|clear*|rein
 # innocent phrases
 block frustration,dispute,negotiate: in|over #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci times|instalments|installments|payments|months
 block person,manager: travel|estate|insurance|real|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling ?estate @human|@boss
-block person,manager: project|password|hotel|bank|office|store|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
+block person,manager: project|password|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
 block person,manager: i|am|m|as|became|my|our|im|work|works|working|being|for|is|was|her|his ?am|m|as|work|a ?a|an|the|new ?new|old|former|sales|store|shift manager|supervisor|boss|director|owner|agent|representative|operator|advisor|consultant|technician|assistant|employee|ceo
 block person,manager: gift|present|card|mug|birthday|book|movie|film|series|game|course|position|job|vacancy|costume|interview|meeting ... for|about|with|to|of|called|as ?a|an|my|the ?my @boss|@human|robot
 block person: per|for|each|one|two|three|four|five|six|ten|#|every|single person|people|persons
@@ -681,3 +682,4 @@ block frustration: times a|per|each|every day|week|month|hour|year
 block damage,fraud: stolen|lost|broken|missing ... series|novel|film|movie|game|book|show
 block legal: my|the|his|her lawyer|solicitor|attorney lives|works|is|can|will ... collect|pick|opposite|near|nearby|door|get
 block person,manager: put|enter|write|name|fill ?down|in ?as ?a|an|the person|manager|someone ?in ?charge
+block fraud: cover*|include*|insur* ... theft|loss|fraud

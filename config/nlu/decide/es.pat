@@ -475,13 +475,15 @@ corregir|corrijan|cambiar|modificar|actualizar|rectificar|corrige|cambien ...4 t
 varias|varios|dos|tres|multiples cuentas|pedidos|facturas|contratos|problemas|cosas|reservas ... fusion*|unir|juntar|unificar|mezcl*|vez|combin*
 
 [conditional]
-si|cuando|caso|supongamos|suponiendo|hipoteticamente|y|qué|que ?y ?si ?me ?se ?el|la|mi|lo|un ?de ?que ?algo ?@order ?no ?me ?se llega|llegara|llegase|viene|viniera|sale|saliera|rompe|rompiera|daña|dañara|gusta|gustara|queda|quedara|pierde|perdiera|llegan|funciona|sirve|falla|quiero|cobran|cobraran|cambio|necesito|decido|arrepiento|equivoco|cancelo|devuelvo|roban|clonan|pasa
+si|cuando|caso|supongamos|suponiendo|hipoteticamente ?que ?y ?si ?me ?se ?el|la|mi|lo|un ?de ?que ?algo ?@order ?no ?me ?se llega|llegara|llegase|viene|viniera|sale|saliera|rompe|rompiera|daña|dañara|gusta|gustara|queda|quedara|pierde|perdiera|llegan|funciona|sirve|falla|quiero|cobran|cobraran|cambio|necesito|decido|arrepiento|equivoco|cancelo|devuelvo|roban|clonan|pasa
 en caso de ?que
 que|qué pasa|pasaria|hago|sucede|ocurre|procede ?yo si|cuando|en
 antes de comprar|pedir|contratar|ordenar|pagar|comprarlo
 por|ante si|cualquier ?acaso|las|algun ?moscas
 
 [policy]
+como|donde ?se ?lo ?la devuelvo|regreso|retorno|devuelve|devuelven
+hasta que|cuando fecha|dia|hora|cuando ?se ?lo puedo|puede|tengo|se|hay|podria
 cuanto|cuanto|cuantos ?tiempo|dias|plazo ?tarda|tardan|demora|demoran|tengo|hay|dan|toma|tienen|dura ...5 reembols*|devol*|devuelv*|reintegr*|reclam*
 cual|cuales|como|que|qué|conocer|saber|info|informacion|donde ?es|son|funciona|funcionan|sobre|ver|de|encuentro|esta|leo|consulto|hay ?su|la|el|las|los politica|politicas|proceso|plazo|plazos|terminos|condiciones ...4 devol*|reembols*|cambio*|garantia|cancel*
 politica|politicas|plazo|plazos|condiciones|garantia ?de devol*|reembols*|cambio*|cancel*
@@ -628,3 +630,4 @@ block frustration: veces al|a|por ?la dia|semana|mes|hora|ano
 block damage: se me|nos hizo|hace|hizo|hacen ?muy ?un ?algo ?poco caro|cara|largo|tarde|corto|dificil|lento|pequeno|facil|raro|eterno
 block damage,fraud: robad*|perdid*|rot* ... serie|novela|pelicula|juego|videojuego|libro
 block legal: mi|el|su abogado|abogada ?ya vive|trabaja|pasa|recoge|puede|esta
+block fraud: cubr*|inclu*|asegur* ... robo|fraude|perdida

@@ -480,6 +480,7 @@ avant d|de|que acheter|commander|payer|reserver|souscrire|j|je
 et si
 
 [policy]
+jusqu a quand|quelle ?date puis|peut|je|on|est
 combien|quel|quels|delai|delais ?de ?temps|est|sont|jours|le|les|faut ... rembours*|retour|retours|retourner|echange|reclamation|renvoyer|rendre
 quel|quelle|quelles|comment|ou|connaitre|savoir|infos|informations|renseignements|conditions ?est|sont|marche|fonctionne|trouver|sur ?votre|la|les|le|vos politique|conditions|delai|delais|procedure|modalites|regles|retours|garantie ... ?retour|rembours*|retours|echange|annul*|garantie
 politique|conditions|delai|delais|procedure|modalites|garantie|frais ?de ?d retour|rembours*|retours|echange|echanges|annulation|retractation
@@ -618,3 +619,4 @@ block frustration: pour|une|deux|trois|quatre|par|# ?une personne|personnes
 block frustration: fois par|le|la jour|semaine|mois|heure|an
 block damage,fraud: vole*|perdu*|casse* ... serie|roman|film|jeu|livre
 block legal: mon|le|son|notre avocat|avocate habite|travaille|passe|peut|vit
+block fraud: couvr*|inclu*|assur* ... vol|fraude|perte

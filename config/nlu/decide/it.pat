@@ -464,13 +464,15 @@ correggere|modificare|cambiare|rettificare|correggete|volturare ... nome|intesta
 piu|due|tre|diversi|vari account|ordini|fatture|contratti|prenotazioni ... unire|unificare|accorpare|mischiat*|insieme|volta
 
 [conditional]
-se|quando|qualora|nel|caso|supponiamo|ipotizz*|mettiamo|e ?se ?caso ?mi ?il|la|lo|l|non|un|dovesse|dovessi|si ?mio ?mi ?qualcosa|@order ?non ?dovesse ?mi ?si arriva|arrivasse|arrivano|rompe|rompesse|danneggia|danneggiato|rotto|piace|piacesse|va|andasse|perde|perdesse|funziona|funzionasse|cambio|voglio|volessi|annullo|rubano|clonano|addebit*|taglia|serve|sbaglio|smarrisce|difett*|arrivare|rompersi|succede|ripenso
+se|quando|qualora|nel|caso|supponiamo|ipotizz*|mettiamo ?se ?caso ?mi ?il|la|lo|l|non|un|dovesse|dovessi|si ?mio ?mi ?qualcosa|@order ?non ?dovesse ?mi ?si arriva|arrivasse|arrivano|rompe|rompesse|danneggia|danneggiato|rotto|piace|piacesse|va|andasse|perde|perdesse|funziona|funzionasse|cambio|voglio|volessi|annullo|rubano|clonano|addebit*|taglia|serve|sbaglio|smarrisce|difett*|arrivare|rompersi|succede|ripenso
 in caso di
 cosa|che ?cosa succede|faccio|fare|fate|devo|dovrei|accade ?io ?fare se|in|quando|nel
 prima di|che acquistare|comprare|ordinare|pagare|prenotare|l
 e se
 
 [policy]
+entro quando|quale ?data ?giorno posso|si|ho
+fino|entro a ?quando|quale|che ?data ?giorno posso|si|ho
 quanto|quanti|quale|qual ?tempo|giorni|e|ci|il|sono ... rimbors*|reso|resi|restitu*|cambio|reclam*
 qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ... ?reso|rimbors*|resi|cambio|garanzia|recesso
 politica|politiche|condizioni|tempi|termini|procedura|modalita|garanzia|diritto|tempistiche ?di|dei|del|per ?i ?il ?un reso|resi|rimbors*|cambio|cambi|recesso|restituzione
@@ -528,7 +530,7 @@ niente|nulla ?di grave|urgente|serio
 suggerimento|consiglio|appunto
 
 [hypothetical]
-romanzo|storia|copione|film|serie|compito|compiti|tesi|esame|documentario|racconto|libro ... su|di|del|sul|sulla|che|dove|per
+romanzo|storia|copione|film|serie|compito|compiti|tesi|esame|documentario|libro ... su|di|del|sul|sulla|che|dove|per
 ipotetic*|ipotesi|curiosita|teoricamente
 studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermieristica
 
@@ -581,7 +583,7 @@ block person: nessuna|qualche|altra|terza|stessa|prima persona
 block person,abuse: robot|robots da|aspirapolvere|cucina|lavapavimenti|tagliaerba|giocattolo|pulizia|lego|pulisci|aspira
 block person: aspirapolvere|giocattolo|costume|kit|lego ... robot
 block person: persona|persone che|di|a|maggiorenne|giuridica|disabile ?riceve|contatto|riferimento|ritira|firma|incaricata|mobilita|vince|ricevera
-block person,manager: responsabile|responsabili di|del|della|dei|sono|siete|e ?questo|danno|ritardo|danni|acquisti|marketing
+block person,manager: responsabile|responsabili di|del|della|dei|sono|siete|e ?il ?la questo|danno|ritardo|danni|acquisti|marketing|accaduto
 block legal: sono|lavoro|studio|laurea|regalo|faccio|siamo|figlio ?un|una|come|l|da|in|di|per|al|a|mio avvocato|avvocati|legale
 block legal: ora|sede|rappresentante|numero|corso|eta|valore legale
 block legal: causa maltempo|sciopero|lavori|ferie|lavoro|pioggia|malattia
@@ -610,3 +612,4 @@ block person: altezza|grandezza|dimensione umana
 block frustration: volte al|alla|a|per giorno|settimana|mese|ora|anno
 block damage,fraud: rubat*|pers*|rott* ... serie|romanzo|film|gioco|libro
 block legal: mio|il|suo|nostro avvocato|avvocata|legale abita|vive|lavora|passa|puo|ritira
+block fraud: copr*|inclu*|assicur* ... furto|frode|smarrimento

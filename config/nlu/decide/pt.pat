@@ -447,13 +447,14 @@ corrigir|alterar|mudar|retificar|corrija|alterem|trocar ...4 titular|nif|cpf|cnp
 varias|varios|dois|duas|tres contas|pedidos|faturas|contratos|reservas ... unir|juntar|unificar|mistur*|fundir|vez
 
 [conditional]
-se|caso|quando|supondo|e|suponha ?se ?por ?me ?o ?a ?meu ?eu ?nao ?ele ?algum ?@order ?nao ?me ?se chegar|chegarem|vier|quebrar|partir|estragar|gostar|servir|perder|perderem|sumir|funcionar|cobrarem|precisar|quiser|mudar|cancelar|devolver|clonarem|roubarem|der|acontecer|for|houver|ficar|arrepender|tiver|falhar|passar|extraviar
+se|caso|quando|supondo|suponha ?se ?por ?me ?o ?a ?meu ?eu ?nao ?ele ?algum ?@order ?nao ?me ?se chegar|chegarem|vier|quebrar|partir|estragar|gostar|servir|perder|perderem|sumir|funcionar|cobrarem|precisar|quiser|mudar|cancelar|devolver|clonarem|roubarem|der|acontecer|for|houver|ficar|arrepender|tiver|falhar|passar|extraviar
 em|no caso de
 o que|q acontece|acontecer|faço|faria ?eu se|caso|quando
 antes de comprar|pedir|contratar|encomendar|pagar
 e se
 
 [policy]
+ate quando|que ?dia ?data posso|pode|tenho|da|consigo
 quanto|quantos|qual ?tempo|dias|prazo|o ?prazo ?demora|leva|tenho|tem|dura|para|pra|e|é ...5 reembols*|devol*|estorn*|troc*|reclam*
 qual|quais|como|onde|saber|conhecer|informaç*|sobre|gostaria|consulto ... ?e|é|a|as|o|sao|funciona|funcionam|da|de ... politica|politicas|processo|prazo|prazos|termos|condiçoes|regras ... ?devol*|reembols*|troca|trocas|garantia|cancel*
 politica|politicas|prazo|prazos|condições|garantia|regras ?de ?para devol*|reembols*|troca|trocas|cancel*|estorno
@@ -589,3 +590,4 @@ block legal: para|bolsa|pasta|cobertura|seguro|escritorio|livro ... advogado|adv
 block frustration: vezes ao|por|a|na dia|semana|mes|hora|ano
 block damage,fraud: roubad*|perdid*|quebrad* ... serie|novela|filme|jogo|livro
 block legal: meu|o|seu advogado|advogada mora|trabalha|passa|busca|pode|vive
+block fraud: cobr*|inclu*|segur* ... roubo|furto|fraude
