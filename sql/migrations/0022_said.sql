@@ -350,5 +350,6 @@ begin
         and conversation_id = any (p_conversations);
     delete from note where tenant_id = p_tenant
         and conversation_id = any (p_conversations);
+    perform notify_erase(p_tenant, p_conversations);
 end
 $$;
