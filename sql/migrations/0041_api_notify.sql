@@ -245,8 +245,8 @@ declare
     w jsonb := api.notify_words(coalesce(r.language, 'en'));
     v_hash bytea := token_hash(req #>> '{query,token}');
 begin
-    if r.id is null or v_hash is distinct from case p_what
-       when 'confirm' then r.confirm_hash else r.leave_hash end then
+    if r.id is null or v_hash is distinct from (case p_what
+       when 'confirm' then r.confirm_hash else r.leave_hash end) then
         return api.page_html(404, coalesce(r.language, 'en'), w ->> 'gone');
     end if;
     return api.page_html(200, r.language, replace(w ->> p_what, '{name}',
