@@ -146,7 +146,7 @@ declare
     v_url  text := coalesce(p_settings ->> 'url', '');
     v_body text := coalesce(p_settings ->> 'body', '');
 begin
-    if v_url !~ '^https?://[^[:space:][:cntrl:]]{1,2000}$' then
+    if v_url !~ '^https?://[^[:space:][:cntrl:]]+$' then
         return notify_no('settings.url', 'the URL of the SMS provider');
     elsif position('{text}' in v_url || v_body) = 0
           or position('{to}' in v_url || v_body) = 0 then
@@ -182,7 +182,7 @@ begin
        then
         return notify_no('target', 'an e-mail address');
     elsif r.kind = 'webhook' and coalesce(r.target, '')
-          !~ '^https?://[^[:space:][:cntrl:]]{1,2000}$' then
+          !~ '^https?://[^[:space:][:cntrl:]]+$' then
         return notify_no('target', 'a URL');
     elsif r.kind = 'slack' and r.target is not null then
         return notify_no('target', 'the URL of Slack is a secret');
@@ -197,7 +197,7 @@ begin
         if v_channel is distinct from 'whatsapp' then
             return notify_no('account', 'a WhatsApp account of the tenant');
         elsif coalesce(r.settings ->> 'template', '')
-              !~ '^[a-z0-9_]{1,512}$' then
+              !~ '^[a-z0-9_]{1,255}$' then
             return notify_no('settings.template', 'the name of a template');
         elsif coalesce(jsonb_typeof(r.settings -> 'parameters'), 'array')
               <> 'array' then
