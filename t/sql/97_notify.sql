@@ -126,7 +126,7 @@ select is(pg_temp.rows(:'slack') || ' ' || pg_temp.rows(:'hook') || ' '
     || pg_temp.rows(:'sms'), '1 2 1', 'urgent: each its own');
 select is((select count(*)::int from core.outbox where queue = 'n:'
     || :'hook' and next_at is not null), 1, 'only the head is due');
-select alike(:'event', '%"kind":"escalation"%', 'and a live event');
+select alike(:'event'::text, '%"kind":"escalation"%', 'and a live event');
 select core.notify(:'ta', 'manual', jsonb_build_object('routes',
     jsonb_build_array(:'sms'), 'text', 'x')) \g /dev/null
 select pg_temp.fire('notify') \g /dev/null
