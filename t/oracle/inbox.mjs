@@ -63,12 +63,16 @@ const smtp = new SMTPServer({
                    sender: mail.from, text: mail.text, id: mail.messageId,
                    headers: Object.fromEntries(mail.headers.map(h => [h.key, h.value])),
                    complaints: complaints(raw) });
-            if (wrong.drop) return smtp.connections.forEach(c => c._socket.destroy());
+            if (wrong.drop) return hangUp();
             callback(wrong.data ? failure(wrong.data) : null);
         });
     },
 });
 smtp.on('error', () => {});
+
+function hangUp() {
+    smtp.connections.forEach(connection => connection._socket.destroy());
+}
 
 function slack(request, body) {
     if (request.method !== 'POST') return [405, 'method_not_allowed'];
@@ -111,7 +115,10 @@ const http = createServer((request, response) => {
     request.on('data', piece => pieces.push(piece));
     request.on('end', () => {
         const body = Buffer.concat(pieces).toString();
-        if (request.url === '/_control') wrong = { secret: wrong.secret, ...JSON.parse(body) };
+        if (request.url === '/_control') {
+            wrong = { secret: wrong.secret, ...JSON.parse(body) };
+            hangUp();               // a client keeps what it is logged in on
+        }
         const [status, text] = request.url === '/_control' ? [200, 'ok']
             : request.url.startsWith('/services/') ? slack(request, body)
             : request.url.startsWith('/sms') ? sms(request, body)

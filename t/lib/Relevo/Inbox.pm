@@ -10,6 +10,7 @@ package Relevo::Inbox;
 use strict;
 use warnings;
 
+use Encode qw(encode_utf8);
 use IPC::Open2;
 use JSON::PP;
 use FindBin;
@@ -50,7 +51,7 @@ sub settings {
 
     return ('smtp.url' => "smtp://127.0.0.1:$self->{smtp}", 'smtp.user' => 'relevo',
         'smtp.password_file' => "$self->{dir}/smtp.password",
-        'smtp.from' => "Relevo \x{bb}Avisos\x{ab} <no-reply\@relevo.example>",
+        'smtp.from' => encode_utf8("Relevo \x{bb}Avisos\x{ab} <no-reply\@relevo.example>"),
         'http.ca_file' => "$self->{dir}/inbox.pem",
         'generic.private_networks' => '127.0.0.0/8',
         'notify.public_url' => 'https://relevo.example');
