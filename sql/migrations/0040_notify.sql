@@ -12,8 +12,7 @@
 create function core.notify_limits() returns jsonb
 language sql immutable set search_path = core, pg_temp as $$
     select '{"routes": 100, "queue": 1000, "digest_items": 50,
-             "confirm_hours": 168, "confirm_again_seconds": 60,
-             "notifications_days": 30}'::jsonb
+             "confirm_hours": 168, "confirm_again_seconds": 60}'::jsonb
 $$;
 
 -- "*" of a route is all of them.

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #define LINE_MAX_LEN  76                /* RFC 2045 6.7: with the soft "=" */
-#define PLAIN_MAX     70                /* a header longer than that is folded */
+#define PLAIN_MAX     70                /* longer headers are folded */
 #define WORD_BYTES    45                /* of an encoded word: 60 of base64 */
 
 
