@@ -56,6 +56,12 @@
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, max, summary }
 
+/* a page for whoever has its link, and what its button posts to */
+
+#define NGX_HTTP_RELEVO_ROUTE_FORM                                            \
+    (NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_PAGE                  \
+     |NGX_HTTP_RELEVO_ROUTE_HIDDEN)
+
 #define NGX_HTTP_RELEVO_PAGE   "limit:int cursor:str512"
 
 
@@ -642,6 +648,76 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/endpoints/{channel}/{name}",
         "endpoint_delete", "channels:write", NULL,
         "Remove an endpoint"),
+
+    /* notifications */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes",
+        "notification_route_list", "notifications:read", NULL,
+        "Where notifications go"),
+
+    NGX_HTTP_RELEVO_SEALED(POST, "/api/v1/notification-routes",
+        "notification_route_create", "notifications:write",
+        "name!:str128 kind!:email|slack|webhook|sms|template "
+        "target:str2048 account:str128 agent:uuid language:es|en|pt|fr|it "
+        "events:arr min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Add a target; an e-mail address is asked to confirm"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes/{id}",
+        "notification_route_get", "notifications:read", NULL,
+        "A target, and how it does"),
+
+    NGX_HTTP_RELEVO_SEALED(PATCH, "/api/v1/notification-routes/{id}",
+        "notification_route_update", "notifications:write",
+        "name:str128 target:str2048 account:str128 agent:uuid "
+        "language:es|en|pt|fr|it events:arr "
+        "min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Change it: a merge patch"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/notification-routes/{id}",
+        "notification_route_delete", "notifications:write", NULL,
+        "Remove it; what waits for it is cancelled"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notification-routes/{id}/test",
+        "notification_route_test", "notifications:write", NULL,
+        "Send a test, or ask for confirmation again"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications",
+        "notification_list", "notifications:read",
+        NGX_HTTP_RELEVO_PAGE " event:str64",
+        "Notifications and their deliveries, the newest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notifications",
+        "notification_create", "notifications:write",
+        "text!:str2000 priority:low|medium|high|urgent routes:arr",
+        "Notify by hand"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications/{id}",
+        "notification_get", "notifications:read", NULL,
+        "A notification and its deliveries"),
+
+    { NGX_HTTP_GET, "/api/v1/notify/confirm", "notify_confirm_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link of a confirmation" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/confirm", "notify_confirm",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button: notifications are wanted" },
+
+    { NGX_HTTP_GET, "/api/v1/notify/leave", "notify_leave_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link to unsubscribe" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/leave", "notify_leave",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button, or that of a mail program (RFC 8058)" },
 
     /* operations */
 

@@ -118,6 +118,7 @@ prune_count(const json_t *result)
 
     stat_add(pruned, jsonx_int(result, "seen"));
     stat_add(pruned_outbox, jsonx_int(result, "outbox"));
+    stat_add(pruned_notifications, jsonx_int(result, "notification"));
     stat_add(pruned_turns, jsonx_int(result, "turn"));
     stat_add(pruned_dead, jsonx_int(result, "dead_letter"));
     stat_add(pruned_strikes, jsonx_int(result, "strike"));

@@ -40,7 +40,8 @@ typedef struct {
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign", "typing", "upkeep"
+    "presence", "assign", "typing", "upkeep",
+    "notify", "notify_flush", "notify_daily"
 };
 
 static struct {
@@ -111,6 +112,9 @@ timer_count(const char *did)
 
     } else if (strcmp(did, "due") == 0) {
         stat_add(callbacks_due, 1);
+
+    } else if (strcmp(did, "dropped") == 0) {
+        stat_add(notify_dropped, 1);
     }
 }
 

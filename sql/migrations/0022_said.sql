@@ -355,5 +355,6 @@ begin
     delete from draft where tenant_id = p_tenant
         and conversation_id = any (p_conversations);
     perform search_erase(p_tenant, p_conversations);
+    perform notify_erase(p_tenant, p_conversations);
 end
 $$;

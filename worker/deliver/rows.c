@@ -11,6 +11,7 @@
 
 #include "worker/engine/failpoint.h"
 #include "worker/engine/stats.h"
+#include "worker/notify/notify.h"
 
 #define STUCK_EVERY    5
 #define DOUBT_CAP_MS   (5u * 60 * 1000)
@@ -162,6 +163,11 @@ row_update(row_t *row, json_t *json)
     row->id = str_of(json, "id");
     row->tenant = str_of(json, "tenant");
     row->account = str_of(json, "account");
+
+    if (*row->account == '\0') {
+        row->account = str_of(json_object_get(json, "payload"), "route");
+    }
+
     row->recipient = recipient_of(json);
     row->ord = int_of(json, "ord");
     row->attempt = (int) int_of(json, "attempt");
@@ -196,6 +202,17 @@ row_is_stuck(void)
 }
 
 
+/* Whose way it goes: its account's, or that of a notification's kind. */
+static const channel_t *
+channel_of(const json_t *json)
+{
+    const char  *name = str_of(json, "channel");
+
+    return *name != '\0' ? channel_find(slice_str(name))
+                         : notify_channel(str_of(json, "kind"));
+}
+
+
 row_t *
 row_new(deliver_t *d, json_t *json)
 {
@@ -209,7 +226,7 @@ row_new(deliver_t *d, json_t *json)
     row->d = d;
     row->part = d->part;
     row_update(row, json);
-    row->channel = channel_find(slice_str(str_of(json, "channel")));
+    row->channel = channel_of(json);
     row->stuck = row_is_stuck();
     *row_place(d, row->id) = row;
     queue_insert(q, row);
