@@ -56,6 +56,10 @@
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, max, summary }
 
+#define NGX_HTTP_RELEVO_UPLOAD(path, fn, scope, query, summary)               \
+    { NGX_HTTP_POST, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),          \
+      scope, NGX_HTTP_RELEVO_ROUTE_UPLOAD, query, NULL, 0, summary }
+
 #define NGX_HTTP_RELEVO_PAGE   "limit:int cursor:str512"
 
 
@@ -258,6 +262,27 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "message_send", "conversations:write",
         "text!:str4096 reply_to:str255",
         "Write to the customer"),
+
+    NGX_HTTP_RELEVO_UPLOAD("/api/v1/conversations/{id}/attachments",
+        "attachment_create", "conversations:write",
+        "name:str255 caption:str1024",
+        "Send a file to the customer: the body is the file"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/media",
+        "media_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
+        "Its files, the newest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}",
+        "media_get", "conversations:read", NULL,
+        "A file: where it stands, what was read in it"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/content",
+        "media_content", "conversations:read", NULL,
+        "To its bytes: 302 to a link of five minutes"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/thumbnail",
+        "media_thumbnail", "conversations:read", NULL,
+        "To its thumbnail, likewise"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
         "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,

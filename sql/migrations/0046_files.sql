@@ -131,9 +131,9 @@ language sql immutable as $$
         else 'document' end
 $$;
 
--- p_file: {"file", "sha256", "bytes", "mime", "name"} as nginx has it.
+-- p_file: {"file", "sha256", "bytes", "mime"} as nginx has it.
 create function core.attachment_add(p_tenant uuid, p_conversation uuid,
-    p_agent uuid, p_file jsonb, p_caption text) returns jsonb
+    p_agent uuid, p_file jsonb, p_name text, p_caption text) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
     c         conversation%rowtype;
@@ -160,12 +160,13 @@ begin
         return handoff_fail('invalid', jsonb_build_object('detail',
             'the channel ' || a.channel || ' takes no such file: type or'
             ' size'));
-    elsif length(p_caption) > 1024
-            or p_caption <> '' and a.channel in ('messenger', 'instagram')
-    then
+    elsif length(p_caption) > 1024 or p_caption <> ''
+            and (a.channel in ('messenger', 'instagram')
+                 or a.channel = 'whatsapp' and v_kind = 'audio') then
         return handoff_fail('too_long', jsonb_build_object('detail',
-            'a caption has at most 1,024 characters, on Messenger and'
-            ' Instagram none: send a message'));
+            'a caption has at most 1,024 characters; on Messenger and'
+            ' Instagram, and with sound on WhatsApp, there is none: send a'
+            ' message'));
     end if;
     -- its bytes are where nginx leaves files, whatever the channel
     insert into media (tenant_id, id, conversation_id, message_id, seq, ord,
@@ -173,9 +174,9 @@ begin
             outbound)
         values (p_tenant, v_id, p_conversation, v_message, c.last_seq, 0,
             c.partition, 'webchat', a.account,
-            file_sort(p_file ->> 'mime'), p_file - 'name'
+            file_sort(p_file ->> 'mime'), p_file
                 || jsonb_build_object('ref', p_file ->> 'file'),
-            left(p_file ->> 'name', 255),
+            left(nullif(p_name, ''), 240),
             now() + interval '90 seconds', jsonb_build_object('agent',
             p_agent, 'type', v_kind, 'caption',
             nullif(p_caption, '')));
@@ -235,7 +236,7 @@ $$;
 grant execute on function core.file_mac(uuid, text),
     core.file_link(uuid, uuid, text, int, text),
     core.file_kind(text, text, bigint), core.file_sort(text),
-    core.attachment_add(uuid, uuid, uuid, jsonb, text)
+    core.attachment_add(uuid, uuid, uuid, jsonb, text, text)
     to relevo_worker, relevo_web;
 grant execute on function core.file_holder_is(uuid, text),
     core.file_open(text), core.attachment_is_fit(core.media),
@@ -354,8 +355,10 @@ begin
     if (api.conversation_seen(v_id, 'preview')).id is null then
         return api.problem(404);
     end if;
+    -- a name, not a way
     v := attachment_add(api.tenant(), v_id, api.speaker(v_id), req -> 'body',
-                        req #>> '{query,caption}');
+        regexp_replace(req #>> '{query,name}', '^.*[/\\]|[[:cntrl:]]', '',
+                       'g'), req #>> '{query,caption}');
     if v ->> 'error' = 'forbidden' then
         return api.problem(403, 'claim the conversation first');
     end if;
