@@ -62,12 +62,13 @@ is($boss->get("/api/v1/conversations/$conversation/media")->{json}{items}[0]{id}
 sub follow {
     my ($api, $path, %headers) = @_;
     my $r = $api->get($path);
+    diag(JSON::PP->new->canonical->encode($r)) if !$r->{headers}{location};
     return $r if $r->{status} != 302;
     return $w->http(GET => $r->{headers}{location}, headers => \%headers);
 }
 
 $r = follow($boss, "$path/content");
-is($r->{status}, 200, 'content');
+is($r->{status}, 200, "content") or BAIL_OUT("$r->{status} $r->{body}");
 is(sha256_hex($r->{body}), sha256_hex($bytes), 'is the original');
 my $h = $r->{headers};
 is($h->{'content-type'}, 'image/png', 'its type, sniffed');
@@ -118,26 +119,26 @@ is($thief->get("$path$_")->{status}, 404, "a foreign tenant: $_")
 
 my $to = "/api/v1/conversations/$conversation/attachments";
 
-sub attach {
+sub give {
     my ($api, $bytes, $query, $type) = @_;
     return $api->post("$to?$query", $bytes, 'Content-Type' => $type // 'image/png');
 }
 
-is(attach($thief, $bytes, 'name=a.png')->{status}, 404, 'a foreign tenant cannot');
-is(attach(Relevo::Api->new($w), $bytes, '')->{status}, 401, 'nor nobody');
-is(attach(Relevo::Api->key($w, 'demo', 'conversations:read'), $bytes, '')->{status}, 403,
+is(give($thief, $bytes, 'name=a.png')->{status}, 404, 'a foreign tenant cannot');
+is(give(Relevo::Api->new($w), $bytes, '')->{status}, 401, 'nor nobody');
+is(give(Relevo::Api->key($w, 'demo', 'conversations:read'), $bytes, '')->{status}, 403,
     'nor without the scope');
-is(attach($bea, '', '')->{status}, 400, 'nothing is no file');
-is(attach($bea, 'x' x ($MAX + 1), '')->{status}, 413, 'nor is too much');
-is(attach($bea, $bytes, '', 'multipart/form-data; boundary=x')->{status}, 415, 'nor a form');
-is(attach($bea, '<html><script>', '', 'text/html')->{status}, 415, 'nor a page');
-is(attach($bea, $bytes, '', 'image/jpeg')->{status}, 415, 'nor what says it is another');
-is(attach($bea, $bytes, 'colour=red')->{status}, 422, 'no such parameter');
-is(attach($bea, $bytes, 'caption=' . 'x' x 1100)->{status}, 422, 'a caption has an end');
+is(give($bea, '', '')->{status}, 400, 'nothing is no file');
+is(give($bea, 'x' x ($MAX + 1), '')->{status}, 413, 'nor is too much');
+is(give($bea, $bytes, '', 'multipart/form-data; boundary=x')->{status}, 415, 'nor a form');
+is(give($bea, '<html><script>', '', 'text/html')->{status}, 415, 'nor a page');
+is(give($bea, $bytes, '', 'image/jpeg')->{status}, 415, 'nor what says it is another');
+is(give($bea, $bytes, 'colour=red')->{status}, 422, 'no such parameter');
+is(give($bea, $bytes, 'caption=' . 'x' x 1100)->{status}, 422, 'a caption has an end');
 wait_until { !left() } 5, 'nothing refused stays';
 pass('nothing refused stays');
 
-$r = attach($bea, $bytes, 'name=C%3A%5Ctmp%5Cplano.png&caption=Su%20plano');
+$r = give($bea, $bytes, 'name=C%3A%5Ctmp%5Cplano.png&caption=Su%20plano');
 is($r->{status}, 202, 'taken');
 is($r->{json}{type}, 'image', 'as a picture');
 my $sent = $r->{json};
@@ -157,18 +158,18 @@ wait_until { !left() } 5, 'the upload is in the store';
 # ---- what nobody can read can be sent; what was given back is not ----
 
 my $zip = "PK\x05\x06" . "\0" x 18;
-$r = attach($bea, $zip, 'name=todo.zip', 'application/zip');
+$r = give($bea, $zip, 'name=todo.zip', 'application/zip');
 is($r->{json}{type}, 'document', 'an archive is a document') or diag $r->{body};
 wait_until { grep { ($_->{document} // {})->{filename} // '' eq 'todo.zip' } $w->graph->sent } 60,
     'and is sent';
 
 $w->stop('worker');
-$r = attach($bea, $bytes, 'name=late.png');
+$r = give($bea, $bytes, 'name=late.png');
 is($r->{status}, 202, 'taken while no worker is there');
 my $late = $r->{json}{id};
 is($bea->post("/api/v1/conversations/$conversation/release", {})->{status}, 200, 'given back');
-is(attach($bea, $bytes, 'name=x.png')->{status}, 404, 'an agent who has it no more cannot');
-is(attach($boss, $bytes, 'name=x.png')->{status}, 409, 'nor a program, when it is the bot\'s');
+is(give($bea, $bytes, 'name=x.png')->{status}, 404, 'an agent who has it no more cannot');
+is(give($boss, $bytes, 'name=x.png')->{status}, 409, 'nor a program, when it is the bot\'s');
 
 # ---- sealed ----
 

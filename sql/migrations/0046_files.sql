@@ -330,9 +330,8 @@ begin
             case when m.error is null and m.finished_at is null
                 then 'not stored yet' else 'there is none' end end);
     end if;
-    return api.ok(jsonb_build_object('url', '/files?t=' || v_link,
-        'seconds', 300), 302, jsonb_build_object('Location',
-        '/files?t=' || v_link, 'Cache-Control', 'private, max-age=240'));
+    return api.ok(null, 302, jsonb_build_object('Location', '/files?t='
+        || v_link, 'Cache-Control', 'private, max-age=240'));
 end
 $$;
 

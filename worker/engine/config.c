@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "worker/engine/config_source.h"
 #include "worker/engine/config_value.h"
 
 #define CONFIG_LINE_MAX    4096
@@ -38,6 +39,12 @@ static const setting_t  settings[] = {
 
 static value_t  current[NSETTINGS];
 static bool     loaded;
+
+static struct {
+    const char         *file;
+    const char *const  *sets;
+    unsigned            nsets;
+} source;
 
 
 /* ---- the nearest key ---- */
@@ -430,8 +437,21 @@ config_load(const char *file, const char *const *sets, unsigned nsets,
     config_wipe(current);
     memcpy(current, values, sizeof(current));
     loaded = true;
+    source.file = file;
+    source.sets = sets;
+    source.nsets = nsets;
 
     return true;
+}
+
+
+void
+config_source(const char **ret_file, const char *const **ret_sets,
+    unsigned *ret_nsets)
+{
+    *ret_file = source.file;
+    *ret_sets = source.sets;
+    *ret_nsets = source.nsets;
 }
 
 
