@@ -137,7 +137,8 @@ create function core.attachment_add(p_tenant uuid, p_conversation uuid,
 language plpgsql set search_path = core, pg_temp as $$
 declare
     c         conversation%rowtype;
-    a         account%rowtype;
+    v_channel text;
+    v_account text;
     v_kind    text;
     v_id      uuid := uuid7();
     v_message uuid := uuid7();
@@ -152,17 +153,17 @@ begin
             and s.agent_id = p_agent) then
         return handoff_fail('forbidden');
     end if;
-    select * into a from account x
+    select x.channel, x.account into v_channel, v_account from account x
         where x.tenant_id = p_tenant and x.id = c.account_id;
-    v_kind := file_kind(a.channel, p_file ->> 'mime',
+    v_kind := file_kind(v_channel, p_file ->> 'mime',
                         (p_file ->> 'bytes')::bigint);
     if v_kind is null then
         return handoff_fail('invalid', jsonb_build_object('detail',
-            'the channel ' || a.channel || ' takes no such file: type or'
+            'the channel ' || v_channel || ' takes no such file: type or'
             ' size'));
     elsif length(p_caption) > 1024 or p_caption <> ''
-            and (a.channel in ('messenger', 'instagram')
-                 or a.channel = 'whatsapp' and v_kind = 'audio') then
+            and (v_channel in ('messenger', 'instagram')
+                 or v_channel = 'whatsapp' and v_kind = 'audio') then
         return handoff_fail('too_long', jsonb_build_object('detail',
             'a caption has at most 1,024 characters; on Messenger and'
             ' Instagram, and with sound on WhatsApp, there is none: send a'
@@ -173,7 +174,7 @@ begin
             partition, channel, account, kind, source, name, deadline_at,
             outbound)
         values (p_tenant, v_id, p_conversation, v_message, c.last_seq, 0,
-            c.partition, 'webchat', a.account,
+            c.partition, 'webchat', v_account,
             file_sort(p_file ->> 'mime'), p_file
                 || jsonb_build_object('ref', p_file ->> 'file'),
             left(nullif(p_name, ''), 240),

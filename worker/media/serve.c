@@ -159,7 +159,7 @@ serve_take(void *data)
         rc = serve_listen(path);
 
         if (rc == 0) {
-            log_info("files.listening");
+            log_info("files.listening", LOG_INT("pid", (int) getpid()));
             return;
         }
 
