@@ -217,7 +217,7 @@ is($no->($link), 200, 'a link of the session');
 $bea->delete('/api/v1/session');
 is($no->($link), 404, 'ends with it');
 
-my $numbers = $w->redis->hash('relevo:stats');
-like(join(' ', values %$numbers), qr/"files_served":[1-9]/, 'counted');
+ok((wait_for { join(' ', values %{ $w->redis->hash('relevo:stats') })
+    =~ /"files_served":[1-9].*"files_refused":[1-9]/ } 10), 'counted');
 
 Relevo::World->finish;

@@ -177,7 +177,7 @@ line_of(const json_t *m)
     json_object_set(line, "reply_parameters",
                     json_object_get(m, "reply_parameters"));
     json_object_set(line, "file", json_object_get(m, "file"));
-    json_object_set(line, "method", json_object_get(m, "method"));
+    json_object_set(line, "call", json_object_get(m, "call"));
     json_object_set(line, "callback_query_id",
                     json_object_get(m, "callback_query_id"));
 
@@ -282,7 +282,7 @@ form_take(const request_t *r, const char *method, reply_t *ret)
         m = json_pack("{s:I, s:O?}", "chat_id", (json_int_t) atoll(chat),
                       "text", json_object_get(form, "caption"));
         json_object_set(m, "file", json_object_get(form, "file"));
-        json_object_set_new(m, "method", json_string(method));
+        json_object_set_new(m, "call", json_string(method));
         message_take(r, m, ret);
         json_decref(m);
     }
