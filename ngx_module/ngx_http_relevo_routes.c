@@ -62,6 +62,10 @@
     (NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_PAGE                  \
      |NGX_HTTP_RELEVO_ROUTE_HIDDEN)
 
+#define NGX_HTTP_RELEVO_UPLOAD(path, fn, scope, query, summary)               \
+    { NGX_HTTP_POST, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),          \
+      scope, NGX_HTTP_RELEVO_ROUTE_UPLOAD, query, NULL, 0, summary }
+
 #define NGX_HTTP_RELEVO_PAGE   "limit:int cursor:str512"
 
 
@@ -297,6 +301,27 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "conversation_viewing", "conversations:write",
         "here:bool typing:bool",
         "I am looking at it, I am typing: say it again in time"),
+
+    NGX_HTTP_RELEVO_UPLOAD("/api/v1/conversations/{id}/attachments",
+        "attachment_create", "conversations:write",
+        "name:str255 caption:str1024",
+        "Send a file to the customer: the body is the file"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/media",
+        "media_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
+        "Its files, the newest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}",
+        "media_get", "conversations:read", NULL,
+        "A file: where it stands, what was read in it"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/content",
+        "media_content", "conversations:read", NULL,
+        "To its bytes: 302 to a link of five minutes"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/thumbnail",
+        "media_thumbnail", "conversations:read", NULL,
+        "To its thumbnail, likewise"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
         "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,

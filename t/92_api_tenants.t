@@ -15,8 +15,14 @@ use Relevo::Api;
 use Relevo::Pg;
 use Relevo::World;
 
-my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], stopped => 1,
     allow => [qr/SQLSTATE (42501|23503)/]);
+
+mkdir $w->dir('uploads');
+chmod 0777, $w->dir('uploads');
+$w->part('nginx')->write(replace => [[qr/location \/api\/ \{/ =>
+    'location /api/ { relevo_chat_media ' . $w->dir('uploads') . ';']]);
+$w->start(@{ $w->{parts} });
 
 # ---- the victim, with one of everything; each holds the word "xyzzy", which
 # nobody else says; what a path can name is called quux ----
@@ -57,7 +63,12 @@ my $review = $w->pg->do(q{insert into core.review (tenant_id, conversation_id, m
     $c->{id});
 my $account = $w->pg->value(q{select id from core.account where account = 'quux'});
 
-my %id = (tasks => $task, 'canned-replies' => $canned, reviews => $review,
+my $media = $w->pg->do(q{insert into core.media (tenant_id, conversation_id, message_id, seq, ord,
+        partition, channel, account, kind, source, state, name, text, object, thumb, deadline_at)
+    values ($1, $2, core.uuid7(), 1, 0, 3, 'webchat', 'quux', 'image', '{}', 'done', 'xyzzy.png',
+        'xyzzy', 'xyzzy/1.png', 'xyzzy/2.jpg', now()) returning id}, $own->{tenant}, $c->{id});
+
+my %id = (media => $media, tasks => $task, 'canned-replies' => $canned, reviews => $review,
     channels => $account, keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
     callbacks => $callback, contacts => $c->{contact}, tickets => $ticket->{id},
     'dead-letters' => $letter, tenants => $own->{tenant}, admin => $c->{id});
@@ -104,6 +115,16 @@ sub body_of {
 }
 
 
+# What a route is asked with: a document that fits, a file, or nothing.
+sub asked_with {
+    my ($op) = @_;
+
+    my $content = $op->{requestBody} && $op->{requestBody}{content} // {};
+    return $content->{'application/octet-stream'} ? 'a file'
+        : $content->{'application/json'} ? body_of($content->{'application/json'}{schema}) : undef;
+}
+
+
 sub filled {
     my ($name, $kind, $make_id) = @_;
 
@@ -145,10 +166,9 @@ sub attack {
         (my $url = $path) =~ s/\{(\w+)\}/filled($1, $kind, $make_id)/ge;
         for my $method (map { uc } sort keys %{ $doc->{paths}{$path} }) {
             my $op = $doc->{paths}{$path}{lc $method};
-            my $schema = $op->{requestBody} && $op->{requestBody}{content}{'application/json'}{schema};
             my $query = $method eq 'GET' && $path eq '/api/v1/conversations'
                 ? "?contact=$c->{contact}" : '';
-            my $r = $api->call($method => $url . $query, $schema ? body_of($schema) : undef);
+            my $r = $api->call($method => $url . $query, asked_with($op));
             push @bad, "$method $path: $r->{status} speaks of it"
                 if $r->{body} =~ /xyzzy/;
             push @bad, "$method $path: $r->{status}" if $r->{status} >= 500;
@@ -183,9 +203,7 @@ subtest 'without the scope' => sub {
             my $op = $doc->{paths}{$path}{$method};
             my $scope = $op->{'x-scope'} or next;
             next if $scope eq 'usage:read';
-            my $schema = $op->{requestBody}
-                && $op->{requestBody}{content}{'application/json'}{schema};
-            my $r = $none->call(uc $method => $url, $schema ? body_of($schema) : undef);
+            my $r = $none->call(uc $method => $url, asked_with($op));
             push @bad, "$method $path: $r->{status}" unless $r->{status} =~ /^(403|422)$/;
         }
     }

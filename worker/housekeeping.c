@@ -3,6 +3,7 @@
  * months to come and forgets what is old: deduplication keys, strikes, closed
  * outbox rows, turns, dead letters, replaced documents, files, each after its
  * own number of days; and the numbers of children that are gone (stale.c).
+ * Files that no row names any more go, too (media/gc.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -17,6 +18,7 @@
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
+#include "worker/media/gc.h"
 #include "worker/owner.h"
 #include "worker/stale.h"
 
@@ -155,6 +157,7 @@ prune_reply(void *data, const pg_reply_t *reply)
 
     if (!stopped && !again) {
         stale_look();
+        media_gc_look();
     }
     if (!stopped) {
         next = alarm_set(again ? 1 : (uint64_t)
