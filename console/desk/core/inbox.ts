@@ -1,0 +1,258 @@
+/*
+ * inbox - the views of the inbox: which conversations belong into one, in which
+ * order, and how the server is asked for them.  Rows come out of the store, so
+ * what an event changes moves between views by itself.
+ */
+
+import { computed, effect, signal } from "@preact/signals";
+import { api, Problem, query } from "./api";
+import { offers, takes } from "./features";
+import { can, isIn, myId, seesAll } from "./session";
+import { conversations, put } from "./store";
+import type { Conversation, Page, Priority } from "./types";
+
+export const VIEWS = ["pending", "mine", "team", "all", "resolved"] as const;
+
+export type View = typeof VIEWS[number];
+export type Sort = "recent" | "waiting" | "priority";
+
+const LIST = "/api/v1/conversations";
+const PAGE = 100;
+const COUNT_MS = 1500;
+
+const WEIGHT: Record<Priority, number> = { urgent: 3, high: 2, medium: 1, low: 0 };
+
+export const weight = (c: Conversation) =>
+    WEIGHT[c.priority ?? c.ticket?.priority ?? "low"] ?? 0;
+
+export const lastAt = (c: Conversation) =>
+    c.last_message?.at ?? c.last_message_at ?? c.created_at;
+
+export const isHeld = (c: Conversation) => c.state === "pending_handoff" || c.state === "human";
+
+const mine = (c: Conversation) => c.agent !== null && c.agent === myId.value;
+
+
+/* Which views are there for this person, on this server. */
+export const views = computed<View[]>(() => VIEWS.filter((view) => {
+    const byView = takes("get", LIST, "view");
+
+    return view === "pending" || view === "mine"
+        || (view === "team" ? byView : seesAll.value || (byView && view === "resolved"));
+}));
+
+
+export function belongs(view: View, c: Conversation): boolean {
+    switch (view) {
+    case "pending": return c.state === "pending_handoff";
+    case "mine": return isHeld(c) && mine(c);
+    case "team": return isHeld(c) && members.value.team.has(c.id);
+    case "all": return c.state !== "archived";
+    case "resolved": return c.state === "resolved" || c.state === "archived";
+    }
+}
+
+
+/* What the server said belongs to a view that only the server can tell. */
+const members = signal<Record<"team", Set<string>>>({ team: new Set() });
+
+
+/* Filters: what the browser has is filtered at once. */
+
+export interface Filters {
+    text: string;
+    channel: string;
+    language: string;
+    priority: string;
+    sentiment: string;
+    sort: Sort | "";
+}
+
+export const NO_FILTERS: Filters = {
+    text: "", channel: "", language: "", priority: "", sentiment: "", sort: "",
+};
+
+export const filters = signal<Filters>(NO_FILTERS);
+
+export const isFiltered = computed(() => Object.entries(filters.value)
+    .some(([name, value]) => name !== "sort" && value !== ""));
+
+
+/* Without accents and case: "jose" finds José. */
+export const folded = (text: string) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+
+function textOf(c: Conversation): string {
+    return [c.contact.name, c.ticket?.number, c.last_message?.preview, c.preview,
+        ...c.labels].filter(Boolean).join(" ");
+}
+
+
+function passes(c: Conversation, f: Filters, text: string): boolean {
+    return (f.channel === "" || c.channel === f.channel)
+        && (f.language === "" || c.language === f.language)
+        && (f.priority === "" || (c.priority ?? c.ticket?.priority) === f.priority)
+        && (f.sentiment === "" || c.sentiment === f.sentiment)
+        && (text === "" || folded(textOf(c)).includes(text));
+}
+
+
+const waitingFrom = (c: Conversation) => c.waiting_since ?? lastAt(c);
+const down = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
+
+const ORDER: Record<Sort, (a: Conversation, b: Conversation) => number> = {
+    recent: (a, b) => down(lastAt(a), lastAt(b)),
+    waiting: (a, b) => down(waitingFrom(b), waitingFrom(a)),
+    priority: (a, b) => weight(b) - weight(a) || down(waitingFrom(b), waitingFrom(a)),
+};
+
+const sortOf = (view: View, f: Filters): Sort =>
+    f.sort !== "" ? f.sort : view === "pending" ? "priority" : "recent";
+
+
+/* The view that is shown, and its rows. */
+export const view = signal<View>("pending");
+
+export const rows = computed(() => {
+    const f = filters.value;
+    const text = folded(f.text.trim());
+
+    return conversations.value
+        .filter((c) => belongs(view.value, c) && passes(c, f, text))
+        .sort(ORDER[sortOf(view.value, f)]);
+});
+
+
+/* ---- loading ---- */
+
+interface Loading {
+    next: string | null;
+    isDone: boolean;            /* the first page is here */
+    isBusy: boolean;
+    error: Problem | null;
+}
+
+const START: Loading = { next: null, isDone: false, isBusy: false, error: null };
+
+const loading = signal<Partial<Record<View, Loading>>>({});
+
+export const loadingOf = (name: View): Loading => loading.value[name] ?? START;
+
+const set = (name: View, change: Partial<Loading>) => {
+    loading.value = { ...loading.value, [name]: { ...loadingOf(name), ...change } };
+};
+
+
+/* A server that knows `view` is asked for it, an older one by state. */
+function asked(name: View, cursor: string | null): string {
+    const page = { limit: PAGE, cursor };
+
+    if (takes("get", LIST, "view")) {
+        return `/conversations${query({ view: name, ...page })}`;
+    }
+
+    return `/conversations${query({
+        ...page,
+        state: name === "pending" ? "pending_handoff" : name === "resolved" ? "resolved" : null,
+        agent: name === "mine" ? myId.value : null,
+    })}`;
+}
+
+
+async function fetchPage(name: View, cursor: string | null) {
+    if (loadingOf(name).isBusy) {
+        return;
+    }
+
+    set(name, { isBusy: true, error: null });
+
+    try {
+        const { data } = await api.get<Page<Conversation>>(asked(name, cursor));
+
+        if (name === "team") {
+            members.value = { team: new Set([...(cursor === null ? [] : members.value.team),
+                ...data.items.map((c) => c.id)]) };
+        }
+
+        put(...data.items);
+        set(name, { next: data.next, isDone: true, isBusy: false });
+    } catch (error) {
+        set(name, { isBusy: false,
+            error: error instanceof Problem ? error : new Problem(0, "internal", String(error)) });
+    }
+}
+
+
+export const load = (name: View) => fetchPage(name, null);
+
+
+export async function loadMore(name: View) {
+    const { next, isBusy } = loadingOf(name);
+
+    if (next !== null && !isBusy) {
+        await fetchPage(name, next);
+    }
+}
+
+
+/* ---- counts ---- */
+
+const counted = signal<Partial<Record<View, number>> | null>(null);
+const unread = signal(0);
+
+/* What the server counts, else what is here. */
+export const counts = computed<Partial<Record<View, number>>>(() => {
+    if (counted.value !== null) {
+        return counted.value;
+    }
+
+    const all = conversations.value;
+
+    return Object.fromEntries((["pending", "mine"] as const)
+        .map((name) => [name, all.filter((c) => belongs(name, c)).length]));
+});
+
+export { unread };
+
+let counting: ReturnType<typeof setTimeout> | null = null;
+
+
+async function count() {
+    counting = null;
+
+    if (!offers("get", "/api/v1/inbox/counts") || !can("conversations:read")) {
+        return;
+    }
+
+    try {
+        const { data } = await api.get<Record<string, unknown>>("/inbox/counts", { retry: false });
+        const of = (data.views ?? data) as Record<string, unknown>;
+        const numbers = Object.entries(of).map(([name, v]) => [name,
+            typeof v === "number" ? v : (v as { total?: number } | null)?.total]);
+
+        counted.value = Object.fromEntries(numbers.filter(([, n]) => typeof n === "number"));
+    } catch {
+        /* the next event asks again */
+    }
+}
+
+
+/* Soon: events come in bursts, and agents are many. */
+export function recount() {
+    counting ??= setTimeout(() => void count(), COUNT_MS * (0.5 + Math.random() / 2));
+}
+
+
+export function forgetInbox() {
+    loading.value = {};
+    counted.value = null;
+    filters.value = NO_FILTERS;
+}
+
+
+effect(() => {
+    if (isIn.value === false) {
+        forgetInbox();
+    }
+});
