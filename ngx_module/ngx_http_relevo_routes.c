@@ -241,9 +241,18 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_READ("/api/v1/conversations",
         "conversation_list", "conversations:read",
         NGX_HTTP_RELEVO_PAGE " page:int "
+        "view:pending|mine|team|all|resolved "
+        "sort:latest|oldest|priority|waiting|due "
         "state:bot|pending_handoff|human|resolved|archived "
-        "agent:uuid contact:uuid label:str64 q:str200",
-        "Conversations, the latest first"),
+        "agent:uuid team:uuid contact:uuid channel:str32 "
+        "language:str16 priority:low|medium|high|urgent "
+        "sentiment:angry|negative|neutral|positive|confused "
+        "label:str64 q:str200 behind:str160 period:24h|7d|30d",
+        "Conversations: a view of the inbox, or the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/counts",
+        "inbox_counts", "conversations:read", NULL,
+        "How many each view has, and how many are unread"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
@@ -258,6 +267,30 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "message_send", "conversations:write",
         "text!:str4096 reply_to:str255",
         "Write to the customer"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/timeline",
+        "timeline_get", "conversations:read",
+        "limit:int cursor:str512",
+        "Messages, notes and what happened, the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/panel",
+        "panel_get", "conversations:read", NULL,
+        "Who the customer is, and what there was before"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/decisions",
+        "decision_list", "conversations:read",
+        "limit:int cursor:str512",
+        "Why it was decided as it was, the latest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/read",
+        "conversation_read", "conversations:write",
+        "seq:int",
+        "Read up to a message, or all of it"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/viewing",
+        "conversation_viewing", "conversations:write",
+        "here:bool typing:bool",
+        "I am looking at it, I am typing: say it again in time"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
         "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
@@ -313,6 +346,38 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/conversations/{id}/labels/{label}",
         "label_remove", "conversations:write", NULL,
         "Take the label off"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts",
+        "draft_list", "conversations:read", NULL,
+        "What I have begun to write"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts/{conversation_id}",
+        "draft_get", "conversations:read", NULL,
+        "My draft of a conversation"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/drafts/{conversation_id}",
+        "draft_put", "conversations:write",
+        "text:str10000",
+        "Keep it; without a text there is none"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/drafts/{conversation_id}",
+        "draft_delete", "conversations:write", NULL,
+        "Throw it away"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/search",
+        "search", "conversations:read",
+        "q!:str200 kind:message|contact|ticket limit:int",
+        "Words of messages, contacts and tickets"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/ratings",
+        "rating_list", "conversations:read",
+        NGX_HTTP_RELEVO_PAGE " agent:uuid period:24h|7d|30d",
+        "Ratings of customers, and their mean"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/overview",
+        "overview_get", "usage:read",
+        "period:now|24h|7d|30d",
+        "What happens now, and what has happened"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/callbacks",
         "callback_list", "conversations:read",

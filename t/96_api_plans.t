@@ -19,6 +19,7 @@ my $key = Relevo::Api->key($w, 'operator', '*');
 my $ana = Relevo::Api->agent($w, 'operator', 'ana', 'agent');
 my $c = Relevo::Api::conversation($w, 'operator', 'v1');
 my @grow = qw(message conversation contact identity ticket outbox assignment note label
+    inbox conversation_log read_mark draft search_doc rollup
     dead_letter audit_log api_key session idempotency);
 
 $w->pg->do(q{with n as (insert into core.contact (tenant_id, id, account_id, name)

@@ -17,6 +17,7 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/notice.h"
+#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
@@ -38,7 +39,7 @@ typedef struct {
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign"
+    "presence", "assign", "typing", "upkeep"
 };
 
 static struct {
@@ -138,6 +139,21 @@ timer_put_off(const due_t *d, const char *error)
 }
 
 
+/* An agent types: the customer sees it where the channel can show it. */
+static void
+timer_receipt(const json_t *receipt)
+{
+    int64_t  p = jsonx_int(receipt, "partition");
+
+    if (json_is_object(receipt) && p >= 0 && p < worker.partitions) {
+        deliver_read_receipt(&worker.part[p], jsonx_str(receipt, "channel"),
+                             jsonx_str(receipt, "account"),
+                             jsonx_str(receipt, "message"),
+                             jsonx_str(receipt, "sender"));
+    }
+}
+
+
 static void
 timer_reply(void *data, const pg_reply_t *reply)
 {
@@ -156,6 +172,7 @@ timer_reply(void *data, const pg_reply_t *reply)
         stat_add(timers_run, 1);
         timer_count(jsonx_str(answer, "did"));
         live_publish(reply->second);
+        timer_receipt(json_object_get(answer, "receipt"));
 
         if (jsonx_true(answer, "wakes")) {
             sweep_soon();               /* rows to send */

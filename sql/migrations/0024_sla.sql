@@ -14,6 +14,8 @@
 --   callback   <callback>                  show it
 --   presence   <agent>                     silent?
 --   assign                                 go on with the queue
+--   typing     <conversation>              the customer sees that an agent is
+--   upkeep                                 figures and search (0044)
 
 -- The minutes of a service level; null: none.
 create function core.sla_minutes(p_rules jsonb, p_kind text,
@@ -361,6 +363,7 @@ declare
     v_did text := 'none';
     v_a   text;
     v_b   text;
+    v_receipt jsonb;                    -- for the channel: "is typing"
 begin
     delete from timer where tenant_id = p_tenant and id = p_id
         and due_at <= clock_timestamp() returning * into r;
@@ -381,10 +384,13 @@ begin
             perform presence_check(p_tenant, v_a::uuid);
         when 'assign' then
             perform assign_drain(p_tenant);
+        when 'upkeep' then v_did := upkeep();
+        when 'typing' then
+            v_receipt := typing_due(p_tenant, v_a::uuid);
         else null;
     end case;
     answer := json_build_object('kind', r.kind, 'did', v_did, 'wakes',
-        (take_wakes() is not null));
+        (take_wakes() is not null), 'receipt', v_receipt);
     events := take_events();
 end
 $$;
