@@ -160,6 +160,11 @@ function asked(name: View, cursor: string | null): string {
 }
 
 
+/* Rows do not say how much of them one may see. */
+const sighted = (c: Conversation): Conversation => ({ ...c,
+    sight: c.sight ?? (seesAll.value || mine(c) || c.state === "resolved" ? "all" : "preview") });
+
+
 async function fetchPage(name: View, cursor: string | null) {
     if (loadingOf(name).isBusy) {
         return;
@@ -175,7 +180,7 @@ async function fetchPage(name: View, cursor: string | null) {
                 ...data.items.map((c) => c.id)]) };
         }
 
-        put(...data.items);
+        put(...data.items.map(sighted));
         set(name, { next: data.next, isDone: true, isBusy: false });
     } catch (error) {
         set(name, { isBusy: false,

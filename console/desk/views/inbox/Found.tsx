@@ -9,27 +9,46 @@ import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { href } from "../../core/router";
 import { brief } from "../../core/time";
-import { Icon } from "../../ui/Icon";
+import { Icon, type IconName } from "../../ui/Icon";
 
 interface Hit {
+    id: string;
     conversation: string | null;
-    kind?: string;
-    snippet?: string;
-    name?: string | null;
-    number?: string;
+    icon: IconName;
+    title: string;
+    text: string;
     at?: string;
+}
+
+interface Answer {
+    messages?: { id: string; conversation: string; contact: string | null; snippet: string;
+        at: string }[];
+    contacts?: { id: string; conversation: string | null; name: string | null }[];
+    tickets?: { id: string; conversation: string | null; number: string; subject: string | null }[];
 }
 
 const PAUSE_MS = 250;
 const SHORTEST = 3;
 
 
-/* The server marks what matched with <b>; it is text here, never markup. */
+function hitsOf(a: Answer): Hit[] {
+    return [
+        ...(a.tickets ?? []).map((x): Hit => ({ ...x, icon: "file", title: x.number,
+            text: x.subject ?? "" })),
+        ...(a.contacts ?? []).map((x): Hit => ({ ...x, icon: "user", title: x.name ?? t("nobody"),
+            text: "" })),
+        ...(a.messages ?? []).map((x): Hit => ({ ...x, icon: "search",
+            title: x.contact ?? t("nobody"), text: x.snippet })),
+    ].filter((x) => x.conversation !== null);
+}
+
+
+/* The server puts what matched between U+E000 and U+E001. */
 function Snippet({ text }: { text: string }) {
     return (
         <span class="snippet">
-            {text.split(/(<b>.*?<\/b>)/g).map((part, i) => part.startsWith("<b>")
-                ? <mark key={i}>{part.slice(3, -4)}</mark> : part)}
+            {text.split(/\uE000(.*?)\uE001/g).map((part, i) =>
+                (i % 2 === 1 ? <mark key={i}>{part}</mark> : part))}
         </span>
     );
 }
@@ -48,9 +67,9 @@ export function Found({ view, text }: { view: string; text: string }) {
 
         const abort = new AbortController();
         const timer = setTimeout(() => {
-            api.get<{ items: Hit[] }>(`/search${query({ q, limit: 20 })}`,
+            api.get<Answer>(`/search${query({ q, limit: 20 })}`,
                 { signal: abort.signal, retry: false })
-                .then(({ data }) => setHits(data.items)).catch(() => setHits([]));
+                .then(({ data }) => setHits(hitsOf(data))).catch(() => setHits([]));
         }, PAUSE_MS);
 
         return () => {
@@ -67,16 +86,11 @@ export function Found({ view, text }: { view: string; text: string }) {
         <section class="found" aria-label={t("search.found")}>
             <h2>{t("search.found")}</h2>
             <ul>
-                {hits.filter((h) => h.conversation).map((h, i) => (
-                    <li key={i}>
+                {hits.map((h) => (
+                    <li key={h.id}>
                         <a href={href("inbox", view, h.conversation!)}>
-                            <Icon name={h.kind === "ticket" ? "file" : h.kind === "contact"
-                                ? "user" : "search"} size={14} />
-                            <span>
-                                {h.name && <strong>{h.name} </strong>}
-                                {h.number && <span>{h.number} </span>}
-                                {h.snippet && <Snippet text={h.snippet} />}
-                            </span>
+                            <Icon name={h.icon} size={14} />
+                            <span dir="auto"><strong>{h.title}</strong> <Snippet text={h.text} /></span>
                             {h.at && <time dateTime={h.at}>{brief(h.at)}</time>}
                         </a>
                     </li>
