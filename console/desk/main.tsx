@@ -3,7 +3,7 @@
  * else the frame with the view that the address names.
  */
 
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { signedOut } from "./core/api";
 import { close, open, signOut } from "./core/desk";
@@ -37,7 +37,7 @@ function App({ problem }: { problem: unknown }) {
 
 effect(() => {
     if (isIn.value === true) {
-        void open();
+        untracked(() => void open());
         return close;
     }
 

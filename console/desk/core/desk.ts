@@ -4,10 +4,10 @@
  */
 
 import { loadFeatures } from "./features";
-import { load, recount, view } from "./inbox";
+import { loadAnew, recount, view } from "./inbox";
 import { closeLive, listen, openLive } from "./live";
 import { notifyAssigned } from "./notify";
-import { go } from "./router";
+import { go, route } from "./router";
 import { beat, forget, me, myId, whoAmI } from "./session";
 import { clear, heardOf } from "./store";
 import type { LiveEvent } from "./types";
@@ -15,6 +15,9 @@ import type { Notice } from "./stream";
 import { signal } from "@preact/signals";
 
 const RESET_MS = 2000;
+
+/* The stream is there: from now on state may be loaded. */
+export const isReady = signal(false);
 
 /* Raised by a reset: whatever is open loads again. */
 export const reloads = signal(0);
@@ -39,7 +42,7 @@ function reload() {
     reloading ??= setTimeout(() => {
         reloading = null;
         reloads.value++;
-        void load(view.value);
+        void loadAnew(view.value, route.value.path[2] ?? "");
         recount();
     }, Math.random() * RESET_MS);
 }
@@ -94,16 +97,25 @@ export async function open() {
 
     const [isLive] = await Promise.all([openLive(), loadFeatures().catch(() => {})]);
 
-    await load(view.value);
+    isReady.value = true;
     recount();
 
+    /* what came before the stream did is not told by it */
     if (!isLive) {
-        reload();
+        const stop = listen((notice) => {
+            if (notice.kind === "online") {
+                stop();
+                reload();
+            }
+        });
+
+        stops.push(stop);
     }
 }
 
 
 export function close() {
+    isReady.value = false;
     stops.forEach((stop) => stop());
     stops = [];
     closeLive();

@@ -3,17 +3,12 @@
  * desk shows nothing that the server cannot do.
  *
  *   offers("get", "/api/v1/inbox/counts")
- *   takes("get", "/api/v1/conversations", "view")
  */
 
 import { signal } from "@preact/signals";
 import { api } from "./api";
 
-interface Operation {
-    parameters?: { name: string; in: string }[];
-}
-
-type Paths = Record<string, Record<string, Operation>>;
+type Paths = Record<string, Record<string, unknown>>;
 
 const paths = signal<Paths>({});
 const shape = (path: string) => path.replace(/\{[^}]*\}/g, "{}");
@@ -27,10 +22,5 @@ export async function loadFeatures() {
 }
 
 
-const find = (method: string, path: string): Operation | undefined =>
-    paths.value[shape(path)]?.[method];
-
-export const offers = (method: string, path: string) => find(method, path) !== undefined;
-
-export const takes = (method: string, path: string, name: string) =>
-    find(method, path)?.parameters?.some((p) => p.name === name) ?? false;
+export const offers = (method: string, path: string) =>
+    paths.value[shape(path)]?.[method] !== undefined;

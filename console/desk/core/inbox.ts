@@ -4,11 +4,10 @@
  * what an event changes moves between views by itself.
  */
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { api, Problem, query } from "./api";
-import { offers, takes } from "./features";
-import { can, isIn, myId, seesAll } from "./session";
-import { conversations, put } from "./store";
+import { isIn, myId, seesAll } from "./session";
+import { conversations, put, retain } from "./store";
 import type { Conversation, Page, Priority } from "./types";
 
 export const VIEWS = ["pending", "mine", "team", "all", "resolved"] as const;
@@ -16,7 +15,6 @@ export const VIEWS = ["pending", "mine", "team", "all", "resolved"] as const;
 export type View = typeof VIEWS[number];
 export type Sort = "recent" | "waiting" | "priority";
 
-const LIST = "/api/v1/conversations";
 const PAGE = 100;
 const COUNT_MS = 1500;
 
@@ -33,13 +31,9 @@ export const isHeld = (c: Conversation) => c.state === "pending_handoff" || c.st
 const mine = (c: Conversation) => c.agent !== null && c.agent === myId.value;
 
 
-/* Which views are there for this person, on this server. */
-export const views = computed<View[]>(() => VIEWS.filter((view) => {
-    const byView = takes("get", LIST, "view");
-
-    return view === "pending" || view === "mine"
-        || (view === "team" ? byView : seesAll.value || (byView && view === "resolved"));
-}));
+/* Which views are there for this person. */
+export const views = computed<View[]>(() =>
+    VIEWS.filter((name) => name !== "all" || seesAll.value));
 
 
 export function belongs(view: View, c: Conversation): boolean {
@@ -144,18 +138,17 @@ const set = (name: View, change: Partial<Loading>) => {
 };
 
 
-/* A server that knows `view` is asked for it, an older one by state. */
-function asked(name: View, cursor: string | null): string {
-    const page = { limit: PAGE, cursor };
+const BY_SERVER: Record<Sort, string> = { recent: "latest", waiting: "waiting", priority: "priority" };
 
-    if (takes("get", LIST, "view")) {
-        return `/conversations${query({ view: name, ...page })}`;
-    }
+
+/* The server is asked with the filters too: it has more than is here. */
+function asked(name: View, cursor: string | null): string {
+    const { channel, language, priority, sentiment } = filters.peek();
+    const isOpen = name !== "all" && name !== "resolved";
 
     return `/conversations${query({
-        ...page,
-        state: name === "pending" ? "pending_handoff" : name === "resolved" ? "resolved" : null,
-        agent: name === "mine" ? myId.value : null,
+        view: name, limit: PAGE, cursor, channel, language, priority, sentiment,
+        sort: isOpen ? BY_SERVER[sortOf(name, filters.peek())] : null,
     })}`;
 }
 
@@ -165,7 +158,8 @@ const sighted = (c: Conversation): Conversation => ({ ...c,
     sight: c.sight ?? (seesAll.value || mine(c) || c.state === "resolved" ? "all" : "preview") });
 
 
-async function fetchPage(name: View, cursor: string | null) {
+/* `only`: what else was known is forgotten, but for one. */
+async function fetchPage(name: View, cursor: string | null, only?: string) {
     if (loadingOf(name).isBusy) {
         return;
     }
@@ -180,7 +174,13 @@ async function fetchPage(name: View, cursor: string | null) {
                 ...data.items.map((c) => c.id)]) };
         }
 
-        put(...data.items.map(sighted));
+        batch(() => {
+            if (only !== undefined) {
+                retain(new Set([only, ...data.items.map((c) => c.id)]));
+            }
+
+            put(...data.items.map(sighted));
+        });
         set(name, { next: data.next, isDone: true, isBusy: false });
     } catch (error) {
         set(name, { isBusy: false,
@@ -190,6 +190,9 @@ async function fetchPage(name: View, cursor: string | null) {
 
 
 export const load = (name: View) => fetchPage(name, null);
+
+/* From the beginning: something may have been missed. */
+export const loadAnew = (name: View, open: string) => fetchPage(name, null, open);
 
 
 export async function loadMore(name: View) {
@@ -204,7 +207,6 @@ export async function loadMore(name: View) {
 /* ---- counts ---- */
 
 const counted = signal<Partial<Record<View, number>> | null>(null);
-const unread = signal(0);
 
 /* What the server counts, else what is here. */
 export const counts = computed<Partial<Record<View, number>>>(() => {
@@ -218,17 +220,11 @@ export const counts = computed<Partial<Record<View, number>>>(() => {
         .map((name) => [name, all.filter((c) => belongs(name, c)).length]));
 });
 
-export { unread };
-
 let counting: ReturnType<typeof setTimeout> | null = null;
 
 
 async function count() {
     counting = null;
-
-    if (!offers("get", "/api/v1/inbox/counts") || !can("conversations:read")) {
-        return;
-    }
 
     try {
         const { data } = await api.get<Record<string, unknown>>("/inbox/counts", { retry: false });

@@ -82,6 +82,17 @@ export function drop(id: string) {
 }
 
 
+export function retain(ids: Set<string>) {
+    for (const id of known.keys()) {
+        if (!ids.has(id)) {
+            known.delete(id);
+        }
+    }
+
+    revision.value++;
+}
+
+
 export function clear() {
     batch(() => {
         known.clear();

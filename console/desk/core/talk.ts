@@ -32,10 +32,19 @@ export type Entry =
     | { kind: "written"; id: string; at: string; written: Written };
 
 
+function entryOf(item: Record<string, unknown>): Entry {
+    const { id, at } = item as { id: string; at: string };
+
+    switch (item.kind) {
+    case "note": return { kind: "note", id, at, note: item as unknown as Note };
+    case "event": return { kind: "event", id, at, event: item as unknown as Happened };
+    default: return { kind: "message", id, at, message: item as unknown as Message };
+    }
+}
+
+
 export class Talk {
-    readonly messages = signal<Map<string, Message>>(new Map());
-    readonly notes = signal<Map<string, Note>>(new Map());
-    readonly happened = signal<Map<string, Happened>>(new Map());
+    readonly items = signal<Entry[]>([]);       /* as the server orders them */
     readonly written = signal<Written[]>([]);
     readonly next = signal<string | null>(null);
     readonly isLoaded = signal(false);
@@ -48,29 +57,9 @@ export class Talk {
 
     readonly conversation = computed(() => conversation(this.id));
 
-    readonly entries = computed<Entry[]>(() => {
-        const list: Entry[] = [];
-
-        for (const message of this.messages.value.values()) {
-            list.push({ kind: "message", id: message.id, at: message.at, message });
-        }
-
-        for (const note of this.notes.value.values()) {
-            list.push({ kind: "note", id: note.id, at: note.at, note });
-        }
-
-        for (const event of this.happened.value.values()) {
-            list.push({ kind: "event", id: event.id, at: event.at, event });
-        }
-
-        list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
-
-        for (const written of this.written.value) {
-            list.push({ kind: "written", id: written.key, at: written.at, written });
-        }
-
-        return list;
-    });
+    readonly entries = computed<Entry[]>(() => [...this.items.value,
+        ...this.written.value.map((written): Entry =>
+            ({ kind: "written", id: written.key, at: written.at, written }))]);
 
     /* Everything that is new; asked again when something comes meanwhile. */
     async load() {
@@ -113,41 +102,25 @@ export class Talk {
         this.isLoaded.value = true;
     }
 
+    /* The newest page takes the place of what it repeats; without an overlap
+     * there is a gap, and what was here begins again. */
     async #loadPage(cursor: string | null) {
         const { data } = await api.get<Timeline>(
             `/conversations/${this.id}/timeline${query({ limit: PAGE, cursor })}`);
-        const ids = new Set(data.items.map((item) => String(item.id)));
-        const isEmpty = !this.isLoaded.value;
-        const overlaps = [this.messages, this.notes, this.happened]
-            .some((kept) => [...kept.value.keys()].some((id) => ids.has(id)));
+        const page = data.items.map(entryOf).reverse();
+        const ids = new Set(page.map((e) => e.id));
+        const had = this.items.value;
+        const kept = had.filter((e) => !ids.has(e.id));
+        const hasGap = had.length > 0 && kept.length === had.length && data.next !== null;
 
         batch(() => {
-            /* a gap between what was here and what is new: begin again */
-            if (cursor === null && !isEmpty && !overlaps && data.next !== null) {
-                this.messages.value = new Map();
-                this.notes.value = new Map();
-                this.happened.value = new Map();
-                this.next.value = data.next;
-            } else if (cursor !== null || isEmpty) {
+            this.items.value = cursor !== null ? [...page, ...kept]
+                : hasGap ? page : [...kept, ...page];
+
+            if (cursor !== null || had.length === 0 || hasGap) {
                 this.next.value = data.next;
             }
-
-            this.#keep(data.items);
         });
-    }
-
-    #keep(items: Record<string, unknown>[]) {
-        const kept = { message: new Map<string, unknown>(this.messages.value),
-            note: new Map<string, unknown>(this.notes.value),
-            event: new Map<string, unknown>(this.happened.value) };
-
-        for (const item of items) {
-            kept[item.kind as keyof typeof kept]?.set(String(item.id), item);
-        }
-
-        this.messages.value = kept.message as Map<string, Message>;
-        this.notes.value = kept.note as Map<string, Note>;
-        this.happened.value = kept.event as Map<string, Happened>;
     }
 
     async older() {
@@ -162,18 +135,19 @@ export class Talk {
         }
 
         if (event.type === "message.status" && typeof event.message === "string") {
-            const m = this.messages.value.get(event.message);
-
-            if (m !== undefined) {
-                this.messages.value = new Map(this.messages.value)
-                    .set(m.id, { ...m, status: String(event.status) });
-                return;
-            }
+            this.#marked(event.message, String(event.status));
+            return;
         }
 
         if (!FLEETING.has(event.type)) {
             void this.load();
         }
+    }
+
+    /* Its delivery has gone on: nothing needs to be asked for. */
+    #marked(id: string, status: string) {
+        this.items.value = this.items.value.map((e) => (e.kind === "message" && e.id === id
+            ? { ...e, message: { ...e.message, status } } : e));
     }
 
     /* ---- writing ---- */
@@ -220,15 +194,11 @@ export class Talk {
 
     /* The server has it: it takes the place of ours, without a flicker. */
     #settle(w: Written, id: string) {
-        if (w.kind === "note") {
-            if (!this.notes.value.has(id)) {
-                this.notes.value = new Map(this.notes.value).set(id,
-                    { id, agent: myId.value, text: w.text, at: w.at });
-            }
-        } else if (!this.messages.value.has(id)) {
-            this.messages.value = new Map(this.messages.value).set(id, { id,
-                seq: Number.MAX_SAFE_INTEGER, from: "agent", type: "text", text: w.text,
-                reply_to: w.replyTo, agent: myId.value, at: w.at });
+        if (!this.items.value.some((e) => e.id === id)) {
+            this.items.value = [...this.items.value, entryOf(w.kind === "note"
+                ? { kind: "note", id, agent: myId.value, text: w.text, at: w.at }
+                : { kind: "message", id, seq: 0, from: "agent", type: "text", text: w.text,
+                    agent: myId.value, at: w.at })];
         }
 
         this.#replace(w.key, null);

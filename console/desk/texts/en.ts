@@ -10,7 +10,6 @@ export default {
     "nothing": "Nothing found.",
     "nobody": "Unknown",
     "me": "me",
-    "you": "You:",
     "back": "Back to the list",
     "offline": "No connection. What you write is kept; trying again…",
     "struggling": "The server is busy, trying again…",

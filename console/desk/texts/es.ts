@@ -12,7 +12,6 @@ const es: Texts = {
     "nothing": "No se encontró nada.",
     "nobody": "Desconocido",
     "me": "yo",
-    "you": "Tú:",
     "back": "Volver a la lista",
     "offline": "Sin conexión. Lo que escribes se conserva; reintentando…",
     "struggling": "El servidor está ocupado, reintentando…",

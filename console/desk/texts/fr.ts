@@ -12,7 +12,6 @@ const fr: Texts = {
     "nothing": "Rien trouvé.",
     "nobody": "Inconnu",
     "me": "moi",
-    "you": "Vous :",
     "back": "Retour à la liste",
     "offline": "Pas de connexion. Ce que vous écrivez est gardé ; nouvel essai…",
     "struggling": "Le serveur est occupé, nouvel essai…",

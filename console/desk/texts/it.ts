@@ -12,7 +12,6 @@ const it: Texts = {
     "nothing": "Nessun risultato.",
     "nobody": "Sconosciuto",
     "me": "io",
-    "you": "Tu:",
     "back": "Torna all’elenco",
     "offline": "Nessuna connessione. Ciò che scrivi è al sicuro; nuovo tentativo…",
     "struggling": "Il server è occupato, nuovo tentativo…",

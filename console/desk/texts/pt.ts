@@ -12,7 +12,6 @@ const pt: Texts = {
     "nothing": "Nada encontrado.",
     "nobody": "Desconhecido",
     "me": "eu",
-    "you": "Você:",
     "back": "Voltar à lista",
     "offline": "Sem ligação. O que escreve fica guardado; a tentar de novo…",
     "struggling": "O servidor está ocupado, a tentar de novo…",

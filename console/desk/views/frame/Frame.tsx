@@ -6,11 +6,12 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { struggling } from "../../core/api";
+import { isReady } from "../../core/desk";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
 import { isOnline } from "../../core/live";
 import { go, href, route } from "../../core/router";
-import { Spinner, cx } from "../../ui/bits";
+import { cx, Failed, Spinner } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
 import type { ViewDef } from "../registry";
 import { Help } from "./Help";
@@ -74,22 +75,28 @@ function Rail() {
 
 
 function ViewOf({ def }: { def: ViewDef }) {
+    const [problem, setProblem] = useState<unknown>(null);
     const [view, setView] = useState<{ of: ViewDef; View: ComponentType } | null>(null);
 
     useEffect(() => {
-        void def.load().then((m) => setView({ of: def, View: m.default }));
+        def.load().then((m) => setView({ of: def, View: m.default })).catch(setProblem);
     }, [def]);
+
+    if (problem !== null) {
+        /* a newer version may be there, whose files have other names */
+        return <Failed problem={problem} again={() => location.reload()} />;
+    }
 
     return view?.of === def ? <view.View /> : <Spinner />;
 }
 
 
 export function Frame() {
-    const def = shownViews().find((v) => v.path === route.value.path[0]);
+    const def = !isReady.value ? undefined : shownViews().find((v) => v.path === route.value.path[0]);
     const close = () => { overlay.value = null; };
 
     useEffect(() => {
-        if (def === undefined && shownViews().length > 0) {
+        if (isReady.value && def === undefined && shownViews().length > 0) {
             go([shownViews()[0].path], true);
         }
     });

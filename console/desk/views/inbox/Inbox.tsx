@@ -38,7 +38,7 @@ export default function Inbox() {
         if (!loadingOf(shown).isDone) {
             void load(shown);
         }
-    }, [shown, views.value.length]);
+    }, [shown]);
 
     useKeys([
         { key: "j", text: "key.next", run: () => step(1, open) },

@@ -6,23 +6,17 @@ import { counts, filters, isFiltered, load, loadingOf, loadMore, NO_FILTERS, row
     type Filters, type View } from "../../core/inbox";
 import { href } from "../../core/router";
 import { Badge, Button, cx, Empty, Failed, Spinner } from "../../ui/bits";
-import { Icon, type IconName } from "../../ui/Icon";
+import { Icon } from "../../ui/Icon";
 import { Virtual } from "../../ui/Virtual";
 import { Choices } from "./Choices";
 import { Row, ROW_REM } from "./Row";
 import { Found } from "./Found";
-
-const ICONS: Record<View, IconName> = {
-    pending: "clock", mine: "user", team: "users", all: "layers", resolved: "done",
-};
-
 
 function Tabs({ shown }: { shown: View }) {
     return (
         <nav class="tabs" aria-label={t("inbox.views")}>
             {views.value.map((v) => (
                 <a key={v} href={href("inbox", v)} aria-current={v === shown ? "page" : undefined}>
-                    <Icon name={ICONS[v]} size={16} />
                     <span>{t(`view.${v}`)}</span>
                     {(counts.value[v] ?? 0) > 0 && <Badge kind="count">{counts.value[v]}</Badge>}
                 </a>
@@ -66,6 +60,10 @@ export function List({ shown, open }: { shown: View; open: string | undefined })
     const [isFiltering, setFiltering] = useState(false);
     const set = (change: Partial<Filters>) => {
         filters.value = { ...filters.value, ...change };
+
+        if (!("text" in change)) {
+            void load(shown);
+        }
     };
 
     return (

@@ -27,7 +27,8 @@ function previewOf(c: Conversation): string {
     const text = last?.preview ?? c.preview;
 
     if (text) {
-        return last?.direction === "out" ? `${t("you")} ${text}` : text;
+        return last?.direction !== "out" ? text
+            : `${last.from === "agent" ? t("agent") : t("bot")}: ${text}`;
     }
 
     return last?.type && last.type !== "text" ? word("type", last.type)

@@ -23,7 +23,6 @@ import { quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
 const DRAFT = "/api/v1/conversations/{id}/draft";
-const NOTES = "/api/v1/conversations/{id}/notes";
 const TEMPLATE = "/api/v1/conversations/{id}/template";
 const LONGEST = 4096;
 const SOON_MS = 6 * 3600000;
@@ -44,12 +43,14 @@ type Mode = "reply" | "note";
 
 
 /* Why nothing can be written to the customer. */
-function Shut({ c, talk }: { c: Conversation; talk: Talk }) {
+function Shut({ c, talk, note }: { c: Conversation; talk: Talk; note: () => void }) {
     const may = deeds(c);
 
     return (
         <div class="shut">
             <span class="soft">{t(c.state === "resolved" ? "shut.resolved" : "shut.claim")}</span>
+            <span class="grow" />
+            <Button kind="quiet" icon="note" hint="n" onClick={note}>{t("note")}</Button>
             {may.claim && <Button kind="primary" icon="hand" hint="c"
                 onClick={() => talk.claim(may.force)}>{may.force ? t("do.take") : t("do.claim")}</Button>}
             {may.reopen && <Button icon="reopen" onClick={() => talk.reopen()}>{t("do.reopen")}</Button>}
@@ -88,6 +89,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const [wanted, setMode] = useState<Mode>("reply");
     const [isSlash, setSlash] = useState(false);
     const may = deeds(c);
+    const [isNoting, setNoting] = useState(false);
     const mode = may.write ? wanted : "note";
     const isShut = c.window_ends_at ? Date.parse(c.window_ends_at) <= now.value : false;
     const needsTemplate = mode === "reply" && isShut && offers("post", TEMPLATE);
@@ -106,7 +108,11 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
 
     useKeys([
         { key: "r", text: "key.reply", run: () => { setMode("reply"); ref.current?.focus(); } },
-        { key: "n", text: "key.note", run: () => { setMode("note"); ref.current?.focus(); } },
+        { key: "n", text: "key.note", run: () => {
+            setMode("note");
+            setNoting(true);
+            requestAnimationFrame(() => ref.current?.focus());
+        } },
         { key: "/", text: "key.canned", run: () => {
             setMode("reply");
             setSlash(true);
@@ -153,13 +159,17 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         insert(result.text ?? result.reply ?? "");
     }
 
-    if (!may.write && !offers("post", NOTES)) {
-        return <Shut c={c} talk={talk} />;
+    if (!may.write && !isNoting) {
+        return (
+            <div class="composer"><Shut c={c} talk={talk} note={() => {
+                setNoting(true);
+                requestAnimationFrame(() => ref.current?.focus());
+            }} /></div>
+        );
     }
 
     return (
         <div class={cx("composer", mode)}>
-            {!may.write && <Shut c={c} talk={talk} />}
             <div class="composer-top">
                 {may.write && <Modes mode={mode} set={setMode} />}
                 {c.window_ends_at && may.write && <Window c={c} />}

@@ -28,6 +28,10 @@ function Facts({ of }: { of: [string, preact.ComponentChildren][] }) {
 }
 
 
+/* Levels of the desk; others are the bot's own. */
+const LEVELS = new Set(["assignment", "first_response", "resolution"]);
+
+
 function TicketPart({ ticket }: { ticket: Ticket }) {
     return (
         <Section name="ticket" title={`${t("ticket")} ${ticket.number}`} isOpen>
@@ -37,7 +41,7 @@ function TicketPart({ ticket }: { ticket: Ticket }) {
                 {ticket.category && <Badge>{word("category", ticket.category)}</Badge>}
             </p>
             {ticket.subject && <p dir="auto">{ticket.subject}</p>}
-            <Facts of={(ticket.sla ?? []).map((s) => [word("sla", s.kind), s.met_at
+            <Facts of={(ticket.sla ?? []).filter((s) => LEVELS.has(s.kind)).map((s) => [word("sla", s.kind), s.met_at
                 ? <><When at={s.met_at} /> ✓</> : <Countdown at={s.due_at} label={word("sla", s.kind)} />])} />
             {ticket.summary && <details class="fold"><summary>{t("summary")}</summary>
                 <p class="summary" dir="auto">{ticket.summary}</p></details>}
