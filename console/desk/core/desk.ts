@@ -55,7 +55,7 @@ function happened(event: LiveEvent) {
         notifyAssigned(event.number, () => go(["inbox", "mine", event.conversation!]));
     }
 
-    if (event.type === "agent.changed") {
+    if (event.type === "agent.changed" && (event.agent ?? myId.value) === myId.value) {
         void refreshMe();
     }
 

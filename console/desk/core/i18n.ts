@@ -1,7 +1,7 @@
 /*
  * i18n - the desk's own words in five languages.
  *
- *   t("inbox.empty")                         t("inbox.more", { n: 12 })
+ *   t("filter.clear")                        t("why.confidence", { n: 12 })
  *
  * English is in the bundle, the others are fetched when they are asked for.
  * `x_one` is taken instead of `x` when n is one, by the language's own rules.

@@ -6,6 +6,7 @@
 import { t } from "../core/i18n";
 import { brief, clock, full, now, short } from "../core/time";
 import { cx } from "./bits";
+import { Icon } from "./Icon";
 
 const SOON_MS = 5 * 60000;
 
@@ -19,7 +20,7 @@ export function When({ at }: { at: string }) {
 export function Since({ at, label }: { at: string; label: string }) {
     return (
         <time class="since" dateTime={at} title={`${label}: ${full(at)}`}>
-            <span class="hidden">{label} </span>{short(now.value - Date.parse(at))}
+            <Icon name="clock" size={12} /><span class="hidden">{label} </span>{short(now.value - Date.parse(at))}
         </time>
     );
 }
@@ -32,7 +33,7 @@ export function Countdown({ at, label }: { at: string; label: string }) {
     return (
         <time class={cx("countdown", left < 0 ? "over" : left < SOON_MS && "soon")} dateTime={at}
             title={`${label}: ${full(at)}`}>
-            <span class="hidden">{label} </span>
+            <Icon name="flag" size={12} /><span class="hidden">{label} </span>
             {left < 0 ? t("late", { time: short(-left) }) : left < SOON_MS ? clock(left) : short(left)}
         </time>
     );

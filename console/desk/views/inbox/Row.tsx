@@ -36,7 +36,7 @@ function previewOf(c: Conversation): string {
 }
 
 
-const CALM = new Set(["neutral", "positive"]);
+export const CALM = new Set(["neutral", "positive"]);
 
 
 function Marks({ c }: { c: Conversation }) {

@@ -23,6 +23,7 @@ import { quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
 const DRAFT = "/api/v1/conversations/{id}/draft";
+const CANNED = "/api/v1/canned-replies";
 const TEMPLATE = "/api/v1/conversations/{id}/template";
 const LONGEST = 4096;
 const SOON_MS = 6 * 3600000;
@@ -115,14 +116,14 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         } },
         { key: "/", text: "key.canned", run: () => {
             setMode("reply");
-            setSlash(true);
+            setSlash(offers("get", CANNED));
             ref.current?.focus();
         } },
     ]);
 
     function change(value: string) {
         setText(value);
-        setSlash(mode === "reply" && value.startsWith("/"));
+        setSlash(mode === "reply" && value.startsWith("/") && offers("get", CANNED));
         saveDraft(talk.id, value);
 
         if (mode === "reply" && value !== "") {
@@ -197,7 +198,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
                         }} />
                     <div class="composer-foot">
                         {mode === "reply" && <Attach talk={talk} />}
-                        {mode === "reply" && <Button kind="quiet" icon="book" label={t("canned.title")}
+                        {mode === "reply" && offers("get", CANNED) && <Button kind="quiet" icon="book" label={t("canned.title")}
                             hint="/" onClick={() => { setSlash(!isSlash); ref.current?.focus(); }} />}
                         {mode === "reply" && offers("post", DRAFT) && <Button kind="quiet" icon="spark"
                             label={t("composer.suggest")} onClick={suggest} />}

@@ -56,7 +56,7 @@ export function Conversation({ id }: { id: string }) {
         if (!document.hidden) {
             void talk.read();
         }
-    }, [talk, c?.version, talk.isLoaded.value]);
+    }, [talk, c?.unread, talk.isLoaded.value]);
 
     const toggle = () => {
         if (matchMedia(WIDE).matches) {

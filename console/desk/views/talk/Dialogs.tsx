@@ -1,8 +1,8 @@
 /* Dialogs - what needs a word more before it is done. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t, word } from "../../core/i18n";
-import { agents, teams } from "../../core/people";
+import { agents, loadPeople, teams } from "../../core/people";
 import { myId } from "../../core/session";
 import type { Talk } from "../../core/talk";
 import type { Conversation } from "../../core/types";
@@ -99,6 +99,8 @@ export function Release({ talk, close }: Props) {
 
 export function Transfer({ talk, c, close }: Props & { c: Conversation }) {
     const [isBusy, doing] = useDoing(close);
+    useEffect(() => { void loadPeople().catch(() => {}); }, []);      /* who is here now */
+
     const others = agents.value.filter((a) => a.id !== c.agent && a.id !== myId.value);
 
     return (

@@ -71,7 +71,7 @@ function Customer({ c, data }: { c: Conversation; data: PanelData | null }) {
                 [t("contact.name"), c.contact.name],
                 [t("contact.language"), word("lang", c.contact.language ?? c.language)],
                 [t("contact.channel"), channelName(c.channel)],
-                ...(contact?.identities ?? []).map((i): [string, string] =>
+                ...(contact?.identities ?? []).filter((i) => i.kind !== "visitor").map((i): [string, string] =>
                     [word("identity", i.kind), i.value]),
                 ...profileFacts(contact?.profile ?? null),
                 [t("contact.since"), contact && <When at={contact.created_at} />],

@@ -31,6 +31,11 @@ function told(e: Happened): string {
 
 
 export function SystemEvent({ event }: { event: Happened }) {
+    /* "taken by" follows, and says more */
+    if (event.event === "state" && event.to === "human") {
+        return null;
+    }
+
     return (
         <p class="system-event">
             <span dir="auto">{told(event)}</span> · <time dateTime={event.at}>{hour(event.at)}</time>

@@ -10,6 +10,7 @@ import { t, word } from "../../core/i18n";
 import type { Talk } from "../../core/talk";
 import type { Conversation, Decision, Page, Ticket } from "../../core/types";
 import { Badge, Button } from "../../ui/bits";
+import { CALM } from "../inbox/Row";
 import { Section } from "../../ui/Section";
 import { When } from "../../ui/Times";
 
@@ -83,7 +84,7 @@ export function Why({ talk, c, ticket }: { talk: Talk; c: Conversation; ticket: 
             {reason && <p><strong>{word("reason", reason)}</strong></p>}
             {ticket?.explanation && <p dir="auto">{ticket.explanation}</p>}
             <p class="badges">
-                {c.sentiment && <Badge kind="feeling">{word("sentiment", c.sentiment)}</Badge>}
+                {c.sentiment && <Badge kind={CALM.has(c.sentiment) ? "" : "feeling"}>{word("sentiment", c.sentiment)}</Badge>}
                 {ticket?.bot_confidence !== null && ticket?.bot_confidence !== undefined
                     && <Badge>{t("why.confidence", { n: Math.round(ticket.bot_confidence * 100) })}</Badge>}
                 {(ticket?.keywords ?? []).map((k) => <Badge key={k}>{k}</Badge>)}
