@@ -268,7 +268,7 @@ await seen(eva.getByRole("heading", { name: "Keyboard shortcuts" }), "? shows th
 await look(eva, "help");
 await eva.keyboard.press("Escape");
 await eva.keyboard.press("Control+k");
-await eva.getByRole("combobox").fill("mine");
+await eva.getByRole("combobox", { name: "Go to or do" }).fill("mine");
 await look(eva, "palette");
 await eva.keyboard.press("Enter");
 await eva.waitForURL(/#\/inbox\/mine/);

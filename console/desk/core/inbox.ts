@@ -77,9 +77,20 @@ export const folded = (text: string) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 
+/* Folded once: conversations are immutable, and there may be ten thousand. */
+const texts = new WeakMap<Conversation, string>();
+
+
 function textOf(c: Conversation): string {
-    return [c.contact.name, c.ticket?.number, c.last_message?.preview, c.preview,
-        ...c.labels].filter(Boolean).join(" ");
+    let text = texts.get(c);
+
+    if (text === undefined) {
+        text = folded([c.contact.name, c.ticket?.number, c.last_message?.preview, c.preview,
+            ...c.labels].filter(Boolean).join(" "));
+        texts.set(c, text);
+    }
+
+    return text;
 }
 
 
@@ -88,7 +99,7 @@ function passes(c: Conversation, f: Filters, text: string): boolean {
         && (f.language === "" || c.language === f.language)
         && (f.priority === "" || (c.priority ?? c.ticket?.priority) === f.priority)
         && (f.sentiment === "" || c.sentiment === f.sentiment)
-        && (text === "" || folded(textOf(c)).includes(text));
+        && (text === "" || textOf(c).includes(text));
 }
 
 
@@ -105,16 +116,20 @@ const sortOf = (view: View, f: Filters): Sort =>
     f.sort !== "" ? f.sort : view === "pending" ? "priority" : "recent";
 
 
-/* The view that is shown, and its rows. */
+/* The view that is shown, and its rows: put in order when something has
+ * changed, and only looked through when somebody types. */
 export const view = signal<View>("pending");
+
+const order = computed(() => sortOf(view.value, filters.value));
+
+const ordered = computed(() => conversations.value
+    .filter((c) => belongs(view.value, c)).sort(ORDER[order.value]));
 
 export const rows = computed(() => {
     const f = filters.value;
     const text = folded(f.text.trim());
 
-    return conversations.value
-        .filter((c) => belongs(view.value, c) && passes(c, f, text))
-        .sort(ORDER[sortOf(view.value, f)]);
+    return ordered.value.filter((c) => passes(c, f, text));
 });
 
 

@@ -51,6 +51,7 @@ export default function Inbox() {
 
     return (
         <main class={cx("inbox", open && "is-open")}>
+            <h1 class="hidden">{t("nav.inbox")}</h1>
             <List shown={shown} open={open} />
             {open === undefined
                 ? <section class="nothing-open"><Empty icon="inbox" title={t("inbox.choose")}>

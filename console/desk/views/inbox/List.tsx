@@ -67,9 +67,9 @@ export function List({ shown, open }: { shown: View; open: string | undefined })
     };
 
     return (
-        <section class="list" aria-labelledby="inbox-title">
+        <section class="list" aria-label={t(`view.${shown}`)}>
             <header class="list-head">
-                <h1 id="inbox-title">{t("nav.inbox")}</h1>
+                <h2>{t(`view.${shown}`)}</h2>
                 <Button kind="quiet" icon="filter" label={t("filter.title")} pressed={isFiltering}
                     expanded={isFiltering} controls="inbox-filters"
                     onClick={() => setFiltering(!isFiltering)} />
