@@ -47,7 +47,7 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
     conversation_few conversation_rank conversation_pages message_text speaker label reach
-    my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
+    conversation_views my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
     overview_now figure_times

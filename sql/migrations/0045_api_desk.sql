@@ -98,7 +98,7 @@ $$;
 -- and a time.  A cursor is "<seq>.<us>.<ord>.<id>" of the last item.
 create function api.timeline_get(req jsonb) returns api.response
 language plpgsql stable set search_path = core, pg_temp
-    set enable_seqscan = off as $$
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     v_tenant uuid := api.tenant();
     v_limit  int := api.page_limit(req);
@@ -220,7 +220,8 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 create function api.panel_get(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     c conversation%rowtype;
     v jsonb;
@@ -276,7 +277,8 @@ $$;
 -- The turns, what was understood and what was decided; a cursor is the first
 -- message of the last turn.  Evidence holds numbers, names and places.
 create function api.decision_list(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     v_limit  int := api.page_limit(req);
     v_cursor text := req #>> '{query,cursor}';
@@ -310,7 +312,8 @@ begin
         into v_items
         from (select * from turn z where z.tenant_id = c.tenant_id
                 and z.conversation_id = c.id
-                and (v_cursor is null or z.from_seq < v_cursor::bigint)
+                and z.from_seq < coalesce(v_cursor::bigint,
+                                     9223372036854775807)
               order by z.from_seq desc limit v_limit + 1) t;
     return api.page(v_items, v_limit, 'from_seq');
 end

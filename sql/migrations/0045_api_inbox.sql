@@ -5,14 +5,22 @@
 -- Without a view, and for everything (view=all of those who see all, the
 -- latest first), messages are walked backwards.  Rows are alike everywhere.
 
--- A row of a list.  What waits for anybody shows no more than this to an
--- agent: who, and the first 100 characters.
-create function api.conversation_view(c core.conversation) returns jsonb
-language plpgsql stable as $$
+-- Rows of a list, all in one query: to begin one costs more than ten rows.
+-- What waits for anybody shows no more than this to an agent: who, and the
+-- first 100 characters.
+create function api.conversation_views(p_ids uuid[])
+returns table (id uuid, view jsonb)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_hashjoin = off
+    set enable_mergejoin = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
-    v_none bigint := core.nobody_ms();
+    v_tenant uuid := api.tenant();
+    v_me     uuid := api.agent();
+    v_none   bigint := nobody_ms();
 begin
-    return (select jsonb_build_object('id', c.id, 'state', c.state,
+    return query
+    select c.id, jsonb_build_object('id', c.id, 'state', c.state,
         'epoch', c.epoch, 'version', c.version, 'episode', c.episode,
         'reason', c.state_reason, 'messages', c.last_seq,
         'language', coalesce(i.language, c.language),
@@ -21,49 +29,60 @@ begin
             'language', n.language),
         'agent', s.agent_id, 'team', i.team_id, 'priority', i.priority,
         'sentiment', i.sentiment,
-        'waiting_since', core.from_ms(nullif(i.waiting_ms, v_none)),
-        'due_at', core.from_ms(nullif(i.due_ms, v_none)), 'due', i.due,
+        'waiting_since', to_timestamp(nullif(i.waiting_ms, v_none) / 1000.0),
+        'due_at', to_timestamp(nullif(i.due_ms, v_none) / 1000.0),
+        'due', i.due,
         'unread', greatest(0, c.last_seq - coalesce(r.seq, i.from_seq,
                                                     c.last_seq)),
-        'labels', array(select l.label from core.label l
-            where l.tenant_id = c.tenant_id and l.conversation_id = c.id
+        'labels', array(select l.label from label l
+            where l.tenant_id = v_tenant and l.conversation_id = c.id
             order by l.label))
-        || jsonb_build_object(
-        'ticket', (select jsonb_build_object('id', t.id, 'number', t.number,
-                'status', t.status, 'priority', t.priority, 'category',
-                t.category, 'subject', t.subject, 'sla', (select
-                    coalesce(jsonb_agg(jsonb_build_object('kind', l.kind,
-                        'due_at', l.due_at, 'met_at', l.met_at,
-                        'breached_at', l.breached_at) order by l.due_at),
-                        '[]')
-                    from core.sla l where l.tenant_id = t.tenant_id
-                      and l.ticket_id = t.id and l.kind in ('assignment',
-                          'first_response', 'resolution')))
-            from core.ticket t where t.tenant_id = c.tenant_id
-              and t.conversation_id = c.id order by t.id desc limit 1),
-        'last_message', (select jsonb_build_object('id', m.id, 'direction',
-                m.direction, 'from', case m.direction when 'in'
-                    then 'customer' else m.origin end, 'type', m.type,
-                'preview', left(m.text, 100), 'status', m.status, 'at',
-                m.created_at)
-            from core.message m where m.tenant_id = c.tenant_id
-              and m.conversation_id = c.id and m.seq >= 0
-              and m.seq >= c.last_seq order by m.id desc limit 1),
-        'window_ends_at', case when core.window_hours(a.channel) > 0 then (
-            select m.at + core.window_hours(a.channel) * interval '1 hour'
-            from core.message m where m.tenant_id = c.tenant_id
-              and m.conversation_id = c.id and m.seq >= 0
-              and m.seq = c.last_seq and m.direction = 'in' limit 1) end)
-        from core.contact n
-        join core.account a on a.tenant_id = c.tenant_id
-            and a.id = c.account_id
-        left join core.inbox i on i.tenant_id = c.tenant_id
-            and i.conversation_id = c.id
-        left join core.assignment s on s.tenant_id = c.tenant_id
-            and s.conversation_id = c.id and s.ended_at is null
-        left join core.read_mark r on r.tenant_id = c.tenant_id
-            and r.agent_id = api.agent() and r.conversation_id = c.id
-        where n.tenant_id = c.tenant_id and n.id = c.contact_id);
+        || jsonb_build_object('ticket', t.ticket,
+        'last_message', jsonb_build_object('id', m.id, 'direction',
+            m.direction, 'from', case m.direction when 'in'
+                then 'customer' else m.origin end, 'type', m.type,
+            'preview', left(m.text, 100), 'status', m.status, 'at',
+            m.created_at), 'last_message_at', m.created_at,
+        'window_ends_at', w.at + w.hours * interval '1 hour')
+    from unnest(p_ids) x(id)
+    join conversation c on c.tenant_id = v_tenant and c.id = x.id
+    join contact n on n.tenant_id = v_tenant and n.id = c.contact_id
+    join account a on a.tenant_id = v_tenant and a.id = c.account_id
+    left join inbox i on i.tenant_id = v_tenant and i.conversation_id = c.id
+    left join assignment s on s.tenant_id = v_tenant
+        and s.conversation_id = c.id and s.ended_at is null
+    left join read_mark r on r.tenant_id = v_tenant
+        and r.agent_id = v_me and r.conversation_id = c.id
+    left join lateral (select z.id, z.direction, z.origin, z.type, z.text,
+            z.status, z.created_at
+        from message z where z.tenant_id = v_tenant
+          and z.conversation_id = c.id and z.seq >= 0
+          and z.seq >= c.last_seq
+        order by z.seq desc, z.id desc limit 1) m on true
+    left join lateral (select z.at, h.hours
+        from (select window_hours(a.channel) as hours) h
+        join message z on h.hours > 0 and z.tenant_id = v_tenant
+            and z.conversation_id = c.id and z.seq >= 0
+            and z.seq = c.last_seq and z.direction = 'in' limit 1) w on true
+    left join lateral (select jsonb_build_object('id', k.id, 'number',
+            k.number, 'status', k.status, 'priority', k.priority,
+            'category', k.category, 'subject', k.subject, 'sla', (select
+                coalesce(jsonb_agg(jsonb_build_object('kind', l.kind,
+                    'due_at', l.due_at, 'met_at', l.met_at, 'breached_at',
+                    l.breached_at) order by l.due_at), '[]')
+                from sla l where l.tenant_id = v_tenant
+                  and l.ticket_id = k.id and l.kind in ('assignment',
+                      'first_response', 'resolution'))) as ticket
+        from ticket k where k.tenant_id = v_tenant
+          and k.conversation_id = c.id order by k.id desc limit 1) t
+        on true;
+end
+$$;
+
+create function api.conversation_view(c core.conversation) returns jsonb
+language plpgsql stable as $$
+begin
+    return (select v.view from api.conversation_views(array[c.id]) v);
 end
 $$;
 
@@ -189,7 +208,8 @@ end
 $$;
 
 create function api.inbox_list(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     q        jsonb := req -> 'query';
     v_view   text := coalesce(q ->> 'view', 'all');
@@ -198,6 +218,8 @@ declare
     v_cursor text := q ->> 'cursor';
     v_after  bigint := -9223372036854775807;
     v_id     uuid := '00000000-0000-0000-0000-000000000000';
+    v_ids    uuid[];
+    v_keys   bigint[];
     v_rows   jsonb;
     v_n      int;
 begin
@@ -218,70 +240,75 @@ begin
     elsif v_cursor is not null then
         return api.invalid('query.cursor', 'cursor');
     end if;
-    select count(*), coalesce(jsonb_agg(api.conversation_view(c)
-            || jsonb_build_object('cursor', p.key || '.' || p.conversation)
-            order by p.key, p.conversation), '[]')
-        into v_n, v_rows
+    select array_agg(p.conversation order by p.key, p.conversation),
+            array_agg(p.key order by p.key, p.conversation)
+        into v_ids, v_keys
         from (select * from api.inbox_over(q, v_after, v_id, v_limit + 1)
                 where v_view = 'resolved'
             union all
             select * from api.inbox_open(v_view, v_sort, q, v_after, v_id,
-                v_limit + 1) where v_view <> 'resolved') p
-        join conversation c on c.tenant_id = api.tenant()
-            and c.id = p.conversation;
-    return api.ok(jsonb_build_object(
-        'items', case when v_n > v_limit then v_rows - v_limit
-                      else v_rows end,
+                v_limit + 1) where v_view <> 'resolved') p;
+    v_n := coalesce(cardinality(v_ids), 0);
+    select coalesce(jsonb_agg(y.view order by x.n), '[]') into v_rows
+        from unnest(v_ids[1:v_limit]) with ordinality x(id, n)
+        join api.conversation_views(v_ids[1:v_limit]) y on y.id = x.id;
+    return api.ok(jsonb_build_object('items', v_rows,
         'next', case when v_n > v_limit
-            then v_rows -> (v_limit - 1) -> 'cursor' end));
+            then v_keys[v_limit] || '.' || v_ids[v_limit] end));
 end
 $$;
 
--- GET /inbox/counts: conversations of each view, and of how many something
--- is unread; neither counts further than `most`.
+-- GET /inbox/counts: conversations of each view, and in how many of one's
+-- own something is unread; nothing is counted further than `most`.  Asked
+-- after many an event, so it is one look at the rows of the inbox.
 create function api.inbox_counts(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
-    v_most int := 1000;
-    v_me   uuid := api.agent();
-    v_over bigint;
-    v_all  bigint;
-    v_views jsonb;
+    v_most  int := 10000;
+    v_all   boolean := api.sees_all();
+    v_me    uuid := api.agent();
+    v_teams uuid[];
+    v_mates uuid[];
+    v_over  bigint;
+    v_total bigint := 0;
+    v_unread bigint;
+    n       record;
 begin
-    if api.sees_all() then
+    select t.teams, t.mates into v_teams, v_mates from api.my_teams() t;
+    select count(*) as total,
+            count(*) filter (where x.state = 'pending_handoff') as pending,
+            count(*) filter (where x.agent_id = v_me) as mine,
+            count(*) filter (where x.team_id = any (v_teams)
+                or x.agent_id = any (v_mates)) as team
+        into n from (select i.state, i.agent_id, i.team_id from inbox i
+            where i.tenant_id = api.tenant() and i.state <> 'resolved'
+              and (v_all or i.agent_id = v_me
+                   or i.state = 'pending_handoff') limit v_most) x;
+    select count(*) into v_unread from inbox i
+        join conversation c on c.tenant_id = i.tenant_id
+            and c.id = i.conversation_id
+        left join read_mark r on r.tenant_id = i.tenant_id
+            and r.agent_id = v_me and r.conversation_id = i.conversation_id
+        where i.tenant_id = api.tenant() and i.state <> 'resolved'
+          and i.agent_id = v_me
+          and c.last_seq > coalesce(r.seq, i.from_seq);
+    if v_all then
         select count(*) into v_over from (select from inbox i
             where i.tenant_id = api.tenant() and i.state = 'resolved'
             limit v_most) x;
+        select count(*) into v_total from (select from conversation c
+            where c.tenant_id = api.tenant() limit v_most) x;
     else
         select count(*) into v_over from (select from inbox i
             where i.tenant_id = api.tenant() and i.state = 'resolved'
               and i.agent_id = v_me limit v_most) x;
     end if;
-    select count(*) into v_all from (select from conversation c
-        where api.sees_all() and c.tenant_id = api.tenant()
-          and c.state <> 'archived' limit v_most) x;
-    select jsonb_object_agg(v.view, jsonb_build_object('total',
-            case when v.view = 'all' then greatest(n.total, v_all)
-                 else n.total end, 'unread', n.unread))
-        into v_views
-        from unnest(case when v_me is null then array['pending', 'all']
-            else array['pending', 'mine', 'team', 'all'] end) v(view)
-        cross join lateral (select count(*) as total,
-                count(*) filter (where c.last_seq
-                    > coalesce(r.seq, i.from_seq)) as unread
-            from api.inbox_open(v.view, 'latest', '{}',
-                -9223372036854775807, '00000000-0000-0000-0000-000000000000',
-                v_most) p
-            join inbox i on i.tenant_id = api.tenant()
-                and i.conversation_id = p.conversation
-            join conversation c on c.tenant_id = api.tenant()
-                and c.id = p.conversation
-            left join read_mark r on r.tenant_id = api.tenant()
-                and r.agent_id = v_me
-                and r.conversation_id = p.conversation) n;
-    return api.ok(jsonb_build_object('most', v_most, 'views', v_views
-        || jsonb_build_object('resolved', jsonb_build_object('total',
-                                                             v_over))));
+    return api.ok(jsonb_build_object('most', v_most, 'unread', v_unread,
+        'views', jsonb_build_object('pending', n.pending, 'all',
+            greatest(n.total, v_total), 'resolved', v_over)
+        || case when v_me is null then '{}' else jsonb_build_object('mine',
+            n.mine, 'team', n.team) end));
 end
 $$;
 
@@ -295,20 +322,22 @@ $$;
 create function api.conversation_walk(p_before uuid, q jsonb,
     p_limit int, p_walk int, out items jsonb, out last uuid, out ended bool)
 language plpgsql stable set search_path = core, pg_temp
-    set enable_seqscan = off set enable_sort = off as $$
+    set enable_seqscan = off set enable_sort = off
+    set plan_cache_mode = force_generic_plan as $$
 declare
     m record;
     c conversation%rowtype;
     v_n int := 0;
+    v_ids uuid[] := '{}';
 begin
-    items := '[]';
     ended := true;
     for m in select x.id, x.conversation_id, x.seq, x.created_at
              from message x where x.tenant_id = api.tenant()
-               and (p_before is null or x.id < p_before)
+               and x.id < coalesce(p_before,
+                   'ffffffff-ffff-ffff-ffff-ffffffffffff')
              order by x.id desc limit p_walk + 1 loop
         v_n := v_n + 1;
-        if v_n > p_walk or jsonb_array_length(items) = p_limit then
+        if v_n > p_walk or cardinality(v_ids) = p_limit then
             ended := false;
             exit;
         end if;
@@ -327,9 +356,11 @@ begin
             or q ? 'channel' and not exists (select from account a
                 where a.tenant_id = c.tenant_id and a.id = c.account_id
                   and a.channel = q ->> 'channel');
-        items := items || jsonb_build_array(api.conversation_view(c)
-            || jsonb_build_object('last_message_at', m.created_at));
+        v_ids := v_ids || c.id;
     end loop;
+    select coalesce(jsonb_agg(y.view order by x.n), '[]') into items
+        from unnest(v_ids) with ordinality x(id, n)
+        join api.conversation_views(v_ids) y on y.id = x.id;
 end
 $$;
 
@@ -404,7 +435,8 @@ $$;
 
 -- page=2 (S3-106) counts and skips; cursors do not.
 create function api.conversation_list(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     q       jsonb := req -> 'query';
     v_limit int := api.page_limit(req);
