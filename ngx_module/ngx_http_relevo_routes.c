@@ -264,6 +264,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "inbox_counts", "conversations:read", NULL,
         "How many each view has, and how many are unread"),
 
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/rows", "inbox_rows",
+        "conversations:read",
+        "ids!:str2048",
+        "The rows of conversations by id, at most 50: what has changed"),
+
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
         "A conversation, without its messages"),

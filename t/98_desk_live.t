@@ -98,6 +98,26 @@ subtest 'typing' => sub {
         'colleagues see who looks');
 };
 
+subtest 'a visitor types' => sub {
+    my $v = decode_json($w->http(POST => '/chat/demo/session')->{body});
+    my %auth = (Authorization => "Bearer $v->{token}");
+    my $type = sub { $w->http(POST => '/chat/demo/typing', headers => { @_ ? @_ : %auth })->{status} };
+    is($type->(), 204, 'nobody is there yet');
+    is($w->http(POST => '/chat/demo/messages', headers => { %auth }, body =>
+        '{"id":"0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e","text":"hola"}')->{status}, 200, 'a visitor');
+    my $c;
+    ok((wait_for { $c = $w->pg->value(q{select conversation_id from core.identity where value = $1},
+        $v->{visitor}) } 20), 'writes');
+    is($type->(), 204, 'to the bot');
+    $boss->post("/api/v1/conversations/$c/handoff", {});
+    ok(event_of($s, 'ticket.changed', sub { $_[0]{conversation} eq $c }), 'then to people');
+    is($type->(), 204, 'types');
+    my $e = event_of($s, 'typing');
+    is_deeply([@$e{qw(conversation from)}], [$c, 'customer'], 'who see it, once they have it');
+    is($type->(Authorization => 'Bearer x'), 401, 'nobody else types');
+    is($w->http(GET => '/chat/demo/typing')->{status}, 405, 'nor by GET');
+};
+
 subtest 'a stream that breaks' => sub {
     $ana->post("/api/v1/conversations/$id/messages", { text => 'Ya lo miro.' });
     ok(event_of($s, 'message.created', sub { $_[0]{message}{from} eq 'agent' }), 'heard');
@@ -120,8 +140,8 @@ subtest 'behind the path' => sub {
         'the worker makes messages findable');
     my $day;
     ok((wait_for { $day = $boss->get('/api/v1/overview?period=24h')->{json};
-        ($day->{messages}{in} // 0) == 2 } 60), 'and counts them') or diag explain $day;
-    is($day->{messages}{bot}, 1, 'and ours');
+        ($day->{messages}{in} // 0) == 3 } 60), 'and counts them') or diag explain $day;
+    is($day->{messages}{bot}, 2, 'and ours');
     my ($angry) = grep { $_->{key} eq 'angry' } @{ $day->{sentiment} };
     is($boss->get($angry->{list})->{json}{items}[0]{id}, $id, 'each with what is behind it');
 };

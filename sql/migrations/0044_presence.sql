@@ -188,6 +188,37 @@ begin
 end
 $$;
 
+-- Whose web chat is it?  Nobody has said yet who asks; see core.enter.
+create function core.chat_tenant(p_account text) returns uuid
+language sql stable security definer set search_path = core, pg_temp as $$
+    select a.tenant_id from account a
+    where a.channel = 'webchat' and a.account = p_account
+$$;
+grant select (tenant_id, channel, account) on core.account to relevo_gate;
+create policy gate_all on core.account for select to relevo_gate
+    using (current_user = 'relevo_gate');
+grant create on schema core to relevo_gate;
+alter function core.chat_tenant(text) owner to relevo_gate;
+revoke create on schema core from relevo_gate;
+
+-- What nginx calls for POST /chat/{endpoint}/typing.
+create function core.visitor_types(p_account text, p_visitor text)
+returns boolean
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_tenant  uuid := chat_tenant(p_account);
+    v_account uuid;
+begin
+    if v_tenant is null then
+        return false;
+    end if;
+    perform set_config('relevo.tenant', v_tenant::text, true);
+    select a.id into v_account from account a
+        where a.channel = 'webchat' and a.account = p_account;
+    return visitor_typing(v_tenant, v_account, p_visitor);
+end
+$$;
+
 
 -- Drafts --------------------------------------------------------------------
 
@@ -234,7 +265,8 @@ begin
     for f in select p.oid::regprocedure from pg_proc p
         where p.pronamespace = 'core'::regnamespace and p.proname in (
         'viewing_seconds', 'typing_seconds', 'viewers', 'viewing_set',
-        'typing_show', 'typing_due', 'visitor_typing', 'draft_put')
+        'typing_show', 'typing_due', 'visitor_typing', 'visitor_types',
+        'chat_tenant', 'draft_put')
     loop
         execute format('grant execute on function %s to relevo_worker,'
                        ' relevo_web', f);
