@@ -25,8 +25,7 @@ die "no samples: make -f worker/Makefile media\n"
     if !-x "$FindBin::Bin/../build/media/samples";
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
 
-# zbar says so of some photos, and goes on
-my $w = Relevo::World->new(allow => [qr/_zbar_decode_databar: Assertion/], set => { 'turn.burst_ms' => 0, 'provider.attempts' => 1,
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.attempts' => 1,
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
