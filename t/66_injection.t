@@ -91,7 +91,8 @@ my $model = Relevo::Model->new(sub {
 
 my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
     'provider.base_url' => $model->base . '/v1', 'provider.model' => 'test-1',
-    'provider.vision' => 'test-1', 'provider.auth' => 'none', 'provider.attempts' => 1, 'provider.breaker_failures' => 10_000 });
+    'provider.vision' => 'test-1', 'provider.auth' => 'none',
+    'provider.attempts' => 1, 'provider.breaker_failures' => 10_000 });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_560_000;
 
@@ -209,8 +210,8 @@ subtest 'in what a picture shows' => sub {
         print $f $a->{text};
         close $f;
         my $picture = $w->dir('shown.png');
-        system(qw(ffmpeg -loglevel error -y -f lavfi -i), 'mandelbrot=size=320x240', qw(-frames:v 1), $picture) == 0
-            or die 'ffmpeg';
+        system(qw(ffmpeg -loglevel error -y -f lavfi -i), 'mandelbrot=size=320x240',
+            qw(-frames:v 1), $picture) == 0 or die 'ffmpeg';
         $w->graph->media({ id => "shown$a->{n}", file => $picture, mime_type => 'image/png' });
         my $r = $talk->say(++$number, wa_message('image', { id => "shown$a->{n}", mime_type => 'image/png',
             caption => '¿Qué se ve aquí?' }, from => $number, name => 'Ana'));
