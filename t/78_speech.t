@@ -154,6 +154,16 @@ subtest 'words that are spoken are words' => sub {
     is($w->pg->value(q{select spent from core.budget where period = 'month'}), 100 * $seconds, 'in the budget');
 };
 
+subtest 'the first message of all' => sub {
+    my $from = ++$number;
+    $m->rules({ path => 'transcriptions', text => 'Hello, what are your opening hours, please?',
+        language => 'english' });
+    my ($r, $file) = speak($voice, from => $from);
+    is((forms())[0]{language}, undef, 'no language is claimed that nobody has spoken');
+    is($file->{result}{language}, 'en', 'it is heard');
+    is($r->{language}, 'en', 'and answered in') or diag(explain($r));
+};
+
 subtest 'asking for a person' => sub {
     $m->rules({ path => 'transcriptions', text => 'Quiero hablar con una persona, por favor.' });
     my ($r) = speak($voice);
