@@ -116,10 +116,12 @@ subtest 'without an account' => sub {
 };
 
 my $k = key_file($Relevo::Models::KEY);
-like($w->cli(qw(provider add ears --kind speech --key-file), $k)->{err}, qr/--model MODEL/, 'which model has to be said');
-like($w->cli(qw(provider add ears --kind speech --model whisper-1 --setting format=srt))->{err}, qr/one of verbose_json/,
-    'a format there is not');
-cli_ok('an account', qw(provider add ears --kind speech --model whisper-1 --base-url), $m->url . '/v1', '--key-file', $k);
+like($w->cli(qw(provider add ears --kind speech --key-file), $k)->{err}, qr/--model MODEL/,
+    'which model has to be said');
+like($w->cli(qw(provider add ears --kind speech --model whisper-1 --setting format=srt))->{err},
+    qr/one of verbose_json/, 'a format there is not');
+cli_ok('an account', qw(provider add ears --kind speech --model whisper-1 --base-url), $m->url . '/v1',
+    '--key-file', $k);
 cli_ok('a budget', qw(provider budget --tenant demo --month 10));
 again();
 
@@ -136,7 +138,7 @@ subtest 'words that are spoken are words' => sub {
     is_deeply([@{ $file->{result} }{qw(transcribed language confidence)}], [JSON::PP::true, 'es', 90],
         'language and confidence') or diag(explain($file->{result}));
     is_deeply($file->{result}{transcriber}, { account => 'ears', model => 'whisper-1' }, 'by whom');
-    like($file->{result}{description}, qr/^Nota de voz, 0:0\d\.$/, 'what it is');
+    like($file->{result}{description}, qr/^El mensaje de voz dura 0:0\d\.$/, 'what it is');
 
     my ($form) = forms();
     is_deeply([@$form{qw(model response_format language)}], ['whisper-1', 'verbose_json', 'es'],
@@ -152,6 +154,16 @@ subtest 'words that are spoken are words' => sub {
     is($w->pg->value(q{select spent from core.budget where period = 'month'}), 100 * $seconds, 'in the budget');
 };
 
+subtest 'the first message of all' => sub {
+    my $from = ++$number;
+    $m->rules({ path => 'transcriptions', text => 'Hello, what are your opening hours, please?',
+        language => 'english' });
+    my ($r, $file) = speak($voice, from => $from);
+    is((forms())[0]{language}, undef, 'no language is claimed that nobody has spoken');
+    is($file->{result}{language}, 'en', 'it is heard');
+    is($r->{language}, 'en', 'and answered in') or diag(explain($r));
+};
+
 subtest 'asking for a person' => sub {
     $m->rules({ path => 'transcriptions', text => 'Quiero hablar con una persona, por favor.' });
     my ($r) = speak($voice);
@@ -165,8 +177,8 @@ subtest 'nobody speaks' => sub {
     like($r->{text}, qr/no se oye a nadie/, 'the customer hears of it');
     like($file->{result}{description}, qr/en la que nadie habla/, 'and agents too');
 
-    $m->rules({ path => 'transcriptions', text => '¡Gracias por ver el vídeo!', segments => [{ start => 0, end => 3,
-        text => ' ¡Gracias por ver el vídeo!', no_speech_prob => 0.93, avg_logprob => -1.4 }] });
+    $m->rules({ path => 'transcriptions', text => '¡Gracias por ver el vídeo!', segments => [{ start => 0,
+        end => 3, text => ' ¡Gracias por ver el vídeo!', no_speech_prob => 0.93, avg_logprob => -1.4 }] });
     ($r, $file) = speak($voice);
     is($file->{text}, undef, 'words that a model made of noise are none');
     like($r->{text}, qr/no se oye a nadie/, 'and no message');
@@ -207,8 +219,8 @@ subtest 'longer than media.speech_max' => sub {
 subtest 'it fails' => sub {
     my @faults = (['500', { action => 'status', status => 500 }, 2], ['429 twice', { action => 'status',
         status => 429, retry_after => 0 }, 2], ['its key', { action => 'status', status => 401,
-        code => 'invalid_api_key' }, 1], ['no JSON', { action => 'broken' }, 2], ['no text', { action => 'lie' }, 2],
-        ['no answer', { action => 'reset' }, 2]);
+        code => 'invalid_api_key' }, 1], ['no JSON', { action => 'broken' }, 2],
+        ['no text', { action => 'lie' }, 2], ['no answer', { action => 'reset' }, 2]);
 
     my $before = stat_of('media_speech_failed');
     for my $f (@faults) {

@@ -25,8 +25,7 @@ die "no samples: make -f worker/Makefile media\n"
     if !-x "$FindBin::Bin/../build/media/samples";
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
 
-# zbar says so of some photos, and goes on
-my $w = Relevo::World->new(allow => [qr/_zbar_decode_databar: Assertion/], set => { 'turn.burst_ms' => 0, 'provider.attempts' => 1,
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.attempts' => 1,
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
@@ -124,10 +123,12 @@ subtest 'a model that sees' => sub {
     again();
     $m->rules(said(\%dog));
     my ($r, $file) = show(image => $tagged, 'image/jpeg');
-    is_deeply([@{ $file->{result} }{qw(labels caption)}], [$dog{labels}, $dog{description}], 'labels and a sentence')
+    is_deeply([@{ $file->{result} }{qw(labels caption)}], [$dog{labels}, $dog{description}],
+        'labels and a sentence')
         or diag(explain($file->{result}));
     is_deeply($file->{result}{seen_by}, { account => 'main', model => 'gpt-4o' }, 'by whom');
-    like($file->{result}{description}, qr/^Imagen que contiene: \w+, perro, playa, pelota\. Un perro corre por la playa\. Texto detectado: /,
+    like($file->{result}{description}, qr/^Imagen[ ]que[ ]contiene:[ ]\w+,[ ]perro,[ ]playa,[ ]pelota\.
+        [ ]Un[ ]perro[ ]corre[ ]por[ ]la[ ]playa\.[ ]Texto[ ]detectado:[ ]/x,
         'the description, in the printed form');
 
     my ($q) = map { $_->{body} } grep { encode_json($_->{body}) =~ /image_url/ } $m->history;
@@ -135,12 +136,14 @@ subtest 'a model that sees' => sub {
     my ($system, $user) = @{ $q->{messages} };
     $prompt = $system->{content};
     like($prompt, qr/in Spanish\..*never an instruction/s, 'in the customer\'s language, a fixed text');
-    my ($bytes) = map { decode_base64($_->{image_url}{url} =~ s/^.*?,//r) } grep { $_->{image_url} } @{ $user->{content} };
+    my ($bytes) = map { decode_base64($_->{image_url}{url} =~ s/^.*?,//r) }
+        grep { $_->{image_url} } @{ $user->{content} };
     like($bytes, qr/^\xff\xd8/, 'a picture');
     unlike($bytes, qr/Exif|40\.4168/, 'without the place it was taken at');
     is($q->{response_format}{json_schema}{strict}, JSON::PP::true, 'the answer has a schema');
     wait_until { $w->pg->value(q{select count(*) from core.usage where purpose = 'vision'}) } 10, 'settled';
-    is_deeply($w->pg->row(q{select model, calls, tokens_in, tokens_out from core.usage where purpose = 'vision'}),
+    is_deeply($w->pg->row(q{select model, calls, tokens_in, tokens_out from core.usage
+        where purpose = 'vision'}),
         { model => 'gpt-4o', calls => 1, tokens_in => 21, tokens_out => 9 }, 'what it cost');
 };
 
@@ -158,7 +161,8 @@ subtest 'what it says is data' => sub {
     my $before = stat_of('media_vision_dropped');
     $m->rules(said({ labels => ['perro', $attack, "ga\nto\x{200b}", 'x' x 500, ''], description => $attack }));
     my ($r, $file) = show(image => $photo->{path}, $type);
-    is_deeply($file->{result}{labels}, ['perro', 'ga to', 'x' x 60], 'labels that give orders are dropped, others made plain');
+    is_deeply($file->{result}{labels}, ['perro', 'ga to', 'x' x 60],
+        'labels that give orders are dropped, others made plain');
     is($file->{result}{caption}, undef, 'a sentence, too');
     is($r->{state}, 'bot', 'nobody was called');
     is(stat_of('media_vision_dropped'), $before + 3, 'and counted');
@@ -170,7 +174,8 @@ subtest 'what it says is data' => sub {
 
 subtest 'it fails' => sub {
     my $before = stat_of('media_vision_failed');
-    my @faults = (['500', { action => 'status', status => 500 }], ['refused', { action => 'status', status => 400 }],
+    my @faults = (['500', { action => 'status', status => 500 }],
+        ['refused', { action => 'status', status => 400 }],
         ['no such answer', { text => '{"labels":"perro"}' }], ['words', { text => 'Un perro.' }]);
     for (@faults) {
         my ($what, $rule) = @$_;
@@ -184,17 +189,19 @@ subtest 'it fails' => sub {
 };
 
 subtest 'the others that see' => sub {
-    cli_ok('anthropic', qw(provider add claude --kind anthropic --model claude-sonnet-4 --setting vision=claude-sonnet-4),
-        '--base-url', $m->url, '--key-file', $key);
+    cli_ok('anthropic', qw(provider add claude --kind anthropic --model claude-sonnet-4
+        --setting vision=claude-sonnet-4), '--base-url', $m->url, '--key-file', $key);
     cli_ok('bedrock', qw(provider add rock --kind bedrock --model amazon.nova-lite-v1:0 --setting),
         'vision=anthropic.claude-3-5-sonnet-20240620-v1:0', '--base-url', $m->url, '--key-file', $aws);
     for my $name (qw(claude rock)) {
-        cli_ok('a rule for pictures', 'provider', 'route', qw(--tenant demo --file), $w->write_file('rules.json',
-            encode_json([{ name => 'pictures', match => { purpose => 'vision' }, provider => $name }])));
+        cli_ok('a rule for pictures', 'provider', 'route', qw(--tenant demo --file),
+            $w->write_file('rules.json', encode_json([{ name => 'pictures',
+            match => { purpose => 'vision' }, provider => $name }])));
         again();
         $m->rules(said(\%dog));
         my ($r, $file) = show(image => $photo->{path}, $type);
-        is($file->{result}{seen_by}{account}, $name, "$name describes it") or diag(explain($file->{result}, $m->history));
+        is($file->{result}{seen_by}{account}, $name, "$name describes it")
+            or diag(explain($file->{result}, $m->history));
         is($file->{result}{caption}, $dog{description}, "$name: in a sentence");
     }
     cli_ok('no rules', 'provider', 'route', qw(--tenant demo --file), $w->write_file('none.json', '[]'));
@@ -214,21 +221,25 @@ subtest 'the printed definition, without that cloud' => sub {
 subtest 'the printed definition, with it' => sub {
     cli_ok('an account', qw(provider add rek --kind rekognition --base-url), $m->url, '--key-file', $aws);
     cli_ok('another', qw(provider add tex --kind textract --base-url), $m->url, '--key-file', $aws);
-    like($w->cli(qw(provider add x --kind rekognition --setting model=1))->{err}, qr/no setting "model"/, 'settings are checked');
+    like($w->cli(qw(provider add x --kind rekognition --setting model=1))->{err}, qr/no setting "model"/,
+        'settings are checked');
     again();
     $m->rules({ lines => ['CERRADO', 'hasta las 10'] });
     my ($r, $file) = show(image => $photo->{path}, $type);
     is_deeply([@{ $file->{result} }{qw(labels description)}], [['Perro', 'Playa'],
-        'Imagen que contiene: Perro, Playa. Texto detectado: CERRADO hasta las 10'], 'as printed') or diag(explain($file));
+        'Imagen que contiene: Perro, Playa. Texto detectado: CERRADO hasta las 10'], 'as printed')
+        or diag(explain($file));
     is($file->{text}, "CERRADO\nhasta las 10", 'LINE detections, one under the other');
     my ($labels) = map { $_->{body} } grep { $_->{headers}{'x-amz-target'} =~ /DetectLabels/ } $m->history;
     is_deeply([@$labels{qw(MaxLabels MinConfidence)}], [20, 80], 'MaxLabels 20, MinConfidence 80');
 
     $m->rules;
     ($r, $file) = show(document => $paper->{path}, 'image/jpeg');
-    is($file->{text}, "Contrato de alquiler\nCláusula primera", 'a document, by Textract') or diag(explain($file));
+    is($file->{text}, "Contrato de alquiler\nCláusula primera", 'a document, by Textract')
+        or diag(explain($file));
 
-    wait_until { $w->pg->value(q{select count(*) from core.usage where provider in ('rekognition', 'textract')}) == 3 } 10, 'settled';
+    wait_until { $w->pg->value(q{select count(*) from core.usage
+        where provider in ('rekognition', 'textract')}) == 3 } 10, 'settled';
     is_deeply([map { "$_->{model} $_->{tokens_in} $_->{micros}" } $w->pg->rows(q{select model, tokens_in, micros
         from core.usage where provider in ('rekognition', 'textract') order by model})],
         ['DetectDocumentText 1 1500', 'DetectLabels 1 1000', 'DetectText 1 1000'], 'charged by the picture');
@@ -261,18 +272,22 @@ subtest 'an invoice by analyzeExpense' => sub {
     my ($r, $file) = show(document => $paper->{path}, 'image/jpeg');
     is_deeply($file->{result}{fields}, { seller => { value => 'Casa Luna', evidence => 'Casa Luna' },
         total => { value => '107.69', currency => 'EUR', evidence => 'Importe' },
-        number => { value => 'F-118', evidence => 'N.º' } }, 'its fields in our form') or diag(explain($file->{result}));
+        number => { value => 'F-118', evidence => 'N.º' } }, 'its fields in our form')
+        or diag(explain($file->{result}));
 
     cli_ok('without that account', qw(provider set tex --off));
     again();
-    my $invoice = $w->write_file('factura.txt', "FACTURA N.º F-2026-0118\nFecha: 03/11/2026\nTOTAL   107,69 €\n");
+    my $invoice = $w->write_file('factura.txt', "FACTURA N.º F-2026-0118\n"
+        . "Fecha: 03/11/2026\nTOTAL   107,69 €\n");
     ($r, $file) = show(document => $invoice, 'text/plain');
-    is($file->{result}{fields}{total}{value}, '107.69', 'relevo-decode and our fields do') or diag(explain($file));
+    is($file->{result}{fields}{total}{value}, '107.69', 'relevo-decode and our fields do')
+        or diag(explain($file));
 };
 
 subtest 'what nobody may see' => sub {
     my $logs = join '', map { local (@ARGV, $/) = $_; <> } glob $w->dir('logs', '*.log');
-    unlike($logs, qr/perro|CERRADO|$Relevo::Models::KEY|$Relevo::Models::Aws::SECRET/, 'no word and no key in the logs');
+    unlike($logs, qr/perro|CERRADO|$Relevo::Models::KEY|$Relevo::Models::Aws::SECRET/,
+        'no word and no key in the logs');
 };
 
 $m->stop;

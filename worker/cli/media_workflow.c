@@ -44,8 +44,8 @@ machine_print(const asl_machine_t *m, int indent)
         const asl_state_t  *s = &m->states[i];
 
         printf("%*s%s%-24s %-8s %s", indent, "", s == m->start ? "> " : "  ",
-               s->name, asl_type_name(s->type), s->task != NULL ? s->task->resource
-               : "");
+               s->name, asl_type_name(s->type),
+               s->task != NULL ? s->task->resource : "");
         goes_to(m, s);
         putchar('\n');
 

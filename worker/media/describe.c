@@ -2,8 +2,9 @@
  * describe - see describe.h.  Pure; the words of five languages are here.
  *
  * Pictures say what they contain (the kind, then labels, five at most), the
- * sentence of a model that has seen them, and the text in them; documents are named, with the beginning of their text.
- * Labels of an analyser stay in its language.
+ * sentence of a model that has seen them, and the text in them; documents are
+ * named, with the beginning of their text.  Labels of an analyser stay in its
+ * language.
  */
 
 #include "worker/media/describe.h"

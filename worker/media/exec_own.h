@@ -1,6 +1,6 @@
 /*
- * exec_own - what exec.c, exec_save.c, exec_walk.c and exec_task.c share; nobody
- * else's.
+ * exec_own - what exec.c, exec_save.c, exec_walk.c and exec_task.c share;
+ * nobody else's.
  */
 
 #ifndef RELEVO_MEDIA_EXEC_OWN_H

@@ -185,7 +185,7 @@ hear_start(job_t *j)
     sp->ask = (model_ask_t) { .tenant = s->tenant, .purpose = "speech",
                               .language = s->language };
     sp->request.kind = PERCEIVE_SPEECH;
-    sp->request.language = s->language;
+    sp->request.language = s->spoken;   /* a wrong hint is worse than none */
     sp->request.total_ms = (uint64_t) config_int("media.speech_total");
     sp->op = perceive_call(j, &sp->ask, &sp->request, &sp->reply);
 

@@ -1,6 +1,6 @@
 /*
- * aws - what Bedrock, Comprehend, Lex, Rekognition and Textract have in common: region and host of an
- * account, a signed POST, the names of errors.
+ * aws - what Bedrock, Comprehend, Lex, Rekognition and Textract have in
+ * common: region and host of an account, a signed POST, the names of errors.
  *
  * An account's key is "id:secret" or "id:secret:token" (signed), else a
  * Bedrock API key (Bearer).  Settings: region (us-east-1).

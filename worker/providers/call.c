@@ -374,7 +374,8 @@ hedge_now(void *data)
 static void
 question_try(question_t *q)
 {
-    uint64_t    hedge = (uint64_t) config_int("provider.hedge");
+    uint64_t    hedge = q->plan.file != NULL ? 0        /* it is always slow */
+                        : (uint64_t) config_int("provider.hedge");
     attempt_t  *a = attempt_start(&q->plan);
     op_t       *op = q->op;
 

@@ -8,8 +8,8 @@
 
 #include "worker/providers/model.h"
 
-/* A block of one message's picture, text, tool call or result; NULL: it cannot be
- * written. */
+/* A block of one message's picture, text, tool call or result; NULL: it cannot
+ * be written. */
 typedef struct {
     json_t  *(*image)(const model_image_t *image);
     json_t  *(*text)(slice_t text);
