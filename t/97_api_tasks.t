@@ -12,7 +12,7 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
-use Relevo::Fault;
+use Relevo::Model;
 use Relevo::Talk;
 use Relevo::Wait;
 use Relevo::World;
@@ -38,6 +38,8 @@ $w->start('worker');
 
 my $key = Relevo::Api->key($w, 'shop', '*');
 my $ana = Relevo::Api->agent($w, 'shop', 'ana', 'agent');
+my $op = Relevo::Api->key($w, 'operator', '*');
+my %as = ('X-Relevo-Tenant' => $key->{tenant});
 my $talk = Relevo::Talk->new($w, 'shop');
 my $rules = decode_json(do { local (@ARGV, $/) = "$FindBin::Bin/../config/rules.json"; <> });
 $key->put('/api/v1/knowledge/faq/en', { items => [
@@ -200,9 +202,31 @@ subtest 'dead letters come again' => sub {
     is($key->delete("/api/v1/dead-letters/$id")->{status}, 204, 'discarded');
 };
 
+subtest 'a model, until its tokens are used up' => sub {
+    my $model = Relevo::Model->new(sub { { text => 'The model says: everywhere in Europe.' } });
+    $w->part('worker')->write('provider.kind' => 'openai', 'provider.model' => 'test-1',
+        'provider.base_url' => $model->base . '/v1', 'provider.auth' => 'none');
+    $w->restart('worker');
+    my $c = $talk->turn('hal', 'do you ship abroad?')->{c};
+    like($talk->last('hal')->{text}, qr/The model says/, 'it answers');
+    $key->post("/api/v1/conversations/$c->{id}/handoff", {});
+    $key->post("/api/v1/conversations/$c->{id}/claim", { agent => $ana->{agent}, force =>
+        JSON::PP::true });
+    $talk->turn('hal', 'and do you ship to Malta?');
+    my $t = task($ana, "/api/v1/conversations/$c->{id}/draft");
+    is("$t->{result}{by_model} $t->{result}{text}", '1 The model says: everywhere in Europe.',
+        'and drafts');
+
+    $op->put('/api/v1/limits', { limits => { tokens_day => { hard => 1 } } }, %as);
+    ok((wait_for { $w->pg->value('select core.limits_over($1)::text', $key->{tenant})
+        eq '["tokens"]' } 20), 'tokens were counted');
+    my $n = () = $model->requests;
+    like($talk->turn('ivo', 'do you ship abroad?')->{text}, qr/We ship to all of Europe/,
+        'tokens, hard: the knowledge base answers');
+    is(scalar(() = $model->requests), $n, 'no model was asked');
+};
+
 subtest 'hard limits in a turn' => sub {
-    my $op = Relevo::Api->key($w, 'operator', '*');
-    my %as = ('X-Relevo-Tenant' => $key->{tenant});
     like($talk->turn('fay', 'do you ship abroad?')->{text}, qr/all of Europe/, 'the bot answers');
     my ($l) = grep { $_->{name} eq 'messages_day' } @{ $key->get('/api/v1/limits')->{json}{items} };
     cmp_ok($l->{used}, '>', 5, "$l->{used} messages were counted");
