@@ -29,7 +29,7 @@ grant select, insert, update, delete on core.intent_model to relevo_worker;
 grant select on core.intent_model to relevo_web;
 
 create function core.intent_view(i core.intent) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('name', i.name, 'description', i.description,
         'examples', i.examples, 'version', i.version, 'changed_at',
         i.changed_at)
