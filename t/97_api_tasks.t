@@ -236,6 +236,25 @@ subtest 'hard limits in a turn' => sub {
     is($t->{reason}, 'limit_messages', 'messages, hard: a person answers');
     is($t->{c}{state} =~ /pending_handoff|human/ ? 1 : 0, 1, 'who is asked for');
     unlike($t->{text}, qr/Europe/, 'and no bot');
+    is($w->cli(qw(limit set --tenant shop messages_day --none))->{status}, 0, 'lifted');
+    like($w->cli(qw(limit show --tenant shop))->{out}, qr/^messages_day +\d+ used  soft - /m,
+        'as the command line shows it');
+    is($w->cli(qw(limit set --tenant shop weather --hard 1))->{status}, 1, 'no such limit');
+    is($w->cli(qw(limit set --tenant shop agents))->{status}, 2, 'nothing was said');
+};
+
+subtest 'limits of the worker' => sub {
+    $w->part('worker')->write('task.timeout' => '20ms', 'task.concurrency' => 1,
+        'worker.processes' => 1);
+    $w->restart('worker');
+    my @ids = map { $key->post('/api/v1/rules/preview', { text => "do you ship? $_" })
+        ->{json}{id} } 1 .. 6;
+    is(task($key, '/api/v1/intents/train')->{error}, 'timeout', 'a command that takes too long');
+    ok((wait_for { 6 == grep { $key->get("/api/v1/tasks/$_")->{json}{state} eq 'done' } @ids } 30),
+        'one at a time, all are done');
+    my $stats = $w->redis->hash('relevo:stats');
+    my ($failed) = "@{[values %$stats]}" =~ /tasks_failed\D+(\d+)/;
+    cmp_ok($failed // 0, '>=', 1, 'counted') or diag explain $stats;
 };
 
 Relevo::World->finish;

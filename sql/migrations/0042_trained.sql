@@ -70,6 +70,12 @@ begin
         return '{"ok": false, "error": "conflict", "detail": "there are 100'
             ' intents already"}';
     end if;
+    if octet_length(p_examples::text) + (select coalesce(sum(octet_length(
+            x.examples::text)), 0) from intent x where x.tenant_id = p_tenant
+            and x.name <> p_name) > 4194304 then
+        return '{"ok": false, "error": "conflict", "detail": "the examples'
+            ' of all intents are more than 4 MB"}';
+    end if;
     insert into intent as x (tenant_id, name, description, examples)
         values (p_tenant, p_name, coalesce(p_description, ''), p_examples)
         on conflict (tenant_id, name) do update
