@@ -180,6 +180,16 @@ subtest 'is the channel set up?' => sub {
     my $t = task($key, "/api/v1/channels/$id/test");
     ok($t->{result}{ok}, 'yes') or diag explain $t;
     like($t->{result}{steps}[-1]{text}, qr/^message: \S+ of shop/, 'followed to its message');
+    $key->put('/api/v1/channel-accounts/whatsapp/--set=partitions=1', {});
+    $key->put('/api/v1/endpoints/whatsapp/--help', { scheme => 'meta', secret => 'x' x 20 });
+    ($id) = map { $_->{id} } grep { $_->{channel} eq 'whatsapp' }
+        @{ $key->get('/api/v1/channel-accounts')->{json}{items} };
+    $t = task($key, "/api/v1/channels/$id/test");
+    is($t->{result}{ok}, JSON::PP::false, 'what is named like an option');
+    unlike(join(' ', map { $_->{text} } @{ $t->{result}{steps} }), qr/partitions is|usage:/,
+        'is none') or diag explain $t;
+    ($id) = map { $_->{id} } grep { $_->{account} eq 'shop' }
+        @{ $key->get('/api/v1/channel-accounts')->{json}{items} };
     $w->pg->do(q{delete from core.endpoint where name = 'shop'});
     is($key->post("/api/v1/channels/$id/test", {})->{status}, 422, 'an endpoint is needed');
     is($key->post('/api/v1/channels/01234567-89ab-7cde-8f01-23456789abcd/test', {})->{status},
