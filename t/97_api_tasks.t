@@ -12,7 +12,7 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
-use Relevo::Fault;
+use Relevo::Model;
 use Relevo::Talk;
 use Relevo::Wait;
 use Relevo::World;
@@ -38,6 +38,8 @@ $w->start('worker');
 
 my $key = Relevo::Api->key($w, 'shop', '*');
 my $ana = Relevo::Api->agent($w, 'shop', 'ana', 'agent');
+my $op = Relevo::Api->key($w, 'operator', '*');
+my %as = ('X-Relevo-Tenant' => $key->{tenant});
 my $talk = Relevo::Talk->new($w, 'shop');
 my $rules = decode_json(do { local (@ARGV, $/) = "$FindBin::Bin/../config/rules.json"; <> });
 $key->put('/api/v1/knowledge/faq/en', { items => [
@@ -178,6 +180,16 @@ subtest 'is the channel set up?' => sub {
     my $t = task($key, "/api/v1/channels/$id/test");
     ok($t->{result}{ok}, 'yes') or diag explain $t;
     like($t->{result}{steps}[-1]{text}, qr/^message: \S+ of shop/, 'followed to its message');
+    $key->put('/api/v1/channel-accounts/whatsapp/--set=partitions=1', {});
+    $key->put('/api/v1/endpoints/whatsapp/--help', { scheme => 'meta', secret => 'x' x 20 });
+    ($id) = map { $_->{id} } grep { $_->{channel} eq 'whatsapp' }
+        @{ $key->get('/api/v1/channel-accounts')->{json}{items} };
+    $t = task($key, "/api/v1/channels/$id/test");
+    is($t->{result}{ok}, JSON::PP::false, 'what is named like an option');
+    unlike(join(' ', map { $_->{text} } @{ $t->{result}{steps} }), qr/partitions is|usage:/,
+        'is none') or diag explain $t;
+    ($id) = map { $_->{id} } grep { $_->{account} eq 'shop' }
+        @{ $key->get('/api/v1/channel-accounts')->{json}{items} };
     $w->pg->do(q{delete from core.endpoint where name = 'shop'});
     is($key->post("/api/v1/channels/$id/test", {})->{status}, 422, 'an endpoint is needed');
     is($key->post('/api/v1/channels/01234567-89ab-7cde-8f01-23456789abcd/test', {})->{status},
@@ -200,9 +212,31 @@ subtest 'dead letters come again' => sub {
     is($key->delete("/api/v1/dead-letters/$id")->{status}, 204, 'discarded');
 };
 
+subtest 'a model, until its tokens are used up' => sub {
+    my $model = Relevo::Model->new(sub { { text => 'The model says: everywhere in Europe.' } });
+    $w->part('worker')->write('provider.kind' => 'openai', 'provider.model' => 'test-1',
+        'provider.base_url' => $model->base . '/v1', 'provider.auth' => 'none');
+    $w->restart('worker');
+    my $c = $talk->turn('hal', 'do you ship abroad?')->{c};
+    like($talk->last('hal')->{text}, qr/The model says/, 'it answers');
+    $key->post("/api/v1/conversations/$c->{id}/handoff", {});
+    $key->post("/api/v1/conversations/$c->{id}/claim", { agent => $ana->{agent}, force =>
+        JSON::PP::true });
+    $talk->turn('hal', 'and do you ship to Malta?');
+    my $t = task($ana, "/api/v1/conversations/$c->{id}/draft");
+    is("$t->{result}{by_model} $t->{result}{text}", '1 The model says: everywhere in Europe.',
+        'and drafts');
+
+    $op->put('/api/v1/limits', { limits => { tokens_day => { hard => 1 } } }, %as);
+    ok((wait_for { $w->pg->value('select core.limits_over($1)::text', $key->{tenant})
+        eq '["tokens"]' } 20), 'tokens were counted');
+    my $n = () = $model->requests;
+    like($talk->turn('ivo', 'do you ship abroad?')->{text}, qr/We ship to all of Europe/,
+        'tokens, hard: the knowledge base answers');
+    is(scalar(() = $model->requests), $n, 'no model was asked');
+};
+
 subtest 'hard limits in a turn' => sub {
-    my $op = Relevo::Api->key($w, 'operator', '*');
-    my %as = ('X-Relevo-Tenant' => $key->{tenant});
     like($talk->turn('fay', 'do you ship abroad?')->{text}, qr/all of Europe/, 'the bot answers');
     my ($l) = grep { $_->{name} eq 'messages_day' } @{ $key->get('/api/v1/limits')->{json}{items} };
     cmp_ok($l->{used}, '>', 5, "$l->{used} messages were counted");
@@ -212,6 +246,26 @@ subtest 'hard limits in a turn' => sub {
     is($t->{reason}, 'limit_messages', 'messages, hard: a person answers');
     is($t->{c}{state} =~ /pending_handoff|human/ ? 1 : 0, 1, 'who is asked for');
     unlike($t->{text}, qr/Europe/, 'and no bot');
+    is($w->cli(qw(limit set --tenant shop messages_day --none))->{status}, 0, 'lifted');
+    like($w->cli(qw(limit show --tenant shop))->{out}, qr/^messages_day +\d+ used  soft - /m,
+        'as the command line shows it');
+    is($w->cli(qw(limit set --tenant shop weather --hard 1))->{status}, 1, 'no such limit');
+    is($w->cli(qw(limit set --tenant shop agents))->{status}, 2, 'nothing was said');
+};
+
+subtest 'limits of the worker' => sub {
+    $w->part('worker')->write('task.timeout' => '20ms', 'task.concurrency' => 1,
+        'worker.processes' => 1);
+    $w->restart('worker');
+    my @ids = map { $key->post('/api/v1/rules/preview', { text => "do you ship? $_" })
+        ->{json}{id} } 1 .. 6;
+    is(task($key, '/api/v1/intents/train')->{error}, 'timeout', 'a command that takes too long');
+    ok((wait_for { 6 == grep { $key->get("/api/v1/tasks/$_")->{json}{state} eq 'done' } @ids } 30),
+        'one at a time, all are done');
+    my ($stats, $failed);
+    ok((wait_for { $stats = $w->redis->hash("relevo:stats");
+        ($failed) = "@{[values %$stats]}" =~ /tasks_failed\D+([1-9])/ } 15), "counted")
+        or diag explain $stats;
 };
 
 Relevo::World->finish;

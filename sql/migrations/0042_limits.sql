@@ -63,12 +63,12 @@ grant select on core.limit_state to relevo_turn;
 
 
 create function core.utc_today() returns date
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select (pg_catalog.now() at time zone 'UTC')::date
 $$;
 
 create function core.limit_since(p_name text) returns date
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select case when p_name like '%\_day' then core.utc_today()
         when p_name like '%\_month'
             then pg_catalog.date_trunc('month', core.utc_today())::date
@@ -77,7 +77,7 @@ $$;
 
 -- What a limit is when the tenant has none of its own; null: no limit.
 create function core.limit_default(p_name text) returns bigint
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case p_name when 'tasks' then 20 end::bigint
 $$;
 

@@ -97,7 +97,7 @@ language sql set search_path = core, pg_temp as $$
 $$;
 
 create function core.review_faults() returns text[]
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select array['wrong', 'incomplete', 'tone', 'language', 'unsafe',
                  'should_have_handed_over']
 $$;

@@ -30,7 +30,7 @@ revoke execute on function core.rule_words_set(jsonb) from public;
 
 create function core.rule_problem(p_path text, p_code text,
     p_detail text default null) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select pg_catalog.jsonb_build_array(pg_catalog.jsonb_strip_nulls(
         pg_catalog.jsonb_build_object('path', p_path, 'code', p_code,
                                       'detail', p_detail)))

@@ -35,7 +35,7 @@ grant select, insert, update, delete on core.task
     to relevo_worker, relevo_web;
 
 create function core.task_view(t core.task) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('id', t.id, 'kind', t.kind, 'state', t.state,
         'result', t.result, 'error', t.error, 'created_at', t.created_at,
         'finished_at', t.finished_at, 'expires_at', t.expires_at)

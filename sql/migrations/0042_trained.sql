@@ -29,7 +29,7 @@ grant select, insert, update, delete on core.intent_model to relevo_worker;
 grant select on core.intent_model to relevo_web;
 
 create function core.intent_view(i core.intent) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('name', i.name, 'description', i.description,
         'examples', i.examples, 'version', i.version, 'changed_at',
         i.changed_at)
@@ -69,6 +69,12 @@ begin
             where x.tenant_id = p_tenant) >= 100 then
         return '{"ok": false, "error": "conflict", "detail": "there are 100'
             ' intents already"}';
+    end if;
+    if octet_length(p_examples::text) + (select coalesce(sum(octet_length(
+            x.examples::text)), 0) from intent x where x.tenant_id = p_tenant
+            and x.name <> p_name) > 4194304 then
+        return '{"ok": false, "error": "conflict", "detail": "the examples'
+            ' of all intents are more than 4 MB"}';
     end if;
     insert into intent as x (tenant_id, name, description, examples)
         values (p_tenant, p_name, coalesce(p_description, ''), p_examples)

@@ -16,7 +16,7 @@ select core.protect('core.persona');
 grant select, insert on core.persona to relevo_web, relevo_worker;
 
 create function core.persona_view(p core.persona) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('version', p.version, 'persona', p.persona,
         'note', p.note, 'created_by', p.created_by, 'created_at',
         p.created_at)
@@ -63,7 +63,7 @@ grant select, insert, update on core.branding to relevo_web, relevo_worker;
 
 create function core.branding_view(b core.branding, p_name text)
 returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('name', coalesce(b.name, p_name), 'logo',
         coalesce(b.logo_url, 'data:' || b.logo_type || ';base64,'
             || translate(encode(b.logo, 'base64'), E'\n', '')),
@@ -74,7 +74,7 @@ $$;
 -- A picture by its first bytes; null: none of those we take.  SVG is a
 -- program, and is not.
 create function core.logo_type(p_logo bytea) returns text
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case
         when substr(p_logo, 1, 8) = '\x89504e470d0a1a0a' then 'image/png'
         when substr(p_logo, 1, 3) = '\xffd8ff' then 'image/jpeg'

@@ -27,7 +27,7 @@ grant select, insert, update, delete on core.canned
     to relevo_web, relevo_worker;
 
 create function core.canned_variables() returns text[]
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select array['contact.name', 'contact.first_name', 'contact.language',
         'agent.name', 'agent.first_name', 'ticket.number', 'tenant.name',
         'conversation.channel']
@@ -41,7 +41,7 @@ language sql immutable set search_path = core, pg_temp as $$
 $$;
 
 create function core.canned_view(c core.canned) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('id', c.id, 'shortcut', c.shortcut, 'language',
         nullif(c.language, ''), 'title', c.title, 'text', c.text, 'owner',
         c.owner, 'shared', c.owner is null, 'version', c.version,
@@ -126,7 +126,7 @@ language sql immutable set search_path = core, pg_temp as $$
 $$;
 
 create function core.template_view(t core.template) returns jsonb
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('name', t.name, 'language', t.language,
         'category', t.category, 'status', t.status, 'header', t.header,
         'body', t.body, 'footer', t.footer, 'parameters', t.parameters,

@@ -339,6 +339,8 @@ command_new(errand_t *e, void (*judge)(errand_t *e, command_t *c))
         word_add(c, sets[i]);
     }
 
+    word_add(c, "--");                  /* names of tenants are no options */
+
     return c;
 }
 
