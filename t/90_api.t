@@ -401,7 +401,7 @@ subtest 'notifications' => sub {
     try_as($key, GET => $path, undef, 200, sub {
         is($_[0]{items}[0]{name}, 'crm', 'listed') });
     try_as($key, GET => "$path/$r->{id}", undef, 200, sub {
-        is($_[0]{language}, 'es', 'in the language of the tenant') });
+        is($_[0]{language}, 'en', 'in the language of the tenant') });
     try_as($key, GET => "$path/$none", undef, 404);
     try_as($key, PATCH => "$path/$r->{id}", { quiet => { from => '22:00', to => '07:00' },
         settings => { a => 1 } }, 200, sub { is($_[0]{version}, 2, 'changed') });

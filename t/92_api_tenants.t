@@ -206,7 +206,7 @@ subtest 'links of notifications' => sub {
     is($nobody->post("/api/v1/notify/$_->[0]?token=$_->[1]")->{status}, 404, "$_->[0]: $_->[2]")
         for ['confirm', $other, 'another tenant'], ['leave', $token, 'of the other page'],
             ['confirm', '', 'none'], ['confirm', "${token}x", 'longer'],
-            ['confirm', "' or true --", 'no token'];
+            ['confirm', '%27+or+true--', 'no token'];
     is($nobody->post('/api/v1/notify/confirm')->{status}, 404, 'without one');
     is($own->get("/api/v1/notification-routes/$mail")->{json}{state}, 'unconfirmed',
         'nothing has changed');
