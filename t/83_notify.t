@@ -190,6 +190,21 @@ subtest 'one that fails delays no other, and comes again' => sub {
         'Slack once');
 };
 
+subtest 'nor does one that says nothing; and a worker that dies loses none' => sub {
+    $in->wrong(hang => JSON::PP::true);
+    my $t = escalate();
+    wait_until { arrived(webhook => $t->{number}) } 15, 'the webhook comes';
+    is(delivery(escalation => 'slack')->{state}, 'queued', 'while Slack is silent');
+    $w->kill9(worker => all => 1);
+    $in->wrong;
+    my $later = escalate();
+    $w->start('worker');
+    wait_until { arrived(webhook => $later->{number}) && arrived(mail => $later->{number})
+        && arrived(slack => $later->{number}) } 60, 'the next worker goes on';
+    ok(arrived(slack => $t->{number}), 'in order');
+    state_is(escalation => $_, 'sent') for qw(mail slack hook);
+};
+
 subtest 'a refusal for good, an operator\'s error, an answer that is lost' => sub {
     $in->wrong(rcpt => '550 no such user');
     escalate();

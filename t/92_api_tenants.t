@@ -43,6 +43,9 @@ $own->put('/api/v1/endpoints/whatsapp/quux', { scheme => 'meta', secret => 'xyzz
 $own->put('/api/v1/knowledge/quux/en', { items => [{ question => 'xyzzy?',
     answer => 'xyzzy.' }] });
 $own->patch('/api/v1/settings', { settings => { word => 'xyzzy' } });
+my $route = $own->post('/api/v1/notification-routes', { name => 'xyzzy', kind => 'webhook',
+    target => 'https://xyzzy.example/h', secret => 'whsec_xyzzy', events => ['*'] })->{json}{id};
+my $notice = $own->post('/api/v1/notifications', { text => 'xyzzy' })->{json}{id};
 my $letter = $w->pg->do(q{insert into core.dead_letter (tenant_id, reason, raw)
     values ($1, 'xyzzy', 'xyzzy') returning id}, $own->{tenant});
 my $callback = $w->pg->do(q{insert into core.callback (tenant_id, id, conversation_id,
@@ -71,7 +74,8 @@ my $media = $w->pg->do(q{insert into core.media (tenant_id, conversation_id, mes
 my %id = (media => $media, tasks => $task, 'canned-replies' => $canned, reviews => $review,
     channels => $account, keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
     callbacks => $callback, contacts => $c->{contact}, tickets => $ticket->{id},
-    'dead-letters' => $letter, tenants => $own->{tenant}, admin => $c->{id});
+    'dead-letters' => $letter, 'notification-routes' => $route, notifications => $notice,
+    tenants => $own->{tenant}, admin => $c->{id});
 my %text = (ticket => $ticket->{number}, channel => 'whatsapp', account => 'quux',
     name => 'quux', language => 'en', label => 'quux', conversation_id => $c->{id},
     agent_id => $agent->{agent});
@@ -227,6 +231,24 @@ subtest 'another agent of the same tenant' => sub {
     unlike($mallory->get('/api/v1/search?q=xyzzy')->{body}, qr/text/, 'nor does he find it');
     like($own->get('/api/v1/search?q=xyzzy')->{body}, qr/xyzzy.{3} text/, '... who may does');
     is($agent->get("/api/v1/conversations/$c->{id}")->{status}, 200, 'the one who has it may');
+};
+
+# A link of a mail is a right of its own, and of its route alone.
+subtest 'links of notifications' => sub {
+    my $mail = $own->post('/api/v1/notification-routes', { name => 'mail', kind => 'email',
+        target => 'x@y.example' })->{json}{id};
+    my $token = $w->pg->value(q{select payload #>> '{items,0,token}' from core.outbox
+        where queue = 'n:' || $1}, $mail);
+    (my $other = $token) =~ s/^[0-9a-f]{32}/$thief->{tenant} =~ s{-}{}gr/e;
+    my $nobody = Relevo::Api->new($w);
+    is($nobody->post("/api/v1/notify/$_->[0]?token=$_->[1]")->{status}, 404, "$_->[0]: $_->[2]")
+        for ['confirm', $other, 'another tenant'], ['leave', $token, 'of the other page'],
+            ['confirm', '', 'none'], ['confirm', "${token}x", 'longer'],
+            ['confirm', '%27+or+true--', 'no token'];
+    is($nobody->post('/api/v1/notify/confirm')->{status}, 404, 'without one');
+    is($own->get("/api/v1/notification-routes/$mail")->{json}{state}, 'unconfirmed',
+        'nothing has changed');
+    is($nobody->post("/api/v1/notify/confirm?token=$token")->{status}, 200, 'the right one');
 };
 
 # ---- can this suite see? ----

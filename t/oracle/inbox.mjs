@@ -6,7 +6,8 @@
 //
 // Each arrival is a line of JSON in HISTORY.  POST /_control takes what is to
 // go wrong: {"rcpt": "550 no such user", "data": "451 later", "drop": true,
-// "auth": false, "slack": 500, "sms": 503, "secret": "whsec_..."}; {} ends it.
+// "auth": false, "slack": 500, "hang": true, "sms": 503, "secret": "whsec_..."};
+// {} ends it.
 
 import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -119,6 +120,7 @@ const http = createServer((request, response) => {
             wrong = { secret: wrong.secret, ...JSON.parse(body) };
             hangUp();               // a client keeps what it is logged in on
         }
+        if (wrong.hang && request.url.startsWith('/services/')) return;
         const [status, text] = request.url === '/_control' ? [200, 'ok']
             : request.url.startsWith('/services/') ? slack(request, body)
             : request.url.startsWith('/sms') ? sms(request, body)

@@ -1,6 +1,6 @@
 -- Notifications: routes, who wants what when, queues, outcomes.
 \ir helpers.psql
-select plan(67);
+select plan(71);
 -- A route as the CLI makes it; confirmed when it is a mail's.
 create function pg_temp.route(p_tenant text, p_name text, p_fields jsonb)
 returns uuid language plpgsql as $$
@@ -242,5 +242,32 @@ select is((select count(*)::int from core.timer where kind =
 select core.notify_route_remove(:'ta', :'mail') \g /dev/null
 select is((select count(*)::int from core.outbox where queue = 'n:'
     || :'mail' and state = 'pending'), 0, 'removed: nothing waits');
+
+-- people who are forgotten, and what a repeated result does
+select pg_temp.adm('1-0', 1, pg_temp.msg('100', 'a', '[["wa_id","1"]]',
+    'x')) \g /dev/null
+select pg_temp.conv('wa_id', '1') as c \gset
+select core.notify(:'ta', 'escalation', jsonb_build_object('conversation',
+    :'c', 'subject', 'SECRET')) as n3 \gset
+select pg_temp.fire('notify') \g /dev/null
+select isnt((select count(*)::int from core.outbox
+    where payload::text like '%SECRET%'), 0, 'it waits to be sent');
+select core.contact_erase(:'ta', (select contact_id from core.conversation
+    where id = :'c')) \g /dev/null
+select is((select count(*)::int from core.outbox
+    where payload::text like '%SECRET%')
+    + (select count(*)::int from core.notification
+    where payload::text like '%SECRET%'), 0, 'forgotten');
+select sent as before from core.notify_route where id = :'hook' \gset
+select o.id as row from core.outbox o where o.queue = 'n:' || :'hook'
+    and o.state = 'sent' order by ord limit 1 \gset
+select core.sent((select partition from core.outbox where id = :'row'), 'w1',
+    (select fence from core.partition_lease where partition = (select
+        partition from core.outbox where id = :'row')), 1000,
+    jsonb_build_array(jsonb_build_object('tenant', :'ta'::uuid, 'id',
+        :'row'::uuid, 'r', 'sent'))) \g /dev/null
+select is((select sent from core.notify_route where id = :'hook'),
+    :'before'::bigint, 'a result that comes twice counts once');
+select is(core.notify_prune(1, 100), 0::bigint, 'what is young stays');
 select * from finish();
 rollback;

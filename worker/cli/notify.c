@@ -152,6 +152,7 @@ fields_add(args_t *args, json_t *fields)
     };
 
     const char  *events = cli_value(args, "--events");
+    bool         hold = cli_flag(args, "--hold-urgent");
     long         digest = -1, expire = -1;
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -170,6 +171,10 @@ fields_add(args_t *args, json_t *fields)
         || !cli_int(args, "--expire", 1, 10080, &expire))
     {
         return false;
+    }
+
+    if (hold) {
+        json_object_set_new(fields, "hold_urgent", json_true());
     }
 
     if (digest >= 0) {
@@ -366,6 +371,7 @@ const command_t  cli_notify = {
 "  --language L        es en pt fr it; the tenant's unless told\n"
 "  --digest MINUTES    collect, but for what is urgent\n"
 "  --quiet 22:00-07:00 wait until the end, but for what is urgent\n"
+"  --hold-urgent       what is urgent waits, too\n"
 "  --daily-at 08:00    when the daily summary is sent\n"
 "  --expire MINUTES    given up when it is so old; 1440 unless told\n\n"
 "docs/NOTIFICATIONS.md explains settings and signatures.\n",

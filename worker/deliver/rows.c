@@ -202,14 +202,17 @@ row_is_stuck(void)
 }
 
 
-/* Whose way it goes: its account's, or that of a notification's kind. */
+/* Whose way it goes: its account's; in a route's queue that of its kind. */
 static const channel_t *
 channel_of(const json_t *json)
 {
     const char  *name = str_of(json, "channel");
 
-    return *name != '\0' ? channel_find(slice_str(name))
-                         : notify_channel(str_of(json, "kind"));
+    if (*name == '\0' && strncmp(str_of(json, "queue"), "n:", 2) == 0) {
+        return notify_channel(str_of(json, "kind"));
+    }
+
+    return channel_find(slice_str(name));
 }
 
 

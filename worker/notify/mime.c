@@ -9,7 +9,7 @@
 
 #define LINE_MAX_LEN  76                /* RFC 2045 6.7: with the soft "=" */
 #define PLAIN_MAX     70                /* longer headers are folded */
-#define WORD_BYTES    45                /* of an encoded word: 60 of base64 */
+#define WORD_BYTES    39                /* of an encoded word: 52 of base64 */
 
 
 /* ---- headers ---- */
