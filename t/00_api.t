@@ -47,7 +47,8 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
     conversation_few conversation_rank conversation_pages message_text speaker label reach
-    claim contact_view contact_seen ticket_sight account_view changed letter_view holder media_one media_view media_redirect);
+    claim contact_view contact_seen ticket_sight account_view changed letter_view holder
+    media_one media_view media_redirect);
 my %helper = map { $_ => 1 } @helpers;
 
 my %function = map { $_->{name} => $_ } $w->pg->rows(q{select p.proname as name,

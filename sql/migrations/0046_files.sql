@@ -101,7 +101,7 @@ $$;
 -- would not show as a picture it takes as a document.
 create function core.file_kind(p_channel text, p_mime text, p_bytes bigint)
 returns text
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case
         when p_channel = 'instagram' then case
             when p_mime in ('image/jpeg', 'image/png')
@@ -125,7 +125,7 @@ $$;
 
 -- The kind of core.media, which only says what is looked for in a file.
 create function core.file_sort(p_mime text) returns text
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case split_part(p_mime, '/', 1) when 'image' then 'image'
         when 'audio' then 'audio' when 'video' then 'video'
         else 'document' end
@@ -190,7 +190,7 @@ $$;
 -- The file is stored and was scanned; that nobody can read it (an archive, a
 -- PDF with a password) is no reason not to send it.
 create function core.attachment_is_fit(m core.media) returns boolean
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select m.object is not null and (m.state in ('done', 'unsupported')
         or m.state = 'failed' and m.error in ('encrypted', 'broken'))
 $$;
