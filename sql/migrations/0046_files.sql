@@ -27,7 +27,8 @@ language sql stable set search_path = core, pg_temp as $$
     from tenant k where k.tenant_id = p_tenant
 $$;
 
--- Null: it is not stored.  p_what f or t.
+-- Null: it is not stored.  p_what f or t.  What goes to a provider is the same
+-- each time it is tried: its time begins when the file was ready.
 create function core.file_link(p_tenant uuid, p_media uuid, p_what text,
     p_seconds int, p_holder text) returns text
 language plpgsql stable set search_path = core, pg_temp as $$
@@ -36,7 +37,9 @@ declare
 begin
     select replace(p_tenant::text, '-', '') || '.'
             || replace(p_media::text, '-', '') || '.' || p_what || '.'
-            || (extract(epoch from now())::bigint + p_seconds) || '.'
+            || (extract(epoch from case when p_holder = '-'
+                    then coalesce(m.finished_at, now()) else now() end)::bigint
+                + p_seconds) || '.'
             || p_holder into v_text
         from media m where m.tenant_id = p_tenant and m.id = p_media
           and case p_what when 'f' then m.object when 't' then m.thumb end
