@@ -208,6 +208,26 @@ pass('another takes over');
 $w->pg->do('update core.media set object = $1 where id = $2', 'gone/x.png', $media->{id});
 is($no->($boss->get("$path/content")->{headers}{location}), 404, 'a file the store has not');
 
+# ---- a tenant's room is used up ----
+
+$w->part('worker')->write('store.quota' => 1, 'media.gc_interval' => '1s',
+    'retention.interval' => '1s');
+$w->restart('worker');
+my $tom = '5215557103';
+$w->graph->media({ id => 'd2', body => "mucho texto\n", mime_type => 'text/plain' });
+$w->webhook(wa_message('document', { id => 'd2', mime_type => 'text/plain',
+    filename => 'a.txt' }, from => $tom));
+wait_until { my $m = media_of($w, $tom); $m && $m->{state} eq 'failed' } 60, 'a file too many';
+is(media_of($w, $tom)->{error}, 'quota', 'fails for the quota');
+is(media_of($w, $tom)->{object}, undef, 'and is not kept');
+
+# ---- the worker cleans up by itself, in a process of its own ----
+
+ok((wait_for { join(' ', values %{ $w->redis->hash('relevo:stats') })
+    =~ /"media_gc_runs":[1-9]/ } 60), 'gc was run');
+unlike(do { open my $in, '<', $w->log('worker') or die; local $/; <$in> }, qr/media\.gc_failed/,
+    'and did not fail');
+
 # ---- logging out ends the links of a session ----
 
 $boss->post("/api/v1/conversations/$conversation/handoff", { reason => 'x' });

@@ -43,7 +43,8 @@ sub taken {
 
     my $id;
     wait_until { $id = $w->pg->value('select conversation_id from core.identity
-        where right(value, length($1)) = $1 and conversation_id is not null', $value) } 20, "$value has written";
+        where right(value, length($1)) = $1 and conversation_id is not null', $value) } 20,
+        "$value has written";
     wait_until { $w->pg->value('select done_seq = last_seq from core.conversation where id = $1',
         $id) } 20, 'and was answered';
     $boss->post("/api/v1/conversations/$id/handoff", { reason => 'x' });

@@ -27,7 +27,8 @@ language sql stable set search_path = core, pg_temp as $$
     from tenant k where k.tenant_id = p_tenant
 $$;
 
--- Null: it is not stored.  p_what f or t.
+-- Null: it is not stored.  p_what f or t.  What goes to a provider is the same
+-- each time it is tried: its time begins when the file was ready.
 create function core.file_link(p_tenant uuid, p_media uuid, p_what text,
     p_seconds int, p_holder text) returns text
 language plpgsql stable set search_path = core, pg_temp as $$
@@ -36,7 +37,9 @@ declare
 begin
     select replace(p_tenant::text, '-', '') || '.'
             || replace(p_media::text, '-', '') || '.' || p_what || '.'
-            || (extract(epoch from now())::bigint + p_seconds) || '.'
+            || (extract(epoch from case when p_holder = '-'
+                    then coalesce(m.finished_at, now()) else now() end)::bigint
+                + p_seconds) || '.'
             || p_holder into v_text
         from media m where m.tenant_id = p_tenant and m.id = p_media
           and case p_what when 'f' then m.object when 't' then m.thumb end
@@ -101,7 +104,7 @@ $$;
 -- would not show as a picture it takes as a document.
 create function core.file_kind(p_channel text, p_mime text, p_bytes bigint)
 returns text
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case
         when p_channel = 'instagram' then case
             when p_mime in ('image/jpeg', 'image/png')
@@ -125,7 +128,7 @@ $$;
 
 -- The kind of core.media, which only says what is looked for in a file.
 create function core.file_sort(p_mime text) returns text
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select case split_part(p_mime, '/', 1) when 'image' then 'image'
         when 'audio' then 'audio' when 'video' then 'video'
         else 'document' end
@@ -190,7 +193,7 @@ $$;
 -- The file is stored and was scanned; that nobody can read it (an archive, a
 -- PDF with a password) is no reason not to send it.
 create function core.attachment_is_fit(m core.media) returns boolean
-language sql immutable as $$
+language sql immutable set search_path = core, pg_temp as $$
     select m.object is not null and (m.state in ('done', 'unsupported')
         or m.state = 'failed' and m.error in ('encrypted', 'broken'))
 $$;

@@ -12,8 +12,8 @@
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
  *
- * server.c, rules.c, history.c and form.c are linked by fake_bots and fake_hook, too,
- * which bring their own api_handle(), api_reset_before() and
+ * server.c, rules.c, history.c and form.c are linked by fake_bots and
+ * fake_hook, too, which bring their own api_handle(), api_reset_before() and
  * provider_error().
  *
  * One process, one thread.  Errors of the command line and of the machine end
