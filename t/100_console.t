@@ -42,7 +42,7 @@ browse($w, 'desk', {
     reload => sub { $w->part('nginx')->reload; return },
     streams => sub {
         my ($n) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_live_clients(?:\{.*\})? (\d+)/m;
-        return $n;
+        return 0 + $n;
     },
     texts => sub {
         my ($e) = @_;
