@@ -13,6 +13,7 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
+use Relevo::Wait;
 use Relevo::World;
 use Relevo::Browser;
 
@@ -49,7 +50,7 @@ browse($w, 'desk', {
         return [map { $_->{text} } $w->pg->rows(q{select text from core.message
             where conversation_id = $1 and text ~ $2 order by id}, $e->{conversation}, $e->{like})];
     },
-}, $Relevo::Api::PASSWORD, $old->{id});
+}, $Relevo::Api::PASSWORD, $old->{id}, crowd());
 
 
 subtest 'the bundle' => sub {

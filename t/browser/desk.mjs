@@ -2,19 +2,21 @@
  * desk - plays the agent console for t/100_console.t: eva is an agent, max a
  * supervisor, and a customer chats beside them.
  *
- *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION
+ *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION CROWD
  *
- * CONVERSATION waits for somebody from the start and is hostile.
+ * CONVERSATION waits for somebody from the start and is hostile.  CROWD: how
+ * much slower than alone this machine is (Relevo::Wait).
  */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { ask, launch, ok, say, WAIT } from "./common.mjs";
 
-const [base, executablePath, shots, password, hostile] = process.argv.slice(2);
+const [base, executablePath, shots, password, hostile, crowd] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await launch(executablePath);
 const errors = [];
+const NEXT_PAINT_MS = 100;
 const SIZE = { width: 1440, height: 860 };
 let pictures = 0;
 
@@ -315,7 +317,7 @@ await eva.goto("about:blank");
 await eva.goto(`${base}/console/desk/#/inbox/pending`);
 await seen(rows(eva).filter({ hasText: "Customer" }), "10,000 conversations");
 
-const slowest = await eva.evaluate(async () => {
+const took = await eva.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const list = document.querySelector(".virtual");
     const search = document.getElementById("inbox-search");
@@ -339,12 +341,14 @@ const slowest = await eva.evaluate(async () => {
         });
     }
 
-    return { ms: Math.round(Math.max(...times)), rows: document.querySelectorAll(".row").length };
+    times.sort((a, b) => a - b);
+    return { ms: Math.round(times[times.length >> 1]), slowest: Math.round(times.at(-1)),
+        rows: document.querySelectorAll(".row").length };
 });
 
-say({ note: `slowest interaction with 10,000: ${slowest.ms} ms` });
-ok(slowest.rows < 60, `${slowest.rows} rows are drawn`);
-ok(slowest.ms < 400, `the slowest interaction takes ${slowest.ms} ms`);
+say({ note: `interactions with 10,000: ${took.ms} ms, the slowest ${took.slowest} ms` });
+ok(took.rows < 60, `${took.rows} rows are drawn`);
+ok(took.ms < NEXT_PAINT_MS * crowd, `an interaction takes ${took.ms} ms`);
 await eva.unroute("**/api/v1/conversations?view=pending*");
 
 /* ---- and out ---- */
