@@ -24,7 +24,8 @@ browser_or_bail();
 my $top = $Relevo::World::TOP;
 my $BUDGET = 150 * 1024;        # bytes, compressed, of everything there is
 
-my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)], set => { 'turn.burst_ms' => 0 });
+my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)],
+    set => { 'turn.burst_ms' => 0 });
 my $tenant = Relevo::Api::tenant($w, 'demo');
 
 # A slow machine is no reason to be away.
