@@ -32,11 +32,11 @@ const common = {
 
 /* The SharedWorker is a file of its own: its name is needed by the others. */
 async function worker() {
-    const { outputFiles } = await build({ ...common, entryPoints: ["desk/live-worker.ts"],
+    const { outputFiles } = await build({ ...common, entryPoints: ["desk/sharedworker.ts"],
         format: "iife", write: false, outdir: out });
     const text = outputFiles[0].contents;
     const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-    const name = `live-worker-${hash}.js`;
+    const name = `sharedworker-${hash}.js`;
 
     await writeFile(join(out, name), text);
     return name;

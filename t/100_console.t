@@ -13,6 +13,7 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
+use Relevo::Wait;
 use Relevo::World;
 use Relevo::Browser;
 
@@ -23,7 +24,8 @@ browser_or_bail();
 my $top = $Relevo::World::TOP;
 my $BUDGET = 150 * 1024;        # bytes, compressed, of everything there is
 
-my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)], set => { 'turn.burst_ms' => 0 });
+my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)],
+    set => { 'turn.burst_ms' => 0 });
 my $tenant = Relevo::Api::tenant($w, 'demo');
 
 # A slow machine is no reason to be away.
@@ -42,14 +44,14 @@ browse($w, 'desk', {
     reload => sub { $w->part('nginx')->reload; return },
     streams => sub {
         my ($n) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_live_clients(?:\{.*\})? (\d+)/m;
-        return $n;
+        return 0 + $n;
     },
     texts => sub {
         my ($e) = @_;
         return [map { $_->{text} } $w->pg->rows(q{select text from core.message
             where conversation_id = $1 and text ~ $2 order by id}, $e->{conversation}, $e->{like})];
     },
-}, $Relevo::Api::PASSWORD, $old->{id});
+}, $Relevo::Api::PASSWORD, $old->{id}, crowd());
 
 
 subtest 'the bundle' => sub {

@@ -145,8 +145,8 @@ sub stack_works {
 sub demo_works {
     my ($out, $port) = @_;
 
-    my ($tenant, $email, $password) = $out
-        =~ m{^  http://127\.0\.0\.1:$port/console/demo/#/demo\?tenant=(\w+)&email=([\w.\@]+)&password=(\w{20,})$}m;
+    my ($tenant, $email, $password) = $out =~ m{^\ \ http://127\.0\.0\.1:$port/console/demo/
+        \#/demo\?tenant=(\w+)&email=([\w.\@]+)&password=(\w{20,})$}mx;
     ok($password, 'up prints the link of the demo') or return diag($out);
     my $address = "127.0.0.1:$port";
     is(http($address, GET => "/console/$_/")->{status}, 200, $_) for qw(demo desk);

@@ -6,7 +6,7 @@ language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_ids text := req #>> '{query,ids}';
 begin
-    if v_ids !~ ('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+    if coalesce(v_ids, '') !~ ('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
             '(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,49}$') then
         return api.invalid('query.ids', 'ids',
                            '1 to 50 ids with commas between them');

@@ -19,7 +19,7 @@ export const ok = (value, name) => say({ ok: Boolean(value), name });
 /* Asks the test to do something; its answer. */
 export async function ask(what, more = {}) {
     say({ do: what, ...more });
-    return (await answers.next()).value;
+    return JSON.parse((await answers.next()).value);
 }
 
 

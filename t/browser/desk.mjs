@@ -2,19 +2,21 @@
  * desk - plays the agent console for t/100_console.t: eva is an agent, max a
  * supervisor, and a customer chats beside them.
  *
- *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION
+ *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION CROWD
  *
- * CONVERSATION waits for somebody from the start and is hostile.
+ * CONVERSATION waits for somebody from the start and is hostile.  CROWD: how
+ * much slower than alone this machine is (Relevo::Wait).
  */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { ask, launch, ok, say, WAIT } from "./common.mjs";
 
-const [base, executablePath, shots, password, hostile] = process.argv.slice(2);
+const [base, executablePath, shots, password, hostile, crowd] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await launch(executablePath);
 const errors = [];
+const NEXT_PAINT_MS = 100;
 const SIZE = { width: 1440, height: 860 };
 let pictures = 0;
 
@@ -207,7 +209,7 @@ await eva.locator("#composer").press("Enter");
 await seen(heard("We send a new one today"), "an answer that is lost: the customer has the message");
 await eva.locator(".bubble.sending").waitFor({ state: "detached", timeout: WAIT });
 ok(new Set(keys).size === 1 && keys.length >= 2, "it is repeated under the same key");
-ok((await ask("texts", { conversation: id, like: "new one today" })) !== undefined
+ok((await ask("texts", { conversation: id, like: "new one today" })).length === 1
     && await said(eva, "We send a new one today").count() === 1, "and is one message");
 await eva.unroute("**/messages");
 await eva.route("**/messages", (route) => route.abort());
@@ -294,12 +296,12 @@ await max.setViewportSize(SIZE);
 
 /* ---- one stream for all tabs ---- */
 
-const before = Number(await ask("streams"));
+const before = await ask("streams");
 const tab = await eva.context().newPage();
 
 await tab.goto(`${base}/console/desk/#/inbox/pending`);
 await seen(rows(tab), "a second tab");
-ok(Number(await ask("streams")) === before, `needs no stream of its own (${before} in all)`);
+ok(await ask("streams") === before, `needs no stream of its own (${before} in all)`);
 await tab.close();
 
 /* ---- ten thousand ---- */
@@ -315,7 +317,7 @@ await eva.goto("about:blank");
 await eva.goto(`${base}/console/desk/#/inbox/pending`);
 await seen(rows(eva).filter({ hasText: "Customer" }), "10,000 conversations");
 
-const slowest = await eva.evaluate(async () => {
+const took = await eva.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const list = document.querySelector(".virtual");
     const search = document.getElementById("inbox-search");
@@ -339,12 +341,14 @@ const slowest = await eva.evaluate(async () => {
         });
     }
 
-    return { ms: Math.round(Math.max(...times)), rows: document.querySelectorAll(".row").length };
+    times.sort((a, b) => a - b);
+    return { ms: Math.round(times[times.length >> 1]), slowest: Math.round(times.at(-1)),
+        rows: document.querySelectorAll(".row").length };
 });
 
-say({ note: `slowest interaction with 10,000: ${slowest.ms} ms` });
-ok(slowest.rows < 60, `${slowest.rows} rows are drawn`);
-ok(slowest.ms < 400, `the slowest interaction takes ${slowest.ms} ms`);
+say({ note: `interactions with 10,000: ${took.ms} ms, the slowest ${took.slowest} ms` });
+ok(took.rows < 60, `${took.rows} rows are drawn`);
+ok(took.ms < NEXT_PAINT_MS * crowd, `an interaction takes ${took.ms} ms`);
 await eva.unroute("**/api/v1/conversations?view=pending*");
 
 /* ---- and out ---- */
@@ -359,3 +363,4 @@ for (const e of errors) {
 
 ok(errors.length === 0, "no error in any console");
 await browser.close();
+process.exit(0);

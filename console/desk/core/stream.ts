@@ -1,7 +1,7 @@
 /*
  * stream - the live stream itself: opens it, reads it, resumes it after a
  * break (Last-Event-ID), gives up when the server no longer knows us.  Runs in
- * the SharedWorker (live-worker.ts), or in one page where there is none.
+ * the SharedWorker (sharedworker.ts), or in one page where there is none.
  */
 
 import { EventParser } from "../../chat/client.js";

@@ -13,6 +13,8 @@ use IPC::Open2;
 use JSON::PP;
 use Test::More;
 
+use Relevo::World;
+
 our @EXPORT = qw(browse browser_or_bail);
 
 my $T = $Relevo::World::TOP . '/t';

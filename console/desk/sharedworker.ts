@@ -1,5 +1,5 @@
 /*
- * live-worker - the SharedWorker that holds the one live stream of this
+ * sharedworker - the SharedWorker that holds the one live stream of this
  * browser: over HTTP/1.1 a browser has six connections to a server, and each
  * tab would keep one.
  *
