@@ -133,6 +133,8 @@ subtest 'counts' => sub {
     $v = $boss->get('/api/v1/inbox/counts')->{json}{views};
     is_deeply($v, { pending => 3, mine => 0, team => 1, all => 6, resolved => 1 }, 'a supervisor\'s');
     is($key->get('/api/v1/inbox/counts')->{json}{views}{pending}, 3, 'a key\'s');
+    is($ana->get("/api/v1/inbox/rows?ids=$c{c1}{id},$c{c2}{id}")->{json}{items}[0]{id}, $c{c1}{id},
+        'and rows by their ids (98_api_rows.t)');
 };
 
 
