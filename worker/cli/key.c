@@ -177,7 +177,8 @@ const command_t  cli_key = {
 "add prints the key on stdout, once; only its hash is kept.  Scopes are\n"
 "agents, audit, channels, contacts, conversations, knowledge,\n"
 "notifications, operations, rules, settings, tickets, usage, each with\n"
-":read, :write or :*; keys; tenants (of the tenant \"operator\" alone); * for everything.\n"
+":read, :write or :*; keys; tenants (of the tenant \"operator\" alone);\n"
+"* for everything.\n"
 "password reads the password of an agent from FILE, or from stdin.\n",
     .run = key_run
 };
