@@ -221,6 +221,16 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return ngx_http_relevo_api_live(api, PQgetvalue(res, 0, 2));
     }
 
+    /* the header Location is SQL's; nginx's own would become absolute */
+
+    if (status == NGX_HTTP_MOVED_TEMPORARILY) {
+        r->headers_out.status = status;
+        r->headers_out.content_length_n = 0;
+        r->header_only = 1;
+
+        return ngx_http_send_header(r);
+    }
+
     text.len = len;
     text.data = ngx_pnalloc(r->pool, len + 1);
 

@@ -14,6 +14,8 @@
 --   callback   <callback>                  show it
 --   presence   <agent>                     silent?
 --   assign                                 go on with the queue
+--   typing     <conversation>              the customer sees that an agent is
+--   upkeep                                 figures and search (0044)
 --   notify     <notification>              to the routes that want it (0040)
 --   notify_flush, notify_daily <route>     what is due of it; its summary
 
@@ -359,6 +361,7 @@ declare
     v_did text := 'none';
     v_a   text;
     v_b   text;
+    v_receipt jsonb;                    -- for the channel: "is typing"
 begin
     delete from timer where tenant_id = p_tenant and id = p_id
         and due_at <= clock_timestamp() returning * into r;
@@ -379,13 +382,16 @@ begin
             perform presence_check(p_tenant, v_a::uuid);
         when 'assign' then
             perform assign_drain(p_tenant);
+        when 'upkeep' then v_did := upkeep();
+        when 'typing' then
+            v_receipt := typing_due(p_tenant, v_a::uuid);
         when 'notify' then v_did := notify_spread(p_tenant, v_a::uuid);
         when 'notify_flush' then v_did := notify_flush(p_tenant, v_a::uuid);
         when 'notify_daily' then v_did := notify_daily(p_tenant, v_a::uuid);
         else null;
     end case;
     answer := json_build_object('kind', r.kind, 'did', v_did, 'wakes',
-        (take_wakes() is not null));
+        (take_wakes() is not null), 'receipt', v_receipt);
     events := take_events();
 end
 $$;
