@@ -821,6 +821,12 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
       "conversations:admin"), "conversations:admin",
       NGX_HTTP_RELEVO_ROUTE_HIDDEN, NULL, NULL, 0, "" },
 
+    { NGX_HTTP_POST, "/api/v1/admin/notifications", "notification_create",
+      NGX_HTTP_RELEVO_SQL_WRITE("notification_create",
+      "notifications:write"), "notifications:write",
+      NGX_HTTP_RELEVO_ROUTE_HIDDEN, NULL,
+        "text!:str2000 priority:low|medium|high|urgent routes:arr", 0, "" },
+
     NGX_HTTP_RELEVO_READ("/api/v1/admin/conversations/{id}/escalation",
         "escalation_get", "conversations:read", NULL,
         "What is known of a hand-over"),

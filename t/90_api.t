@@ -427,11 +427,12 @@ subtest 'notifications' => sub {
     try_as($key, POST => $n, { text => 'x', routes => [$none] }, 422,
         problem('invalid', 'body.routes', 'routes'));
     my $made = try_as($key, POST => $n, { text => 'Hola', routes => [$r->{id}] }, 202);
+    try_as($key, POST => '/api/v1/admin/notifications', { text => 'x' }, 202);
     try_as($key, GET => "$n/$made->{id}", undef, 200, sub {
         is($_[0]{payload}{text}, 'Hola', 'kept') });
     try_as($key, GET => "$n/$none", undef, 404);
-    try_as($key, GET => "$n?event=manual&limit=1", undef, 200, sub {
-        is($_[0]{items}[0]{id}, $made->{id}, 'found') });
+    try_as($key, GET => "$n?event=manual&limit=2", undef, 200, sub {
+        is($_[0]{items}[1]{id}, $made->{id}, 'found') });
     try_as($key, GET => "$n?event=test", undef, 200, sub {
         is($_[0]{items}[0]{deliveries}[0]{state}, 'queued', 'with its deliveries') });
     try_as($ana, GET => $n, undef, 403);

@@ -56,7 +56,8 @@ test_headers(void)
 {
     static const char *const  subjects[] = {
         "plain", "ñandú", "a\r\nBcc: x@y.example", "=?utf-8?B?eA==?=", "",
-        "Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña",
+        "Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña Peña"
+        " Peña",
         "\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80"
         "\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80"
         "\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80",

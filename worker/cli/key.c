@@ -175,9 +175,10 @@ const command_t  cli_key = {
 "       relevo key revoke ID --tenant SLUG\n"
 "       relevo key password EMAIL --tenant SLUG [--file FILE]\n\n"
 "add prints the key on stdout, once; only its hash is kept.  Scopes are\n"
-"agents, audit, channels, contacts, conversations, knowledge, operations,\n"
-"rules, settings, tickets, usage, each with :read, :write or :*; keys;\n"
-"tenants (of the tenant \"operator\" alone); * for everything.\n"
+"agents, audit, channels, contacts, conversations, knowledge,\n"
+"notifications, operations, rules, settings, tickets, usage, each with\n"
+":read, :write or :*; keys; tenants (of the tenant \"operator\" alone);\n"
+"* for everything.\n"
 "password reads the password of an agent from FILE, or from stdin.\n",
     .run = key_run
 };

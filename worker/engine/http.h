@@ -4,8 +4,9 @@
  * No redirects, no proxy, no cookies, no netrc; http and https only, and for
  * an http_mail_t smtp and smtps; verified TLS.  The body is capped (max_body),
  * streamed or not.  stage says what is known of the request when no answer
- * came: only HTTP_NOT_SENT may be repeated blindly.  Connections are kept and reused per host.  status is set whenever
- * a status line came, even if what followed it did not end well.
+ * came: only HTTP_NOT_SENT may be repeated blindly.  Connections are kept and
+ * reused per host.  status is set whenever a status line came, even if what
+ * followed it did not end well.
  */
 
 #ifndef RELEVO_HTTP_H
