@@ -7,7 +7,7 @@ set role relevo_worker;
 -- a task and its timer, which is the lease
 select core.task_add(:'ta', 'draft', '{"x": 1}', 3, null) -> 'task' ->> 'id' as task \gset
 select id as timer from core.timer where kind = 'task' \gset
-select is(core.take_wakes(), '3	' || :'ta' || '	' || :'ta', 'its partition is woken');
+select is(core.take_wakes(), E'3\t' || :'ta' || E'\t' || :'ta', 'its partition is woken');
 select is(core.task_claim(:'ta', :'timer', 'w1', 60000) ->> 'task', :'task', 'claimed');
 select is(core.task_claim(:'ta', :'timer', 'w2', 60000), null, 'by one at a time');
 select is(core.task_claim(:'tb', :'timer', 'w2', 60000), null, 'of its own tenant');
