@@ -56,6 +56,16 @@
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, max, summary }
 
+/* a page for whoever has its link, and what its button posts to */
+
+#define NGX_HTTP_RELEVO_ROUTE_FORM                                            \
+    (NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_PAGE                  \
+     |NGX_HTTP_RELEVO_ROUTE_HIDDEN)
+
+#define NGX_HTTP_RELEVO_UPLOAD(path, fn, scope, query, summary)               \
+    { NGX_HTTP_POST, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),          \
+      scope, NGX_HTTP_RELEVO_ROUTE_UPLOAD, query, NULL, 0, summary }
+
 #define NGX_HTTP_RELEVO_PAGE   "limit:int cursor:str512"
 
 
@@ -241,9 +251,23 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_READ("/api/v1/conversations",
         "conversation_list", "conversations:read",
         NGX_HTTP_RELEVO_PAGE " page:int "
+        "view:pending|mine|team|all|resolved "
+        "sort:latest|oldest|priority|waiting|due "
         "state:bot|pending_handoff|human|resolved|archived "
-        "agent:uuid contact:uuid label:str64 q:str200",
-        "Conversations, the latest first"),
+        "agent:uuid team:uuid contact:uuid channel:str32 "
+        "language:str16 priority:low|medium|high|urgent "
+        "sentiment:angry|negative|neutral|positive|confused "
+        "label:str64 q:str200 behind:str160 period:24h|7d|30d",
+        "Conversations: a view of the inbox, or the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/counts",
+        "inbox_counts", "conversations:read", NULL,
+        "How many each view has, and how many are unread"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/rows", "inbox_rows",
+        "conversations:read",
+        "ids!:str2048",
+        "The rows of conversations by id, at most 50: what has changed"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
@@ -258,6 +282,51 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "message_send", "conversations:write",
         "text!:str4096 reply_to:str255",
         "Write to the customer"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/timeline",
+        "timeline_get", "conversations:read",
+        "limit:int cursor:str512",
+        "Messages, notes and what happened, the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/panel",
+        "panel_get", "conversations:read", NULL,
+        "Who the customer is, and what there was before"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/decisions",
+        "decision_list", "conversations:read",
+        "limit:int cursor:str512",
+        "Why it was decided as it was, the latest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/read",
+        "conversation_read", "conversations:write",
+        "seq:int",
+        "Read up to a message, or all of it"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/viewing",
+        "conversation_viewing", "conversations:write",
+        "here:bool typing:bool",
+        "I am looking at it, I am typing: say it again in time"),
+
+    NGX_HTTP_RELEVO_UPLOAD("/api/v1/conversations/{id}/attachments",
+        "attachment_create", "conversations:write",
+        "name:str255 caption:str1024",
+        "Send a file to the customer: the body is the file"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/media",
+        "media_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
+        "Its files, the newest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}",
+        "media_get", "conversations:read", NULL,
+        "A file: where it stands, what was read in it"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/content",
+        "media_content", "conversations:read", NULL,
+        "To its bytes: 302 to a link of five minutes"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/thumbnail",
+        "media_thumbnail", "conversations:read", NULL,
+        "To its thumbnail, likewise"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
         "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
@@ -322,6 +391,38 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/conversations/{id}/labels/{label}",
         "label_remove", "conversations:write", NULL,
         "Take the label off"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts",
+        "draft_list", "conversations:read", NULL,
+        "What I have begun to write"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts/{conversation_id}",
+        "draft_get", "conversations:read", NULL,
+        "My draft of a conversation"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/drafts/{conversation_id}",
+        "draft_put", "conversations:write",
+        "text:str10000",
+        "Keep it; without a text there is none"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/drafts/{conversation_id}",
+        "draft_delete", "conversations:write", NULL,
+        "Throw it away"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/search",
+        "search", "conversations:read",
+        "q!:str200 kind:message|contact|ticket limit:int",
+        "Words of messages, contacts and tickets"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/ratings",
+        "rating_list", "conversations:read",
+        NGX_HTTP_RELEVO_PAGE " agent:uuid period:24h|7d|30d",
+        "Ratings of customers, and their mean"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/overview",
+        "overview_get", "usage:read",
+        "period:now|24h|7d|30d",
+        "What happens now, and what has happened"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/callbacks",
         "callback_list", "conversations:read",
@@ -577,6 +678,76 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/endpoints/{channel}/{name}",
         "endpoint_delete", "channels:write", NULL,
         "Remove an endpoint"),
+
+    /* notifications */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes",
+        "notification_route_list", "notifications:read", NULL,
+        "Where notifications go"),
+
+    NGX_HTTP_RELEVO_SEALED(POST, "/api/v1/notification-routes",
+        "notification_route_create", "notifications:write",
+        "name!:str128 kind!:email|slack|webhook|sms|template "
+        "target:str2048 account:str128 agent:uuid language:es|en|pt|fr|it "
+        "events:arr min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Add a target; an e-mail address is asked to confirm"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes/{id}",
+        "notification_route_get", "notifications:read", NULL,
+        "A target, and how it does"),
+
+    NGX_HTTP_RELEVO_SEALED(PATCH, "/api/v1/notification-routes/{id}",
+        "notification_route_update", "notifications:write",
+        "name:str128 target:str2048 account:str128 agent:uuid "
+        "language:es|en|pt|fr|it events:arr "
+        "min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Change it: a merge patch"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/notification-routes/{id}",
+        "notification_route_delete", "notifications:write", NULL,
+        "Remove it; what waits for it is cancelled"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notification-routes/{id}/test",
+        "notification_route_test", "notifications:write", NULL,
+        "Send a test, or ask for confirmation again"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications",
+        "notification_list", "notifications:read",
+        NGX_HTTP_RELEVO_PAGE " event:str64",
+        "Notifications and their deliveries, the newest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notifications",
+        "notification_create", "notifications:write",
+        "text!:str2000 priority:low|medium|high|urgent routes:arr",
+        "Notify by hand"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications/{id}",
+        "notification_get", "notifications:read", NULL,
+        "A notification and its deliveries"),
+
+    { NGX_HTTP_GET, "/api/v1/notify/confirm", "notify_confirm_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link of a confirmation" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/confirm", "notify_confirm",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button: notifications are wanted" },
+
+    { NGX_HTTP_GET, "/api/v1/notify/leave", "notify_leave_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link to unsubscribe" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/leave", "notify_leave",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button, or that of a mail program (RFC 8058)" },
 
     /* operations */
 

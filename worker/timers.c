@@ -17,6 +17,7 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/notice.h"
+#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
@@ -39,7 +40,8 @@ typedef struct {
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign"
+    "presence", "assign", "typing", "upkeep",
+    "notify", "notify_flush", "notify_daily"
 };
 
 static struct {
@@ -110,6 +112,9 @@ timer_count(const char *did)
 
     } else if (strcmp(did, "due") == 0) {
         stat_add(callbacks_due, 1);
+
+    } else if (strcmp(did, "dropped") == 0) {
+        stat_add(notify_dropped, 1);
     }
 }
 
@@ -139,6 +144,21 @@ timer_put_off(const due_t *d, const char *error)
 }
 
 
+/* An agent types: the customer sees it where the channel can show it. */
+static void
+timer_receipt(const json_t *receipt)
+{
+    int64_t  p = jsonx_int(receipt, "partition");
+
+    if (json_is_object(receipt) && p >= 0 && p < worker.partitions) {
+        deliver_read_receipt(&worker.part[p], jsonx_str(receipt, "channel"),
+                             jsonx_str(receipt, "account"),
+                             jsonx_str(receipt, "message"),
+                             jsonx_str(receipt, "sender"));
+    }
+}
+
+
 static void
 timer_reply(void *data, const pg_reply_t *reply)
 {
@@ -157,6 +177,7 @@ timer_reply(void *data, const pg_reply_t *reply)
         stat_add(timers_run, 1);
         timer_count(jsonx_str(answer, "did"));
         live_publish(reply->second);
+        timer_receipt(json_object_get(answer, "receipt"));
 
         if (jsonx_true(answer, "wakes")) {
             sweep_soon();               /* rows to send */
