@@ -36,7 +36,8 @@ static const pg_stmt_t  prune_stmt = {
     "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
     " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
     " 'media', core.media_prune($7::int, $5::int),"
-    " 'task', core.task_prune($5::int))",
+    " 'task', core.task_prune($5::int),"
+    " 'usage', core.usage_prune($5::int))",
     7                                   /* NPARAMS */
 };
 

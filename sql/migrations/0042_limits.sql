@@ -347,6 +347,27 @@ language sql stable set search_path = core, pg_temp as $$
         and s.since = limit_since(x.name)
 $$;
 
+-- Days older than a year and a month are forgotten; a limit without a period
+-- stays.
+create function core.usage_prune(p_limit int) returns bigint
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_n bigint;
+    v_m bigint;
+begin
+    delete from usage_messages where ctid = any (array(
+        select u.ctid from usage_messages u
+        where u.day < utc_today() - 400 limit p_limit));
+    get diagnostics v_n = row_count;
+    delete from limit_state where ctid = any (array(
+        select s.ctid from limit_state s where s.since > 'epoch'
+          and s.since < utc_today() - 400 limit p_limit));
+    get diagnostics v_m = row_count;
+    return greatest(v_n, v_m);
+end
+$$;
+
+grant execute on function core.usage_prune(int) to relevo_worker;
 grant execute on function core.utc_today(), core.limit_since(text),
     core.limits_over(uuid) to relevo_worker, relevo_web, relevo_turn;
 grant execute on function core.limit_default(text),
