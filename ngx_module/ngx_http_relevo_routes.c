@@ -256,7 +256,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/messages",
         "message_send", "conversations:write",
-        "text!:str4096 reply_to:str255",
+        "text!:str65536 reply_to:str255",
         "Write to the customer"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",

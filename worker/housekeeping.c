@@ -1,8 +1,9 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, replaced documents, files, each after its
- * own number of days; and the numbers of children that are gone (stale.c).
+ * outbox rows, turns, dead letters, replaced documents, files, closed tickets,
+ * each after its own number of days; and the numbers of children that are
+ * gone (stale.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -33,15 +34,17 @@ static const pg_stmt_t  months_stmt = {
 static const pg_stmt_t  prune_stmt = {
     "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
     " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
-    " 'media', core.media_prune($7::int, $5::int))",
-    7                                   /* NPARAMS */
+    " 'media', core.media_prune($7::int, $5::int),"
+    " 'ticket', core.ticket_prune($8::int, $5::int))",
+    8                                   /* NPARAMS */
 };
 
 /* In the order of prune_stmt's parameters. */
 static const char *const  settings[] = {
     "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
     "retention.dead_letter_days", "retention.batch",
-    "retention.knowledge_days", "retention.media_days"
+    "retention.knowledge_days", "retention.media_days",
+    "retention.ticket_days"
 };
 
 #define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
@@ -122,6 +125,7 @@ prune_count(const json_t *result)
     stat_add(pruned_strikes, jsonx_int(result, "strike"));
     stat_add(pruned_documents, jsonx_int(result, "document"));
     stat_add(pruned_media, jsonx_int(result, "media"));
+    stat_add(pruned_tickets, jsonx_int(result, "ticket"));
 
     json_object_foreach((json_t *) result, key, n) {
         most = json_integer_value(n) > most ? json_integer_value(n) : most;

@@ -244,8 +244,9 @@ begin
     if p_facts ? 'agent' then
         perform assign_to(t, (p_facts ->> 'agent')::uuid,
                           coalesce(p_facts ->> 'type', 'transfer'));
-    else
-        perform assign_one(t);
+    elsif assign_one(t) is null and t.team_id is not null then
+        perform ticket_notify(t, 'team_waiting', ',"team":"' || t.team_id
+                              || '"');
     end if;
     perform ticket_event(t);
 end

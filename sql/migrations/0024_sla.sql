@@ -111,10 +111,7 @@ begin
     update ticket set version = version + 1, updated_at = clock_timestamp()
         where tenant_id = p_tenant and id = p_ticket returning * into t;
     perform ticket_event(t, ',"breach":"' || p_kind || '"');
-    perform emit(event(p_tenant, 'supervisor' || coalesce(' agent:'
-        || t.agent_id, ''), 'notification', t.conversation_id, t.version,
-        stamp(), ',"kind":"sla_breach","sla":"' || p_kind || '","ticket":"'
-        || t.id || '","priority":"' || t.priority || '"'));
+    perform ticket_notify(t, 'sla_breach', ',"sla":"' || p_kind || '"');
     return 'breached';
 end
 $$;
@@ -145,9 +142,7 @@ begin
     update ticket x set supervised_at = clock_timestamp(),
             version = version + 1, updated_at = clock_timestamp()
         where x.tenant_id = p_tenant and x.id = t.id returning * into t;
-    perform emit(event(p_tenant, 'supervisor', 'notification',
-        t.conversation_id, t.version, stamp(), ',"kind":"' || p_why
-        || '","ticket":"' || t.id || '","priority":"' || t.priority || '"'));
+    perform ticket_notify(t, p_why);
     perform ticket_event(t);
 end
 $$;
@@ -413,7 +408,8 @@ begin
         'agent_find', 'agent_save', 'texts_of', 'agent_status', 'agent_seen',
         'agent_beat', 'presence_watch', 'presence_check', 'agent_remove',
         'team_list', 'team_find', 'team_save', 'team_remove',
-        'team_member_set',
+        'team_member_set', 'team_is', 'ticket_audience', 'ticket_notify',
+        'text_units', 'text_cut', 'text_split', 'text_unit', 'text_parts',
         'ticket_number', 'ticket_category', 'ticket_subject',
         'ticket_source', 'ticket_keywords', 'ticket_history',
         'ticket_summary', 'ticket_open', 'ticket_event', 'ticket_view',

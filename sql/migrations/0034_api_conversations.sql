@@ -389,6 +389,7 @@ begin
         return api.problem(403, 'claim the conversation first');
     end if;
     return api.result(v, jsonb_build_object('id', v -> 'message',
+        'ids', v -> 'messages',
         'conversation', v_id, 'version', v -> 'version'), 201);
 end
 $$;
