@@ -344,6 +344,7 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
 
     call->sql = api->route->sql;
     call->statement = api->route - ngx_http_relevo_routes();
+    call->quick = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_QUICK) != 0;
     call->handler = ngx_http_relevo_api_done;
 
     if (seal) {

@@ -39,6 +39,7 @@
 #define NGX_HTTP_RELEVO_ROUTE_LIVE      0x04    /* opens an event stream */
 #define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
 #define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
+#define NGX_HTTP_RELEVO_ROUTE_QUICK     0x40    /* may share a connection */
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
 
 

@@ -190,8 +190,10 @@ ngx_http_relevo_api_body(ngx_http_relevo_api_t *api)
         return rc;
     }
 
-    (void) SHA256(bytes.data, bytes.len, hash);
-    *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
+    if (!(api->route->flags & NGX_HTTP_RELEVO_ROUTE_READ)) {
+        (void) SHA256(bytes.data, bytes.len, hash);
+        *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
+    }
 
     if (bytes.len == 0) {
         return NGX_OK;

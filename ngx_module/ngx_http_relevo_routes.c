@@ -14,14 +14,31 @@
 #include "ngx_http_relevo_api.h"
 
 
-/* core.enter() refuses with an answer, not with an error: nothing is logged */
+/*
+ * core.enter() refuses with an answer, not with an error: nothing is logged.
+ * Its row is one value (not a FROM item): that needs no store for rows.
+ */
+
+#define NGX_HTTP_RELEVO_SQL_OF(type, cast, enter, call, notes)                \
+    "select (x.r).status, " cast ", (x.r).body, " notes                       \
+    " from (select case when (e.e).status is null then " call                 \
+    " else ((e.e).status, null, (e.e).body)::api." type " end as r,"          \
+    " (e.e).headers as h"                                                     \
+    " from (select " enter " as e offset 0) e offset 0) x"
 
 #define NGX_HTTP_RELEVO_SQL(enter, call, notes)                               \
-    "select (x.r).status, coalesce((x.r).headers || x.h, (x.r).headers, x.h)," \
-    " (x.r).body, " notes                                                     \
-    " from (select case when e.status is null then " call                     \
-    " else (e.status, null, e.body)::api.response end as r, e.headers as h"   \
-    " from " enter " e offset 0) x"
+    NGX_HTTP_RELEVO_SQL_OF("response",                                        \
+        "coalesce((x.r).headers || x.h, (x.r).headers, x.h)", enter, call,    \
+        notes)
+
+/* of an api.quick: text, and headers are merged only where there are two */
+
+#define NGX_HTTP_RELEVO_SQL_QUICK(fn, scope)                                  \
+    NGX_HTTP_RELEVO_SQL_OF("quick",                                           \
+        "case when x.h is null then (x.r).headers"                            \
+        " else (coalesce((x.r).headers::jsonb, '{}') || x.h)::text end",      \
+        "core.enter($1, '" scope "', true, '" fn "', $2::jsonb)",             \
+        "api." fn "($2::jsonb)", "null, null")
 
 #define NGX_HTTP_RELEVO_SQL_READ(fn, scope)                                   \
     NGX_HTTP_RELEVO_SQL("core.enter($1, '" scope "', true, '" fn              \
@@ -43,6 +60,13 @@
 #define NGX_HTTP_RELEVO_READ(path, fn, scope, query, summary)                 \
     { NGX_HTTP_GET, path, fn, NGX_HTTP_RELEVO_SQL_READ(fn, scope), scope,     \
       NGX_HTTP_RELEVO_ROUTE_READ, query, NULL, 0, summary }
+
+/* an api.quick: rows by their key, no lock: may share a connection */
+
+#define NGX_HTTP_RELEVO_QUICK(path, fn, scope, query, summary)                \
+    { NGX_HTTP_GET, path, fn, NGX_HTTP_RELEVO_SQL_QUICK(fn, scope), scope,    \
+      NGX_HTTP_RELEVO_ROUTE_READ|NGX_HTTP_RELEVO_ROUTE_QUICK, query, NULL, 0, \
+      summary }
 
 #define NGX_HTTP_RELEVO_WRITE(method, path, fn, scope, body, summary)         \
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
@@ -245,11 +269,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "agent:uuid contact:uuid label:str64 q:str200",
         "Conversations, the latest first"),
 
-    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
+    NGX_HTTP_RELEVO_QUICK("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
         "A conversation, without its messages"),
 
-    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/messages",
+    NGX_HTTP_RELEVO_QUICK("/api/v1/conversations/{id}/messages",
         "message_list", "conversations:read",
         "limit:int cursor:str512",
         "Its messages, the latest first"),

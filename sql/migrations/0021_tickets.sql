@@ -90,7 +90,7 @@ create index ticket_conversation
     on core.ticket (tenant_id, conversation_id, id);
 create index ticket_agent on core.ticket (tenant_id, agent_id, id);
 create index ticket_status on core.ticket (tenant_id, status, id);
-select core.protect('core.ticket');
+select core.protect('core.ticket', true);
 grant select, insert, update on core.ticket to relevo_worker, relevo_web;
 grant select on core.ticket to relevo_turn;
 

@@ -105,6 +105,7 @@ grant execute on function core.rules_of(uuid), core.rules_set(uuid, jsonb),
 -- Those that run before anybody is known are relevo_gate's.
 grant execute on function core.role_scopes(text),
     core.scope_is_in(text, text[]), core.enter_origin(uuid, text),
+    core.enter_asked(uuid, text, text[], text, jsonb),
     core.enter_used(text, bytea), core.totp_code(bytea, bigint),
     core.totp_step(bytea, text, bigint), core.uuid7() to relevo_gate;
 grant execute on function api.problem(int, text, jsonb), api.code(int),
