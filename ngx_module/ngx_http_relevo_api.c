@@ -5,8 +5,9 @@
  * Route, token, rate, query; then the body and its spec; then one statement
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
- * wire.  A route that stores secrets asks first whose they are (its tenant is
- * part of what seals them), then seals and calls.
+ * wire.  A route that stores secrets, or is about a second factor, asks first
+ * whose they are (that is part of what seals them), then seals or opens, and
+ * calls.
  */
 
 #include "ngx_http_relevo_conf.h"
@@ -22,26 +23,48 @@ static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
+static ngx_uint_t ngx_http_relevo_api_asks(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
-    ngx_uint_t seal);
+    ngx_uint_t first);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
-static void ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
+static void ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
 static ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
     ngx_http_relevo_pg_rc_e rc);
 static void ngx_http_relevo_api_cleanup(void *data);
 
 
-/* whose secrets are these? */
+/* what must be known before the call itself: tenant, agent, box */
 
-static const char  ngx_http_relevo_api_tenant_sql[] =
-    "select status, headers, body, null, null,"
-    " current_setting('relevo.tenant', true)"
-    " from core.enter($1, '', true, '', $2::jsonb)";
+#define NGX_HTTP_RELEVO_API_FIRST(agent, box)                                 \
+    "select status, headers, body, null, null,"                               \
+    " current_setting('relevo.tenant', true), " agent ", " box                \
+    " from core.enter($1, '', true, '', $2::jsonb)"
 
-#define NGX_HTTP_RELEVO_API_TENANT_STATEMENT                                  \
-    (NGX_HTTP_RELEVO_PG_STATEMENTS - 1)
+static const struct {
+    ngx_uint_t   flag;                  /* of the route */
+    const char  *sql;
+} ngx_http_relevo_api_firsts[] = {
+
+    /* whose secrets are these? */
+
+    { NGX_HTTP_RELEVO_ROUTE_SEAL, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
+
+    /* whose second factor is it? */
+
+    { NGX_HTTP_RELEVO_ROUTE_TOTP,
+      NGX_HTTP_RELEVO_API_FIRST("current_setting('relevo.agent', true)",
+                                "core.totp_own()") },
+
+    { NGX_HTTP_RELEVO_ROUTE_TOTP|NGX_HTTP_RELEVO_ROUTE_PUBLIC,
+      "select null, null, null, null, null, tenant, agent, box"
+      " from core.totp_of($1, $2::jsonb)" }
+};
+
+#define NGX_HTTP_RELEVO_API_FIRST_FLAGS                                       \
+    (NGX_HTTP_RELEVO_ROUTE_SEAL|NGX_HTTP_RELEVO_ROUTE_TOTP                    \
+     |NGX_HTTP_RELEVO_ROUTE_PUBLIC)
 
 
 char *
@@ -313,8 +336,7 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
         rc = ngx_http_relevo_api_invalid(api);
 
     } else if (rc == NGX_OK) {
-        rc = ngx_http_relevo_api_call(api,
-                             api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL);
+        rc = ngx_http_relevo_api_call(api, ngx_http_relevo_api_asks(api));
     }
 
     if (rc != NGX_AGAIN) {
@@ -323,11 +345,31 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 }
 
 
+/* is something asked first?  A login without a code has nothing to ask */
+
+static ngx_uint_t
+ngx_http_relevo_api_asks(ngx_http_relevo_api_t *api)
+{
+    ngx_uint_t  flags;
+
+    flags = api->route->flags;
+
+    if (flags & NGX_HTTP_RELEVO_ROUTE_SEAL) {
+        return 1;
+    }
+
+    return (flags & NGX_HTTP_RELEVO_ROUTE_TOTP)
+           && (!(flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC)
+               || ngx_http_relevo_totp_code(api));
+}
+
+
 /* NGX_AGAIN: the answer comes later */
 
 static ngx_int_t
-ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
+ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
 {
+    ngx_uint_t                  i, n;
     ngx_str_t                   document;
     ngx_http_request_t         *r;
     ngx_http_relevo_pg_rc_e     rc;
@@ -347,10 +389,18 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
     call->quick = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_QUICK) != 0;
     call->handler = ngx_http_relevo_api_done;
 
-    if (seal) {
-        call->sql = ngx_http_relevo_api_tenant_sql;
-        call->statement = NGX_HTTP_RELEVO_API_TENANT_STATEMENT;
-        call->handler = ngx_http_relevo_api_sealing;
+    n = sizeof(ngx_http_relevo_api_firsts)
+        / sizeof(ngx_http_relevo_api_firsts[0]);
+
+    for (i = 0; first && i < n; i++) {
+
+        if ((api->route->flags & NGX_HTTP_RELEVO_API_FIRST_FLAGS)
+            == ngx_http_relevo_api_firsts[i].flag)
+        {
+            call->sql = ngx_http_relevo_api_firsts[i].sql;
+            call->statement = NGX_HTTP_RELEVO_PG_STATEMENTS - 1 - i;
+            call->handler = ngx_http_relevo_api_known;
+        }
     }
 
     call->nparams = 2;
@@ -389,13 +439,14 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 
 
 static void
-ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
+ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res)
 {
     ngx_http_relevo_api_t *api = call->data;
 
     ngx_int_t            status;
-    ngx_str_t            tenant;
+    ngx_uint_t           i;
+    ngx_str_t            known[3];      /* tenant, agent, box */
     ngx_http_request_t  *r;
 
     r = api->request;
@@ -412,10 +463,21 @@ ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
         return;
     }
 
-    tenant.data = (u_char *) PQgetvalue(res, 0, 5);
-    tenant.len = PQgetlength(res, 0, 5);
+    for (i = 0; i < 3; i++) {
+        known[i].len = PQgetlength(res, 0, 5 + i);
+        known[i].data = ngx_pnalloc(r->pool, known[i].len + 1);
 
-    status = ngx_http_relevo_api_seal(api, &tenant);
+        if (known[i].data == NULL) {
+            ngx_http_relevo_finish(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+            return;
+        }
+
+        ngx_memcpy(known[i].data, PQgetvalue(res, 0, 5 + i), known[i].len);
+    }
+
+    status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)
+             ? ngx_http_relevo_api_seal(api, &known[0])
+             : ngx_http_relevo_totp(api, &known[0], &known[1], &known[2]);
 
     if (status == NGX_AGAIN) {
         status = ngx_http_relevo_api_call(api, 0);

@@ -9,6 +9,7 @@
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
  *   _api_seal.c      secrets of a body, sealed before they go on
+ *   _api_totp.c      second factors: their secrets and codes
  *   _api_answer.c    status, headers, body; problems
  *   _api_openapi.c   the table as OpenAPI
  *   _publish.c       events and wakes of what was committed
@@ -40,6 +41,7 @@
 #define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
 #define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
 #define NGX_HTTP_RELEVO_ROUTE_QUICK     0x40    /* may share a connection */
+#define NGX_HTTP_RELEVO_ROUTE_TOTP      0x80    /* about a second factor */
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
 
 
@@ -91,6 +93,11 @@ struct ngx_http_relevo_api_s {
 
     json_t                         *body;       /* owned; NULL: none */
     u_char                          hash[64 + 1];   /* of the body's bytes */
+
+    ngx_str_t                       box;        /* of a second factor, text */
+    ngx_str_t                       secret;     /* a new one, as base32 */
+    uint64_t                        step;       /* of its code, 0: wrong */
+
     ngx_str_t                       errors;     /* of the specs, as JSON */
     ngx_uint_t                      nerrors;
 };
@@ -138,6 +145,14 @@ ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
 
 ngx_int_t ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api,
     ngx_str_t *tenant);
+
+/* _api_totp.c; the first as the one before */
+
+ngx_int_t ngx_http_relevo_totp(ngx_http_relevo_api_t *api, ngx_str_t *tenant,
+    ngx_str_t *agent, ngx_str_t *box);
+const char *ngx_http_relevo_totp_code(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
+    ngx_str_t *text);
 
 /* _api_answer.c: what a content handler returns */
 

@@ -226,6 +226,10 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
 
     ngx_memcpy(text.data, PQgetvalue(res, 0, 2), len);
 
+    if (ngx_http_relevo_totp_tell(api, &text) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
     if (status == 401
         && ngx_http_relevo_set_header(r, "WWW-Authenticate", "Bearer")
            != NGX_OK)

@@ -142,17 +142,20 @@ ngx_http_relevo_pg_is_away(ngx_http_relevo_pg_t *pg)
 
 
 /*
- * Gives waiting calls to connections, and makes one for those that are left.
- * Never calls a handler of a call.
+ * Gives waiting calls to connections, and makes some for those that are left,
+ * and one when a call had to be sent behind another.  Never calls a handler
+ * of a call.
  */
 
 void
 ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg)
 {
-    ngx_uint_t                  i, coming;
+    ngx_uint_t                  i, coming, wanted;
     ngx_queue_t                *q;
     ngx_http_relevo_pg_call_t  *call;
     ngx_http_relevo_pg_conn_t  *conn;
+
+    wanted = 0;
 
     while (pg->nwaiting) {
         q = ngx_queue_head(&pg->waiting);
@@ -167,12 +170,15 @@ ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg)
         ngx_queue_remove(q);
         pg->nwaiting--;
 
+        wanted |= conn->ncells > 0;
+
         ngx_http_relevo_pg_send(conn, call);
     }
 
+    wanted += pg->nwaiting;
     coming = 0;
 
-    for (i = 0; i < pg->conf->connections && coming < pg->nwaiting; i++) {
+    for (i = 0; i < pg->conf->connections && coming < wanted; i++) {
         conn = &pg->conns[i];
 
         if (conn->state == NGX_HTTP_RELEVO_PG_DOWN && !conn->timer.timer_set) {

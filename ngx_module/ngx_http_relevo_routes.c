@@ -76,6 +76,10 @@
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, NGX_HTTP_RELEVO_ROUTE_SEAL, NULL, body, 0, summary }
 
+#define NGX_HTTP_RELEVO_TOTP(method, path, fn, scope, body, summary)          \
+    { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
+      scope, NGX_HTTP_RELEVO_ROUTE_TOTP, NULL, body, 0, summary }
+
 #define NGX_HTTP_RELEVO_LARGE(method, path, fn, scope, body, max, summary)    \
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, max, summary }
@@ -89,7 +93,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
 
     { NGX_HTTP_POST, "/api/v1/session", "session_create",
       NGX_HTTP_RELEVO_SQL_PUBLIC("session_create"), NULL,
-      NGX_HTTP_RELEVO_ROUTE_PUBLIC, NULL,
+      NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_TOTP, NULL,
         "tenant!:str63 email!:str255 password!:str1024 totp:str16 "
         "cookie:bool", 0,
       "Log in" },
@@ -111,12 +115,12 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "password!:str1024 new_password!:str1024",
         "Change one's password"),
 
-    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/me/totp",
+    NGX_HTTP_RELEVO_TOTP(POST, "/api/v1/me/totp",
         "totp_start", "",
         "password!:str1024",
         "Begin a second factor"),
 
-    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/me/totp",
+    NGX_HTTP_RELEVO_TOTP(PUT, "/api/v1/me/totp",
         "totp_confirm", "",
         "code!:str16",
         "Confirm the second factor"),

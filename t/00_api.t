@@ -31,7 +31,7 @@ cmp_ok(scalar keys %route, '>', 80, scalar(keys %route) . ' functions in the tab
 
 my %seen;
 my @twice = grep { $seen{$_}++ } map { join ' ', @$_ }
-    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE)\((\w+), |_HTTP_(?=READ|QUICK)|NGX_HTTP_(\w+), )"(\S+)"/
+    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE|TOTP)\((\w+), |_HTTP_(?=READ|QUICK)|NGX_HTTP_(\w+), )"(\S+)"/
         ? ($1 // $2, $3) : (); [$m // '', $p // ''] }
     grep { m{"/} } $table =~ /(NGX_HTTP_\w+(?:\(|, )[^}]*?)(?=NGX_HTTP_|\z)/g;
 is_deeply([grep { /\S/ } @twice], [], 'no method and path twice');

@@ -313,7 +313,7 @@ $$;
 -- Who must know that something is late or waits: supervisors, and who has it,
 -- or the team that should.
 create function core.ticket_audience(t core.ticket) returns text
-language sql stable as $$
+language sql stable set search_path = core, pg_temp as $$
     select 'supervisor' || coalesce(' agent:' || t.agent_id,
                                     ' team:' || t.team_id, '')
 $$;

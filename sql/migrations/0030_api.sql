@@ -275,8 +275,8 @@ begin
     if p_read then
         v_set := set_config('transaction_read_only', 'on', true);
     elsif p_req ? 'key' then
-        select x.status, coalesce(headers || x.headers, headers, x.headers),
-                x.body into status, headers, body
+        select x.status, coalesce(enter.headers || x.headers, enter.headers,
+                x.headers), x.body into status, headers, body
             from api.once(p_fn, p_req) x;
     end if;
 end
