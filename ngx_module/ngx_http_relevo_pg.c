@@ -284,6 +284,7 @@ ngx_http_relevo_pg_detach(ngx_http_relevo_pg_call_t *call)
     } else {
         ngx_queue_remove(&call->queue);
         call->pg->nwaiting--;
+        ngx_http_relevo_gauge(pg_waiting, call->pg->nwaiting);
     }
 
     ngx_http_relevo_pg_end(call);

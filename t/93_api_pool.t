@@ -47,6 +47,13 @@ sub ask {
     return $c;
 }
 
+# With the settings of now, and no worker left that has others.
+sub anew {
+    $w->stop('nginx');
+    $w->part('nginx')->write;
+    $w->start('nginx');
+}
+
 is($key->get('/api/v1/teams')->{status}, 200, 'it works');
 is($w->pg->value(q{select count(*) from pg_stat_activity where usename = 'relevo_web'}), 1,
     'one connection for one request');
@@ -127,8 +134,7 @@ subtest 'a reload answers who is under way' => sub {
 
 subtest 'quick requests go behind each other' => sub {
     push @{ $w->{nginx}{replace} }, [qr/timeout=2s/ => 'timeout=30s depth=3'];
-    $w->part('nginx')->write;
-    $w->part('nginx')->reload;
+    anew();
     wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
     my @c = map { Relevo::Api::conversation($w, 'demo', "quick$_")->{id} } 1 .. 7;
     my $none = '01890000-0000-7000-8000-000000000000';
@@ -167,8 +173,7 @@ subtest 'quick requests go behind each other' => sub {
 subtest 'a thousand at once' => sub {
     push @{ $w->{nginx}{replace} }, [qr/connections=2 queue=3 timeout=30s depth=3/
         => 'connections=4 timeout=60s'];
-    $w->part('nginx')->write;
-    $w->part('nginx')->reload;
+    anew();
     my $c = Relevo::Api::conversation($w, 'demo', 'thousand')->{id};
     my @paths = ("/api/v1/conversations/$c", '/api/v1/teams', "/api/v1/conversations/$c/messages",
         '/api/v1/conversations?limit=5', '/api/v1/me');

@@ -62,7 +62,7 @@ Relevo::World->over;
 
 # Online, with room, each with a session.
 sub agents {
-    return map { $_->{token} } $w->pg->rows(q{
+    return split ' ', $w->pg->do(q{
         with a as materialized (select (core.agent_save($1, null, jsonb_build_object('email',
                 'a' || i || '@x.test', 'capacity', 1000)) #>> '{agent,id}')::uuid as id
             from generate_series(1, $2::int) i),
@@ -70,7 +70,7 @@ sub agents {
                 '{"kind": "cli"}') from a),
         s as (insert into core.session (tenant_id, agent_id, hash, expires_at)
             select $1, id, core.token_hash(token), now() + interval '1 hour' from o returning 1)
-        select token from o, (select count(*) from s) c}, $key->{tenant}, $AGENTS);
+        select string_agg(token, ' ') from o, (select count(*) from s) c}, $key->{tenant}, $AGENTS);
 }
 
 
