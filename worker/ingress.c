@@ -2,70 +2,20 @@
  * ingress - reads relevo:{p}:in; one reader per owned partition, each with a
  * connection of its own (a blocked XREAD blocks it).
  *
- *   DOWN   no connection
- *   PROBE  asking Redis which server it is and how far its stream goes
- *   ROW    waiting for a lease row read after the probe
- *   RESET  core.generation: another server, or one that was rolled back
- *   READ   XREAD BLOCK after the cursor
- *   ADMIT  admit has a batch; the next read waits for its transaction
- *   WAIT   backoff, then PROBE
- *   IDLE   drained
- *
- * Every connection begins with PROBE, and so does every doubt (a lost answer,
- * PostgreSQL back from an outage): reading goes on after the cursor stored in
- * PostgreSQL, never after one in memory.
+ * Its states are in ingress_inside.h.  Every connection begins with PROBE
+ * (ingress_probe.c), and so does every doubt (a lost answer, PostgreSQL back
+ * from an outage): reading goes on after the cursor stored in PostgreSQL,
+ * never after one in memory.
  */
 
-#include "worker/ingress.h"
+#include "worker/ingress_inside.h"
 
 #include <stdlib.h>
 
-#include "worker/admit.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
-#include "worker/engine/loop.h"
-#include "worker/jsonx.h"
-#include "worker/lease.h"
-#include "worker/stream_id.h"
 
 #define NEWER_MS     60000              /* then look if it is still there */
-
-typedef enum {
-    IN_DOWN, IN_PROBE, IN_ROW, IN_RESET, IN_READ, IN_ADMIT, IN_WAIT, IN_IDLE
-} in_state_t;
-
-typedef struct {
-    admit_t  *a;                        /* NULL: freed meanwhile */
-    char      run_id[48];
-    int64_t   records;
-} reset_t;
-
-struct admit_s {
-    partition_t    *part;
-    redis_t        *redis;
-    in_state_t      state;
-    char            key[32];
-    char            run_id[48];         /* of the server we are connected to */
-    stream_id_t     last;               /* last-generated-id */
-    int64_t         added, length;
-    uint64_t        serial;             /* ROW: the first fresh answer */
-    bool            compared;           /* part->cursor belongs to run_id */
-    bool            doubt;              /* probe before the next read */
-    bool            draining, closing;
-    unsigned        failures;
-    size_t          largest;            /* recent record, decaying */
-    alarm_t        *wait;
-    admit_batch_t  *batch;
-    reset_t        *reset;
-};
-
-static const pg_stmt_t  generation_stmt = {
-    "generation",
-    "select core.generation($1::int, $2, $3::bigint, $4, $5::bigint)", 5
-};
-
-static void in_probe(admit_t *a);
-static void in_read(admit_t *a);
 
 
 static void
@@ -192,7 +142,7 @@ in_wait(admit_t *a, uint64_t ms)
 }
 
 
-static void
+void
 in_failed(admit_t *a, const char *event, const char *error)
 {
     uint64_t  ms = backoff_ms(a->failures++, 50, 2000);
@@ -207,219 +157,12 @@ in_failed(admit_t *a, const char *event, const char *error)
 }
 
 
-/* ---- which server, how far ---- */
-
-void
-ingress_run_id(const redisReply *reply, char ret_run_id[48])
-{
-    const char  *at = reply->str == NULL ? NULL : strstr(reply->str, "run_id:");
-    size_t       len = at == NULL ? 0 : strcspn(at + 7, "\r\n");
-
-    snprintf(ret_run_id, 48, "%.*s", (int) len, at == NULL ? "" : at + 7);
-}
-
-
-static void
-probe_stream(admit_t *a, const redisReply *reply)
-{
-    a->last = (stream_id_t) { 0, 0 };
-    a->added = a->length = 0;
-
-    for (size_t i = 0; i + 1 < reply->elements; i += 2) {
-        const redisReply  *k = reply->element[i], *v = reply->element[i + 1];
-
-        if (k->str == NULL) {
-            continue;
-        }
-
-        if (strcmp(k->str, "last-generated-id") == 0 && v->str != NULL) {
-            a->last = stream_id_parse(v->str);
-        } else if (strcmp(k->str, "entries-added") == 0) {
-            a->added = v->integer;
-        } else if (strcmp(k->str, "length") == 0) {
-            a->length = v->integer;
-        }
-    }
-}
-
-
-/* The second answer of the probe; the first one has filled run_id. */
-static void
-probe_done(void *data, const redisReply *reply, const char *error)
-{
-    admit_t  *a = data;
-
-    if (a->state != IN_PROBE || reply == NULL) {
-        return;                                     /* down: up() follows */
-    }
-
-    if (reply->type == REDIS_REPLY_ERROR
-        && strstr(reply->str, "no such key") == NULL)
-    {
-        in_failed(a, "ingress.probe_failed", reply->str);
-        return;
-    }
-
-    if (a->run_id[0] == '\0') {
-        in_failed(a, "ingress.probe_failed", error != NULL ? error
-                  : "INFO server has no run_id");
-        return;
-    }
-
-    probe_stream(a, reply);
-    a->state = IN_ROW;
-    a->serial = lease_now();
-}
-
-
-static void
-probe_server(void *data, const redisReply *reply, const char *error)
-{
-    admit_t  *a = data;
-
-    (void) error;
-
-    if (reply != NULL) {
-        ingress_run_id(reply, a->run_id);
-    }
-}
-
-
-static void
-in_probe(admit_t *a)
-{
-    const slice_t  info[] = { SLICE_LIT("INFO"), SLICE_LIT("server") };
-    const slice_t  xinfo[] = {
-        SLICE_LIT("XINFO"), SLICE_LIT("STREAM"), slice_str(a->key)
-    };
-    uint64_t       ms = (uint64_t) config_int("redis.timeout");
-
-    if (a->state == IN_ADMIT || a->state == IN_RESET || a->draining) {
-        a->doubt = true;
-        return;
-    }
-
-    a->compared = false;
-    a->doubt = false;
-    a->run_id[0] = '\0';
-    a->state = IN_PROBE;
-
-    if (!redis_submit(a->redis, info, 2, ms, probe_server, a)
-        || !redis_submit(a->redis, xinfo, 3, ms, probe_done, a))
-    {
-        a->state = IN_DOWN;                         /* up() follows */
-    }
-}
-
-
 void
 admit_resync(admit_t *a)
 {
     if (a != NULL) {
         a->doubt = true;                            /* at the next answer */
     }
-}
-
-
-/* ---- compare with the row ---- */
-
-static void
-reset_reply(void *data, const pg_reply_t *reply)
-{
-    reset_t   r = *(reset_t *) data;
-    admit_t  *a = r.a;
-    json_t   *answer;
-
-    free(data);
-
-    if (a == NULL) {
-        return;
-    }
-
-    a->reset = NULL;
-    a->state = IN_ROW;
-    answer = reply->rc == RC_OK ? jsonx_load(reply->body) : NULL;
-
-    if (answer == NULL) {
-        in_failed(a, "ingress.generation_failed", reply->error);
-
-    } else if (!jsonx_true(answer, "ok")) {
-        partition_fenced(a->part, "fenced");
-
-    } else {
-        snprintf(a->part->cursor, sizeof(a->part->cursor), "0-0");
-        snprintf(a->part->run_id, sizeof(a->part->run_id), "%s", r.run_id);
-        a->part->records = r.records;
-        a->compared = true;
-        in_read(a);
-    }
-
-    json_decref(answer);
-}
-
-
-static void
-in_reset(admit_t *a)
-{
-    reset_t  *r = calloc(1, sizeof(reset_t));
-    char      p[16], fence[24], records[24];
-
-    if (r == NULL) {
-        abort();
-    }
-
-    r->a = a;
-    r->records = a->added - a->length;
-    snprintf(r->run_id, sizeof(r->run_id), "%s", a->run_id);
-    snprintf(p, sizeof(p), "%d", a->part->p);
-    snprintf(fence, sizeof(fence), "%lld", (long long) a->part->fence);
-    snprintf(records, sizeof(records), "%lld", (long long) r->records);
-
-    const pg_param_t  params[] = { PG_TEXT(p), PG_TEXT(worker.worker),
-        PG_TEXT(fence), PG_TEXT(r->run_id), PG_TEXT(records) };
-
-    a->reset = r;
-    a->state = IN_RESET;
-    pg_submit(worker.pg_worker, &generation_stmt, params,
-              (uint64_t) config_int("postgres.timeout"), reset_reply, r);
-}
-
-
-void
-admit_on_lease(admit_t *a, const lease_row_t *row)
-{
-    partition_t  *part;
-    bool          below, other;
-
-    if (a == NULL || a->state != IN_ROW || row->serial < a->serial) {
-        return;
-    }
-
-    part = a->part;
-    snprintf(part->cursor, sizeof(part->cursor), "%s", row->cursor);
-    snprintf(part->run_id, sizeof(part->run_id), "%s", row->run_id);
-    part->records = row->records;
-
-    /* below: entries were lost; also when the stream was deleted and made
-     * anew, where its ids say nothing */
-    below = stream_id_compare(a->last, stream_id_parse(part->cursor)) < 0
-            || a->added < part->records;
-    other = strcmp(part->run_id, a->run_id) != 0;
-
-    if (!below && !other) {
-        a->compared = true;
-        in_read(a);
-        return;
-    }
-
-    if (below) {
-        log_error("ingress.rolled_back", LOG_INT("partition", part->p),
-                  LOG_STR("cursor", part->cursor),
-                  LOG_INT("entries_added", a->added),
-                  LOG_INT("records", part->records));
-    }
-
-    in_reset(a);
 }
 
 
@@ -535,8 +278,7 @@ in_reply(void *data, const redisReply *reply, const char *error)
 }
 
 
-/* The next read; when there is a doubt the probe instead. */
-static void
+void
 in_read(admit_t *a)
 {
     char  count[24], block[24];

@@ -4,70 +4,28 @@
  * Before:  admit, a wake or the sweep says "messages up to n wait there".
  * After:   the pipeline runs one turn; its end decides here what follows.
  *
- *   READY    in its tenant's queue, or in the window before thinking when
- *            turn.speculate is off
- *   RUN      a job walks down the pipeline
- *   SETTLE   the turn failed; a retry or dead letter is being written
- *
- * A lane exists only while it has work; what it forgets the sweep brings
- * back.  Dropped lanes (the lease is gone) write nothing.
+ * The states are in lane_inside.h.  A lane exists only while it has work;
+ * what it forgets the sweep brings back.  Dropped lanes (the lease is gone)
+ * write nothing.
  */
 
-#include "worker/lane.h"
-
-#include <assert.h>
-#include <stdlib.h>
+#include "worker/lane_inside.h"
 
 #include "worker/answer/retell.h"
-#include "worker/batch.h"
 #include "worker/blame.h"
 #include "worker/burst.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
-#include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
-#include "worker/fair.h"
-#include "worker/jsonx.h"
 #include "worker/pipeline.h"
 
-#define BUCKETS        8192             /* conversations; a power of two */
 #define RESTARTS_MAX   2                /* by newer messages, per turn */
-#define STALE_MAX      5                /* reloads in a row before a retry */
 #define STARTING_MAX   256              /* turns waiting for their context:
                                            beyond it tenants take turns */
-#define RETRY_CAP_MS   300000
 
-typedef enum { LANE_READY, LANE_RUN, LANE_SETTLE } lane_state_t;
-
-struct lane_s {
-    fair_item_t    queued;              /* first: the queue hands it back */
-    partition_t   *part;
-    char           tenant[37];
-    char           conversation[37];
-    lane_t        *next;                /* of the bucket */
-
-    lane_state_t   state;
-    int64_t        to_seq;              /* newest message known */
-    int64_t        taken;               /* last one of the running turn, or 0 */
-    int64_t        count;               /* of lane_messages */
-    uint64_t       first_ms, last_ms;   /* arrival, first and last waiting */
-    unsigned       restarts, stale;
-    bool           slow;
-    bool           alone;               /* nothing extends this turn */
-    bool           starting;            /* context not there yet */
-    bool           commits;             /* its call has been made */
-    bool           again;               /* the job ends to begin again */
-    bool           empty;               /* the job found nothing to do */
-    bool           dropped;
-    job_t         *job;                 /* RUN */
-    alarm_t       *window;              /* READY, speculate off */
-};
-
-static lane_t   *buckets[BUCKETS];
 static fair_t    ready;
 static alarm_t  *refill;                /* job_new() refused: try again */
-static unsigned  nlanes, running, starting;
-static unsigned  busy[PARTITIONS_MAX];  /* RUN or SETTLE, per partition */
+static unsigned  running, starting;
 
 static void lane_ready(lane_t *l);
 static void lanes_pump(void *data);
@@ -96,106 +54,12 @@ lanes_init(void)
 }
 
 
-unsigned
-lanes_count(void)
-{
-    return nlanes;
-}
-
-
-bool
-lanes_idle(const partition_t *part)
-{
-    return busy[part->p] == 0;
-}
-
-
-static lane_t **
-lane_bucket(const char *conversation)
-{
-    return &buckets[fnv1a64(slice_str(conversation)) & (BUCKETS - 1)];
-}
-
-
-static lane_t *
-lane_find(const char *tenant, const char *conversation)
-{
-    lane_t  *l = *lane_bucket(conversation);
-
-    while (l != NULL && (strcmp(l->conversation, conversation) != 0
-                         || strcmp(l->tenant, tenant) != 0))
-    {
-        l = l->next;
-    }
-
-    return l;
-}
-
-
-static void
-lane_count(lane_t *l, int64_t count)
-{
-    stat_add(lane_messages, count - l->count);
-    l->count = count;
-}
-
-
-static lane_t *
-lane_new(partition_t *part, const char *tenant, const char *conversation,
-    bool slow)
-{
-    lane_t  *l, **bucket = lane_bucket(conversation);
-
-    if (stats_value[STAT_lane_messages] >= config_int("lane.max")) {
-        stat_add(lane_overflow, 1);             /* the sweep brings it back */
-        return NULL;
-    }
-
-    l = calloc(1, sizeof(lane_t));
-
-    if (l == NULL) {
-        stat_add(lane_overflow, 1);
-        return NULL;
-    }
-
-    l->part = part;
-    l->slow = slow;
-    snprintf(l->tenant, sizeof(l->tenant), "%s", tenant);
-    snprintf(l->conversation, sizeof(l->conversation), "%s", conversation);
-    l->next = *bucket;
-    *bucket = l;
-    stat_set(lanes, ++nlanes);
-
-    return l;
-}
-
-
 static void
 lane_free(lane_t *l)
 {
-    lane_t  **link = lane_bucket(l->conversation);
-
-    while (*link != l) {
-        link = &(*link)->next;
-    }
-
-    *link = l->next;
     fair_remove(&ready, &l->queued);
     alarm_cancel(l->window);
-    lane_count(l, 0);
-    stat_set(lanes, --nlanes);
-    free(l);
-}
-
-
-static void
-lane_move(lane_t *l, lane_state_t state)
-{
-    bool  was = l->state != LANE_READY, is = state != LANE_READY;
-
-    assert(was != is || state == LANE_SETTLE || !is);
-    busy[l->part->p] += (unsigned) is - (unsigned) was;
-    l->state = state;
+    lane_remove(l);
 }
 
 
@@ -212,7 +76,7 @@ lane_due(partition_t *part, const char *tenant, const char *conversation,
     }
 
     if (!known) {
-        l = lane_new(part, tenant, conversation, slow);
+        l = lane_add(part, tenant, conversation, slow);
 
         if (l == NULL) {
             return;
@@ -411,8 +275,7 @@ lanes_pump(void *data)
 }
 
 
-/* The turn up to `taken` is done; is there more? */
-static void
+void
 lane_advance(lane_t *l)
 {
     lane_move(l, LANE_READY);
@@ -429,7 +292,7 @@ lane_advance(lane_t *l)
 }
 
 
-static void
+void
 lane_repeat(lane_t *l)
 {
     lane_move(l, LANE_READY);
@@ -443,91 +306,11 @@ lane_repeat(lane_t *l)
 }
 
 
-/* The sweep brings it back when PostgreSQL says it is due. */
-static void
+void
 lane_forget(lane_t *l)
 {
     lane_move(l, LANE_READY);
     lane_free(l);
-}
-
-
-typedef struct {
-    lane_t  *lane;
-    bool     dead;                      /* else: a retry */
-} failed_t;
-
-
-static void
-lane_failed_written(void *data, rc_t rc, const json_t *result,
-    const char *error)
-{
-    failed_t    *f = data;
-    lane_t      *l = f->lane;
-    bool         dead = f->dead;
-    const char  *r = jsonx_str(result, "r");
-
-    free(f);
-
-    if (l->dropped || rc == RC_RETRY) {
-        lane_forget(l);
-
-    } else if (rc != RC_OK) {
-        log_error("lane.stuck", LOG_STR("conversation", l->conversation),
-                  LOG_STR("error", error));
-        lane_forget(l);
-
-    } else if (strcmp(r, "stale") == 0 && l->stale++ < STALE_MAX) {
-        lane_repeat(l);
-
-    } else if (dead) {
-        lane_advance(l);
-
-    } else {
-        lane_forget(l);
-    }
-}
-
-
-/* Writes how a failed turn goes on: later, or not at all. */
-static void
-lane_fail(lane_t *l, const turn_t *t, rc_t rc, const char *reason)
-{
-    const json_t  *c = json_object_get(t->context, "conversation");
-    unsigned       attempt = (unsigned) jsonx_int(c, "attempt");
-    failed_t      *f = malloc(sizeof(failed_t));
-    uint64_t       ms;
-
-    if (t->from_seq == 0 || f == NULL) {
-        free(f);                                /* nothing was even read */
-        log_warn("turn.unread", LOG_STR("conversation", l->conversation),
-                 LOG_STR("reason", reason));
-        lane_forget(l);
-        return;
-    }
-
-    f->lane = l;
-    f->dead = rc == RC_REJECT || attempt + 1 >= config_int("turn.attempts");
-    ms = f->dead ? 0 : backoff_ms(attempt, (uint64_t) config_int("turn.retry"),
-                                  RETRY_CAP_MS);
-
-    if (f->dead) {
-        stat_add(turns_dead, 1);
-    } else {
-        stat_add(turns_retry, 1);
-    }
-
-    log_warn(f->dead ? "turn.dead" : "turn.retry",
-             LOG_STR("conversation", l->conversation),
-             LOG_INT("from_seq", t->from_seq), LOG_INT("to_seq", t->to_seq),
-             LOG_INT("attempt", attempt + 1), LOG_INT("in_ms", ms),
-             LOG_STR("reason", reason));
-
-    l->taken = t->to_seq;
-    lane_move(l, LANE_SETTLE);
-    batch_add(l->part->commits,
-              commit_item_failed(t, f->dead ? "dead" : "retry", reason, ms),
-              lane_failed_written, f);
 }
 
 
@@ -537,7 +320,7 @@ lane_committed(lane_t *l, const turn_t *t)
     if (t->commit_result != NULL && strcmp(t->commit_result, "stale") == 0) {
         stat_add(turns_stale, 1);
 
-        if (l->stale++ < STALE_MAX) {
+        if (l->stale++ < LANE_STALE_MAX) {
             lane_repeat(l);                     /* reload, run again */
         } else {
             lane_fail(l, t, RC_RETRY, "stale");
@@ -595,34 +378,43 @@ lane_done(job_t *j, rc_t rc)
 }
 
 
+typedef struct {
+    const partition_t  *part;
+    unsigned            dropped;
+} drop_t;
+
+
 /* A running job ends in lane_done(), a written failure in its callback. */
+static void
+lane_drop(lane_t *l, void *data)
+{
+    drop_t  *d = data;
+
+    if (l->part != d->part || l->dropped) {
+        return;
+    }
+
+    d->dropped++;
+    l->dropped = true;
+
+    if (l->state == LANE_RUN) {
+        job_cancel(l->job, RC_RETRY, "fenced");
+
+    } else if (l->state == LANE_READY) {
+        lane_free(l);
+    }
+}
+
+
 void
 lanes_drop(partition_t *part, const char *why)
 {
-    unsigned  dropped = 0;
+    drop_t  d = { .part = part };
 
-    for (unsigned i = 0; i < BUCKETS; i++) {
-        for (lane_t *l = buckets[i], *next; l != NULL; l = next) {
-            next = l->next;
+    lanes_each(lane_drop, &d);
 
-            if (l->part != part || l->dropped) {
-                continue;
-            }
-
-            dropped++;
-            l->dropped = true;
-
-            if (l->state == LANE_RUN) {
-                job_cancel(l->job, RC_RETRY, "fenced");
-
-            } else if (l->state == LANE_READY) {
-                lane_free(l);
-            }
-        }
-    }
-
-    if (dropped > 0) {
+    if (d.dropped > 0) {
         log_info("lane.dropped", LOG_INT("partition", part->p),
-                 LOG_INT("lanes", dropped), LOG_STR("why", why));
+                 LOG_INT("lanes", d.dropped), LOG_STR("why", why));
     }
 }

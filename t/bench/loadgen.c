@@ -52,6 +52,7 @@ static conn_t       conns[CONNECTIONS_MAX];
 static uint32_t    *latency;
 static uint64_t     begin_us;
 static char         run[16];
+static int          ep;
 
 
 static uint64_t
@@ -179,6 +180,19 @@ conn_open(conn_t *c)
 }
 
 
+static void
+conn_watch(conn_t *c)
+{
+    struct epoll_event  e = { .events = EPOLLIN, .data.ptr = c };
+
+    conn_open(c);
+
+    if (epoll_ctl(ep, EPOLL_CTL_ADD, c->fd, &e) < 0) {
+        die("epoll_ctl");
+    }
+}
+
+
 static bool
 due(void)
 {
@@ -261,6 +275,13 @@ conn_read(conn_t *c)
     latency[answered++] = (uint32_t) (clock_us() - c->started_us);
     ok += memcmp(c->in, "HTTP/1.1 200", 12) == 0;
     c->busy = false;
+
+    /* nginx ends a connection after keepalive_requests, saying so */
+
+    if (memmem(c->in, c->in_len, "Connection: close", 17) != NULL) {
+        close(c->fd);
+        conn_watch(c);
+    }
 }
 
 
@@ -268,16 +289,11 @@ static void
 run_loop(void)
 {
     struct epoll_event  ev[64];
-    int                 ep = epoll_create1(0);
+
+    ep = epoll_create1(0);
 
     for (unsigned i = 0; i < nconns; i++) {
-        struct epoll_event  e = { .events = EPOLLIN, .data.ptr = &conns[i] };
-
-        conn_open(&conns[i]);
-
-        if (epoll_ctl(ep, EPOLL_CTL_ADD, conns[i].fd, &e) < 0) {
-            die("epoll_ctl");
-        }
+        conn_watch(&conns[i]);
     }
 
     begin_us = clock_us();

@@ -28,9 +28,10 @@ my $BAR = 2000;
 my $TEXT = shift(@ARGV) // '¿Cuánto cuesta el envío y cuándo llega?';
 my $BUILD = $Relevo::World::BUILD;
 
-my $model_pid = open my $model, "-|", "$BUILD/bench/slow_model", "--wait-ms", 1000 or die "slow_model: $!\n";
+# not a lexical: when this file dies, closing it would wait for the model
+my $model_pid = open our $MODEL, '-|', "$BUILD/bench/slow_model", '--wait-ms', 1000 or die "slow_model: $!\n";
 END { kill TERM => $model_pid if $model_pid }
-chomp(my $port = <$model>);
+chomp(my $port = <$MODEL>);
 
 my $w = Relevo::World->new(binary => "$BUILD/relevo", graph_binary => "$BUILD/bench/fake_graph",
     graph => ['--status', 'sent'], nginx => { workers => 1 }, stopped => 1,

@@ -35,37 +35,15 @@
 #include "worker/engine/address.h"
 #include "worker/engine/config.h"
 #include "worker/engine/failpoint.h"
+#include "worker/engine/http_bytes.h"
 #include "worker/engine/http_multi.h"
 #include "worker/engine/http_request.h"
 #include "worker/engine/stats.h"
 
 #define HTTP_CONNECT_MS     5000L
 #define HTTP_MAX_BODY       (1u << 20)
-#define HTTP_MAX_HEADERS    (64u << 10)
 #define HTTP_RETRY_MAX_S    3600
 #define HTTP_MEDIA_BUFFER   65536L
-
-typedef struct {
-    op_t          *op;
-    CURL          *easy;
-    http_multi_t  *multi;
-    char          *body;                /* NULL when it is streamed */
-    size_t         len, size, max;
-    size_t         headers;
-    http_guard_fn  may_connect;         /* or NULL */
-    http_body_fn   on_body;             /* or NULL */
-    http_header_fn on_header;           /* or NULL */
-    http_read_fn   read;                /* or NULL */
-    uint64_t       read_at, read_len;
-    void          *data;                /* of these three */
-    uint64_t       until_ms;            /* nothing begins after it */
-    bool           late;                /* it would have */
-    bool           begun;               /* a request was about to be written */
-    bool           too_large;
-    bool           stopped;             /* on_body said so */
-    bool           repeat;              /* a hidden repeat was refused */
-    bool           refused;             /* an address was, by may_connect */
-} call_t;
 
 static http_multi_t  multi[HTTP_LINES];
 
@@ -88,7 +66,7 @@ http_bytes_left(CURL *easy)
 /* A kept connection leads where somebody else's guard has let it go. */
 
 static bool
-http_may_reuse(const call_t *c, const char *ip, int port)
+http_may_reuse(const http_call_t *c, const char *ip, int port)
 {
     struct sockaddr_storage  to;
 
@@ -110,7 +88,7 @@ static int
 http_on_begin(void *data, char *to_ip, char *from_ip, int to_port,
     int from_port)
 {
-    call_t  *c = data;
+    http_call_t  *c = data;
 
     (void) from_ip;
     (void) from_port;
@@ -140,7 +118,7 @@ http_on_begin(void *data, char *to_ip, char *from_ip, int to_port,
 
 
 static http_stage_t
-http_stage(const call_t *c)
+http_stage(const http_call_t *c)
 {
     return c->begun && http_bytes_left(c->easy) ? HTTP_NO_ANSWER
                                                 : HTTP_NOT_SENT;
@@ -150,7 +128,7 @@ http_stage(const call_t *c)
 static curl_socket_t
 http_on_open(void *data, curlsocktype purpose, struct curl_sockaddr *to)
 {
-    call_t         *c = data;
+    http_call_t         *c = data;
     curl_socket_t   fd;
 
     (void) purpose;
@@ -179,155 +157,8 @@ http_on_close(void *data, curl_socket_t fd)
 }
 
 
-/* Room for len more; false without memory. */
-
-static bool
-http_body_grow(call_t *c, size_t len)
-{
-    size_t   size = c->len + len;
-    char    *m;
-
-    if (len <= c->size - c->len) {
-        return true;
-    }
-
-    size = size < 512 ? 512 : size * 2;
-    size = size > c->max ? c->max : size;
-    m = realloc(c->body, size);
-    if (m == NULL) {
-        return false;
-    }
-
-    c->body = m;
-    c->size = size;
-
-    return true;
-}
-
-
-static int
-http_status(const call_t *c)
-{
-    long  status = 0;
-
-    (void) curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
-
-    return (int) status;
-}
-
-
-static size_t
-http_on_body(char *data, size_t one, size_t n, void *arg)
-{
-    call_t  *c = arg;
-    size_t   len = one * n;
-
-    if (len > c->max - c->len) {
-        c->too_large = true;
-        return 0;
-    }
-
-    if (c->on_body != NULL) {
-        c->len += len;
-        c->stopped = !c->on_body(c->data, http_status(c),
-                                 slice_make(data, len));
-
-        return c->stopped ? 0 : len;
-    }
-
-    if (!http_body_grow(c, len)) {
-        return 0;
-    }
-
-    memcpy(c->body + c->len, data, len);
-    c->len += len;
-
-    return len;
-}
-
-
-/* "Name: value CR LF" for whoever wants it; status lines have no colon. */
-
 static void
-http_header_given(const call_t *c, slice_t line)
-{
-    const uint8_t  *colon = memchr(line.data, ':', line.len);
-    slice_t         name, value;
-
-    if (c->on_header == NULL || colon == NULL) {
-        return;
-    }
-
-    name = slice_make(line.data, (size_t) (colon - line.data));
-    value = slice_make(colon + 1, line.len - name.len - 1);
-
-    while (value.len > 0 && (*value.data == ' ' || *value.data == '\t')) {
-        value = slice_make(value.data + 1, value.len - 1);
-    }
-
-    while (value.len > 0 && value.data[value.len - 1] <= ' ') {
-        value.len--;
-    }
-
-    c->on_header(c->data, name, value);
-}
-
-
-static size_t
-http_on_read(char *buf, size_t one, size_t n, void *arg)
-{
-    call_t    *c = arg;
-    uint64_t   left = c->read_len - c->read_at;
-    size_t     len = one * n > left ? (size_t) left : one * n, got;
-
-    if (len == 0) {
-        return 0;
-    }
-
-    got = c->read(c->data, c->read_at, (uint8_t *) buf, len);
-    c->read_at += got;
-
-    return got == 0 ? CURL_READFUNC_ABORT : got;
-}
-
-
-static int
-http_on_seek(void *arg, curl_off_t offset, int origin)
-{
-    call_t  *c = arg;
-
-    if (origin != SEEK_SET || offset < 0
-        || (uint64_t) offset > c->read_len)
-    {
-        return CURL_SEEKFUNC_FAIL;
-    }
-
-    c->read_at = (uint64_t) offset;
-
-    return CURL_SEEKFUNC_OK;
-}
-
-
-static size_t
-http_on_header(char *data, size_t one, size_t n, void *arg)
-{
-    call_t  *c = arg;
-
-    c->headers += one * n;
-
-    if (c->headers > HTTP_MAX_HEADERS) {
-        c->too_large = true;
-        return 0;
-    }
-
-    http_header_given(c, slice_make(data, one * n));
-
-    return one * n;
-}
-
-
-static void
-http_call_free(call_t *c)
+http_call_free(http_call_t *c)
 {
     http_multi_remove(c->multi, c->easy);
     curl_easy_cleanup(c->easy);
@@ -339,7 +170,7 @@ http_call_free(call_t *c)
 static void
 http_detach(op_t *op)
 {
-    call_t  *c = op->cell;
+    http_call_t  *c = op->cell;
 
     op->stage = http_stage(c);
     http_call_free(c);
@@ -349,7 +180,7 @@ http_detach(op_t *op)
 /* ---- the end of a call ---- */
 
 static const char *
-http_error(const call_t *c, CURLcode code)
+http_error(const http_call_t *c, CURLcode code)
 {
     if (c->too_large) {
         return HTTP_TOO_LARGE;
@@ -387,7 +218,7 @@ http_error(const call_t *c, CURLcode code)
 
 
 static void
-http_answered(call_t *c, op_t *op)
+http_answered(http_call_t *c, op_t *op)
 {
     curl_off_t  retry = 0;
 
@@ -402,7 +233,7 @@ http_answered(call_t *c, op_t *op)
 
 
 static void
-http_finish(call_t *c, CURLcode code)
+http_finish(http_call_t *c, CURLcode code)
 {
     op_t        *op = c->op;
     const char  *error = NULL;
@@ -431,7 +262,7 @@ http_finish(call_t *c, CURLcode code)
 static void
 http_ended(CURL *easy, CURLcode code)
 {
-    call_t  *c = NULL;
+    http_call_t  *c = NULL;
 
     (void) curl_easy_getinfo(easy, CURLINFO_PRIVATE, &c);
     http_finish(c, code);
@@ -441,7 +272,7 @@ http_ended(CURL *easy, CURLcode code)
 /* ---- starting a call ---- */
 
 static bool
-http_set_body(call_t *c, const http_request_t *req)
+http_set_body(http_call_t *c, const http_request_t *req)
 {
     CURL  *easy = c->easy;
 
@@ -460,7 +291,8 @@ http_set_body(call_t *c, const http_request_t *req)
 
 
 static bool
-http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
+http_set_call(http_call_t *c, const http_request_t *req,
+    struct curl_slist *headers)
 {
     CURL  *easy = c->easy;
 
@@ -491,10 +323,10 @@ http_set_call(call_t *c, const http_request_t *req, struct curl_slist *headers)
 }
 
 
-static call_t *
+static http_call_t *
 http_call_new(const http_request_t *req, struct curl_slist *headers)
 {
-    call_t  *c = calloc(1, sizeof(call_t));
+    http_call_t  *c = calloc(1, sizeof(http_call_t));
 
     if (c == NULL) {
         return NULL;
@@ -529,7 +361,7 @@ op_t *
 http_call(job_t *j, const http_request_t *req)
 {
     op_t               *op = op_new(j);
-    call_t             *c;
+    http_call_t             *c;
     struct curl_slist  *headers;
 
     op->stage = HTTP_NOT_SENT;

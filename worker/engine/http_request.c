@@ -125,6 +125,7 @@ http_set_policy(CURL *easy)
     return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == 0
         && curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == 0
         && curl_easy_setopt(easy, CURLOPT_PROXY, "") == 0
+        && curl_easy_setopt(easy, CURLOPT_NOPROXY, "*") == 0
         && curl_easy_setopt(easy, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED)
            == 0
         && curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L) == 0
