@@ -23,48 +23,9 @@ static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
-static ngx_uint_t ngx_http_relevo_api_asks(ngx_http_relevo_api_t *api);
-static ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
-    ngx_uint_t first);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
-static void ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
-    ngx_http_relevo_pg_rc_e rc, PGresult *res);
-static ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
-    ngx_http_relevo_pg_rc_e rc);
 static void ngx_http_relevo_api_cleanup(void *data);
-
-
-/* what must be known before the call itself: tenant, agent, box */
-
-#define NGX_HTTP_RELEVO_API_FIRST(agent, box)                                 \
-    "select status, headers, body, null, null,"                               \
-    " current_setting('relevo.tenant', true), " agent ", " box                \
-    " from core.enter($1, '', true, '', $2::jsonb)"
-
-static const struct {
-    ngx_uint_t   flag;                  /* of the route */
-    const char  *sql;
-} ngx_http_relevo_api_firsts[] = {
-
-    /* whose secrets are these? */
-
-    { NGX_HTTP_RELEVO_ROUTE_SEAL, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
-
-    /* whose second factor is it? */
-
-    { NGX_HTTP_RELEVO_ROUTE_TOTP,
-      NGX_HTTP_RELEVO_API_FIRST("current_setting('relevo.agent', true)",
-                                "core.totp_own()") },
-
-    { NGX_HTTP_RELEVO_ROUTE_TOTP|NGX_HTTP_RELEVO_ROUTE_PUBLIC,
-      "select null, null, null, null, null, tenant, agent, box"
-      " from core.totp_of($1, $2::jsonb)" }
-};
-
-#define NGX_HTTP_RELEVO_API_FIRST_FLAGS                                       \
-    (NGX_HTTP_RELEVO_ROUTE_SEAL|NGX_HTTP_RELEVO_ROUTE_TOTP                    \
-     |NGX_HTTP_RELEVO_ROUTE_PUBLIC)
 
 
 char *
@@ -336,7 +297,8 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
         rc = ngx_http_relevo_api_invalid(api);
 
     } else if (rc == NGX_OK) {
-        rc = ngx_http_relevo_api_call(api, ngx_http_relevo_api_asks(api));
+        rc = ngx_http_relevo_api_call(api,
+                                      ngx_http_relevo_api_asks_first(api));
     }
 
     if (rc != NGX_AGAIN) {
@@ -345,31 +307,11 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 }
 
 
-/* is something asked first?  A login without a code has nothing to ask */
-
-static ngx_uint_t
-ngx_http_relevo_api_asks(ngx_http_relevo_api_t *api)
-{
-    ngx_uint_t  flags;
-
-    flags = api->route->flags;
-
-    if (flags & NGX_HTTP_RELEVO_ROUTE_SEAL) {
-        return 1;
-    }
-
-    return (flags & NGX_HTTP_RELEVO_ROUTE_TOTP)
-           && (!(flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC)
-               || ngx_http_relevo_totp_code(api));
-}
-
-
 /* NGX_AGAIN: the answer comes later */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
 {
-    ngx_uint_t                  i, n;
     ngx_str_t                   document;
     ngx_http_request_t         *r;
     ngx_http_relevo_pg_rc_e     rc;
@@ -389,18 +331,8 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
     call->quick = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_QUICK) != 0;
     call->handler = ngx_http_relevo_api_done;
 
-    n = sizeof(ngx_http_relevo_api_firsts)
-        / sizeof(ngx_http_relevo_api_firsts[0]);
-
-    for (i = 0; first && i < n; i++) {
-
-        if ((api->route->flags & NGX_HTTP_RELEVO_API_FIRST_FLAGS)
-            == ngx_http_relevo_api_firsts[i].flag)
-        {
-            call->sql = ngx_http_relevo_api_firsts[i].sql;
-            call->statement = NGX_HTTP_RELEVO_PG_STATEMENTS - 1 - i;
-            call->handler = ngx_http_relevo_api_known;
-        }
+    if (first) {
+        ngx_http_relevo_api_ask_first(api);
     }
 
     call->nparams = 2;
@@ -438,58 +370,7 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 }
 
 
-static void
-ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
-    ngx_http_relevo_pg_rc_e rc, PGresult *res)
-{
-    ngx_http_relevo_api_t *api = call->data;
-
-    ngx_int_t            status;
-    ngx_uint_t           i;
-    ngx_str_t            known[3];      /* tenant, agent, box */
-    ngx_http_request_t  *r;
-
-    r = api->request;
-
-    if (rc != NGX_HTTP_RELEVO_PG_OK) {
-        ngx_http_relevo_finish(r, ngx_http_relevo_api_failed(r, rc));
-        return;
-    }
-
-    /* refused already, or an error: that is the answer */
-
-    if (PQresultStatus(res) != PGRES_TUPLES_OK || !PQgetisnull(res, 0, 0)) {
-        ngx_http_relevo_finish(r, ngx_http_relevo_api_answer(api, res));
-        return;
-    }
-
-    for (i = 0; i < 3; i++) {
-        known[i].len = PQgetlength(res, 0, 5 + i);
-        known[i].data = ngx_pnalloc(r->pool, known[i].len + 1);
-
-        if (known[i].data == NULL) {
-            ngx_http_relevo_finish(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
-            return;
-        }
-
-        ngx_memcpy(known[i].data, PQgetvalue(res, 0, 5 + i), known[i].len);
-    }
-
-    status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)
-             ? ngx_http_relevo_api_seal(api, &known[0])
-             : ngx_http_relevo_totp(api, &known[0], &known[1], &known[2]);
-
-    if (status == NGX_AGAIN) {
-        status = ngx_http_relevo_api_call(api, 0);
-    }
-
-    if (status != NGX_AGAIN) {
-        ngx_http_relevo_finish(r, status);
-    }
-}
-
-
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_failed(ngx_http_request_t *r, ngx_http_relevo_pg_rc_e rc)
 {
     if (rc == NGX_HTTP_RELEVO_PG_LATE) {

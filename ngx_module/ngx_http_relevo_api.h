@@ -8,6 +8,7 @@
  *   _api_spec.c      what a query and a body may hold, and whether they do
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
+ *   _api_first.c     what is asked before the call: whose secrets?
  *   _api_seal.c      secrets of a body, sealed before they go on
  *   _api_totp.c      second factors: their secrets and codes
  *   _api_answer.c    status, headers, body; problems
@@ -137,6 +138,18 @@ ngx_int_t ngx_http_relevo_api_query(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
     ngx_str_t *ret_json);
+
+/* _api.c; NGX_AGAIN: the answer comes later */
+
+ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
+    ngx_uint_t first);
+ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
+    ngx_http_relevo_pg_rc_e rc);
+
+/* _api_first.c: is something asked first?  What: into api->call */
+
+ngx_uint_t ngx_http_relevo_api_asks_first(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_ask_first(ngx_http_relevo_api_t *api);
 
 /*
  * _api_seal.c: seals the body's secrets for this tenant; NGX_AGAIN: go on,

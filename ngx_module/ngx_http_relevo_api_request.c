@@ -355,7 +355,8 @@ ngx_http_relevo_document_size(ngx_http_relevo_api_t *api, const char *body)
 
     r = api->request;
 
-    size = 512 + api->box.len + ngx_strlen(api->route->path) + (body ? ngx_strlen(body) : 0)
+    size = 512 + api->box.len + ngx_strlen(api->route->path)
+           + (body ? ngx_strlen(body) : 0)
            + ngx_http_relevo_quoted_len(r->uri.data, r->uri.len)
            + ngx_http_relevo_quoted_len(r->connection->addr_text.data,
                                         r->connection->addr_text.len);

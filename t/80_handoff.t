@@ -224,7 +224,8 @@ subtest 'a text is cut in SQL where C cuts it' => sub {
         return utf8::decode($bytes) ? $bytes : undef;
     };
     my $string = qr/(?:"(?:[^"\\]|\\.)*"\s*)+/;
-    while ($source =~ /split_(?:is|by)\(($string),\s*(\d+),\s*(?:TEXT_(\w+),\s*)?8,\s*($string),\s*($string)\)/g) {
+    my $call = qr/split_(?:is|by)\(($string),\s*(\d+),\s*(?:TEXT_(\w+),\s*)?8,\s*($string),\s*($string)\)/;
+    while ($source =~ /$call/g) {
         my ($whole, $max, $unit, $want, $name) = ($text->($1), $2, $3, $text->($4), $text->($5));
         next if !defined $whole || $whole eq '';
         $unit = { BYTES => 'bytes', UTF16 => 'utf16' }->{ $unit // '' } // 'points';
