@@ -105,6 +105,24 @@ end
 $$;
 
 
+-- A message as text; inlined where it is called.
+create function api.message_text(m core.message) returns text
+language sql stable as $$
+    select concat('{"id":"', m.id, '","seq":', m.seq, ',"from":"',
+        case m.direction when 'in' then 'customer' else m.origin end,
+        '","type":', to_json(m.type),
+        case when m.text is not null then ',"text":' end, to_json(m.text),
+        case when m.content is not null then ',"content":' end, m.content,
+        case when m.status is not null then ',"status":"' end, m.status,
+        case when m.status is not null then '"' end,
+        case when m.reply_to is not null then ',"reply_to":' end,
+        to_json(m.reply_to),
+        case when m.agent_id is not null then ',"agent":"' end, m.agent_id,
+        case when m.agent_id is not null then '"' end,
+        case when m.errors is not null then ',"errors":' end, m.errors,
+        ',"at":', to_json(m.at), '}')
+$$;
+
 -- The newest first.  A cursor is "<seq>.<id>" of the last one seen.  Messages
 -- are in partitions by the time of their ids: none is older than its
 -- conversation nor of tomorrow (with a day for clocks), which spares those
@@ -138,21 +156,7 @@ begin
         return api.quickly(api.invalid('query.cursor', 'cursor'));
     end if;
     -- what follows a message has its seq: direction first, then id
-    v_items := array(select concat('{"id":"', m.id, '","seq":', m.seq,
-            ',"from":"', case m.direction when 'in' then 'customer'
-                else m.origin end, '","type":', to_json(m.type),
-            case when m.text is not null then ',"text":' end,
-            to_json(m.text),
-            case when m.content is not null then ',"content":' end,
-            m.content,
-            case when m.status is not null then ',"status":"' end, m.status,
-            case when m.status is not null then '"' end,
-            case when m.reply_to is not null then ',"reply_to":' end,
-            to_json(m.reply_to),
-            case when m.agent_id is not null then ',"agent":"' end,
-            m.agent_id, case when m.agent_id is not null then '"' end,
-            case when m.errors is not null then ',"errors":' end, m.errors,
-            ',"at":', to_json(m.at), '}')
+    v_items := array(select api.message_text(m)
         from core.message m
         where m.tenant_id = v_tenant and m.conversation_id = v_conversation
           and m.id >= v_from and m.id < v_to

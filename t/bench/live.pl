@@ -131,6 +131,10 @@ sub customer {
 sub heard {
     my (@all) = @_;
 
+    my $said = grep { $_->{text} } @all;
+    wait_until { sleep 0.2; $w->pg->value(q{select count(*) from core.ticket t
+        join core.message m on m.tenant_id = t.tenant_id and m.conversation_id = t.conversation_id
+        where m.text like 'quiero hablar%' and m.direction = 'in'}) >= $said } 60, 'the last turns';
     my %ticket = map { $_->{text} => $_ } $w->pg->rows(q{
         select m.text, t.conversation_id as id, extract(epoch from t.created_at)::float8 as at,
             extract(epoch from m.received_at)::float8 as said
@@ -138,7 +142,7 @@ sub heard {
             and m.conversation_id = t.conversation_id and m.direction = 'in'
         where m.text like 'quiero hablar%'});
     my (%last, %n, %ms, $missing);
-    wait_until { sleep 0.2; lines($listeners) } 5, 'a moment';
+    sleep 2;                            # what is on its way
     close $listeners->{in};
     for (split /\n/, lines($listeners)) {
         my ($us, undef, $type, $id) = split;
