@@ -46,8 +46,8 @@ sub fill {
             origin, epoch, type, text, at)
         select $1, core.uuid7(), c.id, i, 'in', 'visitor', 1, 'text',
             'a message of the usual length, nothing special about it', now()
-        from generate_series(1, $2) i, core.conversation c where c.tenant_id = $1},
-        $key->{tenant}, $EACH);
+        from generate_series($2::int, $2::int + 9) i, core.conversation c
+        where c.tenant_id = $1}, $key->{tenant}, 1 + 10 * $_) for 0 .. $EACH / 10 - 1;
     $w->pg->do('vacuum analyze');
 }
 
