@@ -46,8 +46,8 @@ my $w = Relevo::World->new(parts => ['postgres']);
 my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all once done
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
-    conversation_few conversation_rank conversation_pages message_text conversation_held conversation_preview quickly
-    speaker label reach
+    conversation_few conversation_rank conversation_pages message_text conversation_held
+    conversation_preview quickly speaker label reach
     claim contact_view contact_seen ticket_sight account_view changed letter_view);
 my %helper = map { $_ => 1 } @helpers;
 
