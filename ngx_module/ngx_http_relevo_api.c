@@ -5,9 +5,9 @@
  * Route, token, rate, query; then the body and its spec; then one statement
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
- * wire.  A route that stores secrets, or is about a second factor, asks first
- * whose they are (that is part of what seals them), then seals or opens, and
- * calls.
+ * wire.  Some routes ask first who it is (_api_first.c): those that store
+ * secrets, are about a second factor, or take a file, which is kept only for
+ * somebody who is known.
  */
 
 #include "ngx_http_relevo_conf.h"
@@ -86,7 +86,7 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     }
 
     ctx->api = api;
-    r->request_body_in_single_buf = 1;
+    r->request_body_in_single_buf = !r->request_body_in_file_only;
 
     rc = ngx_http_read_client_request_body(r,
                                            ngx_http_relevo_api_body_handler);
@@ -197,6 +197,11 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
     static ngx_str_t     patch = ngx_string("application/merge-patch+json");
 
     r = api->request;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return ngx_http_relevo_api_upload_begin(api);
+    }
+
     max = api->route->body_max ? api->route->body_max
                                : NGX_HTTP_RELEVO_API_BODY_MAX;
 
@@ -205,7 +210,9 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
         return ngx_http_relevo_api_problem(r, 413, "the body is too large");
     }
 
-    if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
+    if ((r->headers_in.content_length_n <= 0 && !r->headers_in.chunked)
+        || (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE))
+    {
         return NGX_AGAIN;
     }
 
@@ -286,7 +293,11 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 
     api = ngx_http_relevo_ctx(r)->api;
 
-    rc = ngx_http_relevo_api_body(api);
+    /* what the form of a page holds does not matter: its URL says it all */
+
+    rc = (api->route->flags & (NGX_HTTP_RELEVO_ROUTE_PAGE
+                               |NGX_HTTP_RELEVO_ROUTE_UPLOAD))
+         ? NGX_OK : ngx_http_relevo_api_body(api);
 
     if (rc == NGX_HTTP_BAD_REQUEST) {
         rc = ngx_http_relevo_api_problem(r, 400, "the body is not JSON");
@@ -307,7 +318,14 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 }
 
 
-/* NGX_AGAIN: the answer comes later */
+ngx_int_t
+ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api)
+{
+    return ngx_http_relevo_api_call(api, 0);
+}
+
+
+/* first: only who it is.  NGX_AGAIN: the answer comes later */
 
 ngx_int_t
 ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
@@ -360,13 +378,16 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 {
     ngx_http_relevo_api_t *api = call->data;
 
+    ngx_int_t            status;
     ngx_http_request_t  *r;
 
     r = api->request;
 
-    ngx_http_relevo_finish(r, rc == NGX_HTTP_RELEVO_PG_OK
-                              ? ngx_http_relevo_api_answer(api, res)
-                              : ngx_http_relevo_api_failed(r, rc));
+    status = rc == NGX_HTTP_RELEVO_PG_OK ? ngx_http_relevo_api_answer(api, res)
+                                         : ngx_http_relevo_api_failed(r, rc);
+
+    ngx_http_relevo_api_upload_over(api);
+    ngx_http_relevo_finish(r, status);
 }
 
 

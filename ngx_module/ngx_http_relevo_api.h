@@ -11,6 +11,7 @@
  *   _api_first.c     what is asked before the call: whose secrets?
  *   _api_seal.c      secrets of a body, sealed before they go on
  *   _api_totp.c      second factors: their secrets and codes
+ *   _api_upload.c    a body that is a file
  *   _api_answer.c    status, headers, body; problems
  *   _api_openapi.c   the table as OpenAPI
  *   _publish.c       events and wakes of what was committed
@@ -41,9 +42,11 @@
 #define NGX_HTTP_RELEVO_ROUTE_LIVE      0x04    /* opens an event stream */
 #define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
 #define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
-#define NGX_HTTP_RELEVO_ROUTE_QUICK     0x40    /* may share a connection */
-#define NGX_HTTP_RELEVO_ROUTE_TOTP      0x80    /* about a second factor */
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
+#define NGX_HTTP_RELEVO_ROUTE_PAGE      0x40    /* for people: HTML, forms */
+#define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x80    /* the body is a file */
+#define NGX_HTTP_RELEVO_ROUTE_QUICK     0x100   /* may share a connection */
+#define NGX_HTTP_RELEVO_ROUTE_TOTP      0x200   /* about a second factor */
 
 
 /* one row of the table; specs are explained in _api_spec.c */
@@ -99,6 +102,7 @@ struct ngx_http_relevo_api_s {
     ngx_str_t                       secret;     /* a new one, as base32 */
     uint64_t                        step;       /* of its code, 0: wrong */
 
+    struct ngx_http_relevo_upload_s  *upload;   /* NULL: no file */
     ngx_str_t                       errors;     /* of the specs, as JSON */
     ngx_uint_t                      nerrors;
 };
@@ -166,6 +170,19 @@ ngx_int_t ngx_http_relevo_totp(ngx_http_relevo_api_t *api, ngx_str_t *tenant,
 const char *ngx_http_relevo_totp_code(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
     ngx_str_t *text);
+
+/*
+ * _api_upload.c: before the body, once it is there and who asks is known
+ * (NGX_AGAIN: go on; the answer comes later), after the answer
+ */
+
+ngx_int_t ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
+
+/* _api.c: the route's statement; NGX_AGAIN: the answer comes later */
+
+ngx_int_t ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api);
 
 /* _api_answer.c: what a content handler returns */
 

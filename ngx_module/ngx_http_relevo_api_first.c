@@ -3,8 +3,9 @@
  * api, what comes first - a statement before the call: whose request is it?
  *
  * A route that stores secrets, or is about a second factor, must know tenant
- * and agent before it seals or opens a box: they are part of its place.  So
- * one statement asks who it is; then the box; then the call as of any route,
+ * and agent before it seals or opens a box: they are part of its place; one
+ * that takes a file keeps it only for somebody who is known.  So one statement
+ * asks who it is; then the box or the file; then the call as of any route,
  * which authenticates by itself.
  */
 
@@ -31,6 +32,10 @@ static const struct {
 
     { NGX_HTTP_RELEVO_ROUTE_SEAL, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
 
+    /* is it somebody whose file is kept? */
+
+    { NGX_HTTP_RELEVO_ROUTE_UPLOAD, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
+
     /* whose second factor is it? */
 
     { NGX_HTTP_RELEVO_ROUTE_TOTP,
@@ -44,7 +49,7 @@ static const struct {
 
 #define NGX_HTTP_RELEVO_API_FIRST_FLAGS                                       \
     (NGX_HTTP_RELEVO_ROUTE_SEAL|NGX_HTTP_RELEVO_ROUTE_TOTP                    \
-     |NGX_HTTP_RELEVO_ROUTE_PUBLIC)
+     |NGX_HTTP_RELEVO_ROUTE_UPLOAD|NGX_HTTP_RELEVO_ROUTE_PUBLIC)
 
 
 /* is something asked first?  A login without a code has nothing to ask */
@@ -56,7 +61,7 @@ ngx_http_relevo_api_asks_first(ngx_http_relevo_api_t *api)
 
     flags = api->route->flags;
 
-    if (flags & NGX_HTTP_RELEVO_ROUTE_SEAL) {
+    if (flags & (NGX_HTTP_RELEVO_ROUTE_SEAL|NGX_HTTP_RELEVO_ROUTE_UPLOAD)) {
         return 1;
     }
 
@@ -126,12 +131,18 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
         ngx_memcpy(known[i].data, PQgetvalue(res, 0, 5 + i), known[i].len);
     }
 
-    status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)
-             ? ngx_http_relevo_api_seal(api, &known[0])
-             : ngx_http_relevo_totp(api, &known[0], &known[1], &known[2]);
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        status = ngx_http_relevo_api_upload(api);       /* calls, later */
 
-    if (status == NGX_AGAIN) {
-        status = ngx_http_relevo_api_call(api, 0);
+    } else {
+        status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)
+                 ? ngx_http_relevo_api_seal(api, &known[0])
+                 : ngx_http_relevo_totp(api, &known[0], &known[1],
+                                        &known[2]);
+
+        if (status == NGX_AGAIN) {
+            status = ngx_http_relevo_api_continue(api);
+        }
     }
 
     if (status != NGX_AGAIN) {
