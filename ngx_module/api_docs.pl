@@ -62,9 +62,9 @@ for my $item (split /\n\n+/, $table) {
     if ($item =~ m{/\* (.*?) \*/}) {
         $out .= "\n### " . ucfirst($1) . "\n\n| | path | scope | query or body | |\n|---|---|---|---|---|\n";
 
-    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|WRITE|SEALED|LARGE|UPLOAD)\((.*)\),?\s*$/s) {
+    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|QUICK|TOTP|WRITE|SEALED|LARGE|UPLOAD)\((.*)\),?\s*$/s) {
         my ($kind, @a) = ($1, arguments($2));
-        my $method = $kind eq 'READ' ? 'GET' : $kind eq 'UPLOAD' ? 'POST' : shift @a;
+        my $method = $kind =~ /READ|QUICK/ ? 'GET' : $kind eq 'UPLOAD' ? 'POST' : shift @a;
         my ($path, undef, $scope, $spec) = map { text($_) } @a[0 .. 3];
         $out .= "| $method | `$path` | " . ($scope ? "`$scope`" : 'anybody known') . " | "
             . spec($spec) . " | " . text($a[-1]) . " |\n";
@@ -72,7 +72,7 @@ for my $item (split /\n\n+/, $table) {
     } elsif ($item =~ /\{ NGX_HTTP_(\w+), "([^"]+)"/) {
         my ($method, $path) = ($1, $2);
         my ($summary) = $item =~ /"([^"]*)" \},?\s*$/;
-        my ($spec) = $item =~ /PUBLIC, NULL,\s*((?:"[^"]*"\s*)+), 0/;
+        my ($spec) = $item =~ /PUBLIC(?:\|\w+)?, NULL,\s*((?:"[^"]*"\s*)+), 0/;
         my ($scope) = $item =~ /"([a-z]+:[a-z]+)", NGX_HTTP_RELEVO_ROUTE_HIDDEN/;
         $out .= "| $method | `$path` | " . ($item =~ /PUBLIC/ ? 'public'
             : $scope ? "`$scope`" : 'anybody known') . " | "

@@ -5,9 +5,9 @@
  * Route, token, rate, query; then the body and its spec; then one statement
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
- * wire.  A route that stores secrets asks first whose they are (its tenant is
- * part of what seals them), then seals and calls; one that takes a file keeps
- * it only for somebody who is known.
+ * wire.  Some routes ask first who it is (_api_first.c): those that store
+ * secrets, are about a second factor, or take a file, which is kept only for
+ * somebody who is known.
  */
 
 #include "ngx_http_relevo_conf.h"
@@ -23,26 +23,9 @@ static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
-static ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
-    ngx_uint_t first);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
-static void ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
-    ngx_http_relevo_pg_rc_e rc, PGresult *res);
-static ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
-    ngx_http_relevo_pg_rc_e rc);
 static void ngx_http_relevo_api_cleanup(void *data);
-
-
-/* whose secrets are these? */
-
-static const char  ngx_http_relevo_api_tenant_sql[] =
-    "select status, headers, body, null, null,"
-    " current_setting('relevo.tenant', true)"
-    " from core.enter($1, '', true, '', $2::jsonb)";
-
-#define NGX_HTTP_RELEVO_API_TENANT_STATEMENT                                  \
-    (NGX_HTTP_RELEVO_PG_STATEMENTS - 1)
 
 
 char *
@@ -325,9 +308,8 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
         rc = ngx_http_relevo_api_invalid(api);
 
     } else if (rc == NGX_OK) {
-        rc = ngx_http_relevo_api_call(api, api->route->flags
-                                      & (NGX_HTTP_RELEVO_ROUTE_SEAL
-                                         |NGX_HTTP_RELEVO_ROUTE_UPLOAD));
+        rc = ngx_http_relevo_api_call(api,
+                                      ngx_http_relevo_api_asks_first(api));
     }
 
     if (rc != NGX_AGAIN) {
@@ -343,9 +325,9 @@ ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api)
 }
 
 
-/* first: only whose tenant it is.  NGX_AGAIN: the answer comes later */
+/* first: only who it is.  NGX_AGAIN: the answer comes later */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
 {
     ngx_str_t                   document;
@@ -364,12 +346,11 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
 
     call->sql = api->route->sql;
     call->statement = api->route - ngx_http_relevo_routes();
+    call->quick = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_QUICK) != 0;
     call->handler = ngx_http_relevo_api_done;
 
     if (first) {
-        call->sql = ngx_http_relevo_api_tenant_sql;
-        call->statement = NGX_HTTP_RELEVO_API_TENANT_STATEMENT;
-        call->handler = ngx_http_relevo_api_sealing;
+        ngx_http_relevo_api_ask_first(api);
     }
 
     call->nparams = 2;
@@ -410,51 +391,7 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 }
 
 
-static void
-ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
-    ngx_http_relevo_pg_rc_e rc, PGresult *res)
-{
-    ngx_http_relevo_api_t *api = call->data;
-
-    ngx_int_t            status;
-    ngx_str_t            tenant;
-    ngx_http_request_t  *r;
-
-    r = api->request;
-
-    if (rc != NGX_HTTP_RELEVO_PG_OK) {
-        ngx_http_relevo_finish(r, ngx_http_relevo_api_failed(r, rc));
-        return;
-    }
-
-    /* refused already, or an error: that is the answer */
-
-    if (PQresultStatus(res) != PGRES_TUPLES_OK || !PQgetisnull(res, 0, 0)) {
-        ngx_http_relevo_finish(r, ngx_http_relevo_api_answer(api, res));
-        return;
-    }
-
-    tenant.data = (u_char *) PQgetvalue(res, 0, 5);
-    tenant.len = PQgetlength(res, 0, 5);
-
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        status = ngx_http_relevo_api_upload(api);
-
-    } else {
-        status = ngx_http_relevo_api_seal(api, &tenant);
-
-        if (status == NGX_AGAIN) {
-            status = ngx_http_relevo_api_call(api, 0);
-        }
-    }
-
-    if (status != NGX_AGAIN) {
-        ngx_http_relevo_finish(r, status);
-    }
-}
-
-
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_failed(ngx_http_request_t *r, ngx_http_relevo_pg_rc_e rc)
 {
     if (rc == NGX_HTTP_RELEVO_PG_LATE) {

@@ -8,7 +8,9 @@
  *   _api_spec.c      what a query and a body may hold, and whether they do
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
+ *   _api_first.c     what is asked before the call: whose secrets?
  *   _api_seal.c      secrets of a body, sealed before they go on
+ *   _api_totp.c      second factors: their secrets and codes
  *   _api_upload.c    a body that is a file
  *   _api_answer.c    status, headers, body; problems
  *   _api_openapi.c   the table as OpenAPI
@@ -43,6 +45,8 @@
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
 #define NGX_HTTP_RELEVO_ROUTE_PAGE      0x40    /* for people: HTML, forms */
 #define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x80    /* the body is a file */
+#define NGX_HTTP_RELEVO_ROUTE_QUICK     0x100   /* may share a connection */
+#define NGX_HTTP_RELEVO_ROUTE_TOTP      0x200   /* about a second factor */
 
 
 /* one row of the table; specs are explained in _api_spec.c */
@@ -93,6 +97,11 @@ struct ngx_http_relevo_api_s {
 
     json_t                         *body;       /* owned; NULL: none */
     u_char                          hash[64 + 1];   /* of the body's bytes */
+
+    ngx_str_t                       box;        /* of a second factor, text */
+    ngx_str_t                       secret;     /* a new one, as base32 */
+    uint64_t                        step;       /* of its code, 0: wrong */
+
     struct ngx_http_relevo_upload_s  *upload;   /* NULL: no file */
     ngx_str_t                       errors;     /* of the specs, as JSON */
     ngx_uint_t                      nerrors;
@@ -134,6 +143,18 @@ ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
     ngx_str_t *ret_json);
 
+/* _api.c; NGX_AGAIN: the answer comes later */
+
+ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
+    ngx_uint_t first);
+ngx_int_t ngx_http_relevo_api_failed(ngx_http_request_t *r,
+    ngx_http_relevo_pg_rc_e rc);
+
+/* _api_first.c: is something asked first?  What: into api->call */
+
+ngx_uint_t ngx_http_relevo_api_asks_first(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_ask_first(ngx_http_relevo_api_t *api);
+
 /*
  * _api_seal.c: seals the body's secrets for this tenant; NGX_AGAIN: go on,
  * all else ends the request
@@ -141,6 +162,14 @@ ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
 
 ngx_int_t ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api,
     ngx_str_t *tenant);
+
+/* _api_totp.c; the first as the one before */
+
+ngx_int_t ngx_http_relevo_totp(ngx_http_relevo_api_t *api, ngx_str_t *tenant,
+    ngx_str_t *agent, ngx_str_t *box);
+const char *ngx_http_relevo_totp_code(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
+    ngx_str_t *text);
 
 /*
  * _api_upload.c: before the body, once it is there and who asks is known

@@ -240,6 +240,10 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
 
     ngx_memcpy(text.data, PQgetvalue(res, 0, 2), len);
 
+    if (ngx_http_relevo_totp_tell(api, &text) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
     if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE) {
         return ngx_http_relevo_api_page(r, status, &text);
     }

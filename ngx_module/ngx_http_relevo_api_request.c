@@ -5,6 +5,7 @@
  *   {"method":"GET","path":"/api/v1/...","params":{"id":"..."},
  *    "query":{"limit":"20"},"body":{...},"if_match":"3","key":"...",
  *    "hash":"<of the body>","origin":"...","tenant":"...","from":"<address>",
+ *    "box":"<of a second factor>","step":"<of its code>",
  *    "agent":"<user agent>","request_id":"..."}
  *
  * Only these headers are in it.  Everything but the body is written by hand:
@@ -190,8 +191,10 @@ ngx_http_relevo_api_body(ngx_http_relevo_api_t *api)
         return rc;
     }
 
-    (void) SHA256(bytes.data, bytes.len, hash);
-    *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
+    if (!(api->route->flags & NGX_HTTP_RELEVO_ROUTE_READ)) {
+        (void) SHA256(bytes.data, bytes.len, hash);
+        *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
+    }
 
     if (bytes.len == 0) {
         return NGX_OK;
@@ -318,6 +321,14 @@ ngx_http_relevo_api_document(ngx_http_relevo_api_t *api, ngx_str_t *ret_json)
                         id.data, api->hash);
     }
 
+    if (api->box.len) {
+        p = ngx_sprintf(p, ",\"box\":\"%V\"", &api->box);
+    }
+
+    if (api->step) {
+        p = ngx_sprintf(p, ",\"step\":\"%uL\"", api->step);
+    }
+
     if (body) {
         p = ngx_sprintf(p, ",\"body\":%s", body);
         free(body);
@@ -344,7 +355,8 @@ ngx_http_relevo_document_size(ngx_http_relevo_api_t *api, const char *body)
 
     r = api->request;
 
-    size = 512 + ngx_strlen(api->route->path) + (body ? ngx_strlen(body) : 0)
+    size = 512 + api->box.len + ngx_strlen(api->route->path)
+           + (body ? ngx_strlen(body) : 0)
            + ngx_http_relevo_quoted_len(r->uri.data, r->uri.len)
            + ngx_http_relevo_quoted_len(r->connection->addr_text.data,
                                         r->connection->addr_text.len);

@@ -91,6 +91,7 @@
     M(pg_failures,       counter, "connections to PostgreSQL lost, not made")  \
     M(pg_late,           counter, "calls given up: no answer in time")        \
     M(pg_orphans,        counter, "answers whose request had gone")           \
+    M(pg_pipelined,      counter, "calls sent behind others on a connection") \
     M(pg_queue_full,     counter, "calls refused: too many wait")             \
     M(pg_refused,        counter, "calls refused: PostgreSQL is away")        \
     M(redis_up,          gauge,   "workers connected to Redis")               \

@@ -13,6 +13,8 @@
 
 static void ngx_http_relevo_pg_late(ngx_event_t *ev);
 static ngx_uint_t ngx_http_relevo_pg_is_away(ngx_http_relevo_pg_t *pg);
+static ngx_http_relevo_pg_conn_t *ngx_http_relevo_pg_choose(
+    ngx_http_relevo_pg_t *pg, ngx_http_relevo_pg_call_t *call);
 
 
 ngx_http_relevo_pg_t *
@@ -60,15 +62,22 @@ ngx_http_relevo_pg_create(ngx_cycle_t *cycle, ngx_http_relevo_pg_conf_t *conf)
 void
 ngx_http_relevo_pg_close(ngx_http_relevo_pg_t *pg)
 {
-    ngx_uint_t  i;
+    ngx_uint_t                  i, k;
+    ngx_http_relevo_pg_conn_t  *conn;
+    ngx_http_relevo_pg_cell_t  *cell;
 
     for (i = 0; i < pg->conf->connections; i++) {
+        conn = &pg->conns[i];
 
-        if (pg->conns[i].call) {
-            ngx_http_relevo_pg_detach(pg->conns[i].call);
+        for (k = 0; k < conn->ncells; k++) {
+            cell = ngx_http_relevo_pg_cell(conn, k);
+
+            if (cell->call) {
+                ngx_http_relevo_pg_detach(cell->call);
+            }
         }
 
-        ngx_http_relevo_pg_drop(&pg->conns[i]);
+        ngx_http_relevo_pg_drop(conn);
     }
 }
 
@@ -133,34 +142,43 @@ ngx_http_relevo_pg_is_away(ngx_http_relevo_pg_t *pg)
 
 
 /*
- * Gives waiting calls to idle connections, and makes a connection for those
- * that are left.  Never calls a handler of a call.
+ * Gives waiting calls to connections, and makes some for those that are left,
+ * and one when a call had to be sent behind another.  Never calls a handler
+ * of a call.
  */
 
 void
 ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg)
 {
-    ngx_uint_t                  i, coming;
+    ngx_uint_t                  i, coming, wanted;
     ngx_queue_t                *q;
     ngx_http_relevo_pg_call_t  *call;
     ngx_http_relevo_pg_conn_t  *conn;
 
-    while (pg->nwaiting && !ngx_queue_empty(&pg->idle)) {
+    wanted = 0;
+
+    while (pg->nwaiting) {
         q = ngx_queue_head(&pg->waiting);
         call = ngx_queue_data(q, ngx_http_relevo_pg_call_t, queue);
+
+        conn = ngx_http_relevo_pg_choose(pg, call);
+
+        if (conn == NULL) {
+            break;
+        }
 
         ngx_queue_remove(q);
         pg->nwaiting--;
 
-        q = ngx_queue_head(&pg->idle);
-        conn = ngx_queue_data(q, ngx_http_relevo_pg_conn_t, queue);
+        wanted |= conn->ncells > 0;
 
         ngx_http_relevo_pg_send(conn, call);
     }
 
+    wanted += pg->nwaiting;
     coming = 0;
 
-    for (i = 0; i < pg->conf->connections && coming < pg->nwaiting; i++) {
+    for (i = 0; i < pg->conf->connections && coming < wanted; i++) {
         conn = &pg->conns[i];
 
         if (conn->state == NGX_HTTP_RELEVO_PG_DOWN && !conn->timer.timer_set) {
@@ -171,6 +189,40 @@ ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg)
     }
 
     ngx_http_relevo_gauge(pg_waiting, pg->nwaiting);
+}
+
+
+/* an idle one, else for a quick call the shortest line of quick ones */
+
+static ngx_http_relevo_pg_conn_t *
+ngx_http_relevo_pg_choose(ngx_http_relevo_pg_t *pg,
+    ngx_http_relevo_pg_call_t *call)
+{
+    ngx_uint_t                  i, depth;
+    ngx_http_relevo_pg_conn_t  *conn, *best;
+
+    if (!ngx_queue_empty(&pg->idle)) {
+        return ngx_queue_data(ngx_queue_head(&pg->idle),
+                              ngx_http_relevo_pg_conn_t, queue);
+    }
+
+    /* PgBouncer below 1.21 may give a server away at the first Sync */
+
+    depth = pg->conf->unprepared ? 1 : pg->conf->depth;
+    best = NULL;
+
+    for (i = 0; call->quick && i < pg->conf->connections; i++) {
+        conn = &pg->conns[i];
+
+        if (conn->state == NGX_HTTP_RELEVO_PG_BUSY && conn->quick
+            && !conn->broken && conn->ncells < depth
+            && (best == NULL || conn->ncells < best->ncells))
+        {
+            best = conn;
+        }
+    }
+
+    return best;
 }
 
 
@@ -213,7 +265,7 @@ void
 ngx_http_relevo_pg_complete(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res)
 {
-    ngx_http_relevo_pg_detach(call);
+    ngx_http_relevo_pg_end(call);
 
     call->handler(call, rc, res);
 }
@@ -226,19 +278,29 @@ ngx_http_relevo_pg_detach(ngx_http_relevo_pg_call_t *call)
         return;
     }
 
-    if (call->timer.timer_set) {
-        ngx_del_timer(&call->timer);
-    }
-
     if (call->conn) {
-        call->conn->call = NULL;
-        call->conn = NULL;
+        ngx_http_relevo_pg_leave(call);
 
     } else {
         ngx_queue_remove(&call->queue);
         call->pg->nwaiting--;
+        ngx_http_relevo_gauge(pg_waiting, call->pg->nwaiting);
     }
 
+    ngx_http_relevo_pg_end(call);
+}
+
+
+/* it is neither waiting nor on the wire any more */
+
+void
+ngx_http_relevo_pg_end(ngx_http_relevo_pg_call_t *call)
+{
+    if (call->timer.timer_set) {
+        ngx_del_timer(&call->timer);
+    }
+
+    call->conn = NULL;
     call->pg = NULL;
 }
 
@@ -252,6 +314,7 @@ ngx_http_relevo_pg_late(ngx_event_t *ev)
 
     ngx_http_relevo_count(pg_late, 1);
 
+    ngx_http_relevo_pg_detach(call);
     ngx_http_relevo_pg_complete(call, NGX_HTTP_RELEVO_PG_LATE, NULL);
 }
 
@@ -278,6 +341,7 @@ ngx_http_relevo_pg_lost(ngx_http_relevo_pg_t *pg, const char *why)
         q = ngx_queue_head(&pg->waiting);
         call = ngx_queue_data(q, ngx_http_relevo_pg_call_t, queue);
 
+        ngx_http_relevo_pg_detach(call);
         ngx_http_relevo_pg_complete(call, NGX_HTTP_RELEVO_PG_LOST, NULL);
     }
 }

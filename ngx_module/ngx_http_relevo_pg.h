@@ -8,11 +8,15 @@
  * on.  Connections are made when they are first needed; while the server is
  * away calls are refused at once, not queued.
  *
+ * A quick call (one that reads a few rows by their key) may be sent behind
+ * other quick ones on a connection that is busy: the server goes from one to
+ * the next without waiting for us.  Nothing is sent behind a slow one.
+ *
  * States of a connection, changed by ngx_http_relevo_pg_move() alone:
  *   DOWN        none; with its timer set an attempt has just failed
  *   CONNECTING  handshake under way
  *   IDLE        free; the one used last is used next
- *   BUSY        a call is on the wire; call is NULL when its caller has left
+ *   BUSY        calls are on the wire, one cell each
  */
 
 #ifndef _NGX_HTTP_RELEVO_PG_H_INCLUDED_
@@ -27,6 +31,7 @@
 
 #define NGX_HTTP_RELEVO_PG_PARAMS       3
 #define NGX_HTTP_RELEVO_PG_STATEMENTS   256     /* index of a statement below */
+#define NGX_HTTP_RELEVO_PG_DEPTH_MAX    64      /* calls on one connection */
 
 
 typedef enum {
@@ -53,6 +58,7 @@ typedef struct ngx_http_relevo_pg_conf_s {
     ngx_str_t                     password;
     ngx_uint_t                    connections;
     ngx_uint_t                    queue;    /* calls that may wait */
+    ngx_uint_t                    depth;    /* quick calls of a connection */
     ngx_msec_t                    timeout;  /* of a call, waiting included */
     ngx_msec_t                    connect_timeout;
     ngx_uint_t                    unprepared;   /* PgBouncer below 1.21 */
@@ -74,6 +80,7 @@ struct ngx_http_relevo_pg_call_s {
     ngx_uint_t                    statement;    /* its index, for its name */
     ngx_uint_t                    nparams;
     const char                   *params[NGX_HTTP_RELEVO_PG_PARAMS];
+    unsigned                      quick:1;
 
     /* res is borrowed, NULL unless rc is OK */
 
@@ -82,6 +89,14 @@ struct ngx_http_relevo_pg_call_s {
                                        PGresult *res);
     void                         *data;
 };
+
+
+/* a call on the wire */
+
+typedef struct {
+    ngx_http_relevo_pg_call_t    *call;     /* NULL: its caller has left */
+    ngx_uint_t                    preparing;    /* statement + 1, 0: none */
+} ngx_http_relevo_pg_cell_t;
 
 
 struct ngx_http_relevo_pg_conn_s {
@@ -98,9 +113,11 @@ struct ngx_http_relevo_pg_conn_s {
     ngx_event_t                   timer;    /* connect deadline, backoff */
     ngx_msec_t                    backoff;
     ngx_http_relevo_pg_state_e    state;
-    ngx_http_relevo_pg_call_t    *call;
+    ngx_http_relevo_pg_cell_t     cells[NGX_HTTP_RELEVO_PG_DEPTH_MAX];
+    ngx_uint_t                    first;    /* of a ring; it is answered next */
+    ngx_uint_t                    ncells;
     PGresult                     *res;      /* first error, else the rows */
-    ngx_uint_t                    preparing;    /* statement + 1, 0: none */
+    unsigned                      quick:1;  /* all of its calls are */
     unsigned                      broken:1; /* a send was refused */
     u_char                        prepared[NGX_HTTP_RELEVO_PG_STATEMENTS];
 };
@@ -134,23 +151,42 @@ ngx_http_relevo_pg_rc_e ngx_http_relevo_pg_start(ngx_http_relevo_pg_t *pg,
 
 void ngx_http_relevo_pg_detach(ngx_http_relevo_pg_call_t *call);
 
-/* between _pg.c and _pg_conn.c */
+/* between the parts; _pg.c */
 
 void ngx_http_relevo_pg_move(ngx_http_relevo_pg_conn_t *conn,
     ngx_http_relevo_pg_state_e state);
 void ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg);
+
+/* of one that has left queue and wire */
+
 void ngx_http_relevo_pg_complete(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
+void ngx_http_relevo_pg_end(ngx_http_relevo_pg_call_t *call);
 void ngx_http_relevo_pg_lost(ngx_http_relevo_pg_t *pg, const char *why);
 
 /* _pg_conn.c */
 
 void ngx_http_relevo_pg_connect(ngx_http_relevo_pg_conn_t *conn);
-void ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
-    ngx_http_relevo_pg_call_t *call);
+ngx_int_t ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn,
+    ngx_uint_t write);
 void ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn,
     const char *why);
-void ngx_http_relevo_pg_drop(ngx_http_relevo_pg_conn_t *conn);
 void ngx_http_relevo_pg_timer_handler(ngx_event_t *ev);
+
+/* DOWN; the cells are still there, for whoever tells their callers */
+
+void ngx_http_relevo_pg_drop(ngx_http_relevo_pg_conn_t *conn);
+
+/* _pg_wire.c */
+
+ngx_http_relevo_pg_cell_t *ngx_http_relevo_pg_cell(
+    ngx_http_relevo_pg_conn_t *conn, ngx_uint_t i);
+ngx_http_relevo_pg_call_t *ngx_http_relevo_pg_next(
+    ngx_http_relevo_pg_conn_t *conn);
+void ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
+    ngx_http_relevo_pg_call_t *call);
+void ngx_http_relevo_pg_leave(ngx_http_relevo_pg_call_t *call);
+void ngx_http_relevo_pg_flush(ngx_http_relevo_pg_conn_t *conn);
+void ngx_http_relevo_pg_results(ngx_http_relevo_pg_conn_t *conn);
 
 #endif /* _NGX_HTTP_RELEVO_PG_H_INCLUDED_ */

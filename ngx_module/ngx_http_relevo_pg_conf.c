@@ -32,6 +32,8 @@ static char *ngx_http_relevo_pg_password(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
 static char *ngx_http_relevo_pg_connections(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
+static char *ngx_http_relevo_pg_depth(ngx_conf_t *cf, ngx_str_t *value,
+    ngx_http_relevo_pg_conf_t *conf);
 static char *ngx_http_relevo_pg_queue(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
 static char *ngx_http_relevo_pg_timeout(ngx_conf_t *cf, ngx_str_t *value,
@@ -46,6 +48,7 @@ static const ngx_http_relevo_pg_option_t  ngx_http_relevo_pg_options[] = {
 
     { ngx_string("password_file="), ngx_http_relevo_pg_password },
     { ngx_string("connections="), ngx_http_relevo_pg_connections },
+    { ngx_string("depth="), ngx_http_relevo_pg_depth },
     { ngx_string("queue="), ngx_http_relevo_pg_queue },
     { ngx_string("timeout="), ngx_http_relevo_pg_timeout },
     { ngx_string("connect_timeout="), ngx_http_relevo_pg_connect_timeout },
@@ -76,6 +79,7 @@ ngx_http_relevo_conf_postgres(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     }
 
     pg->connections = 4;
+    pg->depth = 8;
     pg->queue = 1024;
     pg->timeout = 5000;
     pg->connect_timeout = 2000;
@@ -307,6 +311,24 @@ ngx_http_relevo_pg_connections(ngx_conf_t *cf, ngx_str_t *value,
     }
 
     conf->connections = n;
+
+    return NGX_CONF_OK;
+}
+
+
+static char *
+ngx_http_relevo_pg_depth(ngx_conf_t *cf, ngx_str_t *value,
+    ngx_http_relevo_pg_conf_t *conf)
+{
+    ngx_int_t  n;
+
+    n = ngx_atoi(value->data, value->len);
+
+    if (n < 1 || n > NGX_HTTP_RELEVO_PG_DEPTH_MAX) {
+        return "has an invalid depth=, it must be 1 to 64";
+    }
+
+    conf->depth = n;
 
     return NGX_CONF_OK;
 }

@@ -1,12 +1,11 @@
 
 /*
- * pg, one connection: libpq on nginx's events.
+ * pg, one connection: its life, on nginx's events.
  *
- * Before: _pg.c.  The fd belongs to libpq, the ngx_connection_t around it to
- * us: it is given back with ngx_free_connection(), never closed.  Events are
- * level-triggered, since only libpq knows whether the socket is drained.  The
- * connection is in pipeline mode: a call is at most Parse and one execution,
- * then Sync, which also ends its transaction.
+ * Before: _pg.c.  After: _pg_wire.c, what is on it.  The fd belongs to libpq,
+ * the ngx_connection_t around it to us: it is given back with
+ * ngx_free_connection(), never closed.  Events are level-triggered, since
+ * only libpq knows whether the socket is drained.
  */
 
 #include "ngx_http_relevo.h"
@@ -21,16 +20,7 @@ static void ngx_http_relevo_pg_read_handler(ngx_event_t *ev);
 static void ngx_http_relevo_pg_write_handler(ngx_event_t *ev);
 static void ngx_http_relevo_pg_poll(ngx_http_relevo_pg_conn_t *conn);
 static void ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn);
-static ngx_int_t ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn,
-    ngx_uint_t write);
 static void ngx_http_relevo_pg_release(ngx_http_relevo_pg_conn_t *conn);
-static ngx_int_t ngx_http_relevo_pg_put(ngx_http_relevo_pg_conn_t *conn,
-    ngx_http_relevo_pg_call_t *call);
-static void ngx_http_relevo_pg_flush(ngx_http_relevo_pg_conn_t *conn);
-static void ngx_http_relevo_pg_results(ngx_http_relevo_pg_conn_t *conn);
-static void ngx_http_relevo_pg_keep(ngx_http_relevo_pg_conn_t *conn,
-    PGresult *res);
-static void ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn);
 static void ngx_http_relevo_pg_notice(void *data, const char *message);
 
 
@@ -125,7 +115,6 @@ ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn)
     ngx_del_timer(&conn->timer);
 
     conn->backoff = 0;
-    conn->preparing = 0;
     conn->broken = 0;
     ngx_memzero(conn->prepared, sizeof(conn->prepared));
 
@@ -144,7 +133,7 @@ ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn)
 
 /* PQsocket() may be another one after each step of the handshake */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn, ngx_uint_t write)
 {
     int                fd;
@@ -299,178 +288,7 @@ ngx_http_relevo_pg_write_handler(ngx_event_t *ev)
 }
 
 
-void
-ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
-    ngx_http_relevo_pg_call_t *call)
-{
-    conn->call = call;
-    call->conn = conn;
-
-    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_BUSY);
-    ngx_http_relevo_count(pg_calls, 1);
-
-    if (ngx_http_relevo_pg_put(conn, call) != NGX_OK
-        || ngx_http_relevo_pg_watch(conn, PQflush(conn->pg) > 0) != NGX_OK)
-    {
-        /* the reader ends it: nobody's handler runs inside of a send */
-
-        conn->broken = 1;
-        ngx_post_event(conn->c->read, &ngx_posted_events);
-    }
-}
-
-
-static ngx_int_t
-ngx_http_relevo_pg_put(ngx_http_relevo_pg_conn_t *conn,
-    ngx_http_relevo_pg_call_t *call)
-{
-    u_char      *p, name[sizeof("s") + NGX_INT_T_LEN];
-    ngx_uint_t   n;
-
-    n = call->statement;
-
-    if (conn->pool->conf->unprepared) {
-
-        return PQsendQueryParams(conn->pg, call->sql, call->nparams, NULL,
-                                 call->params, NULL, NULL, 0)
-               && PQpipelineSync(conn->pg) ? NGX_OK : NGX_ERROR;
-    }
-
-    p = ngx_sprintf(name, "s%ui", n);
-    *p = '\0';
-
-    if (!conn->prepared[n]) {
-
-        if (!PQsendPrepare(conn->pg, (char *) name, call->sql, 0, NULL)) {
-            return NGX_ERROR;
-        }
-
-        conn->preparing = n + 1;
-    }
-
-    return PQsendQueryPrepared(conn->pg, (char *) name, call->nparams,
-                               call->params, NULL, NULL, 0)
-           && PQpipelineSync(conn->pg) ? NGX_OK : NGX_ERROR;
-}
-
-
-static void
-ngx_http_relevo_pg_flush(ngx_http_relevo_pg_conn_t *conn)
-{
-    int  rc;
-
-    rc = PQflush(conn->pg);
-
-    if (rc < 0 || ngx_http_relevo_pg_watch(conn, rc > 0) != NGX_OK) {
-        ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
-    }
-}
-
-
-static void
-ngx_http_relevo_pg_results(ngx_http_relevo_pg_conn_t *conn)
-{
-    PGresult  *res;
-
-    while (!PQisBusy(conn->pg)) {
-
-        res = PQgetResult(conn->pg);
-
-        if (res == NULL) {
-
-            /* the end of one statement, or of the connection */
-
-            if (PQstatus(conn->pg) == CONNECTION_BAD) {
-                ngx_http_relevo_pg_fail(conn, PQerrorMessage(conn->pg));
-                return;
-            }
-
-            continue;
-        }
-
-        if (PQresultStatus(res) != PGRES_PIPELINE_SYNC) {
-            ngx_http_relevo_pg_keep(conn, res);
-            continue;
-        }
-
-        PQclear(res);
-        ngx_http_relevo_pg_done(conn);
-        return;
-    }
-}
-
-
-/* of several results the first error counts, else the rows */
-
-static void
-ngx_http_relevo_pg_keep(ngx_http_relevo_pg_conn_t *conn, PGresult *res)
-{
-    if (conn->preparing && PQresultStatus(res) == PGRES_COMMAND_OK) {
-        conn->prepared[conn->preparing - 1] = 1;
-        conn->preparing = 0;
-        PQclear(res);
-        return;
-    }
-
-    if (conn->res == NULL) {
-        conn->res = res;
-        return;
-    }
-
-    PQclear(res);
-}
-
-
-static void
-ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn)
-{
-    PGresult                   *res;
-    const char                 *state;
-    ngx_uint_t                  stale;
-    ngx_http_relevo_pg_t       *pg;
-    ngx_http_relevo_pg_call_t  *call;
-
-    pg = conn->pool;
-    call = conn->call;
-    res = conn->res;
-
-    conn->res = NULL;
-    conn->preparing = 0;
-
-    if (call == NULL) {
-        ngx_http_relevo_count(pg_orphans, 1);
-    }
-
-    /* before the answer: its handler may start the next call */
-
-    ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_IDLE);
-
-    if (ngx_exiting && pg->nwaiting == 0) {
-        ngx_http_relevo_pg_drop(conn);
-    }
-
-    /* a statement that somebody has taken away, or that has changed */
-
-    state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
-    stale = state && (ngx_strcmp(state, "26000") == 0
-                      || ngx_strcmp(state, "0A000") == 0);
-
-    if (stale) {
-        ngx_memzero(conn->prepared, sizeof(conn->prepared));
-    }
-
-    if (call) {
-        ngx_http_relevo_pg_complete(call, res ? NGX_HTTP_RELEVO_PG_OK
-                                              : NGX_HTTP_RELEVO_PG_LOST, res);
-    }
-
-    PQclear(res);
-
-    ngx_http_relevo_pg_dispatch(pg);
-}
-
-
-/* the connection is of no use any more; its call hears of it */
+/* the connection is of no use any more; its calls hear of it */
 
 void
 ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn, const char *why)
@@ -480,7 +298,6 @@ ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn, const char *why)
     ngx_http_relevo_pg_call_t  *call;
 
     pg = conn->pool;
-    call = conn->call;
 
     /* why may be libpq's, which goes now; one line of it */
 
@@ -497,8 +314,14 @@ ngx_http_relevo_pg_fail(ngx_http_relevo_pg_conn_t *conn, const char *why)
     ngx_add_timer(&conn->timer, conn->backoff / 2
                                 + ngx_random() % (conn->backoff / 2 + 1));
 
-    if (call) {
-        ngx_http_relevo_pg_complete(call, NGX_HTTP_RELEVO_PG_LOST, NULL);
+    /* one by one: what one's handler does may end the request of another */
+
+    while (conn->ncells) {
+        call = ngx_http_relevo_pg_next(conn);
+
+        if (call) {
+            ngx_http_relevo_pg_complete(call, NGX_HTTP_RELEVO_PG_LOST, NULL);
+        }
     }
 
     ngx_http_relevo_pg_lost(pg, (char *) text);

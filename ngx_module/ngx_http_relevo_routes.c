@@ -14,14 +14,31 @@
 #include "ngx_http_relevo_api.h"
 
 
-/* core.enter() refuses with an answer, not with an error: nothing is logged */
+/*
+ * core.enter() refuses with an answer, not with an error: nothing is logged.
+ * Its row is one value (not a FROM item): that needs no store for rows.
+ */
+
+#define NGX_HTTP_RELEVO_SQL_OF(type, cast, enter, call, notes)                \
+    "select (x.r).status, " cast ", (x.r).body, " notes                       \
+    " from (select case when (e.e).status is null then " call                 \
+    " else ((e.e).status, null, (e.e).body)::api." type " end as r,"          \
+    " (e.e).headers as h"                                                     \
+    " from (select " enter " as e offset 0) e offset 0) x"
 
 #define NGX_HTTP_RELEVO_SQL(enter, call, notes)                               \
-    "select (x.r).status, coalesce((x.r).headers || x.h, (x.r).headers, x.h)," \
-    " (x.r).body, " notes                                                     \
-    " from (select case when e.status is null then " call                     \
-    " else (e.status, null, e.body)::api.response end as r, e.headers as h"   \
-    " from " enter " e offset 0) x"
+    NGX_HTTP_RELEVO_SQL_OF("response",                                        \
+        "coalesce((x.r).headers || x.h, (x.r).headers, x.h)", enter, call,    \
+        notes)
+
+/* of an api.quick: text, and headers are merged only where there are two */
+
+#define NGX_HTTP_RELEVO_SQL_QUICK(fn, scope)                                  \
+    NGX_HTTP_RELEVO_SQL_OF("quick",                                           \
+        "case when x.h is null then (x.r).headers"                            \
+        " else (coalesce((x.r).headers::jsonb, '{}') || x.h)::text end",      \
+        "core.enter($1, '" scope "', true, '" fn "', $2::jsonb)",             \
+        "api." fn "($2::jsonb)", "null, null")
 
 #define NGX_HTTP_RELEVO_SQL_READ(fn, scope)                                   \
     NGX_HTTP_RELEVO_SQL("core.enter($1, '" scope "', true, '" fn              \
@@ -44,6 +61,13 @@
     { NGX_HTTP_GET, path, fn, NGX_HTTP_RELEVO_SQL_READ(fn, scope), scope,     \
       NGX_HTTP_RELEVO_ROUTE_READ, query, NULL, 0, summary }
 
+/* an api.quick: rows by their key, no lock: may share a connection */
+
+#define NGX_HTTP_RELEVO_QUICK(path, fn, scope, query, summary)                \
+    { NGX_HTTP_GET, path, fn, NGX_HTTP_RELEVO_SQL_QUICK(fn, scope), scope,    \
+      NGX_HTTP_RELEVO_ROUTE_READ|NGX_HTTP_RELEVO_ROUTE_QUICK, query, NULL, 0, \
+      summary }
+
 #define NGX_HTTP_RELEVO_WRITE(method, path, fn, scope, body, summary)         \
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, 0, summary }
@@ -51,6 +75,10 @@
 #define NGX_HTTP_RELEVO_SEALED(method, path, fn, scope, body, summary)        \
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, NGX_HTTP_RELEVO_ROUTE_SEAL, NULL, body, 0, summary }
+
+#define NGX_HTTP_RELEVO_TOTP(method, path, fn, scope, body, summary)          \
+    { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
+      scope, NGX_HTTP_RELEVO_ROUTE_TOTP, NULL, body, 0, summary }
 
 #define NGX_HTTP_RELEVO_LARGE(method, path, fn, scope, body, max, summary)    \
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
@@ -75,7 +103,7 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
 
     { NGX_HTTP_POST, "/api/v1/session", "session_create",
       NGX_HTTP_RELEVO_SQL_PUBLIC("session_create"), NULL,
-      NGX_HTTP_RELEVO_ROUTE_PUBLIC, NULL,
+      NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_TOTP, NULL,
         "tenant!:str63 email!:str255 password!:str1024 totp:str16 "
         "cookie:bool", 0,
       "Log in" },
@@ -97,12 +125,12 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "password!:str1024 new_password!:str1024",
         "Change one's password"),
 
-    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/me/totp",
+    NGX_HTTP_RELEVO_TOTP(POST, "/api/v1/me/totp",
         "totp_start", "",
         "password!:str1024",
         "Begin a second factor"),
 
-    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/me/totp",
+    NGX_HTTP_RELEVO_TOTP(PUT, "/api/v1/me/totp",
         "totp_confirm", "",
         "code!:str16",
         "Confirm the second factor"),
@@ -269,18 +297,18 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "ids!:str2048",
         "The rows of conversations by id, at most 50: what has changed"),
 
-    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
+    NGX_HTTP_RELEVO_QUICK("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
         "A conversation, without its messages"),
 
-    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/messages",
+    NGX_HTTP_RELEVO_QUICK("/api/v1/conversations/{id}/messages",
         "message_list", "conversations:read",
         "limit:int cursor:str512",
         "Its messages, the latest first"),
 
     NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/messages",
         "message_send", "conversations:write",
-        "text!:str4096 reply_to:str255",
+        "text!:str65536 reply_to:str255",
         "Write to the customer"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/timeline",

@@ -31,7 +31,7 @@ cmp_ok(scalar keys %route, '>', 80, scalar(keys %route) . ' functions in the tab
 
 my %seen;
 my @twice = grep { $seen{$_}++ } map { join ' ', @$_ }
-    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE)\((\w+), |_HTTP_(?=READ)|NGX_HTTP_(\w+), )"(\S+)"/
+    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE|TOTP)\((\w+), |_HTTP_(?=READ|QUICK)|NGX_HTTP_(\w+), )"(\S+)"/
         ? ($1 // $2, $3) : (); [$m // '', $p // ''] }
     grep { m{"/} } $table =~ /(NGX_HTTP_\w+(?:\(|, )[^}]*?)(?=NGX_HTTP_|\z)/g;
 is_deeply([grep { /\S/ } @twice], [], 'no method and path twice');
@@ -46,7 +46,8 @@ my $w = Relevo::World->new(parts => ['postgres']);
 my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all once done
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
-    conversation_few conversation_rank conversation_pages message_text speaker label reach
+    conversation_few conversation_rank conversation_pages message_text conversation_held
+    conversation_preview quickly speaker label reach
     conversation_views my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
@@ -68,16 +69,22 @@ my %function = map { $_->{name} => $_ } $w->pg->rows(q{select p.proname as name,
 is_deeply([sort grep { !$helper{$_} } keys %function], [sort keys %route],
     'each route has its function, each function its route');
 is_deeply([grep { !$function{$_} } @helpers], [], 'the helpers are all there');
-is_deeply([grep { $function{$_}{ret} ne 'api.response' || $function{$_}{args} ne 'req jsonb' }
-    sort keys %route], [], 'of one shape');
+my %quick = map { $_ => 1 } $table =~ m{RELEVO_QUICK\("[^"]+",\s*"(\w+)"}g;
+is_deeply([grep { $function{$_}{ret} ne ($quick{$_} ? 'api.quick' : 'api.response')
+    || $function{$_}{args} ne 'req jsonb' } sort keys %route], [], 'of one shape');
 is_deeply([grep { !$_->{web} } values %function], [], 'relevo_web may call them');
 is_deeply([grep { $_->{public} } values %function], [], 'nobody else may');
 is_deeply([grep { $_->{definer} } values %function], [], 'with the rights of the caller');
-is_deeply([grep { $function{$_}{config} !~ /search_path=core, pg_temp/ } sort keys %route], [],
-    'and a fixed search path');
+is_deeply([grep { !$quick{$_} && $function{$_}{config} !~ /search_path=core, pg_temp/ }
+    sort keys %route], [], 'and a fixed search path');
+
+# a quick one names everything it uses instead
+my $sql = slurp("$root/sql/migrations/0034_api_quick.sql") =~ s/--.*//gr;
+is_deeply([sort grep { $sql !~ /create function api\.$_\(/ } keys %quick], [], 'quick ones are in their file');
+is_deeply([$sql =~ /\b(?:from|join)\s+(?!core\.|api\.)(\w+)/g], [], 'whose tables have their schema');
 
 # a read runs in a read-only transaction: its function says that it only reads
-my %reads = map { $_ => 1 } $table =~ m{RELEVO_READ\("[^"]+",\s*"(\w+)"}g;
+my %reads = map { $_ => 1 } $table =~ m{RELEVO_(?:READ|QUICK)\("[^"]+",\s*"(\w+)"}g;
 is_deeply([grep { $function{$_}{volatile} eq 'v' } sort keys %reads], [], 'reads only read');
 
 Relevo::World->finish;

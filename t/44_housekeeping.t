@@ -14,7 +14,8 @@ my $NOBODY = '00000000-0000-0000-0000-000000000000';
 my $w = Relevo::World->new(parts => [qw(redis postgres worker)], stopped => 1,
     set => { 'worker.processes' => 1, 'retention.batch' => 2,
              'retention.interval' => '200ms', 'retention.outbox_days' => 30,
-             'retention.turn_days' => 90, 'retention.dead_letter_days' => 60 });
+             'retention.turn_days' => 90, 'retention.dead_letter_days' => 60,
+             'retention.ticket_days' => 200 });
 $w->start(qw(redis postgres));
 my $pg = $w->pg;
 
@@ -73,6 +74,32 @@ for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
         1, 29, 31, 400);
 }
 
+# tickets: closed ones with all that hangs on them, and one that is only old
+$pg->do(q{with a as (select core.account_add(tenant_id, 'webchat', 'old', 'old') as v, tenant_id
+            from core.tenant where slug = 'demo') select count(v) from a});
+$pg->do(q{with c as (insert into core.contact (tenant_id, id, account_id)
+        select tenant_id, core.uuid7(), id from core.account where account = 'old'
+        returning tenant_id, id, account_id),
+    v as (insert into core.conversation (tenant_id, id, account_id, contact_id, partition, state)
+        select tenant_id, id, account_id, id, 99, 'resolved' from c returning tenant_id, id),
+    g as (insert into core.agent (tenant_id, email, name) select tenant_id, 'o@x.test', 'o' from v
+        returning tenant_id, id),
+    t as (insert into core.ticket (tenant_id, id, number, conversation_id, source_type, origin,
+            subject, priority, category, reason, status, closed_at)
+        select tenant_id, overlay(core.uuid7_floor(now() - make_interval(days => d))::text
+                placing substr(gen_random_uuid()::text, 25) from 25)::uuid,
+            'TKT-2020-' || d, id, 'chat', 'bot', 'x', 'low', 'other', 'x',
+            case when d = 401 then 'resolved' else 'closed' end,
+            case when d <> 401 then now() - make_interval(days => d) end
+        from v, unnest(array[1, 199, 201, 400, 401]) d returning tenant_id, id, conversation_id, number),
+    s as (insert into core.sla (tenant_id, ticket_id, kind, started_at, due_at)
+        select tenant_id, id, 'resolution', now(), now() from t returning 1),
+    h as (insert into core.assignment (tenant_id, conversation_id, ticket_id, agent_id, type, ended_at)
+        select t.tenant_id, conversation_id, t.id, g.id, 'auto', now() from t, g returning 1),
+    e as (insert into core.episode (tenant_id, conversation_id, episode, ticket_id, rating)
+        select tenant_id, conversation_id, split_part(number, '-', 3)::int, id, 5 from t returning 1)
+    select count(*) from s, h, e});
+
 my $month = $pg->value(q{select 'message_' || to_char((now() at time zone 'UTC')
     + interval '2 months', 'YYYY_MM')});
 $pg->do("drop table core.$month");
@@ -95,6 +122,7 @@ sub left {
 wait_until { $pg->value(q{select (select count(*) from core.seen) <= 2
     and (select count(*) from core.turn) <= 2 and (select count(*) from core.strike) <= 2
     and (select count(*) from core.dead_letter) <= 2
+    and (select count(*) from core.ticket) <= 3
     and (select count(*) from core.notification) <= 2
     and (select count(*) from core.outbox where closed_at is not null) <= 8}) }
     30, 'the old rows to go';
@@ -104,6 +132,12 @@ is(left(strike => 'ref'), '1 13', 'strikes too');
 is(left(turn => 'reason'), '1 89', 'turns within retention.turn_days');
 is(left(notification => 'event'), '1 29', 'notifications within retention.outbox_days');
 is(left(dead_letter => 'reason'), '1 59', 'dead letters within retention.dead_letter_days');
+is(left(ticket => q{split_part(number, '-', 3)}), '1 199 401',
+    'closed tickets within retention.ticket_days, and what nobody has closed');
+is($pg->value('select count(*) from core.sla') . $pg->value('select count(*) from core.assignment'),
+    '33', 'with what hangs on them');
+is($pg->value('select count(*) || sum(rating)::text || count(ticket_id) from core.episode'), '5253',
+    'ratings stay');
 for my $state (qw(sent failed cancelled unknown)) {
     is(left("outbox where state = '$state'", 'error'), '1 29',
         "$state outbox rows within retention.outbox_days");
@@ -136,7 +170,8 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_dead => 3, pruned_strikes => 2, pruned_documents => 1,
-    pruned_media => 2, pruned_notifications => 2, months_made => 1 }, 'all of it is counted');
+    pruned_media => 2, pruned_notifications => 2, pruned_tickets => 2, months_made => 1 },
+    'all of it is counted');
 
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],

@@ -214,4 +214,34 @@ subtest 'limits of channels are the same in SQL as in C' => sub {
 };
 
 
+# What the unit tests of text_split() ask for.
+subtest 'a text is cut in SQL where C cuts it' => sub {
+    my $source = slurp("$FindBin::Bin/unit/channels_send.c");
+    my $n = 0;
+    my $text = sub {
+        my $bytes = join '', map { s/^"|"$//gr } $_[0] =~ /"(?:[^"\\]|\\.)*"/g;
+        $bytes =~ s/\\(?:x([0-9a-f]{2})|(n))/$2 ? "\n" : chr hex $1/ge;
+        return utf8::decode($bytes) ? $bytes : undef;
+    };
+    my $string = qr/(?:"(?:[^"\\]|\\.)*"\s*)+/;
+    my $call = qr/split_(?:is|by)\(($string),\s*(\d+),\s*(?:TEXT_(\w+),\s*)?8,\s*($string),\s*($string)\)/;
+    while ($source =~ /$call/g) {
+        my ($whole, $max, $unit, $want, $name) = ($text->($1), $2, $3, $text->($4), $text->($5));
+        next if !defined $whole || $whole eq '';
+        $unit = { BYTES => 'bytes', UTF16 => 'utf16' }->{ $unit // '' } // 'points';
+        is($pg->value(q{select array_to_string(core.text_split($1, $2, $3), '|')}, $whole, $max, $unit),
+            $want, $name);
+        $n++;
+    }
+    cmp_ok($n, '>=', 14, 'all of them');
+    my %unit = (CODE_POINTS => 'points', BYTES => 'bytes', UTF16 => 'utf16');
+    my $rows = join '', map { slurp($_) } glob "$FindBin::Bin/../worker/channels/*.c";
+    while ($rows =~ /\.name = "(\w+)",\n(.*?)\n\};/sg) {
+        my ($name, $row) = ($1, $2);
+        my ($is) = $row =~ /\.text_unit = TEXT_(\w+)/ or next;
+        is($pg->value('select core.text_unit($1)', $name), $unit{$is}, "$name: its unit");
+    }
+};
+
+
 Relevo::World->finish;

@@ -197,4 +197,30 @@ subtest 'two claims at once: one wins' => sub {
     is("$r->{n} $r->{d}", '50 50', 'each has one agent');
 };
 
+# Who holds a conversation and its ticket may come to the desk next, while a
+# team is removed at the desk: neither waits for what the other has.
+subtest 'a team ends while one of its tickets is worked on' => sub {
+    my $team = $pg->value(q{select core.team_save($1, null, 'short') ->> 'team'}, $tenant);
+    my $c = $pg->row(q{select c.id from core.conversation c join core.contact k on k.id = c.contact_id
+        where k.name = 'load' order by c.id limit 1});
+    reset_all($c->{id});
+    $pg->do(q{select core.handoff_start($1, $2, '{"kind": "api"}', $3)}, $tenant, $c->{id},
+        { notice => JSON::PP::false, team => $team });
+    my ($one, $two) = map { Relevo::Pg->new($w->part('postgres')->conninfo('relevo_worker')) } 1 .. 2;
+    $one->do('begin');
+    $one->do('select core.handoff_lock($1, $2), core.handoff_answered($1, $2)', $tenant, $c->{id});
+    my $pid = fork // die "fork: $!";
+    if (!$pid) {
+        my $ok = eval { $two->do('select core.team_remove($1, $2)', $tenant, $team); 1 };
+        POSIX::_exit($ok ? 0 : 1);
+    }
+    # at the desk, or done with it
+    wait_until { $pg->value(q{select count(*) = 0 or bool_or(wait_event_type = 'Lock' or state = 'idle')
+        from pg_stat_activity where query like '%team_remove%' and pid <> pg_backend_pid()}) } 10, 'it removes';
+    is($one->try('select core.desk_lock($1)', $tenant), '', 'the desk can be had');
+    $one->do('commit');
+    waitpid $pid, 0;
+    is($?, 0, 'and the team is gone');
+};
+
 Relevo::World->finish;

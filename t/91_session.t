@@ -16,7 +16,8 @@ use Relevo::Record;
 use Relevo::Wait;
 use Relevo::World;
 
-my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], nginx => {
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+    allow => [qr/a second factor is/], nginx => {
     server => 'location /slow/ { rewrite ^/slow(/.*)$ $1 last; }' });
 my $key = Relevo::Api->key($w, 'demo', '*');
 my $ana = Relevo::Api->agent($w, 'demo', 'ana', 'agent');
@@ -100,6 +101,13 @@ subtest 'a second factor' => sub {
     my $r = $ana->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD });
     is($r->{status}, 201, 'begun');
     my $secret = $r->{json}{secret};
+    like($secret, qr/^[A-Z2-7]{32}$/, 'a secret');
+    like($r->{json}{uri}, qr/secret=$secret&/, '... for an authenticator');
+    my $hex = unpack 'H*', pack 'B*', join '', map { sprintf '%05b', index(
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', $_) } split //, $secret;
+    my $kept = $w->pg->value(q{select encode(totp, 'hex') from core.credential where totp is not null});
+    is(length $kept, 2 * (20 + 33), 'sealed where it is kept');
+    unlike($kept, qr/$hex/, '... not to be read there');
     is(login()->{status}, 201, 'not yet asked for');
     is($ana->put('/api/v1/me/totp', { code => '000000' })->{status}, 422, 'a wrong code')
         if totp($secret) ne '000000';
@@ -109,7 +117,20 @@ subtest 'a second factor' => sub {
     like($r->{json}{detail}, qr/second factor/, '... by name');
     is(login(totp => totp($secret))->{status}, 401, 'a code works once');
     is(login(totp => totp($secret, int(time / 30) + 1))->{status}, 201, 'the next one opens');
+    is(login(totp => totp($secret, int(time / 30) + 1), box => 'x', step => 9e9)->{status}, 422,
+        'a body names no step');
     is($key->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'keys have none');
+    is($key->put('/api/v1/me/totp', { code => '123456' })->{status}, 422, '... to confirm');
+
+    # with the box of somebody else the codes of this secret open nothing
+    my $bea = Relevo::Api->agent($w, 'demo', 'bea', 'agent');
+    my $theirs = $bea->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })->{json}{secret};
+    is($bea->put('/api/v1/me/totp', { code => totp($theirs) })->{status}, 200, 'another agent');
+    $w->pg->do(q{update core.credential c set totp = o.totp from core.credential o
+        where c.agent_id = $1 and o.agent_id = $2}, $bea->{agent}, $ana->{agent});
+    is(login(email => 'bea@demo.example', totp => totp($secret, int(time / 30) + 1))->{status}, 503,
+        'a box that was moved does not open');
+
     is($ana->call(DELETE => '/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })
         ->{status}, 200, 'removed');
 };

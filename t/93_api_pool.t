@@ -1,6 +1,6 @@
 # The API's connections to PostgreSQL: clients that leave, a server that goes,
-# is slow, or ends backends; a queue that is full; statements unprepared, as
-# behind PgBouncer.
+# is slow, or ends backends; a queue that is full; quick requests that share a
+# connection; a thousand at once; statements unprepared, as behind PgBouncer.
 
 use strict;
 use warnings;
@@ -45,6 +45,13 @@ sub ask {
     my $c = Relevo::Http->new($w->url, timeout => 15);
     $c->send("GET $path HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer $key->{token}\r\n\r\n");
     return $c;
+}
+
+# With the settings of now, and no worker left that has others.
+sub anew {
+    $w->stop('nginx');
+    $w->part('nginx')->write;
+    $w->start('nginx');
 }
 
 is($key->get('/api/v1/teams')->{status}, 200, 'it works');
@@ -125,8 +132,67 @@ subtest 'a reload answers who is under way' => sub {
     is($key->get('/api/v1/teams')->{status}, 200, 'and by the new one');
 };
 
+subtest 'quick requests go behind each other' => sub {
+    push @{ $w->{nginx}{replace} }, [qr/timeout=2s/ => 'timeout=30s depth=3'];
+    anew();
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
+    my @c = map { Relevo::Api::conversation($w, 'demo', "quick$_")->{id} } 1 .. 7;
+    my $none = '01890000-0000-7000-8000-000000000000';
+    my $hold = sub { $w->pg->do('begin; lock table core.conversation in access exclusive mode') };
+
+    $hold->();
+    my $before = metric('pg_pipelined');
+    my @held = map { ask("/api/v1/conversations/$_") } @c[0 .. 4], $none;
+    wait_until { metric('pg_pipelined') == $before + 4 } 10, 'two connections have three each';
+    is(metric('pg_waiting'), 0, 'nobody waits');
+    push @held, ask("/api/v1/conversations/$c[6]");
+    wait_until { metric('pg_waiting') == 1 } 10, 'no more than depth=';
+    my $gone = ask("/api/v1/conversations/$c[5]");
+    my $slow = ask('/api/v1/teams');
+    wait_until { metric('pg_waiting') == 3 } 10, 'what is slow waits for a connection of its own';
+    $gone->close;
+    (splice @held, 1, 1)->close;
+    wait_until { metric('pg_waiting') == 2 } 10, 'two have left';
+    $w->pg->do('commit');
+    my @r = map { $_->response } @held;
+    is_deeply([map { $_->{status} } @r], [200, 200, 200, 200, 404, 200], 'each is answered');
+    is_deeply([map { $_->{body} =~ /"id":"([^"]+)"/ ? $1 : '-' } @r], [@c[0, 2 .. 4], '-', $c[6]],
+        'with its own answer');
+    is($slow->response->{status}, 200, 'the slow one, too');
+
+    $hold->();
+    @held = map { ask("/api/v1/conversations/$_") } @c[0 .. 3];
+    wait_until { metric('pg_pipelined') >= $before + 6 } 10, 'again';
+    $w->pg->do(q{select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = 'relevo_web'});
+    is_deeply([map { $_->response->{status} } @held], [(503) x 4], 'all hear of a lost connection');
+    $w->pg->do('commit');
+    wait_until { $key->get("/api/v1/conversations/$c[0]")->{status} == 200 } 10, 'the next one works';
+};
+
+subtest 'a thousand at once' => sub {
+    push @{ $w->{nginx}{replace} }, [qr/connections=2 queue=3 timeout=30s depth=3/
+        => 'connections=4 timeout=60s'];
+    anew();
+    my $c = Relevo::Api::conversation($w, 'demo', 'thousand')->{id};
+    my @paths = ("/api/v1/conversations/$c", '/api/v1/teams', "/api/v1/conversations/$c/messages",
+        '/api/v1/conversations?limit=5', '/api/v1/me');
+    wait_until { $key->get($paths[0])->{status} == 200 } 10, 'it works';
+    my @asked = map { ask($paths[$_ % @paths]) } 1 .. 1000;
+    my $most = 0;
+    my %status;
+    for my $i (0 .. $#asked) {
+        $status{ ($asked[$i]->response(60) // { status => 'none' })->{status} }++;
+        my $n = $i % 50 ? 0 : $w->pg->value(q{select count(*) from pg_stat_activity
+            where usename = 'relevo_web'});
+        $most = $n if $n > $most;
+    }
+    is_deeply(\%status, { 200 => 1000 }, 'all are answered');
+    cmp_ok($most, '<=', 8, "with $most connections to PostgreSQL");
+};
+
 subtest 'unprepared' => sub {
-    push @{ $w->{nginx}{replace} }, [qr/timeout=2s/ => 'timeout=2s prepared=off'];
+    push @{ $w->{nginx}{replace} }, [qr/timeout=60s/ => 'timeout=60s prepared=off'];
     $w->part('nginx')->write;
     $w->part('nginx')->reload;
     wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';

@@ -1,9 +1,9 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, replaced documents, files, each after its
- * own number of days; and the numbers of children that are gone (stale.c).
- * Files that no row names any more go, too (media/gc.c).
+ * outbox rows, turns, dead letters, replaced documents, files, closed tickets,
+ * each after its own number of days; and the numbers of children that are
+ * gone (stale.c).  Files that no row names any more go, too (media/gc.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -37,15 +37,17 @@ static const pg_stmt_t  prune_stmt = {
     " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
     " 'media', core.media_prune($7::int, $5::int),"
     " 'task', core.task_prune($5::int),"
-    " 'usage', core.usage_prune($5::int))",
-    7                                   /* NPARAMS */
+    " 'usage', core.usage_prune($5::int),"
+    " 'ticket', core.ticket_prune($8::int, $5::int))",
+    8                                   /* NPARAMS */
 };
 
 /* In the order of prune_stmt's parameters. */
 static const char *const  settings[] = {
     "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
     "retention.dead_letter_days", "retention.batch",
-    "retention.knowledge_days", "retention.media_days"
+    "retention.knowledge_days", "retention.media_days",
+    "retention.ticket_days"
 };
 
 #define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
@@ -127,6 +129,7 @@ prune_count(const json_t *result)
     stat_add(pruned_strikes, jsonx_int(result, "strike"));
     stat_add(pruned_documents, jsonx_int(result, "document"));
     stat_add(pruned_media, jsonx_int(result, "media"));
+    stat_add(pruned_tickets, jsonx_int(result, "ticket"));
 
     json_object_foreach((json_t *) result, key, n) {
         most = json_integer_value(n) > most ? json_integer_value(n) : most;

@@ -36,20 +36,21 @@ create table core.team (
     id          uuid not null default core.uuid7(),
     name        text not null check (length(name) between 1 and 255),
     created_at  timestamptz not null default now(),
+    removed_at  timestamptz,            -- tickets name it for ever
     primary key (tenant_id, id),
-    unique (tenant_id, name),
     foreign key (tenant_id) references core.tenant
 );
+create unique index team_name on core.team (tenant_id, name)
+    where removed_at is null;
 select core.protect('core.team');
-grant select, insert, update, delete on core.team to relevo_worker,
-    relevo_web;
+grant select, insert, update on core.team to relevo_worker, relevo_web;
 
 create table core.team_member (
     tenant_id   uuid not null,
     team_id     uuid not null,
     agent_id    uuid not null,
     primary key (tenant_id, team_id, agent_id),
-    foreign key (tenant_id, team_id) references core.team on delete cascade,
+    foreign key (tenant_id, team_id) references core.team,
     foreign key (tenant_id, agent_id) references core.agent
 );
 create index team_member_agent on core.team_member (tenant_id, agent_id);

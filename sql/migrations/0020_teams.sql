@@ -1,4 +1,17 @@
 -- 0020_teams - teams: a ticket for one goes to its members alone.
+--
+-- A team that is removed has no members, no name that others could not have,
+-- and its tickets are anybody's (core.assign_need).  They keep the team's id:
+-- to take it from them their rows would have to be locked behind the desk,
+-- and whoever has locked one of them may be waiting for the desk.
+
+create function core.team_is(p_tenant uuid, p_id text) returns boolean
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return exists (select from team t where t.tenant_id = p_tenant
+        and t.id::text = lower(p_id) and t.removed_at is null);
+end
+$$;
 
 create function core.team_list(p_tenant uuid) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
@@ -9,13 +22,14 @@ language sql stable set search_path = core, pg_temp as $$
                 on a.tenant_id = m.tenant_id and a.id = m.agent_id
             where m.tenant_id = t.tenant_id and m.team_id = t.id
               and a.enabled)) order by t.name), '[]')
-    from core.team t where t.tenant_id = p_tenant
+    from core.team t where t.tenant_id = p_tenant and t.removed_at is null
 $$;
 
 create function core.team_find(p_tenant uuid, p_what text) returns uuid
 language sql stable set search_path = core, pg_temp as $$
     select t.id from core.team t where t.tenant_id = p_tenant
         and (t.id::text = lower(p_what) or t.name = p_what)
+        and t.removed_at is null
 $$;
 
 create function core.team_save(p_tenant uuid, p_id uuid, p_name text)
@@ -29,7 +43,7 @@ begin
             returning id into v_id;
     else
         update team set name = p_name where tenant_id = p_tenant
-            and id = p_id returning id into v_id;
+            and id = p_id and removed_at is null returning id into v_id;
     end if;
     if v_id is null then
         return '{"ok": false, "error": "not_found"}';
@@ -47,14 +61,19 @@ $$;
 
 create function core.team_remove(p_tenant uuid, p_id uuid) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_n bigint;
 begin
     perform desk_lock(p_tenant);
-    update ticket set team_id = null, version = version + 1
-        where tenant_id = p_tenant and team_id = p_id;
-    delete from team where tenant_id = p_tenant and id = p_id;
+    update team set removed_at = now() where tenant_id = p_tenant
+        and id = p_id and removed_at is null;
     if not found then
         return '{"ok": false, "error": "not_found"}';
     end if;
+    with gone as (delete from team_member where tenant_id = p_tenant
+                  and team_id = p_id returning agent_id)
+        select count(emit(event(p_tenant, 'agent:' || g.agent_id,
+            'rights.changed', null, 0, stamp(), ''))) into v_n from gone g;
     perform assign_drain(p_tenant);
     return '{"ok": true}';
 end
@@ -65,6 +84,9 @@ create function core.team_member_set(p_tenant uuid, p_team uuid,
 language plpgsql set search_path = core, pg_temp as $$
 begin
     perform desk_lock(p_tenant);
+    if not team_is(p_tenant, p_team::text) then
+        return '{"ok": false, "error": "not_found"}';
+    end if;
     if p_member then
         insert into team_member values (p_tenant, p_team, p_agent)
             on conflict do nothing;

@@ -90,7 +90,7 @@ create index ticket_conversation
     on core.ticket (tenant_id, conversation_id, id);
 create index ticket_agent on core.ticket (tenant_id, agent_id, id);
 create index ticket_status on core.ticket (tenant_id, status, id);
-select core.protect('core.ticket');
+select core.protect('core.ticket', true);
 grant select, insert, update on core.ticket to relevo_worker, relevo_web;
 grant select on core.ticket to relevo_turn;
 
@@ -313,6 +313,25 @@ begin
 end
 $$;
 
+-- Who must know that something is late or waits: supervisors, and who has it,
+-- or the team that should.
+create function core.ticket_audience(t core.ticket) returns text
+language sql stable set search_path = core, pg_temp as $$
+    select 'supervisor' || coalesce(' agent:' || t.agent_id,
+                                    ' team:' || t.team_id, '')
+$$;
+
+create function core.ticket_notify(t core.ticket, p_kind text,
+    p_more text default '') returns void
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    perform emit(event(t.tenant_id, ticket_audience(t), 'notification',
+        t.conversation_id, t.version, stamp(), ',"kind":"' || p_kind
+        || '","ticket":"' || t.id || '","priority":"' || t.priority || '"'
+        || p_more));
+end
+$$;
+
 create function core.ticket_event(t core.ticket, p_more text default '')
 returns void
 language plpgsql set search_path = core, pg_temp as $$
@@ -421,6 +440,10 @@ begin
         return jsonb_build_object('ok', false, 'error', 'conflict',
             'detail', 'the conversation moves this ticket: resolve, release'
             ' or reopen it');
+    elsif p_fields ->> 'team' is not null
+            and not team_is(p_tenant, p_fields ->> 'team') then
+        return jsonb_build_object('ok', false, 'error', 'invalid', 'detail',
+            'there is no such team');
     end if;
     v_was := t;
     update ticket set priority = coalesce(p_fields ->> 'priority', priority),

@@ -42,7 +42,7 @@ create unique index assignment_open
 create index assignment_load on core.assignment (tenant_id, agent_id)
     where ended_at is null;
 create index assignment_agent on core.assignment (tenant_id, agent_id, id);
-select core.protect('core.assignment');
+select core.protect('core.assignment', true);
 grant select, insert, update on core.assignment to relevo_worker, relevo_web;
 
 -- A conversation's stretch until somebody resolved it, and what the customer
@@ -95,7 +95,7 @@ create table core.label (
     foreign key (tenant_id, conversation_id) references core.conversation
 );
 create index label_name on core.label (tenant_id, label);
-select core.protect('core.label');
+select core.protect('core.label', true);
 grant select, insert, delete on core.label to relevo_worker, relevo_web;
 
 -- Asked for a rating at: the next message may be one.
@@ -244,8 +244,9 @@ begin
     if p_facts ? 'agent' then
         perform assign_to(t, (p_facts ->> 'agent')::uuid,
                           coalesce(p_facts ->> 'type', 'transfer'));
-    else
-        perform assign_one(t);
+    elsif assign_one(t) is null and t.team_id is not null then
+        perform ticket_notify(t, 'team_waiting', ',"team":"' || t.team_id
+                              || '"');
     end if;
     perform ticket_event(t);
 end

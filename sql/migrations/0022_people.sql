@@ -84,6 +84,9 @@ begin
                             - 'ok');
     elsif c.state = 'pending_handoff' then
         return handoff_done(p_tenant, p_conversation) || '{"again": true}';
+    elsif p_facts ->> 'team' is not null
+            and not team_is(p_tenant, p_facts ->> 'team') then
+        return handoff_fail('invalid', '{"detail": "there is no such team"}');
     end if;
     perform move(p_tenant, p_conversation, 'pending_handoff',
         coalesce(p_facts ->> 'reason', 'handoff'),
@@ -278,9 +281,8 @@ begin
             where a.tenant_id = p_tenant and a.id::text = p_target ->> 'agent'
               and a.enabled) then
         return handoff_fail('no_agent');
-    elsif p_target ? 'team' and not exists (select from team x
-            where x.tenant_id = p_tenant
-              and x.id::text = p_target ->> 'team') then
+    elsif p_target ? 'team'
+            and not team_is(p_tenant, p_target ->> 'team') then
         return handoff_fail('invalid');
     end if;
     perform note_put(p_tenant, p_conversation, p_actor, p_note);

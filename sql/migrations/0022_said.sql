@@ -13,6 +13,96 @@ language sql immutable set search_path = core, pg_temp as $$
         else 4096 end
 $$;
 
+-- What it counts.
+create function core.text_unit(p_channel text) returns text
+language sql immutable set search_path = core, pg_temp as $$
+    select case when p_channel = 'instagram' then 'bytes'
+        when p_channel in ('telegram', 'twilio') then 'utf16'
+        else 'points' end
+$$;
+
+-- Messages that a text of an agent may become, at most.
+create function core.text_parts() returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select 16
+$$;
+
+create function core.text_units(p_text text, p_unit text) returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select case p_unit when 'bytes' then octet_length(p_text)
+        when 'utf16' then length(p_text) + length(regexp_replace(p_text,
+            '[^\U00010000-\U0010FFFF]', '', 'g'))
+        else length(p_text) end
+$$;
+
+-- How many characters of a text that is longer than p_max units go into its
+-- first part: to the last paragraph, line or sentence in the second half,
+-- else to the last word, else as many as fit.  As cut_at() of
+-- worker/channels/text.c: t/80_handoff.t asks for the same of both.
+create function core.text_cut(p_text text, p_max int, p_unit text)
+returns int
+language plpgsql immutable set search_path = core, pg_temp as $$
+declare
+    v_c    text[] := string_to_array(left(p_text, p_max + 64), null);
+    v_best int[] := array[0, 0, 0, 0];  -- word, sentence, line, paragraph
+    v_fit  int := 0;
+    v_half int := 0;
+    v_n    int := 0;
+    v_kind int;
+    v_next int;
+begin
+    while v_fit < cardinality(v_c) loop
+        exit when v_fit > 0
+            and v_n + text_units(v_c[v_fit + 1], p_unit) > p_max;
+        if v_n <= p_max / 2 then
+            v_half := v_fit;
+        end if;
+        v_n := v_n + text_units(v_c[v_fit + 1], p_unit);
+        v_fit := v_fit + 1;
+    end loop;
+    for i in 0 .. v_fit loop
+        continue when v_c[i + 1] is null
+            or v_c[i + 1] not in (' ', E'\n', E'\r', E'\t');
+        v_next := i + 2;
+        while v_c[v_next] in (E'\r', ' ') loop
+            v_next := v_next + 1;
+        end loop;
+        v_kind := case when v_c[i + 1] <> E'\n' then
+                case when i > 0 and v_c[i] in ('.', '!', '?') then 2
+                     else 1 end
+            when v_c[v_next] = E'\n' then 4 else 3 end;
+        v_best[v_kind] := i;
+    end loop;
+    for k in reverse 4 .. 2 loop
+        if v_best[k] > 0 and v_best[k] >= v_half then
+            return v_best[k];
+        end if;
+    end loop;
+    return case when v_best[1] > 0 then v_best[1] else v_fit end;
+end
+$$;
+
+create function core.text_split(p_text text, p_max int, p_unit text)
+returns text[]
+language plpgsql immutable set search_path = core, pg_temp as $$
+declare
+    v_rest  text := btrim(p_text, E' \t\r\n');
+    v_parts text[] := '{}';
+    v_at    int;
+begin
+    while v_rest <> '' loop
+        v_at := length(v_rest);
+        if text_units(v_rest, p_unit) > p_max then
+            v_at := text_cut(v_rest, p_max, p_unit);
+        end if;
+        v_parts := array_append(v_parts,
+                                btrim(left(v_rest, v_at), E' \t\r\n'));
+        v_rest := btrim(substr(v_rest, v_at + 1), E' \t\r\n');
+    end loop;
+    return v_parts;
+end
+$$;
+
 create function core.window_hours(p_channel text) returns int
 language sql immutable set search_path = core, pg_temp as $$
     select case when p_channel in ('whatsapp', 'messenger', 'instagram')
@@ -50,7 +140,8 @@ begin
               and d.kind <> ''))
         || case when v_hours > 0 and v_last is not null
             then jsonb_build_object('window_ms', ms(v_last)
-                + v_hours * 3600000::bigint, 'part', 0) else '{}' end;
+                + v_hours * 3600000::bigint, 'part',
+                coalesce((p_payload ->> 'part')::int, 0)) else '{}' end;
     update conversation set queue_ord = queue_ord + 1, version = version + 1
         where tenant_id = c.tenant_id and id = c.id
         returning queue_ord, version into v_ord, v_version;
@@ -112,7 +203,9 @@ begin
 end
 $$;
 
--- What an agent writes to the customer: {"text", "reply_to", ...}.
+-- What an agent writes to the customer: {"text", "reply_to", ...}.  A text
+-- that is longer than the channel takes becomes several messages, as one of
+-- the bot does; `message` is the first of them, `messages` are all.
 create function core.agent_message(p_tenant uuid, p_conversation uuid,
     p_agent uuid, p_payload jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
@@ -120,7 +213,8 @@ declare
     c         conversation%rowtype;
     v_channel text;
     v_text    text := p_payload ->> 'text';
-    v_id      uuid;
+    v_parts   text[];
+    v_ids     uuid[];
 begin
     c := handoff_lock(p_tenant, p_conversation);
     if c.id is null then
@@ -138,15 +232,27 @@ begin
     end if;
     select a.channel into v_channel from account a
         where a.tenant_id = p_tenant and a.id = c.account_id;
-    if (case when v_channel = 'instagram' then octet_length(v_text)
-             else length(v_text) end) > text_max(v_channel) then
-        return handoff_fail('too_long', jsonb_build_object('max',
-                                                    text_max(v_channel)));
+    v_parts := array[v_text];
+    if text_units(v_text, text_unit(v_channel)) > text_max(v_channel) then
+        v_parts := text_split(v_text, text_max(v_channel),
+                              text_unit(v_channel));
     end if;
-    v_id := say(c, 'agent', p_agent, p_payload);
+    if cardinality(v_parts) > text_parts() then
+        return handoff_fail('too_long', jsonb_build_object('max',
+            text_max(v_channel) * text_parts(), 'detail', format('more than'
+            ' %s messages of this channel', text_parts())));
+    end if;
+    -- Lists are in the order of ids, also within a millisecond.
+    v_ids := array(select uuid7() from unnest(v_parts) order by 1);
+    for i in 1 .. cardinality(v_parts) loop
+        perform say(c, 'agent', p_agent, p_payload
+            - case when i > 1 then 'reply_to' else '' end
+            || jsonb_strip_nulls(jsonb_build_object('text', v_parts[i],
+                'part', nullif(i - 1, 0))), v_ids[i]);
+    end loop;
     perform handoff_answered(p_tenant, p_conversation);
     return handoff_done(p_tenant, p_conversation)
-        || jsonb_build_object('message', v_id);
+        || jsonb_build_object('message', v_ids[1], 'messages', v_ids);
 end
 $$;
 

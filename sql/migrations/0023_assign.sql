@@ -9,7 +9,8 @@
 -- agent takes it; who does not in accept_minutes is passed over.
 
 -- What a ticket needs of those who are here: a skill or a language that no
--- agent of the tenant has is no reason to let a customer wait for ever.
+-- agent of the tenant has, or a team that is no more, is no reason to let a
+-- customer wait for ever.
 create function core.assign_need(t core.ticket) returns core.ticket
 language plpgsql stable set search_path = core, pg_temp as $$
 begin
@@ -23,6 +24,10 @@ begin
               and (b.languages = '{}' or t.language = any (b.languages)))
             then
         t.language := null;
+    end if;
+    if t.team_id is not null
+            and not team_is(t.tenant_id, t.team_id::text) then
+        t.team_id := null;
     end if;
     return t;
 end

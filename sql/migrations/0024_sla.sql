@@ -115,8 +115,8 @@ begin
     update ticket set version = version + 1, updated_at = clock_timestamp()
         where tenant_id = p_tenant and id = p_ticket returning * into t;
     perform ticket_event(t, ',"breach":"' || p_kind || '"');
-    perform notify_ticket(t, 'sla_breach', jsonb_build_object('sla',
-                                                             p_kind));
+    perform notify_ticket(t, 'sla_breach', jsonb_build_object('sla', p_kind,
+        'audience', ticket_audience(t)));
     return 'breached';
 end
 $$;
@@ -147,7 +147,9 @@ begin
     update ticket x set supervised_at = clock_timestamp(),
             version = version + 1, updated_at = clock_timestamp()
         where x.tenant_id = p_tenant and x.id = t.id returning * into t;
-    perform notify_ticket(t, p_why, '{"audience": "supervisor"}');
+    perform notify_ticket(t, p_why, jsonb_build_object('audience',
+        'supervisor' || coalesce(' team:' || case when t.agent_id is null
+            then t.team_id end, '')));
     perform ticket_event(t);
 end
 $$;
@@ -420,7 +422,8 @@ begin
         'agent_find', 'agent_save', 'texts_of', 'agent_status', 'agent_seen',
         'agent_beat', 'presence_watch', 'presence_check', 'agent_remove',
         'team_list', 'team_find', 'team_save', 'team_remove',
-        'team_member_set',
+        'team_member_set', 'team_is', 'ticket_audience', 'ticket_notify',
+        'text_units', 'text_cut', 'text_split', 'text_unit', 'text_parts',
         'ticket_number', 'ticket_category', 'ticket_subject',
         'ticket_source', 'ticket_keywords', 'ticket_history',
         'ticket_summary', 'ticket_open', 'ticket_event', 'ticket_view',

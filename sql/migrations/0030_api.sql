@@ -232,9 +232,7 @@ declare
     v_role   text := 'key';
     v_scopes text[];
     v_used   timestamptz;
-    v_other  text := p_req ->> 'tenant';
     v_set    text;
-    r        api.response;
 begin
     if left(p_who, 1) = 'k' then
         select k.tenant_id, k.id, k.scopes, k.last_used_at
@@ -251,59 +249,77 @@ begin
               and s.seen_at > now() - interval '2 hours';
         v_scopes := role_scopes(v_role);
     end if;
-    if v_tenant is null then
-        r := api.problem(401, 'a valid API key or session is needed');
-    elsif not scope_is_in(p_scope, v_scopes)
-            or p_scope = 'tenants' and v_tenant
-               <> '00000000-0000-0000-0000-000000000000' then
-        r := api.problem(403, 'the scope ' || p_scope || ' is needed');
-    end if;
-
-    -- The operator's keys act in the tenant they name.
-    if r.status is null and v_other is not null
-            and lower(v_other) <> v_tenant::text then
-        if v_role <> 'key' or v_tenant
-                <> '00000000-0000-0000-0000-000000000000'
-                or v_other !~ '^[0-9a-fA-F-]{36}$' then
-            r := api.problem(403, 'the token is not of this tenant');
-        elsif not exists (select from tenant t
-                          where t.tenant_id::text = lower(v_other)) then
-            r := api.problem(404, 'no such tenant');
-        else
-            v_tenant := v_other::uuid;
+    if v_tenant is null or not scope_is_in(p_scope, v_scopes)
+            or p_scope = 'tenants' or p_req ?| array['tenant', 'origin'] then
+        select x.status, x.headers, x.body, x.tenant
+            into status, headers, body, v_tenant from enter_asked(v_tenant,
+                v_role, v_scopes, p_scope, p_req) x;
+        if status is not null then
+            return;
         end if;
     end if;
 
-    if r.status is null and p_req ? 'origin' then
-        headers := enter_origin(v_tenant, p_req ->> 'origin');
-        if headers is null then
-            r := api.problem(403, 'the tenant does not allow this origin');
-        end if;
+    -- One assignment: a simple expression costs a tenth of a query, and each
+    -- is set up anew in each transaction.
+    v_set := concat(set_config('relevo.tenant', v_tenant::text, true),
+        set_config('relevo.key', v_id::text, true),
+        set_config('relevo.role', v_role, true),
+        set_config('relevo.scopes', array_to_string(v_scopes, ' '),
+                   true));
+    if v_agent is not null then
+        v_set := set_config('relevo.agent', v_agent::text, true);
     end if;
-    if r.status is not null then
-        status := r.status;
-        body := r.body;
-        return;
-    end if;
-
-    -- Assignments: a simple expression costs a tenth of a query.
-    v_set := set_config('relevo.tenant', v_tenant::text, true);
-    v_set := set_config('relevo.agent', coalesce(v_agent::text, ''), true);
-    v_set := set_config('relevo.key', v_id::text, true);
-    v_set := set_config('relevo.role', v_role, true);
-    v_set := set_config('relevo.scopes', array_to_string(v_scopes, ' '),
-                        true);
     if v_used is null or v_used < now() - interval '1 minute' then
         perform enter_used(p_who, v_hash);
     end if;
     if p_read then
         v_set := set_config('transaction_read_only', 'on', true);
     elsif p_req ? 'key' then
-        r := api.once(p_fn, p_req);
-        status := r.status;
-        headers := coalesce(headers || r.headers, headers, r.headers);
-        body := r.body;
+        select x.status, coalesce(enter.headers || x.headers, enter.headers,
+                x.headers), x.body into status, headers, body
+            from api.once(p_fn, p_req) x;
     end if;
+end
+$$;
+
+-- What is not the rule: nobody known, a scope that is missing, a tenant or an
+-- origin that is named.  status null: come in, to this tenant.
+create function core.enter_asked(p_tenant uuid, p_role text,
+    p_scopes text[], p_scope text, p_req jsonb, out status int,
+    out headers jsonb, out body jsonb, out tenant uuid)
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_other text := p_req ->> 'tenant';
+    v_operator boolean := p_tenant = '00000000-0000-0000-0000-000000000000';
+    r       api.response;
+begin
+    tenant := p_tenant;
+    if p_tenant is null then
+        r := api.problem(401, 'a valid API key or session is needed');
+    elsif not scope_is_in(p_scope, p_scopes)
+            or p_scope = 'tenants' and not v_operator then
+        r := api.problem(403, 'the scope ' || p_scope || ' is needed');
+
+    -- The operator's keys act in the tenant they name.
+    elsif v_other is not null and lower(v_other) <> p_tenant::text then
+        if p_role <> 'key' or not v_operator
+                or v_other !~ '^[0-9a-fA-F-]{36}$' then
+            r := api.problem(403, 'the token is not of this tenant');
+        elsif not exists (select from tenant t
+                          where t.tenant_id::text = lower(v_other)) then
+            r := api.problem(404, 'no such tenant');
+        else
+            tenant := v_other::uuid;
+        end if;
+    end if;
+    if r.status is null and p_req ? 'origin' then
+        headers := enter_origin(tenant, p_req ->> 'origin');
+        if headers is null then
+            r := api.problem(403, 'the tenant does not allow this origin');
+        end if;
+    end if;
+    status := r.status;
+    body := r.body;
 end
 $$;
 

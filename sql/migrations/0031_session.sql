@@ -3,18 +3,19 @@
 -- Passwords: crypt() with bf, cost 10 (about 60 ms of one core), so a login
 -- is dear on purpose; five failures lock an account for 15 minutes, also when
 -- the address does not exist the answer is the same.  A code of the second
--- factor (RFC 6238, SHA-1, 6 digits, 30 s, one step of slack) works once.
+-- factor works once (0031_totp).
 
 -- The login is made before anybody is known: it runs as relevo_gate.
 create function core.login(p_tenant text, p_email text, p_password text,
-    p_code text, p_token_hash bytea, out ok boolean, out error text,
+    p_code text, p_step bigint, p_box bytea, p_token_hash bytea,
+    out ok boolean, out error text,
     out tenant_id uuid, out agent_id uuid, out expires_at timestamptz)
 language plpgsql security definer set search_path = core, pg_temp as $$
 #variable_conflict use_column
 declare
     c       credential%rowtype;
     v_right boolean;
-    v_step  bigint;
+    v_step  bigint;                     -- of a second factor
 begin
     ok := false;
     error := 'unauthorized';
@@ -35,8 +36,9 @@ begin
         return;
     end if;
     if v_right and c.totp_since is not null then
-        v_step := totp_step(c.totp, p_code, c.totp_last);
-        if v_step is null then
+        if p_box = c.totp and p_step > coalesce(c.totp_last, 0) then
+            v_step := p_step;
+        else
             v_right := false;
             error := case when coalesce(p_code, '') = '' then 'totp'
                           else 'unauthorized' end;
@@ -65,43 +67,6 @@ begin
     tenant_id := c.tenant_id;
     agent_id := c.agent_id;
 end
-$$;
-
--- The 6 digits of a step.
-create function core.totp_code(p_secret bytea, p_step bigint) returns text
-language plpgsql immutable set search_path = core, pg_temp as $$
-declare
-    v_mac bytea := ext.hmac(int8send(p_step), p_secret, 'sha1');
-    v_at  int := get_byte(v_mac, 19) & 15;
-begin
-    return lpad((((get_byte(v_mac, v_at) & 127) * 16777216
-        + get_byte(v_mac, v_at + 1) * 65536
-        + get_byte(v_mac, v_at + 2) * 256
-        + get_byte(v_mac, v_at + 3)) % 1000000)::text, 6, '0');
-end
-$$;
-
--- The step whose code this is, after p_last; null: none of those around now.
-create function core.totp_step(p_secret bytea, p_code text, p_last bigint)
-returns bigint
-language sql stable set search_path = core, pg_temp as $$
-    select s from generate_series(
-        floor(extract(epoch from now()) / 30)::bigint - 1,
-        floor(extract(epoch from now()) / 30)::bigint + 1) s
-    where totp_code(p_secret, s) = p_code and s > coalesce(p_last, 0)
-    order by s limit 1
-$$;
-
--- RFC 4648, as authenticator programs want it.
-create function core.base32(p_bytes bytea) returns text
-language sql immutable set search_path = core, pg_temp as $$
-    select string_agg(substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', (substr(
-        bits, i, 5)::bit(5))::int + 1, 1), '' order by i)
-    from (select substr(p_bytes::text, 3) as hex) h
-    cross join lateral (select string_agg(('x' || substr(hex, j, 1))
-        ::bit(4)::text, '' order by j) as bits
-        from generate_series(1, length(hex)) j) b
-    cross join lateral generate_series(1, length(bits), 5) i
 $$;
 
 -- 43 characters that nobody guesses.
@@ -174,7 +139,8 @@ declare
     l       record;
 begin
     select * into l from login(b ->> 'tenant', b ->> 'email',
-        b ->> 'password', b ->> 'totp', token_hash(v_token));
+        b ->> 'password', b ->> 'totp', (req ->> 'step')::bigint,
+        decode(req ->> 'box', 'base64'), token_hash(v_token));
     if not l.ok then
         return api.problem(case l.error when 'locked' then 429 else 401 end,
             case l.error when 'locked'
@@ -269,66 +235,6 @@ language sql set search_path = core, pg_temp as $$
     select case when api.agent() is null
         then api.problem(403, 'an API key has no heart')
         else api.result(agent_beat(api.tenant(), api.agent())) end
-$$;
-
--- Until it is confirmed the new secret opens nothing.
-create function api.totp_start(req jsonb) returns api.response
-language plpgsql set search_path = core, pg_temp as $$
-declare
-    v_secret bytea := ext.gen_random_bytes(20);
-    v_email  text;
-    v_slug   text;
-begin
-    if api.agent() is null
-            or not password_is(api.tenant(), api.agent(),
-                               req #>> '{body,password}') then
-        return api.problem(403, 'the password is wrong');
-    end if;
-    update credential set totp = v_secret, totp_last = null
-        where tenant_id = api.tenant() and agent_id = api.agent()
-          and totp_since is null;
-    if not found then
-        return api.problem(409, 'there is a second factor: remove it first');
-    end if;
-    select a.email, t.slug into v_email, v_slug from agent a
-        join tenant t using (tenant_id)
-        where a.tenant_id = api.tenant() and a.id = api.agent();
-    return api.ok(jsonb_build_object('secret', base32(v_secret), 'uri',
-        'otpauth://totp/Relevo%20' || v_slug || ':' || replace(v_email, '@',
-        '%40') || '?secret=' || base32(v_secret) || '&issuer=Relevo'), 201,
-        '{"Cache-Control": "no-store"}');
-end
-$$;
-
-create function api.totp_confirm(req jsonb) returns api.response
-language plpgsql set search_path = core, pg_temp as $$
-declare
-    v_step bigint;
-begin
-    select totp_step(totp, req #>> '{body,code}', totp_last) into v_step
-        from credential where tenant_id = api.tenant()
-          and agent_id = api.agent() and totp_since is null;
-    if v_step is null then
-        return api.invalid('body.code', 'wrong');
-    end if;
-    update credential set totp_since = now(), totp_last = v_step
-        where tenant_id = api.tenant() and agent_id = api.agent();
-    return api.ok('{"totp": true}');
-end
-$$;
-
-create function api.totp_remove(req jsonb) returns api.response
-language plpgsql set search_path = core, pg_temp as $$
-begin
-    if api.agent() is null
-            or not password_is(api.tenant(), api.agent(),
-                               req #>> '{body,password}') then
-        return api.problem(403, 'the password is wrong');
-    end if;
-    update credential set totp = null, totp_since = null, totp_last = null
-        where tenant_id = api.tenant() and agent_id = api.agent();
-    return api.ok('{"totp": false}');
-end
 $$;
 
 

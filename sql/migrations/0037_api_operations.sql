@@ -60,8 +60,6 @@ grant execute on function
     core.enter_public(text, jsonb), core.audit_hash(bytea, core.audit_log),
     core.audit_add(uuid, text, uuid, text, text, text, text, int),
     core.token(text), core.token_hash(text), core.token_csrf(text),
-    core.base32(bytea), core.totp_code(bytea, bigint),
-    core.totp_step(bytea, text, bigint),
     core.password_set(uuid, uuid, text),
     core.password_is(uuid, uuid, text), core.sessions_end(uuid, uuid, uuid),
     core.key_view(core.api_key),
@@ -85,8 +83,8 @@ grant execute on function core.rules_of(uuid), core.rules_set(uuid, jsonb),
 -- Those that run before anybody is known are relevo_gate's.
 grant execute on function core.role_scopes(text),
     core.scope_is_in(text, text[]), core.enter_origin(uuid, text),
-    core.enter_used(text, bytea), core.totp_code(bytea, bigint),
-    core.totp_step(bytea, text, bigint), core.uuid7() to relevo_gate;
+    core.enter_asked(uuid, text, text[], text, jsonb),
+    core.enter_used(text, bytea), core.uuid7() to relevo_gate;
 grant execute on function api.problem(int, text, jsonb), api.code(int),
     api.once(text, jsonb), api.tenant() to relevo_gate;
 grant select, insert, delete on core.idempotency to relevo_gate;
@@ -96,10 +94,12 @@ create policy gate_all on core.idempotency to relevo_gate
 grant create on schema core to relevo_gate;
 alter function core.enter(text, text, boolean, text, jsonb)
     owner to relevo_gate;
-alter function core.login(text, text, text, text, bytea)
+alter function core.login(text, text, text, text, bigint, bytea, bytea)
     owner to relevo_gate;
+alter function core.totp_of(text, jsonb) owner to relevo_gate;
 alter function core.tenant_page(uuid, int) owner to relevo_gate;
 revoke create on schema core from relevo_gate;
 grant execute on function core.enter(text, text, boolean, text, jsonb),
-    core.login(text, text, text, text, bytea),
+    core.login(text, text, text, text, bigint, bytea, bytea),
+    core.totp_of(text, jsonb),
     core.tenant_page(uuid, int) to relevo_web;

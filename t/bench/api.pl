@@ -46,8 +46,8 @@ sub fill {
             origin, epoch, type, text, at)
         select $1, core.uuid7(), c.id, i, 'in', 'visitor', 1, 'text',
             'a message of the usual length, nothing special about it', now()
-        from generate_series(1, $2) i, core.conversation c where c.tenant_id = $1},
-        $key->{tenant}, $EACH);
+        from generate_series($2::int, $2::int + 9) i, core.conversation c
+        where c.tenant_id = $1}, $key->{tenant}, 1 + 10 * $_) for 0 .. $EACH / 10 - 1;
     $w->pg->do('vacuum analyze');
 }
 
@@ -60,15 +60,25 @@ sub measure {
         . "function request() return wrk.format('GET', string.format('$path',"
         . " ids[math.random(#ids)])) end\n");
     my %before = map { $_ => Cpu::seconds($w->pid($_)) } qw(nginx postgres);
+    my $own = own();
     my $out = qx(wrk -t1 -c100 -d${SECONDS}s --latency -s $lua http://@{[$w->url]}/ 2>&1);
     my %cpu = map { $_ => Cpu::seconds($w->pid($_)) - $before{$_} } keys %before;
+    $own = own() - $own;
     my ($n) = $out =~ /(\d+) requests in/ or die $out;
     my ($rate) = $out =~ /Requests\/sec:\s+([\d.]+)/;
     my ($p99) = $out =~ /99%\s+(\S+)/;
     my ($bad) = $out =~ /Non-2xx or 3xx responses: (\d+)/;
-    printf "%-28s %8.0f/s%s  p99 %s%s  CPU us: nginx %.0f, PostgreSQL %.0f  refused %d\n",
+    printf "%-28s %8.0f/s%s  p99 %s%s  CPU us: nginx %.0f, PostgreSQL %.0f, wrk %.0f"
+        . "  refused %d\n",
         $title, $rate, $bar ? sprintf ' (bar %d)', $bar : '', $p99, $bar ? ' (bar 25ms)' : '',
-        $cpu{nginx} * 1e6 / $n, $cpu{postgres} * 1e6 / $n, $bad // 0;
+        $cpu{nginx} * 1e6 / $n, $cpu{postgres} * 1e6 / $n, $own * 1e6 / $n, $bad // 0;
+}
+
+
+# CPU of children that have ended: wrk
+sub own {
+    my (undef, undef, $user, $system) = times;
+    return $user + $system;
 }
 
 1;

@@ -53,7 +53,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
       and not (p.proname like 'search\_%'
                and p.proowner = 'relevo_search'::regrole)
       and not (p.proname in ('enter', 'login', 'tenant_page',
-                                'chat_tenant')
+                             'chat_tenant', 'totp_of')
                and p.proowner = 'relevo_gate'::regrole)
       and p.oid <> 'core.months_ahead()'::regprocedure $$,
     'SECURITY DEFINER only for relevo_search, to come in, to make months');

@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(109);
+select plan(111);
 create function pg_temp.say(p_name text, p_id text, p_text text)
 returns jsonb language sql as $$
     select pg_temp.adm((100000 + extract(epoch from clock_timestamp())
@@ -159,7 +159,7 @@ select is(core.agent_message(:'ta', :'c1', :'ana', '{"text": "x"}')
 select is(core.agent_message(:'ta', :'c1', :'bob', '{"text": "  "}')
     ->> 'error', 'invalid', 'and something');
 select is(core.agent_message(:'ta', :'c1', :'bob', jsonb_build_object('text',
-    repeat('x', 4097))) ->> 'max', '4096', 'that the channel carries');
+    repeat('x', 65537))) ->> 'max', '65536', 'that the channel carries');
 select core.agent_message(:'ta', :'c1', :'bob', '{"text": "Soy Bob"}') as r
 \gset
 select is((select origin || ' ' || state from core.outbox
@@ -167,6 +167,22 @@ select is((select origin || ' ' || state from core.outbox
     'a message of an agent waits behind what is on its way');
 select is((select payload #>> '{to,phone}' from core.outbox
     where id = (:'r'::jsonb ->> 'message')::uuid), '501', 'to its customer');
+savepoint long;
+select core.agent_message(:'ta', :'c1', :'bob', jsonb_build_object('text',
+    repeat('x', 4000) || E'\n\n' || repeat('y', 4000), 'reply_to', 'wamid.1'))
+    as r2 \gset
+select is((select array_agg(length(o.payload ->> 'text') || ' ' ||
+        coalesce(o.payload ->> 'reply_to', '-') || ' ' ||
+        coalesce(o.payload ->> 'part', '-') order by o.ord)
+    from core.outbox o where o.id = any (array(select v::uuid
+        from jsonb_array_elements_text(:'r2'::jsonb -> 'messages') v))),
+    '{4000 wamid.1 0,4000 - 1}', 'a long one is cut like the bot''s');
+select is((select array_agg(m.id order by m.id) = array_agg(m.id
+        order by o.ord) from core.message m join core.outbox o using (id)
+    where m.id = any (array(select v::uuid
+        from jsonb_array_elements_text(:'r2'::jsonb -> 'messages') v))),
+    true, 'and shown in its order');
+rollback to long;
 select is(:'r'::jsonb #>> '{ticket,status}', 'awaiting_customer',
     'the ticket waits for the customer');
 select isnt((select first_response_at from core.ticket where id = :'t_id'),

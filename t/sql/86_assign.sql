@@ -1,6 +1,6 @@
 -- Who gets what, and what the clock does to it.
 \ir helpers.psql
-select plan(43);
+select plan(52);
 create function pg_temp.chat(p_tenant text, p_name text, p_facts jsonb
     default '{}') returns uuid language plpgsql as $$
 declare
@@ -115,7 +115,30 @@ select is(pg_temp.who(pg_temp.chat(:'tb', '10', jsonb_build_object('team',
     :'team'))), 'c@x.test', 'a team''s conversation stays in it');
 select is(core.team_member_set(:'tb', :'team', :'a', true) ->> 'error',
     'not_found', 'which nobody of another tenant is in');
-select is(core.team_remove(:'tb', :'team') ->> 'ok', 'true', 'a team ends');
+select core.agent_save(:'tb', :'c', '{"capacity": 0}') \g /dev/null
+select core.take_events() \g /dev/null
+select pg_temp.chat(:'tb', '10b', jsonb_build_object('team', :'team')) as tw
+\gset
+select is(pg_temp.who(:'tw'), null, 'whose members are full: it waits');
+select ok(core.take_events() ~ ('\tsupervisor team:' || :'team' ||
+    '\t[^\n]*"kind":"team_waiting"'), 'supervisors and the team are told');
+select core.team_remove(:'tb', :'team') ->> 'ok' as r \gset
+select is(:'r'::text, 'true', 'a team ends');
+select ok(core.take_events() ~ ('\tagent:' || :'c' || '\t[^\n]*"rights\.changed"'),
+    'its members are told');
+select is(pg_temp.who(:'tw') is not null, true,
+    'what waited for it is anybody''s');
+select is((select team_id from core.ticket where conversation_id = :'tw'),
+    :'team'::uuid, 'and says still whose it was');
+select is(core.team_find(:'tb', 'night'), null, 'it is not found');
+select is(core.team_remove(:'tb', :'team') ->> 'error', 'not_found',
+    'nor ends twice');
+select is(core.team_member_set(:'tb', :'team', :'c', true) ->> 'error',
+    'not_found', 'nobody joins it');
+select is(core.handoff_transfer(:'tb', :'tw', '{"kind": "api"}',
+    jsonb_build_object('team', :'team'), null) ->> 'error', 'invalid',
+    'nothing is given to it');
+select core.agent_save(:'tb', :'c', '{"capacity": 5}') \g /dev/null
 
 -- not taken in time ------------------------------------------------------------------
 select pg_temp.chat(:'tb', '11') as x \gset
