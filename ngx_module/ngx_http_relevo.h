@@ -337,6 +337,11 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
 
+/* _chat_typing.c */
+
+ngx_int_t ngx_http_relevo_chat_typing(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+
 /* _chat_message.c */
 
 ngx_uint_t ngx_http_relevo_chat_is_uuid(slice_t id);

@@ -227,7 +227,9 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
         return ngx_http_relevo_api_problem(r, 413, "the body is too large");
     }
 
-    if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
+    if ((r->headers_in.content_length_n <= 0 && !r->headers_in.chunked)
+        || (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE))
+    {
         return NGX_AGAIN;
     }
 
@@ -308,7 +310,10 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 
     api = ngx_http_relevo_ctx(r)->api;
 
-    rc = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD)
+    /* what the form of a page holds does not matter: its URL says it all */
+
+    rc = (api->route->flags & (NGX_HTTP_RELEVO_ROUTE_PAGE
+                               |NGX_HTTP_RELEVO_ROUTE_UPLOAD))
          ? NGX_OK : ngx_http_relevo_api_body(api);
 
     if (rc == NGX_HTTP_BAD_REQUEST) {

@@ -41,7 +41,8 @@
 #define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
 #define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
-#define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x40    /* the body is a file */
+#define NGX_HTTP_RELEVO_ROUTE_PAGE      0x40    /* for people: HTML, forms */
+#define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x80    /* the body is a file */
 
 
 /* one row of the table; specs are explained in _api_spec.c */

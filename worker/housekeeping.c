@@ -35,7 +35,8 @@ static const pg_stmt_t  months_stmt = {
 static const pg_stmt_t  prune_stmt = {
     "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
     " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
-    " 'media', core.media_prune($7::int, $5::int))",
+    " 'media', core.media_prune($7::int, $5::int),"
+    " 'task', core.task_prune($5::int))",
     7                                   /* NPARAMS */
 };
 
@@ -119,6 +120,7 @@ prune_count(const json_t *result)
 
     stat_add(pruned, jsonx_int(result, "seen"));
     stat_add(pruned_outbox, jsonx_int(result, "outbox"));
+    stat_add(pruned_notifications, jsonx_int(result, "notification"));
     stat_add(pruned_turns, jsonx_int(result, "turn"));
     stat_add(pruned_dead, jsonx_int(result, "dead_letter"));
     stat_add(pruned_strikes, jsonx_int(result, "strike"));

@@ -7,7 +7,7 @@
  * /console/chat/?endpoint=demo
  */
 
-import { ChatClient } from "./client.js";
+import { ChatClient, uuid } from "./client.js";
 import { language, texts } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
@@ -25,19 +25,6 @@ function label() {
     byId("text-label").textContent = texts.write;
     text.placeholder = texts.write;
     byId("send").textContent = texts.send;
-}
-
-
-/* crypto.randomUUID() exists only on https and localhost. */
-function uuid() {
-    const b = crypto.getRandomValues(new Uint8Array(16));
-
-    b[6] = (b[6] & 0x0f) | 0x40;
-    b[8] = (b[8] & 0x3f) | 0x80;
-
-    const hex = Array.from(b, (v) => v.toString(16).padStart(2, "0")).join("");
-
-    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 }
 
 

@@ -69,6 +69,7 @@ begin
     perform emit(event(c.tenant_id, 'staff', 'message.created', c.id,
         v_version, stamp(), ',"message":{"id":"' || v_id || '","from":"'
         || p_origin || '","seq":' || c.last_seq || '}'));
+    perform inbox_said(c, p_origin, p_agent);
     perform wake(c.partition, c.tenant_id, c.id);
     return v_id;
 end
@@ -164,6 +165,7 @@ begin
         perform move(p_tenant, p_conversation, 'human', 'phone',
                      '{"origin": "echo"}');
     end if;
+    perform inbox_said(c, 'agent', null);
     perform handoff_answered(p_tenant, p_conversation);
 end
 $$;
@@ -350,5 +352,9 @@ begin
         and conversation_id = any (p_conversations);
     delete from note where tenant_id = p_tenant
         and conversation_id = any (p_conversations);
+    delete from draft where tenant_id = p_tenant
+        and conversation_id = any (p_conversations);
+    perform search_erase(p_tenant, p_conversations);
+    perform notify_erase(p_tenant, p_conversations);
 end
 $$;

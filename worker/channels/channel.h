@@ -97,6 +97,8 @@ typedef struct {
     text_unit_t  text_unit;
     bool         idempotent;        /* a repeated send is harmless */
     bool         paced;             /* deliver/limits' pair and number rates */
+    bool         notifies;          /* of worker/notify/: given up by age, not
+                                       by attempts; counted apart */
     unsigned     window_hours;      /* after the customer's last message only
                                        templates may be sent; 0: no window */
 

@@ -14,7 +14,6 @@
 #include <uv.h>
 
 #include "worker/engine/config.h"
-#include "worker/engine/config_source.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
@@ -98,7 +97,7 @@ gc_args(char *program)
     unsigned            nsets, n = 0;
     const char        **args;
 
-    config_source(&file, &sets, &nsets);
+    file = config_source(&sets, &nsets);
     args = calloc(FIXED_ARGS + 2 * nsets, sizeof(char *));
 
     if (args == NULL) {
