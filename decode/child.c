@@ -26,7 +26,7 @@
 #include "common/banned.h"
 
 #define WALL_MS       25000
-#define NICE          10
+#define NICE          19            /* who writes text does not wait */
 #define EXIT_MEMORY   71
 #define EXIT_SETUP    72
 #define EXIT_OUTPUT   73

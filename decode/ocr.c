@@ -31,7 +31,7 @@
 #define AGAIN_SHARE    25           /* and any other reading */
 #define REGIONS_MAX    64           /* that are looked at */
 #define CELL_WORDS      3           /* in a line of a column of a table */
-#define PAGE_LETTERS  500           /* above it: look at a part first */
+#define PAGE_LETTERS  150           /* above it: look at a part first */
 #define PROBE_WORDS     5           /* enough to know the language by */
 
 static const struct {

@@ -40,7 +40,7 @@ function value(schema) {
 const other = (schema) => (schema.type === 'string' ? 7 : 'word');
 
 function* requests(operation) {
-    const schema = operation.requestBody?.content['application/json'].schema;
+    const schema = operation.requestBody?.content['application/json']?.schema;
     const query = (operation.parameters ?? []).filter((p) => p.in === 'query');
 
     const all = {};

@@ -12,7 +12,8 @@
 #include "worker/channels/multipart.h"
 #include "worker/deliver/attached.h"
 
-static const char  row_text[] = "{\"id\":\"m1\",\"payload\":{\"type\":\"image\","
+static const char  row_text[] =
+    "{\"id\":\"m1\",\"payload\":{\"type\":\"image\","
     "\"text\":\"a\",\"media\":{\"file\":\"f1\",\"object\":\"t/x.png\","
     "\"mime\":\"image/png\",\"filename\":\"x.png\"}}}";
 
