@@ -52,6 +52,9 @@ my %text = (ticket => $ticket->{number}, channel => 'whatsapp', account => 'quux
     agent_id => $agent->{agent});
 my %body = (reason => 'x', note => 'x', text => 'x', name => 'x', category => 'x');
 
+$w->pg->do('select core.upkeep()');          # what can be searched
+my %ask = ('/api/v1/conversations' => "?contact=$c->{contact}", '/api/v1/search' => '?q=xyzzy');
+
 my $doc = $own->get('/api/v1/openapi.json')->{json};
 
 
@@ -132,8 +135,7 @@ sub attack {
         for my $method (map { uc } sort keys %{ $doc->{paths}{$path} }) {
             my $op = $doc->{paths}{$path}{lc $method};
             my $schema = $op->{requestBody} && $op->{requestBody}{content}{'application/json'}{schema};
-            my $query = $method eq 'GET' && $path eq '/api/v1/conversations'
-                ? "?contact=$c->{contact}" : '';
+            my $query = $method eq 'GET' && $ask{$path} // '';
             my $r = $api->call($method => $url . $query, $schema ? body_of($schema) : undef);
             push @bad, "$method $path: $r->{status} speaks of it"
                 if $r->{body} =~ /xyzzy/;
@@ -181,13 +183,17 @@ subtest 'without the scope' => sub {
 subtest 'another agent of the same tenant' => sub {
     my $mallory = Relevo::Api->agent($w, 'victim', 'mallory', 'agent');
     $agent->post("/api/v1/conversations/$c->{id}/claim");
-    my @open = map { "/api/v1/conversations/$c->{id}$_" } '', '/messages', '/notes';
+    my @open = map { "/api/v1/conversations/$c->{id}$_" } '', '/messages', '/notes', '/timeline',
+        '/panel', '/decisions';
     is($mallory->get($_)->{status}, 404, "GET $_") for @open,
         "/api/v1/contacts/$c->{contact}", "/api/v1/tickets/$ticket->{id}";
     is($mallory->post("/api/v1/conversations/$c->{id}/$_", /notes|messages/ ? { text => 'x' }
         : /archive|reopen/ ? undef : {})->{status}, 404, "POST $_")
-        for qw(messages notes claim release resolve archive transfer reopen);
+        for qw(messages notes claim release resolve archive transfer reopen read viewing);
     is($mallory->put("/api/v1/conversations/$c->{id}/labels/x")->{status}, 404, 'a label');
+    is($mallory->put("/api/v1/drafts/$c->{id}", { text => 'x' })->{status}, 404, 'a draft');
+    unlike($mallory->get('/api/v1/search?q=xyzzy')->{body}, qr/text/, 'nor does he find it');
+    like($own->get('/api/v1/search?q=xyzzy')->{body}, qr/xyzzy.{3} text/, '... who may does');
     is($agent->get("/api/v1/conversations/$c->{id}")->{status}, 200, 'the one who has it may');
 };
 

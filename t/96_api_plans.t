@@ -34,6 +34,13 @@ $w->pg->do(q{insert into core.message (tenant_id, id, conversation_id, seq, dire
     from core.conversation, generate_series(2, 3) i where tenant_id = $1}, $key->{tenant});
 $w->pg->do(q{insert into core.dead_letter (tenant_id, reason) select $1, 'x'
     from generate_series(1, 3000)}, $key->{tenant});
+$w->pg->do(q{insert into core.inbox (tenant_id, conversation_id, state, channel, from_seq,
+        active_ms, waiting_ms, due_ms)
+    select tenant_id, id, 'human', 'webchat', 0, 1, 1, 1 from core.conversation
+    where tenant_id = $1}, $key->{tenant});
+$w->pg->do(q{insert into core.search_doc select tenant_id, id, 'message', conversation_id,
+        core.search_tsv(tenant_id, 'message', text || ' ' || seq) from core.message
+    where tenant_id = $1}, $key->{tenant});
 $w->pg->do('vacuum analyze');
 $key->post("/api/v1/conversations/$c->{id}/handoff", {});
 
@@ -44,6 +51,9 @@ my @asked = grep { !m{openapi|^/live} } sort grep { $doc->{paths}{$_}{get} }
 push @asked, map { "/api/v1/conversations?$_" } 'state=human', 'state=resolved', 'label=x',
     "contact=$c->{contact}", "agent=$ana->{agent}", 'q=v1';
 push @asked, '/api/v1/tickets?status=open';
+push @asked, (map { "/api/v1/conversations?view=all&sort=$_&limit=50" } qw(oldest priority waiting due)),
+    '/api/v1/conversations?view=pending', '/api/v1/conversations?view=resolved',
+    '/api/v1/search?q=nothing', '/api/v1/search?q=3', '/api/v1/overview?period=30d';
 
 
 # Tables that were read from end to end while every GET was asked.

@@ -1,5 +1,5 @@
 -- 0034_api_conversations - what people read of one conversation: itself, its
--- messages; and what they write.  Lists are 0045_api_inbox's.
+-- messages; and what they write.  Lists are 0045's.
 --
 -- An agent sees what is theirs in full and what waits as a preview: who and
 -- the first 100 characters.  Whatever else is there is not there for them.

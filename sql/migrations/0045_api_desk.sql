@@ -58,10 +58,15 @@ $$;
 create function api.message_item(m core.message) returns jsonb
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
-    v jsonb := api.message_text(m)::jsonb || '{"kind": "message"}';
+    v jsonb := jsonb_strip_nulls(jsonb_build_object('kind', 'message',
+        'id', m.id, 'seq', m.seq, 'from', case m.direction
+            when 'in' then 'customer' else m.origin end, 'type', m.type,
+        'text', m.text, 'status', m.status, 'status_at', m.status_at,
+        'reply_to', m.reply_to, 'agent', m.agent_id, 'errors', m.errors,
+        'at', m.at));
 begin
-    if m.status_at is not null then
-        v := v || jsonb_build_object('status_at', m.status_at);
+    if m.content is not null then
+        v := v || jsonb_build_object('content', m.content);
     end if;
     if m.type <> 'text' then
         v := v || jsonb_build_object('media', (select coalesce(jsonb_agg(
@@ -127,9 +132,9 @@ begin
     elsif v_cursor is not null then
         return api.invalid('query.cursor', 'cursor');
     end if;
-    select count(*), coalesce(jsonb_agg(coalesce(api.message_item(x.m),
-                api.log_item(x.l)) order by x.i)
-                filter (where x.i <= v_limit), '[]'),
+    select count(*), coalesce(jsonb_agg(case x.ord when -1
+                then api.log_item(x.l) else api.message_item(x.m) end
+                order by x.i) filter (where x.i <= v_limit), '[]'),
             max(x.seq || '.' || x.us || '.' || x.ord || '.' || x.id)
                 filter (where x.i = v_limit)
         into v_n, v_items, v_next

@@ -1,0 +1,106 @@
+-- The desk: rows that follow what happens, what has been read, who looks,
+-- words, hours.
+\ir helpers.psql
+select plan(40);
+create function pg_temp.row(p_conv uuid) returns core.inbox
+language sql as $$ select i from core.inbox i where conversation_id = p_conv $$;
+
+set role relevo_worker;
+select pg_temp.adm('1-0', 1, pg_temp.msg('100', 'a', '[["wa_id", "1"]]',
+    'hola')) \g /dev/null
+select pg_temp.conv('wa_id', '1') as c \gset
+select (core.agent_save(:'ta', null, '{"email": "ana@x.test",
+    "name": "Ana"}')) #>> '{agent,id}' as ana \gset
+
+-- rows ---------------------------------------------------------------------
+select is(pg_temp.row(:'c'), null, 'the bot''s conversations have no row');
+select core.handoff_start(:'ta', :'c', '{"kind": "api"}',
+    '{"priority": "high", "sentiment": "angry"}') \g /dev/null
+select is((pg_temp.row(:'c')).state, 'pending_handoff', 'what waits has');
+select is((pg_temp.row(:'c')).rank, 1::smallint, 'its priority');
+select is((pg_temp.row(:'c')).sentiment, 'angry', 'the mood');
+select is((pg_temp.row(:'c')).due, 'assignment', 'what is due');
+select ok((pg_temp.row(:'c')).due_ms between core.ms(now())
+    and core.ms(now()) + 3600000, 'and when');
+select ok((pg_temp.row(:'c')).waiting_ms <= core.ms(clock_timestamp()),
+    'since when it waits');
+select is((pg_temp.row(:'c')).latest, -(pg_temp.row(:'c')).active_ms,
+    'the latest first');
+select core.ticket_set(:'ta', (select id from core.ticket
+    where conversation_id = :'c'), '{"priority": "urgent"}', null,
+    '{"kind": "api"}') \g /dev/null
+select is((pg_temp.row(:'c')).urgency / 100000000000000, 0::bigint,
+    'another priority is another place');
+select core.handoff_claim(:'ta', :'c', jsonb_build_object('kind', 'agent',
+    'id', :'ana')) \g /dev/null
+select is((pg_temp.row(:'c')).agent_id, :'ana'::uuid, 'whose it is');
+select is((pg_temp.row(:'c')).due, 'first_response', 'an answer is due');
+select ok((pg_temp.row(:'c')).waiting_ms < core.nobody_ms(),
+    'the customer waits still');
+select core.agent_message(:'ta', :'c', :'ana', '{"text": "Hola."}')
+    \g /dev/null
+select is((pg_temp.row(:'c')).waiting_ms, core.nobody_ms(),
+    'until somebody has answered');
+select is((pg_temp.row(:'c')).due, 'resolution', 'the next thing is due');
+select is((select seq from core.read_mark where agent_id = :'ana'),
+    1::bigint, 'who answers has read');
+update core.inbox set active_ms = 1 where conversation_id = :'c';
+select pg_temp.adm('2-0', 1, pg_temp.msg('100', 'b', '[["wa_id", "1"]]',
+    'gracias')) \g /dev/null
+select ok((pg_temp.row(:'c')).active_ms > 1, 'a message moves it');
+select ok((pg_temp.row(:'c')).waiting_ms < core.nobody_ms(),
+    'and its writer waits');
+select core.handoff_resolve(:'ta', :'c', jsonb_build_object('kind', 'agent',
+    'id', :'ana'), 'done', null) \g /dev/null
+select is((pg_temp.row(:'c')).state, 'resolved', 'over');
+select is((pg_temp.row(:'c')).agent_id, :'ana'::uuid, 'whose it was');
+select is((pg_temp.row(:'c')).due_ms, core.nobody_ms(), 'nothing is due');
+select core.move(:'ta', :'c', 'bot', 'x') \g /dev/null
+select is(pg_temp.row(:'c'), null, 'the bot''s again');
+select is((select array_agg(distinct kind order by kind)
+    from core.conversation_log where conversation_id = :'c'),
+    '{assigned,claimed,priority,state,ticket,unassigned}'::text[],
+    'all of it is on record');
+select is((select count(*) from core.conversation_log
+    where conversation_id = :'c' and kind = 'state'), 4::bigint,
+    'each move once');
+
+-- reading, looking ----------------------------------------------------------
+select is(core.read_mark(:'ta', :'ana', :'c', 2), 2::bigint, 'read on');
+select is(core.read_mark(:'ta', :'ana', :'c', 1), null, 'never back');
+select core.take_events() \g /dev/null
+select core.viewing_set(:'ta', :'c', :'ana', true, false) \g /dev/null
+select ok(core.take_events() like '%conversation.viewing%', 'she looks');
+select core.viewing_set(:'ta', :'c', :'ana', true, false) \g /dev/null
+select is(core.take_events(), null, 'said again it is no news');
+select core.viewing_set(:'ta', :'c', :'ana', false, false) \g /dev/null
+select is(core.viewers(:'ta', :'c'), '[]'::jsonb, 'gone');
+select is(core.typing_due(:'ta', :'c'), null,
+    'nobody types where nobody has it');
+
+-- words ---------------------------------------------------------------------
+select is(core.search_words('ORD-1234, ana@x.test!'), 'ORD 1234 ana x test ',
+    'letters and digits');
+select is(core.search_query('Envío'), $$'envio':*$$::tsquery,
+    'no accents, a beginning');
+select is(core.search_query('el envío a'), $$'el' & 'envio' & 'a'$$::tsquery,
+    'a short one is no beginning');
+select is(core.search_query(' - '), null, 'no word');
+select ok(core.search_pass(:'ta', 100) >= 3, 'messages, contact, ticket');
+select is(core.search_pass(:'ta', 100), 0::bigint, 'once');
+
+-- hours ---------------------------------------------------------------------
+select is(core.seconds_bound(61), '300', 'a bound');
+select is(core.figures_pass(), false, 'the first pass only begins');
+update core.meta set value = to_jsonb(now() - interval '3 days')
+    where key = 'figures';
+select ok(core.figures_pass(), 'behind: there is more');
+select ok((select (value #>> '{}')::timestamptz from core.meta
+    where key = 'figures') >= now() - interval '3 days' + interval '59 min',
+    'a quiet hour at once');
+select core.figures_add(now() - interval '1 hour', now() + interval '1 hour')
+    \g /dev/null
+select is((select n from core.rollup where tenant_id = :'ta'
+    and metric = 'message' and key = 'in'), 2::bigint, 'messages by the hour');
+select * from finish();
+rollback;
