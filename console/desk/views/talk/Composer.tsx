@@ -4,7 +4,7 @@
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { draftOf, dropDraft, fetchDraft, saveDraft } from "../../core/drafts";
+import { draftOf, dropDraft, saveDraft } from "../../core/drafts";
 import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
@@ -18,7 +18,7 @@ import { Icon } from "../../ui/Icon";
 import { Countdown } from "../../ui/Times";
 import { Attach } from "./Attach";
 import { Canned } from "./Canned";
-import { deeds } from "./Head";
+import { deeds, take } from "./Head";
 import { quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
@@ -53,7 +53,7 @@ function Shut({ c, talk, note }: { c: Conversation; talk: Talk; note: () => void
             <span class="grow" />
             <Button kind="quiet" icon="note" hint="n" onClick={note}>{t("note")}</Button>
             {may.claim && <Button kind="primary" icon="hand" hint="c"
-                onClick={() => talk.claim(may.force)}>{may.force ? t("do.take") : t("do.claim")}</Button>}
+                onClick={() => take(talk, may.force)}>{may.force ? t("do.take") : t("do.claim")}</Button>}
             {may.reopen && <Button icon="reopen" onClick={() => talk.reopen()}>{t("do.reopen")}</Button>}
         </div>
     );
@@ -86,6 +86,7 @@ function Quoted({ id }: { id: string }) {
 
 export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const ref = useRef<HTMLTextAreaElement>(null);
+    const hasWritten = useRef(false);
     const [text, setText] = useState(() => draftOf(talk.id));
     const [wanted, setMode] = useState<Mode>("reply");
     const [isSlash, setSlash] = useState(false);
@@ -95,11 +96,12 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const isShut = c.window_ends_at ? Date.parse(c.window_ends_at) <= now.value : false;
     const needsTemplate = mode === "reply" && isShut && offers("post", TEMPLATE);
 
+    /* What another machine has kept; what is here is newer. */
     useEffect(() => {
-        if (text === "") {
-            void fetchDraft(talk.id).then((kept) => setText((is) => is || kept));
+        if (text === "" && !hasWritten.current) {
+            setText(talk.panel.value?.draft?.text ?? "");
         }
-    }, [talk]);
+    }, [talk.panel.value === null]);
 
     useEffect(() => {
         if (may.write) {
@@ -122,6 +124,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     ]);
 
     function change(value: string) {
+        hasWritten.current = true;
         setText(value);
         setSlash(mode === "reply" && value.startsWith("/") && offers("get", CANNED));
         saveDraft(talk.id, value);

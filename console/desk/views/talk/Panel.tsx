@@ -3,9 +3,7 @@
  * is, what there was before, and the knowledge base.
  */
 
-import { useEffect, useState } from "preact/hooks";
-import { api } from "../../core/api";
-import { offers } from "../../core/features";
+import { useEffect } from "preact/hooks";
 import { t, word } from "../../core/i18n";
 import { href } from "../../core/router";
 import type { Talk } from "../../core/talk";
@@ -110,19 +108,10 @@ function Before({ data }: { data: PanelData }) {
 }
 
 
-const ROUTE = "/api/v1/conversations/{id}/panel";
-
-
 export function Panel({ talk, c, close }: { talk: Talk; c: Conversation; close: () => void }) {
-    const [data, setData] = useState<PanelData | null>(null);
-    const has = offers("get", ROUTE);
+    const data = talk.panel.value;
 
-    useEffect(() => {
-        if (has) {
-            api.get<PanelData>(`/conversations/${c.id}/panel`)
-                .then((answer) => setData(answer.data)).catch(tellProblem);
-        }
-    }, [c.id, c.version, has]);
+    useEffect(() => { talk.loadPanel().catch(tellProblem); }, [talk, c.version]);
 
     const summary = typeof data?.summary === "string" ? data.summary : null;
 
