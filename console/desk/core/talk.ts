@@ -147,7 +147,8 @@ export class Talk {
             return;
         }
 
-        if (!FLEETING.has(event.type)) {
+        /* what I have read changes no word of it */
+        if (!FLEETING.has(event.type) && event.type !== "conversation.read") {
             void this.load();
         }
     }

@@ -120,6 +120,7 @@ export default {
     "composer.add_note": "Add note",
     "composer.enter": "Enter sends, Shift Enter starts a line",
     "composer.suggest": "What the bot would say",
+    "composer.no_idea": "The bot has no answer to this.",
     "shut.claim": "Take the conversation to reply.",
     "shut.resolved": "This conversation is resolved.",
     "window.left": "Free replies still for",

@@ -122,6 +122,7 @@ const es: Texts = {
     "composer.add_note": "Añadir nota",
     "composer.enter": "Intro envía, Mayús Intro empieza línea",
     "composer.suggest": "Lo que diría el bot",
+    "composer.no_idea": "El bot no tiene respuesta para esto.",
     "shut.claim": "Toma la conversación para responder.",
     "shut.resolved": "Esta conversación está resuelta.",
     "window.left": "Respuestas libres durante",

@@ -122,6 +122,7 @@ const fr: Texts = {
     "composer.add_note": "Ajouter la note",
     "composer.enter": "Entrée envoie, Maj Entrée va à la ligne",
     "composer.suggest": "Ce que dirait le bot",
+    "composer.no_idea": "Le bot n’a pas de réponse à cela.",
     "shut.claim": "Prenez la conversation pour répondre.",
     "shut.resolved": "Cette conversation est résolue.",
     "window.left": "Réponses libres encore pendant",

@@ -122,6 +122,7 @@ const it: Texts = {
     "composer.add_note": "Aggiungi nota",
     "composer.enter": "Invio manda, Maiusc Invio va a capo",
     "composer.suggest": "Cosa direbbe il bot",
+    "composer.no_idea": "Il bot non ha una risposta per questo.",
     "shut.claim": "Prendi la conversazione per rispondere.",
     "shut.resolved": "Questa conversazione è risolta.",
     "window.left": "Risposte libere ancora per",

@@ -122,6 +122,7 @@ const pt: Texts = {
     "composer.add_note": "Juntar nota",
     "composer.enter": "Enter envia, Shift Enter abre linha",
     "composer.suggest": "O que o bot diria",
+    "composer.no_idea": "O bot não tem resposta para isto.",
     "shut.claim": "Assuma a conversa para responder.",
     "shut.resolved": "Esta conversa está resolvida.",
     "window.left": "Respostas livres ainda por",

@@ -4,6 +4,7 @@
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Problem } from "../../core/api";
 import { draftOf, dropDraft, saveDraft } from "../../core/drafts";
 import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
@@ -15,6 +16,7 @@ import { now } from "../../core/time";
 import type { Conversation } from "../../core/types";
 import { Button, cx } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
+import { tell } from "../../ui/Toasts";
 import { Countdown } from "../../ui/Times";
 import { Attach } from "./Attach";
 import { Canned } from "./Canned";
@@ -157,10 +159,20 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     }
 
     async function suggest() {
-        const result = await task<{ text?: string; reply?: string }>(
-            `/conversations/${talk.id}/draft`);
+        const { text: idea } = await task<{ text: string | null }>(`/conversations/${talk.id}/draft`)
+            .catch((error) => {
+                if (error instanceof Problem && error.code === "nothing_to_answer") {
+                    return { text: null };
+                }
 
-        insert(result.text ?? result.reply ?? "");
+                throw error;
+            });
+
+        if (idea === null) {
+            tell(t("composer.no_idea"));
+        } else {
+            insert(idea);
+        }
     }
 
     if (!may.write && !isNoting) {
