@@ -199,6 +199,13 @@ await seen(said(max, "My parcel is broken"), "a supervisor looks in");
 await seen(eva.locator(".badge.viewers", { hasText: "max" }), "and eva sees who looks");
 await look(eva, "conversation");
 
+await eva.locator(".panel summary", { hasText: "Knowledge base" }).click();
+await eva.getByLabel("Search answers").fill("warranty");
+await eva.locator(".knowledge button", { hasText: "three-year warranty" }).click();
+await eva.waitForFunction(() => /three-year/.test(document.getElementById("composer").value));
+ok(true, "an answer of the knowledge base goes into the reply");
+await eva.locator("#composer").fill("");
+
 /* ---- honest failure ---- */
 
 let lose = 2;

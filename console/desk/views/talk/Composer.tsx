@@ -14,14 +14,14 @@ import { task } from "../../core/tasks";
 import type { Talk } from "../../core/talk";
 import { now } from "../../core/time";
 import type { Conversation } from "../../core/types";
-import { Button, cx } from "../../ui/bits";
+import { Button, cx, tellProblem } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
 import { tell } from "../../ui/Toasts";
 import { Countdown } from "../../ui/Times";
-import { Attach } from "./Attach";
+import { Attach, attach, ATTACH } from "./Attach";
 import { Canned } from "./Canned";
 import { deeds, take } from "./Head";
-import { quoted, replyTo } from "./replying";
+import { inserted, quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
 const DRAFT = "/api/v1/conversations/{id}/draft";
@@ -125,6 +125,14 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         } },
     ]);
 
+    useEffect(() => {
+        if (inserted.value?.conversation === talk.id) {
+            setMode("reply");
+            insert([text, inserted.value.text].filter(Boolean).join("\n"));
+            inserted.value = null;
+        }
+    }, [inserted.value]);
+
     function change(value: string) {
         hasWritten.current = true;
         setText(value);
@@ -156,6 +164,16 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         change(value);
         setSlash(false);
         ref.current?.focus();
+    }
+
+    /* A file that is pasted or dropped here. */
+    function takeFile(event: Event, data: DataTransfer | null) {
+        const [file] = data?.files ?? [];
+
+        if (file !== undefined && mode === "reply" && offers("post", ATTACH)) {
+            event.preventDefault();
+            attach(talk, file).catch(tellProblem);
+        }
     }
 
     async function suggest() {
@@ -201,6 +219,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
                         maxLength={mode === "note" ? 10000 : LONGEST}
                         placeholder={t(mode === "note" ? "composer.note_hint" : "composer.hint")}
                         onInput={(e) => change(e.currentTarget.value)}
+                        onPaste={(e) => takeFile(e, e.clipboardData)} onDrop={(e) => takeFile(e, e.dataTransfer)}
                         onKeyDown={(e) => {
                             if (e.key === "Enter" && !e.shiftKey && !e.isComposing
                                 && !(isSlash && e.defaultPrevented)) {

@@ -10,6 +10,7 @@ import type { Talk } from "../../core/talk";
 import type { Conversation, Panel as PanelData, Ticket } from "../../core/types";
 import { Badge, Button, channelName, tellProblem } from "../../ui/bits";
 import { Countdown, When } from "../../ui/Times";
+import { Knowledge } from "./Knowledge";
 import { Labels } from "./Labels";
 import { Section } from "../../ui/Section";
 import { Why } from "./Why";
@@ -126,6 +127,7 @@ export function Panel({ talk, c, close }: { talk: Talk; c: Conversation; close: 
             {summary && <Section name="summary" title={t("summary")}>
                 <p class="summary" dir="auto">{summary}</p></Section>}
             <Customer c={c} data={data} />
+            <Knowledge talk={talk} c={c} />
             <Labels talk={talk} c={c} />
             {data !== null && <Before data={data} />}
         </aside>
