@@ -21,6 +21,7 @@
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
+#include "worker/errands/errands.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 #include "worker/publish.h"
@@ -35,11 +36,12 @@ typedef struct {
     char  id[37];
 } due_t;
 
-/* Kinds that core.timer_run knows; publish and resume are done here.  One
+/* Kinds that core.timer_run knows; publish, resume and task are done here.  One
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign", "typing", "upkeep"
+    "presence", "assign", "typing", "upkeep",
+    "notify", "notify_flush", "notify_daily"
 };
 
 static struct {
@@ -110,6 +112,9 @@ timer_count(const char *did)
 
     } else if (strcmp(did, "due") == 0) {
         stat_add(callbacks_due, 1);
+
+    } else if (strcmp(did, "dropped") == 0) {
+        stat_add(notify_dropped, 1);
     }
 }
 
@@ -237,6 +242,9 @@ timers_due(const json_t *rows)
 
         } else if (strcmp(kind, "resume") == 0) {
             resume_due(row);
+
+        } else if (strcmp(kind, "task") == 0) {
+            errands_due(row);
 
         } else if (!kind_is_known(kind)) {
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),

@@ -93,6 +93,32 @@ function item(id, from, body) {
 }
 
 
+/* A file an agent sent: pictures are shown, the rest is a link to save it. */
+function attach(li, media) {
+    if (!media || !media.url.startsWith("/files?t=") || li.querySelector("a")) {
+        return;
+    }
+
+    const link = document.createElement("a");
+
+    link.href = media.url;
+    link.target = "_blank";
+    link.rel = "noopener";
+
+    if (/^image\/(jpeg|png|webp|gif)$/.test(media.mime)) {
+        const picture = document.createElement("img");
+
+        picture.src = media.url;
+        picture.alt = media.name ?? "";
+        link.append(picture);
+    } else {
+        link.textContent = `📎 ${media.name ?? media.kind}`;
+    }
+
+    li.append(link);
+}
+
+
 async function send(id, body) {
     const li = item(id, "visitor", body);
 
@@ -122,9 +148,9 @@ client.on = (event) => {
     } else if (event.kind === "gap") {
         gap();
     } else {
-        const { id, client_id: clientId, from, text: body } = event.message;
+        const { id, client_id: clientId, from, text: body, media } = event.message;
 
-        item(clientId ?? id, from, body ?? "");
+        attach(item(clientId ?? id, from, body ?? ""), media);
     }
 };
 

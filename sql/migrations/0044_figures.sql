@@ -180,22 +180,49 @@ grant insert, update on core.meta to relevo_worker;
 
 -- Upkeep --------------------------------------------------------------------
 
+-- Tenants take turns at being indexed: 100 of them, or 500 documents, are
+-- some 20 ms.  True: there is more, or others have not had their turn.
+create function core.search_round() returns boolean
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_last uuid;
+    v_bite int := 500;
+    v_seen int := 0;
+    v_more boolean := false;
+    v_n    bigint;
+    t      record;
+begin
+    select (value #>> '{}')::uuid into v_last from meta
+        where meta.key = 'search';
+    if not exists (select from tenant where tenant_id > v_last) then
+        v_last := null;                 -- from the beginning again
+    end if;
+    for t in select tenant_id from tenant
+             where v_last is null or tenant_id > v_last
+             order by tenant_id limit 100 loop
+        v_n := search_pass(t.tenant_id, v_bite);
+        v_bite := v_bite - v_n;
+        v_seen := v_seen + 1;
+        v_last := t.tenant_id;
+        v_more := v_bite <= 0;
+        exit when v_more;
+    end loop;
+    v_more := v_more or v_seen = 100;
+    insert into meta (key, value) values ('search', case when v_more
+            then to_jsonb(v_last) else 'null' end)
+        on conflict (key) do update set value = excluded.value;
+    return v_more;
+end
+$$;
+
 -- The timer of kind `upkeep`: a bite of everything that is made behind the
 -- path, and the next one in a few seconds; at once while there is more.
 create function core.upkeep() returns text
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v_more boolean := figures_pass();
-    v_bite int := 500;                  -- documents: some 20 ms
-    v_n    bigint;
-    t      record;
+    v_figures boolean := figures_pass();
+    v_more    boolean := search_round() or v_figures;
 begin
-    for t in select tenant_id from tenant order by tenant_id loop
-        exit when v_bite <= 0;
-        v_n := search_pass(t.tenant_id, v_bite);
-        v_more := v_more or v_n >= v_bite;
-        v_bite := v_bite - v_n;
-    end loop;
     delete from rollup r where ctid = any (array(select x.ctid
         from tenant z cross join lateral (select y.ctid from rollup y
             where y.tenant_id = z.tenant_id
@@ -245,7 +272,8 @@ begin
     for f in select p.oid::regprocedure from pg_proc p
         where p.pronamespace = 'core'::regnamespace and p.proname in (
         'figures_settled', 'rollup_sample', 'seconds_bound', 'mood',
-        'figures_of', 'figures_add', 'figures_pass', 'upkeep', 'figures',
+        'figures_of', 'figures_add', 'figures_pass', 'search_round', 'upkeep',
+        'figures',
         'figures_behind')
     loop
         execute format('grant execute on function %s to relevo_worker,'

@@ -113,7 +113,9 @@ create index message_reaction
 create function core.inbox_refresh(p_tenant uuid, p_conversation uuid)
 returns void
 language plpgsql set search_path = core, pg_temp
-    set enable_seqscan = off as $$
+    set enable_seqscan = off set enable_hashjoin = off
+    set enable_mergejoin = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
 begin
     insert into inbox as i (tenant_id, conversation_id, state, agent_id,
             team_id, ticket_id, priority, rank, channel, language, sentiment,
@@ -175,13 +177,16 @@ $$;
 
 create function core.log_add(p_tenant uuid, p_conversation uuid,
     p_kind text, p_agent uuid, p_facts jsonb) returns void
-language sql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan as $$
+begin
     insert into conversation_log (tenant_id, conversation_id, seq, kind,
             agent_id, facts)
         select c.tenant_id, c.id, c.last_seq, p_kind, p_agent,
             jsonb_strip_nulls(p_facts)
         from conversation c
-        where c.tenant_id = p_tenant and c.id = p_conversation
+        where c.tenant_id = p_tenant and c.id = p_conversation;
+end
 $$;
 
 create function core.conversation_moved() returns trigger
@@ -339,11 +344,13 @@ $$;
 -- What was understood of a message that a person will read.
 create function core.inbox_heard(p_tenant uuid, p_conversation uuid,
     p_language text, p_judged json) returns void
-language sql set search_path = core, pg_temp as $$
+language plpgsql set search_path = core, pg_temp as $$
+begin
     update inbox i set language = coalesce(p_language, i.language),
             sentiment = coalesce(p_judged -> 'verdict' ->> 'sentiment',
                                  i.sentiment)
-        where i.tenant_id = p_tenant and i.conversation_id = p_conversation
+        where i.tenant_id = p_tenant and i.conversation_id = p_conversation;
+end
 $$;
 
 -- An agent has read up to a message; its other windows hear of it.

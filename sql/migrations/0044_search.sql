@@ -18,7 +18,12 @@ create table core.search_doc (
     tsv         tsvector not null,
     primary key (tenant_id, id)
 );
-create index search_doc_tsv on core.search_doc using gin (tsv);
+-- Apart, so that the beginning of a word is not looked up in every message
+-- to find the few contacts that have it.
+create index search_doc_message on core.search_doc using gin (tsv)
+    where kind = 'message';
+create index search_doc_other on core.search_doc using gin (tsv)
+    where kind <> 'message';
 create index search_doc_conversation
     on core.search_doc (tenant_id, conversation_id, id);
 select core.protect('core.search_doc');
@@ -205,13 +210,26 @@ $$;
 
 -- By the index; of 20,000 and more that have the word, those.
 create function core.search_rare(p_tenant uuid, p_query tsquery,
+    p_limit int) returns setof uuid
+language sql stable security definer set search_path = core, pg_temp
+    set enable_seqscan = off set enable_indexscan = off
+    set enable_indexonlyscan = off set jit = off as $$
+    select h.id from (select d.id from search_doc d
+        where d.kind = 'message' and d.tsv @@ (p_query
+            && quote_literal('@message' || p_tenant)::tsquery)
+        limit 20000) h
+    order by h.id desc limit p_limit
+$$;
+
+-- The same of contacts and tickets.
+create function core.search_other(p_tenant uuid, p_query tsquery,
     p_kind text, p_limit int) returns setof uuid
 language sql stable security definer set search_path = core, pg_temp
     set enable_seqscan = off set enable_indexscan = off
     set enable_indexonlyscan = off set jit = off as $$
     select h.id from (select d.id from search_doc d
-        where d.tsv @@ (p_query && quote_literal('@' || p_kind || p_tenant)
-                        ::tsquery)
+        where d.kind <> 'message' and d.tsv @@ (p_query
+            && quote_literal('@' || p_kind || p_tenant)::tsquery)
         limit 20000) h
     order by h.id desc limit p_limit
 $$;
@@ -241,12 +259,14 @@ begin
                                                  p_conversations, p_limit);
         return;
     end if;
-    if p_kind = 'message' then
-        v_ids := array(select * from search_walk(p_tenant, p_query,
-                                                 p_limit));
+    if p_kind <> 'message' then
+        return query select * from search_other(p_tenant, p_query, p_kind,
+                                                p_limit);
+        return;
     end if;
-    if coalesce(cardinality(v_ids), 0) < p_limit then
-        v_ids := array(select * from search_rare(p_tenant, p_query, p_kind,
+    v_ids := array(select * from search_walk(p_tenant, p_query, p_limit));
+    if cardinality(v_ids) < p_limit then
+        v_ids := array(select * from search_rare(p_tenant, p_query,
                                                  p_limit));
     end if;
     return query select * from unnest(v_ids);
@@ -256,7 +276,9 @@ $$;
 grant create on schema core to relevo_search;
 alter function core.search_walk(uuid, tsquery, int)
     owner to relevo_search;
-alter function core.search_rare(uuid, tsquery, text, int)
+alter function core.search_rare(uuid, tsquery, int)
+    owner to relevo_search;
+alter function core.search_other(uuid, tsquery, text, int)
     owner to relevo_search;
 alter function core.search_within(uuid, tsquery, text, uuid[], int)
     owner to relevo_search;
@@ -270,7 +292,7 @@ begin
         where p.pronamespace = 'core'::regnamespace and p.proname in (
         'search_settled', 'search_words', 'search_tsv', 'search_query',
         'search_put', 'search_pass', 'search_erase', 'search_walk',
-        'search_rare', 'search_within', 'search_ids')
+        'search_rare', 'search_other', 'search_within', 'search_ids')
     loop
         execute format('revoke execute on function %s from public', f);
         execute format('grant execute on function %s to relevo_worker,'

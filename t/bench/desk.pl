@@ -76,8 +76,11 @@ sub fill {
                 core.search_tsv(tenant_id, 'message', text) from m}, $t, $i);
     }
     # those of people, without a thousand hand-overs: rows as they would be
-    $w->pg->do(q{update core.conversation set state = 'pending_handoff' where tenant_id = $1
-        and id in (select id from core.conversation where tenant_id = $1 limit $2)}, $t, $HELD);
+    for (1 .. $HELD / 500) {
+        $w->pg->do(q{update core.conversation set state = 'pending_handoff' where tenant_id = $1
+            and id in (select id from core.conversation where tenant_id = $1 and state = 'bot'
+                limit 500)}, $t);
+    }
     $w->pg->do(q{update core.inbox set rank = n % 4, waiting_ms = waiting_ms - n * 1000,
             due_ms = waiting_ms + 3600000 - n, active_ms = active_ms - n * 500
         from (select conversation_id as c, row_number() over () as n from core.inbox) x

@@ -1,7 +1,7 @@
 -- The desk: rows that follow what happens, what has been read, who looks,
 -- words, hours.
 \ir helpers.psql
-select plan(40);
+select plan(43);
 create function pg_temp.row(p_conv uuid) returns core.inbox
 language sql as $$ select i from core.inbox i where conversation_id = p_conv $$;
 
@@ -88,6 +88,17 @@ select is(core.search_query('el envío a'), $$'el' & 'envio' & 'a'$$::tsquery,
 select is(core.search_query(' - '), null, 'no word');
 select ok(core.search_pass(:'ta', 100) >= 3, 'messages, contact, ticket');
 select is(core.search_pass(:'ta', 100), 0::bigint, 'once');
+
+update core.search_mark set upto = '00000000-0000-0000-0000-000000000000';
+delete from core.search_doc;
+select is(core.search_round(), false, 'all tenants had their turn');
+update core.meta set value = to_jsonb('ffffffff-ffff-ffff-ffff-ffffffffffff'
+    ::text) where key = 'search';
+delete from core.search_doc;
+update core.search_mark set upto = '00000000-0000-0000-0000-000000000000';
+select is(core.search_round(), false, 'after the last comes the first');
+select ok(exists (select from core.search_doc where tenant_id = :'ta'),
+    'and their words');
 
 -- hours ---------------------------------------------------------------------
 select is(core.seconds_bound(61), '300', 'a bound');

@@ -11,6 +11,7 @@
 #include "worker/cli/eval.h"
 #include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
+#include "worker/nlu/sentiment.h"
 
 #define MESSAGES_MAX  64                /* of a conversation: the last ones */
 #define WHY_BYTES     1024
@@ -57,7 +58,10 @@ escalation_judged(const json_t *item)
 }
 
 
-/* "refund_request es.123, shouting": each rule, and the phrase it saw. */
+/*
+ * "refund_request es.123, shouting (payment_dispute 0.34, negative 0.91)":
+ * each rule, the phrase it saw, and what the models had to say.
+ */
 
 static const char *
 escalation_why(void)
@@ -65,8 +69,6 @@ escalation_why(void)
     static char    text[WHY_BYTES];
     const rules_t *rules = decide_rules();
     size_t         len = 0;
-
-    text[0] = '\0';
 
     for (unsigned i = 0; i < verdict.n && len < sizeof(text); i++) {
         const fired_t  *f = &verdict.fired[i];
@@ -76,6 +78,12 @@ escalation_why(void)
                                  rules->rules[f->rule].id,
                                  f->mark < 0 ? ""
                                  : scene.marks[f->mark].phrase);
+    }
+
+    if (len < sizeof(text)) {
+        snprintf(text + len, sizeof(text) - len, " (%s %.2f, %s %.2f)",
+                 scene.reason, scene.reason_score,
+                 sentiment_name(scene.sentiment), scene.sentiment_score);
     }
 
     return text;

@@ -321,8 +321,8 @@ escalation_line(corpus_t *c, char *line, const char *lang, const char *file,
 }
 
 
-/* Who shouts or insults is handed over, who praises is not; what lies between
- * hangs on more than the tone. */
+/* Who shouts or insults is handed over, and who is tired of waiting; who
+ * praises is not.  The rest hangs on more than the tone. */
 
 static bool
 sentiment_as_escalation(corpus_t *c, char *line, const char *lang,
@@ -332,7 +332,9 @@ sentiment_as_escalation(corpus_t *c, char *line, const char *lang,
     char        *text = emotion != NULL ? field_cut(emotion) : NULL;
     const char  *label = text == NULL ? NULL
                          : strcmp(line, "very_negative") == 0 ? "anger_abuse"
-                         : strcmp(line, "positive") == 0 ? "none" : NULL;
+                         : strcmp(line, "positive") == 0 ? "none"
+                         : strcmp(emotion, "frustrated") == 0
+                           ? "accumulated_frustration" : NULL;
 
     return label == NULL || corpus_add(c, label, lang, text, file, n);
 }

@@ -28,7 +28,8 @@ static const struct { const char *intent, *label; } intents[] = {
     { "cancel_service", "none" },
     { "human_agent", "explicit_request" },
     { "billing_dispute", "payment_dispute" },
-    { "refund_request", "refund_request" }
+    { "refund_request", "refund_request" },
+    { "delivery_problem", "lost_damaged_wrong" }
 };
 
 

@@ -19,6 +19,10 @@ negfill = a an any the to be been i we need needs want wanted have has had do di
 @wrong = wrong different incorrect another else someone mistaken
 
 [person]
+line|number|phone where|that ?people|someone|somebody|anyone ?actually ?people picks|pick|answers|answer
+face to face
+somebody|someone|anybody|anyone|people there|behind|out there|on|in $
+is|are somebody|someone|anybody|people ?actually ?really there|here|behind|listening
 rather|prefer|sooner ?to ?deal|dealing ?with|have ?a ?real|human person|human|someone|somebody
 real|actual|live people|persons|humans
 word with ... manager|owner|someone|agent|person
@@ -63,6 +67,9 @@ are|r you|u ?even ?a|an|actually|really ?a|actual|real|just human|person|bot|rob
 am i ?even ?actually ?really talking|speaking|chatting to|with
 
 [manager]
+your|a|the coordinator|coordinators|team ?leader|lead
+seen|see|reach|reaches|before|to|by ?it ?the ?your management|directors|board|ceo
+management|directors need|needs|should|must|has|have to
 attention|notice of ?the ?your management|manager|director|directors
 with|to|from|reach|contact|see|find her|his|their|your boss|manager|supervisor|superior
 whoever|whomever runs|heads|manages|leads
@@ -193,6 +200,9 @@ nothing works|worked|happens|happened|changed|changes|helps|helped
 back to square|where
 
 [confusion]
++ can|could|couldn|cannot|cant ?t ?even find|see|locate ... button|icon|option|menu|tab|it|that|them $
+hopeless|useless|terrible|bad|rubbish|no good at|with this|these|computers|technology|phones|it
++ not ?very ?much ?any|good good|much|technical|techy ?at ?with|of ?a this|it|these|computers|technology|person
 + don|dont|didn|not|can|still|do|cannot|doesn|didnt|cant|never|no|hardly|dnt|does ?t ?not ?still|really|quite|even|longer|make ?quite|make understand|understood|understanding|get|follow|following|comprehend|figure|understan|grasp|sense ... ?it|this|what|any|how|you|the|that|at|why|all
 + no|haven|not|without|doesn|makes|make|idea|dont|don|zero ?t ?a|the|make|any|have|faintest ?a|any clue|idea|sense|sure ... ?what|how|you|this
 confused|confusing|confuse|confuses|confusion|puzzled|baffled|bewildered|bewildering|perplexed|unclear
@@ -211,6 +221,7 @@ step by step
 which|what|where one|step|button ?do|am ?i ?supposed ?to ?click|press|go
 
 [dispute]
+cut|suspended|disconnected|switched ... though|although|despite|even|but ... paid|pay|paying|payment|date
 two|three|four|five|several|double|# fees|payments|charges|debits|bills|instalments|subscriptions|transactions ... went|taken|gone|left|out|came|deducted
 added to my bill|account|invoice|card
 never agreed|authorised|authorized|signed|ordered ?up ?to|for|it|that
@@ -504,6 +515,7 @@ before ?i|we buy|buying|order|ordering|purchase|purchasing|commit|pay|sign|placi
 would|will it|i|you ... if
 
 [policy]
+until|till|by when|what ?date can|do|could|may|is|are ?i ?we
 how long ... refund*|return*|reimburse*|exchange*|complaint
 what|whats|where|which|wondering|know|tell|about|explain|find|see|read|regarding ... ?is|s|are|me|find|about|can|i|do|your|the|see ... policy|policies|procedure|process|terms|conditions|window|deadline|guarantee|period
 return|refund|exchange|cancellation|warranty|privacy|complaints|delivery|fraud|returns|refunds|replacement policy|policies|procedure|window|terms|conditions|period|deadline|rules|guarantee
@@ -514,6 +526,9 @@ how ?do|does|can|would|to|the|a|should|is ?i|you|one|the|your|a|my|refund ... re
 where ?do|can ?i ... return|refund|exchange
 
 [resolved]
+^ ah|oh|ok|right|phew|great ...8 thanks|thank|cheers|ta|perfect|sorted ?you $
+been|was|it ?s released|reversed|dropped|lifted|credited|taken off|now|back|thanks
+took|takes|accepted|accepts it|mine ?just now
 it|has|have|the ?has ?already gone|disappeared|arrived|dropped|cleared|vanished|landed ?now|fine|thanks $
 neighbour|neighbor had
 all|everything|they fine|good|ok|there|here $
@@ -541,10 +556,10 @@ arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|ye
 + no ?human|agent|person|people|agents|humans|calls|call please|thanks|needed|necessary
 + don|dont|not ?t need|want ?to|a|any|an|the ?talk|speak .. @human|@boss
 + let me try|check|think|look ?again ?first
-+ no|not|don|dont|without|rather|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with .. @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
++ no|not|don|dont|without|nah|never|needn ?t|thanks|thank|need|want|necessary|have|having|you|wanna|require ?you|i|need|to|t|bother|for|want|a|an|wanna|it|any ?to|be|don|for|t ?need|talk|speak|be|transferred|bother|a|an|any|the|want|transfer|transferring|with .. @human|transfer*|agents|call|manager|phone|anyone|connect|boss|team
 + no ?need|thanks|thank|it ?you ?s ?to|for|fine|okay|ok .. @human|transfer|call|agent|bother|phone|escalate
 + no thanks|thank|need|worries ?you $
-+ rather|prefer|like|keep|stay|continue|stick|happy .. chat|bot|here|you|robot|text|typing|online|automated|writing|this
++ rather|prefer|like|keep|stay|continue|stick|happy .. chat|bot|here|robot|typing|online|automated|writing
 + you|this|bot|chat ?are|is|re|s ?is fine|enough|good|ok|okay|great|doing|works|better .. ?thanks|for|with
 + not|no ?yet|now|right|need ?yet ?now ?a .. @human
 + i ?can|ll|ve ?can do|handle|manage|figure|sort|try|look .. myself|own|out
@@ -618,7 +633,7 @@ please|try|you ... try|again|later|restart*|reset*|link|refresh*|log|clear*|rein
 # innocent phrases
 block frustration,dispute,negotiate: in|over #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci times|instalments|installments|payments|months
 block person,manager: travel|estate|insurance|real|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling ?estate @human|@boss
-block person,manager: project|account|password|hotel|bank|office|store|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
+block person,manager: project|password|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
 block person,manager: i|am|m|as|became|my|our|im|work|works|working|being|for|is|was|her|his ?am|m|as|work|a ?a|an|the|new ?new|old|former|sales|store|shift manager|supervisor|boss|director|owner|agent|representative|operator|advisor|consultant|technician|assistant|employee|ceo
 block person,manager: gift|present|card|mug|birthday|book|movie|film|series|game|course|position|job|vacancy|costume|interview|meeting ... for|about|with|to|of|called|as ?a|an|my|the ?my @boss|@human|robot
 block person: per|for|each|one|two|three|four|five|six|ten|#|every|single person|people|persons
@@ -663,3 +678,8 @@ block manager: do you need ?a ?shift manager|managers
 block abuse: thief|bloody|idiot ?s ?proof|hell|mary|guide
 block legal: talk|book|lecture|workshop|seminar|course|lawyer ... sue|suing|court|lawyer|bag|divorce
 block dispute: double|twice|dual charge|charger|charging ?speaker|port|ports|cable|battery
+block frustration: times a|per|each|every day|week|month|hour|year
+block damage,fraud: stolen|lost|broken|missing ... series|novel|film|movie|game|book|show
+block legal: my|the|his|her lawyer|solicitor|attorney lives|works|is|can|will ... collect|pick|opposite|near|nearby|door|get
+block person,manager: put|enter|write|name|fill ?down|in ?as ?a|an|the person|manager|someone ?in ?charge
+block fraud: cover*|include*|insur* ... theft|loss|fraud

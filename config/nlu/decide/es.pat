@@ -22,6 +22,11 @@ negfill = me te le lo la los las nos se hace falta es necesario necesito quiero 
 @have = he ha han hemos habia habian
 
 [person]
++ bot|robot|maquina|robots|maquinas no ?una ?un ?con persona|humano|alguien|gente|asesor
+linea|telefono|numero ... conteste|contesten|atienda|atiendan ... alguien|gente|persona|personas|humano
+alguien|gente del otro|de lado|ahi|alli|ustedes|carne
+cara a cara
+en persona
 que me atienda|atiendan|atendiera|atendieran|atendiese|ayude|ayudara ... @human
 gente|personas|persona real|verdad|reales
 me|nos ?puede|puedes|puedo|podria|pueden|la|lo ... explique|diga|atienda|llame|llamar|resuelva|comunicas|conectan|conecta|comunican ... asesor|asesora|agente|alguien|recepcionista|encargado|tecnico|ejecutivo|operador|humano|persona|ustedes|doctora|doctor|licenciado
@@ -75,6 +80,8 @@ que|q me|nos llame|llamen|marquen|contacte|contacten|atienda|atiendan|contacten 
 llamenme|llameme|marquenme|marqueme|llamame|hablenme|contactenme ?ya|por|porfa|al|alguien|urgente|a
 
 [manager]
+que|quien ?lo ?se vea|entere|decida|resuelva ... gerencia|direccion|jefatura|encargad*|duen*
+tu|su|al|un|el coordinador|coordinadora|lider|supervisora|jefe|jefa ?de ?turno|equipo
 conocimiento|oidos de ?la ?los direccion|gerencia|director|directora|jefes
 con|a su|sus|el|la jefe|jefa|jefes|superior|superiores|supervisor|supervisora|encargado|encargada|gerente ?suyo ?suya
 con|a quien le manda|supervisa
@@ -206,6 +213,10 @@ y nada|tampoco|sigue
 sin exito|resultado|resultados|suerte|cambios
 
 [confusion]
++ no doy con|pillo|caigo|encuentro ?lo|la|el|ella
++ no soy ?muy ?nada bueno|buena|habil|ducho|ducha con|para
+soy ?muy ?un ?una malo|mala|torpe|negado|negada|inutil con|para|en
++ no ?me ?lo ?la ?le veo|sale|aparece|hallo|ubico ... boton|icono|opcion|menu|pestana|enlace
 + no|ya|sigo|sigue|aun|todavia|nada|tampoco ?te|le|les|sin|lo|la|me|no|logro|consigo ?le ?te ?lo entiendo|entender|entendi|comprendo|comprender|comprendi|entiendes|capto|cacho|captó|agarro|pesco ... ?nada
 + no|sin|sigue|me ?se ?me ?me ?queda|quedo|esta|resulta|quedado ?sigue|queda ?muy claro|clara|claras
 + no se|sé ... hacer|hago|como|cual|cómo|donde|que|seguir
@@ -220,6 +231,7 @@ en español|cristiano|palabras ?por|simples|sencillas
 muy|super|demasiado|tan complicado|enredado|confuso|dificil|lioso|tecnico
 
 [dispute]
+cort*|suspend* ... aunque|pese|ya|siendo ... pague|pagado|pago|pagando|corriente|dia
 seguro|servicio|membresia|suscripcion|cargo ... jamas|nunca ... contrat*|pedi|autoric*|solicit*|acept*
 @charge ... doble|duplicado|duplicada|dos|2|tres|doblemente|duplicados|veces|repetido
 doble|dobles|duplicado|duplicados|dos|tres|2|3|segundo|mismo ?veces ?el cargo|cargos|cobro|cobros|cobraron|cobran|pago|pagos|debito|debitos|retiro|retiros|cobrado|facturado|pagaron
@@ -463,13 +475,15 @@ corregir|corrijan|cambiar|modificar|actualizar|rectificar|corrige|cambien ...4 t
 varias|varios|dos|tres|multiples cuentas|pedidos|facturas|contratos|problemas|cosas|reservas ... fusion*|unir|juntar|unificar|mezcl*|vez|combin*
 
 [conditional]
-si|cuando|caso|supongamos|suponiendo|hipoteticamente|y|qué|que ?y ?si ?me ?se ?el|la|mi|lo|un ?de ?que ?algo ?@order ?no ?me ?se llega|llegara|llegase|viene|viniera|sale|saliera|rompe|rompiera|daña|dañara|gusta|gustara|queda|quedara|pierde|perdiera|llegan|funciona|sirve|falla|quiero|cobran|cobraran|cambio|necesito|decido|arrepiento|equivoco|cancelo|devuelvo|roban|clonan|pasa
+si|cuando|caso|supongamos|suponiendo|hipoteticamente ?que ?y ?si ?me ?se ?el|la|mi|lo|un ?de ?que ?algo ?@order ?no ?me ?se llega|llegara|llegase|viene|viniera|sale|saliera|rompe|rompiera|daña|dañara|gusta|gustara|queda|quedara|pierde|perdiera|llegan|funciona|sirve|falla|quiero|cobran|cobraran|cambio|necesito|decido|arrepiento|equivoco|cancelo|devuelvo|roban|clonan|pasa
 en caso de ?que
 que|qué pasa|pasaria|hago|sucede|ocurre|procede ?yo si|cuando|en
 antes de comprar|pedir|contratar|ordenar|pagar|comprarlo
 por|ante si|cualquier ?acaso|las|algun ?moscas
 
 [policy]
+como|donde ?se ?lo ?la devuelvo|regreso|retorno|devuelve|devuelven
+hasta que|cuando fecha|dia|hora|cuando ?se ?lo puedo|puede|tengo|se|hay|podria
 cuanto|cuanto|cuantos ?tiempo|dias|plazo ?tarda|tardan|demora|demoran|tengo|hay|dan|toma|tienen|dura ...5 reembols*|devol*|devuelv*|reintegr*|reclam*
 cual|cuales|como|que|qué|conocer|saber|info|informacion|donde ?es|son|funciona|funcionan|sobre|ver|de|encuentro|esta|leo|consulto|hay ?su|la|el|las|los politica|politicas|proceso|plazo|plazos|terminos|condiciones ...4 devol*|reembols*|cambio*|garantia|cancel*
 politica|politicas|plazo|plazos|condiciones|garantia ?de devol*|reembols*|cambio*|cancel*
@@ -479,6 +493,9 @@ puedo|podria|podemos|se ?puede devol*|regres*|cambi* ...5 si|sin|despues|dias|ti
 como|cómo ?se|puedo|hago|solicito|pido|tramito|funciona|funcionan|es|debo|hacen|es ?se ?hace|hacer|para|solicitar|tramitar|una|un|el|la|los|las ... devol*|reembols*|reintegr*|cambio|reclamo
 
 [resolved]
+^ ah|ok|vale|va|listo|uf|bueno ...8 gracias|perfecto|listo|menos ?mal $
+ya lo|la|me|se soltaron|quitaron|regresaron|abonaron|reintegraron|acreditaron|tomo|acepto|dejo
+ahora|ahorita|ya si ?me ?lo ?la toma|tomo|acepta|acepto|deja|jala|jalo|sale|salio|lee|paso
 ya ?me ?lo ?la ?se llego|libero|fue|desaparecio|quito|encontre|tengo|atendieron|devolvieron|pude ?y ?todo|muy|gracias|ya|bien $
 todo ?ya bien|listo|perfecto|orden $
 paso|entro|quedo|cayo gracias|ya|bien|👍 $
@@ -609,3 +626,8 @@ block abuse: disfraz|pelicula|juego|libro|obra|serie ?de|del|llamada ladron|ladr
 block abuse: veneno|trampa|jaula|control|plaga|comida ... ratas|rata|animales
 block legal: para|bolsa|maletin|cobertura|seguro|despacho|cita|libro ?para|legal ... abogado|abogada|abogados
 block person,manager: operador|operadora|agente ... red|movil|configuracion|ajustes|telefonico
+block frustration: veces al|a|por ?la dia|semana|mes|hora|ano
+block damage: se me|nos hizo|hace|hizo|hacen ?muy ?un ?algo ?poco caro|cara|largo|tarde|corto|dificil|lento|pequeno|facil|raro|eterno
+block damage,fraud: robad*|perdid*|rot* ... serie|novela|pelicula|juego|videojuego|libro
+block legal: mi|el|su abogado|abogada ?ya vive|trabaja|pasa|recoge|puede|esta
+block fraud: cubr*|inclu*|asegur* ... robo|fraude|perdida

@@ -20,6 +20,11 @@ negfill = je j ai a ai pas besoin de d du l le la les un une vous me te ete est 
 @wrong = mauvais mauvaise mauvaises mauvaises autre autres different differente errone erronee vide vides faux fausse
 
 [person]
++ pas ?un ?une ?le ?de ?la bot|robot|machine ?svp ?mais ?une ?un ?plutot personne|humain|conseiller|quelqu
+ligne|numero|telephone ou ... gens|quelqu|on|personne ... decroche|decrochent|repond|repondent
+quelqu un|une|y chez|derriere|la vous|bas|ecran
+face a face
+en personne|chair
 avoir|joindre ... au|bout ?du telephone|fil
 il me faudrait|faut une|un personne|conseiller|humain|quelqu
 quelqu|quelquun ?un qui ... parle|parler|sache|comprenne|connaisse|puisse|comprend|connait|soit|ecoute
@@ -63,6 +68,8 @@ vous|tu|c|j|je|t|est ... es|etes|est|parle|suis ?pas|a|qu|avec ?un|une|a ?juste 
 arretez|coupez|virez|enlevez ... @bot
 
 [manager]
+direction|gerant|gerante|patron|patronne de|doit|devrait|qu voir|voit|soit|regarde|sache
+ton|votre|un|le|ta coordinateur|coordinatrice|superviseur|superviseuse|responsable|chef ?d ?de equipe|service|ligne|secteur
 direction|directeur|gerant ... au courant|courant|informe*|informee
 connaissance de ?la ?votre direction|hierarchie
 avec|voir|joindre|contacter|a son|sa|votre|leur|ses|vos chef|cheffe|patron|patronne|superieur|superieure|superieurs|responsable|directeur|directrice|hierarchie
@@ -203,6 +210,9 @@ sans succes|resultat|effet
 en vain
 
 [confusion]
++ trouve|vois ?le ?la pas|plus ... bouton|icone|option|menu|onglet|lien|ca
+suis ?vraiment ?tres ?trop nul|nulle|mauvais|mauvaise|pas avec|en|doue|douee|a
++ pas|plus ?tres doue|douee|fort|forte ?avec|en|pour ca|informatique|telephone
 + comprends|compris|comprend|pige|saisis|saisi|capte|comprendre|comprenez|pigé|suis|piges|comprnds ?toujours|encore|vraiment|absolument ?du ?rien|pas|plus|goutte|que|tout|mal|keud ?tout|rien|du|bien
 + pas|rien|plus|toujours|n|jamais|mal ?ai|j|je|tout|a|pas|trop|bien|bien|encore ?toujours ?rien ?pas ?tout compris|comprends|pige|comprend|saisi|capte|clair|claire|claires|comprendre|pigé
 + ne|je|j|n|y ?n ?ne|y comprends|comprend ... pas|rien|plus
@@ -223,6 +233,8 @@ trop vite|complique|technique
 ou ?est ?je dois|clique|cliquer
 
 [dispute]
+paiement|prelevement|debit|achat|operation|montant|virement que je|j ?ne ?n ?ai ?l reconnais|connais|identifie|fait|autorise|comprends
+coup*|suspend*|resili* ... alors|bien|pourtant|quoique ... paye|regle|regler|jour
 deux|trois|quatre|plusieurs|# mensualites|prelevements|debits|paiements|factures|echeances|abonnements ... parti|partis|partie|parties|passe|passes|preleve*|debite*
 sont|ont|ete partis|parties|passes|preleve*|debite* deux|trois|plusieurs|# mensualites|prelevements|debits|paiements|factures
 @charge ... deux|double|2|trois|doublon|plusieurs|3 ?fois
@@ -468,6 +480,7 @@ avant d|de|que acheter|commander|payer|reserver|souscrire|j|je
 et si
 
 [policy]
+jusqu a quand|quelle ?date puis|peut|je|on|est
 combien|quel|quels|delai|delais ?de ?temps|est|sont|jours|le|les|faut ... rembours*|retour|retours|retourner|echange|reclamation|renvoyer|rendre
 quel|quelle|quelles|comment|ou|connaitre|savoir|infos|informations|renseignements|conditions ?est|sont|marche|fonctionne|trouver|sur ?votre|la|les|le|vos politique|conditions|delai|delais|procedure|modalites|regles|retours|garantie ... ?retour|rembours*|retours|echange|annul*|garantie
 politique|conditions|delai|delais|procedure|modalites|garantie|frais ?de ?d retour|rembours*|retours|echange|echanges|annulation|retractation
@@ -476,6 +489,9 @@ peut|puis|pourrais|possible|peux|est ?on|je|de|se|etre ?faire ?le|la|un ... reto
 comment|quelle ?on ?je|se|faut|faire|fait|marche|fonctionne|puis|peut|ca|dois|pour|procedure ?pour ?faire ?le ?un|passe|se|demander ... rembours*|retour|retours|retourner|renvoyer|reclamation|annuler|echanger
 
 [resolved]
+^ ah|ok|bon|bien|ouf|d|voila ...8 merci|parfait|nickel|super $
+est|a ete|bien enleve*|leve*|credite*|annule*|rendu*|retabli*
+la|maintenant|ca ?c ?il ?est est|a|marche|passe pris|prise|bon|passe|accepte
 recupere|retrouve|elle|il|exact|oui ?c ?est ?bien parti|partie|lui|arrive|arrivee|recupere|retrouve
 tout va|est ?va ?en bien|ok|bon|ordre|nickel $
 recupere|retrouve $
@@ -599,3 +615,8 @@ block person: changer|choisir|reseau|mobile ... operateur
 block person: personne sur|dans|de ?la photo|image|taille
 block abuse,fraud: jeu|film|livre|roman|piece ... voleur|voleurs|idiot|escroc|menteur
 block person: taille|grandeur|echelle humaine
+block frustration: pour|une|deux|trois|quatre|par|# ?une personne|personnes
+block frustration: fois par|le|la jour|semaine|mois|heure|an
+block damage,fraud: vole*|perdu*|casse* ... serie|roman|film|jeu|livre
+block legal: mon|le|son|notre avocat|avocate habite|travaille|passe|peut|vit
+block fraud: couvr*|inclu*|assur* ... vol|fraude|perte

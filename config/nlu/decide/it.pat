@@ -20,6 +20,12 @@ negfill = mi ho bisogno di serve voglio c e necessario devo vorrei ci occorre ch
 @wrong = sbagliato sbagliata sbagliati sbagliate diverso diversa diversi altro altra altri errato errata vuoto vuota vuoti
 
 [person]
++ bot|robot|macchina no ?una ?un ?con persona|umano|qualcuno|operatore
+telefono|numero|linea dove|a|con|cui ?cui ... risponde|rispondano|rispondono ... gente|qualcuno|persona|persone
+risponda|risponde|rispondono gente|qualcuno|persone
+faccia a faccia
+di persona
+qualcuno|gente di|dall|dietro|li voi|altra|dentro
 qualcuno che ... parli|parla|sappia|capisca|conosca|possa|sia|ascolti|conosce|sa
 uno|una|un dei|delle|di vostri|vostre|voi ?consulenti|operatori|colleghi|tecnici
 mi passa|passi|passate|chiama|richiama ?la|il|un|una ragazza|signora|signore|collega|negozio|segreteria|dottoressa|dottore|titolare
@@ -59,6 +65,8 @@ sei|siete|parlo|sto|e ?un|una|parlando|solo ?con ?un @bot ?o|vero|no
 togli|togliete|spegnete|niente ... @bot
 
 [manager]
+direzione|gestore|titolare|proprietario deve|dovrebbe|la veda|vedere|sapere|lo
+tuo|suo|un|il|tua coordinatore|coordinatrice|caposquadra|capoturno|supervisora|supervisore|responsabile|superiore
 sappia|informata|informato ?la direzione|il|al direttore|direttrice
 conoscenza|orecchie della|del|alla direzione|direttore
 con|col|dal|al|alla ?il|la|lo ?suo|sua|vostro|loro capo|capa|superiore|superiori|titolare|direttrice|direttore
@@ -197,6 +205,9 @@ niente da ?fare
 non ?ci ?e cambia|cambiato niente|nulla
 
 [confusion]
++ non ?lo ?la ?le trovo|vedo|individuo ... tasto|bottone|icona|opzione|menu|scheda|link
+sono ?proprio ?molto ?una ?un negata|negato|imbranat*|scars*|zero ?con ?in ?per
++ non sono ?molto ?tanto pratico|pratica|brava|bravo|capace con|di|in
 + non|nn|ancora|sempre|continuo|no|ci|mica ?riesco|sto|ho|a|ci|mi|l|ancora|ne ?a|ancora|non|ho capisco|capito|capire|capendo|comprendo|compreso|capisce|afferro ... ?nulla|niente
 + capito|capisco|capire niente|nulla|poco|zero
 + non|nn ?mi|e|ancora|tutto ?e ?molto ?ancora ?affatto ?per chiaro|chiara|chiare
@@ -214,6 +225,7 @@ eh|boh $
 passo passo|per
 
 [dispute]
+stacc*|sospe* ... anche|pure|nonostante|sebbene|pero ... pagato|pagata|paga|pago|regola
 due|tre|quattro|piu|varie|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|bollette ... partit*|presi|prese|addebitat*|scalat*|prelevat*
 partit*|presi|prese|addebitat*|scalat*|prelevat* due|tre|quattro|piu|# rate|rette|addebiti|prelievi|pagamenti|canoni|mensilita|volte
 @charge ... due|doppio|doppia|2|tre|duplicat*|raddoppiat* ?volte
@@ -452,13 +464,15 @@ correggere|modificare|cambiare|rettificare|correggete|volturare ... nome|intesta
 piu|due|tre|diversi|vari account|ordini|fatture|contratti|prenotazioni ... unire|unificare|accorpare|mischiat*|insieme|volta
 
 [conditional]
-se|quando|qualora|nel|caso|supponiamo|ipotizz*|mettiamo|e ?se ?caso ?mi ?il|la|lo|l|non|un|dovesse|dovessi|si ?mio ?mi ?qualcosa|@order ?non ?dovesse ?mi ?si arriva|arrivasse|arrivano|rompe|rompesse|danneggia|danneggiato|rotto|piace|piacesse|va|andasse|perde|perdesse|funziona|funzionasse|cambio|voglio|volessi|annullo|rubano|clonano|addebit*|taglia|serve|sbaglio|smarrisce|difett*|arrivare|rompersi|succede|ripenso
+se|quando|qualora|nel|caso|supponiamo|ipotizz*|mettiamo ?se ?caso ?mi ?il|la|lo|l|non|un|dovesse|dovessi|si ?mio ?mi ?qualcosa|@order ?non ?dovesse ?mi ?si arriva|arrivasse|arrivano|rompe|rompesse|danneggia|danneggiato|rotto|piace|piacesse|va|andasse|perde|perdesse|funziona|funzionasse|cambio|voglio|volessi|annullo|rubano|clonano|addebit*|taglia|serve|sbaglio|smarrisce|difett*|arrivare|rompersi|succede|ripenso
 in caso di
 cosa|che ?cosa succede|faccio|fare|fate|devo|dovrei|accade ?io ?fare se|in|quando|nel
 prima di|che acquistare|comprare|ordinare|pagare|prenotare|l
 e se
 
 [policy]
+entro quando|quale ?data ?giorno posso|si|ho
+fino|entro a ?quando|quale|che ?data ?giorno posso|si|ho
 quanto|quanti|quale|qual ?tempo|giorni|e|ci|il|sono ... rimbors*|reso|resi|restitu*|cambio|reclam*
 qual|quale|quali|come|sapere|informazioni|info|dove|conoscere ?e|sono|funziona|funzionano|la|le|sui|trovo|sulle|sul|vostra ?vostre|la|le|i|il|vostra ... politica|politiche|condizioni|termini|procedura|modalita|regole|tempi|tempistiche|garanzia|reso|resi ... ?reso|rimbors*|resi|cambio|garanzia|recesso
 politica|politiche|condizioni|tempi|termini|procedura|modalita|garanzia|diritto|tempistiche ?di|dei|del|per ?i ?il ?un reso|resi|rimbors*|cambio|cambi|recesso|restituzione
@@ -467,6 +481,9 @@ si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|c
 come ?si|posso|faccio|funziona|devo|funzionano|e|fare|potrei|per ?fa|fare|per|richiedere|fare ?il|un|i ... rimbors*|reso|resi|restitu*|cambio|reclamo
 
 [resolved]
+^ ah|ok|bene|uff|ecco|va ...8 grazie|perfetto|ottimo $
+e|stata|stato|l ?ha|hanno|avete tolt*|accreditat*|stornat*|annullat*|rimoss*|sbloccat*
+adesso|ora|ok ?l ?lo ?la ?si ?ha|e|va preso|presa|legge|accettato|andata|andato|passata|passato|apre
 arrivata|trovato|trovata|arrivato|sparita|sparito|recuperato|vero|si|esatto ... a|tutto|tutte|tutti|grazie|lui|scusate|bene ?posto
 a posto
 tutto a|bene|ok|apposto ?posto $
@@ -513,7 +530,7 @@ niente|nulla ?di grave|urgente|serio
 suggerimento|consiglio|appunto
 
 [hypothetical]
-romanzo|storia|copione|film|serie|compito|compiti|tesi|esame|documentario|racconto|libro ... su|di|del|sul|sulla|che|dove|per
+romanzo|storia|copione|film|serie|compito|compiti|tesi|esame|documentario|libro ... su|di|del|sul|sulla|che|dove|per
 ipotetic*|ipotesi|curiosita|teoricamente
 studio|studente|studentessa|studiando ... legge|giurisprudenza|medicina|infermieristica
 
@@ -566,7 +583,7 @@ block person: nessuna|qualche|altra|terza|stessa|prima persona
 block person,abuse: robot|robots da|aspirapolvere|cucina|lavapavimenti|tagliaerba|giocattolo|pulizia|lego|pulisci|aspira
 block person: aspirapolvere|giocattolo|costume|kit|lego ... robot
 block person: persona|persone che|di|a|maggiorenne|giuridica|disabile ?riceve|contatto|riferimento|ritira|firma|incaricata|mobilita|vince|ricevera
-block person,manager: responsabile|responsabili di|del|della|dei|sono|siete|e ?questo|danno|ritardo|danni|acquisti|marketing
+block person,manager: responsabile|responsabili di|del|della|dei|sono|siete|e ?il ?la questo|danno|ritardo|danni|acquisti|marketing|accaduto
 block legal: sono|lavoro|studio|laurea|regalo|faccio|siamo|figlio ?un|una|come|l|da|in|di|per|al|a|mio avvocato|avvocati|legale
 block legal: ora|sede|rappresentante|numero|corso|eta|valore legale
 block legal: causa maltempo|sciopero|lavori|ferie|lavoro|pioggia|malattia
@@ -592,3 +609,7 @@ block fraud: truffa del secolo
 block person: qualsiasi|una ?sola persona ?al|stasera|a
 block person: operatrice|operatore|consulente ... bravissim*|gentilissim*|gentile|ottim*
 block person: altezza|grandezza|dimensione umana
+block frustration: volte al|alla|a|per giorno|settimana|mese|ora|anno
+block damage,fraud: rubat*|pers*|rott* ... serie|romanzo|film|gioco|libro
+block legal: mio|il|suo|nostro avvocato|avvocata|legale abita|vive|lavora|passa|puo|ritira
+block fraud: copr*|inclu*|assicur* ... furto|frode|smarrimento

@@ -20,6 +20,12 @@ negfill = me te lhe lo o a os as nos se preciso precisa quero ha de que desejo t
 @wrong = errado errada errados erradas trocado trocada trocados diferente diferentes outro outra outros outras incorreto incorreta vazio vazia vazias enganado
 
 [person]
++ bot|robo|maquina|robos nao ?uma ?um ?com pessoa|humano|alguem|gente|atendente
+telefone|linha|numero ... atende|atenda|atendam|responde ... gente|alguem|pessoa|pessoas
+gente|alguem que atende|atenda|responda
+cara a cara
+alguem|gente do|dai outro|me ?lado
+pessoalmente
 me|nos ?pode|poderia|podem|da ... explique|diga|atenda|ligue|ligar|resolva|conecta|passam ... atendente|alguem|recepcionista|encarregado|tecnico|operador|humano|pessoa|voces|doutora|doutor|vcs
 ser|seres humano|humanos
 alguem de|dai voces|vcs|ai|verdade
@@ -64,6 +70,9 @@ es|e|eh|to|estou|isso|voce|vc|tu|isto ?e|eh|es ?um|uma|falando|falar ?com ?um|um
 sai|tira|tire|desliga|para|chega ... @bot
 
 [manager]
+falar|tratar|conversar com ?o ?a seu|teu|sua|tua supervisor|supervisora|chefe|gerente|superior|responsavel|coordenador
+que|quem ?tem ?que ver|veja|decide|decida|saiba|resolva ... gerencia|diretoria|direcao|chefia
+teu|seu|um|o|tua|sua coordenador|coordenadora|lider|supervisora|encarregado|chefe ?de ?do ?turno|equipe
 conhecimento|ouvidos da|do|de ?a direçao|diretoria|gerencia|diretor|diretora
 com|falar|ver|pra ?a ?o ?seu|sua chefe|gerente|supervisor|supervisora|superior|encarregado ?dela|dele|dela
 quero|falar|chama|chamem|passa ... encarregado|encarregada
@@ -113,6 +122,7 @@ vou|irei vos|os|voces ?acabar|expor|detonar|queimar|divulgar ... redes|internet|
 me|dá|da|causa|que ?dá|da raiva|nojo|odio|revolta
 
 [frustration]
+tecnico|entregador|instalador|eletricista|encanador|guincho nunca|nao ?mais ?me ?sequer apareceu|veio|chegou|deu|ligou
 block frustration: vezes ?por|ao|a dia|semana|mes
 block frustration: mil vezes ?obrigado|obrigada
 block frustration: # vezes #
@@ -182,6 +192,9 @@ nao deu ?certo|nada|em
 e nada
 
 [confusion]
++ não ?o ?a acho|encontro|vejo|localizo ... botao|icone|opcao|menu|aba|link
+sou ?muito ?uma ?um pessima|pessimo|ruim|negacao|burra|burro|zero nisso|com|em|nessas
++ nao sou ?muito ?nada bom|boa com|nisso|nessas|de
 + nao|n|num|ainda|continuo|sigo|nada ?estou|to|consigo|consegui|sem|nao|a|te|o ?a ?bem|conseguir ?nao entendi|entendo|entendendo|entender|compreendo|compreendi|percebo|percebi|perceber|saquei|peguei|compreender|captei
 + nao|n|ainda|continua ?me|ta|esta|ficou|sem|nao|nada ?esta ?ficou ?muito|bem claro|clara|claras|confuso
 + nao|n|num sei ?mais|bem ?o ?que ?como|onde|qual fazer|faço|como|onde|qual|clicar|entrar|usar|seguir|continuar|isso
@@ -196,6 +209,8 @@ em|por portugues|palavras ?claro|simples|outras
 nao|n faço|tenho ?a ?menor|minima ideia
 
 [dispute]
+pagamento|pagamentos|pix|parcela|parcelas que ?eu nao|n|nunca reconheço|fiz|autorizei|identifico|conheço
+cort*|suspend*|deslig* ... mesmo|embora|apesar|ja ... pago|paguei|pagado|pagando|dia
 duas|dois|tres|quatro|varias|varios|# mensalidades|cobranças|debitos|faturas|pagamentos|parcelas ... cairam|sairam|descontadas|debitad*|cobrad*|levaram
 @charge ... duas|dobro|duplicado|duplicada|duplicadas|2|tres|duplamente|duplicidade|dobrado|vezes
 duplicado|duplicada|duplicados|duas|dupla|dois|tres|2|3|dobro|mesma ?vezes ?a|o|as cobranca|cobrança|cobranças|cobrado|cobrada|cobraram|pagamento|pagamentos|debito|debitos|debitado|fatura|lançamentos|paguei|compra
@@ -432,13 +447,14 @@ corrigir|alterar|mudar|retificar|corrija|alterem|trocar ...4 titular|nif|cpf|cnp
 varias|varios|dois|duas|tres contas|pedidos|faturas|contratos|reservas ... unir|juntar|unificar|mistur*|fundir|vez
 
 [conditional]
-se|caso|quando|supondo|e|suponha ?se ?por ?me ?o ?a ?meu ?eu ?nao ?ele ?algum ?@order ?nao ?me ?se chegar|chegarem|vier|quebrar|partir|estragar|gostar|servir|perder|perderem|sumir|funcionar|cobrarem|precisar|quiser|mudar|cancelar|devolver|clonarem|roubarem|der|acontecer|for|houver|ficar|arrepender|tiver|falhar|passar|extraviar
+se|caso|quando|supondo|suponha ?se ?por ?me ?o ?a ?meu ?eu ?nao ?ele ?algum ?@order ?nao ?me ?se chegar|chegarem|vier|quebrar|partir|estragar|gostar|servir|perder|perderem|sumir|funcionar|cobrarem|precisar|quiser|mudar|cancelar|devolver|clonarem|roubarem|der|acontecer|for|houver|ficar|arrepender|tiver|falhar|passar|extraviar
 em|no caso de
 o que|q acontece|acontecer|faço|faria ?eu se|caso|quando
 antes de comprar|pedir|contratar|encomendar|pagar
 e se
 
 [policy]
+ate quando|que ?dia ?data posso|pode|tenho|da|consigo
 quanto|quantos|qual ?tempo|dias|prazo|o ?prazo ?demora|leva|tenho|tem|dura|para|pra|e|é ...5 reembols*|devol*|estorn*|troc*|reclam*
 qual|quais|como|onde|saber|conhecer|informaç*|sobre|gostaria|consulto ... ?e|é|a|as|o|sao|funciona|funcionam|da|de ... politica|politicas|processo|prazo|prazos|termos|condiçoes|regras ... ?devol*|reembols*|troca|trocas|garantia|cancel*
 politica|politicas|prazo|prazos|condições|garantia|regras ?de ?para devol*|reembols*|troca|trocas|cancel*|estorno
@@ -447,6 +463,9 @@ posso|podemos|poderia|da|dá|pode|e|é|consigo ?se ?pra ?possivel devol*|troc*|r
 como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer|para|pra|solicitar|pedir|um|uma|o|a|faço ... devol*|reembols*|estorn*|troca|trocar|reclamação
 
 [resolved]
+^ ah|ok|ta|certo|ufa|bom ...8 obrigad*|valeu|perfeito|brigad* $
+ja me ?o|a soltaram|tiraram|devolveram|creditaram|estornaram
+agora ?ja ?sim ?foi aceitou|aceita|pegou|passou|abriu|foi|deu|leu
 ja|sim|agora ?me ?agora ?ja sumiu|caiu|chegou|atenderam|foi|encontrei|achei|voltou|passou ?tudo|e|obrigad*|muito $
 tudo certo|ok|bem|resolvido|otimo $
 caiu agora|hoje
@@ -468,7 +487,8 @@ chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|o
 + nao|n|sem ?e ?precisa ?preciso ?quero ?necessario ?que ?me passar|passe|passa|passem|transfira|transfere|transfiram|ligue|liguem|incomode|incomodem|incomodar|chamar|chame ?me|pra|para|a|com|o|nenhum ninguem|nenhum|nenhuma|alguem|outro|gerente|doutora|doutor
 + sem vendedores|vendedor|ligaçoes|intermediarios|consultores
 + prefiro|preferia nao|n falar|ligar|tratar|incomodar
-+ deixa|deixe .. eu|que|mesmo
++ deixa|deixe ?que eu ?mesmo ?mesma ver|vejo|tentar|tento|resolvo|resolver|faço|fazer|pensar
++ deixa|deixe que|mesmo
 + por enquanto|agora nao|n
 + nao|n ?obrigado|obrigada diz|me|so|fala
 + ja|agora|mais ?nao|n ?preciso nao|n ?precisa ?preciso ?mais
@@ -567,3 +587,7 @@ block anger,frustration,abuse,formal: nao|sem|nenhuma|nenhum|zero|nunca ?tenho|t
 block person,manager: sou|trabalho|trabalhei|procuro|curso ?como ?de ?um|uma operadora|atendente|agente|recepcionista|telefonista|supervisora|encarregada
 block abuse: fantasia|filme|jogo|livro|serie ?de|do ladrao|ladroes|palhaço|animais|rato|ratos
 block legal: para|bolsa|pasta|cobertura|seguro|escritorio|livro ... advogado|advogada|advogados
+block frustration: vezes ao|por|a|na dia|semana|mes|hora|ano
+block damage,fraud: roubad*|perdid*|quebrad* ... serie|novela|filme|jogo|livro
+block legal: meu|o|seu advogado|advogada mora|trabalha|passa|busca|pode|vive
+block fraud: cobr*|inclu*|segur* ... roubo|furto|fraude
