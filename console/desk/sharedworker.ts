@@ -13,7 +13,7 @@ import { Stream, type Notice } from "./core/stream";
 const ports: MessagePort[] = [];
 let state: Notice = { kind: "offline" };
 
-const stream = new Stream((notice) => {
+function tell(notice: Notice) {
     if (notice.kind !== "event" && notice.kind !== "reset") {
         state = notice;
     }
@@ -21,7 +21,10 @@ const stream = new Stream((notice) => {
     for (const port of ports) {
         port.postMessage(notice);
     }
-});
+}
+
+
+const stream = new Stream(tell);
 
 
 /* The scope of a SharedWorker, as far as it is needed. */
@@ -41,6 +44,7 @@ scope.onconnect = (connect) => {
             }
         } else if (data === "close") {
             stream.close();
+            tell({ kind: "denied" });       /* the other tabs are logged out too */
         } else if (data === "hurry") {
             stream.hurry();
         } else if (data === "bye") {

@@ -106,6 +106,8 @@ await max.goto(`${base}/console/desk/`);
 await logIn(max, "max");
 await seen(rows(max), "and a second agent");
 ok(await eva.evaluate(() => !document.cookie.includes("relevo_session")), "no script sees the cookie");
+ok(!(await eva.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).includes("rs_"),
+    "no token is kept where scripts can read");
 
 await eva.reload();
 await seen(rows(eva), "a reload asks for nothing");
@@ -171,8 +173,11 @@ await eva.locator("#composer").fill("Hello, this is Eva. How can I help?");
 await eva.locator("#composer").press("Enter");
 await seen(said(eva, "this is Eva"), "a reply shows at once");
 await seen(heard("this is Eva"), "the customer has it");
+const sent = performance.now();
+
 await tell("My parcel is broken");
 await seen(said(eva, "My parcel is broken"), "what the customer says comes in by itself");
+say({ note: `${Math.round(performance.now() - sent)} ms from the customer's key to eva's screen` });
 await tell("<img src=x onerror=window.hit=1> https://example.com/a?b=1");
 await seen(said(eva, "onerror=window.hit=1"), "hostile words live too");
 ok(await eva.evaluate(() => window.hit === undefined
@@ -193,6 +198,13 @@ await max.goto(`${base}/console/desk/#/inbox/all/${id}`);
 await seen(said(max, "My parcel is broken"), "a supervisor looks in");
 await seen(eva.locator(".badge.viewers", { hasText: "max" }), "and eva sees who looks");
 await look(eva, "conversation");
+
+await eva.locator(".panel summary", { hasText: "Knowledge base" }).click();
+await eva.getByLabel("Search answers").fill("warranty");
+await eva.locator(".knowledge button", { hasText: "three-year warranty" }).click();
+await eva.waitForFunction(() => /three-year/.test(document.getElementById("composer").value));
+ok(true, "an answer of the knowledge base goes into the reply");
+await eva.locator("#composer").fill("");
 
 /* ---- honest failure ---- */
 

@@ -52,12 +52,3 @@ export function dropDraft(id: string) {
     timers.delete(id);
     api.put(`/drafts/${id}`, { text: "" }, { retry: false }).catch(() => {});
 }
-
-
-/* What another machine has kept; what is here is newer. */
-export async function fetchDraft(id: string): Promise<string> {
-    const { data } = await api.get<{ text: string }>(`/drafts/${id}`, { retry: false })
-        .catch(() => ({ data: { text: "" } }));
-
-    return data.text;
-}

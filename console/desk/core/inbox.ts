@@ -16,7 +16,7 @@ export type View = typeof VIEWS[number];
 export type Sort = "recent" | "waiting" | "priority";
 
 const PAGE = 100;
-const COUNT_MS = 1500;
+const COUNT_MS = 800;
 
 const WEIGHT: Record<Priority, number> = { urgent: 3, high: 2, medium: 1, low: 0 };
 

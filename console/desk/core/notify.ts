@@ -7,6 +7,8 @@
 import { prefer, prefs } from "./prefs";
 import { t } from "./i18n";
 
+const ONCE_MS = 3000;
+
 let audio: AudioContext | null = null;
 
 
@@ -50,7 +52,25 @@ export async function askToNotify() {
 }
 
 
+/* All tabs hear of it: the first one tells. */
 export function notifyAssigned(number: string | undefined, open: () => void) {
+    const tell = () => tellAssigned(number, open);
+
+    if (!("locks" in navigator)) {
+        tell();
+        return;
+    }
+
+    void navigator.locks.request(`relevo.assigned.${number}`, { ifAvailable: true }, async (lock) => {
+        if (lock !== null) {
+            tell();
+            await new Promise((done) => setTimeout(done, ONCE_MS));
+        }
+    });
+}
+
+
+function tellAssigned(number: string | undefined, open: () => void) {
     chime();
 
     if (!prefs.value.notify || !("Notification" in window)
@@ -59,7 +79,7 @@ export function notifyAssigned(number: string | undefined, open: () => void) {
     }
 
     const note = new Notification(t("notify.assigned"), {
-        body: number ?? "", tag: number ?? "relevo", icon: "icon.svg",
+        body: number ?? "", tag: number ?? "relevo",
     });
 
     note.onclick = () => {

@@ -33,19 +33,18 @@ interface Frame {
 export class Stream {
     #last: string | null = null;
     #abort: AbortController | null = null;
-    #running = false;
+    #round = 0;                 /* odd while it is open: an older loop ends */
 
     constructor(private readonly tell: (notice: Notice) => void) {}
 
     open() {
-        if (!this.#running) {
-            this.#running = true;
-            void this.#run();
+        if (this.#round % 2 === 0) {
+            void this.#run(++this.#round);
         }
     }
 
     close() {
-        this.#running = false;
+        this.#round += this.#round % 2;
         this.#last = null;
         this.#abort?.abort();
     }
@@ -55,13 +54,13 @@ export class Stream {
         this.#abort?.abort();
     }
 
-    async #run() {
-        for (let failures = 0; this.#running; failures++) {
+    async #run(round: number) {
+        for (let failures = 0; this.#round === round; failures++) {
             const ms = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)];
 
             await new Promise((done) => setTimeout(done, ms * (0.75 + Math.random() / 2)));
 
-            if (!this.#running) {
+            if (this.#round !== round) {
                 return;
             }
 
@@ -71,7 +70,7 @@ export class Stream {
                 /* told below, tried again */
             }
 
-            if (this.#running) {
+            if (this.#round === round) {
                 this.tell({ kind: "offline" });
             }
         }

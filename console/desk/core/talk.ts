@@ -11,7 +11,7 @@ import { uuid } from "../../chat/client.js";
 import { api, Problem, query } from "./api";
 import { myId } from "./session";
 import { conversation, fetchOne, FLEETING, patch, refresh } from "./store";
-import type { Conversation, Happened, LiveEvent, Message, Note, Timeline } from "./types";
+import type { Conversation, Happened, LiveEvent, Message, Note, Panel, Timeline } from "./types";
 
 const PAGE = 50;
 
@@ -45,6 +45,7 @@ function entryOf(item: Record<string, unknown>): Entry {
 
 export class Talk {
     readonly items = signal<Entry[]>([]);       /* as the server orders them */
+    readonly panel = signal<Panel | null>(null);
     readonly written = signal<Written[]>([]);
     readonly next = signal<string | null>(null);
     readonly isLoaded = signal(false);
@@ -123,6 +124,13 @@ export class Talk {
         });
     }
 
+    /* The customer, the ticket, what there was before, and my draft. */
+    async loadPanel() {
+        if (this.conversation.value?.sight !== "preview") {
+            this.panel.value = (await api.get<Panel>(`/conversations/${this.id}/panel`)).data;
+        }
+    }
+
     async older() {
         if (this.next.value !== null) {
             await this.#loadPage(this.next.value);
@@ -139,7 +147,8 @@ export class Talk {
             return;
         }
 
-        if (!FLEETING.has(event.type)) {
+        /* what I have read changes no word of it */
+        if (!FLEETING.has(event.type) && event.type !== "conversation.read") {
             void this.load();
         }
     }

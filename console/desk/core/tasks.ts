@@ -31,8 +31,8 @@ export async function task<T>(path: string, body?: unknown): Promise<T> {
                     done(t.result as T);
                 } else if (t.state === "failed" || Date.now() - started > LONGEST_MS) {
                     stop();
-                    fail(new Problem(504, t.state === "failed" ? "internal" : "timeout",
-                        t.error ?? "the task takes too long"));
+                    fail(new Problem(500, t.state === "failed" ? t.error ?? "internal" : "timeout",
+                        "the task failed, or takes too long"));
                 }
             } catch (error) {
                 stop();

@@ -69,7 +69,7 @@ export function List({ shown, open }: { shown: View; open: string | undefined })
     return (
         <section class="list" aria-label={t(`view.${shown}`)}>
             <header class="list-head">
-                <h2>{t(`view.${shown}`)}</h2>
+                <h2>{t("nav.inbox")}</h2>
                 <Button kind="quiet" icon="filter" label={t("filter.title")} pressed={isFiltering}
                     expanded={isFiltering} controls="inbox-filters"
                     onClick={() => setFiltering(!isFiltering)} />

@@ -12,12 +12,12 @@ import { uuid } from "../../../chat/client.js";
 import { Button, tellProblem } from "../../ui/bits";
 import { tell } from "../../ui/Toasts";
 
-const ROUTE = "/api/v1/conversations/{id}/attachments";
+export const ATTACH = "/api/v1/conversations/{id}/attachments";
 
 
 /* The body is the file itself, so it does not go through core/api. */
 export async function attach(talk: Talk, file: File) {
-    const response = await fetch(ROUTE.replace("{id}", talk.id) + query({ name: file.name }), {
+    const response = await fetch(ATTACH.replace("{id}", talk.id) + query({ name: file.name }), {
         method: "POST",
         body: file,
         headers: { "Content-Type": file.type || "application/octet-stream",
@@ -39,7 +39,7 @@ export async function attach(talk: Talk, file: File) {
 export function Attach({ talk }: { talk: Talk }) {
     const ref = useRef<HTMLInputElement>(null);
 
-    if (!offers("post", ROUTE)) {
+    if (!offers("post", ATTACH)) {
         return null;
     }
 

@@ -4,7 +4,8 @@
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { draftOf, dropDraft, fetchDraft, saveDraft } from "../../core/drafts";
+import { Problem } from "../../core/api";
+import { draftOf, dropDraft, saveDraft } from "../../core/drafts";
 import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
@@ -13,13 +14,14 @@ import { task } from "../../core/tasks";
 import type { Talk } from "../../core/talk";
 import { now } from "../../core/time";
 import type { Conversation } from "../../core/types";
-import { Button, cx } from "../../ui/bits";
+import { Button, cx, tellProblem } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
+import { tell } from "../../ui/Toasts";
 import { Countdown } from "../../ui/Times";
-import { Attach } from "./Attach";
+import { Attach, attach, ATTACH } from "./Attach";
 import { Canned } from "./Canned";
-import { deeds } from "./Head";
-import { quoted, replyTo } from "./replying";
+import { deeds, take } from "./Head";
+import { inserted, quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
 const DRAFT = "/api/v1/conversations/{id}/draft";
@@ -53,7 +55,7 @@ function Shut({ c, talk, note }: { c: Conversation; talk: Talk; note: () => void
             <span class="grow" />
             <Button kind="quiet" icon="note" hint="n" onClick={note}>{t("note")}</Button>
             {may.claim && <Button kind="primary" icon="hand" hint="c"
-                onClick={() => talk.claim(may.force)}>{may.force ? t("do.take") : t("do.claim")}</Button>}
+                onClick={() => take(talk, may.force)}>{may.force ? t("do.take") : t("do.claim")}</Button>}
             {may.reopen && <Button icon="reopen" onClick={() => talk.reopen()}>{t("do.reopen")}</Button>}
         </div>
     );
@@ -86,6 +88,7 @@ function Quoted({ id }: { id: string }) {
 
 export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const ref = useRef<HTMLTextAreaElement>(null);
+    const hasWritten = useRef(false);
     const [text, setText] = useState(() => draftOf(talk.id));
     const [wanted, setMode] = useState<Mode>("reply");
     const [isSlash, setSlash] = useState(false);
@@ -95,11 +98,12 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const isShut = c.window_ends_at ? Date.parse(c.window_ends_at) <= now.value : false;
     const needsTemplate = mode === "reply" && isShut && offers("post", TEMPLATE);
 
+    /* What another machine has kept; what is here is newer. */
     useEffect(() => {
-        if (text === "") {
-            void fetchDraft(talk.id).then((kept) => setText((is) => is || kept));
+        if (text === "" && !hasWritten.current) {
+            setText(talk.panel.value?.draft?.text ?? "");
         }
-    }, [talk]);
+    }, [talk.panel.value === null]);
 
     useEffect(() => {
         if (may.write) {
@@ -121,7 +125,16 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         } },
     ]);
 
+    useEffect(() => {
+        if (inserted.value?.conversation === talk.id) {
+            setMode("reply");
+            insert([text, inserted.value.text].filter(Boolean).join("\n"));
+            inserted.value = null;
+        }
+    }, [inserted.value]);
+
     function change(value: string) {
+        hasWritten.current = true;
         setText(value);
         setSlash(mode === "reply" && value.startsWith("/") && offers("get", CANNED));
         saveDraft(talk.id, value);
@@ -153,11 +166,31 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         ref.current?.focus();
     }
 
-    async function suggest() {
-        const result = await task<{ text?: string; reply?: string }>(
-            `/conversations/${talk.id}/draft`);
+    /* A file that is pasted or dropped here. */
+    function takeFile(event: Event, data: DataTransfer | null) {
+        const [file] = data?.files ?? [];
 
-        insert(result.text ?? result.reply ?? "");
+        if (file !== undefined && mode === "reply" && offers("post", ATTACH)) {
+            event.preventDefault();
+            attach(talk, file).catch(tellProblem);
+        }
+    }
+
+    async function suggest() {
+        const { text: idea } = await task<{ text: string | null }>(`/conversations/${talk.id}/draft`)
+            .catch((error) => {
+                if (error instanceof Problem && error.code === "nothing_to_answer") {
+                    return { text: null };
+                }
+
+                throw error;
+            });
+
+        if (idea === null) {
+            tell(t("composer.no_idea"));
+        } else {
+            insert(idea);
+        }
     }
 
     if (!may.write && !isNoting) {
@@ -186,6 +219,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
                         maxLength={mode === "note" ? 10000 : LONGEST}
                         placeholder={t(mode === "note" ? "composer.note_hint" : "composer.hint")}
                         onInput={(e) => change(e.currentTarget.value)}
+                        onPaste={(e) => takeFile(e, e.clipboardData)} onDrop={(e) => takeFile(e, e.dataTransfer)}
                         onKeyDown={(e) => {
                             if (e.key === "Enter" && !e.shiftKey && !e.isComposing
                                 && !(isSlash && e.defaultPrevented)) {

@@ -51,12 +51,23 @@ function Viewers({ id }: { id: string }) {
 }
 
 
+/* What was waiting is mine now: the list goes along. */
+export async function take(talk: Talk, force: boolean) {
+    await talk.claim(force);
+    tell(t("done.claim"));
+
+    if (view.value === "pending") {
+        go(["inbox", "mine", talk.id], true);
+    }
+}
+
+
 export function Head({ talk, c, togglePanel }:
     { talk: Talk; c: Conversation; togglePanel: () => void }) {
     const [dialog, setDialog] = useState<"resolve" | "transfer" | "release" | null>(null);
     const may = deeds(c);
     const run = (what: () => Promise<unknown>, said: string) => what().then(() => tell(said));
-    const claim = () => run(() => talk.claim(may.force), t("done.claim"));
+    const claim = () => take(talk, may.force);
     const open = (name: NonNullable<typeof dialog>, is: boolean) => () => {
         if (is) {
             setDialog(name);

@@ -3,15 +3,14 @@
  * is, what there was before, and the knowledge base.
  */
 
-import { useEffect, useState } from "preact/hooks";
-import { api } from "../../core/api";
-import { offers } from "../../core/features";
+import { useEffect } from "preact/hooks";
 import { t, word } from "../../core/i18n";
 import { href } from "../../core/router";
 import type { Talk } from "../../core/talk";
 import type { Conversation, Panel as PanelData, Ticket } from "../../core/types";
 import { Badge, Button, channelName, tellProblem } from "../../ui/bits";
 import { Countdown, When } from "../../ui/Times";
+import { Knowledge } from "./Knowledge";
 import { Labels } from "./Labels";
 import { Section } from "../../ui/Section";
 import { Why } from "./Why";
@@ -110,19 +109,10 @@ function Before({ data }: { data: PanelData }) {
 }
 
 
-const ROUTE = "/api/v1/conversations/{id}/panel";
-
-
 export function Panel({ talk, c, close }: { talk: Talk; c: Conversation; close: () => void }) {
-    const [data, setData] = useState<PanelData | null>(null);
-    const has = offers("get", ROUTE);
+    const data = talk.panel.value;
 
-    useEffect(() => {
-        if (has) {
-            api.get<PanelData>(`/conversations/${c.id}/panel`)
-                .then((answer) => setData(answer.data)).catch(tellProblem);
-        }
-    }, [c.id, c.version, has]);
+    useEffect(() => { talk.loadPanel().catch(tellProblem); }, [talk, c.version]);
 
     const summary = typeof data?.summary === "string" ? data.summary : null;
 
@@ -137,6 +127,7 @@ export function Panel({ talk, c, close }: { talk: Talk; c: Conversation; close: 
             {summary && <Section name="summary" title={t("summary")}>
                 <p class="summary" dir="auto">{summary}</p></Section>}
             <Customer c={c} data={data} />
+            <Knowledge talk={talk} c={c} />
             <Labels talk={talk} c={c} />
             {data !== null && <Before data={data} />}
         </aside>

@@ -8,7 +8,7 @@ import type { Talk } from "../../core/talk";
 import type { Conversation } from "../../core/types";
 import { Button } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
-import { deeds } from "./Head";
+import { deeds, take } from "./Head";
 
 
 export function Preview({ talk, c }: { talk: Talk; c: Conversation }) {
@@ -22,7 +22,7 @@ export function Preview({ talk, c }: { talk: Talk; c: Conversation }) {
                 {c.reason && <p><Icon name="spark" size={16} /> {word("reason", c.reason)}</p>}
                 <p class="soft">{t("preview.more")}</p>
                 {deeds(c).claim && <Button kind="primary" icon="hand" hint="c"
-                    onClick={() => talk.claim()}>{t("do.claim")}</Button>}
+                    onClick={() => take(talk, false)}>{t("do.claim")}</Button>}
             </div>
         </div>
     );
