@@ -39,7 +39,7 @@ make_models() {
 cmd_leakcheck() {
     local eval=${1:-$TOP/../shared/eval} dir
 
-    for dir in t/nlu/look t/nlu/blind "$eval"; do
+    for dir in t/nlu/look t/nlu/blind3 t/nlu/blind5 "$eval"; do
         if [ -d "$dir" ]; then
             perl config/nlu/leakcheck.pl config/nlu "$dir"
         else

@@ -4,6 +4,7 @@
 
 #include "worker/train/corpus.h"
 #include "worker/train/escalation.h"
+#include "worker/train/mood.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -351,6 +352,17 @@ intent_as_escalation(corpus_t *c, char *line, const char *lang,
 }
 
 
+static bool
+intent_as_mood(corpus_t *c, char *line, const char *lang, const char *file,
+    unsigned n)
+{
+    char        *text = field_cut(line);
+    const char  *label = text != NULL ? mood_of_intent(line) : NULL;
+
+    return label == NULL || corpus_add(c, label, lang, text, file, n);
+}
+
+
 /* Cuts the line's end; false: there is nothing in it. */
 
 static bool
@@ -449,10 +461,12 @@ corpus_read_task(corpus_t *c, const char *dir, task_id_t task)
         ok = ok && files_read(c, dir, "intent/*.tsv", intent_line);
         break;
     case TASK_SENTIMENT:
-        ok = ok && files_read(c, dir, "sentiment/*.tsv", sentiment_line);
+        ok = ok && files_read(c, dir, "sentiment/*.tsv", sentiment_line)
+             && files_read(c, dir, "intent/*.tsv", intent_as_mood);
         break;
     case TASK_EMOTION:
-        ok = ok && files_read(c, dir, "sentiment/*.tsv", emotion_line);
+        ok = ok && files_read(c, dir, "sentiment/*.tsv", emotion_line)
+             && files_read(c, dir, "intent/*.tsv", intent_as_mood);
         break;
     case TASK_ESCALATION:
         ok = ok && files_read(c, dir, "escalation/*.jsonl", escalation_line)

@@ -548,6 +548,7 @@ thanks|thank|thx|cheers|ty ?you ?so ?much ... that|it|all perfect|works|great|he
 arrived|delivered|received|came|got ?it|today|this|just|safely|my|the|them|on|yesterday ?today|morning|time|order|package|it|safe ?and ?already thanks|thank|perfect|sound|great|safely|perfectly|love|fine|today|yesterday|now
 
 [decline]
++ don|dont|no|not ?t trouble|bother|worry ?yourself ?yourselves
 + don|dont|not|needn ?t ?need ?want ?have ?you ?to ?you put|putting|pass|passing|transfer|transferring|connect|bother ?me ?this ?through|on|the ?to anyone|anybody|someone|somebody|another|a|an|manager|staff
 + nobody|no ?one ?needs|has|have ?to call|ring|phone|contact
 + no salespeople|sales|calls|callbacks ?people ?please

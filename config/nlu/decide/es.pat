@@ -513,6 +513,7 @@ me|ya ?me ?ha|lo|las sirvio|ayudo|ayudaste|funciono|salvaste|entendi|entendido|c
 llego ?el|mi|la|ya|todo|muy ?@order bien|hoy|ayer|perfecto|gracias|excelente|impecable|completo|perfectamente
 
 [decline]
++ no ?se ?te ?os moleste|molestes|molesten|preocupe|preocupes|preocupen|apure|apures
 + no|sin ?hace ?es ?necesito ?quiero ?falta ?necesario ?que ?me ?le ?lo pase|pases|pasen|comuniques|comunique|comuniquen|transfiera|transfieras|transfieran|marque|marquen|llame|llamen|moleste|molesten|molestes ?me ?a ?con nadie|ningun|ninguna|un|una|alguien|otro|al
 + no|sin ?quiero ?deseo ?busco ?necesito ?hace ?falta vendedores|asesores|llamadas|intermediarios
 + prefiero|prefiriria|mejor no hablar|tratar|molestar|llamar

@@ -507,6 +507,7 @@ j|je|ca|c ?ai ?m|est|y ?a ?bien compris|comprends|aide|aidee|clair|note|parfait|
 recu|arrive|livre ... aujourd|hier|matin|parfait*|merci|nickel|bon|impeccable|bien ?etat|merci
 
 [decline]
++ ne|n ?vous ?te ?en derangez|derange|embetez|embete|inquietez|faites ?pas
 + ne|n|pas|inutile|sans ?besoin ?la ?peine ?de ?que ?qu ?me ?m ?nous ?un ?le ?on passer|passez|passe|transferer|transferez|appeler|rappeler|deranger|derangez|contacter ?le ?un ?une ?pas personne|quelqu|quelquun|qqn|responsable|docteur|conseiller|collegue
 + personne n|ne ?a ?besoin|doit ?de ?me appeler|rappeler|telephoner
 + pas de commercial|commerciaux|vendeur|vendeurs|appel|appels|demarchage

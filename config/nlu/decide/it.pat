@@ -499,6 +499,7 @@ ora|adesso|mi|cosi ?ho|e|mi|hai ?e ?tutto capito|chiaro|chiarissimo|aiutato|bast
 arrivato ?il|la|mio|oggi|stamattina|tutto ?@order oggi|stamattina|tutto|grazie|perfetto|bene|integro|puntuale|ieri
 
 [decline]
++ non ?si ?ti ?vi disturbi|disturbate|disturbare|scomodi|preoccupi|preoccupate
 + non|nn|senza|niente|inutile ?c ?e ?serve ?occorre ?bisogno ?voglio ?di ?che ?mi ?vi passi|passate|passare|passarmi|chiami|chiamate|chiamarmi|richiami|richiamino|trasferisca|disturbare|disturbate|sentire|scomodare ?con ?il ?la ?un nessuno|qualcuno|operatore|consulente|responsabile|dottoressa|dottore|collega
 + nessuno deve|serve ?che ?mi richiamarmi|chiamarmi|chiami|richiami|telefonarmi
 + niente|senza venditori|operatore|operatori|telefonate|chiamate|commerciali

@@ -484,6 +484,7 @@ isso|me|agora|ja ?me ajudou|ajudaste|entendi|resolveu|percebi|esclareceu|serviu|
 chegou ?o|a|meu|minha|ja|tudo|hoje|ontem ?@order bem|hoje|ontem|certo|perfeito|obrigad*|otimo|direitinho|inteiro|ja|antes
 
 [decline]
++ nao ?se ?te incomode|incomodem|preocupe|preocupem
 + nao|n|sem ?e ?precisa ?preciso ?quero ?necessario ?que ?me passar|passe|passa|passem|transfira|transfere|transfiram|ligue|liguem|incomode|incomodem|incomodar|chamar|chame ?me|pra|para|a|com|o|nenhum ninguem|nenhum|nenhuma|alguem|outro|gerente|doutora|doutor
 + sem vendedores|vendedor|ligaçoes|intermediarios|consultores
 + prefiro|preferia nao|n falar|ligar|tratar|incomodar
