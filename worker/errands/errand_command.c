@@ -25,7 +25,6 @@
 #include <uv.h>
 
 #include "worker/engine/config.h"
-#include "worker/engine/config_source.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/errands/errand.h"
@@ -327,7 +326,7 @@ command_new(errand_t *e, void (*judge)(errand_t *e, command_t *c))
 
     c->errand = e;
     c->judge = judge;
-    config_source(&file, &sets, &nsets);
+    file = config_source(&sets, &nsets);
 
     word_add(c, "relevo");
     if (file != NULL) {
