@@ -20,7 +20,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "worker/engine/config_source.h"
 #include "worker/engine/config_value.h"
 
 #define CONFIG_LINE_MAX    4096
@@ -445,13 +444,13 @@ config_load(const char *file, const char *const *sets, unsigned nsets,
 }
 
 
-void
-config_source(const char **ret_file, const char *const **ret_sets,
-    unsigned *ret_nsets)
+const char *
+config_source(const char *const **ret_sets, unsigned *ret_nsets)
 {
-    *ret_file = source.file;
     *ret_sets = source.sets;
     *ret_nsets = source.nsets;
+
+    return source.file;
 }
 
 
