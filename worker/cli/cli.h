@@ -139,6 +139,9 @@ bool        cli_language_ok(const char *language);
 /* Migrations beside the program that are not applied; false, told. */
 bool        migrate_pending(unsigned *ret_pending);
 
+/* Writes what rules may name, for the API's check of them; false, told. */
+bool        migrate_words(PGconn *pg);
+
 /* Whole file; NULL, told.  The caller frees it. */
 char       *cli_read_file(const char *path, size_t max, size_t *ret_len);
 
