@@ -4,7 +4,7 @@
  * A seqpacket socket pair.  The owner sends one packet of JSON per file, with
  * two descriptors: the file, and an empty memfd for the result:
  *
- *   {"id": n, "wall_ms": n, "name": "...", "mime": "...", "language": "es",
+ *   {"id": n, "wall_ms": n, "cpu_ms": n, "name": "...", "mime": "...",
  *    "options": {"what": [...]}, "limits": {"pixels": n, ...}}
  *   {"cancel": n}                                  without descriptors
  *

@@ -142,11 +142,11 @@ child_run(int input, int output, const json_t *request)
     (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
     child_yield();
     limits_set(json_object_get(request, "limits"));
-    ocr_time(child_wall_ms(request));
+    ocr_time(child_cpu_ms(request));
     (void) signal(SIGABRT, on_abort);
 
     if (!child_descriptors(input, output)
-        || !lock_in(child_wall_ms(request)))
+        || !lock_in(child_cpu_ms(request)))
     {
         _exit(EXIT_SETUP);
     }
@@ -188,6 +188,15 @@ child_wall_ms(const json_t *request)
     int64_t  ms = jsonx_int(request, "wall_ms");
 
     return ms > 0 ? (uint64_t) ms : WALL_MS;
+}
+
+
+uint64_t
+child_cpu_ms(const json_t *request)
+{
+    int64_t  ms = jsonx_int(request, "cpu_ms");
+
+    return ms > 0 ? (uint64_t) ms : child_wall_ms(request);
 }
 
 

@@ -20,7 +20,8 @@ decoded_outcome_t child_outcome(int status, bool killed);
  */
 pid_t child_start(int input, int output, const json_t *request);
 
-/* wall_ms of a request, or the default */
+/* wall_ms of a request, or the default; cpu_ms, or as much as wall_ms */
 uint64_t child_wall_ms(const json_t *request);
+uint64_t child_cpu_ms(const json_t *request);
 
 #endif

@@ -88,6 +88,8 @@ codes_scan(PIX *grey, decode_result_t *out)
                                          0);
     (void) zbar_image_scanner_set_config(scanner, ZBAR_DATABAR,
                                          ZBAR_CFG_ENABLE, 0);
+    (void) zbar_image_scanner_set_config(scanner, ZBAR_DATABAR_EXP,
+                                         ZBAR_CFG_ENABLE, 0);
     (void) zbar_image_scanner_set_config(scanner, ZBAR_NONE,
                                          ZBAR_CFG_TEST_INVERTED, 1);
     zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));

@@ -170,9 +170,9 @@ limit_set(int resource, rlim_t value)
 
 
 bool
-lock_in(uint64_t wall_ms)
+lock_in(uint64_t cpu_ms)
 {
-    rlim_t  seconds = (rlim_t) (wall_ms + 999) / 1000;
+    rlim_t  seconds = (rlim_t) (cpu_ms + 999) / 1000;
     rlim_t  mapped = mapped_bytes();
 
     return limit_set(RLIMIT_CPU, seconds)

@@ -17,8 +17,8 @@
 #define LOCK_INPUT   3
 #define LOCK_OUTPUT  4
 
-/* Limits of the process by limits.def and wall_ms, then the filter.  False:
+/* Limits of the process by limits.def and cpu_ms, then the filter.  False:
  * the child must end. */
-bool lock_in(uint64_t wall_ms);
+bool lock_in(uint64_t cpu_ms);
 
 #endif

@@ -34,7 +34,7 @@ typedef struct {
 bool ocr_warm(const char *languages, const char **ret_error);
 
 /* A file may take so long: a reading stops before that. */
-void ocr_time(uint64_t wall_ms);
+void ocr_time(uint64_t cpu_ms);
 
 /* Any depth, any size (a page at 150..300 dpi is best).  False: no memory. */
 bool ocr_read(PIX *pix, const char *language, ocr_text_t *ret_text);

@@ -62,9 +62,9 @@ for my $item (split /\n\n+/, $table) {
     if ($item =~ m{/\* (.*?) \*/}) {
         $out .= "\n### " . ucfirst($1) . "\n\n| | path | scope | query or body | |\n|---|---|---|---|---|\n";
 
-    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|WRITE|SEALED|LARGE)\((.*)\),?\s*$/s) {
+    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|WRITE|SEALED|LARGE|UPLOAD)\((.*)\),?\s*$/s) {
         my ($kind, @a) = ($1, arguments($2));
-        my $method = $kind eq 'READ' ? 'GET' : shift @a;
+        my $method = $kind eq 'READ' ? 'GET' : $kind eq 'UPLOAD' ? 'POST' : shift @a;
         my ($path, undef, $scope, $spec) = map { text($_) } @a[0 .. 3];
         $out .= "| $method | `$path` | " . ($scope ? "`$scope`" : 'anybody known') . " | "
             . spec($spec) . " | " . text($a[-1]) . " |\n";

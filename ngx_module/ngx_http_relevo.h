@@ -12,7 +12,7 @@
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _generic.c   anybody else: whose account, which delivery
  *   _chat.c      web chat: session, messages, live; _chat_message.c
- *   _upload.c    web chat: files; _upload_file.c
+ *   _upload.c    web chat: files; _upload_*.c
  *   _limits.c    what is refused or slow, with _meter.c, _watermarks.c
  *   _append.c    record -> XADD per partition -> 200 or 503
  *   _call.c      a command about one key, wherever the key lives
@@ -336,6 +336,11 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 /* _chat.c */
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
+
+/* _chat_typing.c */
+
+ngx_int_t ngx_http_relevo_chat_typing(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
 
 /* _chat_message.c */
 

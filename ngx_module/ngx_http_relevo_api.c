@@ -6,7 +6,8 @@
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
  * wire.  A route that stores secrets asks first whose they are (its tenant is
- * part of what seals them), then seals and calls.
+ * part of what seals them), then seals and calls; one that takes a file keeps
+ * it only for somebody who is known.
  */
 
 #include "ngx_http_relevo_conf.h"
@@ -23,7 +24,7 @@ static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_call(ngx_http_relevo_api_t *api,
-    ngx_uint_t seal);
+    ngx_uint_t first);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
 static void ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
@@ -102,7 +103,7 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     }
 
     ctx->api = api;
-    r->request_body_in_single_buf = 1;
+    r->request_body_in_single_buf = !r->request_body_in_file_only;
 
     rc = ngx_http_read_client_request_body(r,
                                            ngx_http_relevo_api_body_handler);
@@ -213,6 +214,11 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
     static ngx_str_t     patch = ngx_string("application/merge-patch+json");
 
     r = api->request;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return ngx_http_relevo_api_upload_begin(api);
+    }
+
     max = api->route->body_max ? api->route->body_max
                                : NGX_HTTP_RELEVO_API_BODY_MAX;
 
@@ -221,7 +227,9 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
         return ngx_http_relevo_api_problem(r, 413, "the body is too large");
     }
 
-    if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
+    if ((r->headers_in.content_length_n <= 0 && !r->headers_in.chunked)
+        || (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE))
+    {
         return NGX_AGAIN;
     }
 
@@ -302,7 +310,11 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 
     api = ngx_http_relevo_ctx(r)->api;
 
-    rc = ngx_http_relevo_api_body(api);
+    /* what the form of a page holds does not matter: its URL says it all */
+
+    rc = (api->route->flags & (NGX_HTTP_RELEVO_ROUTE_PAGE
+                               |NGX_HTTP_RELEVO_ROUTE_UPLOAD))
+         ? NGX_OK : ngx_http_relevo_api_body(api);
 
     if (rc == NGX_HTTP_BAD_REQUEST) {
         rc = ngx_http_relevo_api_problem(r, 400, "the body is not JSON");
@@ -313,8 +325,9 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
         rc = ngx_http_relevo_api_invalid(api);
 
     } else if (rc == NGX_OK) {
-        rc = ngx_http_relevo_api_call(api,
-                             api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL);
+        rc = ngx_http_relevo_api_call(api, api->route->flags
+                                      & (NGX_HTTP_RELEVO_ROUTE_SEAL
+                                         |NGX_HTTP_RELEVO_ROUTE_UPLOAD));
     }
 
     if (rc != NGX_AGAIN) {
@@ -323,10 +336,17 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 }
 
 
-/* NGX_AGAIN: the answer comes later */
+ngx_int_t
+ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api)
+{
+    return ngx_http_relevo_api_call(api, 0);
+}
+
+
+/* first: only whose tenant it is.  NGX_AGAIN: the answer comes later */
 
 static ngx_int_t
-ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
+ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
 {
     ngx_str_t                   document;
     ngx_http_request_t         *r;
@@ -346,7 +366,7 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t seal)
     call->statement = api->route - ngx_http_relevo_routes();
     call->handler = ngx_http_relevo_api_done;
 
-    if (seal) {
+    if (first) {
         call->sql = ngx_http_relevo_api_tenant_sql;
         call->statement = NGX_HTTP_RELEVO_API_TENANT_STATEMENT;
         call->handler = ngx_http_relevo_api_sealing;
@@ -377,13 +397,16 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 {
     ngx_http_relevo_api_t *api = call->data;
 
+    ngx_int_t            status;
     ngx_http_request_t  *r;
 
     r = api->request;
 
-    ngx_http_relevo_finish(r, rc == NGX_HTTP_RELEVO_PG_OK
-                              ? ngx_http_relevo_api_answer(api, res)
-                              : ngx_http_relevo_api_failed(r, rc));
+    status = rc == NGX_HTTP_RELEVO_PG_OK ? ngx_http_relevo_api_answer(api, res)
+                                         : ngx_http_relevo_api_failed(r, rc);
+
+    ngx_http_relevo_api_upload_over(api);
+    ngx_http_relevo_finish(r, status);
 }
 
 
@@ -414,10 +437,15 @@ ngx_http_relevo_api_sealing(ngx_http_relevo_pg_call_t *call,
     tenant.data = (u_char *) PQgetvalue(res, 0, 5);
     tenant.len = PQgetlength(res, 0, 5);
 
-    status = ngx_http_relevo_api_seal(api, &tenant);
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        status = ngx_http_relevo_api_upload(api);
 
-    if (status == NGX_AGAIN) {
-        status = ngx_http_relevo_api_call(api, 0);
+    } else {
+        status = ngx_http_relevo_api_seal(api, &tenant);
+
+        if (status == NGX_AGAIN) {
+            status = ngx_http_relevo_api_call(api, 0);
+        }
     }
 
     if (status != NGX_AGAIN) {

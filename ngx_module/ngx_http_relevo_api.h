@@ -9,6 +9,7 @@
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
  *   _api_seal.c      secrets of a body, sealed before they go on
+ *   _api_upload.c    a body that is a file
  *   _api_answer.c    status, headers, body; problems
  *   _api_openapi.c   the table as OpenAPI
  *   _publish.c       events and wakes of what was committed
@@ -40,6 +41,8 @@
 #define NGX_HTTP_RELEVO_ROUTE_OPENAPI   0x08    /* answered by C */
 #define NGX_HTTP_RELEVO_ROUTE_SEAL      0x10    /* body.secrets are sealed */
 #define NGX_HTTP_RELEVO_ROUTE_HIDDEN    0x20    /* an alias: not in OpenAPI */
+#define NGX_HTTP_RELEVO_ROUTE_PAGE      0x40    /* for people: HTML, forms */
+#define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x80    /* the body is a file */
 
 
 /* one row of the table; specs are explained in _api_spec.c */
@@ -90,6 +93,7 @@ struct ngx_http_relevo_api_s {
 
     json_t                         *body;       /* owned; NULL: none */
     u_char                          hash[64 + 1];   /* of the body's bytes */
+    struct ngx_http_relevo_upload_s  *upload;   /* NULL: no file */
     ngx_str_t                       errors;     /* of the specs, as JSON */
     ngx_uint_t                      nerrors;
 };
@@ -137,6 +141,19 @@ ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
 
 ngx_int_t ngx_http_relevo_api_seal(ngx_http_relevo_api_t *api,
     ngx_str_t *tenant);
+
+/*
+ * _api_upload.c: before the body, once it is there and who asks is known
+ * (NGX_AGAIN: go on; the answer comes later), after the answer
+ */
+
+ngx_int_t ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
+
+/* _api.c: the route's statement; NGX_AGAIN: the answer comes later */
+
+ngx_int_t ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api);
 
 /* _api_answer.c: what a content handler returns */
 

@@ -65,6 +65,10 @@ static const ngx_http_relevo_sqlstate_t  ngx_http_relevo_sqlstates[] = {
 };
 
 
+static ngx_int_t ngx_http_relevo_api_page(ngx_http_request_t *r,
+    ngx_uint_t status, ngx_str_t *text);
+
+
 static const ngx_http_relevo_problem_t *
 ngx_http_relevo_problem_of(ngx_uint_t status)
 {
@@ -217,6 +221,16 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return ngx_http_relevo_api_live(api, PQgetvalue(res, 0, 2));
     }
 
+    /* the header Location is SQL's; nginx's own would become absolute */
+
+    if (status == NGX_HTTP_MOVED_TEMPORARILY) {
+        r->headers_out.status = status;
+        r->headers_out.content_length_n = 0;
+        r->header_only = 1;
+
+        return ngx_http_send_header(r);
+    }
+
     text.len = len;
     text.data = ngx_pnalloc(r->pool, len + 1);
 
@@ -225,6 +239,10 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
     }
 
     ngx_memcpy(text.data, PQgetvalue(res, 0, 2), len);
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE) {
+        return ngx_http_relevo_api_page(r, status, &text);
+    }
 
     if (status == 401
         && ngx_http_relevo_set_header(r, "WWW-Authenticate", "Bearer")
@@ -236,6 +254,38 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
     return ngx_http_relevo_text(r, status,
                                 status >= 400 ? NGX_HTTP_RELEVO_PROBLEM_JSON
                                               : "application/json", &text);
+}
+
+
+/* a page is a JSON string; what is none (a refusal) goes as it is */
+
+static ngx_int_t
+ngx_http_relevo_api_page(ngx_http_request_t *r, ngx_uint_t status,
+    ngx_str_t *text)
+{
+    json_t     *page;
+    ngx_str_t   html;
+
+    page = json_loadb((char *) text->data, text->len, JSON_DECODE_ANY, NULL);
+
+    if (!json_is_string(page)) {
+        json_decref(page);
+        return ngx_http_relevo_text(r, status, NGX_HTTP_RELEVO_PROBLEM_JSON,
+                                    text);
+    }
+
+    html.len = json_string_length(page);
+    html.data = ngx_pnalloc(r->pool, html.len);
+
+    if (html.data) {
+        ngx_memcpy(html.data, json_string_value(page), html.len);
+    }
+
+    json_decref(page);
+
+    return html.data ? ngx_http_relevo_text(r, status,
+                                            "text/html; charset=utf-8", &html)
+                     : NGX_HTTP_INTERNAL_SERVER_ERROR;
 }
 
 

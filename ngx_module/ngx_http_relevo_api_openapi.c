@@ -174,6 +174,13 @@ ngx_http_relevo_openapi_operation(const ngx_http_relevo_route_t *route)
                                    ngx_http_relevo_openapi_body(route->body));
     }
 
+    if (route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        (void) json_object_set_new(op, "requestBody",
+                   json_pack("{s:b, s:{s:{s:{s:s, s:s}}}}", "required", 1,
+                             "content", "application/octet-stream", "schema",
+                             "type", "string", "format", "binary"));
+    }
+
     if (route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC) {
         (void) json_object_set_new(op, "security", json_array());
 

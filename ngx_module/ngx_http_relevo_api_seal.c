@@ -5,7 +5,8 @@
  * A member of type `secret` in the route's spec becomes the base64 of a box
  * that only the installation's key file opens (common/seal.h), bound to
  * tenant, channel and name; PostgreSQL never sees the secret, nor does a log.
- * The place is that of `relevo channel`: kind and name come from the path.
+ * The place is that of `relevo channel`: kind and name come from the path; a
+ * path without them is that of a route of notifications.
  */
 
 #include "ngx_http_relevo_api.h"
@@ -58,6 +59,9 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const char       *kind;
     const ngx_str_t  *channel, *name;
 
+    static ngx_str_t  notify = ngx_string("notify");
+    static ngx_str_t  route = ngx_string("route");
+
     value = json_object_getn(api->body, field->name, field->name_len);
 
     if (!json_is_string(value)) {
@@ -71,6 +75,12 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     if (name == NULL) {
         name = ngx_http_relevo_api_param(api, "name");
         kind = "endpoint";
+    }
+
+    if (channel == NULL && name == NULL) {
+        channel = &notify;
+        name = &route;
+        kind = "route";
     }
 
     if (channel == NULL || name == NULL || field->name_len >= sizeof(what)

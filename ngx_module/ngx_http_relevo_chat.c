@@ -5,6 +5,7 @@
  *   POST {endpoint}/session    a visitor and his token (docs/WEBCHAT.md)
  *   POST {endpoint}/messages   {id, text}: a record, as any webhook
  *   POST {endpoint}/media      a file: a record that names it, _upload.c
+ *   POST {endpoint}/typing     the visitor types, _chat_typing.c
  *   GET  {endpoint}/live       server-sent events
  *
  * The visitor proves himself with a token we signed; the account of a web
@@ -63,6 +64,9 @@ static const ngx_http_relevo_chat_verb_t  ngx_http_relevo_chat_verbs[] = {
 
     { ngx_string("media"), NGX_HTTP_POST, "POST",
       ngx_http_relevo_chat_media },
+
+    { ngx_string("typing"), NGX_HTTP_POST, "POST",
+      ngx_http_relevo_chat_typing },
 
     { ngx_string("live"), NGX_HTTP_GET, "GET",
       ngx_http_relevo_chat_live },

@@ -56,6 +56,16 @@
     { NGX_HTTP_##method, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),      \
       scope, 0, NULL, body, max, summary }
 
+/* a page for whoever has its link, and what its button posts to */
+
+#define NGX_HTTP_RELEVO_ROUTE_FORM                                            \
+    (NGX_HTTP_RELEVO_ROUTE_PUBLIC|NGX_HTTP_RELEVO_ROUTE_PAGE                  \
+     |NGX_HTTP_RELEVO_ROUTE_HIDDEN)
+
+#define NGX_HTTP_RELEVO_UPLOAD(path, fn, scope, query, summary)               \
+    { NGX_HTTP_POST, path, fn, NGX_HTTP_RELEVO_SQL_WRITE(fn, scope),          \
+      scope, NGX_HTTP_RELEVO_ROUTE_UPLOAD, query, NULL, 0, summary }
+
 #define NGX_HTTP_RELEVO_PAGE   "limit:int cursor:str512"
 
 
@@ -241,9 +251,23 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_READ("/api/v1/conversations",
         "conversation_list", "conversations:read",
         NGX_HTTP_RELEVO_PAGE " page:int "
+        "view:pending|mine|team|all|resolved "
+        "sort:latest|oldest|priority|waiting|due "
         "state:bot|pending_handoff|human|resolved|archived "
-        "agent:uuid contact:uuid label:str64 q:str200",
-        "Conversations, the latest first"),
+        "agent:uuid team:uuid contact:uuid channel:str32 "
+        "language:str16 priority:low|medium|high|urgent "
+        "sentiment:angry|negative|neutral|positive|confused "
+        "label:str64 q:str200 behind:str160 period:24h|7d|30d",
+        "Conversations: a view of the inbox, or the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/counts",
+        "inbox_counts", "conversations:read", NULL,
+        "How many each view has, and how many are unread"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/inbox/rows", "inbox_rows",
+        "conversations:read",
+        "ids!:str2048",
+        "The rows of conversations by id, at most 50: what has changed"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}",
         "conversation_get", "conversations:read", NULL,
@@ -258,6 +282,51 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "message_send", "conversations:write",
         "text!:str4096 reply_to:str255",
         "Write to the customer"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/timeline",
+        "timeline_get", "conversations:read",
+        "limit:int cursor:str512",
+        "Messages, notes and what happened, the latest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/panel",
+        "panel_get", "conversations:read", NULL,
+        "Who the customer is, and what there was before"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/decisions",
+        "decision_list", "conversations:read",
+        "limit:int cursor:str512",
+        "Why it was decided as it was, the latest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/read",
+        "conversation_read", "conversations:write",
+        "seq:int",
+        "Read up to a message, or all of it"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/viewing",
+        "conversation_viewing", "conversations:write",
+        "here:bool typing:bool",
+        "I am looking at it, I am typing: say it again in time"),
+
+    NGX_HTTP_RELEVO_UPLOAD("/api/v1/conversations/{id}/attachments",
+        "attachment_create", "conversations:write",
+        "name:str255 caption:str1024",
+        "Send a file to the customer: the body is the file"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/media",
+        "media_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
+        "Its files, the newest first"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}",
+        "media_get", "conversations:read", NULL,
+        "A file: where it stands, what was read in it"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/content",
+        "media_content", "conversations:read", NULL,
+        "To its bytes: 302 to a link of five minutes"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/media/{id}/thumbnail",
+        "media_thumbnail", "conversations:read", NULL,
+        "To its thumbnail, likewise"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/conversations/{id}/notes",
         "note_list", "conversations:read", NGX_HTTP_RELEVO_PAGE,
@@ -306,6 +375,15 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "conversation_archive", "conversations:write", NULL,
         "Put it away"),
 
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/draft",
+        "conversation_draft", "conversations:write", NULL,
+        "What the bot would say: a task"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/conversations/{id}/template",
+        "template_send", "conversations:write",
+        "name!:str512 language!:str16 parameters:arr",
+        "Send a template, also behind the 24 hours"),
+
     NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/conversations/{id}/labels/{label}",
         "label_add", "conversations:write", NULL,
         "Label it"),
@@ -313,6 +391,38 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/conversations/{id}/labels/{label}",
         "label_remove", "conversations:write", NULL,
         "Take the label off"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts",
+        "draft_list", "conversations:read", NULL,
+        "What I have begun to write"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/drafts/{conversation_id}",
+        "draft_get", "conversations:read", NULL,
+        "My draft of a conversation"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/drafts/{conversation_id}",
+        "draft_put", "conversations:write",
+        "text:str10000",
+        "Keep it; without a text there is none"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/drafts/{conversation_id}",
+        "draft_delete", "conversations:write", NULL,
+        "Throw it away"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/search",
+        "search", "conversations:read",
+        "q!:str200 kind:message|contact|ticket limit:int",
+        "Words of messages, contacts and tickets"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/ratings",
+        "rating_list", "conversations:read",
+        NGX_HTTP_RELEVO_PAGE " agent:uuid period:24h|7d|30d",
+        "Ratings of customers, and their mean"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/overview",
+        "overview_get", "usage:read",
+        "period:now|24h|7d|30d",
+        "What happens now, and what has happened"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/callbacks",
         "callback_list", "conversations:read",
@@ -395,6 +505,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "rules!:obj",
         "Replace them: a new version"),
 
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/rules/preview",
+        "rules_preview", "rules:read",
+        "text!:str4096 language:es|en|pt|fr|it history:arr rules:obj",
+        "What would happen to a message, and why: a task"),
+
     NGX_HTTP_RELEVO_READ("/api/v1/desk",
         "desk_get", "settings:read", NULL,
         "Business hours, service levels, time-outs"),
@@ -403,6 +518,15 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "desk_put", "settings:write",
         "rules!:obj",
         "Replace them"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/business-hours",
+        "hours_get", "settings:read", NULL,
+        "When the desk is open, and whether it is"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/business-hours",
+        "hours_put", "settings:write",
+        "timezone:str64 hours:obj holidays:arr always:bool",
+        "Change them"),
 
     /* knowledge */
 
@@ -423,6 +547,107 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "knowledge_delete", "knowledge:write", NULL,
         "Remove a document"),
 
+    /* intents */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/intents",
+        "intent_list", "knowledge:read", NULL,
+        "The tenant's intents, and the model made of them"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/intents/train",
+        "intents_train", "knowledge:write",
+        "dry_run:bool",
+        "Learn them: a task"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/intents/{name}",
+        "intent_get", "knowledge:read", NULL,
+        "An intent and its examples"),
+
+    NGX_HTTP_RELEVO_LARGE(PUT, "/api/v1/intents/{name}",
+        "intent_put", "knowledge:write",
+        "description:str500 examples!:arr", 1048576,
+        "Make or replace an intent"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/intents/{name}",
+        "intent_delete", "knowledge:write", NULL,
+        "Remove an intent"),
+
+    /* words */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/canned-replies",
+        "canned_list", "knowledge:read",
+        "limit:int language:es|en|pt|fr|it q:str100",
+        "Canned replies: shared ones and one's own"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/canned-replies",
+        "canned_create", "conversations:write",
+        "shortcut!:str40 language:es|en|pt|fr|it title:str120 "
+        "text!:str4096 personal:bool",
+        "Add one"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/canned-replies/{id}",
+        "canned_get", "knowledge:read", NULL,
+        "A canned reply"),
+
+    NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/canned-replies/{id}",
+        "canned_update", "conversations:write",
+        "shortcut:str40 language:es|en|pt|fr|it title:str120 "
+        "text:str4096",
+        "Change one"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/canned-replies/{id}",
+        "canned_delete", "conversations:write", NULL,
+        "Remove one"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/canned-replies/{id}/text/{conversation_id}",
+        "canned_render", "conversations:read", NULL,
+        "Its text, filled in for a conversation"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/templates",
+        "template_list", "knowledge:read",
+        "limit:int language:es|en|pt|fr|it",
+        "WhatsApp templates"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/templates/{name}/{language}",
+        "template_get", "knowledge:read", NULL,
+        "A template"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/templates/{name}/{language}",
+        "template_put", "knowledge:write",
+        "category!:marketing|utility|authentication "
+        "status:approved|paused|rejected header:str60 body!:str1024 "
+        "footer:str60",
+        "Make or replace a template, as WhatsApp has approved it"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/templates/{name}/{language}",
+        "template_delete", "knowledge:write", NULL,
+        "Forget a template"),
+
+    /* voice */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/persona",
+        "persona_get", "settings:read", NULL,
+        "What a model is told to be, and its versions"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/persona",
+        "persona_put", "settings:write",
+        "persona!:str4000 note:str200",
+        "A new version"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/persona/preview",
+        "persona_preview", "settings:read",
+        "persona:str4000 language:es|en|pt|fr|it",
+        "The whole of what a model would be told: a task"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/branding",
+        "branding_get", "", NULL,
+        "Name, logo and colours"),
+
+    NGX_HTTP_RELEVO_LARGE(PATCH, "/api/v1/branding",
+        "branding_update", "settings:write",
+        "name:str80 logo_url:str500 logo_data:str100000 colours:obj",
+        131072,
+        "Change them"),
+
     /* channels */
 
     NGX_HTTP_RELEVO_READ("/api/v1/channel-accounts",
@@ -439,6 +664,11 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "channel_delete", "channels:write", NULL,
         "Remove an account"),
 
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/channels/{id}/test",
+        "channel_test", "channels:write",
+        "endpoint:str64",
+        "Is it really set up? A webhook, followed to its message: a task"),
+
     NGX_HTTP_RELEVO_SEALED(PUT, "/api/v1/endpoints/{channel}/{name}",
         "endpoint_put", "channels:write",
         "scheme!:str32 settings:obj secret!:secret "
@@ -448,6 +678,76 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
     NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/endpoints/{channel}/{name}",
         "endpoint_delete", "channels:write", NULL,
         "Remove an endpoint"),
+
+    /* notifications */
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes",
+        "notification_route_list", "notifications:read", NULL,
+        "Where notifications go"),
+
+    NGX_HTTP_RELEVO_SEALED(POST, "/api/v1/notification-routes",
+        "notification_route_create", "notifications:write",
+        "name!:str128 kind!:email|slack|webhook|sms|template "
+        "target:str2048 account:str128 agent:uuid language:es|en|pt|fr|it "
+        "events:arr min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Add a target; an e-mail address is asked to confirm"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notification-routes/{id}",
+        "notification_route_get", "notifications:read", NULL,
+        "A target, and how it does"),
+
+    NGX_HTTP_RELEVO_SEALED(PATCH, "/api/v1/notification-routes/{id}",
+        "notification_route_update", "notifications:write",
+        "name:str128 target:str2048 account:str128 agent:uuid "
+        "language:es|en|pt|fr|it events:arr "
+        "min_priority:low|medium|high|urgent settings:obj "
+        "digest_minutes:int quiet:obj hold_urgent:bool daily_at:str5 "
+        "expire_minutes:int enabled:bool secret:secret",
+        "Change it: a merge patch"),
+
+    NGX_HTTP_RELEVO_WRITE(DELETE, "/api/v1/notification-routes/{id}",
+        "notification_route_delete", "notifications:write", NULL,
+        "Remove it; what waits for it is cancelled"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notification-routes/{id}/test",
+        "notification_route_test", "notifications:write", NULL,
+        "Send a test, or ask for confirmation again"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications",
+        "notification_list", "notifications:read",
+        NGX_HTTP_RELEVO_PAGE " event:str64",
+        "Notifications and their deliveries, the newest first"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/notifications",
+        "notification_create", "notifications:write",
+        "text!:str2000 priority:low|medium|high|urgent routes:arr",
+        "Notify by hand"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/notifications/{id}",
+        "notification_get", "notifications:read", NULL,
+        "A notification and its deliveries"),
+
+    { NGX_HTTP_GET, "/api/v1/notify/confirm", "notify_confirm_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link of a confirmation" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/confirm", "notify_confirm",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_confirm"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button: notifications are wanted" },
+
+    { NGX_HTTP_GET, "/api/v1/notify/leave", "notify_leave_page",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave_page"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "The page behind the link to unsubscribe" },
+
+    { NGX_HTTP_POST, "/api/v1/notify/leave", "notify_leave",
+      NGX_HTTP_RELEVO_SQL_PUBLIC("notify_leave"), NULL,
+      NGX_HTTP_RELEVO_ROUTE_FORM, "token:str128", NULL, 0,
+      "Its button, or that of a mail program (RFC 8058)" },
 
     /* operations */
 
@@ -463,10 +763,52 @@ static const ngx_http_relevo_route_t  ngx_http_relevo_route_table[] = {
         "dead_letter_delete", "operations:write", NULL,
         "Delete a dead letter"),
 
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/dead-letters/{id}/replay",
+        "dead_letter_replay", "operations:write", NULL,
+        "Into the ingress log again: a task"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/tasks/{id}",
+        "task_get", "", NULL,
+        "What came of a task"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/reviews",
+        "review_list", "operations:read",
+        NGX_HTTP_RELEVO_PAGE " language:es|en|pt|fr|it state:open|scored",
+        "Replies of the bot to be looked at"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/reviews/scores",
+        "review_scores", "operations:read",
+        "from:time",
+        "How good they were, by language"),
+
+    NGX_HTTP_RELEVO_WRITE(POST, "/api/v1/reviews/sample",
+        "review_sample", "operations:write",
+        "per_language:int from:time",
+        "Pick some more"),
+
+    NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/reviews/{id}",
+        "review_score", "operations:write",
+        "score!:int comment:str2000 faults:arr",
+        "Score one"),
+
     NGX_HTTP_RELEVO_READ("/api/v1/usage",
         "usage_get", "usage:read",
-        "from:time to:time",
-        "Usage and limits"),
+        "from:time to:time by:day|month",
+        "Usage by day or month, and limits"),
+
+    NGX_HTTP_RELEVO_READ("/api/v1/limits",
+        "limit_list", "usage:read", NULL,
+        "What may be used, and how much of it is"),
+
+    NGX_HTTP_RELEVO_WRITE(PATCH, "/api/v1/limits",
+        "limits_warn", "settings:write",
+        "limits!:obj",
+        "Change soft limits"),
+
+    NGX_HTTP_RELEVO_WRITE(PUT, "/api/v1/limits",
+        "limits_put", "tenants",
+        "limits!:obj",
+        "Change soft and hard limits: the operator"),
 
     NGX_HTTP_RELEVO_READ("/api/v1/audit",
         "audit_list", "audit:read", NGX_HTTP_RELEVO_PAGE,

@@ -42,6 +42,21 @@ void ngx_http_relevo_upload_write(ngx_http_relevo_upload_t *up);
 
 ngx_int_t ngx_http_relevo_upload_post(ngx_http_request_t *r,
     const ngx_http_relevo_channel_t *channel, ngx_str_t *endpoint);
+
+/* _upload_check.c: NGX_OK, or the status of a refusal with ctx->detail */
+
+ngx_int_t ngx_http_relevo_upload_arguments(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_upload_t *up);
+ngx_int_t ngx_http_relevo_upload_type(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_upload_t *up);
+
+/* _upload_record.c */
+
+ngx_int_t ngx_http_relevo_upload_record(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+
+/* _upload_conf.c */
+
 char *ngx_http_relevo_conf_chat_media(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 

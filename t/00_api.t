@@ -47,7 +47,14 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
     conversation_few conversation_rank conversation_pages message_text speaker label reach
-    claim contact_view contact_seen ticket_sight account_view changed letter_view);
+    conversation_views my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
+    message_item log_item elsewhere
+    search_scope snippet search_messages search_contacts search_tickets period figure
+    overview_now figure_times
+    claim contact_view contact_seen ticket_sight account_view changed letter_view
+    task canned_one canned_may canned_problem hours_view limits_change
+    notify_result notify_words html page_html notify_whose notify_ask_page notify_do_page
+    holder media_one media_view media_redirect);
 my %helper = map { $_ => 1 } @helpers;
 
 my %function = map { $_->{name} => $_ } $w->pg->rows(q{select p.proname as name,

@@ -141,6 +141,23 @@ sub stack_works {
 }
 
 
+# The link that `up` prints logs the demo agent in; it is in no other file.
+sub demo_works {
+    my ($out, $port) = @_;
+
+    my ($tenant, $email, $password) = $out =~ m{^\ \ http://127\.0\.0\.1:$port/console/demo/
+        \#/demo\?tenant=(\w+)&email=([\w.\@]+)&password=(\w{20,})$}mx;
+    ok($password, 'up prints the link of the demo') or return diag($out);
+    my $address = "127.0.0.1:$port";
+    is(http($address, GET => "/console/$_/")->{status}, 200, $_) for qw(demo desk);
+    my $r = http($address, POST => '/api/v1/session', headers => { 'Content-Type' => 'application/json' },
+        body => JSON::PP->new->encode({ tenant => $tenant, email => $email, password => $password,
+            cookie => JSON::PP::false }));
+    is($r->{status}, 201, 'its password is good');
+    return;
+}
+
+
 sub whole_life {
     my ($run, $dir) = @_;
 
@@ -149,6 +166,7 @@ sub whole_life {
     is($r->{status}, 0, sprintf 'up (%.1f s)', $seconds) or diag($r->{out});
     like($r->{out}, qr{^  chat +http://127\.0\.0\.1:$port/console/chat/}m,
         'URLs are printed');
+    demo_works($r->{out}, $port);
     cmp_ok($seconds, '<', 15 * crowd(), 'a built stack is up within 15 s');
 
     my $env = env_of($dir);

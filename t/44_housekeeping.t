@@ -53,6 +53,11 @@ seed(q{insert into core.media (tenant_id, id, conversation_id, message_id, seq, 
            d::text, now()
       from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
     1, 89, 91, 400);
+seed(q{insert into core.notification (tenant_id, id, event, priority, payload)
+    select t.tenant_id, core.uuid7_floor(now() - make_interval(days => d)),
+           d::text, 'low', '{}'
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
+    1, 29, 31, 400);
 for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
     my $closed = $state =~ /pending|ambiguous/ ? 'null'
         : 'now() - make_interval(days => d)';
@@ -90,12 +95,14 @@ sub left {
 wait_until { $pg->value(q{select (select count(*) from core.seen) <= 2
     and (select count(*) from core.turn) <= 2 and (select count(*) from core.strike) <= 2
     and (select count(*) from core.dead_letter) <= 2
+    and (select count(*) from core.notification) <= 2
     and (select count(*) from core.outbox where closed_at is not null) <= 8}) }
     30, 'the old rows to go';
 
 is(left(seen => q{extract(day from now() - at)::int}), '1 13', 'keys within 14 days stay');
 is(left(strike => 'ref'), '1 13', 'strikes too');
 is(left(turn => 'reason'), '1 89', 'turns within retention.turn_days');
+is(left(notification => 'event'), '1 29', 'notifications within retention.outbox_days');
 is(left(dead_letter => 'reason'), '1 59', 'dead letters within retention.dead_letter_days');
 for my $state (qw(sent failed cancelled unknown)) {
     is(left("outbox where state = '$state'", 'error'), '1 29',
@@ -129,7 +136,7 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_dead => 3, pruned_strikes => 2, pruned_documents => 1,
-    pruned_media => 2, months_made => 1 }, 'all of it is counted');
+    pruned_media => 2, pruned_notifications => 2, months_made => 1 }, 'all of it is counted');
 
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],

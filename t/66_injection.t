@@ -9,12 +9,14 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use Encode qw(decode_utf8 encode_utf8);
+use File::Temp ();
 use JSON::PP;
 use POSIX ();
 use Test::More;
 
 use Relevo::Dialog;
 use Relevo::Model;
+use Relevo::Models;
 use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
@@ -65,9 +67,20 @@ sub obey {
     return { text => $OTHERS };
 }
 
+# What the last picture shows, by a model that believes it: the caption is in
+# the file of that name.
+my $shown = File::Temp->new;
+
+sub seen {
+    open my $f, '<', $shown->filename or die $!;
+    my $text = decode_utf8(do { local $/; <$f> });
+    return { text => decode_utf8(encode_json({ labels => ['papel', $text], description => $text })) };
+}
+
 my $model = Relevo::Model->new(sub {
     my ($request, $mode) = @_;
 
+    return seen($request) if encode_json($request) =~ /image_url/;
     return obey($mode, $request) if $mode ne '' && !grep { $_->{role} eq 'tool' } @{ $request->{messages} };
     my $all = everything($request);
     for my $text (sort { length $b <=> length $a } keys %needle) {
@@ -78,7 +91,8 @@ my $model = Relevo::Model->new(sub {
 
 my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'provider.kind' => 'openai',
     'provider.base_url' => $model->base . '/v1', 'provider.model' => 'test-1',
-    'provider.auth' => 'none', 'provider.attempts' => 1, 'provider.breaker_failures' => 10_000 });
+    'provider.vision' => 'test-1', 'provider.auth' => 'none',
+    'provider.attempts' => 1, 'provider.breaker_failures' => 10_000 });
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_560_000;
 
@@ -157,6 +171,57 @@ subtest 'in the text of a file' => sub {
         push @files, $file->{state};
     }
     is_deeply([grep { $_ ne 'done' } @files], [], scalar(@files) . ' files, all of them read');
+};
+
+# Said aloud it is the customer's words, and no more than these.
+subtest 'in a voice note' => sub {
+    my $ears = Relevo::Models->start($w->dir);
+    my $key = $w->dir('secrets', 'ears.key');
+    open my $f, '>', $key or die $!;
+    print $f "$Relevo::Models::KEY\n";
+    close $f;
+    chmod 0600, $key;
+    is($w->cli(qw(provider add ears --kind speech --model whisper-1 --base-url), $ears->url . '/v1',
+        '--key-file', $key)->{status}, 0, 'an account');
+    $w->restart('worker');
+    my $voice = $w->dir('voice.ogg');
+    system(qw(ffmpeg -loglevel error -f lavfi -i), 'sine=frequency=300:duration=2,tremolo=f=6:d=0.9',
+        qw(-c:a libopus), $voice) == 0 or die 'ffmpeg';
+    my (%n, $heard);
+
+    for my $a (grep { $_->{place} eq 'text' && $n{ $_->{language} }++ < 3 } @attacks) {
+        $ears->rules({ path => 'transcriptions', text => $a->{text} });
+        $w->graph->media({ id => "said$a->{n}", file => $voice, mime_type => 'audio/ogg' });
+        my $r = $talk->say(++$number, wa_message('audio', { id => "said$a->{n}", mime_type => 'audio/ogg' },
+            from => $number, name => 'Ana'));
+        is(harm($r), '', "$a->{goal}: " . substr $a->{text}, 0, 40) or diag explain $r;
+        $heard += $w->pg->value('select count(*) from core.message where conversation_id = $1 and text = $2',
+            $r->{id}, $a->{text});
+    }
+    is($heard, 15, 'all of them were heard');
+    $ears->stop;
+};
+
+subtest 'in what a picture shows' => sub {
+    my (%n, @files);
+
+    for my $a (grep { $_->{place} eq 'image' && $n{ $_->{language} }++ < 2 } @attacks) {
+        open my $f, '>:utf8', $shown->filename or die $!;
+        print $f $a->{text};
+        close $f;
+        my $picture = $w->dir('shown.png');
+        system(qw(ffmpeg -loglevel error -y -f lavfi -i), 'mandelbrot=size=320x240',
+            qw(-frames:v 1), $picture) == 0 or die 'ffmpeg';
+        $w->graph->media({ id => "shown$a->{n}", file => $picture, mime_type => 'image/png' });
+        my $r = $talk->say(++$number, wa_message('image', { id => "shown$a->{n}", mime_type => 'image/png',
+            caption => '¿Qué se ve aquí?' }, from => $number, name => 'Ana'));
+        is(harm($r), '', "$a->{goal}: " . substr $a->{text}, 0, 40) or diag explain $r;
+        my ($file) = $w->pg->rows(q{select state, result ->> 'seen_by' as seen, result ->> 'labels' as labels
+            from core.media order by id desc limit 1});
+        push @files, $file;
+    }
+    is(scalar(grep { $_->{state} eq 'done' && $_->{seen} } @files), 10, 'all of them were looked at');
+    is_deeply([grep { $_->{labels} ne '["papel"]' } @files], [], 'and no order was kept');
 };
 
 subtest 'what the model was shown' => sub {

@@ -100,6 +100,17 @@ for (@codecs) {
 }
 
 
+# ---- AMR, of older phones: no encoder is at hand, so its frames are noise ----
+
+srand 3;
+my $amr = "#!AMR\n" . join '', map { chr(0x3c) . join '', map { chr int rand 256 } 1 .. 31 } 1 .. 100;
+my $old = decode($amr, name => 'old.amr');
+is($old->{json}{error}, undef, 'AMR: no error');
+is($old->{json}{facts}{codec}, 'amr_nb', 'AMR: codec');
+near_ok($old->{json}{facts}{duration_ms}, 2000, 20, 'AMR: 100 frames of 20 ms');
+near_ok(length($old->{attachment}{pcm} // '') / 2 / ($rate / 1000), 2000, 40, 'AMR: PCM');
+
+
 # ---- what is asked for, what is heard ----
 
 my $ogg = made('again.ogg', '-i', "$dir/voice.wav", qw(-c:a libopus));

@@ -15,8 +15,14 @@ use Relevo::Api;
 use Relevo::Pg;
 use Relevo::World;
 
-my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], stopped => 1,
     allow => [qr/SQLSTATE (42501|23503)/]);
+
+mkdir $w->dir('uploads');
+chmod 0777, $w->dir('uploads');
+$w->part('nginx')->write(replace => [[qr/location \/api\/ \{/ =>
+    'location /api/ { relevo_chat_media ' . $w->dir('uploads') . ';']]);
+$w->start(@{ $w->{parts} });
 
 # ---- the victim, with one of everything; each holds the word "xyzzy", which
 # nobody else says; what a path can name is called quux ----
@@ -37,20 +43,46 @@ $own->put('/api/v1/endpoints/whatsapp/quux', { scheme => 'meta', secret => 'xyzz
 $own->put('/api/v1/knowledge/quux/en', { items => [{ question => 'xyzzy?',
     answer => 'xyzzy.' }] });
 $own->patch('/api/v1/settings', { settings => { word => 'xyzzy' } });
+my $route = $own->post('/api/v1/notification-routes', { name => 'xyzzy', kind => 'webhook',
+    target => 'https://xyzzy.example/h', secret => 'whsec_xyzzy', events => ['*'] })->{json}{id};
+my $notice = $own->post('/api/v1/notifications', { text => 'xyzzy' })->{json}{id};
 my $letter = $w->pg->do(q{insert into core.dead_letter (tenant_id, reason, raw)
     values ($1, 'xyzzy', 'xyzzy') returning id}, $own->{tenant});
 my $callback = $w->pg->do(q{insert into core.callback (tenant_id, id, conversation_id,
         contact_id, from_seq, reason)
     values ($1, core.uuid7(), $2, $3, 1, 'xyzzy') returning id}, $own->{tenant}, $c->{id},
     $c->{contact});
+my $canned = $own->post('/api/v1/canned-replies', { shortcut => 'quux', text => 'xyzzy' })
+    ->{json}{id};
+$own->put('/api/v1/templates/quux/en', { category => 'utility', body => 'xyzzy' });
+$own->put('/api/v1/intents/quux', { examples => [{ text => 'xyzzy' }] });
+$own->put('/api/v1/persona', { persona => 'xyzzy' });
+$own->patch('/api/v1/branding', { name => 'xyzzy' });
+$own->patch('/api/v1/limits', { limits => { tasks => { soft => 7 } } });
+my $task = $own->post('/api/v1/rules/preview', { text => 'xyzzy' })->{json}{id};
+my $review = $w->pg->do(q{insert into core.review (tenant_id, conversation_id, message_id, seq,
+        language, comment, said_at)
+    values ($1, $2, core.uuid7(), 1, 'en', 'xyzzy', now()) returning id}, $own->{tenant},
+    $c->{id});
+my $account = $w->pg->value(q{select id from core.account where account = 'quux'});
 
-my %id = (keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
+my $media = $w->pg->do(q{insert into core.media (tenant_id, conversation_id, message_id, seq, ord,
+        partition, channel, account, kind, source, state, name, text, object, thumb, deadline_at)
+    values ($1, $2, core.uuid7(), 1, 0, 3, 'webchat', 'quux', 'image', '{}', 'done', 'xyzzy.png',
+        'xyzzy', 'xyzzy/1.png', 'xyzzy/2.jpg', now()) returning id}, $own->{tenant}, $c->{id});
+
+my %id = (media => $media, tasks => $task, 'canned-replies' => $canned, reviews => $review,
+    channels => $account, keys => $key, agents => $agent->{agent}, teams => $team, conversations => $c->{id},
     callbacks => $callback, contacts => $c->{contact}, tickets => $ticket->{id},
-    'dead-letters' => $letter, tenants => $own->{tenant}, admin => $c->{id});
+    'dead-letters' => $letter, 'notification-routes' => $route, notifications => $notice,
+    tenants => $own->{tenant}, admin => $c->{id});
 my %text = (ticket => $ticket->{number}, channel => 'whatsapp', account => 'quux',
     name => 'quux', language => 'en', label => 'quux', conversation_id => $c->{id},
     agent_id => $agent->{agent});
 my %body = (reason => 'x', note => 'x', text => 'x', name => 'x', category => 'x');
+
+$w->pg->do('select core.upkeep()');          # what can be searched
+my %ask = ('/api/v1/conversations' => "?contact=$c->{contact}", '/api/v1/search' => '?q=xyzzy');
 
 my $doc = $own->get('/api/v1/openapi.json')->{json};
 
@@ -87,6 +119,16 @@ sub body_of {
     }
     delete $b{password};
     return \%b;
+}
+
+
+# What a route is asked with: a document that fits, a file, or nothing.
+sub asked_with {
+    my ($op) = @_;
+
+    my $content = $op->{requestBody} && $op->{requestBody}{content} // {};
+    return $content->{'application/octet-stream'} ? 'a file'
+        : $content->{'application/json'} ? body_of($content->{'application/json'}{schema}) : undef;
 }
 
 
@@ -131,10 +173,8 @@ sub attack {
         (my $url = $path) =~ s/\{(\w+)\}/filled($1, $kind, $make_id)/ge;
         for my $method (map { uc } sort keys %{ $doc->{paths}{$path} }) {
             my $op = $doc->{paths}{$path}{lc $method};
-            my $schema = $op->{requestBody} && $op->{requestBody}{content}{'application/json'}{schema};
-            my $query = $method eq 'GET' && $path eq '/api/v1/conversations'
-                ? "?contact=$c->{contact}" : '';
-            my $r = $api->call($method => $url . $query, $schema ? body_of($schema) : undef);
+            my $query = $method eq 'GET' && $ask{$path} // '';
+            my $r = $api->call($method => $url . $query, asked_with($op));
             push @bad, "$method $path: $r->{status} speaks of it"
                 if $r->{body} =~ /xyzzy/;
             push @bad, "$method $path: $r->{status}" if $r->{status} >= 500;
@@ -169,9 +209,7 @@ subtest 'without the scope' => sub {
             my $op = $doc->{paths}{$path}{$method};
             my $scope = $op->{'x-scope'} or next;
             next if $scope eq 'usage:read';
-            my $schema = $op->{requestBody}
-                && $op->{requestBody}{content}{'application/json'}{schema};
-            my $r = $none->call(uc $method => $url, $schema ? body_of($schema) : undef);
+            my $r = $none->call(uc $method => $url, asked_with($op));
             push @bad, "$method $path: $r->{status}" unless $r->{status} =~ /^(403|422)$/;
         }
     }
@@ -181,14 +219,36 @@ subtest 'without the scope' => sub {
 subtest 'another agent of the same tenant' => sub {
     my $mallory = Relevo::Api->agent($w, 'victim', 'mallory', 'agent');
     $agent->post("/api/v1/conversations/$c->{id}/claim");
-    my @open = map { "/api/v1/conversations/$c->{id}$_" } '', '/messages', '/notes';
+    my @open = map { "/api/v1/conversations/$c->{id}$_" } '', '/messages', '/notes', '/timeline',
+        '/panel', '/decisions';
     is($mallory->get($_)->{status}, 404, "GET $_") for @open,
         "/api/v1/contacts/$c->{contact}", "/api/v1/tickets/$ticket->{id}";
     is($mallory->post("/api/v1/conversations/$c->{id}/$_", /notes|messages/ ? { text => 'x' }
         : /archive|reopen/ ? undef : {})->{status}, 404, "POST $_")
-        for qw(messages notes claim release resolve archive transfer reopen);
+        for qw(messages notes claim release resolve archive transfer reopen read viewing);
     is($mallory->put("/api/v1/conversations/$c->{id}/labels/x")->{status}, 404, 'a label');
+    is($mallory->put("/api/v1/drafts/$c->{id}", { text => 'x' })->{status}, 404, 'a draft');
+    unlike($mallory->get('/api/v1/search?q=xyzzy')->{body}, qr/text/, 'nor does he find it');
+    like($own->get('/api/v1/search?q=xyzzy')->{body}, qr/xyzzy.{3} text/, '... who may does');
     is($agent->get("/api/v1/conversations/$c->{id}")->{status}, 200, 'the one who has it may');
+};
+
+# A link of a mail is a right of its own, and of its route alone.
+subtest 'links of notifications' => sub {
+    my $mail = $own->post('/api/v1/notification-routes', { name => 'mail', kind => 'email',
+        target => 'x@y.example' })->{json}{id};
+    my $token = $w->pg->value(q{select payload #>> '{items,0,token}' from core.outbox
+        where queue = 'n:' || $1}, $mail);
+    (my $other = $token) =~ s/^[0-9a-f]{32}/$thief->{tenant} =~ s{-}{}gr/e;
+    my $nobody = Relevo::Api->new($w);
+    is($nobody->post("/api/v1/notify/$_->[0]?token=$_->[1]")->{status}, 404, "$_->[0]: $_->[2]")
+        for ['confirm', $other, 'another tenant'], ['leave', $token, 'of the other page'],
+            ['confirm', '', 'none'], ['confirm', "${token}x", 'longer'],
+            ['confirm', '%27+or+true--', 'no token'];
+    is($nobody->post('/api/v1/notify/confirm')->{status}, 404, 'without one');
+    is($own->get("/api/v1/notification-routes/$mail")->{json}{state}, 'unconfirmed',
+        'nothing has changed');
+    is($nobody->post("/api/v1/notify/confirm?token=$token")->{status}, 200, 'the right one');
 };
 
 # ---- can this suite see? ----

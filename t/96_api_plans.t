@@ -19,7 +19,8 @@ my $key = Relevo::Api->key($w, 'operator', '*');
 my $ana = Relevo::Api->agent($w, 'operator', 'ana', 'agent');
 my $c = Relevo::Api::conversation($w, 'operator', 'v1');
 my @grow = qw(message conversation contact identity ticket outbox assignment note label
-    dead_letter audit_log api_key session idempotency);
+    inbox conversation_log read_mark draft search_doc rollup
+    dead_letter audit_log api_key session idempotency task review);
 
 $w->pg->do(q{with n as (insert into core.contact (tenant_id, id, account_id, name)
         select tenant_id, core.uuid7(), account_id, 'Contact ' || i
@@ -33,6 +34,19 @@ $w->pg->do(q{insert into core.message (tenant_id, id, conversation_id, seq, dire
     from core.conversation, generate_series(2, 3) i where tenant_id = $1}, $key->{tenant});
 $w->pg->do(q{insert into core.dead_letter (tenant_id, reason) select $1, 'x'
     from generate_series(1, 3000)}, $key->{tenant});
+$w->pg->do(q{insert into core.task (tenant_id, kind, input, state) select $1, 'draft', '{}', 'done'
+    from generate_series(1, 3000)}, $key->{tenant});
+$w->pg->do(q{insert into core.review (tenant_id, conversation_id, message_id, seq, language,
+        said_at, score, scored_at)
+    select $1, $2, core.uuid7(), 1, 'en', now(), 3, now() - interval '90 days'
+    from generate_series(1, 3000)}, $key->{tenant}, $c->{id});
+$w->pg->do(q{insert into core.inbox (tenant_id, conversation_id, state, channel, from_seq,
+        active_ms, waiting_ms, due_ms)
+    select tenant_id, id, 'human', 'webchat', 0, 1, 1, 1 from core.conversation
+    where tenant_id = $1}, $key->{tenant});
+$w->pg->do(q{insert into core.search_doc select tenant_id, id, 'message', conversation_id,
+        core.search_tsv(tenant_id, 'message', text || ' ' || seq) from core.message
+    where tenant_id = $1}, $key->{tenant});
 $w->pg->do('vacuum analyze');
 $key->post("/api/v1/conversations/$c->{id}/handoff", {});
 
@@ -42,7 +56,11 @@ my @asked = grep { !m{openapi|^/live} } sort grep { $doc->{paths}{$_}{get} }
     keys %{ $doc->{paths} };
 push @asked, map { "/api/v1/conversations?$_" } 'state=human', 'state=resolved', 'label=x',
     "contact=$c->{contact}", "agent=$ana->{agent}", 'q=v1';
-push @asked, '/api/v1/tickets?status=open';
+push @asked, '/api/v1/tickets?status=open', '/api/v1/reviews?state=open',
+    '/api/v1/usage?by=month', '/api/v1/canned-replies?q=x';
+push @asked, (map { "/api/v1/conversations?view=all&sort=$_&limit=50" } qw(oldest priority waiting due)),
+    '/api/v1/conversations?view=pending', '/api/v1/conversations?view=resolved',
+    '/api/v1/search?q=nothing', '/api/v1/search?q=3', '/api/v1/overview?period=30d';
 
 
 # Tables that were read from end to end while every GET was asked.

@@ -3,6 +3,7 @@
  * months to come and forgets what is old: deduplication keys, strikes, closed
  * outbox rows, turns, dead letters, replaced documents, files, each after its
  * own number of days; and the numbers of children that are gone (stale.c).
+ * Files that no row names any more go, too (media/gc.c).
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -17,6 +18,7 @@
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
+#include "worker/media/gc.h"
 #include "worker/owner.h"
 #include "worker/stale.h"
 
@@ -33,7 +35,8 @@ static const pg_stmt_t  months_stmt = {
 static const pg_stmt_t  prune_stmt = {
     "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
     " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
-    " 'media', core.media_prune($7::int, $5::int))",
+    " 'media', core.media_prune($7::int, $5::int),"
+    " 'task', core.task_prune($5::int))",
     7                                   /* NPARAMS */
 };
 
@@ -117,6 +120,7 @@ prune_count(const json_t *result)
 
     stat_add(pruned, jsonx_int(result, "seen"));
     stat_add(pruned_outbox, jsonx_int(result, "outbox"));
+    stat_add(pruned_notifications, jsonx_int(result, "notification"));
     stat_add(pruned_turns, jsonx_int(result, "turn"));
     stat_add(pruned_dead, jsonx_int(result, "dead_letter"));
     stat_add(pruned_strikes, jsonx_int(result, "strike"));
@@ -153,6 +157,7 @@ prune_reply(void *data, const pg_reply_t *reply)
 
     if (!stopped && !again) {
         stale_look();
+        media_gc_look();
     }
     if (!stopped) {
         next = alarm_set(again ? 1 : (uint64_t)

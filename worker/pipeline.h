@@ -25,6 +25,9 @@ rc_t settle_finish(job_t *j);
 rc_t commit_start(job_t *j);        /* 60: core.commit, in a batch */
 rc_t commit_finish(job_t *j);
 
+/* The texts of the first n messages, one per line; data NULL: no memory. */
+slice_t context_text(pool_t *pool, const json_t *messages, size_t n);
+
 /* A commit item that ends or postpones the turn without an answer: outcome
  * "dead" or "retry".  A new reference. */
 json_t *commit_item_failed(const turn_t *t, const char *outcome,

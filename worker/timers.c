@@ -17,9 +17,11 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/notice.h"
+#include "worker/deliver/deliver.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
+#include "worker/errands/errands.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 #include "worker/publish.h"
@@ -34,11 +36,12 @@ typedef struct {
     char  id[37];
 } due_t;
 
-/* Kinds that core.timer_run knows; publish and resume are done here.  One
+/* Kinds that core.timer_run knows; publish, resume and task are done here.  One
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign"
+    "presence", "assign", "typing", "upkeep",
+    "notify", "notify_flush", "notify_daily"
 };
 
 static struct {
@@ -109,6 +112,9 @@ timer_count(const char *did)
 
     } else if (strcmp(did, "due") == 0) {
         stat_add(callbacks_due, 1);
+
+    } else if (strcmp(did, "dropped") == 0) {
+        stat_add(notify_dropped, 1);
     }
 }
 
@@ -138,6 +144,21 @@ timer_put_off(const due_t *d, const char *error)
 }
 
 
+/* An agent types: the customer sees it where the channel can show it. */
+static void
+timer_receipt(const json_t *receipt)
+{
+    int64_t  p = jsonx_int(receipt, "partition");
+
+    if (json_is_object(receipt) && p >= 0 && p < worker.partitions) {
+        deliver_read_receipt(&worker.part[p], jsonx_str(receipt, "channel"),
+                             jsonx_str(receipt, "account"),
+                             jsonx_str(receipt, "message"),
+                             jsonx_str(receipt, "sender"));
+    }
+}
+
+
 static void
 timer_reply(void *data, const pg_reply_t *reply)
 {
@@ -156,6 +177,7 @@ timer_reply(void *data, const pg_reply_t *reply)
         stat_add(timers_run, 1);
         timer_count(jsonx_str(answer, "did"));
         live_publish(reply->second);
+        timer_receipt(json_object_get(answer, "receipt"));
 
         if (jsonx_true(answer, "wakes")) {
             sweep_soon();               /* rows to send */
@@ -220,6 +242,9 @@ timers_due(const json_t *rows)
 
         } else if (strcmp(kind, "resume") == 0) {
             resume_due(row);
+
+        } else if (strcmp(kind, "task") == 0) {
+            errands_due(row);
 
         } else if (!kind_is_known(kind)) {
             log_warn("timer.unknown_kind", LOG_STR("kind", kind),

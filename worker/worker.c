@@ -24,6 +24,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
+#include "worker/errands/errands.h"
 #include "worker/ingress.h"
 #include "worker/lane.h"
 #include "worker/housekeeping.h"
@@ -207,6 +208,7 @@ static void
 worker_stopped(void)
 {
     sweep_stop();
+    errands_stop();
     housekeeping_stop();
     publish_stop();
     alarm_cancel(stats_next);

@@ -8,6 +8,7 @@ cmd_lint() {
     lint_step perl lint_perl || failed=1
     lint_step cppcheck lint_cppcheck || failed=1
     lint_step clang lint_clang || failed=1
+    lint_step console lint_console || failed=1
 
     [ -z "$failed" ] || die "lint found something (see above)"
     echo "lint: clean"
@@ -55,6 +56,18 @@ lint_cppcheck() {
         -j "$(jobs_n)" --enable=warning,portability --inline-suppr \
         --suppress=missingIncludeSystem --suppress=syntaxError \
         -D__linux__ common worker decode t/fake
+}
+
+
+# Types of the agent console, and that every word is there in each language.
+lint_console() {
+    if ! have npm; then
+        say lint "npm is not installed: skipped"
+        return 0
+    fi
+
+    desk_packages
+    (cd console && node node_modules/typescript/bin/tsc -p .)
 }
 
 

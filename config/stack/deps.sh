@@ -30,6 +30,7 @@ deps_build=(
     "libavutil-dev:FFmpeg's libavutil"
     "libswresample-dev:FFmpeg's libswresample"
     "libswscale-dev:FFmpeg's libswscale"
+    "npm:npm and node 18 or newer, for the agent console"
     "nginx-dev:headers of the installed nginx (configured --with-compat)"
 )
 
@@ -58,7 +59,6 @@ deps_test=(
     "chromium:Chromium, for t/45_browser.t"
     "libpango1.0-dev:pango, for the pictures of t/media"
     "libqrencode-dev:qrencode, for codes in them"
-    "npm:npm and node, for t/45_browser.t and t/94_openapi.t"
     "pgbouncer:PgBouncer, for t/93_api_pool.t"
     "jq:jq, for t/95_tutorial.t"
     "espeak-ng:espeak-ng, a voice for t/71_sound.t"

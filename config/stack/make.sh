@@ -61,11 +61,46 @@ make_module() {
 }
 
 
+# What nginx serves: chat/ and demo/ as they are, desk/ bundled.
 make_console() {
-    mkdir -p build/console
-    [ -d console ] || return 0
-    cp -Rp console/. build/console/
-    find build/console -name '*.md' -delete     # nginx serves what is here
+    local part
+
+    for part in chat demo; do
+        mkdir -p "build/console/$part"
+        cp -Rp "console/$part/." "build/console/$part/"
+    done
+    find build/console -name '*.md' -delete
+    make_desk
+}
+
+
+# The agent console, again when a source is newer than the bundle.
+make_desk() {
+    local out=build/console/desk
+
+    if [ -f $out/index.html ] && [ -z "$(find console/desk console/*.mjs \
+        console/package-lock.json -newer $out/index.html -print -quit)" ]; then
+        return 0
+    fi
+
+    have npm || die "the agent console is bundled by npm's esbuild:" \
+        "install npm, then ./build.sh build"
+    desk_packages
+    say build "agent console"
+    (cd console && quietly "bundling the agent console" node build.mjs \
+        "$TOP/$out")
+}
+
+
+# What the lockfile names; the network is needed when it has changed only.
+desk_packages() {
+    [ console/node_modules/.package-lock.json -ot console/package-lock.json ] \
+        || return 0
+
+    say build "packages of the agent console"
+    (cd console && quietly "npm ci in console/ (it needs the network once)" \
+        npm ci --ignore-scripts)
+    touch console/node_modules/.package-lock.json
 }
 
 

@@ -66,11 +66,17 @@ demo_account() {
 
 
 up_urls() {
-    local url=http://127.0.0.1:$PORT
+    local url=http://127.0.0.1:$PORT link
+    link=$(demo_link)
 
     cat << END
 
-Relevo runs.
+Relevo runs.${link:+
+  Open this: a customer and an agent side by side (the link logs the agent in,
+  until the next up)
+  $link
+}
+  agents     $url/console/desk/
   chat       $url/console/chat/
   webhooks   $url/webhooks/whatsapp
   ready      $url/readyz

@@ -16,6 +16,19 @@ const RETRY_MS = [0, 500, 1000, 2000, 5000, 10000];
 const SILENCE_MS = 40000;            /* the server writes at least every 15 s */
 
 
+/* crypto.randomUUID() exists only on https and localhost. */
+export function uuid() {
+    const b = crypto.getRandomValues(new Uint8Array(16));
+
+    b[6] = (b[6] & 0x0f) | 0x40;
+    b[8] = (b[8] & 0x3f) | 0x80;
+
+    const hex = Array.from(b, (v) => v.toString(16).padStart(2, "0")).join("");
+
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+
 export class ChatError extends Error {
     constructor(status) {
         super(`chat: HTTP ${status}`);

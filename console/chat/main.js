@@ -7,7 +7,7 @@
  * /console/chat/?endpoint=demo
  */
 
-import { ChatClient } from "./client.js";
+import { ChatClient, uuid } from "./client.js";
 import { language, texts } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
@@ -25,19 +25,6 @@ function label() {
     byId("text-label").textContent = texts.write;
     text.placeholder = texts.write;
     byId("send").textContent = texts.send;
-}
-
-
-/* crypto.randomUUID() exists only on https and localhost. */
-function uuid() {
-    const b = crypto.getRandomValues(new Uint8Array(16));
-
-    b[6] = (b[6] & 0x0f) | 0x40;
-    b[8] = (b[8] & 0x3f) | 0x80;
-
-    const hex = Array.from(b, (v) => v.toString(16).padStart(2, "0")).join("");
-
-    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 }
 
 
@@ -106,6 +93,32 @@ function item(id, from, body) {
 }
 
 
+/* A file an agent sent: pictures are shown, the rest is a link to save it. */
+function attach(li, media) {
+    if (!media || !media.url.startsWith("/files?t=") || li.querySelector("a")) {
+        return;
+    }
+
+    const link = document.createElement("a");
+
+    link.href = media.url;
+    link.target = "_blank";
+    link.rel = "noopener";
+
+    if (/^image\/(jpeg|png|webp|gif)$/.test(media.mime)) {
+        const picture = document.createElement("img");
+
+        picture.src = media.url;
+        picture.alt = media.name ?? "";
+        link.append(picture);
+    } else {
+        link.textContent = `📎 ${media.name ?? media.kind}`;
+    }
+
+    li.append(link);
+}
+
+
 async function send(id, body) {
     const li = item(id, "visitor", body);
 
@@ -135,9 +148,9 @@ client.on = (event) => {
     } else if (event.kind === "gap") {
         gap();
     } else {
-        const { id, client_id: clientId, from, text: body } = event.message;
+        const { id, client_id: clientId, from, text: body, media } = event.message;
 
-        item(clientId ?? id, from, body ?? "");
+        attach(item(clientId ?? id, from, body ?? ""), media);
     }
 };
 

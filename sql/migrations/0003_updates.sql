@@ -165,6 +165,14 @@ begin
             coalesce(slow, false)
         from x where rank = 1
         on conflict (tenant_id, conversation_id) do nothing
+    ), b as (
+        -- what people have moves in their lists (0044)
+        update inbox i set active_ms = ms(now()),
+            waiting_ms = least(i.waiting_ms, ms(now()))
+        from (select tenant_id, conversation_id from x where rank = 1
+              and state in ('pending_handoff', 'human')) h
+        where i.tenant_id = h.tenant_id
+          and i.conversation_id = h.conversation_id
     )
     select array_agg('{"n":' || n || ',"tenant":"' || tenant_id
             || '","conversation":"' || conversation_id || '","seq":' || seq

@@ -337,6 +337,8 @@ begin
         if t.mark and (t.outcome = 'stale' or t.reason = 'person_has_it')
                 then
             perform handoff_heard(t.tenant_id, t.conversation_id);
+            perform inbox_heard(t.tenant_id, t.conversation_id, t.language,
+                                t.judged);
         end if;
         if t.r = 'ok' and t.outcome in ('ok', 'silent')
            and t.effects is not null then

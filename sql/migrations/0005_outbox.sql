@@ -56,6 +56,9 @@ begin
     if v_bad then
         raise exception 'sent: unknown result' using errcode = '22023';
     end if;
+    if exists (select from unnest(v_rows) v where v.queue like 'n:%') then
+        perform notify_lock(v_rows);
+    end if;
     return v_rows;
 end
 $$;
@@ -109,7 +112,8 @@ begin
                                else inflight_at end,
             closed_at = case when v_to <> 'inflight' then clock_timestamp()
                              end,
-            error = case v_to when 'failed' then 'expired'
+            error = case v_to
+                when 'failed' then concat_ws(': ', 'expired', error)
                               when 'cancelled' then 'claimed' else error end
         where tenant_id = p_tenant and id = p_id;
     return v_to;
@@ -213,6 +217,10 @@ begin
             sent_claim(p_fence, v_row.tenant_id, v_row.id));
     end loop;
 
+    if exists (select from unnest(v_rows) v where v.queue like 'n:%') then
+        perform notify_settled(v_rows);
+    end if;
+
     -- One look at all rows: their states, claims won, and queues that moved
     -- and have something behind.
     select string_agg('{"n":' || v.n || ',"state":"' || case when o.id is
@@ -257,7 +265,8 @@ $$;
 
 
 -- Once after acquiring a partition: what an older owner had in flight is
--- ambiguous now, but for web chat, where repeating is harmless.
+-- ambiguous now, but where repeating is harmless: web chat, and receivers
+-- that know a repetition by its id.
 create function core.recover(p int, p_worker text, p_fence bigint,
     p_ambiguous_ms int) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
@@ -273,8 +282,8 @@ begin
             next_at = clock_timestamp() + case when w.harmless
                 then interval '0' else p_ambiguous_ms * interval '1 ms' end
         from (select i.tenant_id, i.id,
-                  coalesce(a.channel in ('webchat', 'generic'), false)
-                      as harmless
+                  coalesce(a.channel in ('webchat', 'generic'),
+                      i.kind = 'webhook') as harmless
               from outbox i left join account a
                   on a.tenant_id = i.tenant_id and a.id = i.account_id
               where i.partition = p and i.state = 'inflight'

@@ -311,11 +311,12 @@ $$;
 -- Every box and its place, for a change of the key file; then each is replaced
 -- unless somebody else has replaced it meanwhile.
 create function core.boxes() returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select jsonb_build_object('boxes', coalesce(jsonb_agg(jsonb_build_object(
-        'kind', kind, 'tenant', tenant_id, 'channel', channel, 'name', name,
-        'what', what, 'column', col, 'box', box_text(box))
-        order by kind, channel, name, col), '[]'))
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return (select jsonb_build_object('boxes', coalesce(jsonb_agg(
+        jsonb_build_object('kind', kind, 'tenant', tenant_id, 'channel',
+        channel, 'name', name, 'what', what, 'column', col, 'box',
+        box_text(box)) order by kind, channel, name, col), '[]'))
     from (
         select 'endpoint' as kind, tenant_id, channel, name, v.*
         from endpoint cross join lateral (values
@@ -324,7 +325,11 @@ language sql stable set search_path = core, pg_temp as $$
         union all
         select 'account', tenant_id, channel, account, 'credential',
             'credential', credential from account
-    ) b where box is not null
+        union all       -- of routes of notifications: 0040_notify
+        select 'route', tenant_id, 'notify', 'route', 'secret',
+            'secret', secret from notify_secret
+    ) b where box is not null);
+end
 $$;
 
 create function core.box_replace(p_old jsonb, p_new text) returns jsonb
@@ -350,6 +355,11 @@ begin
             where p_old ->> 'kind' = 'account'
               and channel = p_old ->> 'channel'
               and account = p_old ->> 'name' and credential = v_old;
+    end if;
+    if not found then
+        update notify_secret set secret = v_new
+            where p_old ->> 'kind' = 'route' and secret = v_old
+              and tenant_id = (p_old ->> 'tenant')::uuid;
     end if;
     if found then
         perform changed(now());

@@ -83,6 +83,7 @@ begin
     return jsonb_build_object('seen', v_seen, 'turn', v_turn,
         'strike', v_strike, 'decision', prune_decisions(p_turn, p_limit),
         'outbox', prune_outbox(p_outbox, p_limit),
+        'notification', notify_prune(p_outbox, p_limit),
         'dead_letter', prune_dead(p_dead, p_limit));
 end
 $$;

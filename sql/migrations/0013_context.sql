@@ -106,7 +106,8 @@ begin
         select '{"tenant":' || (select json_build_object('id', t.tenant_id,
                 'slug', t.slug, 'name', t.name, 'default_language',
                 t.default_language, 'knowledge', t.knowledge, 'settings',
-                t.settings, 'rules', rules_of(v_tenant)) from tenant t
+                t.settings, 'rules', rules_of(v_tenant), 'over',
+                limits_over(v_tenant)) from tenant t
                 where t.tenant_id = v_tenant)
             || ',"contexts":{' || coalesce(string_agg('"' || c.id
             || '":{"conversation":{"state":"' || c.state || '","epoch":'

@@ -38,6 +38,8 @@ create table core.media (
     result      jsonb,                  -- what decoder and analysers found
     text        text,                   -- what enters context and search
     runs        int not null default 1, -- executions; retry raises it
+    outbound    jsonb,                  -- an agent sends it (0046): {"agent",
+                                        -- "type", "caption"}; else null
     created_at  timestamptz not null default now(),
     deadline_at timestamptz not null,   -- its turn waits no longer
     finished_at timestamptz,
@@ -169,8 +171,9 @@ begin
             t.attempt, 'workflow', t.workflow, 'version', t.version,
             'position', t.position, 'tenant', m.tenant_id, 'media', m.id,
             'conversation', m.conversation_id, 'contact', c.contact_id,
-            'language', coalesce(c.language, n.default_language), 'message',
-            m.message_id, 'channel', m.channel, 'account', m.account,
+            'language', coalesce(c.language, n.default_language),
+            'spoken', c.language, 'message', m.message_id,
+            'channel', m.channel, 'account', m.account,
             'kind', m.kind, 'source', m.source, 'state', m.state, 'mime',
             m.mime, 'bytes', m.bytes, 'sha256', encode(m.sha256, 'hex'),
             'object', m.object, 'name', m.name, 'created_ms',
@@ -302,6 +305,8 @@ create function core.media_done(p_worker text, p_tenant uuid, p_media uuid,
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_partition int;
+    v_ours      boolean;
+    v_problem   text;
 begin
     if p_state not in ('done', 'failed', 'unsupported') then
         raise exception 'media_done: not an end' using errcode = '22023';
@@ -312,8 +317,15 @@ begin
     end if;
     perform media_write(p_tenant, p_media, p_state, p_error, p_row);
     delete from media_job where tenant_id = p_tenant and media_id = p_media;
-    select m.partition into v_partition from media m
-        where m.tenant_id = p_tenant and m.id = p_media;
+    select m.partition, m.outbound is not null into v_partition, v_ours
+        from media m where m.tenant_id = p_tenant and m.id = p_media;
+    if v_ours then                      -- 0046: an agent sends it
+        v_problem := attachment_send(p_tenant, p_media);
+        if v_problem is not null then
+            perform media_write(p_tenant, p_media, 'failed', v_problem,
+                                '{}');
+        end if;
+    end if;
     answer := '{"r":"ok","partition":' || v_partition || '}';
     events := take_events();
 end
@@ -349,6 +361,7 @@ language sql stable set search_path = core, pg_temp as $$
         'description', m.result ->> 'description',
         'confidence', m.result -> 'confidence',
         'transcribed', m.result -> 'transcribed',
+        'silent', m.result -> 'silent',
         'duration_ms', m.result -> 'facts' -> 'duration_ms',
         'fields', m.result -> 'fields', 'codes', m.result -> 'codes',
         'text', left(m.text, p_chars), 'chars', length(m.text))::text
@@ -364,11 +377,12 @@ language sql stable set search_path = core, pg_temp
         (select media_json(m, 2000) as j, m.seq, m.ord from media m
             where m.tenant_id = p_tenant
               and m.conversation_id = p_conversation and m.seq > p_done
-              and m.seq <= p_done + 50)
+              and m.seq <= p_done + 50 and m.outbound is null)
         union all
         (select media_json(m, 2000), m.seq, m.ord from media m
             where m.tenant_id = p_tenant
               and m.conversation_id = p_conversation and m.seq <= p_done
+              and m.outbound is null
             order by m.seq desc, m.ord desc limit 5)) x
 $$;
 
@@ -384,6 +398,7 @@ begin
         from (select * from media z
             where z.tenant_id = p_tenant
               and z.conversation_id = p_conversation and z.state = 'done'
+              and z.outbound is null
             order by z.seq desc, z.ord desc limit 5) m);
 end
 $$;
@@ -499,7 +514,8 @@ begin
         where m.tenant_id = p_tenant
           and m.conversation_id = any (p_conversations)
           and j.tenant_id = p_tenant and j.media_id = m.id;
-    update media set source = '{}', name = null, object = null, thumb = null,
+    update media set source = '{}', name = null, outbound = case
+                when outbound is not null then '{}'::jsonb end, object = null, thumb = null,
             result = null, text = null, sha256 = null,
             state = case when finished_at is null then 'failed' else state
                 end,
@@ -532,6 +548,6 @@ grant execute on function core.search_media(uuid, text, int),
     core.media_erase(uuid, uuid[]) to relevo_web;
 
 -- An admin may have a contact forgotten: that much, and no more.
-grant update (source, name, object, thumb, result, text, sha256, state, error,
-    finished_at) on core.media to relevo_web;
+grant update (source, name, outbound, object, thumb, result, text, sha256,
+    state, error, finished_at) on core.media to relevo_web;
 grant delete on core.media_job to relevo_web;

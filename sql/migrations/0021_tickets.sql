@@ -306,6 +306,9 @@ begin
         returning * into t;
     perform sla_start(t);
     perform ticket_event(t);
+    if p_conversation is null then      -- else its conversation's move tells
+        perform notify_ticket(t, 'escalation');
+    end if;
     return t;
 end
 $$;
@@ -387,6 +390,7 @@ create function core.ticket_set(p_tenant uuid, p_id uuid, p_fields jsonb,
 language plpgsql set search_path = core, pg_temp as $$
 declare
     t     ticket%rowtype;
+    v_was ticket%rowtype;
     v_key text;
     v_to  text := p_fields ->> 'status';
     v_conversation uuid;
@@ -418,6 +422,7 @@ begin
             'detail', 'the conversation moves this ticket: resolve, release'
             ' or reopen it');
     end if;
+    v_was := t;
     update ticket set priority = coalesce(p_fields ->> 'priority', priority),
             category = coalesce(p_fields ->> 'category', category),
             subject = coalesce(p_fields ->> 'subject', subject),
@@ -441,6 +446,14 @@ begin
         perform sla_met(t, 'resolution');
     end if;
     perform ticket_event(t);
+    if t.priority = 'urgent' and v_was.priority <> 'urgent'
+       and t.status not in ('resolved', 'closed') then
+        perform notify_ticket(t, 'urgent');
+    end if;
+    if t.status = 'resolved' and v_was.status <> 'resolved' then
+        perform notify_ticket(t, 'resolution', jsonb_build_object('outcome',
+            t.resolution_category));
+    end if;
     if t.queued_at is not null then
         perform assign_drain(p_tenant);
     end if;

@@ -307,6 +307,8 @@ begin
             values (c.tenant_id, c.partition, clock_timestamp()
                 + (v_rules ->> 'close_days')::numeric * interval '1 day',
                 'close', t.id);
+        perform notify_ticket(t, 'resolution', jsonb_build_object('outcome',
+            t.resolution_category));
     end if;
     perform ticket_event(t);
 end
@@ -331,6 +333,12 @@ begin
     perform desk_lock(c.tenant_id);
     if c.state = 'pending_handoff' then
         perform handoff_wanted(c, p_reason, p_facts);
+        if p_from not in ('human', 'pending_handoff') then
+            perform notify_ticket(x, 'escalation') from ticket x
+                where x.tenant_id = c.tenant_id and x.conversation_id = c.id
+                  and x.status in ('open', 'in_progress',
+                                   'awaiting_customer');
+        end if;
     elsif c.state = 'human' then
         perform handoff_held(c, p_reason, p_facts);
     else

@@ -22,10 +22,10 @@ $$;
 -- A message and its outbox row, behind all that waits.  The caller holds the
 -- conversation's lock.  Returns the message's id.
 create function core.say(c core.conversation, p_origin text, p_agent uuid,
-    p_payload jsonb) returns uuid
+    p_payload jsonb, p_id uuid default null) returns uuid
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v_id    uuid := uuid7();
+    v_id    uuid := coalesce(p_id, uuid7());
     v_queue text := 'c:' || c.id;
     v_idle  boolean := queue_is_idle(c.tenant_id, v_queue);
     v_hours int;
@@ -69,6 +69,7 @@ begin
     perform emit(event(c.tenant_id, 'staff', 'message.created', c.id,
         v_version, stamp(), ',"message":{"id":"' || v_id || '","from":"'
         || p_origin || '","seq":' || c.last_seq || '}'));
+    perform inbox_said(c, p_origin, p_agent);
     perform wake(c.partition, c.tenant_id, c.id);
     return v_id;
 end
@@ -164,6 +165,7 @@ begin
         perform move(p_tenant, p_conversation, 'human', 'phone',
                      '{"origin": "echo"}');
     end if;
+    perform inbox_said(c, 'agent', null);
     perform handoff_answered(p_tenant, p_conversation);
 end
 $$;
@@ -350,5 +352,9 @@ begin
         and conversation_id = any (p_conversations);
     delete from note where tenant_id = p_tenant
         and conversation_id = any (p_conversations);
+    delete from draft where tenant_id = p_tenant
+        and conversation_id = any (p_conversations);
+    perform search_erase(p_tenant, p_conversations);
+    perform notify_erase(p_tenant, p_conversations);
 end
 $$;

@@ -99,6 +99,7 @@ begin
         ',"agent":"' || p_agent || '","ticket":"' || t.id
         || '","number":"' || t.number || '","priority":"' || t.priority
         || '","assignment":"' || v_id || '"'));
+    perform notify_ticket(t, 'assignment');
     if v_minutes > 0 then
         insert into timer (tenant_id, partition, due_at, kind, ref)
             values (t.tenant_id, v_part, clock_timestamp()

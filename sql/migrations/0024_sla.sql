@@ -14,6 +14,10 @@
 --   callback   <callback>                  show it
 --   presence   <agent>                     silent?
 --   assign                                 go on with the queue
+--   typing     <conversation>              the customer sees that an agent is
+--   upkeep                                 figures and search (0044)
+--   notify     <notification>              to the routes that want it (0040)
+--   notify_flush, notify_daily <route>     what is due of it; its summary
 
 -- The minutes of a service level; null: none.
 create function core.sla_minutes(p_rules jsonb, p_kind text,
@@ -111,10 +115,8 @@ begin
     update ticket set version = version + 1, updated_at = clock_timestamp()
         where tenant_id = p_tenant and id = p_ticket returning * into t;
     perform ticket_event(t, ',"breach":"' || p_kind || '"');
-    perform emit(event(p_tenant, 'supervisor' || coalesce(' agent:'
-        || t.agent_id, ''), 'notification', t.conversation_id, t.version,
-        stamp(), ',"kind":"sla_breach","sla":"' || p_kind || '","ticket":"'
-        || t.id || '","priority":"' || t.priority || '"'));
+    perform notify_ticket(t, 'sla_breach', jsonb_build_object('sla',
+                                                             p_kind));
     return 'breached';
 end
 $$;
@@ -145,9 +147,7 @@ begin
     update ticket x set supervised_at = clock_timestamp(),
             version = version + 1, updated_at = clock_timestamp()
         where x.tenant_id = p_tenant and x.id = t.id returning * into t;
-    perform emit(event(p_tenant, 'supervisor', 'notification',
-        t.conversation_id, t.version, stamp(), ',"kind":"' || p_why
-        || '","ticket":"' || t.id || '","priority":"' || t.priority || '"'));
+    perform notify_ticket(t, p_why, '{"audience": "supervisor"}');
     perform ticket_event(t);
 end
 $$;
@@ -324,8 +324,8 @@ begin
     if not found then
         return 'none';
     end if;
-    perform emit(event(p_tenant, 'staff', 'notification', b.conversation_id,
-        0, stamp(), ',"kind":"callback_due","callback":"' || b.id || '"'));
+    perform notify(p_tenant, 'callback_due', jsonb_build_object('audience',
+        'staff', 'conversation', b.conversation_id, 'callback', b.id));
     return 'due';
 end
 $$;
@@ -361,6 +361,7 @@ declare
     v_did text := 'none';
     v_a   text;
     v_b   text;
+    v_receipt jsonb;                    -- for the channel: "is typing"
 begin
     delete from timer where tenant_id = p_tenant and id = p_id
         and due_at <= clock_timestamp() returning * into r;
@@ -381,10 +382,16 @@ begin
             perform presence_check(p_tenant, v_a::uuid);
         when 'assign' then
             perform assign_drain(p_tenant);
+        when 'upkeep' then v_did := upkeep();
+        when 'typing' then
+            v_receipt := typing_due(p_tenant, v_a::uuid);
+        when 'notify' then v_did := notify_spread(p_tenant, v_a::uuid);
+        when 'notify_flush' then v_did := notify_flush(p_tenant, v_a::uuid);
+        when 'notify_daily' then v_did := notify_daily(p_tenant, v_a::uuid);
         else null;
     end case;
     answer := json_build_object('kind', r.kind, 'did', v_did, 'wakes',
-        (take_wakes() is not null));
+        (take_wakes() is not null), 'receipt', v_receipt);
     events := take_events();
 end
 $$;

@@ -200,8 +200,8 @@ language sql immutable as $$
         when 'admin' then array['*']
         when 'supervisor' then array['agents:*', 'conversations:*',
             'contacts:*', 'tickets:*', 'settings:read', 'rules:*',
-            'knowledge:*', 'channels:read', 'operations:*', 'usage:read',
-            'audit:read']
+            'knowledge:*', 'channels:read', 'notifications:*',
+            'operations:*', 'usage:read', 'audit:read']
         when 'agent' then array['agents:read', 'agents:status',
             'conversations:read', 'conversations:write', 'contacts:read',
             'tickets:read', 'tickets:write', 'knowledge:read']

@@ -141,7 +141,8 @@ create function api.done(p_fn text, p_req jsonb, r api.response)
 returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 begin
-    if r.status < 400 and p_fn <> 'me_heartbeat' then
+    if r.status < 400 and p_fn not in ('me_heartbeat', 'conversation_read',
+            'conversation_viewing', 'draft_put', 'draft_delete') then
         perform audit_add(api.tenant(), case when api.role() = 'key'
             then 'key' else 'agent' end, coalesce(api.agent(),
             current_setting('relevo.key')::uuid), p_fn, p_req ->> 'path',

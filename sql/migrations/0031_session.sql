@@ -354,7 +354,8 @@ begin
     select s into v_bad from unnest(p_scopes) s
         where s not in ('*', 'tenants', 'keys')
           and not (split_part(s, ':', 1) in ('agents', 'audit', 'channels',
-                  'contacts', 'conversations', 'knowledge', 'operations',
+                  'contacts', 'conversations', 'knowledge',
+                  'notifications', 'operations',
                   'rules', 'settings', 'tickets', 'usage')
               and split_part(s, ':', 2) in ('*', 'read', 'write', 'admin',
                   'status', 'erase')

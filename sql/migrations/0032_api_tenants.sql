@@ -201,19 +201,15 @@ language sql stable set search_path = core, pg_temp as $$
                            '{"version": null, "rules": null}'))
 $$;
 
--- What the worker does not understand it refuses as a whole and goes on with
--- the program's rules; here the shape is looked at.
+-- What the worker would refuse is refused here, with every place (0042_rules).
 create function api.rules_put(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v jsonb := req #> '{body,rules}';
+    v        jsonb := req #> '{body,rules}';
+    v_errors jsonb := rules_problems('body.rules', v);
 begin
-    if jsonb_typeof(v -> 'rules') is distinct from 'array'
-       or jsonb_typeof(v -> 'version') is distinct from 'number'
-       or exists (select from jsonb_array_elements(v -> 'rules') r
-                  where jsonb_typeof(r) <> 'object') then
-        return api.invalid('body.rules', 'rules',
-            'as config/rules.json: version, threshold, rules');
+    if jsonb_array_length(v_errors) > 0 then
+        return api.problem(422, 'the rules are not good', v_errors);
     end if;
     return api.ok(jsonb_build_object('version', rules_set(api.tenant(), v)));
 end

@@ -59,9 +59,16 @@ begin
 end
 $$;
 
+-- The lock is agent_save's: the number of agents holds until the commit.
 create function api.agent_create(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.agent_save(null, req -> 'body', 201)
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    perform desk_lock(api.tenant());
+    if not limit_room(api.tenant(), 'agents') then
+        return api.problem(409, 'the tenant has as many agents as it may');
+    end if;
+    return api.agent_save(null, req -> 'body', 201);
+end
 $$;
 
 create function api.agent_update(req jsonb) returns api.response

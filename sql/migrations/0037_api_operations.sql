@@ -1,5 +1,5 @@
--- 0037_api_operations - dead letters, usage and limits, the audit log; and at
--- the end the rights: t/00_api.t compares them with the table of routes.
+-- 0037_api_operations - dead letters, the audit log; and at the end the rights:
+-- t/00_api.t compares them with the table of routes.
 
 grant delete on core.dead_letter to relevo_web;
 grant select on core.usage, core.budget, core.tally to relevo_web;
@@ -37,26 +37,6 @@ begin
         and d.id = (req #>> '{params,id}')::uuid;
     return case when found then api.ok(null, 204) else api.problem(404) end;
 end
-$$;
-
--- What was used of what there is.
-create function api.usage_get(req jsonb) returns api.response
-language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object(
-        'models', (select coalesce(jsonb_agg(to_jsonb(u) - 'tenant_id'
-                order by u.day, u.provider, u.model, u.purpose), '[]')
-            from usage u where u.tenant_id = api.tenant()
-              and u.day >= coalesce((req #>> '{query,from}')::date,
-                  date_trunc('month', now() at time zone 'UTC')::date)
-              and u.day <= coalesce((req #>> '{query,to}')::date,
-                                    'infinity')),
-        'messages', (select coalesce(sum(y.messages), 0) from tally y
-            where y.tenant_id = api.tenant()),
-        'agents', (select count(*) from agent a
-            where a.tenant_id = api.tenant() and a.enabled),
-        'budgets', (select coalesce(jsonb_agg(to_jsonb(g) - 'tenant_id'
-            order by g.period), '[]') from budget g
-            where g.tenant_id = api.tenant())))
 $$;
 
 create function api.audit_list(req jsonb) returns api.response

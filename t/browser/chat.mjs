@@ -8,22 +8,13 @@
  * resets are published.
  */
 
-import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { launch, ok, say, WAIT, ask as tell } from "./common.mjs";
 
 const [base, executablePath, shots] = process.argv.slice(2);
 const port = new URL(base).port;
-const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
-const ok = (value, name) => say({ ok: Boolean(value), name });
-const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const bubbles = (page, kind) => page.locator(`#log li.${kind}`);
-const WAIT = 15000;
 
-const browser = await chromium.launch({ executablePath, headless: true, args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-features=LocalNetworkAccessChecks",
-    "--host-resolver-rules=MAP *.test 127.0.0.1"] });
+const browser = await launch(executablePath);
 const errors = [];
 
 
@@ -94,8 +85,7 @@ ok(await bubbles(page, "visitor").last().textContent() === evil, "markup is text
 ok(await page.evaluate(() => window.hit === undefined
     && !document.querySelector("#log li *")), "and inert");
 
-say({ do: "reload" });
-await answers.next();
+await tell("reload");
 await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
 times.push(await ask(page, "How much does delivery cost?"));
 ok(await bubbles(page, "visitor").count() === 4, "after an nginx reload: nothing of mine doubled");
@@ -168,8 +158,7 @@ ok(true, "messages sent at once arrive in order");
 
 /* While this page hears nothing the other tab goes on. */
 await page.route("**/live", (route) => route.abort());
-say({ do: "reload" });
-await answers.next();
+await tell("reload");
 await page.locator("#state-dot.off").waitFor({ timeout: WAIT });
 await other.locator("#state-dot.on").waitFor({ timeout: WAIT });
 await ask(other, "Are you open on Sundays?");
@@ -178,8 +167,7 @@ await page.locator("#log li.visitor", { hasText: "on Sundays" }).waitFor({ timeo
 await bubbles(page, "bot").nth(answered + 5).waitFor({ timeout: WAIT });
 ok(await bubbles(page, "note").count() === 0, "a reconnect misses nothing, and says nothing");
 
-say({ do: "reset" });
-await answers.next();
+await tell("reset");
 await bubbles(page, "note").waitFor({ timeout: WAIT });
 await ask(page, "Still there?");
 ok(await bubbles(page, "note").count() === 1, "three resets are one note");

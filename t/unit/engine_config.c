@@ -83,6 +83,10 @@ test_errors(void)
     refuses("telegram.api_base = ftp://example.com\n", "write https://host");
     refuses("twilio.api_base = https://\n", "write https://host");
     refuses("whatsapp.api_base = https://user@example.com\n", "no address");
+    refuses("smtp.url = mail.example.com:587\n", "write smtp://host:587");
+    refuses("smtp.url = smtp://me:secret@mail.example.com\n", "no relay");
+    refuses("smtp.from = Relevo\n", "Name <address>");
+    refuses("notify.public_url = bot.example.com\n", "write https://host");
     refuses("turn.speculate = maybe\n", "neither on nor off");
     refuses("log.level = loud\n", "not one of: debug info warn error");
     refuses("postgres.worker = user=x password=y\n", "passfile=");

@@ -10,6 +10,7 @@
 
 #include "worker/answer/context.h"
 #include "worker/answer/files.h"
+#include "worker/answer/fill.h"
 #include "worker/answer/inject.h"
 #include "worker/answer/profile.h"
 #include "worker/channels/channel.h"
@@ -116,12 +117,36 @@ facts_knowledge(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
 }
 
 
+/* "User sent an image: ..." in the conversation's language; of other kinds
+ * their name and what is in them. */
+
+static const char *
+file_said(pool_t *pool, const char *language, const char *kind, slice_t text)
+{
+    bool         picture = strcmp(kind, "image") == 0
+                           || strcmp(kind, "sticker") == 0;
+    bool         document = strcmp(kind, "document") == 0;
+    const char  *words = pool_printf(pool, "%.*s", (int) text.len,
+                                     text.len == 0 ? ""
+                                     : (const char *) text.data);
+
+    if (words == NULL || (!picture && !document)) {
+        return words == NULL ? NULL : pool_printf(pool, "%s %s", kind, words);
+    }
+
+    return fill_text(pool, texts_get(language, picture ? TEXT_SENT_IMAGE
+                                               : TEXT_SENT_DOCUMENT),
+                     (fill_t[]) { { picture ? "description" : "text",
+                                    words } }, 1);
+}
+
+
 /* A file as a model is shown it: what it is, and the beginning of its text.
  * One that gives orders is named, its words are not shown, and the model gets
  * no tools. */
 
 static slice_t
-file_of(job_t *j, ask_t *a, const json_t *file)
+file_of(job_t *j, const turn_t *t, ask_t *a, const json_t *file)
 {
     const char  *all = pool_printf(j->pool, "%s\n%s\n%s",
                                    jsonx_str(file, "name"),
@@ -140,8 +165,8 @@ file_of(job_t *j, ask_t *a, const json_t *file)
 
     ask_knows(a, text);
 
-    return slice_str(pool_printf(j->pool, "%s %.*s", jsonx_str(file, "kind"),
-                     (int) text.len, (const char *) text.data));
+    return slice_str(file_said(j->pool, t->language, jsonx_str(file, "kind"),
+                               text));
 }
 
 
@@ -155,7 +180,7 @@ facts_files(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
 
     for (size_t i = from; i < n; i++) {
         const json_t  *file = json_array_get(files, i);
-        slice_t        shown = file_is_read(file) ? file_of(j, a, file)
+        slice_t        shown = file_is_read(file) ? file_of(j, t, a, file)
                                                   : SLICE_NULL;
         unsigned       cost = prompt_tokens(shown);
 

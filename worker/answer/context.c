@@ -133,6 +133,23 @@ context_switch(const turn_t *t, const char *key, bool otherwise)
 }
 
 
+bool
+context_over(const turn_t *t, const char *what)
+{
+    const json_t  *tenant = json_object_get(t->context, "tenant");
+    json_t        *name;
+    size_t         i;
+
+    json_array_foreach(json_object_get(tenant, "over"), i, name) {
+        if (strcmp(json_string_value(name), what) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 slice_t
 context_cut(slice_t text, size_t n)
 {

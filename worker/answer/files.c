@@ -131,7 +131,8 @@ files_unheard(const turn_t *t)
 
     json_array_foreach(files_of(t), i, file) {
         if (of_turn(t, file) && is_sound(file)
-            && !jsonx_true(file, "transcribed"))
+            && !jsonx_true(file, "transcribed")
+            && !jsonx_true(file, "silent"))
         {
             return true;
         }
@@ -156,7 +157,9 @@ problem_of(const json_t *file)
         }
     }
 
-    return is_sound(file) ? TEXT_VOICE_UNHEARD : TEXT_UNREADABLE;
+    return !is_sound(file) ? TEXT_UNREADABLE
+           : jsonx_true(file, "silent") ? TEXT_VOICE_EMPTY
+           : TEXT_VOICE_UNHEARD;
 }
 
 

@@ -24,7 +24,8 @@ const json_t *files_read(const turn_t *t, int64_t seq);
 /* Why nothing can be read in the turn's files: what to say about it. */
 text_id_t files_problem(const turn_t *t);
 
-/* The turn is a voice message that nobody has written down. */
+/* The turn is a voice message that nobody has written down, and in which
+ * somebody speaks. */
 bool     files_unheard(const turn_t *t);
 
 /* Was it read, and is there something to say of it? */

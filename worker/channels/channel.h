@@ -97,6 +97,8 @@ typedef struct {
     text_unit_t  text_unit;
     bool         idempotent;        /* a repeated send is harmless */
     bool         paced;             /* deliver/limits' pair and number rates */
+    bool         notifies;          /* of worker/notify/: given up by age, not
+                                       by attempts; counted apart */
     unsigned     window_hours;      /* after the customer's last message only
                                        templates may be sent; 0: no window */
 
@@ -114,6 +116,16 @@ typedef struct {
 
     void       (*classify)(const op_t *op, pool_t *pool,
                     send_result_t *ret_result);
+
+    /* How a file of ours goes out (deliver/attached.h).  With upload, first
+     * as a copy to the provider: request of a row whose payload.media.path it
+     * is; uploaded: the provider's id in a 2xx, or NULL.  takes_copies:
+     * request() sends the path itself.  Neither: as a link. */
+    bool       (*upload)(const json_t *row,
+                    const channel_account_t *account, pool_t *pool,
+                    http_request_t *ret_http, const char **ret_error);
+    const char *(*uploaded)(const op_t *op, pool_t *pool);
+    bool         takes_copies;
 
     /* Mark-as-read and typing for a message of sender (the value of its
      * first id): so many requests were made, 0 = there is none. */

@@ -7,6 +7,7 @@
 #include <ctype.h>
 
 #include "worker/channels/meta.h"
+#include "worker/channels/multipart.h"
 #include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
 
@@ -70,9 +71,10 @@ graph_bearer(const graph_conf_t *conf, const channel_account_t *account,
 }
 
 
-bool
-graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
-    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+static bool
+edge_prepare(const graph_conf_t *conf, const channel_account_t *account,
+    const char *edge, pool_t *pool, http_request_t *ret_http,
+    const char **ret_error)
 {
     const char  **headers = pool_alloc(pool, 3 * sizeof(char *));
     const char   *bearer = graph_bearer(conf, account, pool);
@@ -89,9 +91,9 @@ graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
 
     *ret_http = (http_request_t) {
         .method = "POST",
-        .url = pool_printf(pool, "%s/%s/%s/messages",
-                           graph_base(conf, account),
-                           config_str(conf->api_version), account->name),
+        .url = pool_printf(pool, "%s/%s/%s/%s", graph_base(conf, account),
+                           config_str(conf->api_version), account->name,
+                           edge),
         .headers = headers,
         .max_body = 64 * 1024,
     };
@@ -106,6 +108,39 @@ graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
     headers[1] = bearer;
 
     return true;
+}
+
+
+bool
+graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+{
+    return edge_prepare(conf, account, "messages", pool, ret_http, ret_error);
+}
+
+
+bool
+graph_upload(const graph_conf_t *conf, const json_t *media,
+    const channel_account_t *account, pool_t *pool, http_request_t *ret_http,
+    const char **ret_error)
+{
+    const char               *mime = meta_str(media, "mime");
+    const multipart_field_t   fields[] = {
+        { "messaging_product", "whatsapp" }, { "type", mime }, { NULL, NULL }
+    };
+    const multipart_file_t    file = {
+        .field = "file", .path = meta_str(media, "path"), .mime = mime,
+        .filename = meta_str(media, "filename")
+    };
+
+    if (file.path == NULL || mime == NULL) {
+        *ret_error = "media without a copy or a type";
+        return false;
+    }
+
+    return edge_prepare(conf, account, "media", pool, ret_http, ret_error)
+           && multipart_body(pool, fields, &file, ret_http,
+                             &ret_http->headers[0]);
 }
 
 

@@ -57,6 +57,11 @@ const char *graph_bearer(const graph_conf_t *conf,
 bool graph_prepare(const graph_conf_t *conf, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 
+/* The upload of payload.media.path: POST .../media with the form's fields. */
+bool graph_upload(const graph_conf_t *conf, const json_t *media,
+    const channel_account_t *account, pool_t *pool, http_request_t *ret_http,
+    const char **ret_error);
+
 /* Steals body; false: out of memory. */
 bool graph_body(json_t *body, pool_t *pool, http_request_t *http);
 

@@ -234,5 +234,6 @@ const channel_t  channel_telegram = {
     .files = &telegram_files,
     .request = telegram_request,
     .classify = telegram_classify,
+    .takes_copies = true,
     .read_receipt = telegram_read_receipt,
 };

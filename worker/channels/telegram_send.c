@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "worker/channels/multipart.h"
 #include "worker/channels/payload.h"
 #include "worker/channels/update.h"
 #include "worker/channels/verdict.h"
@@ -193,6 +194,15 @@ file_of(const json_t *row)
 }
 
 
+/* Is it one of ours, to be sent as it is? */
+static bool
+has_copy(const json_t *row)
+{
+    return update_str(json_object_get(json_object_get(row, "payload"),
+                                      "media"), "path") != NULL;
+}
+
+
 /* A link, which Telegram fetches (20 MB, a photo 5 MB), or a file_id. */
 static json_t *
 file_body(const json_t *row, json_int_t chat, int file)
@@ -200,7 +210,7 @@ file_body(const json_t *row, json_int_t chat, int file)
     const json_t  *media = json_object_get(json_object_get(row, "payload"),
                                            "media");
     const char    *link = update_str(media, "link");
-    json_t        *body = json_pack("{s:I, s:s}", "chat_id", chat,
+    json_t        *body = json_pack("{s:I, s:s*}", "chat_id", chat,
                                     files[file].member, link != NULL ? link
                                     : update_str(media, "id"));
     const char    *caption = update_str(media, "caption");
@@ -213,13 +223,46 @@ file_body(const json_t *row, json_int_t chat, int file)
 }
 
 
+/* A copy of ours goes as a form; what a call has beside the file is the same,
+ * as text. */
+static bool
+file_form(const json_t *row, json_t *body, int file, pool_t *pool,
+    http_request_t *http)
+{
+    const json_t             *media = json_object_get(json_object_get(row,
+                                                      "payload"), "media");
+    const json_t             *reply = json_object_get(body,
+                                                      "reply_parameters");
+    const multipart_field_t   fields[] = {
+        { "chat_id", pool_printf(pool, "%lld", (long long) json_integer_value(
+                     json_object_get(body, "chat_id"))) },
+        { "caption", update_str(media, "caption") },
+        { "reply_parameters", reply == NULL ? NULL
+                     : (const char *) pool_json_dump(pool, reply).data },
+        { NULL, NULL }
+    };
+    const multipart_file_t    copy = {
+        .field = files[file].member, .path = update_str(media, "path"),
+        .filename = update_str(media, "filename"),
+        .mime = update_str(media, "mime") != NULL ? update_str(media, "mime")
+                : "application/octet-stream"
+    };
+
+    http->headers = pool_alloc(pool, 2 * sizeof(char *));
+    http->body = SLICE_NULL;
+
+    return http->headers != NULL
+           && multipart_body(pool, fields, &copy, http, &http->headers[0]);
+}
+
+
 static const char *
 file_problem(const json_t *payload)
 {
     const json_t  *media = json_object_get(payload, "media");
     const char    *caption = update_str(media, "caption");
 
-    if (!payload_is_media(media)) {
+    if (update_str(media, "path") == NULL && !payload_is_media(media)) {
         return "media without one link or id";
     }
 
@@ -280,8 +323,12 @@ telegram_request(const json_t *row, const channel_account_t *account,
                        "is_disabled", 1);
     body_set_reply(body, chat, update_str(payload, "reply_to"));
 
+    body = pool_json(pool, body);       /* call_make() takes one of its own */
+
     return call_make(account, file >= 0 ? files[file].method : "sendMessage",
-                     body, pool, ret_http, ret_error);
+                     json_incref(body), pool, ret_http, ret_error)
+           && (file < 0 || !has_copy(row)
+               || file_form(row, body, file, pool, ret_http));
 }
 
 

@@ -301,5 +301,7 @@ const channel_t  channel_whatsapp = {
     .files = &whatsapp_files,
     .request = whatsapp_request,
     .classify = whatsapp_classify,
+    .upload = whatsapp_upload,
+    .uploaded = whatsapp_uploaded,
     .read_receipt = whatsapp_read_receipt,
 };

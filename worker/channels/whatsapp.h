@@ -40,6 +40,9 @@ extern const channel_files_t  whatsapp_files;
 bool whatsapp_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error);
 
+bool whatsapp_upload(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error);
+const char *whatsapp_uploaded(const op_t *op, pool_t *pool);
 void whatsapp_classify(const op_t *op, pool_t *pool,
     send_result_t *ret_result);
 

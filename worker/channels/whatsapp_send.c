@@ -101,6 +101,26 @@ whatsapp_request(const json_t *row, const channel_account_t *account,
 }
 
 
+bool
+whatsapp_upload(const json_t *row, const channel_account_t *account,
+    pool_t *pool, http_request_t *ret_http, const char **ret_error)
+{
+    return graph_upload(&conf, json_object_get(json_object_get(row,
+                        "payload"), "media"), account, pool, ret_http,
+                        ret_error);
+}
+
+
+const char *
+whatsapp_uploaded(const op_t *op, pool_t *pool)
+{
+    json_t  *answer = pool_json(pool, json_loadb((const char *) op->body.data,
+                                                 op->body.len, 0, NULL));
+
+    return meta_str(answer, "id");
+}
+
+
 unsigned
 whatsapp_read_receipt(const channel_account_t *account,
     const char *message_id, const char *sender, pool_t *pool,

@@ -117,6 +117,9 @@ bool  callback_options_ok(const channel_kind_t *kind,
 bool  callback_token(PGconn *pg, const secret_place_t *place,
           const account_options_t *o, secret_t *ret_token);
 
+/* "whsec_" and random bytes in base64; false, told. */
+bool  callback_token_make(secret_t *ret_token);
+
 /* Has the account a token?  False also when the database did not say. */
 bool  callback_has_token(PGconn *pg, const char *channel,
           const char *account);

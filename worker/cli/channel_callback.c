@@ -52,10 +52,8 @@ callback_options_ok(const channel_kind_t *kind, const account_options_t *o)
 }
 
 
-/* whsec_ and random bytes in base64; false, told. */
-
-static bool
-token_make(secret_t *ret_token)
+bool
+callback_token_make(secret_t *ret_token)
 {
     uint8_t  bytes[MADE_BYTES];
     int      n;
@@ -154,7 +152,7 @@ callback_token(PGconn *pg, const secret_place_t *place,
     const char  *box;
     bool         ok;
 
-    if (o->make_token ? !token_make(ret_token)
+    if (o->make_token ? !callback_token_make(ret_token)
                       : !token_read(o->token_file, ret_token))
     {
         return false;

@@ -45,7 +45,8 @@ extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
                         cli_contact, cli_train, cli_eval, cli_rules,
                         cli_explain, cli_media, cli_replay, cli_dlq,
                         cli_audit, cli_doctor, cli_config, cli_agent,
-                        cli_team, cli_desk, cli_ticket, cli_key;
+                        cli_team, cli_desk, cli_ticket, cli_key, cli_notify,
+                        cli_limit;
 
 /* "relevo: <sentence>" on stderr. */
 void cli_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -202,7 +202,8 @@ upload_goes(const char *name, const struct stat *st, const void *data)
 }
 
 
-/* Only what is ours by its name: "<media id>...", "verify.<pid>...". */
+/* Only what is ours by its name: "<media id>...", "verify.<pid>...", what
+ * was on its way out ("serve.", "send."). */
 static bool
 copy_goes(const char *name, const struct stat *st, const void *data)
 {
@@ -211,7 +212,9 @@ copy_goes(const char *name, const struct stat *st, const void *data)
     (void) st;
     (void) data;
 
-    if (strncmp(name, "verify.", 7) == 0) {
+    if (strncmp(name, "verify.", 7) == 0 || strncmp(name, "serve.", 6) == 0
+        || strncmp(name, "send.", 5) == 0)
+    {
         return true;
     }
 

@@ -11,12 +11,6 @@
 #include "worker/media/asl.h"
 #include "worker/media/tasks.h"
 
-static const char *const  types[] = {
-    [ASL_TASK] = "Task", [ASL_PARALLEL] = "Parallel", [ASL_CHOICE] = "Choice",
-    [ASL_PASS] = "Pass", [ASL_WAIT] = "Wait", [ASL_SUCCEED] = "Succeed",
-    [ASL_FAIL] = "Fail"
-};
-
 
 static void
 goes_to(const asl_machine_t *m, const asl_state_t *s)
@@ -50,8 +44,8 @@ machine_print(const asl_machine_t *m, int indent)
         const asl_state_t  *s = &m->states[i];
 
         printf("%*s%s%-24s %-8s %s", indent, "", s == m->start ? "> " : "  ",
-               s->name, types[s->type], s->task != NULL ? s->task->resource
-               : "");
+               s->name, asl_type_name(s->type),
+               s->task != NULL ? s->task->resource : "");
         goes_to(m, s);
         putchar('\n');
 

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "worker/cli/cli.h"
+#include "worker/decide/defaults.h"
 #include "worker/engine/config.h"
 #include "worker/share.h"
 
@@ -51,6 +52,10 @@ static const char  has_install_sql[] =
 static const char  install_sql[] =
     "select core.install($1::int, " FORMAT "::int)"
     " || core.ensure_partitions(3)";
+
+static const char  has_words_sql[] =
+    "select (to_regprocedure('core.rule_words_set(jsonb)') is not null)::text";
+static const char  words_sql[] = "select core.rule_words_set($1::jsonb)";
 
 typedef struct {
     char      name[NAME_LEN];           /* without ".sql" */
@@ -307,6 +312,39 @@ partitions_install(PGconn *pg)
 }
 
 
+/* What rules may name, for core.rules_problems(); a program without its
+ * phrases beside it leaves the names as they were. */
+
+static bool
+rule_words_write(PGconn *pg)
+{
+    char         has[8], err[256];
+    const char  *params[1];
+    json_t      *words;
+    char        *text;
+    bool         ok;
+
+    if (!cli_pg_text(pg, has_words_sql, 0, NULL, has, sizeof(has))) {
+        return false;
+    }
+
+    if (strcmp(has, "true") != 0 || !decide_init(err, sizeof(err))) {
+        return true;
+    }
+
+    words = rules_words(decide_patterns());
+    text = json_dumps(words, JSON_COMPACT);
+    json_decref(words);
+    decide_release();
+
+    params[0] = text;
+    ok = text != NULL && pg_run(pg, "rule words", words_sql, 1, params);
+    free(text);
+
+    return ok;
+}
+
+
 static bool
 migrate_postgres(plan_t *plan)
 {
@@ -332,7 +370,7 @@ migrate_postgres(plan_t *plan)
         }
     }
 
-    ok = ok && partitions_install(pg);
+    ok = ok && partitions_install(pg) && rule_words_write(pg);
 
     if (ok) {
         printf("database: %u of %u migrations were new\n", n, plan->n);

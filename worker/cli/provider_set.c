@@ -32,15 +32,23 @@ static const struct {
       " max_tokens max_completion_tokens " },
     { "openai",     "stream_usage", JSON_FALSE,  NULL },
     { "openai",     "models",       JSON_OBJECT, NULL },
+    { "openai",     "vision",       JSON_STRING, NULL },
     { "anthropic",  "version",      JSON_STRING, NULL },
     { "anthropic",  "models",       JSON_OBJECT, NULL },
+    { "anthropic",  "vision",       JSON_STRING, NULL },
     { "bedrock",    "region",       JSON_STRING, NULL },
     { "bedrock",    "models",       JSON_OBJECT, NULL },
+    { "bedrock",    "vision",       JSON_STRING, NULL },
     { "comprehend", "region",       JSON_STRING, NULL },
     { "lex",        "region",       JSON_STRING, NULL },
     { "lex",        "bot",          JSON_STRING, NULL },
     { "lex",        "alias",        JSON_STRING, NULL },
     { "lex",        "locales",      JSON_OBJECT, NULL },
+    { "speech",     "auth",         JSON_STRING, " bearer api-key none " },
+    { "speech",     "api_version",  JSON_STRING, NULL },
+    { "speech",     "format",       JSON_STRING, " verbose_json json " },
+    { "rekognition", "region",      JSON_STRING, NULL },
+    { "textract",   "region",       JSON_STRING, NULL },
 };
 
 #define KNOWN  (sizeof(known) / sizeof(known[0]))
@@ -330,11 +338,13 @@ provider_add(PGconn *pg, args_t *args)
 
     if (o.kind == NULL || provider_find(o.kind) == NULL) {
         cli_error("--kind: one of openai, anthropic, bedrock, comprehend,"
-                  " lex");
+                  " lex, speech, rekognition, textract");
         goto out;
     }
 
-    if (o.model == NULL && (provider_find(o.kind)->caps & PROVIDER_CHAT)) {
+    if (o.model == NULL && (provider_find(o.kind)->caps
+                            & (PROVIDER_CHAT | PROVIDER_SPEECH)))
+    {
         cli_error("--model MODEL is missing");
         goto out;
     }

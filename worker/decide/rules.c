@@ -26,11 +26,6 @@ static const char *const  priorities[] = {
 
 static const char *const  scopes[] = { "last", "before", "any", NULL };
 
-static const char *const  sentiments[] = {
-    "very_negative", "negative", "neutral", "positive", "mixed", "angry",
-    "frustrated", "confused", NULL
-};
-
 
 const char *
 priority_name(priority_t priority)
@@ -137,7 +132,7 @@ static int
 sentiment_index(const checking_t *c, const char *name)
 {
     (void) c;
-    return name_index(sentiments, name);
+    return name_index(rule_sentiments, name);
 }
 
 
@@ -254,18 +249,13 @@ static bool
 act_read(const checking_t *c, const json_t *when, condition_t *ret)
 {
     static const char *const  known[] = { "act", "not", NULL };
-    static const char *const  acts[] = {
-        "none", "greeting", "thanks", "person", "yes", "no", "question",
-        "other", NULL
-    };
-
-    int  i = name_index(acts, jsonx_str(when, "act"));
+    int  i = name_index(rule_acts, jsonx_str(when, "act"));
 
     if (i < 0) {
         return refuse(c, "\"%s\" is no act", jsonx_str(when, "act"));
     }
 
-    strcpy(ret->act, acts[i]);
+    strcpy(ret->act, rule_acts[i]);
     return members_known(c, when, known);
 }
 

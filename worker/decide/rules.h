@@ -65,6 +65,12 @@ typedef struct {
 rules_t    *rules_load(const json_t *json, const patterns_t *p, char *err,
                 size_t err_len);
 
+extern const char *const  rule_sentiments[], *const  rule_acts[];
+
+/* Every name a rule may use: {"keyword": [...], "intent": [...], ...}; a new
+ * reference. */
+json_t     *rules_words(const patterns_t *p);
+
 const char *priority_name(priority_t priority);
 
 #endif

@@ -48,3 +48,16 @@ topic_find(const char *intent)
 
     return -1;
 }
+
+
+const char *
+topic_name(unsigned i)
+{
+    unsigned  old = sizeof(aliases) / sizeof(aliases[0]);
+
+    if (i < TOPICS) {
+        return topics[i].intent;
+    }
+
+    return i - TOPICS < old ? aliases[i - TOPICS].alias : NULL;
+}

@@ -25,4 +25,7 @@ extern const topic_t  topics[TOPICS];
 /* Index of an intent or of an old name of one, or -1. */
 int topic_find(const char *intent);
 
+/* Every name that topic_find() knows, old ones last; NULL behind them. */
+const char *topic_name(unsigned i);
+
 #endif

@@ -20,6 +20,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/jsonx.h"
+#include "worker/notify/notify.h"
 #include "worker/owner.h"
 #include "worker/secrets.h"
 
@@ -45,6 +46,9 @@ static unsigned   rows;
 
 static const pg_stmt_t  secret_stmt = {
     "account_secret", "select core.account_secret($1, $2)", 2
+};
+static const pg_stmt_t  target_stmt = {
+    "notify_target", "select core.notify_target($1, $2)", 2
 };
 
 
@@ -118,7 +122,8 @@ accounts_load(job_t *j, const char *channel, const char *account)
         return NULL;
     }
 
-    return pg_call(j, worker.pg_worker, &secret_stmt, params);
+    return pg_call(j, worker.pg_worker, notify_channel(channel) != NULL
+                   ? &target_stmt : &secret_stmt, params);
 }
 
 
@@ -126,9 +131,14 @@ static void
 known_open(known_t *k, const char *channel, const char *account,
     const json_t *row)
 {
-    const char  *text = jsonx_str(row, "credential");
-    const secret_place_t  place = {
-        "account", jsonx_str(row, "tenant"), channel, account, "credential"
+    const char           *text = jsonx_str(row, "credential");
+    const char           *tenant = jsonx_str(row, "tenant");
+    bool                  is_route = notify_channel(channel) != NULL;
+    const secret_place_t  of_account = {
+        "account", tenant, channel, account, "credential"
+    };
+    const secret_place_t  of_route = {
+        "route", tenant, "notify", "route", "secret"
     };
 
     if (*text == '\0') {
@@ -137,8 +147,8 @@ known_open(known_t *k, const char *channel, const char *account,
 
     k->token = malloc(SEAL_SECRET_MAX + 1);
     k->error = k->token == NULL ? "out of memory"
-               : secret_open(&place, slice_str(text), k->token,
-                             &k->token_len);
+               : secret_open(is_route ? &of_route : &of_account,
+                             slice_str(text), k->token, &k->token_len);
 
     if (k->error == NULL) {
         k->token[k->token_len] = '\0';

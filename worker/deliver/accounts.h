@@ -3,7 +3,8 @@
  *
  * Rows of core.account, read when first needed and again after
  * ACCOUNTS_FRESH_MS or a refusal, so a rotated token is used without a
- * restart.  Credentials are sealed in the database and opened here.
+ * restart.  Credentials are sealed in the database and opened here.  To a
+ * kind of worker/notify/ the "account" is a route: core.notify_target.
  */
 
 #ifndef RELEVO_DELIVER_ACCOUNTS_H

@@ -185,6 +185,13 @@ row_claimed(void *data, rc_t rc, const json_t *result, const char *error)
         return;
     }
 
+    if (rc == RC_OK && strcmp(state, "failed") == 0) {
+        stat_add(sends_failed, 1);      /* its age */
+        stat_add(notify_failed, row->channel != NULL
+                                && row->channel->notifies);
+        log_warn("deliver.expired", LOG_STR("outbox", row->id));
+    }
+
     /* not its turn any more, or the lease is gone: the sweep knows */
 
     log_debug("deliver.not_claimed", LOG_STR("outbox", row->id),

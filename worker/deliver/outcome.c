@@ -117,13 +117,23 @@ row_log(const row_t *row, log_level_t level, const char *event,
 }
 
 
+/* Not a message of a conversation?  Its end is its age: core.sent. */
+static bool
+row_notifies(const row_t *row)
+{
+    return row->channel != NULL && row->channel->notifies;
+}
+
+
 static void
 outcome_sent(row_t *row, const send_result_t *r)
 {
     json_t  *item = outcome_item(row, "sent");
 
     stat_add(sends_ok, 1);
-    if (row->channel != NULL) {
+    if (row_notifies(row)) {
+        stat_add(notify_sent, 1);
+    } else if (row->channel != NULL) {
         stats_message(row->channel->name, STATS_OUT);
     }
 
@@ -140,6 +150,7 @@ outcome_failed(row_t *row, const char *error)
     json_t  *item = outcome_item(row, "failed");
 
     stat_add(sends_failed, 1);
+    stat_add(notify_failed, row_notifies(row));
     row_log(row, LOG_WARN, "deliver.failed", error, 0);
     json_object_set_new(item, "error", json_string(error));
     row_record(row, item);
@@ -150,6 +161,13 @@ static uint64_t
 longest(uint64_t a, uint64_t b)
 {
     return a > b ? a : b;
+}
+
+
+static bool
+row_is_spent(const row_t *row)
+{
+    return !row_notifies(row) && row->attempt >= row->d->attempts;
 }
 
 
@@ -188,7 +206,7 @@ outcome_retry(row_t *row, const send_result_t *r, const char *error)
 {
     uint64_t  ms = retry_in_ms(row, r);
 
-    if (row->attempt >= row->d->attempts) {
+    if (row_is_spent(row)) {
         outcome_failed(row, error);
         return;
     }
@@ -206,7 +224,7 @@ outcome_ambiguous(row_t *row, const char *error)
 
     (void) limits_trouble(row->d->limits, row->account, now_ms());
 
-    if (row->attempt >= row->d->attempts) {
+    if (row_is_spent(row)) {
         outcome_failed(row, error);
         return;
     }

@@ -141,9 +141,6 @@ job_t      *send_new(row_t *row);
 const json_t *window_row(const row_t *row, const channel_account_t *account,
                 pool_t *pool);
 
-/* The row with a link to a file of our store; NULL: there are no links. */
-const json_t *linked_row(const json_t *row, pool_t *pool);
-
 
 /* --- outcome.c ---------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 
 #include "worker/engine/failpoint.h"
 #include "worker/engine/stats.h"
+#include "worker/notify/notify.h"
 
 #define STUCK_EVERY    5
 #define DOUBT_CAP_MS   (5u * 60 * 1000)
@@ -162,6 +163,11 @@ row_update(row_t *row, json_t *json)
     row->id = str_of(json, "id");
     row->tenant = str_of(json, "tenant");
     row->account = str_of(json, "account");
+
+    if (*row->account == '\0') {
+        row->account = str_of(json_object_get(json, "payload"), "route");
+    }
+
     row->recipient = recipient_of(json);
     row->ord = int_of(json, "ord");
     row->attempt = (int) int_of(json, "attempt");
@@ -196,6 +202,20 @@ row_is_stuck(void)
 }
 
 
+/* Whose way it goes: its account's; in a route's queue that of its kind. */
+static const channel_t *
+channel_of(const json_t *json)
+{
+    const char  *name = str_of(json, "channel");
+
+    if (*name == '\0' && strncmp(str_of(json, "queue"), "n:", 2) == 0) {
+        return notify_channel(str_of(json, "kind"));
+    }
+
+    return channel_find(slice_str(name));
+}
+
+
 row_t *
 row_new(deliver_t *d, json_t *json)
 {
@@ -209,7 +229,7 @@ row_new(deliver_t *d, json_t *json)
     row->d = d;
     row->part = d->part;
     row_update(row, json);
-    row->channel = channel_find(slice_str(str_of(json, "channel")));
+    row->channel = channel_of(json);
     row->stuck = row_is_stuck();
     *row_place(d, row->id) = row;
     queue_insert(q, row);

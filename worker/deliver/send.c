@@ -1,7 +1,8 @@
 /*
  * send - the job that carries one row out: request, answer, verdict.
  *
- *   deliver.c (the row is inflight in the database) -> send -> row_answered()
+ *   deliver.c (the row is inflight in the database) -> its account -> its
+ *   file (attached.c) -> send -> row_answered()
  *
  * The last look at the lease is here, right before the request.  A channel
  * without HTTP, web chat, is an XADD to the live stream: Redis' reply is the
@@ -14,6 +15,7 @@
 #include <time.h>
 
 #include "worker/deliver/accounts.h"
+#include "worker/deliver/attached.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
@@ -23,6 +25,7 @@
 #define SEND_SLACK_MS 250               /* the driver's deadline comes first */
 
 typedef struct {
+    attached_t      file;
     op_t           *account;            /* its row is asked for */
     op_t           *op;                 /* NULL: no request was made */
     bool            postponed;          /* not started, the lease is short */
@@ -31,12 +34,21 @@ typedef struct {
 
 static rc_t account_start(job_t *j);
 static rc_t account_finish(job_t *j);
+static rc_t link_start(job_t *j);
+static rc_t link_finish(job_t *j);
+static rc_t get_start(job_t *j);
+static rc_t get_finish(job_t *j);
+static rc_t upload_start(job_t *j);
+static rc_t upload_finish(job_t *j);
 static rc_t send_start(job_t *j);
 static rc_t send_finish(job_t *j);
 static void send_done(job_t *j, rc_t rc);
 
 static const phase_t  send_table[] = {
     { "account", account_start, account_finish, ACCOUNT_DEADLINE_MS },
+    { "link", link_start, link_finish, ATTACHED_LINK_MS },
+    { "get", get_start, get_finish, ATTACHED_GET_MS },
+    { "upload", upload_start, upload_finish, ATTACHED_UPLOAD_MS },
     { "send", send_start, send_finish, SEND_DEADLINE_MS + SEND_SLACK_MS },
     { NULL, NULL, NULL, 0 },
 };
@@ -64,6 +76,11 @@ account_start(job_t *j)
 
     row->job_state = s;
 
+    if (row->channel != NULL) {
+        attached_init(&s->file, pool_json(j->pool, json_incref(row->json)),
+                      row->channel);
+    }
+
     if (row->channel == NULL || row->channel->request == NULL) {
         return RC_DECLINED;
     }
@@ -89,7 +106,89 @@ account_finish(job_t *j)
 }
 
 
+/* --- its file ----------------------------------------------------------- */
+
+static attached_t *
+file_of(const job_t *j)
+{
+    return &((send_t *) ((row_t *) j->data)->job_state)->file;
+}
+
+
+static rc_t
+link_start(job_t *j)
+{
+    const row_t  *row = j->data;
+
+    return row->channel == NULL || row->d == NULL ? RC_DECLINED
+           : attached_link_start(j, file_of(j), row->tenant);
+}
+
+
+static rc_t
+link_finish(job_t *j)
+{
+    return attached_link_finish(file_of(j), j->pool);
+}
+
+
+static rc_t
+get_start(job_t *j)
+{
+    const row_t  *row = j->data;
+
+    return row->channel == NULL || row->d == NULL ? RC_DECLINED
+           : attached_get_start(j, file_of(j));
+}
+
+
+static rc_t
+get_finish(job_t *j)
+{
+    return attached_get_finish(j, file_of(j));
+}
+
+
+static rc_t
+upload_start(job_t *j)
+{
+    const row_t  *row = j->data;
+    const char   *error;
+
+    if (row->channel == NULL || row->channel->upload == NULL
+        || row->d == NULL)
+    {
+        return RC_DECLINED;
+    }
+
+    return attached_upload_start(j, file_of(j), accounts_get(j->pool,
+               row->channel->name, row->account, &error));
+}
+
+
+static rc_t
+upload_finish(job_t *j)
+{
+    return attached_upload_finish(file_of(j), j->pool);
+}
+
+
 /* --- web chat ----------------------------------------------------------- */
+
+/* What the visitor's page shows; the link opens it for files.link_time. */
+static json_t *
+chat_file(const json_t *payload)
+{
+    const json_t  *media = json_object_get(payload, "media");
+
+    return json_pack("{s:O?, s:O?, s:O?, s:O?, s:O?}",
+                     "kind", json_object_get(payload, "type"),
+                     "url", json_object_get(media, "link"),
+                     "name", json_object_get(media, "filename"),
+                     "mime", json_object_get(media, "mime"),
+                     "bytes", json_object_get(media, "bytes"));
+}
+
 
 static json_t *
 chat_message(const json_t *row, const char *at)
@@ -103,6 +202,10 @@ chat_message(const json_t *row, const char *at)
     json_object_set_new(message, "at", json_string(at));
     json_object_set(message, "reply_to",
                     json_object_get(payload, "reply_to"));
+
+    if (json_object_get(payload, "media") != NULL) {
+        json_object_set_new(message, "media", chat_file(payload));
+    }
 
     return message;
 }
@@ -136,7 +239,8 @@ chat_event(const json_t *row, pool_t *pool)
 static op_t *
 chat_publish(job_t *j, const row_t *row)
 {
-    slice_t        event = chat_event(row->json, j->pool);
+    const json_t  *what = linked_row(row->json, file_of(j), j->pool);
+    slice_t        event = chat_event(what, j->pool);
     const char    *oldest = pool_printf(j->pool, "%llu", (unsigned long long)
                                         (unix_us() / 1000 - LIVE_KEEP_MS));
     const char    *to = pool_printf(j->pool, "visitor:%s", row->recipient);
@@ -190,10 +294,8 @@ http_start(job_t *j, send_t *s, const row_t *row)
         return send_refuse(s, SEND_FAILED, "window: closed");
     }
 
-    what = linked_row(what, j->pool);
-
-    if (what == NULL) {
-        return send_refuse(s, SEND_FAILED, "media: the store has no links");
+    if (what == row->json) {            /* a template has no file */
+        what = linked_row(what, &s->file, j->pool);
     }
 
     if (!row->channel->request(what, account, j->pool, &req, &error)) {
@@ -234,6 +336,10 @@ send_start(job_t *j)
     if (!partition_may_send(row->part)) {
         s->postponed = true;
         return RC_OK;
+    }
+
+    if (s->file.error != NULL) {
+        return send_refuse(s, s->file.cls, s->file.error);
     }
 
     if (row->channel->request != NULL) {

@@ -39,6 +39,12 @@ static const setting_t  settings[] = {
 static value_t  current[NSETTINGS];
 static bool     loaded;
 
+static struct {
+    const char         *file;
+    const char *const  *sets;
+    unsigned            nsets;
+} source;
+
 
 /* ---- the nearest key ---- */
 
@@ -430,8 +436,21 @@ config_load(const char *file, const char *const *sets, unsigned nsets,
     config_wipe(current);
     memcpy(current, values, sizeof(current));
     loaded = true;
+    source.file = file;
+    source.sets = sets;
+    source.nsets = nsets;
 
     return true;
+}
+
+
+const char *
+config_source(const char *const **ret_sets, unsigned *ret_nsets)
+{
+    *ret_sets = source.sets;
+    *ret_nsets = source.nsets;
+
+    return source.file;
 }
 
 

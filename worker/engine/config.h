@@ -29,6 +29,11 @@ const char *config_str(const char *key);
 int64_t     config_int(const char *key);        /* also ms and bytes */
 bool        config_bool(const char *key);
 
+/* What the last config_load() was given, borrowed, for a program that is
+ * started with the same settings; NULL: no file. */
+const char *config_source(const char *const **ret_sets,
+                unsigned *ret_nsets);
+
 /* Contents of the file that key names, trailing newline removed, cached until
  * config_release(); SLICE_NULL when the setting is empty.  Unreadable or
  * world-readable files are an error at config_load(). */

@@ -282,6 +282,49 @@ config_base(const setting_t *s, const value_t *v, const fault_t *e)
 }
 
 
+static bool
+url_begins(const char *url, const char *a, const char *b)
+{
+    size_t  len = strncmp(url, a, strlen(a)) == 0 ? strlen(a)
+                  : strncmp(url, b, strlen(b)) == 0 ? strlen(b) : 0;
+
+    return len > 0 && url[len] != '\0' && strpbrk(url, " \t?#@") == NULL;
+}
+
+
+/* The same of the relay for notifications, and of what its mails say. */
+
+static bool
+config_mail(const setting_t *s, const value_t *v, const fault_t *e)
+{
+    const char  *text = v->text;
+
+    if (strcmp(s->key, "smtp.url") == 0 && *text != '\0'
+        && !url_begins(text, "smtp://", "smtps://"))
+    {
+        return config_error(e, "%s: \"%s\" is no relay; write "
+                            "smtp://host:587 or smtps://host:465", s->key,
+                            text);
+    }
+
+    if (strcmp(s->key, "notify.public_url") == 0 && *text != '\0'
+        && !url_begins(text, "https://", "http://"))
+    {
+        return config_error(e, "%s: \"%s\" is no address; write "
+                            "https://host", s->key, text);
+    }
+
+    if (strcmp(s->key, "smtp.from") == 0 && *text != '\0'
+        && strchr(text, '@') == NULL)
+    {
+        return config_error(e, "%s: \"%s\" is no sender; write "
+                            "Name <address>", s->key, text);
+    }
+
+    return true;
+}
+
+
 bool
 config_parse(const setting_t *s, value_t *v, const fault_t *e)
 {
@@ -312,7 +355,8 @@ config_parse(const setting_t *s, value_t *v, const fault_t *e)
     case STR:
         return config_choice(s, v, e) && config_no_password(s, v, e)
                && config_networks(s, v, e) && config_ports(s, v, e)
-               && config_base(s, v, e);
+               && config_base(s, v, e)
+               && config_mail(s, v, e);
 
     case FILE_:
         break;                          /* read when all lines are in */

@@ -291,12 +291,17 @@ http_set_body(http_call_t *c, const http_request_t *req)
 
 
 static bool
-http_set_call(http_call_t *c, const http_request_t *req,
+http_set_call(http_call_t *c, job_t *j, const http_request_t *req,
     struct curl_slist *headers)
 {
     CURL  *easy = c->easy;
 
-    http_set_method(easy, req);
+    if (req->mail == NULL) {
+        http_set_method(easy, req);
+
+    } else if (!http_set_mail(easy, j, req)) {
+        return false;
+    }
 
     return http_set_body(c, req)
         && curl_easy_setopt(easy, CURLOPT_URL, req->url) == 0
@@ -324,7 +329,7 @@ http_set_call(http_call_t *c, const http_request_t *req,
 
 
 static http_call_t *
-http_call_new(const http_request_t *req, struct curl_slist *headers)
+http_call_new(job_t *j, const http_request_t *req, struct curl_slist *headers)
 {
     http_call_t  *c = calloc(1, sizeof(http_call_t));
 
@@ -345,7 +350,7 @@ http_call_new(const http_request_t *req, struct curl_slist *headers)
     c->easy = FAILPOINT("http.easy") ? NULL : curl_easy_init();
 
     if (c->easy == NULL || !http_set_policy(c->easy)
-        || !http_set_call(c, req, headers)
+        || !http_set_call(c, j, req, headers)
         || !http_multi_add(c->multi, c->easy))
     {
         curl_easy_cleanup(c->easy);
@@ -374,7 +379,7 @@ http_call(job_t *j, const http_request_t *req)
         return op;
     }
 
-    c = http_call_new(req, headers);
+    c = http_call_new(j, req, headers);
     if (c == NULL) {
         op_complete(op, RC_RETRY, "http: out of memory");
         return op;

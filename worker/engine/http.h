@@ -1,10 +1,10 @@
 /*
  * http - libcurl multi on the loop.
  *
- * No redirects, no proxy, no cookies, no netrc; http and https only; verified
- * TLS.  The body is capped (max_body), streamed or not.  stage says what is
- * known of the request when no answer came: only HTTP_NOT_SENT may be repeated
- * blindly.  Connections are kept and reused per host.  status is set whenever
+ * No redirects, no proxy, no cookies, no netrc; http and https only, and for
+ * an http_mail_t smtp and smtps; verified TLS.  The body is capped (max_body),
+ * streamed or not.  stage says what is known of the request when no answer
+ * came: only HTTP_NOT_SENT may be repeated blindly.  Connections are kept and reused per host.  status is set whenever
  * a status line came, even if what followed it did not end well.
  */
 
@@ -46,6 +46,16 @@ typedef enum {
     HTTP_LINES
 } http_line_t;
 
+/* A mail instead of a request: url is smtp[s]://host:port, read gives the
+ * whole message.  Recipients refused, or anything else before the first byte
+ * of it, leave the call HTTP_NOT_SENT with the server's code as status. */
+typedef struct {
+    const char   *from, *to;        /* bare addresses */
+    const char   *user;             /* NULL: no AUTH */
+    const char   *password;
+    bool          starttls;         /* demanded; else what the URL says */
+} http_mail_t;
+
 typedef struct {
     const char   *method;           /* "GET", "POST" */
     const char   *url;              /* pool-owned or static */
@@ -53,6 +63,7 @@ typedef struct {
     slice_t       body;             /* borrowed until the op settles */
     http_read_fn  read;             /* instead: read_len bytes of it */
     uint64_t      read_len;
+    const http_mail_t  *mail;       /* NULL: HTTP */
     uint64_t      timeout_ms;       /* whole call; 0 = the phase's deadline */
     uint64_t      connect_ms;       /* 0 = 5 s */
     size_t        max_body;         /* answer; 0 = 1 MB */

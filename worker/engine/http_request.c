@@ -143,3 +143,41 @@ http_set_policy(CURL *easy)
         && curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, HTTP_BUFFER) == 0
         && curl_easy_setopt(easy, CURLOPT_USERAGENT, HTTP_AGENT) == 0;
 }
+
+
+/* No blanks, brackets or line ends: an address is one word of SMTP. */
+
+static bool
+http_mail_address(const char *address)
+{
+    return http_is_clean(address, '!') && strpbrk(address, "<>\t") == NULL
+           && strchr(address, '@') != NULL;
+}
+
+
+bool
+http_set_mail(CURL *easy, job_t *j, const http_request_t *req)
+{
+    const http_mail_t   *mail = req->mail;
+    struct curl_slist   *list = NULL, **tail = &list;
+
+    if (!http_mail_address(mail->from) || !http_mail_address(mail->to)
+        || !http_header(j->pool, &tail, mail->to))
+    {
+        return false;
+    }
+
+    return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == 0
+        && curl_easy_setopt(easy, CURLOPT_MAIL_FROM, mail->from) == 0
+        && curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, list) == 0
+        && curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L) == 0
+        && curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE,
+                            (curl_off_t) req->read_len) == 0
+        && curl_easy_setopt(easy, CURLOPT_USE_SSL, (long)
+                            (mail->starttls ? CURLUSESSL_ALL
+                                            : CURLUSESSL_NONE)) == 0
+        && (mail->user == NULL
+            || (curl_easy_setopt(easy, CURLOPT_USERNAME, mail->user) == 0
+                && curl_easy_setopt(easy, CURLOPT_PASSWORD, mail->password)
+                   == 0));
+}

@@ -21,4 +21,8 @@ bool  http_headers(job_t *j, const http_request_t *req,
 void  http_set_method(CURL *easy, const http_request_t *req);
 bool  http_set_policy(CURL *easy);
 
+/* What makes a mail of the call; its list is the job's memory.  False: an
+ * address that would be more than one, or no memory. */
+bool  http_set_mail(CURL *easy, job_t *j, const http_request_t *req);
+
 #endif

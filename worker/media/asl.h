@@ -85,9 +85,21 @@ bool asl_check_state(asl_t *a, const asl_machine_t *m, asl_state_t *s,
 bool asl_machine_read(asl_t *a, asl_machine_t *m, json_t *json,
          const char *where, unsigned depth, char *err);
 
+const char *asl_type_name(asl_type_t type);     /* "Task" */
+
 /* Writes err, once: what was first. */
 bool asl_wrong(char *err, const char *fmt, ...)
          __attribute__((format(printf, 2, 3)));
+
+
+/* ---- asl_field.c ---- */
+
+/* Every field of a state is one of its type's and right, none is missing;
+ * else false with err filled. */
+bool asl_fields_check(const asl_state_t *s, char *err);
+
+/* May a state of that type have it? */
+bool asl_field_has(asl_type_t type, const char *name);
 
 
 /* ---- asl_supply.c: what a definition leaves to us ---- */

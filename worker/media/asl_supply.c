@@ -24,6 +24,7 @@ static const struct { const char *theirs, *ours; } resources[] = {
     { "rekognition:detectLabels",        "relevo:rekognition.detectLabels" },
     { "rekognition:detectText",          "relevo:rekognition.detectText" },
     { "textract:detectDocumentText",     "relevo:textract.detectDocumentText" },
+    { "textract:analyzeExpense",         "relevo:textract.analyzeExpense" },
     { "sqs:sendMessage",                 "relevo:send-to-ai" },
     { "combine-image-analysis-results",  "relevo:combine-image" },
     { "format-document-text",            "relevo:format-document" },

@@ -29,6 +29,8 @@
 
 #define FULL_MS    20               /* until a full socket is tried again */
 #define GRACE_MS   5000             /* behind wall_ms: it does not answer */
+#define PATIENCE   4                /* by the clock, of the CPU time: decoders
+                                       are nice, and machines are busy */
 #define WATCH_MS   1000
 
 typedef struct call_s  call_t;
@@ -483,6 +485,8 @@ request_packet(const call_t *c, const decoder_request_t *req)
                                json_integer((json_int_t) c->id));
     (void) json_object_set_new(object, "wall_ms",
                                json_integer((json_int_t) c->wall_ms));
+    (void) json_object_set_new(object, "cpu_ms",
+                               json_integer(config_int("media.decode_time")));
     set_text(object, "name", req->name);
     set_text(object, "mime", req->mime);
     set_text(object, "language", req->language);
@@ -514,7 +518,7 @@ call_new(const decoder_request_t *req)
 
     c->id = ++last_id;
     c->wall_ms = req->wall_ms != 0 ? req->wall_ms
-                 : (uint64_t) config_int("media.decode_time");
+                 : PATIENCE * (uint64_t) config_int("media.decode_time");
     c->packet = request_packet(c, req);
     c->input = fcntl(req->fd, F_DUPFD_CLOEXEC, 0);
     c->output = memfd_create("relevo-decode", MFD_CLOEXEC);

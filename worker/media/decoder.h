@@ -31,7 +31,7 @@ typedef struct {
     const char    *mime;            /* as announced, or NULL */
     const char    *language;        /* of the conversation, or NULL */
     const json_t  *options;         /* {"what": [...]}; borrowed, or NULL */
-    uint64_t       wall_ms;         /* 0: media.decode_time */
+    uint64_t       wall_ms;         /* 0: four times media.decode_time */
 } decoder_request_t;
 
 typedef struct {

@@ -1,9 +1,10 @@
 /*
  * describe - see describe.h.  Pure; the words of five languages are here.
  *
- * Pictures say what they contain (the kind, then labels, five at most) and
- * the text in them; documents are named, with the beginning of their text.
- * Labels of an analyser stay in its language.
+ * Pictures say what they contain (the kind, then labels, five at most), the
+ * sentence of a model that has seen them, and the text in them; documents are
+ * named, with the beginning of their text.  Labels of an analyser stay in its
+ * language.
  */
 
 #include "worker/media/describe.h"
@@ -112,6 +113,19 @@ is_pictures(const json_t *result)
 }
 
 
+/* A label as it is said; NULL: it says the kind, which stands there already.
+ * Where the kind is not known it may be a label, by our name for it. */
+static const char *
+label_said(const json_t *label, int kind, int language)
+{
+    const char  *name = json_string_value(label);
+    int          k = name == NULL ? -1 : kind_index(name);
+
+    return name == NULL || *name == '\0' || (k >= 0 && kind >= 0) ? NULL
+           : k >= 0 ? kinds[k].name[language] : name;
+}
+
+
 /* The kind's name, then the labels. */
 static const char *
 labels_join(pool_t *pool, const json_t *result, int kind, int language)
@@ -122,11 +136,10 @@ labels_join(pool_t *pool, const json_t *result, int kind, int language)
     json_t      *label;
 
     json_array_foreach(json_object_get(result, "labels"), i, label) {
-        if (json_string_length(label) > 0 && n < LABELS_MAX && all != NULL
-            && kind_index(json_string_value(label)) < 0)
-        {
-            all = pool_printf(pool, "%s%s%s", all, n == 0 ? "" : ", ",
-                              json_string_value(label));
+        const char  *said = label_said(label, kind, language);
+
+        if (said != NULL && n < LABELS_MAX && all != NULL) {
+            all = pool_printf(pool, "%s%s%s", all, n == 0 ? "" : ", ", said);
             n++;
         }
     }
@@ -135,16 +148,37 @@ labels_join(pool_t *pool, const json_t *result, int kind, int language)
 }
 
 
+/* Without the stop at its end: another sentence may follow. */
+static const char *
+caption_of(pool_t *pool, const json_t *result)
+{
+    const char  *caption = jsonx_str(result, "caption"), *out;
+    size_t       n = strlen(caption);
+
+    while (n > 0 && (caption[n - 1] == '.' || caption[n - 1] == ' ')) {
+        n--;
+    }
+
+    out = pool_printf(pool, "%.*s", (int) n, caption);
+
+    return out == NULL ? "" : out;
+}
+
+
 static const char *
 picture_describe(pool_t *pool, const json_t *result, int kind, int language)
 {
     const char  *labels = labels_join(pool, result, kind, language);
+    const char  *caption = caption_of(pool, result);
     const char  *text = text_begin(pool, jsonx_str(result, "text"));
     const char  *out;
 
-    out = pool_printf(pool, "%s%s%s%s%s", *labels == '\0' ? ""
+    out = pool_printf(pool, "%s%s%s%s%s%s%s", *labels == '\0' ? ""
                       : contains[language], labels,
-                      *labels == '\0' || *text == '\0' ? "" : ". ",
+                      *labels == '\0' || *caption == '\0' ? "" : ". ",
+                      caption,
+                      (*labels == '\0' && *caption == '\0') || *text == '\0'
+                      ? "" : ". ",
                       *text == '\0' ? "" : detected[language], text);
 
     return out == NULL ? "" : out;

@@ -1,5 +1,6 @@
 /*
- * exec_own - what exec.c, exec_walk.c and exec_task.c share; nobody else's.
+ * exec_own - what exec.c, exec_save.c, exec_walk.c and exec_task.c share;
+ * nobody else's.
  */
 
 #ifndef RELEVO_MEDIA_EXEC_OWN_H
@@ -39,6 +40,23 @@ struct exec_s {
 /* ---- exec.c ---- */
 
 void exec_turn(exec_t *e);              /* something has changed: go on */
+void exec_later(exec_t *e, uint64_t ms);        /* and look again then */
+
+/* The end, whatever the definition says. */
+void exec_stop(exec_t *e, const char *error);
+
+/* Nothing is written any more; exec_turn() frees it when all has ended. */
+void exec_leave(exec_t *e, const char *why);
+
+/* The file is told of; its local copy has done its work.  answer: of
+ * core.media_done. */
+void exec_over(exec_t *e, const json_t *answer, const char *state);
+
+
+/* ---- exec_save.c: what it writes ---- */
+
+void exec_save(exec_t *e, uint64_t wait_ms);    /* 0: we go on with it */
+void exec_end(exec_t *e);
 
 
 /* ---- exec_walk.c: what states do ---- */

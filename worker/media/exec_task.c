@@ -46,6 +46,7 @@ step_fill(media_step_t *s, const exec_t *e)
         .contact = jsonx_str(c, "contact"),
         .message = jsonx_str(c, "message"),
         .language = jsonx_str(c, "language"),
+        .spoken = jsonx_str(c, "spoken"),
         .channel = jsonx_str(c, "channel"),
         .account = jsonx_str(c, "account"),
         .kind = jsonx_str(c, "kind"),

@@ -18,6 +18,7 @@
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
 #include "worker/media/exec.h"
+#include "worker/media/serve.h"
 #include "worker/owner.h"
 
 #define RENEWALS  3                     /* in the time of one lease */
@@ -291,6 +292,7 @@ media_start(void)
     }
 
     role.on = true;
+    serve_start();
     log_info("media.started", LOG_STR("workflow", role.asl->name),
              LOG_STR("version", role.asl->version));
     claim_in(0);
@@ -318,6 +320,7 @@ media_stop(void)
     }
 
     role.stopped = role.releasing = true;
+    serve_stop();
     alarm_cancel(role.next);
     alarm_cancel(role.renew);
     role.next = role.renew = NULL;
@@ -342,6 +345,7 @@ media_is_idle(void)
 void
 media_release(void)
 {
+    serve_release();
     asl_free(role.asl);
     role.asl = NULL;
 }

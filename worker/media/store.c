@@ -43,8 +43,9 @@ typedef struct {
     object_t     *object;
 } store_t;
 
-static const pg_stmt_t  usage_stmt = {
-    "media_usage", "select core.media_usage($1::uuid)", 1
+static const pg_stmt_t  room_stmt = {
+    "media_room", "select core.media_room($1::uuid, $2::bigint,"
+    " $3::bigint)", 3
 };
 
 
@@ -142,13 +143,20 @@ quota_start(job_t *j)
 {
     const media_step_t  *step = j->data;
     store_t             *s = step->own;
-    const pg_param_t     params[] = { PG_TEXT(step->tenant) };
+    char                 bytes[24], quota[24];
 
-    if (s->nothing || config_int("store.quota") == 0) {
+    if (s->nothing) {
         return RC_DECLINED;
     }
 
-    s->op = pg_call(j, worker.pg_worker, &usage_stmt, params);
+    snprintf(bytes, sizeof(bytes), "%llu", (unsigned long long) s->put.bytes);
+    snprintf(quota, sizeof(quota), "%lld",
+             (long long) config_int("store.quota"));
+
+    const pg_param_t  params[] = { PG_TEXT(step->tenant), PG_TEXT(bytes),
+                                   PG_TEXT(quota) };
+
+    s->op = pg_call(j, worker.pg_worker, &room_stmt, params);
 
     return RC_AGAIN;
 }
@@ -159,19 +167,15 @@ quota_finish(job_t *j)
 {
     const media_step_t  *step = j->data;
     const store_t       *s = step->own;
-    long long            used;
 
     if (s->op->rc != RC_OK) {
         return job_fail(j, s->op->rc, "store: usage: %s", s->op->error);
     }
 
-    used = atoll((const char *) s->op->body.data);
-
-    if (used + (long long) s->put.bytes > config_int("store.quota")) {
+    if (s->op->body.len > 0) {
         stat_add(media_over_quota, 1);
-        return media_fail(j, MEDIA_QUOTA, "store: %lld bytes are kept, the "
-                          "quota is %lld", used,
-                          (long long) config_int("store.quota"));
+        return media_fail(j, MEDIA_QUOTA, "store: %s",
+                          (const char *) s->op->body.data);
     }
 
     return RC_OK;

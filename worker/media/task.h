@@ -42,6 +42,7 @@ typedef struct {
     const char    *contact;             /* uuid */
     const char    *message;             /* uuid of our row */
     const char    *language;            /* the conversation's or tenant's */
+    const char    *spoken;              /* the conversation's, "": not known */
     const char    *channel, *account;
     const char    *kind;                /* image document audio voice ... */
     const json_t  *source;              /* the channel's entry */

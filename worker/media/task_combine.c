@@ -4,24 +4,18 @@
  *
  * In: the list of a Parallel state's results, or one of them.  Each may be a
  * decoder's result ({"kind", "text", ...}), labels ({"Labels": [{"Name"}]}),
- * lines of a cloud's reader ({"TextDetections"} or {"Blocks"}).  Out: the
- * decoder's result with "labels", "detected_text" and "description", or with
- * "extracted_text".
+ * lines of a cloud's reader ({"TextDetections"}, {"Blocks"}) or its fields of
+ * an invoice ({"ExpenseDocuments"}).  Out: the decoder's result with "labels",
+ * "detected_text" and "description", or with "extracted_text".
  */
 
 #include <string.h>
 
 #include "worker/jsonx.h"
+#include "worker/media/cloud.h"
 #include "worker/media/describe.h"
 #include "worker/media/fields.h"
 #include "worker/media/tasks.h"
-
-/* Lines of a service: the list, what marks a line in it, and its text. */
-static const struct { const char *list, *type, *text; } services[] = {
-    { "TextDetections", "Type",      "DetectedText" },
-    { "Blocks",         "BlockType", "Text" }
-};
-
 
 /* ---- reading what came ---- */
 
@@ -47,36 +41,11 @@ labels_add(json_t *labels, const json_t *found)
 }
 
 
-/* The LINE entries of a service's answer, one under the other; NULL: this is
- * none. */
-static const char *
-lines_of(pool_t *pool, const json_t *found)
-{
-    const char  *all = NULL;
-
-    for (size_t k = 0; k < sizeof(services) / sizeof(services[0]); k++) {
-        const json_t  *list = json_object_get(found, services[k].list);
-        size_t         i;
-        json_t        *one;
-
-        json_array_foreach(list, i, one) {
-            const char  *text = jsonx_str(one, services[k].text);
-
-            if (strcmp(jsonx_str(one, services[k].type), "LINE") == 0) {
-                all = all == NULL ? text
-                      : pool_printf(pool, "%s\n%s", all, text);
-            }
-        }
-    }
-
-    return all;
-}
-
-
 static void
 result_merge(pool_t *pool, json_t *out, json_t *labels, const json_t *found)
 {
-    const char  *lines = lines_of(pool, found);
+    const char  *lines = cloud_lines(pool, found);
+    json_t      *fields = cloud_fields(found);
 
     labels_add(labels, found);
 
@@ -86,6 +55,10 @@ result_merge(pool_t *pool, json_t *out, json_t *labels, const json_t *found)
 
     if (lines != NULL && json_object_get(out, "text") == NULL) {
         json_object_set_new(out, "text", json_string(lines));
+    }
+
+    if (fields != NULL) {
+        json_object_set_new(out, "fields", fields);
     }
 }
 
@@ -122,6 +95,8 @@ fields_add(json_t *out)
     const json_t  *text = json_object_get(out, "text");
     json_t        *fields = fields_find(slice_make(json_string_value(text),
                                         json_string_length(text)));
+
+    json_object_update_missing(fields, json_object_get(out, "fields"));
 
     if (fields != NULL) {
         json_object_set_new(out, "fields", fields);

@@ -24,7 +24,7 @@
 #include "worker/media/store.h"
 #include "worker/media/tasks.h"
 
-static const char *const  kept[] = { "thumbnail", "pcm", "frame" };
+static const char *const  kept[] = { "thumbnail", "pcm", "frame", "clean" };
 
 
 rc_t

@@ -7,16 +7,22 @@
 
 #include "worker/media/task.h"
 
+/* A service that is asked has a limit of its own (perceive_request_t). */
+#define PERCEIVE_STEP_MS  (15 * 60 * 1000u)
+#define ACCOUNTS_MS       10000
+
 /* The i-th of the table, NULL behind the last. */
 const media_task_t *media_task_at(unsigned i);
 
 extern const phase_t  task_validate[];  /* is it a kind we take, and small? */
 extern const phase_t  task_decode[];    /* relevo-decode: text, codes, ... */
 extern const phase_t  task_speech[];    /* sound -> words, where it can */
-/* in the form of the cloud's answers, read here */
+extern const phase_t  task_vision[];    /* labels, by a model that sees */
+/* the cloud's own answers, or ours in their form */
 extern const phase_t  task_labels[];
 extern const phase_t  task_lines[];
 extern const phase_t  task_blocks[];
+extern const phase_t  task_expense[];
 
 extern const phase_t  task_combine[];   /* analyses of a picture -> one */
 extern const phase_t  task_format[];    /* text of a document, tidied */

@@ -53,9 +53,8 @@ poison(const json_t *messages, size_t n)
 #endif
 
 
-/* The texts of the first n messages, one per line. */
-static slice_t
-text_join(pool_t *pool, const json_t *messages, size_t n)
+slice_t
+context_text(pool_t *pool, const json_t *messages, size_t n)
 {
     size_t        len = 0;
     char         *text, *end;
@@ -144,7 +143,7 @@ turn_fill(job_t *j, turn_t *t)
     blame_turn(t->part->p, t->tenant, t->conversation, t->from_seq);
     poison(messages, n);
 
-    t->text = text_join(j->pool, messages, n);
+    t->text = context_text(j->pool, messages, n);
 
     return t->text.data == NULL ? job_fail(j, RC_RETRY, "context: pool is full")
                                 : RC_OK;

@@ -10,6 +10,7 @@
  * bot would have looked something up.
  */
 
+#include "worker/answer/context.h"
 #include "worker/answer/files.h"
 #include "worker/answer/texts.h"
 #include "worker/engine/config.h"
@@ -88,6 +89,20 @@ unread_refine(const turn_t *t, decision_t *d)
 }
 
 
+/* Above the tenant's hard limit of messages the bot answers nobody. */
+
+static void
+limit_apply(const turn_t *t, decision_t *d)
+{
+    if (d->outcome == OUTCOME_OK && d->transition == NULL
+        && context_over(t, "messages"))
+    {
+        *d = (decision_t) { .rule = "limit_messages", .text = TEXT_HANDOFF,
+                            .transition = "pending_handoff" };
+    }
+}
+
+
 rc_t
 decide_start(job_t *j)
 {
@@ -115,6 +130,7 @@ decide_start(job_t *j)
     }
 
     unread_refine(t, &d);
+    limit_apply(t, &d);
     decision_apply(t, &d);
 
     return RC_OK;

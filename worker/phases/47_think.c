@@ -256,7 +256,7 @@ is_wanted(const turn_t *t)
 {
     return t->outcome == OUTCOME_OK && t->look_up
            && (t->words == WORDS_TEXT || t->words == WORDS_FILE)
-           && context_switch(t, "model", true);
+           && context_switch(t, "model", true) && !context_over(t, "tokens");
 }
 
 

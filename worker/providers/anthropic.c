@@ -266,7 +266,8 @@ anthropic_finish(provider_call_t *call, int status, slice_t body)
 
 const provider_t  provider_anthropic = {
     .name = "anthropic",
-    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON,
+    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON
+            | PROVIDER_VISION,
     .base_url = "https://api.anthropic.com",
     .request = anthropic_request,
     .header = answer_header,

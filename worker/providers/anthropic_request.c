@@ -25,6 +25,21 @@ whole_or_none(json_t *value)
 
 
 static json_t *
+image_block(const model_image_t *image)
+{
+    json_t  *block = json_object(), *source = json_object();
+
+    body_set(source, "type", json_string("base64"));
+    body_set(source, "media_type", json_string(image->mime));
+    body_set(source, "data", request_base64(NULL, image->bytes));
+    body_set(block, "type", json_string("image"));
+    body_set(block, "source", source);
+
+    return whole_or_none(block);
+}
+
+
+static json_t *
 text_block(slice_t text)
 {
     json_t  *block = json_object();
@@ -119,7 +134,7 @@ static json_t *
 body_write(const provider_call_t *call)
 {
     static const turns_writer_t  writer = {
-        text_block, call_block, result_block
+        image_block, text_block, call_block, result_block
     };
     const model_request_t       *r = call->chat;
     json_t                      *body = json_object();

@@ -16,8 +16,6 @@
 
 #define ASK_MS           (24 * 3600 * 1000u)    /* the call has its own */
 #define ERROR_BODY_MAX   (16u << 10)
-#define RESERVE_SPARE_MS 60000          /* a reservation outlives its call */
-#define BYTES_PER_TOKEN  3              /* guessing what was not counted */
 
 
 static attempt_t *
@@ -67,6 +65,15 @@ said(void *data, slice_t piece)
 }
 
 
+static const unsigned  caps_of_file[] = {
+    [PERCEIVE_SPEECH] = PROVIDER_SPEECH,
+    [PERCEIVE_LABELS] = PROVIDER_PICTURE,
+    [PERCEIVE_LINES] = PROVIDER_PICTURE,
+    [PERCEIVE_PAPER] = PROVIDER_PAPER,
+    [PERCEIVE_EXPENSE] = PROVIDER_PAPER
+};
+
+
 static unsigned
 caps_of(const attempt_plan_t *plan)
 {
@@ -74,7 +81,12 @@ caps_of(const attempt_plan_t *plan)
         return PROVIDER_NLU;
     }
 
-    return PROVIDER_CHAT | (plan->chat->ntools > 0 ? PROVIDER_TOOLS : 0);
+    if (plan->file != NULL) {
+        return caps_of_file[plan->file->kind];
+    }
+
+    return PROVIDER_CHAT | (plan->chat->ntools > 0 ? PROVIDER_TOOLS : 0)
+           | (model_images(plan->chat) > 0 ? PROVIDER_VISION : 0);
 }
 
 
@@ -84,15 +96,20 @@ static void
 request_prepare(attempt_t *a, const route_t *route)
 {
     const attempt_plan_t  *plan = a->plan;
+    const char            *model = *route->model == '\0' && plan->file != NULL
+                                   ? perceive_name(plan->file->kind)
+                                   : route->model;
 
     a->call = (provider_call_t) {
         .provider = route->account->provider,
         .pool = a->job->pool,
-        .model = pool_strdup(a->job->pool, route->model),
+        .model = pool_strdup(a->job->pool, model),
         .text = plan->text,
+        .file = plan->file,
         .now = (time_t) (unix_us() / 1000000),
         .reply = &a->reply,
         .understood = &a->understood,
+        .perceived = &a->perceived,
         .should_retry = -1,
     };
 
@@ -155,25 +172,6 @@ request_write(attempt_t *a, const setup_account_t *from, rc_t *ret_rc)
 }
 
 
-/* No token is less than a byte: what it can cost at most. */
-
-static void
-item_fill(attempt_t *a, uint64_t left_ms)
-{
-    unsigned  out = a->plan->chat == NULL ? 0
-                    : a->request.max_tokens == 0 ? MODEL_TOKENS_DEFAULT
-                    : a->request.max_tokens;
-
-    (void) price_find(a->call.provider->name, a->call.model, &a->price);
-
-    budget_id(a->item.id);
-    a->item.provider = a->call.provider->name;
-    a->item.model = a->call.model;
-    a->item.micros = price_of(&a->price, a->http.body.len, out, 0);
-    a->item.ttl_ms = left_ms + RESERVE_SPARE_MS;
-}
-
-
 static rc_t
 reserve_start(job_t *j)
 {
@@ -212,7 +210,7 @@ reserve_start(job_t *j)
     }
 
     a->breaker = breaker;
-    item_fill(a, a->plan->until_ms - now);
+    attempt_cost_fill(a, a->plan->until_ms - now);
     a->op = budget_reserve(j, &a->item);
 
     return RC_AGAIN;
@@ -295,6 +293,15 @@ on_body(void *data, int status, slice_t bytes)
 }
 
 
+static size_t
+on_read(void *data, uint64_t offset, uint8_t *buf, size_t len)
+{
+    attempt_t  *a = data;
+
+    return a->call.provider->read(&a->call, offset, buf, len);
+}
+
+
 static void
 on_header(void *data, slice_t name, slice_t value)
 {
@@ -324,6 +331,7 @@ ask_start(job_t *j)
     a->http.connect_ms = (uint64_t) config_int("provider.connect");
     a->http.on_body = on_body;
     a->http.on_header = on_header;
+    a->http.read = a->http.read_len > 0 ? on_read : NULL;
     a->http.data = a;
     a->item.sent = true;
     a->op = http_call(j, &a->http);
@@ -398,61 +406,6 @@ static const phase_t  attempt_table[] = {
 
 
 /* ---- the end ---- */
-
-/* Tokens as they were counted; where the provider had no time to, guessed. */
-
-static void
-tokens_settle(attempt_t *a, bool ok)
-{
-    model_reply_t  *r = &a->reply;
-    bool            used = ok || a->call.progress > 0 || a->cancelled
-                           || a->failure == MODEL_STALLED;
-
-    if (!a->item.sent) {
-        return;
-    }
-
-    if (used && r->tokens_in == 0) {
-        r->tokens_in = (unsigned) (a->http.body.len / BYTES_PER_TOKEN) + 1;
-        r->estimated = true;
-    }
-
-    if (!ok && a->call.progress > r->tokens_out) {
-        r->tokens_out = a->call.progress;       /* a piece is one at least */
-        r->estimated = true;
-
-    } else if (ok && r->tokens_out == 0) {
-        r->tokens_out = (unsigned) (r->text.len / BYTES_PER_TOKEN) + 1;
-        r->estimated = true;
-    }
-}
-
-
-static void
-attempt_settle(attempt_t *a, bool ok)
-{
-    model_reply_t  *r = &a->reply;
-
-    if (!a->reserved) {
-        return;
-    }
-
-    tokens_settle(a, ok);
-    r->cost_micros = price_of(&a->price, r->tokens_in, r->tokens_out,
-                              r->tokens_cached);
-    if (r->cost_micros > a->item.micros) {
-        stat_add(budget_over, 1);
-    }
-
-    a->item.ok = ok;
-    a->item.estimated = r->estimated;
-    a->item.tokens_in = r->tokens_in;
-    a->item.tokens_out = r->tokens_out;
-    a->item.tokens_cached = r->tokens_cached;
-    a->item.micros = r->cost_micros;
-    budget_settle(&a->item);
-}
-
 
 static void
 breaker_tell(const attempt_t *a, rc_t rc)

@@ -25,6 +25,7 @@ typedef struct {
     const model_ask_t           *ask;       /* borrowed from the asker: not */
     const model_request_t       *chat;      /* after the attempt was */
     const understand_request_t  *text;      /* cancelled */
+    const perceive_request_t    *file;
     uint64_t                     until_ms;  /* of all attempts */
     void                        *owner;
 
@@ -50,6 +51,7 @@ struct attempt_s {
     provider_call_t        call;
     model_reply_t          reply;       /* in the attempt's pool */
     understand_reply_t     understood;
+    perceive_reply_t       perceived;
     buffer_t               error_body;
     rc_t                   fed;
 
@@ -70,5 +72,12 @@ attempt_t *attempt_start(const attempt_plan_t *plan);
 /* It is not wanted any more; ended() still runs, later.  Not from inside
  * first() or said(). */
 void       attempt_cancel(attempt_t *a, const char *why);
+
+
+/* attempt_cost.c: the price and what it can cost at most, into a->item; and
+ * what it did cost, written. */
+void       attempt_cost_fill(attempt_t *a, uint64_t left_ms);
+void       attempt_settle(attempt_t *a, bool ok);
+unsigned   model_images(const model_request_t *r);
 
 #endif

@@ -235,3 +235,48 @@ aws_answer_feed(provider_call_t *call, slice_t bytes)
            : answer_fail(call, RC_RETRY, MODEL_LIED, "answer too large",
                          SLICE_NULL);
 }
+
+
+/* ---- files ---- */
+
+json_t *
+aws_file(const perceive_request_t *request)
+{
+    json_t  *file = json_object(), *place;
+
+    if (request->object == NULL) {
+        body_set(file, "Bytes", request_base64(NULL, request->file));
+        return file;
+    }
+
+    place = json_object();
+    body_set(place, "Bucket", json_string(request->bucket));
+    body_set(place, "Name", json_string(request->object));
+    body_set(file, "S3Object", place);
+
+    return file;
+}
+
+
+rc_t
+aws_perceived(provider_call_t *call, int status, slice_t body,
+    const char *list)
+{
+    aws_answer_t  *a = call->state;
+    json_t        *answer;
+
+    if (status < 200 || status > 299) {
+        return aws_status(call, status, a->error_name, body);
+    }
+
+    answer = pool_json(call->pool, answer_json(buffer_slice(&a->body)));
+
+    if (!json_is_array(json_object_get(answer, list))) {
+        return answer_fail(call, RC_RETRY, MODEL_LIED,
+                           "answer is not what it should be", SLICE_NULL);
+    }
+
+    call->perceived->json = answer;
+
+    return RC_OK;
+}

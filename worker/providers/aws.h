@@ -1,6 +1,6 @@
 /*
- * aws - what Bedrock, Comprehend and Lex have in common: region and host of an
- * account, a signed POST, the names of errors.
+ * aws - what Bedrock, Comprehend, Lex, Rekognition and Textract have in
+ * common: region and host of an account, a signed POST, the names of errors.
  *
  * An account's key is "id:secret" or "id:secret:token" (signed), else a
  * Bedrock API key (Bearer).  Settings: region (us-east-1).
@@ -40,7 +40,7 @@ void    aws_header(provider_call_t *call, slice_t *name_kept, slice_t name,
             slice_t value);
 
 
-/* ---- answers in one piece: Comprehend, Lex ---- */
+/* ---- answers in one piece: all but Bedrock ---- */
 
 typedef struct {
     buffer_t  body;
@@ -53,5 +53,15 @@ rc_t    aws_answer_in(provider_call_t *call);
 /* As header and feed of a provider_t. */
 void    aws_answer_header(provider_call_t *call, slice_t name, slice_t value);
 rc_t    aws_answer_feed(provider_call_t *call, slice_t bytes);
+
+
+/* ---- files: Rekognition, Textract ---- */
+
+/* {"Bytes": base64} or {"S3Object": {"Bucket", "Name"}}; a new reference. */
+json_t *aws_file(const perceive_request_t *request);
+
+/* As finish of a provider_t: the answer as it came, when it has that list. */
+rc_t    aws_perceived(provider_call_t *call, int status, slice_t body,
+            const char *list);
 
 #endif

@@ -217,7 +217,8 @@ bedrock_finish(provider_call_t *call, int status, slice_t body)
 
 const provider_t  provider_bedrock = {
     .name = "bedrock",
-    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON,
+    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON
+            | PROVIDER_VISION,
     .request = bedrock_request,
     .header = bedrock_header,
     .feed = bedrock_feed,

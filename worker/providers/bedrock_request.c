@@ -39,6 +39,20 @@ object_of(const char *key, json_t *value)
 
 
 static json_t *
+image_block(const model_image_t *image)
+{
+    json_t  *one = json_object();
+
+    body_set(one, "format", json_string(strcmp(image->mime, "image/png") == 0
+                                        ? "png" : "jpeg"));
+    body_set(one, "source", object_of("bytes", request_base64(NULL,
+                                                      image->bytes)));
+
+    return whole_or_none(object_of("image", one));
+}
+
+
+static json_t *
 text_block(slice_t text)
 {
     return whole_or_none(object_of("text", answer_string(text)));
@@ -143,7 +157,7 @@ static json_t *
 body_write(const provider_call_t *call)
 {
     static const turns_writer_t  writer = {
-        text_block, call_block, result_block
+        image_block, text_block, call_block, result_block
     };
     const model_request_t       *r = call->chat;
     json_t                      *body = json_object(), *config = json_object();

@@ -16,7 +16,7 @@ typedef struct {
     size_t   max;                       /* refuses to grow beyond */
 } buffer_t;
 
-/* Is freed with the pool. False without memory. */
+/* Is freed with the pool, and has to lie in it. False without memory. */
 bool    buffer_in(pool_t *pool, buffer_t *b, size_t max);
 void    buffer_free(buffer_t *b);
 

@@ -20,15 +20,22 @@
 #include "worker/engine/stats.h"
 #include "worker/providers/attempt.h"
 #include "worker/providers/breaker.h"
+#include "worker/providers/route.h"
 #include "worker/providers/setup.h"
 
 #define RETRY_CAP_MS  8000
 
+/* Where the answer goes: one of them, by what was asked. */
+typedef struct {
+    model_reply_t       *chat;
+    understand_reply_t  *text;
+    perceive_reply_t    *file;
+} replies_t;
+
 typedef struct {
     attempt_plan_t   plan;
     op_t            *op;                /* NULL: OVER */
-    model_reply_t   *ret_reply;
-    understand_reply_t  *ret_understood;
+    replies_t        ret;
 
     attempt_t       *live[2];
     attempt_t       *winner;            /* its token came first */
@@ -142,18 +149,38 @@ reply_totals(const question_t *q, model_reply_t *to)
 
 
 static void
-reply_names(const attempt_t *a, model_reply_t *to)
+names_copy(const attempt_t *a, char account[64], char provider[16],
+    char model[MODEL_NAME_MAX])
 {
-    memcpy(to->account, a->account, sizeof(to->account));
+    memcpy(account, a->account, sizeof(a->account));
     if (a->call.provider != NULL) {
-        strncpy(to->provider, a->call.provider->name,
-                sizeof(to->provider) - 1);
+        strncpy(provider, a->call.provider->name, 15);
     }
     if (a->call.model != NULL) {
-        strncpy(to->model, a->call.model, sizeof(to->model) - 1);
+        strncpy(model, a->call.model, MODEL_NAME_MAX - 1);
     }
+}
+
+
+static void
+reply_names(const attempt_t *a, model_reply_t *to)
+{
+    names_copy(a, to->account, to->provider, to->model);
     if (a->rule != NULL) {
         strncpy(to->rule, a->rule, sizeof(to->rule) - 1);
+    }
+}
+
+
+static void
+failure_tell(const question_t *q, model_failure_t failure)
+{
+    if (q->ret.chat != NULL) {
+        q->ret.chat->failure = failure;
+    }
+
+    if (q->ret.file != NULL) {
+        q->ret.file->failure = failure;
     }
 }
 
@@ -164,7 +191,7 @@ static bool
 reply_copy(const question_t *q, const attempt_t *a, pool_t *pool)
 {
     const model_reply_t  *from = &a->reply;
-    model_reply_t        *to = q->ret_reply;
+    model_reply_t        *to = q->ret.chat;
 
     to->text = pool_copy(pool, from->text);
     to->finish = from->finish;
@@ -197,14 +224,18 @@ question_answered(question_t *q, const attempt_t *a)
     pool_t  *pool = op->job->pool;
     bool     ok = true;
 
-    if (q->ret_understood != NULL) {
-        *q->ret_understood = a->understood;
+    if (q->ret.text != NULL) {
+        *q->ret.text = a->understood;
+    } else if (q->ret.file != NULL) {
+        names_copy(a, q->ret.file->account, q->ret.file->provider,
+                   q->ret.file->model);
+        q->ret.file->json = pool_json(pool, json_incref(a->perceived.json));
     } else {
         ok = reply_copy(q, a, pool);
-        reply_names(a, q->ret_reply);
-        reply_totals(q, q->ret_reply);
+        reply_names(a, q->ret.chat);
+        reply_totals(q, q->ret.chat);
         if (!ok) {
-            q->ret_reply->failure = MODEL_FAILED;
+            q->ret.chat->failure = MODEL_FAILED;
         }
     }
 
@@ -222,11 +253,17 @@ question_failed(question_t *q, const attempt_t *a, rc_t rc)
     const char  *why = pool_strdup(op->job->pool, a->job->reason == NULL
                                    ? "model: failed" : a->job->reason);
 
-    if (q->ret_reply != NULL) {
-        reply_names(a, q->ret_reply);
-        reply_totals(q, q->ret_reply);
-        q->ret_reply->failure = a->failure;
+    if (q->ret.chat != NULL) {
+        reply_names(a, q->ret.chat);
+        reply_totals(q, q->ret.chat);
     }
+
+    if (q->ret.file != NULL) {
+        names_copy(a, q->ret.file->account, q->ret.file->provider,
+                   q->ret.file->model);
+    }
+
+    failure_tell(q, a->failure);
 
     question_over(q);
     op_complete(op, rc, why == NULL ? "model: failed" : why);
@@ -337,15 +374,14 @@ hedge_now(void *data)
 static void
 question_try(question_t *q)
 {
-    uint64_t    hedge = (uint64_t) config_int("provider.hedge");
+    uint64_t    hedge = q->plan.file != NULL ? 0        /* it is always slow */
+                        : (uint64_t) config_int("provider.hedge");
     attempt_t  *a = attempt_start(&q->plan);
     op_t       *op = q->op;
 
     if (a == NULL) {
         if (live_count(q) == 0) {
-            if (q->ret_reply != NULL) {
-                q->ret_reply->failure = MODEL_FAILED;
-            }
+            failure_tell(q, MODEL_FAILED);
             question_over(q);
             op_complete(op, RC_RETRY, "model: too many jobs");
         }
@@ -369,10 +405,9 @@ question_detach(op_t *op)
 }
 
 
+/* plan says what is asked; until_ms is how long it may take in all. */
 static op_t *
-question_ask(job_t *j, const model_ask_t *ask, const model_request_t *chat,
-    const understand_request_t *text, model_reply_t *ret_reply,
-    understand_reply_t *ret_understood)
+question_ask(job_t *j, const attempt_plan_t *plan, replies_t ret)
 {
     op_t        *op = op_new(j);
     question_t  *q = calloc(1, sizeof(question_t));
@@ -383,14 +418,14 @@ question_ask(job_t *j, const model_ask_t *ask, const model_request_t *chat,
     }
 
     q->begun_ms = now_ms();
-    q->plan = (attempt_plan_t) {
-        .ask = ask, .chat = chat, .text = text, .owner = q,
-        .until_ms = q->begun_ms + (uint64_t) config_int("provider.total"),
-        .first = attempt_first, .said = attempt_said, .ended = attempt_ended,
-    };
+    q->plan = *plan;
+    q->plan.until_ms += q->begun_ms;
+    q->plan.owner = q;
+    q->plan.first = attempt_first;
+    q->plan.said = attempt_said;
+    q->plan.ended = attempt_ended;
     q->op = op;
-    q->ret_reply = ret_reply;
-    q->ret_understood = ret_understood;
+    q->ret = ret;
     op->cell = q;
     op->detach = question_detach;
     stat_add(model_calls, 1);
@@ -404,9 +439,14 @@ op_t *
 model_call(job_t *j, const model_ask_t *ask, const model_request_t *request,
     model_reply_t *ret_reply)
 {
+    const attempt_plan_t  plan = {
+        .ask = ask, .chat = request,
+        .until_ms = (uint64_t) config_int("provider.total"),
+    };
+
     *ret_reply = (model_reply_t) { .failure = MODEL_FINE };
 
-    return question_ask(j, ask, request, NULL, ret_reply, NULL);
+    return question_ask(j, &plan, (replies_t) { .chat = ret_reply });
 }
 
 
@@ -414,9 +454,53 @@ op_t *
 understand_call(job_t *j, const model_ask_t *ask,
     const understand_request_t *request, understand_reply_t *ret_reply)
 {
+    const attempt_plan_t  plan = {
+        .ask = ask, .text = request,
+        .until_ms = (uint64_t) config_int("provider.total"),
+    };
+
     *ret_reply = (understand_reply_t) { .score = 0 };
 
-    return question_ask(j, ask, NULL, request, NULL, ret_reply);
+    return question_ask(j, &plan, (replies_t) { .text = ret_reply });
+}
+
+
+op_t *
+perceive_call(job_t *j, const model_ask_t *ask,
+    const perceive_request_t *request, perceive_reply_t *ret_reply)
+{
+    const attempt_plan_t  plan = {
+        .ask = ask, .file = request,
+        .until_ms = request->total_ms > 0 ? request->total_ms
+                    : (uint64_t) config_int("provider.total"),
+    };
+
+    *ret_reply = (perceive_reply_t) { .failure = MODEL_FINE };
+
+    return question_ask(j, &plan, (replies_t) { .file = ret_reply });
+}
+
+
+op_t *
+model_accounts(job_t *j, const char *tenant)
+{
+    return setup_load(j, tenant);
+}
+
+
+bool
+model_has(const op_t *op, const model_ask_t *ask, unsigned caps)
+{
+    const setup_t  *setup;
+    route_t         route;
+
+    if (op != NULL) {
+        (void) setup_loaded(ask->tenant, op);   /* old ones are better */
+    }
+
+    setup = setup_get(ask->tenant);
+
+    return setup != NULL && route_pick(setup, ask, caps, &route);
 }
 
 

@@ -21,6 +21,7 @@
 
 #include "worker/engine/job.h"
 #include "worker/providers/model.h"
+#include "worker/providers/perceive.h"
 #include "worker/providers/understand.h"
 
 /* Who asks and what is known of the question: the routing table's input. */
@@ -47,6 +48,20 @@ op_t *model_call(job_t *j, const model_ask_t *ask,
 op_t *understand_call(job_t *j, const model_ask_t *ask,
           const understand_request_t *request,
           understand_reply_t *ret_reply);
+
+/* The same for one that hears or sees a file; of ask only tenant, purpose,
+ * account and language are looked at. */
+op_t *perceive_call(job_t *j, const model_ask_t *ask,
+          const perceive_request_t *request, perceive_reply_t *ret_reply);
+
+/*
+ * Has the tenant an account that a question would go to?  For those who would
+ * have work to do before they ask.  In start(): NULL, its accounts are known;
+ * else RC_AGAIN.  In finish(), or at once: has it one that can `caps`
+ * (provider_cap_t)?  op is that of model_accounts().
+ */
+op_t *model_accounts(job_t *j, const char *tenant);
+bool  model_has(const op_t *op, const model_ask_t *ask, unsigned caps);
 
 /* Is there a provider in relevo.conf?  (Tenants may have their own: those are
  * known by model_call() only.) */

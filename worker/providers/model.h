@@ -38,9 +38,17 @@ typedef struct {
     json_t        *arguments;           /* an object; NULL: text is none */
 } model_tool_call_t;
 
+/* A picture in front of a message's text.  Only accounts whose setting
+ * `vision` names a model are asked then. */
+typedef struct {
+    const char    *mime;                /* image/jpeg or image/png */
+    slice_t        bytes;
+} model_image_t;
+
 typedef struct {
     model_role_t              role;
     slice_t                   text;     /* UTF-8; of MODEL_TOOL the result */
+    const model_image_t      *image;    /* MODEL_USER; or NULL */
     const model_tool_call_t  *calls;    /* MODEL_ASSISTANT */
     unsigned                  ncalls;
     slice_t                   call_id;  /* MODEL_TOOL */

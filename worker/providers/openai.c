@@ -8,6 +8,7 @@
  *   api_version     Azure: ?api-version=
  *   max_tokens      max_tokens | max_completion_tokens: the name it wants
  *   stream_usage    false: it does not know stream_options
+ *   vision          the model that is asked about pictures; none: it sees not
  *
  * A stream ends with [DONE], or with a clean end after a finish_reason: some
  * servers leave [DONE] out.  The tokens come in a last event with no choices.
@@ -200,29 +201,6 @@ openai_feed(provider_call_t *call, slice_t bytes)
 
 
 static rc_t
-openai_status(provider_call_t *call, int status, slice_t body)
-{
-    json_t      *value = answer_json(body);
-    json_t      *error = json_object_get(value, "error");
-    const char  *code = jsonx_str(error, "code");
-    rc_t         rc;
-
-    code = *code == '\0' ? jsonx_str(error, "type") : code;
-
-    /* no more money: waiting does not help */
-
-    if (status == 429 && strcmp(code, "insufficient_quota") == 0) {
-        call->should_retry = 0;
-    }
-
-    rc = answer_status(call, status, slice_str(code));
-    json_decref(value);
-
-    return rc;
-}
-
-
-static rc_t
 openai_finish(provider_call_t *call, int status, slice_t body)
 {
     openai_t  *o = call->state;
@@ -251,7 +229,8 @@ openai_finish(provider_call_t *call, int status, slice_t body)
 
 const provider_t  provider_openai = {
     .name = "openai",
-    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON,
+    .caps = PROVIDER_CHAT | PROVIDER_STREAM | PROVIDER_TOOLS | PROVIDER_JSON
+            | PROVIDER_VISION,
     .base_url = OPENAI_BASE_URL,
     .request = openai_request,
     .header = answer_header,

@@ -27,14 +27,64 @@ tool_call_write(const model_tool_call_t *c)
 
 
 static json_t *
+part_write(const char *type, json_t *value)
+{
+    json_t  *part = json_object();
+
+    body_set(part, "type", json_string(type));
+    body_set(part, type, value);
+
+    return part;
+}
+
+
+/* Labels and a sentence do not need every pixel. */
+static json_t *
+picture_write(const model_image_t *image)
+{
+    json_t  *url = json_object();
+
+    body_set(url, "url", request_base64(image->mime, image->bytes));
+    body_set(url, "detail", json_string("low"));
+
+    return part_write("image_url", url);
+}
+
+
+static json_t *
+content_write(const model_message_t *m)
+{
+    json_t  *parts, *picture, *text;
+
+    if (m->image == NULL) {
+        return m->ncalls > 0 && m->text.len == 0 ? json_null()
+               : answer_string(m->text);
+    }
+
+    parts = json_array();
+    picture = picture_write(m->image);
+    text = part_write("text", answer_string(m->text));
+
+    if (body_failed(picture) || body_failed(text)) {
+        json_decref(parts);
+        parts = NULL;
+    }
+
+    (void) json_array_append_new(parts, picture);
+    (void) json_array_append_new(parts, text);
+
+    return parts;
+}
+
+
+static json_t *
 message_write(const model_message_t *m)
 {
     static const char *const  roles[] = { "user", "assistant", "tool" };
     json_t                   *one = json_object(), *calls;
 
     body_set(one, "role", json_string(roles[m->role]));
-    body_set(one, "content", m->ncalls > 0 && m->text.len == 0
-                             ? json_null() : answer_string(m->text));
+    body_set(one, "content", content_write(m));
 
     if (m->role == MODEL_TOOL) {
         body_set(one, "tool_call_id", answer_string(m->call_id));
@@ -195,36 +245,77 @@ body_write(const provider_call_t *call, const provider_account_t *account)
 }
 
 
+char *
+openai_url(provider_call_t *call, const provider_account_t *account,
+    const char *path)
+{
+    const char  *version = request_setting(account, "api_version");
+
+    if (*version != '\0') {
+        path = pool_printf(call->pool, "%s?api-version=%s", path, version);
+    }
+
+    return path == NULL ? NULL : request_url(call, account, path);
+}
+
+
+void
+openai_key_add(const provider_call_t *call, const provider_account_t *account,
+    headers_t *headers)
+{
+    const char  *auth = request_setting(account, "auth"), *bearer;
+
+    if (account->key.len == 0 || strcmp(auth, "none") == 0) {
+        return;
+    }
+
+    if (strcmp(auth, "api-key") == 0) {
+        headers_add(headers, "api-key", account->key);
+        return;
+    }
+
+    bearer = pool_printf(call->pool, "Bearer %.*s", (int) account->key.len,
+                         account->key.data);
+    headers_add(headers, "Authorization", slice_str(bearer));
+}
+
+
+rc_t
+openai_status(provider_call_t *call, int status, slice_t body)
+{
+    json_t      *value = answer_json(body);
+    json_t      *error = json_object_get(value, "error");
+    const char  *code = jsonx_str(error, "code");
+    rc_t         rc;
+
+    code = *code == '\0' ? jsonx_str(error, "type") : code;
+
+    /* no more money: waiting does not help */
+
+    if (status == 429 && strcmp(code, "insufficient_quota") == 0) {
+        call->should_retry = 0;
+    }
+
+    rc = answer_status(call, status, slice_str(code));
+    json_decref(value);
+
+    return rc;
+}
+
+
 rc_t
 openai_request_write(provider_call_t *call, const provider_account_t *account,
     http_request_t *ret_http)
 {
-    headers_t    headers = headers_new(call->pool);
-    const char  *auth = request_setting(account, "auth");
-    const char  *version = request_setting(account, "api_version"), *path;
-
-    path = *version == '\0' ? "/chat/completions"
-           : pool_printf(call->pool, "/chat/completions?api-version=%s",
-                         version);
+    headers_t  headers = headers_new(call->pool);
 
     headers_add(&headers, "Content-Type", SLICE_LIT("application/json"));
     headers_add(&headers, "Accept", call->stream
                 ? SLICE_LIT("text/event-stream")
                 : SLICE_LIT("application/json"));
 
-    if (account->key.len > 0 && strcmp(auth, "none") != 0) {
-        if (strcmp(auth, "api-key") == 0) {
-            headers_add(&headers, "api-key", account->key);
-        } else {
-            const char  *bearer = pool_printf(call->pool, "Bearer %.*s",
-                                              (int) account->key.len,
-                                              account->key.data);
+    openai_key_add(call, account, &headers);
 
-            headers_add(&headers, "Authorization", slice_str(bearer));
-        }
-    }
-
-    return request_post(call, path == NULL ? NULL
-                        : request_url(call, account, path), &headers,
-                        body_write(call, account), ret_http);
+    return request_post(call, openai_url(call, account, "/chat/completions"),
+                        &headers, body_write(call, account), ret_http);
 }

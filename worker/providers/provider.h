@@ -18,6 +18,7 @@
 #include "worker/engine/http.h"
 #include "worker/providers/buffer.h"
 #include "worker/providers/model.h"
+#include "worker/providers/perceive.h"
 #include "worker/providers/understand.h"
 
 #define PROVIDER_ERROR_MAX   160        /* of a provider's own words */
@@ -33,7 +34,9 @@ typedef enum {
     PROVIDER_EMBED  = 1 << 4,
     PROVIDER_SPEECH = 1 << 5,
     PROVIDER_NLU    = 1 << 6,
-    PROVIDER_VISION = 1 << 7
+    PROVIDER_VISION = 1 << 7,           /* CHAT with a picture */
+    PROVIDER_PICTURE = 1 << 8,          /* labels and lines of one */
+    PROVIDER_PAPER  = 1 << 9            /* text and fields of a document */
 } provider_cap_t;
 
 /* Where to ask, as whom.  All borrowed; never logged as a whole. */
@@ -51,14 +54,16 @@ struct provider_call_s {
     const provider_t             *provider;
     pool_t                       *pool;     /* of this attempt */
     const char                   *model;
-    const model_request_t        *chat;     /* one of the two */
+    const model_request_t        *chat;     /* one of the three */
     const understand_request_t   *text;
+    const perceive_request_t     *file;
     bool                          stream;   /* this answer comes as one */
     time_t                        now;      /* of the request, wall clock */
 
     /* what has come */
     model_reply_t                *reply;    /* filled by feed() and finish() */
     understand_reply_t           *understood;
+    perceive_reply_t             *perceived;
     unsigned                      progress; /* tokens so far: of any kind */
     uint64_t                      retry_after_ms;
     int                           should_retry; /* 1, 0; -1: not said */
@@ -77,6 +82,11 @@ struct provider_s {
     rc_t        (*request)(provider_call_t *call,
                     const provider_account_t *account,
                     http_request_t *ret_http);
+
+    /* A body that request() gave a length only (read_len): as of
+     * http_read_fn.  NULL: there is none such. */
+    size_t      (*read)(provider_call_t *call, uint64_t offset, uint8_t *buf,
+                    size_t len);
 
     /* Headers that matter, before the body; NULL: none do. */
     void        (*header)(provider_call_t *call, slice_t name, slice_t value);

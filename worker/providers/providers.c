@@ -6,7 +6,8 @@
 
 static const provider_t *const  providers[] = {
     &provider_openai, &provider_anthropic, &provider_bedrock,
-    &provider_comprehend, &provider_lex
+    &provider_comprehend, &provider_lex, &provider_speech,
+    &provider_rekognition, &provider_textract
 };
 
 #define PROVIDERS  (sizeof(providers) / sizeof(providers[0]))
@@ -44,6 +45,20 @@ model_failure_name(model_failure_t failure)
     };
 
     return names[failure];
+}
+
+
+const char *
+perceive_name(perceive_kind_t kind)
+{
+    static const char *const  names[] = {
+        [PERCEIVE_SPEECH] = "transcribe", [PERCEIVE_LABELS] = "DetectLabels",
+        [PERCEIVE_LINES] = "DetectText",
+        [PERCEIVE_PAPER] = "DetectDocumentText",
+        [PERCEIVE_EXPENSE] = "AnalyzeExpense",
+    };
+
+    return names[kind];
 }
 
 

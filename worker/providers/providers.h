@@ -8,6 +8,8 @@
 #include "worker/providers/provider.h"
 
 extern const provider_t  provider_openai, provider_anthropic,
-                         provider_bedrock, provider_comprehend, provider_lex;
+                         provider_bedrock, provider_comprehend, provider_lex,
+                         provider_speech, provider_rekognition,
+                         provider_textract;
 
 #endif

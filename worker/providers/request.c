@@ -6,6 +6,10 @@
 
 #include "worker/providers/request.h"
 
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "worker/jsonx.h"
 #include "worker/providers/answer.h"
 
@@ -56,6 +60,31 @@ request_url(provider_call_t *call, const provider_account_t *account,
                                                    : call->provider->base_url;
 
     return pool_printf(call->pool, "%s%s", base == NULL ? "" : base, path);
+}
+
+
+json_t *
+request_base64(const char *mime, slice_t bytes)
+{
+    size_t   room = mime == NULL ? 0 : strlen(mime) + sizeof("data:;base64,");
+    char    *text = malloc(room + (bytes.len + 2) / 3 * 4 + 1);
+    size_t   n = 0;
+    json_t  *value;
+
+    if (text == NULL) {
+        return NULL;
+    }
+
+    if (mime != NULL) {
+        n = (size_t) snprintf(text, room, "data:%s;base64,", mime);
+    }
+
+    n += (size_t) EVP_EncodeBlock((uint8_t *) text + n, bytes.data,
+                                  (int) bytes.len);
+    value = json_stringn_nocheck(text, n);
+    free(text);
+
+    return value;
 }
 
 

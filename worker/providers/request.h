@@ -28,6 +28,10 @@ const char *request_setting(const provider_account_t *account,
 char       *request_url(provider_call_t *call,
                 const provider_account_t *account, const char *path);
 
+/* Bytes as a JSON string of base64, "data:MIME;base64,..." unless mime is
+ * NULL; a new reference, NULL: no memory. */
+json_t     *request_base64(const char *mime, slice_t bytes);
+
 /* POST of body, which is given away; RC_REJECT when it could not be made. */
 rc_t        request_post(provider_call_t *call, const char *url,
                 headers_t *headers, json_t *body, http_request_t *ret_http);

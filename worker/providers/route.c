@@ -135,6 +135,16 @@ route_match_error(const json_t *match)
 
 /* ---- picking ---- */
 
+/* Not every model of a provider that can sees: its account says which. */
+static bool
+account_can(const setup_account_t *a, unsigned caps)
+{
+    return (a->provider->caps & caps) == caps
+           && (!(caps & PROVIDER_VISION)
+               || *jsonx_str(a->settings, "vision") != '\0');
+}
+
+
 static const setup_account_t *
 account_named(const setup_t *setup, const char *name, unsigned caps)
 {
@@ -142,7 +152,7 @@ account_named(const setup_t *setup, const char *name, unsigned caps)
         const setup_account_t  *a = &setup->accounts[i];
 
         if ((name == NULL || strcmp(a->name, name) == 0)
-            && (a->provider->caps & caps) == caps)
+            && account_can(a, caps))
         {
             return a;
         }
@@ -207,8 +217,8 @@ route_by_rules(const setup_t *setup, const model_ask_t *ask, unsigned caps,
 }
 
 
-bool
-route_pick(const setup_t *setup, const model_ask_t *ask, unsigned caps,
+static bool
+route_any(const setup_t *setup, const model_ask_t *ask, unsigned caps,
     route_t *ret_route)
 {
     const setup_account_t  *a;
@@ -227,6 +237,22 @@ route_pick(const setup_t *setup, const model_ask_t *ask, unsigned caps,
     model = jsonx_str(json_object_get(a->settings, "models"), rule);
     *ret_route = (route_t) { a, *model != '\0' ? model : a->model,
                              *model != '\0' ? rule : "" };
+
+    return true;
+}
+
+
+bool
+route_pick(const setup_t *setup, const model_ask_t *ask, unsigned caps,
+    route_t *ret_route)
+{
+    if (!route_any(setup, ask, caps, ret_route)) {
+        return false;
+    }
+
+    if (caps & PROVIDER_VISION) {
+        ret_route->model = jsonx_str(ret_route->account->settings, "vision");
+    }
 
     return true;
 }

@@ -10,6 +10,9 @@
  *   complex     technical_support, billing_dispute, product_inquiry
  *   standard    everything else
  *
+ * A question with a picture goes to accounts only whose settings name a model
+ * that sees, {"vision": "..."}, and to that model: rules choose the account.
+ *
  * A rule matches when all it names fit:
  *   {"language": ["es"], "intent": [...], "sentiment": [...],
  *    "min_score": 0.8, "min_chars": 1, "max_chars": 500, "purpose": [...]}

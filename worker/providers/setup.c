@@ -192,6 +192,8 @@ setup_conf(setup_account_t *ret_account)
                         json_string(config_str("provider.region")));
     json_object_set_new(settings, "auth",
                         json_string(config_str("provider.auth")));
+    json_object_set_new(settings, "vision",
+                        json_string(config_str("provider.vision")));
     ret_account->settings = settings;
 
     if (key.len > 0) {

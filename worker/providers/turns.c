@@ -29,6 +29,10 @@ message_add(json_t *content, const model_message_t *m,
         return block_add(content, writer->result(m));
     }
 
+    if (m->image != NULL && !block_add(content, writer->image(m->image))) {
+        return false;
+    }
+
     if (m->text.len > 0 && !block_add(content, writer->text(m->text))) {
         return false;
     }

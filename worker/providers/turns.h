@@ -8,9 +8,10 @@
 
 #include "worker/providers/model.h"
 
-/* A block of one message's text, tool call or result; NULL: it cannot be
- * written. */
+/* A block of one message's picture, text, tool call or result; NULL: it cannot
+ * be written. */
 typedef struct {
+    json_t  *(*image)(const model_image_t *image);
     json_t  *(*text)(slice_t text);
     json_t  *(*call)(const model_tool_call_t *call);
     json_t  *(*result)(const model_message_t *m);

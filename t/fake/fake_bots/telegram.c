@@ -176,6 +176,8 @@ line_of(const json_t *m)
     json_object_set(line, "text", json_object_get(m, "text"));
     json_object_set(line, "reply_parameters",
                     json_object_get(m, "reply_parameters"));
+    json_object_set(line, "file", json_object_get(m, "file"));
+    json_object_set(line, "call", json_object_get(m, "call"));
     json_object_set(line, "callback_query_id",
                     json_object_get(m, "callback_query_id"));
 
@@ -196,7 +198,7 @@ message_take(const request_t *r, const json_t *m, reply_t *ret)
     rule = rules_match("message", r->path, to, json_string_value(
                        json_object_get(m, "text")), false);
     accepts = rule_accepts(rule);
-    answer(ret, 200, json_pack("{s:b, s:{s:i, s:I, s:{s:I}, s:O}}", "ok", 1,
+    answer(ret, 200, json_pack("{s:b, s:{s:i, s:I, s:{s:I}, s:O?}}", "ok", 1,
            "result", "message_id", 1000 + (int) ++sent, "date",
            (json_int_t) (unix_ms() / 1000), "chat", "id", chat, "text",
            json_object_get(m, "text")));
@@ -247,6 +249,48 @@ method_take(const request_t *r, const char *method, const json_t *m,
 }
 
 
+/* sendPhoto and its like, with the file in the request. */
+static void
+form_take(const request_t *r, const char *method, reply_t *ret)
+{
+    static const struct { const char *method, *field; } sends[] = {
+        { "sendPhoto", "photo" }, { "sendVideo", "video" },
+        { "sendAudio", "audio" }, { "sendVoice", "voice" },
+        { "sendDocument", "document" }, { "sendSticker", "sticker" },
+    };
+    static const char *const  keys[] = {
+        "chat_id", "caption", "reply_parameters", "file", NULL
+    };
+
+    json_t      *form = form_read(r), *m;
+    const char  *chat = json_string_value(json_object_get(form, "chat_id"));
+    const char  *field = json_string_value(json_object_get(
+                             json_object_get(form, "file"), "field"));
+    size_t       i = 0, n = sizeof(sends) / sizeof(sends[0]);
+
+    while (i < n && strcmp(sends[i].method, method) != 0) {
+        i++;
+    }
+
+    if (form == NULL || i == n || chat == NULL || field == NULL
+        || strcmp(field, sends[i].field) != 0
+        || unknown_key(form, keys) != NULL)
+    {
+        refuse(r, ret, 400, "Bad Request: there is no such file in the form");
+
+    } else {
+        m = json_pack("{s:I, s:O?}", "chat_id", (json_int_t) atoll(chat),
+                      "text", json_object_get(form, "caption"));
+        json_object_set(m, "file", json_object_get(form, "file"));
+        json_object_set_new(m, "call", json_string(method));
+        message_take(r, m, ret);
+        json_decref(m);
+    }
+
+    json_decref(form);
+}
+
+
 bool
 telegram_handle(const request_t *r, reply_t *ret)
 {
@@ -265,6 +309,11 @@ telegram_handle(const request_t *r, reply_t *ret)
 
     } else if (strcmp(token, bots.bot_token) != 0) {
         refuse(r, ret, 401, "Unauthorized");
+
+    } else if (strcmp(r->method, "POST") == 0
+               && strncmp(r->content_type, "multipart/form-data", 19) == 0)
+    {
+        form_take(r, method, ret);
 
     } else if (strcmp(r->method, "POST") != 0
                || strncasecmp(r->content_type, "application/json", 16) != 0)

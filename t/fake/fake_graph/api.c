@@ -63,7 +63,8 @@ record(const request_t *r, const reply_t *reply, const char *kind,
 {
     static const char *const  copied[] = {
         "to", "recipient", "type", "biz_opaque_callback_data", "context",
-        "message_id", "typing_indicator", "template", NULL
+        "message_id", "typing_indicator", "template", "file", "image",
+        "video", "audio", "document", NULL
     };
 
     json_t      *line = json_pack("{s:f, s:s, s:s, s:s, s:s, s:i, s:b}",
@@ -300,6 +301,43 @@ handle_post(const request_t *r, product_t product, const char *account,
 }
 
 
+/* /vNN.N/<account>/media: a copy of a file, which messages name by its id. */
+static void
+handle_upload(const request_t *r, const char *account, reply_t *ret)
+{
+    static unsigned  serial;
+
+    json_t      *form = form_read(r), *answer;
+    const char  *name = text_of(form, "messaging_product");
+    const char  *type = text_of(form, "type");
+    const json_t  *file = json_object_get(form, "file");
+    char         id[32];
+
+    if (form == NULL || text_of(file, "field") == NULL
+        || strcmp(text_of(file, "field"), "file") != 0)
+    {
+        refuse(r, ret, 400, 100, "The parameter file is required");
+
+    } else if (name == NULL || strcmp(name, "whatsapp") != 0) {
+        refuse(r, ret, 400, 100, "The parameter messaging_product is required");
+
+    } else if (type == NULL || strcmp(type, text_of(file, "type")) != 0) {
+        refuse(r, ret, 400, 100, "The parameter type is not the file's");
+
+    } else {
+        snprintf(id, sizeof(id), "upload%u", ++serial);
+        answer = json_pack("{s:s}", "id", id);
+        ret->status = 200;
+        ret->body = json_dumps(answer, JSON_COMPACT);
+        json_decref(answer);
+        rule_apply(rules_match("upload", r->path, "", "", false), ret);
+        record(r, ret, "upload", account, "accepted", id, form);
+    }
+
+    json_decref(form);
+}
+
+
 static void
 handle_graph(const request_t *r, reply_t *ret)
 {
@@ -330,6 +368,14 @@ handle_graph(const request_t *r, reply_t *ret)
     }
 
     path = product_read(r->path, &product);
+
+    if (product == WHATSAPP && strcmp(r->method, "POST") == 0
+        && path_read(path, version, account, &end)
+        && strcmp(end, "/media") == 0)
+    {
+        handle_upload(r, account, ret);
+        return;
+    }
 
     if (!path_read(path, version, account, &end)
         || strcmp(end, "/messages") != 0)

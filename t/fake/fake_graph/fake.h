@@ -7,12 +7,13 @@
  *   page.c     the same of Messenger and Instagram, and their webhooks
  *   rules.c    what it is told to do wrong, and to which request
  *   manage.c   callbacks and subscriptions, verified as Graph does
- *   media.c    media objects and their URLs that die
+ *   media.c    media objects and their URLs that die; uploads
+ *   form.c     a form with a file in it
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
  *
- * server.c, rules.c and history.c are linked by fake_bots and fake_hook, too,
- * which bring their own api_handle(), api_reset_before() and
+ * server.c, rules.c, history.c and form.c are linked by fake_bots and
+ * fake_hook, too, which bring their own api_handle(), api_reset_before() and
  * provider_error().
  *
  * One process, one thread.  Errors of the command line and of the machine end
@@ -138,6 +139,10 @@ void     hooks_init(uv_loop_t *loop);
 void     hooks_accepted(product_t product, const char *account,
              const char *id, const json_t *message, int fail_code);
 size_t   hooks_pending(void);
+
+/* form.c: {"name": "value", ..., "file": {"field", "filename", "type",
+ * "bytes", "sha256"}}, new; NULL: the body is no such form */
+json_t  *form_read(const request_t *r);
 
 /* history.c */
 void     history_init(void);

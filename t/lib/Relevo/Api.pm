@@ -16,6 +16,8 @@ use JSON::PP;
 
 my $JSON = JSON::PP->new->utf8->canonical->allow_nonref;
 our %ASKED;             # method => path => 1: what any of them asked for
+our $DESK =             # routes that 98_api_desk.t asks, not 90_api.t
+    qr{/(inbox/counts|timeline|panel|decisions|read|viewing|drafts.*|search|ratings|overview)$};
 our $PASSWORD = 'correct horse battery';
 
 
@@ -79,6 +81,22 @@ sub delete { my ($s, $p, %h) = @_; return $s->call(DELETE => $p, undef, %h) }
 sub post   { my ($s, $p, $b, %h) = @_; return $s->call(POST => $p, $b, %h) }
 sub put    { my ($s, $p, $b, %h) = @_; return $s->call(PUT => $p, $b, %h) }
 sub patch  { my ($s, $p, $b, %h) = @_; return $s->call(PATCH => $p, $b, %h) }
+
+
+# "METHOD path" of every route that nobody in this process has asked.
+sub never_asked {
+    my ($self) = @_;
+
+    my $doc = $self->get('/api/v1/openapi.json')->{json};
+    my @never;
+    for my $path (sort keys %{ $doc->{paths} }) {
+        (my $shape = $path) =~ s/\{\w+\}/[^\/?]+/g;
+        push @never, map { "$_ $path" }
+            grep { my $m = $_; !grep { /^$shape(\?|$)/ } keys %{ $ASKED{$m} } }
+            map { uc } sort keys %{ $doc->{paths}{$path} };
+    }
+    return @never;
+}
 
 
 # A conversation of a web chat visitor, made as admit makes it but without a

@@ -1,8 +1,9 @@
 package Relevo::Models;
 
 # Strict fakes of model providers, in one process on one port: OpenAI (and
-# Azure), Anthropic, Bedrock, Comprehend, Lex.  What the real ones refuse is
-# refused; AWS signatures are recomputed (Models/Aws.pm).
+# Azure), Anthropic, Bedrock, Comprehend, Lex; speech, Rekognition, Textract
+# (Models/Senses.pm).  What the real ones refuse is refused; AWS signatures are
+# recomputed (Models/Aws.pm).
 #
 #   my $m = Relevo::Models->start($dir);
 #   $m->url                                   "http://127.0.0.1:PORT"
@@ -33,6 +34,7 @@ use Time::HiRes qw(sleep);
 
 use Relevo::Models::Aws;
 use Relevo::Models::Chat;
+use Relevo::Models::Senses;
 
 our $KEY = 'sk-test-4f0c9e';                # the only one that is accepted
 
@@ -150,7 +152,9 @@ sub request {
     }
 
     my $r = { peer => $peer, method => $method, path => $path, headers => \%h,
-        raw => $body, body => eval { $json->decode($body) } };
+        raw => $body, body => ($h{'content-type'} // '') =~ /^multipart/
+        ? Relevo::Models::Senses::form($h{'content-type'}, $body)
+        : eval { $json->decode($body) } };
     my $rule = $self->rule($r);
     $self->note($r);
     $self->act($r, $rule);
@@ -219,6 +223,10 @@ sub provider_of {
     return \&Relevo::Models::Chat::anthropic if $p eq '/v1/messages';
     return \&Relevo::Models::Aws::bedrock
         if $p =~ m{^/model/[^/]+/converse(-stream)?$};
+    return \&Relevo::Models::Senses::speech if $p eq '/v1/audio/transcriptions';
+    my $target = $r->{headers}{'x-amz-target'} // '';
+    return \&Relevo::Models::Senses::rekognition if $p eq '/' && $target =~ /^Rekognition/;
+    return \&Relevo::Models::Senses::textract if $p eq '/' && $target =~ /^Textract/;
     return \&Relevo::Models::Aws::comprehend if $p eq '/';
     return \&Relevo::Models::Aws::lex if $p =~ m{^/bots/};
     return;

@@ -99,7 +99,9 @@ sub bedrock_check {
         $last = $m->{role};
         for (@{ $m->{content} }) {
             return deny($r, 400, $bad, 'block')
-                if !grep { /^(text|toolUse|toolResult)$/ } keys %$_;
+                if !grep { /^(text|image|toolUse|toolResult)$/ } keys %$_;
+            return deny($r, 400, $bad, 'image') if $_->{image} && !Relevo::Models::Chat::picture_ok(
+                "image/$_->{image}{format}", $_->{image}{source}{bytes});
         }
     }
     return deny($r, 400, $bad, 'last') if $last ne 'user';

@@ -8,6 +8,7 @@ use warnings;
 use utf8;
 
 use JSON::PP;
+use MIME::Base64 qw(decode_base64);
 
 our $TEXT = "Olá! ¿Qué tal? 👋 Tudo bem — merci.";
 
@@ -116,6 +117,9 @@ sub openai_messages {
             if %open;
         return openai_no($r, 400, undef, 'content')
             if !defined $m->{content} && !$m->{tool_calls};
+        if (ref $m->{content}) {
+            openai_parts($r, $m) or return 0;
+        }
         for my $c (@{ $m->{tool_calls} // [] }) {
             return openai_no($r, 400, undef, 'tool call') if $c->{type} ne
                 'function' || ref $c->{function}{arguments};
@@ -123,6 +127,35 @@ sub openai_messages {
         }
     }
     return !%open || openai_no($r, 400, undef, 'a tool call without a result');
+}
+
+
+# Parts of a message: text, and pictures for models that see.
+sub openai_parts {
+    my ($r, $m) = @_;
+
+    return openai_no($r, 400, undef, 'parts') if $m->{role} ne 'user' || !@{ $m->{content} };
+    for my $p (@{ $m->{content} }) {
+        next if $p->{type} eq 'text' && length $p->{text};
+        return openai_no($r, 400, undef, 'part') if $p->{type} ne 'image_url';
+        return openai_no($r, 400, 'image_parse_error', 'picture')
+            if !picture_ok($p->{image_url}{url} =~ m{^data:(image/(?:jpeg|png));base64,(.+)$}s)
+            || ($p->{image_url}{detail} // 'auto') !~ /^(low|high|auto)$/;
+        return openai_no($r, 400, undef, 'this model does not see')
+            if $r->{body}{model} !~ /^gpt-4/;
+    }
+    return 1;
+}
+
+
+# Is the base64 a picture of that type?
+sub picture_ok {
+    my ($type, $text) = @_;
+
+    return 0 if !$type || $text !~ m{^[A-Za-z0-9+/]+={0,2}$} || length($text) % 4;
+    my $bytes = decode_base64($text);
+    return length $bytes <= 5 << 20
+        && $bytes =~ ($type eq 'image/png' ? qr/\A\x89PNG/ : qr/\A\xff\xd8\xff/);
 }
 
 
@@ -278,6 +311,9 @@ sub anthropic_messages {
                     if $others || !delete $open{ $block->{tool_use_id} };
                 next;
             }
+            return anthropic_no($r, 400, $bad, 'image') if $block->{type} eq 'image'
+                && ($role ne 'user' || $block->{source}{type} ne 'base64'
+                    || !picture_ok(@{ $block->{source} }{qw(media_type data)}));
             return anthropic_no($r, 400, $bad, 'tool_use without tool_result')
                 if %open && $role eq 'user';
             $others++;

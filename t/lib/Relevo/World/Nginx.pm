@@ -52,7 +52,7 @@ sub write {
         DIR => $w->dir, PORT => $self->port,
         REDIS_SOCKET => $w->socket('redis.sock'),
         PG_SOCKET => $w->dir('sockets'), PG_PORT => 5432,
-        CONSOLE => "$Relevo::World::TOP/console", ETC => '/etc/nginx',
+        CONSOLE => "$Relevo::World::TOP/build/console", ETC => '/etc/nginx',
         MAIN => join("\n", $o->{main} // '', _env($o->{env})),
         EVENTS => $o->{events} // '',
         HTTP => join("\n", _limits($o), $o->{http} // ''), SERVER => $o->{server} // '');

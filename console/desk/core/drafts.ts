@@ -1,0 +1,63 @@
+/*
+ * drafts - what has been written and not sent: kept in this browser at once,
+ * and by the server a moment later, so that it is there on the next machine.
+ */
+
+import { api } from "./api";
+
+const PREFIX = "relevo.desk.draft.";
+const SAVE_MS = 1500;
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+
+export function draftOf(id: string): string {
+    try {
+        return sessionStorage.getItem(PREFIX + id) ?? "";
+    } catch {
+        return "";
+    }
+}
+
+
+function keep(id: string, text: string) {
+    try {
+        if (text === "") {
+            sessionStorage.removeItem(PREFIX + id);
+        } else {
+            sessionStorage.setItem(PREFIX + id, text);
+        }
+    } catch {
+        /* full or refused: the server still has it */
+    }
+}
+
+
+export function saveDraft(id: string, text: string) {
+    keep(id, text);
+    clearTimeout(timers.get(id));
+    timers.set(id, setTimeout(() => {
+        timers.delete(id);
+        api.put(`/drafts/${id}`, { text }, { retry: false }).catch(() => {
+            /* the next letter tries again */
+        });
+    }, SAVE_MS));
+}
+
+
+/* Sent or thrown away. */
+export function dropDraft(id: string) {
+    keep(id, "");
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+    api.put(`/drafts/${id}`, { text: "" }, { retry: false }).catch(() => {});
+}
+
+
+/* What another machine has kept; what is here is newer. */
+export async function fetchDraft(id: string): Promise<string> {
+    const { data } = await api.get<{ text: string }>(`/drafts/${id}`, { retry: false })
+        .catch(() => ({ data: { text: "" } }));
+
+    return data.text;
+}

@@ -1,0 +1,272 @@
+/*
+ * talk - one open conversation: its timeline, what has been written here and
+ * is not yet there, and everything that a person does to it.
+ *
+ * What is written shows at once.  When it fails it stays, says so, and can be
+ * tried again under the same Idempotency-Key: it is one message however often.
+ */
+
+import { batch, computed, signal } from "@preact/signals";
+import { uuid } from "../../chat/client.js";
+import { api, Problem, query } from "./api";
+import { myId } from "./session";
+import { conversation, fetchOne, FLEETING, patch, refresh } from "./store";
+import type { Conversation, Happened, LiveEvent, Message, Note, Timeline } from "./types";
+
+const PAGE = 50;
+
+export type Written = {
+    key: string;
+    kind: "reply" | "note";
+    text: string;
+    replyTo?: string;
+    at: string;
+    state: "sending" | "failed";
+    problem?: Problem;
+};
+
+export type Entry =
+    | { kind: "message"; id: string; at: string; message: Message }
+    | { kind: "note"; id: string; at: string; note: Note }
+    | { kind: "event"; id: string; at: string; event: Happened }
+    | { kind: "written"; id: string; at: string; written: Written };
+
+
+function entryOf(item: Record<string, unknown>): Entry {
+    const { id, at } = item as { id: string; at: string };
+
+    switch (item.kind) {
+    case "note": return { kind: "note", id, at, note: item as unknown as Note };
+    case "event": return { kind: "event", id, at, event: item as unknown as Happened };
+    default: return { kind: "message", id, at, message: item as unknown as Message };
+    }
+}
+
+
+export class Talk {
+    readonly items = signal<Entry[]>([]);       /* as the server orders them */
+    readonly written = signal<Written[]>([]);
+    readonly next = signal<string | null>(null);
+    readonly isLoaded = signal(false);
+    readonly isGone = signal(false);
+    readonly problem = signal<Problem | null>(null);
+    #busy = false;
+    #again = false;
+
+    constructor(readonly id: string) {}
+
+    readonly conversation = computed(() => conversation(this.id));
+
+    readonly entries = computed<Entry[]>(() => [...this.items.value,
+        ...this.written.value.map((written): Entry =>
+            ({ kind: "written", id: written.key, at: written.at, written }))]);
+
+    /* Everything that is new; asked again when something comes meanwhile. */
+    async load() {
+        if (this.#busy) {
+            this.#again = true;
+            return;
+        }
+
+        this.#busy = true;
+
+        try {
+            do {
+                this.#again = false;
+                await this.#load();
+            } while (this.#again);
+
+            this.problem.value = null;
+        } catch (error) {
+            this.problem.value = error instanceof Problem ? error
+                : new Problem(0, "internal", String(error));
+        } finally {
+            this.#busy = false;
+        }
+    }
+
+    async #load() {
+        const c = await fetchOne(this.id);
+
+        if (c === null) {
+            this.isGone.value = true;
+            return;
+        }
+
+        this.isGone.value = false;
+
+        if (c.sight !== "preview") {
+            await this.#loadPage(null);
+        }
+
+        this.isLoaded.value = true;
+    }
+
+    /* The newest page takes the place of what it repeats; without an overlap
+     * there is a gap, and what was here begins again. */
+    async #loadPage(cursor: string | null) {
+        const { data } = await api.get<Timeline>(
+            `/conversations/${this.id}/timeline${query({ limit: PAGE, cursor })}`);
+        const page = data.items.map(entryOf).reverse();
+        const ids = new Set(page.map((e) => e.id));
+        const had = this.items.value;
+        const kept = had.filter((e) => !ids.has(e.id));
+        const hasGap = had.length > 0 && kept.length === had.length && data.next !== null;
+
+        batch(() => {
+            this.items.value = cursor !== null ? [...page, ...kept]
+                : hasGap ? page : [...kept, ...page];
+
+            if (cursor !== null || had.length === 0 || hasGap) {
+                this.next.value = data.next;
+            }
+        });
+    }
+
+    async older() {
+        if (this.next.value !== null) {
+            await this.#loadPage(this.next.value);
+        }
+    }
+
+    heard(event: LiveEvent) {
+        if (event.conversation !== this.id) {
+            return;
+        }
+
+        if (event.type === "message.status" && typeof event.message === "string") {
+            this.#marked(event.message, String(event.status));
+            return;
+        }
+
+        if (!FLEETING.has(event.type)) {
+            void this.load();
+        }
+    }
+
+    /* Its delivery has gone on: nothing needs to be asked for. */
+    #marked(id: string, status: string) {
+        this.items.value = this.items.value.map((e) => (e.kind === "message" && e.id === id
+            ? { ...e, message: { ...e.message, status } } : e));
+    }
+
+    /* ---- writing ---- */
+
+    write(kind: Written["kind"], text: string, replyTo?: string) {
+        const written: Written = { key: uuid(), kind, text, replyTo,
+            at: new Date().toISOString(), state: "sending" };
+
+        this.written.value = [...this.written.value, written];
+        void this.#send(written);
+    }
+
+    again(written: Written) {
+        const next: Written = { ...written, state: "sending", problem: undefined };
+
+        this.#replace(written.key, next);
+        void this.#send(next);
+    }
+
+    discard(written: Written) {
+        this.#replace(written.key, null);
+    }
+
+    #replace(key: string, by: Written | null) {
+        this.written.value = this.written.value
+            .flatMap((w) => (w.key !== key ? [w] : by === null ? [] : [by]));
+    }
+
+    async #send(w: Written) {
+        const path = `/conversations/${this.id}/${w.kind === "note" ? "notes" : "messages"}`;
+
+        try {
+            const { data } = await api.post<{ id: string }>(path,
+                w.replyTo === undefined ? { text: w.text } : { text: w.text, reply_to: w.replyTo },
+                { key: w.key });
+
+            this.#settle(w, data.id);
+            void this.load();
+        } catch (error) {
+            this.#replace(w.key, { ...w, state: "failed",
+                problem: error instanceof Problem ? error : new Problem(0, "internal", "") });
+        }
+    }
+
+    /* The server has it: it takes the place of ours, without a flicker. */
+    #settle(w: Written, id: string) {
+        if (!this.items.value.some((e) => e.id === id)) {
+            this.items.value = [...this.items.value, entryOf(w.kind === "note"
+                ? { kind: "note", id, agent: myId.value, text: w.text, at: w.at }
+                : { kind: "message", id, seq: 0, from: "agent", type: "text", text: w.text,
+                    agent: myId.value, at: w.at })];
+        }
+
+        this.#replace(w.key, null);
+    }
+
+    /* ---- doing ---- */
+
+    /* `change` is what it will look like; taken back when it fails. */
+    async #act(path: string, body: unknown, change: Partial<Conversation>) {
+        const before = conversation(this.id);
+
+        patch(this.id, change);
+
+        try {
+            await api.post(`/conversations/${this.id}/${path}`, body);
+        } catch (error) {
+            if (before !== null) {
+                patch(this.id, Object.fromEntries(Object.keys(change)
+                    .map((name) => [name, before[name as keyof Conversation]])));
+            }
+
+            refresh(this.id);
+            throw error;
+        }
+
+        await this.load();
+    }
+
+    claim(force = false) {
+        return this.#act("claim", force ? { force } : undefined,
+            { state: "human", agent: myId.value });
+    }
+
+    release(note: string) {
+        return this.#act("release", note === "" ? undefined : { note },
+            { state: "bot", agent: null });
+    }
+
+    resolve(category: string, notes: string) {
+        return this.#act("resolve", {
+            ...(category === "" ? {} : { category }), ...(notes === "" ? {} : { notes }),
+        }, { state: "resolved", agent: null });
+    }
+
+    reopen() {
+        return this.#act("reopen", undefined, { state: "pending_handoff" });
+    }
+
+    transfer(to: Record<string, unknown>, note: string) {
+        return this.#act("transfer", note === "" ? to : { ...to, note },
+            { state: "pending_handoff", agent: null });
+    }
+
+    async label(name: string, on: boolean) {
+        const path = `/conversations/${this.id}/labels/${encodeURIComponent(name)}`;
+
+        await (on ? api.put(path) : api.delete(path));
+        refresh(this.id);
+    }
+
+    /* Somebody has seen it up to here. */
+    async read() {
+        const c = this.conversation.value;
+
+        if (c !== null && (c.unread ?? 0) > 0 && c.sight !== "preview") {
+            patch(this.id, { unread: 0 });
+            await api.post(`/conversations/${this.id}/read`, undefined, { retry: false })
+                .catch(() => {});
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * tasks - answers that the worker computes: asked for by a request, told by a
+ * live event, and looked at now and then in case the event was lost.
+ */
+
+import { api, Problem } from "./api";
+import { watch } from "./desk";
+import type { Task } from "./types";
+
+const LOOK_MS = 3000;
+const LONGEST_MS = 60000;
+
+
+export async function task<T>(path: string, body?: unknown): Promise<T> {
+    const { data } = await api.post<Task<T>>(path, body);
+
+    return new Promise<T>((done, fail) => {
+        const started = Date.now();
+
+        const stop = () => {
+            clearInterval(timer);
+            unwatch();
+        };
+
+        const look = async () => {
+            try {
+                const { data: t } = await api.get<Task<T>>(`/tasks/${data.id}`);
+
+                if (t.state === "done") {
+                    stop();
+                    done(t.result as T);
+                } else if (t.state === "failed" || Date.now() - started > LONGEST_MS) {
+                    stop();
+                    fail(new Problem(504, t.state === "failed" ? "internal" : "timeout",
+                        t.error ?? "the task takes too long"));
+                }
+            } catch (error) {
+                stop();
+                fail(error);
+            }
+        };
+
+        const timer = setInterval(() => void look(), LOOK_MS);
+        const unwatch = watch((event) => {
+            if (event.type === "task.changed" && event.task === data.id) {
+                void look();
+            }
+        });
+
+        void look();
+    });
+}

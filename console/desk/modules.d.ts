@@ -1,0 +1,3 @@
+/* modules - what the bundler takes beside scripts. */
+
+declare module "*.css";

@@ -1,0 +1,119 @@
+/*
+ * Frame - the rail with the views and who is here, the bar that says when the
+ * connection is gone, and the view itself.
+ */
+
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { struggling } from "../../core/api";
+import { isReady } from "../../core/desk";
+import { t } from "../../core/i18n";
+import { useKeys } from "../../core/keys";
+import { isOnline } from "../../core/live";
+import { go, href, route } from "../../core/router";
+import { cx, Failed, Spinner } from "../../ui/bits";
+import { Icon } from "../../ui/Icon";
+import type { ViewDef } from "../registry";
+import { Help } from "./Help";
+import { Logo } from "./Logo";
+import { overlay, shownViews } from "./overlay";
+import { Palette } from "./Palette";
+import { Settings } from "./Settings";
+import { StatusPicker } from "./StatusPicker";
+
+const GRACE_MS = 2500;          /* a reload of nginx is no news */
+
+
+/* Told when the stream is away for longer than a reload takes. */
+function Connection() {
+    const [isLate, setLate] = useState(false);
+    const isAway = !isOnline.value;
+
+    useEffect(() => {
+        setLate(false);
+
+        if (!isAway) {
+            return undefined;
+        }
+
+        const timer = setTimeout(() => setLate(true), GRACE_MS);
+
+        return () => clearTimeout(timer);
+    }, [isAway]);
+
+    const text = isAway && isLate ? t("offline")
+        : struggling.value > 0 ? t("struggling") : "";
+
+    return <div class={cx("connection", text !== "" && "shown")} role="status">{text}</div>;
+}
+
+
+function Rail() {
+    return (
+        <nav class="rail" aria-label={t("nav.main")}>
+            <a class="rail-logo" href={href("inbox")} aria-label="Relevo"><Logo /></a>
+            {shownViews().map((v) => (
+                <a key={v.path} href={href(v.path)} title={t(v.name)} aria-label={t(v.name)}
+                    aria-current={route.value.path[0] === v.path ? "page" : undefined}>
+                    <Icon name={v.icon} size={20} />
+                </a>
+            ))}
+            <span class="grow" />
+            <button type="button" aria-label={t("palette.title")}
+                title={`${t("palette.title")} (Ctrl K)`}
+                onClick={() => { overlay.value = "palette"; }}><Icon name="search" size={20} /></button>
+            <button type="button" class="wide-only" aria-label={t("help.title")}
+                title={`${t("help.title")} (?)`}
+                onClick={() => { overlay.value = "help"; }}><Icon name="key" size={20} /></button>
+            <button type="button" aria-label={t("settings.title")} title={t("settings.title")}
+                onClick={() => { overlay.value = "settings"; }}>
+                <Icon name="settings" size={20} /></button>
+            <StatusPicker />
+        </nav>
+    );
+}
+
+
+function ViewOf({ def }: { def: ViewDef }) {
+    const [problem, setProblem] = useState<unknown>(null);
+    const [view, setView] = useState<{ of: ViewDef; View: ComponentType } | null>(null);
+
+    useEffect(() => {
+        def.load().then((m) => setView({ of: def, View: m.default })).catch(setProblem);
+    }, [def]);
+
+    if (problem !== null) {
+        /* a newer version may be there, whose files have other names */
+        return <Failed problem={problem} again={() => location.reload()} />;
+    }
+
+    return view?.of === def ? <view.View /> : <Spinner />;
+}
+
+
+export function Frame() {
+    const def = !isReady.value ? undefined : shownViews().find((v) => v.path === route.value.path[0]);
+    const close = () => { overlay.value = null; };
+
+    useEffect(() => {
+        if (isReady.value && def === undefined && shownViews().length > 0) {
+            go([shownViews()[0].path], true);
+        }
+    });
+
+    useKeys([
+        { key: "mod+k", text: "key.palette", run: () => { overlay.value = "palette"; } },
+        { key: "?", text: "key.help", run: () => { overlay.value = "help"; } },
+    ]);
+
+    return (
+        <div class="frame">
+            <Rail />
+            <Connection />
+            {def === undefined ? <Spinner /> : <ViewOf def={def} />}
+            {overlay.value === "help" && <Help close={close} />}
+            {overlay.value === "palette" && <Palette close={close} />}
+            {overlay.value === "settings" && <Settings close={close} />}
+        </div>
+    );
+}

@@ -1,0 +1,78 @@
+
+/*
+ * upload, the record - {"id", "media": {...}}: what the worker hears of a
+ * visitor's file.
+ *
+ * Before: upload, when the file is in its folder.  After: append.  The names
+ * are the visitor's and escaped here; everything else is ours.
+ */
+
+#include "ngx_http_relevo_upload.h"
+
+
+static u_char *
+ngx_http_relevo_upload_text(u_char *p, const char *key, ngx_str_t *value)
+{
+    if (value->len == 0) {
+        return p;
+    }
+
+    p = ngx_sprintf(p, ",\"%s\":\"", key);
+    p = (u_char *) ngx_escape_json(p, value->data, value->len);
+    *p++ = '"';
+
+    return p;
+}
+
+
+/* {"id", "media": {"file", "sha256", "bytes", "mime", "name", "caption"}} */
+
+ngx_int_t
+ngx_http_relevo_upload_record(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx)
+{
+    size_t                     room, size;
+    u_char                    *p;
+    ngx_http_relevo_upload_t  *up;
+
+    up = ctx->upload;
+
+    ctx->record.flags |= RECORD_FLAG_UPLOAD;
+
+    room = ngx_http_relevo_append_room(ctx);
+    size = 512 + up->mime.len
+           + 6 * (up->file_name.len + up->caption.len);
+
+    ctx->buf = ngx_pnalloc(r->pool, room + size);
+    ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
+    ctx->answer.data = ngx_pnalloc(r->pool, 256);
+
+    if (ctx->buf == NULL || ctx->accounts == NULL || ctx->answer.data == NULL)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->accounts->account[0] = ctx->record.endpoint;
+    ctx->accounts->n = 1;
+
+    ctx->body = ctx->buf + room;
+
+    p = ngx_sprintf(ctx->body, "{\"id\":\"%V\",\"media\":{\"file\":\"%s\","
+                    "\"sha256\":\"%s\",\"bytes\":%O,\"mime\":\"%V\"",
+                    &up->id, up->name, up->digest, up->size, &up->mime);
+    p = ngx_http_relevo_upload_text(p, "name", &up->file_name);
+    p = ngx_http_relevo_upload_text(p, "caption", &up->caption);
+    *p++ = '}';
+    *p++ = '}';
+
+    ctx->size = p - ctx->body;
+    *p++ = CR;
+    *p = LF;
+
+    ctx->answer.len = ngx_sprintf(ctx->answer.data, "{\"id\":\"%V\","
+                                  "\"bytes\":%O,\"sha256\":\"%s\"}", &up->id,
+                                  up->size, up->digest)
+                      - ctx->answer.data;
+
+    return NGX_OK;
+}

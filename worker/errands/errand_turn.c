@@ -1,0 +1,379 @@
+/*
+ * errand_turn - turns that are thought out and never committed.
+ *
+ * Phases of the pipeline, with their own beginning and end:
+ *
+ *   preview   a text somebody pasted, with what they say was said before,
+ *             under the tenant's rules or the ones they gave; no model is
+ *             asked and nothing is written
+ *   draft     what the bot would answer a person's customer now; a model may
+ *             be asked, its tools' effects go nowhere
+ *
+ * A draft looks for an answer even where the bot would hand over: a person
+ * has the conversation already.  When it finds none, its text is null.
+ */
+
+#include <stdlib.h>
+
+#include "worker/decide/defaults.h"
+#include "worker/engine/job.h"
+#include "worker/engine/log.h"
+#include "worker/engine/loop.h"
+#include "worker/errands/errand.h"
+#include "worker/jsonx.h"
+#include "worker/pipeline.h"
+
+static rc_t draft_context(job_t *j);
+static rc_t draft_keep(job_t *j);
+
+static const phase_t  preview_phases[] = {
+    { "understand",  understand_start, NULL,           0 },
+    { "decide",      decide_start,     NULL,           0 },
+    { "search",      search_start,     search_finish,  15000 },
+    { "reply",       reply_start,      NULL,           0 },
+    { NULL, NULL, NULL, 0 }
+};
+
+static const phase_t  draft_phases[] = {
+    { "context",     context_start,    draft_context,  15000 },
+    { "understand",  understand_start, NULL,           0 },
+    { "decide",      decide_start,     NULL,           0 },
+    { "keep",        draft_keep,       NULL,           0 },
+    { "search",      search_start,     search_finish,  15000 },
+    { "think",       think_start,      think_finish,   120000 },
+    { NULL, NULL, NULL, 0 }
+};
+
+
+static void
+turn_free(turn_t *t)
+{
+    json_decref(t->context);
+    free(t);
+}
+
+
+/* A turn of the errand, its job under way; NULL: dropped. */
+static turn_t *
+turn_begin(errand_t *e, const phase_t *phases, turn_t *t,
+    void (*done)(job_t *j, rc_t rc))
+{
+    job_t  *j = job_new(phases, NULL, done);
+
+    if (j == NULL) {
+        turn_free(t);
+        errand_drop(e, "no more jobs");
+        return NULL;
+    }
+
+    t->part = e->part;
+    t->started_us = unix_us();
+    t->lane = NULL;                     /* no phase of ours asks for it */
+    snprintf(t->tenant, sizeof(t->tenant), "%s", e->tenant);
+    j->data = t;
+
+    return t;
+}
+
+
+/* --- preview ------------------------------------------------------------- */
+
+/* A turn and whose it is: a phase casts job->data to the turn. */
+typedef struct {
+    turn_t     turn;                    /* first */
+    errand_t  *errand;
+} own_turn_t;
+
+
+/* {"from", "text"} as core.contexts would have it. */
+static json_t *
+history_recent(const json_t *history)
+{
+    json_t  *recent = json_array(), *item;
+    size_t   i;
+
+    json_array_foreach((json_t *) history, i, item) {
+        json_array_append_new(recent, json_pack("{s:I, s:O, s:O, s:I}",
+            "seq", (json_int_t) i + 1, "role", json_object_get(item, "from"),
+            "text", json_object_get(item, "text"), "at_ms",
+            (json_int_t) (unix_us() / 1000)));
+    }
+
+    return recent;
+}
+
+
+/* The tenant, with the rules that were given instead of its own.  Compiled
+ * rules are kept by version: these have one that nobody else has. */
+static json_t *
+preview_tenant(const errand_t *e)
+{
+    static json_int_t  version = -1;
+
+    json_t  *tenant = json_copy((json_t *) errand_tenant(e));
+    json_t  *given = json_object_get(errand_input(e), "rules");
+
+    if (given != NULL) {
+        json_object_set_new(tenant, "rules", json_pack("{s:I, s:O}",
+                            "version", --version, "rules", given));
+    }
+
+    return tenant;
+}
+
+
+static json_t *
+preview_context(const errand_t *e)
+{
+    const json_t  *input = errand_input(e);
+    json_int_t     seq = (json_int_t) json_array_size(json_object_get(input,
+                                                      "history")) + 1;
+
+    return json_pack("{s:o, s:{s:s, s:i, s:I, s:I, s:O?, s:b, s:b, s:i},"
+        " s:{s:s, s:s}, s:{s:n, s:n, s:{}}, s:n, s:n, s:[], s:o,"
+        " s:[{s:I, s:s, s:O, s:n, s:I, s:n, s:n, s:i}]}",
+        "tenant", preview_tenant(e),
+        "conversation", "state", "bot", "epoch", 1, "done_seq", seq - 1,
+        "last_seq", seq, "language", json_object_get(input, "language"),
+        "asked_person", 0, "asked_rating", 0, "attempt", 0,
+        "account", "channel", "webchat", "account", "preview",
+        "contact", "name", "language", "to", "memory", "profile", "files",
+        "recent", history_recent(json_object_get(input, "history")),
+        "messages", "seq", seq, "type", "text", "text",
+        json_object_get(input, "text"), "content", "at_ms",
+        (json_int_t) (unix_us() / 1000), "provider_id", "trace",
+        "strikes", 0);
+}
+
+
+/* What the worker would say of rules; NULL: they are good. */
+static const char *
+rules_refused(const errand_t *e, char *err, size_t err_len)
+{
+    const json_t  *given = json_object_get(errand_input(e), "rules");
+    rules_t       *rules;
+
+    if (!decide_init(err, err_len)) {
+        return err;
+    }
+
+    if (given == NULL) {
+        return NULL;
+    }
+
+    rules = rules_load(given, decide_patterns(), err, err_len);
+    free(rules);
+
+    return rules == NULL ? err : NULL;
+}
+
+
+static json_t *
+preview_result(const turn_t *t)
+{
+    const json_t  *judged = t->judged;
+    json_t        *verdict = json_object_get(judged, "verdict");
+
+    json_object_del(verdict, "rules_version");
+
+    return json_pack("{s:s, s:b, s:s?, s:s?, s:s?, s:b, s:O?, s:O?, s:O?,"
+        " s:O?}", "language", t->language, "escalate",
+        t->transition != NULL
+            && strcmp(t->transition, "pending_handoff") == 0,
+        "transition", t->transition, "reason", t->reason, "reply",
+        t->reply_text, "looked_up", t->look_up, "verdict", verdict, "scene",
+        json_object_get(judged, "scene"), "analysis",
+        json_object_get(judged, "analysis"), "evidence", t->evidence);
+}
+
+
+static void
+own_turn_end(job_t *j, rc_t rc, json_t *(*result)(const turn_t *t))
+{
+    own_turn_t  *own = j->data;
+    errand_t    *e = own->errand;
+
+    if (rc == RC_OK) {
+        json_t  *made = result(&own->turn);
+
+        errand_done(e, made, made == NULL ? "out of memory" : NULL);
+
+    } else if (rc == RC_REJECT) {
+        errand_done(e, NULL, j->reason != NULL ? j->reason : "refused");
+
+    } else {
+        errand_drop(e, j->reason != NULL ? j->reason : "later");
+    }
+}
+
+
+static void
+preview_done(job_t *j, rc_t rc)
+{
+    own_turn_end(j, rc, preview_result);
+    turn_free(j->data);
+}
+
+
+void
+errand_preview(errand_t *e)
+{
+    own_turn_t  *own;
+    turn_t      *t;
+    char         err[256];
+    const char  *refused = rules_refused(e, err, sizeof(err));
+
+    if (refused != NULL) {
+        errand_done(e, NULL, refused);
+        return;
+    }
+
+    own = calloc(1, sizeof(own_turn_t));
+    if (own == NULL) {
+        errand_drop(e, "out of memory");
+        return;
+    }
+
+    own->errand = e;
+    t = &own->turn;
+    t->context = preview_context(e);
+    t->channel = "webchat";
+    t->account = "preview";
+    t->from_seq = t->to_seq = 1;
+    t->text = slice_str(jsonx_str(errand_input(e), "text"));
+
+    if (t->context == NULL) {
+        free(own);
+        errand_drop(e, "out of memory");
+        return;
+    }
+
+    (void) turn_begin(e, preview_phases, t, preview_done);
+}
+
+
+/* --- draft --------------------------------------------------------------- */
+
+/* What the customer has said since somebody answered: while a person has the
+ * conversation it is done already, and is to be answered all the same. */
+static void
+messages_unanswered(json_t *recent, json_t *messages)
+{
+    size_t  n;
+
+    while ((n = json_array_size(recent)) > 0) {
+        const json_t  *last = json_array_get(recent, n - 1);
+
+        if (strcmp(jsonx_str(last, "role"), "customer") != 0) {
+            break;
+        }
+
+        json_array_insert_new(messages, 0, json_pack(
+            "{s:O, s:s, s:O, s:n, s:O, s:n, s:n, s:i}",
+            "seq", json_object_get(last, "seq"), "type", "text",
+            "text", json_object_get(last, "text"), "content",
+            "at_ms", json_object_get(last, "at_ms"), "provider_id", "trace",
+            "strikes", 0));
+        json_array_remove(recent, n - 1);
+    }
+}
+
+
+static rc_t
+draft_context(job_t *j)
+{
+    turn_t        *t = job_turn(j);
+    const op_t    *op = j->ops;
+    json_t        *conversation, *messages;
+    const json_t  *account;
+
+    if (op->rc != RC_OK) {
+        return job_fail(j, op->rc, "context: %s", op->error);
+    }
+
+    if (!json_is_object(t->context)) {
+        return job_fail(j, RC_REJECT, "no such conversation");
+    }
+
+    conversation = json_object_get(t->context, "conversation");
+    account = json_object_get(t->context, "account");
+    messages = json_object_get(t->context, "messages");
+
+    messages_unanswered(json_object_get(t->context, "recent"), messages);
+    if (json_array_size(messages) == 0) {
+        return job_fail(j, RC_REJECT, "nothing_to_answer");
+    }
+
+    json_object_set_new(conversation, "state", json_string("bot"));
+    json_object_set_new(conversation, "asked_person", json_false());
+    json_object_set_new(conversation, "asked_rating", json_false());
+
+    t->channel = jsonx_str(account, "channel");
+    t->account = jsonx_str(account, "account");
+    t->from_seq = jsonx_int(json_array_get(messages, 0), "seq");
+    t->to_seq = jsonx_int(json_array_get(messages,
+                                         json_array_size(messages) - 1),
+                          "seq");
+    t->text = context_text(j->pool, messages, json_array_size(messages));
+
+    return t->text.data != NULL ? RC_OK
+           : job_fail(j, RC_RETRY, "context: pool is full");
+}
+
+
+static rc_t
+draft_keep(job_t *j)
+{
+    turn_t  *t = job_turn(j);
+
+    if (t->words == WORDS_TEXT && t->transition != NULL
+        && strcmp(t->transition, "pending_handoff") == 0)
+    {
+        t->transition = NULL;
+        t->reply_text = NULL;
+        t->look_up = true;
+    }
+
+    return RC_OK;
+}
+
+
+/* Words that pass on to a person are no answer of a person's. */
+static json_t *
+draft_result(const turn_t *t)
+{
+    bool  found = t->reply_text != NULL && t->transition == NULL
+                  && (!t->ask_person || t->by_model);
+
+    return json_pack("{s:s, s:s, s:s?, s:b, s:f, s:s?, s:I, s:O?}",
+        "conversation", t->conversation, "language", t->language,
+        "text", found ? t->reply_text : NULL, "by_model", t->by_model,
+        "confidence", t->confidence, "reason",
+        found ? t->reason : "no_answer", "to_seq", (json_int_t) t->to_seq,
+        "evidence", t->evidence);
+}
+
+
+static void
+draft_done(job_t *j, rc_t rc)
+{
+    own_turn_end(j, rc, draft_result);
+    free(j->data);                      /* the context is the job's pool's */
+}
+
+
+void
+errand_draft(errand_t *e)
+{
+    own_turn_t  *own = calloc(1, sizeof(own_turn_t));
+
+    if (own == NULL) {
+        errand_drop(e, "out of memory");
+        return;
+    }
+
+    own->errand = e;
+    snprintf(own->turn.conversation, sizeof(own->turn.conversation), "%s",
+             jsonx_str(errand_input(e), "conversation"));
+    (void) turn_begin(e, draft_phases, &own->turn, draft_done);
+}
