@@ -297,7 +297,7 @@ command_new(errand_t *e, void (*judge)(errand_t *e, command_t *c))
         command_word(c, sets[i]);
     }
 
-    command_word(c, "--");                  /* names of tenants are no options */
+    command_word(c, "--");              /* a tenant's name is no option */
 
     return c;
 }
