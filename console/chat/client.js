@@ -6,10 +6,14 @@
  * would put the token into the URL.
  *
  *   const chat = new ChatClient({ base: "/chat/", endpoint: "demo" });
- *   chat.on = (event) => ...;   // {kind: "state"|"message"|"gap", ...}
+ *   chat.on = (event) => ...;   // {kind: "state"|"message"|"gap"|"typing"|
+ *                               //  "position"|"visitor", ...}
  *   await chat.start();
  *   await chat.send(id, text);  // resolves when the server has it
+ *   await chat.upload(id, file, caption, (share) => ...);
  */
+
+import { post } from "./upload.js";
 
 const STORE = "relevo.chat.";
 const RETRY_MS = [0, 500, 1000, 2000, 5000, 10000];
@@ -43,14 +47,22 @@ export class ChatClient {
         this.key = STORE + endpoint;
         this.store = store;
         this.on = () => {};
-        this.lastId = null;
+        this.lastId = null;                  /* where the stream goes on */
         this.sent = Promise.resolve();       /* the last send, however it ended */
+        this.uploaded = Promise.resolve();   /* the last file: texts pass it */
         this.stopped = false;
+        this.token = this.#remembered();
+        this.opened = new Promise((done) => { this.open = done; });
+    }
+
+    /* Whose browser this is; null before the first session. */
+    get visitor() {
+        return this.token?.split(".")[2] ?? null;
     }
 
     async start() {
-        this.token = this.#remembered();
         await this.#session();
+        this.open();
         this.#listen();
     }
 
@@ -68,14 +80,36 @@ export class ChatClient {
         return sent;
     }
 
-    async #send(id, text) {
+    /* One at a time, too.  `progress` hears which share is there: 0 to 1. */
+    upload(id, file, caption, progress) {
+        const uploaded = this.uploaded.then(() => this.#accepted(() => post(
+            `${this.url}/media?${new URLSearchParams({ id, name: file.name, caption })}`,
+            this.#bearer(), file, progress)));
+
+        this.uploaded = uploaded.catch(() => {});
+        return uploaded;
+    }
+
+    /* Best effort: nobody waits for it. */
+    typing() {
+        this.#post("typing", null).catch(() => {});
+    }
+
+    #send(id, text) {
         const body = JSON.stringify({ id, text });
 
-        let response = await this.#post("messages", body);
+        return this.#accepted(() => this.#post("messages", body));
+    }
+
+    /* Waits for the first session; goes again when a session is over. */
+    async #accepted(request) {
+        await this.opened;
+
+        let response = await request();
 
         if (response.status === 401) {
             await this.#session();
-            response = await this.#post("messages", body);
+            response = await request();
         }
 
         if (!response.ok) {
@@ -104,6 +138,7 @@ export class ChatClient {
         }
 
         this.token = (await response.json()).token;
+        this.on({ kind: "visitor", visitor: this.visitor });
 
         try {
             this.store.setItem(this.key, this.token);
@@ -113,13 +148,14 @@ export class ChatClient {
     }
 
     #post(path, body) {
-        const headers = body === null ? {} : { "Content-Type": "application/json" };
-
-        if (this.token) {
-            headers.Authorization = `Bearer ${this.token}`;
-        }
+        const headers = { ...this.#bearer(),
+            ...(body === null ? {} : { "Content-Type": "application/json" }) };
 
         return fetch(`${this.url}/${path}`, { method: "POST", headers, body });
+    }
+
+    #bearer() {
+        return this.token ? { Authorization: `Bearer ${this.token}` } : {};
     }
 
     async #listen() {
@@ -145,7 +181,7 @@ export class ChatClient {
     async #stream(opened) {
         this.abort = new AbortController();
 
-        const headers = { Authorization: `Bearer ${this.token}`, Accept: "text/event-stream" };
+        const headers = { ...this.#bearer(), Accept: "text/event-stream" };
 
         if (this.lastId !== null) {
             headers["Last-Event-ID"] = this.lastId;
@@ -186,6 +222,14 @@ export class ChatClient {
             this.lastId = frame.id;
         }
 
+        this.#event(frame, opened);
+
+        if (frame.id !== null) {
+            this.on({ kind: "position", position: frame.id });
+        }
+    }
+
+    #event(frame, opened) {
         if (frame.event === "hello") {
             opened();
             this.on({ kind: "state", online: true });
@@ -205,6 +249,8 @@ export class ChatClient {
 
         if (event.type === "message.created" && event.message) {
             this.on({ kind: "message", message: event.message });
+        } else if (event.type === "typing") {
+            this.on({ kind: "typing", seconds: event.seconds ?? 6 });
         }
     }
 }

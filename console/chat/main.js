@@ -1,144 +1,194 @@
 /*
  * main - the chat page: shows what the client reports, sends what is typed.
  *
- * Customer and bot text only ever becomes textContent.  A message is known by
- * its id: the optimistic bubble, its echo and a repeated event are one item.
- *
- * /console/chat/?endpoint=demo
+ * /console/chat/?endpoint=demo; the rest of the address is in options.js.
  */
 
-import { ChatClient, uuid } from "./client.js";
+import { ChatClient } from "./client.js";
+import { acceptFiles } from "./files.js";
+import { History } from "./history.js";
+import { host } from "./host.js";
+import * as log from "./log.js";
+import { dress } from "./look.js";
+import { options } from "./options.js";
+import { label, Outbox } from "./outbox.js";
+import { asksForMark } from "./rating.js";
 import { language, texts } from "./texts.js";
 
+const OFFLINE_MS = 3000;             /* shorter ones are not worth a notice */
+const TYPING_MS = 4000;
+
 const byId = (id) => document.getElementById(id);
-const log = byId("log");
 const text = byId("text");
-
-const endpoint = new URLSearchParams(location.search).get("endpoint") ?? "demo";
+const { endpoint } = options;
 const client = new ChatClient({ base: "/chat/", endpoint });
+const outbox = new Outbox({ client, history: () => history, online: () => connected && navigator.onLine });
+const page = host({ framed: options.framed, opened: () => text.focus() });
+
+let history = null;
+let connected = false;
+let notice = null;
+let typed = 0;
+let typing = null;
 
 
-function label() {
+function name() {
+    const title = options.title ?? texts.title;
+
     document.documentElement.lang = language;
-    document.title = texts.title;
-    byId("title").textContent = texts.title;
+    document.title = title;
+    byId("title").textContent = title;
+    byId("log").setAttribute("aria-label", texts.messages);
     byId("text-label").textContent = texts.write;
-    text.placeholder = texts.write;
+    byId("close").setAttribute("aria-label", texts.close);
     byId("send").textContent = texts.send;
+    text.placeholder = texts.write;
 }
 
 
-/* The server has it: said by its answer, or by the echo of a lost answer. */
-function settle(li) {
-    li.classList.remove("sending", "failed");
-    li.querySelector("button")?.remove();
+/* ---- what comes ---- */
+
+function show({ key, from, text: body = "", file, media }) {
+    const words = label({ file: file ?? (body === "" && from === "visitor" ? texts.file : null),
+        text: body });
+    const [li, isNew] = log.item(key, from, words);
+
+    log.settle(li);
+    log.attach(li, media);
+
+    if (isNew) {
+        log.withdrawMarks();
+    }
+
+    if (isNew && asksForMark({ from, text: body })) {
+        log.offerMarks(li, (mark) => say(String(mark)));
+    }
+
+    return { li, isNew };
 }
 
 
-/* A button, so that keyboards and screen readers reach it. */
-function fail(li, retry) {
-    const button = document.createElement("button");
+function hear({ id, client_id: clientId, from, text: body, media }) {
+    const message = { key: clientId ?? id, from, text: body ?? "", media };
 
-    button.type = "button";
-    button.textContent = texts.failed;
-    button.addEventListener("click", () => {
-        text.focus();
-        retry();
-    });
+    history.put(message);
 
-    settle(li);
-    li.classList.add("failed");
-    li.append(button);
-    li.scrollIntoView({ block: "end" });
+    if (show(message).isNew && from !== "visitor") {
+        expect(0);
+        page.said();
+    }
 }
 
 
 /* After a worker's restart every partition says `reset`: one note is enough. */
 function gap() {
-    const last = log.lastElementChild;
+    const before = log.last();
 
-    if (last !== null && !last.classList.contains("note")) {
-        item(null, "note", texts.gap);
+    if (before !== null && !before.classList.contains("note")) {
+        log.item(null, "note", texts.gap);
     }
 }
 
 
-function item(id, from, body) {
-    const known = id && document.getElementById(`m-${id}`);
-
-    if (known) {
-        settle(known);
-        return known;
-    }
-
-    const li = document.createElement("li");
-
-    if (id) {
-        li.id = `m-${id}`;
-    }
-
-    li.className = ["visitor", "bot", "agent", "system", "note"].includes(from) ? from : "bot";
-    li.dir = "auto";
-    li.textContent = body;
-
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-
-    log.append(li);
-
-    if (atEnd || from === "visitor") {
-        li.scrollIntoView({ block: "end" });
-    }
-
-    return li;
+/* A person types; for so many seconds. */
+function expect(seconds) {
+    clearTimeout(typing);
+    byId("typing").textContent = seconds > 0 ? texts.typing : "";
+    typing = setTimeout(() => expect(0), seconds > 0 ? seconds * 1000 : 2 ** 31 - 1);
 }
 
 
-/* A file an agent sent: pictures are shown, the rest is a link to save it. */
-function attach(li, media) {
-    if (!media || !media.url.startsWith("/files?t=") || li.querySelector("a")) {
-        return;
+/* What this browser has of the visitor, shown before the server is asked. */
+function load() {
+    history = new History({ endpoint, visitor: client.visitor, store: storage() });
+
+    if (!options.history) {
+        history.drop();
+        history.store = null;
     }
 
-    const link = document.createElement("a");
+    client.lastId = history.position();
 
-    link.href = media.url;
-    link.target = "_blank";
-    link.rel = "noopener";
+    for (const message of history.messages()) {
+        const { li } = show(message);
 
-    if (/^image\/(jpeg|png|webp|gif)$/.test(media.mime)) {
-        const picture = document.createElement("img");
-
-        picture.src = media.url;
-        picture.alt = media.name ?? "";
-        link.append(picture);
-    } else {
-        link.textContent = `📎 ${media.name ?? media.kind}`;
-    }
-
-    li.append(link);
-}
-
-
-async function send(id, body) {
-    const li = item(id, "visitor", body);
-
-    li.classList.add("sending");
-
-    try {
-        await client.send(id, body);
-        settle(li);
-    } catch {
-        /* unless its echo has come meanwhile: then the server has it */
-        if (li.classList.contains("sending")) {
-            fail(li, () => send(id, body));
+        if (message.state && message.file) {
+            log.fail(li, texts.lost, null);
+        } else if (message.state) {
+            log.fail(li, texts.failed, () => outbox.resume(message));
         }
     }
 }
 
 
+/* Another visitor than before has another history. */
+function remember(visitor) {
+    const before = history;
+
+    if (before.visitor === visitor) {
+        return;
+    }
+
+    const typedAhead = before.visitor === null ? before.messages() : [];
+
+    if (before.visitor !== null) {
+        log.clear();
+    }
+
+    history = new History({ endpoint, visitor, store: before.store });
+    client.lastId = null;
+    typedAhead.forEach((message) => history.put(message));
+}
+
+
+/* A browser may refuse it. */
+function storage() {
+    try {
+        return window.localStorage;
+    } catch {
+        return null;
+    }
+}
+
+
+/* ---- whether there is a connection ---- */
+
 function state(online) {
+    const came = online && !connected;
+
+    connected = online;
     byId("state-dot").className = online ? "dot on" : "dot off";
     byId("state").textContent = online ? texts.online : texts.offline;
+
+    if (came) {
+        outbox.flush();
+    }
+
+    judge();
+}
+
+
+/* Told at once when the browser knows, else when it lasts. */
+function judge() {
+    const away = !connected || !navigator.onLine;
+    const tell = () => { byId("offline").textContent = away ? texts.away : ""; };
+
+    clearTimeout(notice);
+    notice = null;
+
+    if (away && navigator.onLine) {
+        notice = setTimeout(tell, OFFLINE_MS);
+    } else {
+        tell();
+    }
+}
+
+
+/* ---- what is said ---- */
+
+function say(body) {
+    log.withdrawMarks();
+    outbox.text(body);
 }
 
 
@@ -147,10 +197,14 @@ client.on = (event) => {
         state(event.online);
     } else if (event.kind === "gap") {
         gap();
+    } else if (event.kind === "typing") {
+        expect(event.seconds);
+    } else if (event.kind === "visitor") {
+        remember(event.visitor);
+    } else if (event.kind === "position") {
+        history.reached(event.position);
     } else {
-        const { id, client_id: clientId, from, text: body, media } = event.message;
-
-        attach(item(clientId ?? id, from, body ?? ""), media);
+        hear(event.message);
     }
 };
 
@@ -162,7 +216,8 @@ byId("write").addEventListener("submit", (event) => {
 
     if (body !== "") {
         text.value = "";
-        send(uuid(), body);
+        typed = 0;
+        say(body);
     }
 
     text.focus();
@@ -175,9 +230,22 @@ text.addEventListener("keydown", (event) => {
     }
 });
 
+/* The person who has the conversation sees it; nobody else does. */
+text.addEventListener("input", () => {
+    if (connected && Date.now() - typed > TYPING_MS && text.value !== "") {
+        typed = Date.now();
+        client.typing();
+    }
+});
 
-label();
+addEventListener("online", judge);
+addEventListener("offline", judge);
+
+dress(options);
+name();
+load();
 state(false);
+acceptFiles((file) => outbox.file(file, options.files), { button: options.files > 0 });
 
 (async function open(attempt) {
     try {

@@ -3,46 +3,140 @@
  *
  *   <script src="https://HOST/console/chat/widget.js" data-endpoint="demo" async></script>
  *
+ * More attributes: data-color, -theme, -position, -title, -language, -files,
+ * -history; docs/WEBCHAT.md tells what they take.
+ *
  * The chat runs in a frame of its own origin, so the page and the chat cannot
  * read each other.  The server decides which pages may frame it
- * (frame-ancestors, see docs).
+ * (frame-ancestors, see docs).  Styles are a sheet made by script, which the
+ * page's own Content-Security-Policy does not refuse.
  */
 
 (() => {
     const script = document.currentScript;
+    const { dataset } = script;
     const origin = new URL(script.src).origin;
-    const endpoint = script.dataset.endpoint ?? "demo";
+    const title = dataset.title || "Chat";
+    const side = dataset.position === "left" ? "left" : "right";
+    const color = CSS.supports("color", dataset.color ?? "") ? dataset.color : "#1f5fd6";
+
+    const STYLE = `
+        button { position: fixed; bottom: 20px; ${side}: 20px; width: 56px; height: 56px;
+                 border: 2px solid #fff; border-radius: 50%; background: ${color};
+                 color: #fff; font-size: 26px; line-height: 1; cursor: pointer;
+                 box-shadow: 0 4px 14px rgb(0 0 0 / .25); z-index: 2147483000; }
+        button:focus-visible { outline: 3px solid #000; outline-offset: 2px; }
+        .cross { font-weight: 700; text-shadow: 0 0 3px #000, 0 0 3px #000; }
+        .count { position: absolute; top: -6px; right: -6px; min-width: 22px; padding: 3px 5px;
+                 border-radius: 11px; background: #b3261e; color: #fff;
+                 font: 600 13px/1.2 system-ui, sans-serif; }
+        iframe { position: fixed; bottom: 88px; ${side}: 20px; z-index: 2147483000;
+                 width: min(380px, calc(100vw - 40px)); height: min(560px, calc(100vh - 120px));
+                 border: 0; border-radius: 14px; background: #fff;
+                 box-shadow: 0 8px 30px rgb(0 0 0 / .3); }
+        @media (max-width: 480px) {
+            iframe { inset: 0; width: 100vw; height: 100dvh; border-radius: 0; }
+            button[aria-expanded="true"] { display: none; }
+        }
+        [hidden] { display: none; }`;
 
     const host = document.createElement("div");
     const root = host.attachShadow({ mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    const frame = document.createElement("iframe");
+    const button = document.createElement("button");
+    let unread = 0;
+    let loaded = false;
 
-    root.innerHTML = `
-        <style>
-            button { position: fixed; inset-block-end: 20px; inset-inline-end: 20px;
-                     width: 56px; height: 56px; border: 0; border-radius: 50%;
-                     background: #1f5fd6; color: #fff; font-size: 26px; line-height: 1;
-                     cursor: pointer; box-shadow: 0 4px 14px rgb(0 0 0 / .25); }
-            iframe { position: fixed; inset-block-end: 88px; inset-inline-end: 20px;
-                     width: min(380px, calc(100vw - 40px)); height: min(560px, calc(100vh - 120px));
-                     border: 0; border-radius: 14px; background: #fff;
-                     box-shadow: 0 8px 30px rgb(0 0 0 / .3); }
-            [hidden] { display: none; }
-        </style>
-        <iframe hidden title="Chat"></iframe>
-        <button type="button" aria-expanded="false" aria-label="Chat">💬</button>`;
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    root.append(frame, button);
+    frame.hidden = true;
+    frame.title = title;
+    button.type = "button";
 
-    const frame = root.querySelector("iframe");
-    const button = root.querySelector("button");
 
-    button.addEventListener("click", () => {
-        if (!frame.src) {
-            frame.src = `${origin}/console/chat/?endpoint=${encodeURIComponent(endpoint)}`;
+    function address() {
+        const url = new URL("/console/chat/", origin);
+
+        url.searchParams.set("endpoint", dataset.endpoint ?? "demo");
+        url.searchParams.set("framed", "1");
+
+        for (const name of ["theme", "color", "title", "language", "files", "history"]) {
+            if (dataset[name]) {
+                url.searchParams.set(name, dataset[name]);
+            }
         }
 
-        frame.hidden = !frame.hidden;
-        button.setAttribute("aria-expanded", String(!frame.hidden));
-        button.textContent = frame.hidden ? "💬" : "×";
+        return url.href;
+    }
+
+
+    function draw() {
+        const open = !frame.hidden;
+        const mark = document.createElement("span");
+
+        mark.textContent = open ? "×" : "💬";
+        mark.className = open ? "cross" : "";
+        button.replaceChildren(mark);
+
+        if (unread > 0) {
+            const count = document.createElement("span");
+
+            count.className = "count";
+            count.textContent = unread;
+            button.append(count);
+        }
+
+        button.setAttribute("aria-expanded", String(open));
+        button.setAttribute("aria-label", unread > 0 ? `${title} (${unread})` : title);
+    }
+
+
+    /* Only to a page that is there. */
+    function greet() {
+        if (loaded && !frame.hidden) {
+            frame.focus();
+            frame.contentWindow.postMessage({ relevo: "opened" }, origin);
+        }
+    }
+
+
+    function toggle(open) {
+        if (!frame.src) {
+            frame.addEventListener("load", () => {
+                loaded = true;
+                greet();
+            });
+            frame.src = address();
+        }
+
+        frame.hidden = !open;
+        unread = open ? 0 : unread;
+        draw();
+
+        if (open) {
+            greet();
+        } else {
+            button.focus();
+        }
+    }
+
+
+    button.addEventListener("click", () => toggle(frame.hidden));
+    addEventListener("message", (event) => {
+        if (event.source !== frame.contentWindow || event.origin !== origin) {
+            return;
+        }
+
+        if (event.data?.relevo === "close") {
+            toggle(false);
+        } else if (event.data?.relevo === "message" && frame.hidden) {
+            unread++;
+            draw();
+        }
     });
 
+    draw();
     document.body.append(host);
 })();
