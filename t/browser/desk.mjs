@@ -8,12 +8,9 @@
  * much slower than alone this machine is (Relevo::Wait).
  */
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { ask, launch, ok, say, WAIT } from "./common.mjs";
+import { ask, audit, launch, ok, say, WAIT } from "./common.mjs";
 
 const [base, executablePath, shots, password, hostile, crowd] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await launch(executablePath);
 const errors = [];
 const NEXT_PAINT_MS = 100;
@@ -55,20 +52,7 @@ async function look(page, name) {
     for (const theme of ["light", "dark"]) {
         await setTheme(page, theme);
         await page.screenshot({ path: `${shots}/${String(pictures).padStart(2, "0")}-${name}-${theme}.png` });
-
-        if (!await page.evaluate(() => "axe" in window)) {
-            await page.evaluate(axe);
-        }
-
-        const { violations } = await page.evaluate(() => window.axe.run(document, {
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-
-        for (const v of violations) {
-            say({ note: `${name} ${theme}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) =>
-                `${n.target} ${n.failureSummary}`).join(" | ")}` });
-        }
-
-        ok(violations.length === 0, `axe finds nothing: ${name}, ${theme}`);
+        await audit(page, `${name}, ${theme}`);
     }
 
     await setTheme(page, "light");
