@@ -79,15 +79,15 @@ browse($w, 'widget', {
         diag $r->{body} if $r->{status} > 299;
         $r = $bea->post(path($e) . '/claim');
         diag $r->{body} if $r->{status} > 299;
-        return $r->{status};
+        return 0 + $r->{status};
     },
     give => sub {
         my ($e) = @_;
-        return $bea->post(path($e) . "/attachments?name=$e->{file}", pack('H*', $e->{hex}),
+        return 0 + $bea->post(path($e) . "/attachments?name=$e->{file}", pack('H*', $e->{hex}),
             'Content-Type' => $e->{type})->{status};
     },
-    type => sub { return $bea->post(path($_[0]) . '/viewing', { typing => JSON::PP::true })->{status} },
-    resolve => sub { return $bea->post(path($_[0]) . '/resolve', {})->{status} },
+    type => sub { return 0 + $bea->post(path($_[0]) . '/viewing', { typing => JSON::PP::true })->{status} },
+    resolve => sub { return 0 + $bea->post(path($_[0]) . '/resolve', {})->{status} },
     rating => sub {
         my ($id) = path($_[0]) =~ m{([^/]+)$};
         my $n;
