@@ -18,7 +18,11 @@
     const origin = new URL(script.src).origin;
     const title = dataset.title || "Chat";
     const side = dataset.position === "left" ? "left" : "right";
-    const color = CSS.supports("color", dataset.color ?? "") ? dataset.color : "#1f5fd6";
+    const color = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(dataset.color ?? "") ? dataset.color : "#1f5fd6";
+    const ink = isLight(color) ? "#000" : "#fff";
+
+    const SPEECH = "M4 5h16v11h-9l-4 4v-4H4z";
+    const CROSS = "M6 6l12 12M18 6L6 18";
 
     const STYLE = `
         button { position: fixed; bottom: 20px; ${side}: 20px; width: 56px; height: 56px;
@@ -26,7 +30,8 @@
                  color: #fff; font-size: 26px; line-height: 1; cursor: pointer;
                  box-shadow: 0 4px 14px rgb(0 0 0 / .25); z-index: 2147483000; }
         button:focus-visible { outline: 3px solid #000; outline-offset: 2px; }
-        .cross { font-weight: 700; text-shadow: 0 0 3px #000, 0 0 3px #000; }
+        svg { fill: none; stroke: ${ink}; stroke-width: 2; stroke-linecap: round;
+              stroke-linejoin: round; }
         .count { position: absolute; top: -6px; right: -6px; min-width: 22px; padding: 3px 5px;
                  border-radius: 11px; background: #b3261e; color: #fff;
                  font: 600 13px/1.2 system-ui, sans-serif; }
@@ -56,6 +61,31 @@
     button.type = "button";
 
 
+    /* Would black be read better on it?  A rougher rule than the page's own:
+     * this is an icon, not text. */
+    function isLight(hex) {
+        const full = hex.length === 4 ? hex.replace(/[0-9a-f]/gi, "$&$&") : hex;
+        const [r, g, b] = full.slice(1).match(/../g).map((part) => parseInt(part, 16));
+
+        return 0.299 * r + 0.587 * g + 0.114 * b > 150;
+    }
+
+
+    function icon(d) {
+        const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        const path = document.createElementNS(svg.namespaceURI, "path");
+
+        for (const [name, value] of [["viewBox", "0 0 24 24"], ["width", 26], ["height", 26],
+            ["aria-hidden", "true"]]) {
+            svg.setAttribute(name, value);
+        }
+
+        path.setAttribute("d", d);
+        svg.append(path);
+        return svg;
+    }
+
+
     function address() {
         const url = new URL("/console/chat/", origin);
 
@@ -74,11 +104,8 @@
 
     function draw() {
         const open = !frame.hidden;
-        const mark = document.createElement("span");
 
-        mark.textContent = open ? "×" : "💬";
-        mark.className = open ? "cross" : "";
-        button.replaceChildren(mark);
+        button.replaceChildren(icon(open ? CROSS : SPEECH));
 
         if (unread > 0) {
             const count = document.createElement("span");
