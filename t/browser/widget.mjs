@@ -8,6 +8,7 @@
  * "resolve", visitor}; "files" and "rating" tell what the database has.
  */
 
+import { readFileSync } from "node:fs";
 import { ask as tell, audit, launch, ok, say, WAIT } from "./common.mjs";
 
 const [base, executablePath, shots] = process.argv.slice(2);
@@ -199,13 +200,17 @@ await page.reload();
 await seen(page.locator("#log li.agent a", { hasText: "offer.txt" }), "a reload shows files, too");
 ok(await marks.count() === 0, "and asks for no second mark");
 
-const harmless = await page.evaluate(async () => {
+const questions = ["en", "es", "pt", "fr", "it"].map((language) => JSON.parse(readFileSync(
+    new URL(`../../config/texts/${language}.json`, import.meta.url), "utf8")).csat_ask);
+const asks = (texts) => page.evaluate(async (list) => {
     const { asksForMark } = await import("/console/chat/rating.js");
 
-    return ["We deliver in 1 to 5 days", "The number is 1-800-555", "It costs 1,5 and is rated 4",
-        "Place 1, about 5 minutes"].filter((text) => asksForMark({ from: "bot", text }));
-});
+    return list.filter((text) => asksForMark({ from: "system", text }));
+}, texts);
+const harmless = await asks(["We deliver in 1 to 5 days", "The number is 1-800-555",
+    "It costs 1,5 and is rated 4", "Place 1, about 5 minutes"]);
 
+ok((await asks(questions)).length === 5, "our question is known in five languages");
 ok(harmless.length === 0, `other numbers are no question ${harmless}`);
 
 /* ---- options ---- */
