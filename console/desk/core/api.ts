@@ -30,7 +30,7 @@ export class Problem extends Error {
         readonly status: number,
         readonly code: string,
         detail: string,
-        readonly errors: { path: string; code: string }[] = [],
+        readonly errors: { path: string; code: string; detail?: string }[] = [],
         readonly retryAfter: number | null = null,
     ) {
         super(detail);

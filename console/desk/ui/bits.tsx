@@ -118,6 +118,7 @@ export function problemText(error: unknown): string {
     case "not_found": return t("problem.not_found");
     case "conflict": return t("problem.conflict", { detail: error.message });
     case "forbidden": return t("problem.forbidden", { detail: error.message });
+    case "stale": return t("problem.stale");
     case "rate_limited": return t("problem.rate_limited");
     case "unavailable": case "timeout": return t("problem.unavailable");
     case "invalid": return t("problem.invalid", { detail: error.message });

@@ -57,7 +57,7 @@ function Rows({ shown, open }: { shown: View; open: string | undefined }) {
 
 
 export function List({ shown, open }: { shown: View; open: string | undefined }) {
-    const [isFiltering, setFiltering] = useState(false);
+    const [isFiltering, setFiltering] = useState(isFiltered.peek());
     const set = (change: Partial<Filters>) => {
         filters.value = { ...filters.value, ...change };
 
