@@ -38,7 +38,7 @@ const PATHS = {
     trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
     pen: "M4 20l1-5L16 4l4 4L9 19zM13 7l4 4",
     chart: "M4 20h16M7 16v-5M12 16V5M17 16v-8",
-    tools: "M4 7h4M12 7h8M10 5v4M4 17h10M18 17h2M16 15v4M4 12h1M9 12h11M7 10v4",
+    tools: "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
     plus: "M12 5v14M5 12h14",
     moon: "M20 14A8 8 0 1 1 10 4a6.5 6.5 0 0 0 10 10z",
 } as const;

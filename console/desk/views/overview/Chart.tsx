@@ -6,6 +6,7 @@ import { brief, full } from "../../core/time";
 import { SERIES, type Point } from "./figures";
 
 const [WIDTH, HEIGHT] = [600, 160];
+const FEWEST = 24;              /* columns: one alone is no wall */
 
 
 /* Every hour or day has a place, also one in which nothing happened. */
@@ -26,7 +27,7 @@ export function Chart({ series, step }: { series: Point[]; step: "hour" | "day" 
     const points = filled(series, step);
     const sum = (p: Point) => SERIES.reduce((n, name) => n + p[name], 0);
     const most = Math.max(1, ...points.map(sum));
-    const width = WIDTH / Math.max(points.length, 12);
+    const width = WIDTH / Math.max(points.length, FEWEST);
 
     return (
         <figure>
