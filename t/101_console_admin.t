@@ -33,7 +33,8 @@ my $c = Relevo::Api::conversation($w, 'demo', 'one', name => 'Zoë', text => 'I 
 $w->pg->value(q{select core.handoff_start($1, $2, '{"kind": "system"}',
     '{"reason": "refund_request", "priority": "urgent"}')}, $tenant, $c->{id});
 $w->pg->do(q{insert into core.dead_letter (tenant_id, channel, account, reason, raw)
-    values ($1, 'webchat', 'demo', 'poison', convert_to('{"text": "<script>window.hit=1</script>"}', 'UTF8'))},
+    values ($1, 'whatsapp', '1065000000001', 'poison', convert_to(
+        '{"object":"whatsapp_business_account","entry":[],"x":"<script>window.hit=1</script>é"}', 'UTF8'))},
     $tenant);
 ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id = $1
     and metric = 'ticket'}, $tenant) > 0 } 40), 'the figures are made');

@@ -26,7 +26,7 @@ async function enter(page, name) {
 async function open(page, path, heading) {
     await page.goto(`${DESK}#/${path}`);
     await seen(page.getByRole("heading", { level: 1, name: heading }), `${path} opens`);
-    await page.locator(".spinner").waitFor({ state: "detached", timeout: WAIT });
+    await page.waitForFunction(() => document.querySelector(".spinner") === null, null, { timeout: WAIT });
 }
 
 
@@ -148,7 +148,7 @@ await seen(dialog.locator(".raw", { hasText: "<script>" }), "can be read, as tex
 await look(ada, "letter");
 await ada.keyboard.press("Escape");
 await thing("poison").getByRole("button", { name: "Replay" }).click();
-await seen(ada.locator(".toast"), "is replayed, or it is told why not");
+await seen(thing("poison").locator(".badge.good", { hasText: "replayed" }), "and is replayed");
 await look(ada, "letters");
 
 /* ---- keys ---- */
@@ -191,6 +191,27 @@ await save();
 await seen(thing("pager").getByText("off"), "and switched off");
 await look(ada, "routes");
 await remove("pager");
+
+/* ---- hours and brand ---- */
+
+await open(ada, "admin/company", "Hours and brand");
+await ada.getByRole("button", { name: "Edit: Business hours" }).click();
+await dialog.getByLabel("Always open").uncheck();
+await dialog.getByLabel("Monday").fill("09:00-14:00, 16:00-20:00");
+await dialog.getByLabel("Holidays").fill("Christmas");
+await dialog.getByRole("button", { name: "Save" }).click();
+await seen(dialog.getByText("holidays are days"), "a holiday is a day");
+await look(ada, "hours-form");
+await dialog.getByLabel("Holidays").fill("2026-12-25");
+await save();
+await seen(thing("Monday").getByText("16:00-20:00"), "hours are set");
+await ada.getByRole("button", { name: "Edit: Brand" }).click();
+await dialog.getByLabel("Name").fill("Acme & sons");
+await dialog.getByLabel("Main", { exact: true }).check();
+await look(ada, "brand-form");
+await save();
+await seen(thing("Acme & sons"), "and the name");
+await look(ada, "company");
 
 /* ---- usage, audit ---- */
 

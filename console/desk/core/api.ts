@@ -47,6 +47,10 @@ export class Problem extends Error {
 }
 
 
+/* What the worker was asked to do did not succeed; the message says why. */
+export class TaskFailed extends Problem {}
+
+
 export interface Options {
     body?: unknown;
     key?: string;               /* Idempotency-Key */

@@ -15,7 +15,8 @@ import { tell } from "./Toasts";
 
 /* What is wrong, and where. */
 export function Refusal({ problem }: { problem: unknown }) {
-    const errors = problem instanceof Problem ? problem.errors : [];
+    const all = problem instanceof Problem ? problem.errors : [];
+    const errors = all.length === 1 && all[0].detail === undefined ? [] : all;   /* said already */
 
     return (
         <div class="refusal" role="alert">

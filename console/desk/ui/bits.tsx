@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Problem } from "../core/api";
+import { Problem, TaskFailed } from "../core/api";
 import { t, word } from "../core/i18n";
 import { Icon, type IconName } from "./Icon";
 import { tell } from "./Toasts";
@@ -111,6 +111,8 @@ export function Button(p: ButtonProps) {
 export function problemText(error: unknown): string {
     if (!(error instanceof Problem)) {
         return t("problem.internal");
+    } else if (error instanceof TaskFailed) {
+        return t("problem.task", { detail: error.message.replaceAll("_", " ") });
     }
 
     switch (error.code) {

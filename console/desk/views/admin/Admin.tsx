@@ -1,5 +1,6 @@
 /* Admin - the set-up: its pages at the left, the chosen one beside them. */
 
+import { useEffect } from "preact/hooks";
 import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { href, route } from "../../core/router";
@@ -14,6 +15,12 @@ import "./admin.css";
 export default function Admin() {
     const pages = PAGES.filter((p) => can(p.scope) && (p.route === undefined || offers(...p.route)));
     const def = pages.find((p) => p.path === route.value.path[1]) ?? pages[0];
+
+    /* on a phone the pages are a row that scrolls */
+    useEffect(() => {
+        document.querySelector(".admin nav [aria-current]")?.scrollIntoView(
+            { block: "nearest", inline: "nearest" });
+    }, [def?.path]);
 
     return (
         <main class="admin">

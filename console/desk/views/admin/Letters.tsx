@@ -26,12 +26,17 @@ interface Letter {
 }
 
 
+/* Bytes come as base64; what is no UTF-8 shows as such. */
+const decoded = (raw: string) =>
+    new TextDecoder().decode(Uint8Array.from(atob(raw), (c) => c.charCodeAt(0)));
+
+
 function Raw({ of, close }: { of: Letter; close: () => void }) {
     const letter = useFetched<{ raw: string | null }>(`/dead-letters/${of.id}`);
 
     return (
         <Dialog wide title={of.reason.replaceAll("_", " ")} close={close}>
-            <Loaded of={letter}>{({ raw }) => <pre class="raw" tabIndex={0} dir="auto">{raw ?? t("letters.empty")}</pre>}</Loaded>
+            <Loaded of={letter}>{({ raw }) => <pre class="raw" tabIndex={0} dir="auto">{raw ? decoded(raw) : t("letters.empty")}</pre>}</Loaded>
             {of.request_id && <p class="soft">{t("letters.request")} <code>{of.request_id}</code></p>}
         </Dialog>
     );

@@ -17,6 +17,8 @@ export const PAGES: ViewDef[] = [
       load: () => import("./Keys") },
     { path: "routes", name: "admin.routes", icon: "send", scope: "notifications:read",
       route: ["get", "/api/v1/notification-routes"], load: () => import("./Routes") },
+    { path: "company", name: "admin.company", icon: "clock", scope: "settings:read",
+      route: ["get", "/api/v1/business-hours"], load: () => import("./Company") },
     { path: "usage", name: "admin.usage", icon: "chart", scope: "usage:read",
       load: () => import("./Usage") },
     { path: "audit", name: "admin.audit", icon: "eye", scope: "audit:read",
