@@ -113,8 +113,8 @@ static void
 test_nobody(void)
 {
     said_t     said[] = {
-        { .customer = true, .text = SLICE_LIT("three times a week, please; "
-                                              "nobody answered yet") }
+        { .customer = true, .text = SLICE_LIT("I have written three times and "
+                                              "nobody answers") }
     };
     scene_t    scene;
     verdict_t  v;

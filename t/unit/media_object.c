@@ -405,6 +405,27 @@ task(const phase_t *phases)
 }
 
 
+/* relevo:store without the phase that asks PostgreSQL for room: that one is
+ * t/97_api_media.t's. */
+
+static const phase_t *
+store_here(void)
+{
+    static phase_t  here[8];
+    unsigned        n = 0;
+
+    for (const phase_t *p = store_phases; p->name != NULL; p++) {
+        if (strcmp(p->name, "quota") != 0) {
+            here[n++] = *p;
+        }
+    }
+
+    here[n] = (phase_t) { NULL, NULL, NULL, 0 };
+
+    return here;
+}
+
+
 static void
 test_tasks(void)
 {
@@ -419,7 +440,7 @@ test_tasks(void)
         .sha256 = digest, .bytes = 5, .name = "", .path = path,
         .at_ms = 1795219200000,
     };
-    is(task(store_phases), RC_OK, "relevo:store");
+    is(task(store_here()), RC_OK, "relevo:store");
     step.object = strdup(object);
     ok(count("") == 2, "stored: %s", object);
 
@@ -436,7 +457,7 @@ test_tasks(void)
     chmod(keys, 0600);
     test_set("store.key_file", keys);
     step.path = path;
-    is(task(store_phases), RC_OK, "relevo:store, sealed");
+    is(task(store_here()), RC_OK, "relevo:store, sealed");
     is(count("-name '*.png' -size 1"), 0, "what lies there is larger");
     step.path = path2;
     unlink(path2);
