@@ -57,10 +57,10 @@ function Shown({ token, close }: { token: string; close: () => void }) {
             <p>{t("keys.once")}</p>
             <code class="secret">{token}</code>
             <div class="dialog-foot">
-                <Button onClick={async () => {
+                {isSecureContext && <Button onClick={async () => {
                     await navigator.clipboard.writeText(token);
                     tell(t("copied"));
-                }}>{t("copy")}</Button>
+                }}>{t("copy")}</Button>}
                 <Button kind="primary" onClick={close}>{t("close")}</Button>
             </div>
         </Dialog>
