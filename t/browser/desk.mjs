@@ -8,66 +8,12 @@
  * much slower than alone this machine is (Relevo::Wait).
  */
 
-import { ask, audit, launch, ok, say, WAIT } from "./common.mjs";
+import { ask, ok, say, WAIT } from "./common.mjs";
+import { seen, SIZE, stage } from "./stage.mjs";
 
 const [base, executablePath, shots, password, hostile, crowd] = process.argv.slice(2);
-const browser = await launch(executablePath);
-const errors = [];
+const { browser, errors, person, logIn, look } = await stage(executablePath, shots, password);
 const NEXT_PAINT_MS = 100;
-const SIZE = { width: 1440, height: 860 };
-let pictures = 0;
-
-
-async function person(options = {}) {
-    const context = await browser.newContext({ locale: "en-US", viewport: SIZE, ...options });
-    const page = await context.newPage();
-
-    page.on("console", (m) => {
-        /* refused connections and logins are what some of this is about */
-        if (m.type() === "error" && !/Failed to load resource|ERR_/.test(m.text())) {
-            errors.push(m.text());
-        }
-    });
-    page.on("pageerror", (e) => errors.push(String(e.stack ?? e)));
-    return page;
-}
-
-
-async function logIn(page, name, word = password) {
-    await page.getByLabel("Organisation").fill("demo");
-    await page.getByLabel("E-mail").fill(`${name}@demo.example`);
-    await page.getByLabel("Password").fill(word);
-    await page.getByRole("button", { name: "Log in" }).click();
-}
-
-
-const setTheme = (page, theme) => page.evaluate(
-    (value) => { document.documentElement.dataset.theme = value; }, theme);
-
-
-/* axe and a picture, in both themes. */
-async function look(page, name) {
-    pictures++;
-
-    for (const theme of ["light", "dark"]) {
-        await setTheme(page, theme);
-        await page.screenshot({ path: `${shots}/${String(pictures).padStart(2, "0")}-${name}-${theme}.png` });
-        await audit(page, `${name}, ${theme}`);
-    }
-
-    await setTheme(page, "light");
-}
-
-
-/* True when it comes to be, in time. */
-async function seen(locator, name, options = {}) {
-    const there = await locator.first().waitFor({ timeout: WAIT, ...options })
-        .then(() => true, (e) => { say({ note: String(e).slice(0, 400) }); return false; });
-
-    ok(there, name);
-    return there;
-}
-
 
 const rows = (page) => page.locator(".virtual .row");
 const said = (page, text) => page.locator(".timeline .words", { hasText: text });

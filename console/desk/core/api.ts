@@ -30,7 +30,7 @@ export class Problem extends Error {
         readonly status: number,
         readonly code: string,
         detail: string,
-        readonly errors: { path: string; code: string }[] = [],
+        readonly errors: { path: string; code: string; detail?: string }[] = [],
         readonly retryAfter: number | null = null,
     ) {
         super(detail);
@@ -45,6 +45,10 @@ export class Problem extends Error {
         return this.isLost || this.status === 429;
     }
 }
+
+
+/* What the worker was asked to do did not succeed; the message says why. */
+export class TaskFailed extends Problem {}
 
 
 export interface Options {

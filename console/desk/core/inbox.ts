@@ -68,6 +68,15 @@ export const NO_FILTERS: Filters = {
 
 export const filters = signal<Filters>(NO_FILTERS);
 
+
+/* Of an address: ?priority=urgent&sort=waiting.  What is no filter is none. */
+export function filtersOf(q: URLSearchParams): Filters {
+    const known = Object.keys(NO_FILTERS).filter((name) => q.has(name));
+
+    return { ...NO_FILTERS, ...Object.fromEntries(known.map((name) => [name, q.get(name)!])) };
+}
+
+
 export const isFiltered = computed(() => Object.entries(filters.value)
     .some(([name, value]) => name !== "sort" && value !== ""));
 
@@ -113,7 +122,7 @@ const ORDER: Record<Sort, (a: Conversation, b: Conversation) => number> = {
 };
 
 const sortOf = (view: View, f: Filters): Sort =>
-    f.sort !== "" ? f.sort : view === "pending" ? "priority" : "recent";
+    f.sort in ORDER ? f.sort as Sort : view === "pending" ? "priority" : "recent";
 
 
 /* The view that is shown, and its rows: put in order when something has

@@ -3,7 +3,7 @@
  * live event, and looked at now and then in case the event was lost.
  */
 
-import { api, Problem } from "./api";
+import { api, Problem, TaskFailed } from "./api";
 import { watch } from "./desk";
 import type { Task } from "./types";
 
@@ -29,10 +29,12 @@ export async function task<T>(path: string, body?: unknown): Promise<T> {
                 if (t.state === "done") {
                     stop();
                     done(t.result as T);
-                } else if (t.state === "failed" || Date.now() - started > LONGEST_MS) {
+                } else if (t.state === "failed") {
                     stop();
-                    fail(new Problem(500, t.state === "failed" ? t.error ?? "internal" : "timeout",
-                        "the task failed, or takes too long"));
+                    fail(new TaskFailed(500, t.error ?? "internal", t.error ?? ""));
+                } else if (Date.now() - started > LONGEST_MS) {
+                    stop();
+                    fail(new Problem(500, "timeout", "the task takes too long"));
                 }
             } catch (error) {
                 stop();

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Problem } from "../core/api";
+import { Problem, TaskFailed } from "../core/api";
 import { t, word } from "../core/i18n";
 import { Icon, type IconName } from "./Icon";
 import { tell } from "./Toasts";
@@ -111,6 +111,8 @@ export function Button(p: ButtonProps) {
 export function problemText(error: unknown): string {
     if (!(error instanceof Problem)) {
         return t("problem.internal");
+    } else if (error instanceof TaskFailed) {
+        return t("problem.task", { detail: error.message.replaceAll("_", " ") });
     }
 
     switch (error.code) {
@@ -118,6 +120,7 @@ export function problemText(error: unknown): string {
     case "not_found": return t("problem.not_found");
     case "conflict": return t("problem.conflict", { detail: error.message });
     case "forbidden": return t("problem.forbidden", { detail: error.message });
+    case "stale": return t("problem.stale");
     case "rate_limited": return t("problem.rate_limited");
     case "unavailable": case "timeout": return t("problem.unavailable");
     case "invalid": return t("problem.invalid", { detail: error.message });

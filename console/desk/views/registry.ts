@@ -21,4 +21,8 @@ export interface ViewDef {
 export const VIEWS: ViewDef[] = [
     { path: "inbox", name: "nav.inbox", icon: "inbox", scope: "conversations:read",
       load: () => import("./inbox/Inbox") },
+    { path: "overview", name: "nav.overview", icon: "chart", scope: "usage:read",
+      route: ["get", "/api/v1/overview"], load: () => import("./overview/Overview") },
+    { path: "admin", name: "nav.admin", icon: "tools", scope: "knowledge:read",
+      load: () => import("./admin/Admin") },
 ];

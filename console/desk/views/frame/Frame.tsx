@@ -3,7 +3,6 @@
  * connection is gone, and the view itself.
  */
 
-import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { struggling } from "../../core/api";
 import { isReady } from "../../core/desk";
@@ -11,15 +10,15 @@ import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
 import { isOnline } from "../../core/live";
 import { go, href, route } from "../../core/router";
-import { cx, Failed, Spinner } from "../../ui/bits";
+import { cx, Spinner } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
-import type { ViewDef } from "../registry";
 import { Help } from "./Help";
 import { Logo } from "./Logo";
 import { overlay, shownViews } from "./overlay";
 import { Palette } from "./Palette";
 import { Settings } from "./Settings";
 import { StatusPicker } from "./StatusPicker";
+import { ViewOf } from "./ViewOf";
 
 const GRACE_MS = 2500;          /* a reload of nginx is no news */
 
@@ -74,23 +73,6 @@ function Rail() {
 }
 
 
-function ViewOf({ def }: { def: ViewDef }) {
-    const [problem, setProblem] = useState<unknown>(null);
-    const [view, setView] = useState<{ of: ViewDef; View: ComponentType } | null>(null);
-
-    useEffect(() => {
-        def.load().then((m) => setView({ of: def, View: m.default })).catch(setProblem);
-    }, [def]);
-
-    if (problem !== null) {
-        /* a newer version may be there, whose files have other names */
-        return <Failed problem={problem} again={() => location.reload()} />;
-    }
-
-    return view?.of === def ? <view.View /> : <Spinner />;
-}
-
-
 export function Frame() {
     const def = !isReady.value ? undefined : shownViews().find((v) => v.path === route.value.path[0]);
     const close = () => { overlay.value = null; };
@@ -110,7 +92,7 @@ export function Frame() {
         <div class="frame">
             <Rail />
             <Connection />
-            {def === undefined ? <Spinner /> : <ViewOf def={def} />}
+            {def === undefined ? <Spinner /> : <ViewOf key={def.path} def={def} />}
             {overlay.value === "help" && <Help close={close} />}
             {overlay.value === "palette" && <Palette close={close} />}
             {overlay.value === "settings" && <Settings close={close} />}

@@ -1,12 +1,12 @@
 /*
  * Inbox - the list at the left, the open conversation at the right; on a phone
- * one of them.  #/inbox/<view>/<conversation>
+ * one of them.  #/inbox/<view>/<conversation>?priority=high
  */
 
 import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
-import { load, loadingOf, rows, view, VIEWS, views, type View } from "../../core/inbox";
+import { filters, filtersOf, load, loadingOf, rows, view, VIEWS, views, type View } from "../../core/inbox";
 import { go, route } from "../../core/router";
 import { cx, Empty } from "../../ui/bits";
 import { Conversation } from "../talk/Conversation";
@@ -31,14 +31,19 @@ function step(by: number, open: string | undefined) {
 export default function Inbox() {
     const [, name, open] = route.value.path;
     const shown = viewOf(name);
+    const asked = route.value.query.toString();
 
     useEffect(() => {
         view.value = shown;
 
-        if (!loadingOf(shown).isDone) {
+        if (asked !== "") {
+            filters.value = filtersOf(route.peek().query);
+        }
+
+        if (asked !== "" || !loadingOf(shown).isDone) {
             void load(shown);
         }
-    }, [shown]);
+    }, [shown, asked]);
 
     useKeys([
         { key: "j", text: "key.next", run: () => step(1, open) },

@@ -57,7 +57,9 @@ function Rows({ shown, open }: { shown: View; open: string | undefined }) {
 
 
 export function List({ shown, open }: { shown: View; open: string | undefined }) {
-    const [isFiltering, setFiltering] = useState(false);
+    const [chosen, setFiltering] = useState<boolean | null>(null);
+    const { text, ...choices } = filters.value;
+    const isFiltering = chosen ?? Object.values(choices).some((value) => value !== "");
     const set = (change: Partial<Filters>) => {
         filters.value = { ...filters.value, ...change };
 
@@ -77,7 +79,7 @@ export function List({ shown, open }: { shown: View; open: string | undefined })
             <Tabs shown={shown} />
             <div class="search">
                 <Icon name="search" size={16} />
-                <input id="inbox-search" type="search" value={filters.value.text}
+                <input id="inbox-search" type="search" value={text}
                     placeholder={t("filter.search")} aria-label={t("filter.search")}
                     onInput={(e) => set({ text: e.currentTarget.value })}
                     onKeyDown={(e) => {
@@ -90,7 +92,7 @@ export function List({ shown, open }: { shown: View; open: string | undefined })
             <div id="inbox-filters" class={cx("filters", isFiltering && "shown")}>
                 {isFiltering && <Choices value={filters.value} set={set} />}
             </div>
-            <Found view={shown} text={filters.value.text} />
+            <Found view={shown} text={text} />
             <Rows shown={shown} open={open} />
         </section>
     );

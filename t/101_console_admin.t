@@ -1,0 +1,44 @@
+# The overview and the set-up of the console in a real browser: every page is
+# used once and looked at by axe-core in both themes.  RELEVO_TEST_SHOTS=DIR
+# keeps the pictures.
+
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+
+use Relevo::Api;
+use Relevo::Wait;
+use Relevo::World;
+use Relevo::Browser;
+
+binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
+
+browser_or_bail();
+
+my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker nginx)],
+    set => { 'turn.burst_ms' => 0 });
+my $tenant = Relevo::Api::tenant($w, 'demo');
+
+$w->pg->do(q{select core.desk_set($1, '{"accept_minutes": 0}')}, $tenant);
+Relevo::Api->agent($w, 'demo', 'ada', 'admin');
+Relevo::Api->agent($w, 'demo', 'sue', 'supervisor');
+Relevo::Api->agent($w, 'demo', 'eva', 'agent');
+
+# Something to count, and something that went wrong.
+my $c = Relevo::Api::conversation($w, 'demo', 'one', name => 'Zoë', text => 'I want a refund');
+$w->pg->value(q{select core.handoff_start($1, $2, '{"kind": "system"}',
+    '{"reason": "refund_request", "priority": "urgent"}')}, $tenant, $c->{id});
+$w->pg->do(q{insert into core.dead_letter (tenant_id, channel, account, reason, raw)
+    values ($1, 'whatsapp', '1065000000001', 'poison', convert_to(
+        '{"object":"whatsapp_business_account","entry":[],"x":"<script>window.hit=1</script>é"}', 'UTF8'))},
+    $tenant);
+ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id = $1
+    and metric = 'ticket'}, $tenant) > 0 } 40), 'the figures are made');
+
+browse($w, 'admin', {}, $Relevo::Api::PASSWORD);
+
+Relevo::World->finish;
