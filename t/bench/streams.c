@@ -384,10 +384,9 @@ run_raw(void)
 
     while (finished < wanted) {
         CURLMsg  *m;
+        bool      due = clock_ms() >= next;
 
-        for (int i = 0; i < 20 && started < wanted && clock_ms() >= next;
-             i++, started++)
-        {
+        for (int i = 0; due && i < 20 && started < wanted; i++, started++) {
             CURL  *easy = curl_easy_init();
 
             curl_easy_setopt(easy, CURLOPT_URL, to);
@@ -399,7 +398,10 @@ run_raw(void)
             curl_easy_setopt(easy, CURLOPT_WRITEDATA, &begun[started]);
             curl_multi_add_handle(multi, easy);
         }
-        next = clock_ms() + 10;
+
+        if (due) {
+            next = clock_ms() + 10;
+        }
 
         curl_multi_perform(multi, &running);
         curl_multi_poll(multi, NULL, 0, STALL_MS, NULL);
