@@ -114,6 +114,8 @@ sub stack_works {
     is(http($address, GET => '/readyz')->{status}, 200, 'ready');
     is(http($address, GET => '/console/chat/')->{status}, 200, 'chat page');
     like(http($address, GET => '/metrics')->{body}, qr/^relevo_/m, 'metrics');
+    ok((wait_for { http($address, GET => '/files?t=x')->{status} == 404 } 10),
+        'the worker is asked for files, and has not this one');
 
     my $body = wa_body({ account => $env->{WHATSAPP_PHONE_NUMBER_ID} },
         wa_text('hola', from => '521555' . int rand 1e6));

@@ -24,7 +24,19 @@ nginx_render() {
         "MODULE=$DIR/app/ngx_http_relevo_module.so" "ETC=$etc" \
         "REDIS_SOCKET=$SOCKETS/redis/redis.sock" \
         "PG_SOCKET=$SOCKETS/pg" "PG_PORT=$PG_PORT" "CONSOLE=$DIR/app/console" \
-        MAIN= EVENTS= HTTP= SERVER=
+        MAIN= EVENTS= HTTP= "SERVER=$(nginx_files)"
+}
+
+
+# Files by signed links, given out by the worker.
+nginx_files() {
+    cat << END
+location = /files {
+            proxy_pass http://unix:$SOCKETS/files/files.sock;
+            proxy_force_ranges on;
+            proxy_max_temp_file_size 0;
+        }
+END
 }
 
 

@@ -60,6 +60,9 @@ prompts.dir = $DIR/app/config/prompts
 decide.rules = $DIR/app/config/rules.json
 decide.dir = $DIR/app/config/nlu/decide
 provider.prices = $DIR/app/config/prices.tsv
+media.workflow = $DIR/app/config/workflows/media.json
+store.dir = $DIR/objects
+files.socket = $SOCKETS/files/files.sock
 
 # --set
 END
@@ -90,9 +93,22 @@ worker_sets() {
 }
 
 
+# Files of customers are the worker's own; nginx asks for them at a socket.
+worker_store() {
+    mkdir -p "$DIR/objects" "$SOCKETS/files"
+    chmod 700 "$DIR/objects"
+    chmod 750 "$SOCKETS/files"
+    if is_root; then
+        chown "$USER_WORKER:" "$DIR/objects"
+        chown "$USER_WORKER:$(id -gn "$USER_WEB")" "$SOCKETS/files"
+    fi
+}
+
+
 worker_up() {
     local sum
-    sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$DIR"/app/config/texts/* \
+    sum=$(sum_of "$DIR/relevo.conf" "$(relevo_bin)" "$(relevo_bin)-decode" \
+        "$DIR"/app/config/workflows/* "$DIR"/app/config/texts/* \
         "$DIR"/app/config/prompts/* "$DIR"/app/build/nlu/* \
         "$DIR"/app/config/rules.json "$DIR"/app/config/nlu/decide/* \
         "$DIR"/app/config/prices.tsv)
@@ -103,6 +119,7 @@ worker_up() {
     fi
 
     say worker "starting"
+    worker_store
     stop worker TERM 40
     launch worker "$USER_WORKER" "$(relevo_bin)" worker \
         --config "$DIR/relevo.conf"
@@ -124,8 +141,10 @@ app_copy() {
     local app=$DIR/app
 
     mkdir -p "$DIR/nlu" "$app"/{bin,config/texts,config/prompts} \
-        "$app"/{sql/migrations,console,build/nlu,config/nlu}
+        "$app"/{sql/migrations,console,build/nlu,config/nlu,config/workflows}
     app_file build/relevo "$app/bin/relevo" 755
+    app_file build/relevo-decode "$app/bin/relevo-decode" 755
+    app_folder config/workflows "$app/config/workflows"
     app_file build/ngx_http_relevo_module.so \
         "$app/ngx_http_relevo_module.so" 644
     app_folder config/texts "$app/config/texts"
