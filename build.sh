@@ -59,6 +59,7 @@ check it
             blanks, tabs, line ends and 80 columns
   bench [NAME]
             measure the path (./build.sh bench help)
+  handbook  take the pictures of docs/HANDBOOK.md anew
 END
 }
 

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,13 +19,13 @@
 #include "decode/decode.h"
 #include "decode/lock.h"
 #include "decode/ocr.h"
+#include "decode/pace.h"
 #include "decode/result.h"
 #include "worker/jsonx.h"
 
 #include "common/banned.h"
 
 #define WALL_MS       25000
-#define NICE          19            /* who writes text does not wait */
 #define EXIT_MEMORY   71
 #define EXIT_SETUP    72
 #define EXIT_OUTPUT   73
@@ -127,7 +126,7 @@ child_yield(void)
         (void) close(fd);
     }
 
-    (void) setpriority(PRIO_PROCESS, 0, NICE);
+    pace_child();
 }
 
 

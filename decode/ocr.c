@@ -2,13 +2,11 @@
  * ocr - see ocr.h.
  *
  * One tesseract per language, because one with all five reads slower and no
- * better.  Words below WORD_LEAST and paragraphs below BLOCK_LEAST are what
- * tesseract sees in leaves and brickwork, not text.
+ * better.
  */
 
 #include "decode/ocr.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,20 +15,15 @@
 
 #include "decode/ocr_language.h"
 #include "decode/ocr_prepare.h"
+#include "decode/ocr_words.h"
 
 #include "common/banned.h"
 
 #define LANGUAGES_MAX   8
-#define BLOCK_LEAST    45           /* mean confidence of a paragraph */
-#define SHORT_WORD      4           /* bytes, the blank too: specks */
-#define WORD_LEAST     20
-#define UPRIGHT_LEAST  75           /* below it: the other way up? */
 #define WORDS_LEAST    45           /* below it: no words at all? */
 #define FEW_LETTERS   100           /* quickly read four times */
 #define READ_SHARE     60           /* percent of the file's time: the first */
 #define AGAIN_SHARE    25           /* and any other reading */
-#define REGIONS_MAX    64           /* that are looked at */
-#define CELL_WORDS      3           /* in a line of a column of a table */
 #define PAGE_LETTERS  150           /* above it: look at a part first */
 #define PROBE_WORDS     5           /* enough to know the language by */
 
@@ -49,6 +42,7 @@ static struct {
 
 static unsigned  nengines;
 static uint64_t  most_ms = 25000;   /* of CPU, the file's */
+static bool      has_read;          /* a whole picture, not a part of one */
 
 
 /* ---- before the fork ---- */
@@ -64,6 +58,9 @@ engine_start(const char *code, const char *data)
     }
 
     (void) TessBaseAPISetVariable(api, "debug_file", quiet);
+    /* looking for typewriters is a tenth of a page's time; the recogniser
+     * makes the words anyway */
+    (void) TessBaseAPISetVariable(api, "textord_all_prop", "1");
     engines[nengines].code = code;
     engines[nengines].api = api;
     nengines++;
@@ -139,229 +136,6 @@ is_english(const TessBaseAPI *api)
 
 /* ---- reading ---- */
 
-/* Text that grows; malloc'ed. */
-typedef struct {
-    char    *bytes;
-    size_t   len, size;
-} grown_t;
-
-/* A region of the page, as tesseract sees it. */
-typedef struct {
-    int  left, top, right, bottom;
-    int  lines, words;
-} region_t;
-
-/* A paragraph under way, and all before it. */
-typedef struct {
-    grown_t  all, block;
-    json_t  *blocks;
-    region_t regions[REGIONS_MAX];
-    int      nregions;
-    bool     english;               /* prose of it: a lone bar is an I */
-    double   sum, block_sum, lost_sum;          /* of confidences */
-    int      words, block_words, lost;
-} reading_t;
-
-
-static void
-grown_add(grown_t *g, const char *text)
-{
-    size_t  n = strlen(text);
-
-    if (g->len + n + 1 > g->size) {
-        size_t   size = 2 * (g->len + n + 1);
-        char    *bytes = realloc(g->bytes, size);
-
-        if (bytes == NULL) {
-            return;
-        }
-        g->bytes = bytes;
-        g->size = size;
-    }
-
-    memcpy(g->bytes + g->len, text, n + 1);
-    g->len += n;
-}
-
-
-static void
-block_end(reading_t *r)
-{
-    double   mean;
-    json_t  *item;
-
-    if (r->block_words == 0) {
-        return;
-    }
-
-    mean = r->block_sum / r->block_words;
-
-    if (mean < BLOCK_LEAST
-        || (mean < UPRIGHT_LEAST
-            && r->block.len < SHORT_WORD * (size_t) r->block_words))
-    {
-        r->lost += r->block_words;
-        r->lost_sum += r->block_sum;
-
-    } else {
-        if (r->all.len > 0) {
-            grown_add(&r->all, "\n\n");
-        }
-        grown_add(&r->all, r->block.bytes);
-        r->words += r->block_words;
-        r->sum += r->block_sum;
-
-        item = json_object();
-        (void) json_object_set_new(item, "text",
-                                   json_string(r->block.bytes));
-        (void) json_object_set_new(item, "confidence",
-                                   json_integer((json_int_t) (mean + 0.5)));
-        (void) json_array_append_new(r->blocks, item);
-    }
-
-    r->block.len = 0;
-    r->block_words = 0;
-    r->block_sum = 0;
-}
-
-
-static bool
-has_letter(const char *word)
-{
-    for ( ; *word != '\0'; word++) {
-        if (isalnum((unsigned char) *word) || (unsigned char) *word >= 0x80) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
-static void
-word_add(reading_t *r, char *word, double sure, bool line_begins)
-{
-    if (r->english && word[0] == '|'
-        && (word[1] == '\0' || word[1] == '\''))
-    {
-        word[0] = 'I';
-    }
-
-    /* a dash or a bar that is none */
-    if (sure < (has_letter(word) ? WORD_LEAST : 2 * WORD_LEAST)) {
-        return;
-    }
-
-    if (r->block.len > 0) {
-        grown_add(&r->block, line_begins ? "\n" : " ");
-    }
-    grown_add(&r->block, word);
-    r->block_words++;
-    r->block_sum += sure;
-}
-
-
-static void
-region_add(reading_t *r, TessPageIterator *place)
-{
-    region_t  *region = &r->regions[r->nregions];
-
-    if (r->nregions == REGIONS_MAX) {
-        return;
-    }
-
-    *region = (region_t) { .lines = 0 };
-    if (TessPageIteratorBoundingBox(place, RIL_BLOCK, &region->left,
-                                    &region->top, &region->right,
-                                    &region->bottom))
-    {
-        r->nregions++;
-    }
-}
-
-
-static bool
-beside(const region_t *a, const region_t *b)
-{
-    int  top = a->top > b->top ? a->top : b->top;
-    int  bottom = a->bottom < b->bottom ? a->bottom : b->bottom;
-    int  least = a->bottom - a->top < b->bottom - b->top
-                 ? a->bottom - a->top : b->bottom - b->top;
-
-    return (a->right <= b->left || b->right <= a->left)
-           && 2 * (bottom - top) > least;
-}
-
-
-/* Regions side by side, one of them of short lines: rows were torn into
- * columns.  Columns of a newspaper have longer lines. */
-static bool
-is_torn(const reading_t *r)
-{
-    for (int i = 0; i < r->nregions; i++) {
-        const region_t  *a = &r->regions[i];
-
-        if (a->lines == 0 || a->words > CELL_WORDS * a->lines) {
-            continue;
-        }
-        for (int k = 0; k < r->nregions; k++) {
-            if (k != i && r->regions[k].lines > 0
-                && beside(a, &r->regions[k]))
-            {
-                return true;
-            }
-        }
-    }
-
-    return false;
-}
-
-
-/* Words in tesseract's order, with its lines and paragraphs. */
-static void
-words_read(TessBaseAPI *api, reading_t *r)
-{
-    TessResultIterator  *it = TessBaseAPIGetIterator(api);
-    TessPageIterator    *place;
-    bool                 line_begins = false;
-
-    if (it == NULL) {
-        return;
-    }
-
-    place = TessResultIteratorGetPageIterator(it);
-
-    do {
-        char  *word = TessResultIteratorGetUTF8Text(it, RIL_WORD);
-
-        if (TessPageIteratorIsAtBeginningOf(place, RIL_BLOCK)) {
-            region_add(r, place);
-        }
-        if (TessPageIteratorIsAtBeginningOf(place, RIL_PARA)) {
-            block_end(r);
-        }
-        /* also when the line's first word is dropped */
-        line_begins |= TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE);
-
-        if (word != NULL && word[strspn(word, " ")] != '\0') {
-            size_t  before = r->block.len;
-
-            word_add(r, word, TessResultIteratorConfidence(it, RIL_WORD),
-                     line_begins);
-            if (r->nregions > 0 && r->block.len != before) {
-                r->regions[r->nregions - 1].words++;
-                r->regions[r->nregions - 1].lines += line_begins;
-            }
-            line_begins = line_begins && r->block.len == before;
-        }
-        TessDeleteText(word);
-    } while (TessResultIteratorNext(it, RIL_WORD));
-
-    block_end(r);
-    TessResultIteratorDelete(it);
-}
-
-
 static uint64_t
 cpu_ms(void)
 {
@@ -389,19 +163,18 @@ time_is_over(void *end, int words)
 static bool
 read_as(TessBaseAPI *api, PIX *pix, TessPageSegMode mode, ocr_text_t *text)
 {
-    static bool  first_done;
     reading_t   r = { .blocks = json_array(),
                       .english = mode == PSM_AUTO && is_english(api) };
     ETEXT_DESC *monitor = TessMonitorCreate();
     uint64_t    end = cpu_ms() + most_ms / 100
-                      * (first_done ? AGAIN_SHARE : READ_SHARE);
+                      * (has_read ? AGAIN_SHARE : READ_SHARE);
     bool        late;
 
     *text = (ocr_text_t) { .language = "" };
 
     TessMonitorSetCancelThis(monitor, &end);
     TessMonitorSetCancelFunc(monitor, time_is_over);
-    first_done = true;
+    has_read = true;
     TessBaseAPISetPageSegMode(api, mode);
     TessBaseAPISetImage2(api, pix);
     TessBaseAPISetSourceResolution(api, 300);
@@ -419,13 +192,13 @@ read_as(TessBaseAPI *api, PIX *pix, TessPageSegMode mode, ocr_text_t *text)
     } else if (r.lost > 0) {
         text->confidence = (int) (r.lost_sum / r.lost + 0.5);
     }
-    free(r.block.bytes);
+    words_release(&r);
 
     if (text->text != NULL) {
         text->language = ocr_language(text->text);
     }
 
-    return is_torn(&r);
+    return words_are_torn(&r);
 }
 
 
@@ -481,11 +254,13 @@ probe(const ocr_page_t *page, const char *language)
     BOX        *box = boxCreate(0, h * 2 / 5, w, h / 10 + 1);
     PIX        *part = pixClipRectangle(page->pix, box, NULL);
     ocr_text_t  text = { .language = "" };
+    bool        before = has_read;
 
     boxDestroy(&box);
     if (part != NULL) {
         page_read(engine_of(language), part, &text);
         pixDestroy(&part);
+        has_read = before;              /* the page has its whole time */
     }
 
     if (text.words >= PROBE_WORDS && *text.language != '\0') {

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "decode/decode.h"
+#include "decode/fonts.h"
 #include "decode/handlers.h"
 #include "decode/image.h"
 #include "decode/ocr.h"
@@ -260,8 +261,8 @@ page_ocr(pdf_t *pdf, PopplerPage *page)
 }
 
 
-/* Fonts that are not in the file cannot be opened here: a page drawn without
- * its letters is none. */
+/* Where no fonts were found in time: a page drawn without its letters is
+ * none. */
 
 static bool
 has_its_fonts(pdf_t *pdf)
@@ -292,7 +293,7 @@ static void
 thumbnail_add(pdf_t *pdf)
 {
     PopplerPage  *page = decode_wants(pdf->in, "thumbnail")
-                         && has_its_fonts(pdf)
+                         && (fonts_are_there() || has_its_fonts(pdf))
                          ? poppler_document_get_page(pdf->document, 0) : NULL;
     PIX          *pix = page == NULL ? NULL : page_draw(page);
 
@@ -423,6 +424,15 @@ pdf_decode(const decode_input_t *in, decode_result_t *out)
 }
 
 
+static void
+page_try(PopplerPage *page)
+{
+    PIX  *pix = page_draw(page);
+
+    pixDestroy(&pix);
+}
+
+
 /* Poppler sets up its tables with the first document. */
 
 static bool
@@ -431,6 +441,7 @@ pdf_warm(const char **ret_error)
     (void) ret_error;
     g_type_ensure(POPPLER_TYPE_DOCUMENT);
     poppler_get_version();
+    fonts_warm(page_try);
 
     return true;
 }

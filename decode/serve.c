@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "decode/child.h"
+#include "decode/pace.h"
 #include "worker/jsonx.h"
 
 #include "common/banned.h"
@@ -40,6 +41,7 @@ typedef struct {
     pid_t          pid;
     uint64_t       id;
     uint64_t       began_ms, end_ms;
+    pace_t         pace;
 } child_t;
 
 static child_t  children[SERVE_CHILDREN];
@@ -111,6 +113,7 @@ request_start(const json_t *request, const int fds[2])
     child->began_ms = clock_ms();
     child->end_ms = child->began_ms + child_wall_ms(request);
     child->id = id;
+    pace_begin(&child->pace, child->began_ms);
     child->pid = child_start(fds[0], fds[1], request);
 
     if (child->pid == -1) {
@@ -240,11 +243,29 @@ children_reap(int signals)
 }
 
 
-/* Kills who is late; the time until somebody else is, -1: nobody. */
+/* Who has too little of the processors; the time until the next look. */
+static int
+children_pace(uint64_t now)
+{
+    pid_t  pids[SERVE_CHILDREN] = { 0 };
+    bool   starved = false;
+
+    for (int i = 0; i < SERVE_CHILDREN; i++) {
+        if (children[i].state == CHILD_RUNNING) {
+            pids[i] = children[i].pid;
+            starved |= pace_is_starved(&children[i].pace, pids[i], now);
+        }
+    }
+
+    return pace_set(starved, pids, SERVE_CHILDREN, now);
+}
+
+
+/* Kills who is late; the time until somebody is looked at, -1: nobody. */
 static int
 children_late(void)
 {
-    uint64_t  now = clock_ms(), next = UINT64_MAX;
+    uint64_t  now = clock_ms(), next = UINT64_MAX, look;
 
     for (int i = 0; i < SERVE_CHILDREN; i++) {
         child_t  *child = &children[i];
@@ -259,7 +280,12 @@ children_late(void)
         }
     }
 
-    return next == UINT64_MAX ? -1 : (int) (next - now);
+    look = now + (uint64_t) children_pace(now);
+    if (next == UINT64_MAX) {
+        return -1;
+    }
+
+    return (int) ((look < next ? look : next) - now);
 }
 
 
@@ -288,6 +314,7 @@ serve(int socket)
 
     owner = socket;
     (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
+    pace_serve();
 
     (void) sigemptyset(&set);
     (void) sigaddset(&set, SIGCHLD);

@@ -54,17 +54,17 @@ sub spec {
 }
 
 
-my ($table) = slurp("$root/ngx_module/ngx_http_relevo_routes.c")
-    =~ /route_table\[\] = \{(.*?)^\};/ms;
+my $table = join "", map { slurp("$root/ngx_module/$_") }
+    slurp("$root/ngx_module/ngx_http_relevo_routes.c") =~ m{^#include "(routes/\w+\.def)"}mg;
 my $out = "$MARK\n";
 
 for my $item (split /\n\n+/, $table) {
     if ($item =~ m{/\* (.*?) \*/}) {
         $out .= "\n### " . ucfirst($1) . "\n\n| | path | scope | query or body | |\n|---|---|---|---|---|\n";
 
-    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|QUICK|TOTP|WRITE|SEALED|LARGE|UPLOAD)\((.*)\),?\s*$/s) {
+    } elsif ($item =~ /NGX_HTTP_RELEVO_(READ|QUICK|TEXT|TOTP|WRITE|SEALED|LARGE|UPLOAD)\((.*)\),?\s*$/s) {
         my ($kind, @a) = ($1, arguments($2));
-        my $method = $kind =~ /READ|QUICK/ ? 'GET' : $kind eq 'UPLOAD' ? 'POST' : shift @a;
+        my $method = $kind =~ /READ|QUICK|TEXT/ ? 'GET' : $kind eq 'UPLOAD' ? 'POST' : shift @a;
         my ($path, undef, $scope, $spec) = map { text($_) } @a[0 .. 3];
         $out .= "| $method | `$path` | " . ($scope ? "`$scope`" : 'anybody known') . " | "
             . spec($spec) . " | " . text($a[-1]) . " |\n";

@@ -78,7 +78,8 @@ configure=configure
 # configure again only when something it depends on has changed; sources and
 # headers are make's business
 
-stamp="$nginx_src $cc_opt $ld_opt $(ls "$here"/*.[ch] "$here"/../common/*.c)"
+stamp="$nginx_src $cc_opt $ld_opt $(ls "$here"/*.[ch] "$here"/routes/*.def)"
+stamp="$stamp $(ls "$here"/../common/*.c)"
 stamp="$stamp $(cksum < "$here/config") ${flags[*]}"
 
 if [ ! -r "$work/Makefile" ] || [ ! -r "$work/stamp" ] \

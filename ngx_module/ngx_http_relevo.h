@@ -246,6 +246,11 @@ struct ngx_http_relevo_ctx_s {
 extern ngx_module_t  ngx_http_relevo_module;
 
 
+/* _verified.c: notes that the endpoint's provider has asked for its token */
+
+void ngx_http_relevo_verified(ngx_http_request_t *r);
+
+
 /* does the location itself take requests, or only endpoints of the URL? */
 
 #define ngx_http_relevo_auth_is_set(auth)                                     \
@@ -337,9 +342,11 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
 
-/* _chat_typing.c */
+/* _chat_typing.c, _chat_history.c */
 
 ngx_int_t ngx_http_relevo_chat_typing(ngx_http_request_t *r,
+    ngx_str_t *endpoint);
+ngx_int_t ngx_http_relevo_chat_history(ngx_http_request_t *r,
     ngx_str_t *endpoint);
 
 /* _chat_message.c */

@@ -25,6 +25,8 @@ static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
+static ngx_int_t ngx_http_relevo_api_over(ngx_http_relevo_api_t *api,
+    ngx_http_relevo_pg_rc_e rc);
 static void ngx_http_relevo_api_cleanup(void *data);
 
 
@@ -307,6 +309,11 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
     {
         rc = ngx_http_relevo_api_invalid(api);
 
+    } else if (rc == NGX_OK
+               && (api->route->flags & NGX_HTTP_RELEVO_ROUTE_HEALTH))
+    {
+        rc = ngx_http_relevo_api_health(api);
+
     } else if (rc == NGX_OK) {
         rc = ngx_http_relevo_api_call(api,
                                       ngx_http_relevo_api_asks_first(api));
@@ -349,19 +356,22 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
     call->quick = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_QUICK) != 0;
     call->handler = ngx_http_relevo_api_done;
 
-    if (first) {
-        ngx_http_relevo_api_ask_first(api);
-    }
-
     call->nparams = 2;
     call->params[0] = (char *) api->who;
     call->params[1] = (char *) document.data;
     call->data = api;
 
+    if (first) {
+        ngx_http_relevo_api_ask_first(api);
+
+    } else if (ngx_http_relevo_api_recall(api)) {
+        ngx_http_relevo_count(api_remembered, 1);
+    }
+
     rc = ngx_http_relevo_pg_start(api->rmcf->pg, call);
 
     if (rc != NGX_HTTP_RELEVO_PG_OK) {
-        return ngx_http_relevo_api_failed(r, rc);
+        return ngx_http_relevo_api_over(api, rc);
     }
 
     /* a client that leaves frees the request, which detaches the call */
@@ -383,11 +393,29 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
 
     r = api->request;
 
+    if (api->fresh && rc == NGX_HTTP_RELEVO_PG_OK) {
+        ngx_http_relevo_api_remember(api, res);
+    }
+
     status = rc == NGX_HTTP_RELEVO_PG_OK ? ngx_http_relevo_api_answer(api, res)
-                                         : ngx_http_relevo_api_failed(r, rc);
+                                         : ngx_http_relevo_api_over(api, rc);
 
     ngx_http_relevo_api_upload_over(api);
     ngx_http_relevo_finish(r, status);
+}
+
+
+/* PostgreSQL did not answer; one route knows something without it */
+
+static ngx_int_t
+ngx_http_relevo_api_over(ngx_http_relevo_api_t *api,
+    ngx_http_relevo_pg_rc_e rc)
+{
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_HEALTH) {
+        return ngx_http_relevo_api_health_failed(api);
+    }
+
+    return ngx_http_relevo_api_failed(api->request, rc);
 }
 
 

@@ -8,10 +8,12 @@
  *   _api_spec.c      what a query and a body may hold, and whether they do
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
+ *   _api_remember.c  whose token it was a moment ago
  *   _api_first.c     what is asked before the call: whose secrets?
  *   _api_seal.c      secrets of a body, sealed before they go on
  *   _api_totp.c      second factors: their secrets and codes
  *   _api_upload.c    a body that is a file
+ *   _api_health.c    what nginx knows of the installation's health
  *   _api_answer.c    status, headers, body; problems
  *   _api_openapi.c   the table as OpenAPI
  *   _publish.c       events and wakes of what was committed
@@ -47,6 +49,7 @@
 #define NGX_HTTP_RELEVO_ROUTE_UPLOAD    0x80    /* the body is a file */
 #define NGX_HTTP_RELEVO_ROUTE_QUICK     0x100   /* may share a connection */
 #define NGX_HTTP_RELEVO_ROUTE_TOTP      0x200   /* about a second factor */
+#define NGX_HTTP_RELEVO_ROUTE_HEALTH    0x400   /* nginx says what it knows */
 
 
 /* one row of the table; specs are explained in _api_spec.c */
@@ -94,6 +97,9 @@ struct ngx_http_relevo_api_s {
     ngx_str_t                       token;      /* as it came */
     u_char                          who[2 + 64 + 1];    /* "k" or "s", hash */
     unsigned                        by_cookie:1;
+    unsigned                        named:1;    /* a tenant or an origin is */
+    unsigned                        fresh:1;    /* is to be remembered */
+    ngx_atomic_uint_t               forgotten;  /* when it was asked */
 
     json_t                         *body;       /* owned; NULL: none */
     u_char                          hash[64 + 1];   /* of the body's bytes */
@@ -112,6 +118,10 @@ struct ngx_http_relevo_api_s {
 
 const ngx_http_relevo_route_t *ngx_http_relevo_routes(void);
 ngx_uint_t ngx_http_relevo_routes_n(void);
+
+/* of a read: its statement for somebody whose claims are known already */
+
+const char *ngx_http_relevo_route_known(const ngx_http_relevo_route_t *route);
 
 /* NGX_OK; NGX_DECLINED: no such path; NGX_HTTP_NOT_ALLOWED: other methods,
  * named in ret_allow */
@@ -135,6 +145,14 @@ ngx_uint_t ngx_http_relevo_is_uuid(const u_char *p, size_t len);
 
 ngx_int_t ngx_http_relevo_api_token(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api);
+
+/*
+ * _api_remember.c: is it remembered who asks?  Then the claims are in
+ * api->call; and keeps them, of an answer whose token had to be looked up
+ */
+
+ngx_uint_t ngx_http_relevo_api_recall(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_remember(ngx_http_relevo_api_t *api, PGresult *res);
 
 /* _api_request.c */
 
@@ -184,10 +202,21 @@ void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
 
 ngx_int_t ngx_http_relevo_api_continue(ngx_http_relevo_api_t *api);
 
+/*
+ * _api_health.c: what Redis and our counters say becomes the body, then the
+ * call is made; NGX_AGAIN: the answer comes later.  PostgreSQL is away: what
+ * is known without it.
+ */
+
+ngx_int_t ngx_http_relevo_api_health(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_health_failed(ngx_http_relevo_api_t *api);
+
 /* _api_answer.c: what a content handler returns */
 
 ngx_int_t ngx_http_relevo_api_problem(ngx_http_request_t *r,
     ngx_uint_t status, const char *detail);
+ngx_int_t ngx_http_relevo_api_problem_with(ngx_http_request_t *r,
+    ngx_uint_t status, const char *detail, ngx_str_t *errors);
 ngx_int_t ngx_http_relevo_api_invalid(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api,
     PGresult *res);

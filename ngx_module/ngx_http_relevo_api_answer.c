@@ -65,6 +65,8 @@ static const ngx_http_relevo_sqlstate_t  ngx_http_relevo_sqlstates[] = {
 };
 
 
+static ngx_int_t ngx_http_relevo_api_refuse(ngx_http_request_t *r,
+    ngx_uint_t status, ngx_str_t *problem);
 static ngx_int_t ngx_http_relevo_api_page(ngx_http_request_t *r,
     ngx_uint_t status, ngx_str_t *text);
 
@@ -86,8 +88,8 @@ ngx_http_relevo_problem_of(ngx_uint_t status)
 
 /* detail and errors are constants of ours or escaped already */
 
-static ngx_int_t
-ngx_http_relevo_api_problem_send(ngx_http_request_t *r, ngx_uint_t status,
+ngx_int_t
+ngx_http_relevo_api_problem_with(ngx_http_request_t *r, ngx_uint_t status,
     const char *detail, ngx_str_t *errors)
 {
     size_t                            size;
@@ -123,7 +125,39 @@ ngx_http_relevo_api_problem_send(ngx_http_request_t *r, ngx_uint_t status,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    return ngx_http_relevo_text(r, p->status, NGX_HTTP_RELEVO_PROBLEM_JSON,
+    return ngx_http_relevo_api_refuse(r, p->status, &json);
+}
+
+
+/*
+ * A problem document.  Programs that were written for the path of others,
+ * /api/support/, look for its member "error".
+ */
+
+static ngx_int_t
+ngx_http_relevo_api_refuse(ngx_http_request_t *r, ngx_uint_t status,
+    ngx_str_t *problem)
+{
+    u_char     *p;
+    ngx_str_t   json, old = ngx_string("/api/support/");
+
+    json = *problem;
+
+    if (json.len > 2 && r->uri.len > old.len
+        && ngx_strncmp(r->uri.data, old.data, old.len) == 0)
+    {
+        json.data = ngx_pnalloc(r->pool, problem->len + 64);
+        if (json.data == NULL) {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        p = ngx_sprintf(json.data, "{\"error\":\"%s\",",
+                        ngx_http_relevo_problem_of(status)->title);
+        p = ngx_cpymem(p, problem->data + 1, problem->len - 1);
+        json.len = p - json.data;
+    }
+
+    return ngx_http_relevo_text(r, status, NGX_HTTP_RELEVO_PROBLEM_JSON,
                                 &json);
 }
 
@@ -134,14 +168,14 @@ ngx_http_relevo_api_problem(ngx_http_request_t *r, ngx_uint_t status,
 {
     ngx_str_t  none = ngx_null_string;
 
-    return ngx_http_relevo_api_problem_send(r, status, detail, &none);
+    return ngx_http_relevo_api_problem_with(r, status, detail, &none);
 }
 
 
 ngx_int_t
 ngx_http_relevo_api_invalid(ngx_http_relevo_api_t *api)
 {
-    return ngx_http_relevo_api_problem_send(api->request, 422,
+    return ngx_http_relevo_api_problem_with(api->request, 422,
                                             "the request is not valid",
                                             &api->errors);
 }
@@ -255,9 +289,9 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    return ngx_http_relevo_text(r, status,
-                                status >= 400 ? NGX_HTTP_RELEVO_PROBLEM_JSON
-                                              : "application/json", &text);
+    return status >= 400
+           ? ngx_http_relevo_api_refuse(r, status, &text)
+           : ngx_http_relevo_text(r, status, "application/json", &text);
 }
 
 

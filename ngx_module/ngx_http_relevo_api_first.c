@@ -87,7 +87,7 @@ ngx_http_relevo_api_ask_first(ngx_http_relevo_api_t *api)
             == ngx_http_relevo_api_firsts[i].flag)
         {
             call->sql = ngx_http_relevo_api_firsts[i].sql;
-            call->statement = NGX_HTTP_RELEVO_PG_STATEMENTS - 1 - i;
+            call->statement = NGX_HTTP_RELEVO_PG_FIRST + i;
             call->handler = ngx_http_relevo_api_known;
         }
     }

@@ -469,6 +469,8 @@ ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
             continue;
         }
 
+        api->named |= !in->write;       /* core.enter() looks at these */
+
         p = ngx_sprintf(p, ",\"%s\":", in->name);
         p = ngx_http_relevo_quoted(p, h->value.data, h->value.len);
     }

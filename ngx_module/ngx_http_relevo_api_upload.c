@@ -15,16 +15,8 @@
 #include "ngx_http_relevo_api.h"
 #include "ngx_http_relevo_upload.h"
 
-#include <openssl/rand.h>
 
-
-static ngx_int_t ngx_http_relevo_api_upload_write(
-    ngx_http_relevo_api_t *api);
-#if (NGX_THREADS)
-static void ngx_http_relevo_api_upload_thread(void *data, ngx_log_t *log);
-static void ngx_http_relevo_api_upload_event(ngx_event_t *ev);
 static void ngx_http_relevo_api_upload_resume(ngx_http_request_t *r);
-#endif
 static ngx_int_t ngx_http_relevo_api_upload_written(
     ngx_http_relevo_api_t *api);
 
@@ -86,127 +78,44 @@ ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api)
 ngx_int_t
 ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api)
 {
-    u_char                       random[NGX_HTTP_RELEVO_UPLOAD_NAME / 2];
-    ngx_int_t                    rc;
-    ngx_http_request_t          *r;
-    ngx_http_relevo_ctx_t       *ctx;
-    ngx_http_relevo_upload_t    *up;
-    ngx_http_relevo_loc_conf_t  *rlcf;
+    ngx_int_t                  rc;
+    ngx_http_request_t        *r;
+    ngx_http_relevo_ctx_t     *ctx;
+    ngx_http_relevo_upload_t  *up;
 
     r = api->request;
     ctx = ngx_http_relevo_ctx(r);
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
 
     up = ngx_pcalloc(r->pool, sizeof(ngx_http_relevo_upload_t));
-
-    if (up == NULL || r->request_body == NULL
-        || r->request_body->temp_file == NULL)
-    {
+    if (up == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    up->request = r;
-    up->source = r->request_body->temp_file->file.fd;
-    up->folder = rlcf->chat_media.data;
+    up->written = ngx_http_relevo_api_upload_resume;
+    ctx->upload = up;
 
-    rc = ngx_http_relevo_upload_type(r, ctx, up);
+    rc = ngx_http_relevo_upload_start(r, ctx, up);
 
-    if (rc != NGX_OK) {
+    switch (rc) {
+
+    case NGX_AGAIN:
+    case NGX_HTTP_INTERNAL_SERVER_ERROR:
+        return rc;
+
+    case NGX_HTTP_SERVICE_UNAVAILABLE:
+        return ngx_http_relevo_api_problem(r, rc, "please repeat");
+
+    default:
         return ngx_http_relevo_api_problem(r, rc, ctx->detail ? ctx->detail
                                                               : "");
     }
-
-    if (RAND_bytes(random, sizeof(random)) != 1) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    *ngx_hex_dump(up->name, random, sizeof(random)) = '\0';
-    api->upload = up;
-
-    return ngx_http_relevo_api_upload_write(api);
 }
 
-
-#if (NGX_THREADS)
-
-static ngx_int_t
-ngx_http_relevo_api_upload_write(ngx_http_relevo_api_t *api)
-{
-    ngx_http_request_t          *r;
-    ngx_thread_task_t           *task;
-    ngx_http_relevo_loc_conf_t  *rlcf;
-
-    r = api->request;
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    task = ngx_thread_task_alloc(r->pool, 0);
-    if (task == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    task->ctx = api->upload;
-    task->handler = ngx_http_relevo_api_upload_thread;
-    task->event.data = api;
-    task->event.handler = ngx_http_relevo_api_upload_event;
-
-    r->write_event_handler = ngx_http_relevo_api_upload_resume;
-
-    if (ngx_thread_task_post(rlcf->chat_media_threads, task) != NGX_OK) {
-        return ngx_http_relevo_api_problem(r, 503, "please repeat");
-    }
-
-    /* the request outlives its client until the thread is done */
-
-    r->main->blocked++;
-    r->aio = 1;
-
-    return NGX_AGAIN;
-}
-
-
-static void
-ngx_http_relevo_api_upload_thread(void *data, ngx_log_t *log)
-{
-    ngx_http_relevo_upload_write(data);
-}
-
-
-static void
-ngx_http_relevo_api_upload_event(ngx_event_t *ev)
-{
-    ngx_http_relevo_api_t *api = ev->data;
-
-    ngx_connection_t    *c;
-    ngx_http_request_t  *r;
-
-    r = api->request;
-    c = r->connection;
-
-    ngx_http_set_log_request(c->log, r);
-
-    r->main->blocked--;
-    r->aio = 0;
-
-    /* nginx's own, when the client has gone meanwhile */
-
-    r->write_event_handler(r);
-
-    ngx_http_run_posted_requests(c);
-}
-
-
-/* also called when the connection becomes writable: not done yet */
 
 static void
 ngx_http_relevo_api_upload_resume(ngx_http_request_t *r)
 {
     ngx_int_t  rc;
-
-    if (r->aio) {
-        return;
-    }
-
-    r->write_event_handler = ngx_http_request_empty_handler;
 
     rc = ngx_http_relevo_api_upload_written(ngx_http_relevo_ctx(r)->api);
 
@@ -214,18 +123,6 @@ ngx_http_relevo_api_upload_resume(ngx_http_request_t *r)
         ngx_http_finalize_request(r, rc);
     }
 }
-
-#else
-
-static ngx_int_t
-ngx_http_relevo_api_upload_write(ngx_http_relevo_api_t *api)
-{
-    ngx_http_relevo_upload_write(api->upload);
-
-    return ngx_http_relevo_api_upload_written(api);
-}
-
-#endif
 
 
 /* the file is there: the statement, with what was written as its body */
@@ -237,17 +134,13 @@ ngx_http_relevo_api_upload_written(ngx_http_relevo_api_t *api)
     ngx_http_relevo_upload_t  *up;
 
     r = api->request;
-    up = api->upload;
+    up = ngx_http_relevo_ctx(r)->upload;
 
-    if (up->failed) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, up->err,
-                      "relevo: an upload cannot be %s in \"%s\"", up->failed,
-                      up->folder);
-        ngx_http_relevo_count(chat_upload_failed, 1);
-        api->upload = NULL;
-
+    if (ngx_http_relevo_upload_is_written(r, up) != NGX_OK) {
         return ngx_http_relevo_api_problem(r, 503, "please repeat");
     }
+
+    api->upload = up;
 
     ngx_memcpy(api->hash, up->digest, sizeof(api->hash));
 

@@ -4,6 +4,7 @@
  *
  *   POST {endpoint}/session    a visitor and his token (docs/WEBCHAT.md)
  *   POST {endpoint}/messages   {id, text}: a record, as any webhook
+ *   GET  {endpoint}/messages   what was said before, _chat_history.c
  *   POST {endpoint}/media      a file: a record that names it, _upload.c
  *   POST {endpoint}/typing     the visitor types, _chat_typing.c
  *   GET  {endpoint}/live       server-sent events
@@ -37,6 +38,8 @@ static ngx_int_t ngx_http_relevo_chat_endpoint(ngx_http_request_t *r,
     ngx_str_t *endpoint);
 static ngx_uint_t ngx_http_relevo_chat_has_endpoint(
     ngx_http_relevo_loc_conf_t *rlcf, ngx_str_t *endpoint);
+static const ngx_http_relevo_chat_verb_t *ngx_http_relevo_chat_verb(
+    ngx_http_request_t *r, ngx_str_t *name);
 static ngx_int_t ngx_http_relevo_chat_route(ngx_http_request_t *r,
     ngx_str_t *ret_endpoint, ngx_str_t *ret_verb);
 static ngx_int_t ngx_http_relevo_chat_cors(ngx_http_request_t *r);
@@ -59,8 +62,11 @@ static const ngx_http_relevo_chat_verb_t  ngx_http_relevo_chat_verbs[] = {
     { ngx_string("session"), NGX_HTTP_POST, "POST",
       ngx_http_relevo_chat_session },
 
-    { ngx_string("messages"), NGX_HTTP_POST, "POST",
+    { ngx_string("messages"), NGX_HTTP_POST, "GET, POST",
       ngx_http_relevo_chat_messages },
+
+    { ngx_string("messages"), NGX_HTTP_GET, "GET, POST",
+      ngx_http_relevo_chat_history },
 
     { ngx_string("media"), NGX_HTTP_POST, "POST",
       ngx_http_relevo_chat_media },
@@ -90,17 +96,9 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
         return NGX_HTTP_NOT_FOUND;
     }
 
-    for (verb = ngx_http_relevo_chat_verbs; /* void */ ; verb++) {
-
-        if (verb->name.len == 0) {
-            return NGX_HTTP_NOT_FOUND;
-        }
-
-        if (verb->name.len == name.len
-            && ngx_strncmp(verb->name.data, name.data, name.len) == 0)
-        {
-            break;
-        }
+    verb = ngx_http_relevo_chat_verb(r, &name);
+    if (verb == NULL) {
+        return NGX_HTTP_NOT_FOUND;
     }
 
     rc = ngx_http_relevo_chat_endpoint(r, &endpoint);
@@ -122,6 +120,34 @@ ngx_http_relevo_chat_handler(ngx_http_request_t *r)
     }
 
     return verb->handler(r, &endpoint);
+}
+
+
+/* its method's, else another of that name, for what is allowed */
+
+static const ngx_http_relevo_chat_verb_t *
+ngx_http_relevo_chat_verb(ngx_http_request_t *r, ngx_str_t *name)
+{
+    const ngx_http_relevo_chat_verb_t  *verb, *named;
+
+    named = NULL;
+
+    for (verb = ngx_http_relevo_chat_verbs; verb->name.len; verb++) {
+
+        if (verb->name.len != name->len
+            || ngx_strncmp(verb->name.data, name->data, name->len) != 0)
+        {
+            continue;
+        }
+
+        if (verb->method == r->method) {
+            return verb;
+        }
+
+        named = verb;
+    }
+
+    return named;
 }
 
 

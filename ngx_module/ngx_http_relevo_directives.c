@@ -304,8 +304,9 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       offsetof(ngx_http_relevo_loc_conf_t, limits.api),
       NULL },
 
-    /* relevo_api_postgres CONNINFO [password_file=] [connections=] [queue=]
-       [timeout=] [connect_timeout=] [prepared=] */
+    /* relevo_api_postgres CONNINFO [password_file=] [connections=] [most=]
+       [depth=] [queue=] [timeout=] [connect_timeout=] [remember=]
+       [prepared=] */
 
     { ngx_string("relevo_api_postgres"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,

@@ -236,7 +236,7 @@ ngx_http_relevo_live_field(redisReply *reply, const char *name)
 static void
 ngx_http_relevo_live_begin(ngx_http_relevo_live_t *live, ngx_uint_t lost)
 {
-    ngx_queue_t               *q;
+    ngx_queue_t               *q, *next, *joined;
     ngx_http_relevo_client_t  *client;
 
     live->has_position = 1;
@@ -247,11 +247,12 @@ ngx_http_relevo_live_begin(ngx_http_relevo_live_t *live, ngx_uint_t lost)
                       "relevo live reader: the stream was lost or trimmed "
                       "beyond the position, clients are reset");
 
-        for (q = ngx_queue_head(&live->clients[NGX_HTTP_RELEVO_CLIENT_JOINED]);
-             q != ngx_queue_sentinel(
-                             &live->clients[NGX_HTTP_RELEVO_CLIENT_JOINED]);
-             q = ngx_queue_next(q))
+        joined = &live->clients[NGX_HTTP_RELEVO_CLIENT_JOINED];
+
+        for (q = ngx_queue_head(joined); q != ngx_queue_sentinel(joined);
+             q = next)
         {
+            next = ngx_queue_next(q);   /* a client may be moved to CLOSED */
             client = ngx_queue_data(q, ngx_http_relevo_client_t, queue);
             ngx_http_relevo_client_reset(client);
         }
@@ -353,6 +354,10 @@ ngx_http_relevo_live_entries(ngx_http_relevo_live_t *live,
 
         if (entry.is_endpoints) {
             ngx_http_relevo_directory_changed(live->conf);
+        }
+
+        if (entry.is_rights || entry.is_reset) {
+            ngx_http_relevo_count(api_forgotten, 1);
         }
 
         ngx_http_relevo_live_fan_out(live, &entry);

@@ -238,7 +238,11 @@ ngx_http_relevo_client_join(ngx_http_relevo_client_t *client)
         client->after = client->live->position;
     }
 
-    if (client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED) {
+    /* who is there stays in place: all of them may be looked at just now */
+
+    if (client->state != NGX_HTTP_RELEVO_CLIENT_CLOSED
+        && client->state != NGX_HTTP_RELEVO_CLIENT_JOINED)
+    {
         ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_JOINED);
     }
 }

@@ -90,6 +90,7 @@ ngx_http_relevo_meta_probe(ngx_http_request_t *r)
     }
 
     ngx_http_relevo_count(verified, 1);
+    ngx_http_relevo_verified(r);
 
     return ngx_http_relevo_text(r, NGX_HTTP_OK, "text/plain", &challenge);
 }

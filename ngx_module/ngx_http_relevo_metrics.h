@@ -83,6 +83,8 @@
     M(api_limited,       counter, "refused 429: above relevo_api_rate")       \
     M(api_unavailable,   counter, "answered 503: PostgreSQL away, too busy")  \
     M(api_sql_errors,    counter, "calls that ended with an SQL error")       \
+    M(api_remembered,    counter, "reads of tokens known a moment ago")       \
+    M(api_forgotten,     counter, "times all known tokens were forgotten")    \
     M(api_events,        counter, "live events published for the API")        \
     M(api_events_lost,   counter, "live events not taken by Redis")           \
     M(api_wakes,         counter, "wakes appended for the API")               \
@@ -254,6 +256,14 @@ ngx_atomic_uint_t ngx_http_relevo_metrics_sum(ngx_shm_zone_t *zone,
 
 void ngx_http_relevo_metrics_total(ngx_shm_zone_t *zone,
     ngx_http_relevo_block_t *ret_total);
+
+
+/* _recent.c: the ms that ret_delta is of, at most a minute and a bit */
+
+void ngx_http_relevo_recent_start(ngx_cycle_t *cycle, ngx_shm_zone_t *zone);
+ngx_msec_t ngx_http_relevo_recent(ngx_http_relevo_block_t *ret_delta);
+uint64_t ngx_http_relevo_quantile(ngx_http_relevo_histogram_t *histogram,
+    double p);
 
 
 #endif /* _NGX_HTTP_RELEVO_METRICS_H_INCLUDED_ */

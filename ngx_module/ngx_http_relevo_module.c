@@ -23,6 +23,7 @@ static char *ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf);
 static void *ngx_http_relevo_create_loc_conf(ngx_conf_t *cf);
 static char *ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
+static ngx_int_t ngx_http_relevo_init_module(ngx_cycle_t *cycle);
 static ngx_int_t ngx_http_relevo_init_process(ngx_cycle_t *cycle);
 static void ngx_http_relevo_exit_process(ngx_cycle_t *cycle);
 
@@ -48,7 +49,7 @@ ngx_module_t  ngx_http_relevo_module = {
     ngx_http_relevo_commands,              /* module directives */
     NGX_HTTP_MODULE,                       /* module type */
     NULL,                                  /* init master */
-    NULL,                                  /* init module */
+    ngx_http_relevo_init_module,           /* init module */
     ngx_http_relevo_init_process,          /* init process */
     NULL,                                  /* init thread */
     NULL,                                  /* exit thread */
@@ -247,6 +248,21 @@ ngx_http_relevo_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 }
 
 
+static ngx_int_t
+ngx_http_relevo_init_module(ngx_cycle_t *cycle)
+{
+    ngx_http_relevo_main_conf_t  *rmcf;
+
+    rmcf = ngx_http_cycle_get_module_main_conf(cycle, ngx_http_relevo_module);
+
+    if (rmcf && rmcf->pg_conf) {
+        ngx_http_relevo_pg_share(cycle, rmcf->pg_conf);
+    }
+
+    return NGX_OK;
+}
+
+
 /*
  * Never fails because of Redis: a worker that cannot be started is worse than
  * one that answers 503.
@@ -272,6 +288,7 @@ ngx_http_relevo_init_process(ngx_cycle_t *cycle)
 
     ngx_http_relevo_heap_keep();
     ngx_http_relevo_metrics_attach(rmcf->zone);
+    ngx_http_relevo_recent_start(cycle, rmcf->zone);
 
     rmcf->redis = ngx_http_relevo_redis_create(cycle, &rmcf->redis_conf,
                                                "redis");

@@ -192,37 +192,49 @@ ngx_http_relevo_pg_dispatch(ngx_http_relevo_pg_t *pg)
 }
 
 
-/* an idle one, else for a quick call the shortest line of quick ones */
+/*
+ * An idle one; for a quick call the shortest line of quick ones, once half of
+ * the connections serve such lines: more servers than processors only take
+ * turns, and a line waits while its server does not have one.
+ */
 
 static ngx_http_relevo_pg_conn_t *
 ngx_http_relevo_pg_choose(ngx_http_relevo_pg_t *pg,
     ngx_http_relevo_pg_call_t *call)
 {
-    ngx_uint_t                  i, depth;
+    ngx_uint_t                  i, depth, lines;
     ngx_http_relevo_pg_conn_t  *conn, *best;
-
-    if (!ngx_queue_empty(&pg->idle)) {
-        return ngx_queue_data(ngx_queue_head(&pg->idle),
-                              ngx_http_relevo_pg_conn_t, queue);
-    }
 
     /* PgBouncer below 1.21 may give a server away at the first Sync */
 
-    depth = pg->conf->unprepared ? 1 : pg->conf->depth;
+    depth = pg->conf->prepared ? pg->conf->depth : 1;
+    lines = 0;
     best = NULL;
 
     for (i = 0; call->quick && i < pg->conf->connections; i++) {
         conn = &pg->conns[i];
 
-        if (conn->state == NGX_HTTP_RELEVO_PG_BUSY && conn->quick
-            && !conn->broken && conn->ncells < depth
+        if (conn->state != NGX_HTTP_RELEVO_PG_BUSY || !conn->quick) {
+            continue;
+        }
+
+        lines++;
+
+        if (!conn->broken && conn->ncells < depth
             && (best == NULL || conn->ncells < best->ncells))
         {
             best = conn;
         }
     }
 
-    return best;
+    if (ngx_queue_empty(&pg->idle)
+        || (best && lines >= (pg->conf->connections + 1) / 2))
+    {
+        return best;
+    }
+
+    return ngx_queue_data(ngx_queue_head(&pg->idle),
+                          ngx_http_relevo_pg_conn_t, queue);
 }
 
 

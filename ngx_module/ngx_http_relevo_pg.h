@@ -10,7 +10,8 @@
  *
  * A quick call (one that reads a few rows by their key) may be sent behind
  * other quick ones on a connection that is busy: the server goes from one to
- * the next without waiting for us.  Nothing is sent behind a slow one.
+ * the next without waiting for us.  Nothing is sent behind a slow one, and
+ * half of the connections are left to those while there is room.
  *
  * States of a connection, changed by ngx_http_relevo_pg_move() alone:
  *   DOWN        none; with its timer set an attempt has just failed
@@ -29,9 +30,22 @@
 #include <libpq-fe.h>
 
 
-#define NGX_HTTP_RELEVO_PG_PARAMS       3
-#define NGX_HTTP_RELEVO_PG_STATEMENTS   256     /* index of a statement below */
+#define NGX_HTTP_RELEVO_PG_PARAMS       6
 #define NGX_HTTP_RELEVO_PG_DEPTH_MAX    64      /* calls on one connection */
+
+
+/* the index of a statement, which is its name on a connection */
+
+enum {
+    NGX_HTTP_RELEVO_PG_ROUTES = 0,              /* rows of the API's table */
+    NGX_HTTP_RELEVO_PG_ROUTES_MAX = 256,
+    NGX_HTTP_RELEVO_PG_KNOWN = 256,             /* who asks is remembered */
+    NGX_HTTP_RELEVO_PG_FIRST = 512,             /* _api_first.c, 4 of them */
+    NGX_HTTP_RELEVO_PG_TYPING = 516,
+    NGX_HTTP_RELEVO_PG_HISTORY,                 /* _chat_history.c */
+    NGX_HTTP_RELEVO_PG_VERIFIED,                /* _verified.c */
+    NGX_HTTP_RELEVO_PG_STATEMENTS
+};
 
 
 typedef enum {
@@ -56,12 +70,14 @@ typedef struct ngx_http_relevo_pg_conf_s {
     const char                  **keys;     /* of PQconnectStartParams() */
     const char                  **values;
     ngx_str_t                     password;
-    ngx_uint_t                    connections;
+    ngx_uint_t                    connections;  /* of each worker */
+    ngx_uint_t                    most;     /* of all of them together */
     ngx_uint_t                    queue;    /* calls that may wait */
     ngx_uint_t                    depth;    /* quick calls of a connection */
     ngx_msec_t                    timeout;  /* of a call, waiting included */
     ngx_msec_t                    connect_timeout;
-    ngx_uint_t                    unprepared;   /* PgBouncer below 1.21 */
+    ngx_msec_t                    remember; /* who a token is; 0: not at all */
+    ngx_flag_t                    prepared; /* 0: PgBouncer below 1.21 */
 } ngx_http_relevo_pg_conf_t;
 
 
@@ -138,6 +154,8 @@ struct ngx_http_relevo_pg_s {
 
 /* _pg.c */
 
+void ngx_http_relevo_pg_share(ngx_cycle_t *cycle,
+    ngx_http_relevo_pg_conf_t *conf);
 ngx_http_relevo_pg_t *ngx_http_relevo_pg_create(ngx_cycle_t *cycle,
     ngx_http_relevo_pg_conf_t *conf);
 void ngx_http_relevo_pg_close(ngx_http_relevo_pg_t *pg);

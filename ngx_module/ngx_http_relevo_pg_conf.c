@@ -12,13 +12,8 @@
 
 
 #define NGX_HTTP_RELEVO_PG_CONNECTIONS_MAX   64
-
-
-typedef struct {
-    ngx_str_t     prefix;
-    char       *(*set)(ngx_conf_t *cf, ngx_str_t *value,
-                    ngx_http_relevo_pg_conf_t *conf);
-} ngx_http_relevo_pg_option_t;
+#define NGX_HTTP_RELEVO_PG_MOST_MAX          10000
+#define NGX_HTTP_RELEVO_PG_REMEMBER_MAX      10000
 
 
 static char *ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
@@ -28,33 +23,42 @@ static void ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
     PQconninfoOption *o, const char *addr);
 static char *ngx_http_relevo_pg_resolve(ngx_conf_t *cf, const char *host,
     const char *port, const char **ret_addr);
-static char *ngx_http_relevo_pg_password(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_connections(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_depth(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_queue(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_timeout(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_connect_timeout(ngx_conf_t *cf,
-    ngx_str_t *value, ngx_http_relevo_pg_conf_t *conf);
-static char *ngx_http_relevo_pg_prepared(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf);
 
 
-static const ngx_http_relevo_pg_option_t  ngx_http_relevo_pg_options[] = {
+static const ngx_http_relevo_option_t  ngx_http_relevo_pg_options[] = {
 
-    { ngx_string("password_file="), ngx_http_relevo_pg_password },
-    { ngx_string("connections="), ngx_http_relevo_pg_connections },
-    { ngx_string("depth="), ngx_http_relevo_pg_depth },
-    { ngx_string("queue="), ngx_http_relevo_pg_queue },
-    { ngx_string("timeout="), ngx_http_relevo_pg_timeout },
-    { ngx_string("connect_timeout="), ngx_http_relevo_pg_connect_timeout },
-    { ngx_string("prepared="), ngx_http_relevo_pg_prepared },
+    { ngx_string("password_file="), ngx_http_relevo_option_secret_file,
+      offsetof(ngx_http_relevo_pg_conf_t, password), 0 },
 
-    { ngx_null_string, NULL }
+    { ngx_string("connections="), ngx_http_relevo_option_num,
+      offsetof(ngx_http_relevo_pg_conf_t, connections),
+      NGX_HTTP_RELEVO_PG_CONNECTIONS_MAX },
+
+    { ngx_string("most="), ngx_http_relevo_option_num,
+      offsetof(ngx_http_relevo_pg_conf_t, most),
+      NGX_HTTP_RELEVO_PG_MOST_MAX },
+
+    { ngx_string("depth="), ngx_http_relevo_option_num,
+      offsetof(ngx_http_relevo_pg_conf_t, depth),
+      NGX_HTTP_RELEVO_PG_DEPTH_MAX },
+
+    { ngx_string("queue="), ngx_http_relevo_option_num,
+      offsetof(ngx_http_relevo_pg_conf_t, queue), 0 },
+
+    { ngx_string("timeout="), ngx_http_relevo_option_msec,
+      offsetof(ngx_http_relevo_pg_conf_t, timeout), 0 },
+
+    { ngx_string("connect_timeout="), ngx_http_relevo_option_msec,
+      offsetof(ngx_http_relevo_pg_conf_t, connect_timeout), 0 },
+
+    { ngx_string("remember="), ngx_http_relevo_option_msec_off,
+      offsetof(ngx_http_relevo_pg_conf_t, remember),
+      NGX_HTTP_RELEVO_PG_REMEMBER_MAX },
+
+    { ngx_string("prepared="), ngx_http_relevo_option_flag,
+      offsetof(ngx_http_relevo_pg_conf_t, prepared), 0 },
+
+    { ngx_null_string, NULL, 0, 0 }
 };
 
 
@@ -63,11 +67,9 @@ ngx_http_relevo_conf_postgres(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    char                               *rv;
-    ngx_str_t                          *value, rest;
-    ngx_uint_t                          i;
-    ngx_http_relevo_pg_conf_t          *pg;
-    const ngx_http_relevo_pg_option_t  *option;
+    char                       *rv;
+    ngx_str_t                  *value;
+    ngx_http_relevo_pg_conf_t  *pg;
 
     if (rmcf->pg_conf) {
         return "is duplicate";
@@ -79,44 +81,56 @@ ngx_http_relevo_conf_postgres(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     }
 
     pg->connections = 4;
+    pg->most = 50;
     pg->depth = 8;
     pg->queue = 1024;
     pg->timeout = 5000;
     pg->connect_timeout = 2000;
+    pg->remember = 1000;
+    pg->prepared = 1;
 
-    value = cf->args->elts;
-
-    for (i = 2; i < cf->args->nelts; i++) {
-
-        for (option = ngx_http_relevo_pg_options; option->prefix.len; option++)
-        {
-            if (value[i].len > option->prefix.len
-                && ngx_strncmp(value[i].data, option->prefix.data,
-                               option->prefix.len)
-                   == 0)
-            {
-                break;
-            }
-        }
-
-        if (option->prefix.len == 0) {
-            ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                               "invalid parameter \"%V\"", &value[i]);
-            return NGX_CONF_ERROR;
-        }
-
-        rest.data = value[i].data + option->prefix.len;
-        rest.len = value[i].len - option->prefix.len;
-
-        rv = option->set(cf, &rest, pg);
-        if (rv != NGX_CONF_OK) {
-            return rv;
-        }
+    rv = ngx_http_relevo_conf_options(cf, 2, ngx_http_relevo_pg_options, pg);
+    if (rv != NGX_CONF_OK) {
+        return rv;
     }
 
+    value = cf->args->elts;
     rmcf->pg_conf = pg;
 
     return ngx_http_relevo_pg_conninfo(cf, &value[1], pg);
+}
+
+
+/*
+ * Workers times connections is what PostgreSQL gets: never above most=.  Once
+ * the whole configuration is read, for "worker_processes" may come last; a
+ * warning and not an error, since nginx would exit by one here, also when it
+ * is only reloaded.
+ */
+
+void
+ngx_http_relevo_pg_share(ngx_cycle_t *cycle, ngx_http_relevo_pg_conf_t *conf)
+{
+    ngx_uint_t        workers, each;
+    ngx_core_conf_t  *ccf;
+
+    ccf = (ngx_core_conf_t *) ngx_get_conf(cycle->conf_ctx, ngx_core_module);
+
+    workers = ccf->master ? (ngx_uint_t) ccf->worker_processes : 1;
+    each = ngx_max(conf->most / workers, 1);
+
+    if (conf->connections <= each) {
+        return;
+    }
+
+    ngx_log_error(NGX_LOG_WARN, cycle->log, 0,
+                  "%ui worker_processes with connections=%ui each would be "
+                  "more than most=%ui of \"relevo_api_postgres\": each worker "
+                  "gets %ui; raise most= if PostgreSQL's max_connections "
+                  "allows it, or lower one of the others",
+                  workers, conf->connections, conf->most, each);
+
+    conf->connections = each;
 }
 
 
@@ -262,145 +276,6 @@ ngx_http_relevo_pg_resolve(ngx_conf_t *cf, const char *host, const char *port,
     addr[len] = '\0';
 
     *ret_addr = (char *) addr;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_password(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    u_char     *p;
-    ngx_str_t   secret;
-
-    if (ngx_http_relevo_conf_read_secret(cf, value, &secret) != NGX_OK) {
-        return NGX_CONF_ERROR;
-    }
-
-    if (secret.len == 0) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                           "password file \"%V\" is empty", value);
-        return NGX_CONF_ERROR;
-    }
-
-    p = ngx_pnalloc(cf->pool, secret.len + 1);
-    if (p == NULL) {
-        return NGX_CONF_ERROR;
-    }
-
-    (void) ngx_cpystrn(p, secret.data, secret.len + 1);
-
-    conf->password.data = p;
-    conf->password.len = secret.len;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_connections(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    ngx_int_t  n;
-
-    n = ngx_atoi(value->data, value->len);
-
-    if (n < 1 || n > NGX_HTTP_RELEVO_PG_CONNECTIONS_MAX) {
-        return "has an invalid connections=, it must be 1 to 64";
-    }
-
-    conf->connections = n;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_depth(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    ngx_int_t  n;
-
-    n = ngx_atoi(value->data, value->len);
-
-    if (n < 1 || n > NGX_HTTP_RELEVO_PG_DEPTH_MAX) {
-        return "has an invalid depth=, it must be 1 to 64";
-    }
-
-    conf->depth = n;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_queue(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    ngx_int_t  n;
-
-    n = ngx_atoi(value->data, value->len);
-
-    if (n < 1) {
-        return "has an invalid queue=";
-    }
-
-    conf->queue = n;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_timeout(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    ngx_int_t  ms;
-
-    ms = ngx_parse_time(value, 0);
-
-    if (ms == NGX_ERROR || ms == 0) {
-        return "has an invalid timeout=";
-    }
-
-    conf->timeout = ms;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_connect_timeout(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    ngx_int_t  ms;
-
-    ms = ngx_parse_time(value, 0);
-
-    if (ms == NGX_ERROR || ms == 0) {
-        return "has an invalid connect_timeout=";
-    }
-
-    conf->connect_timeout = ms;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_pg_prepared(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_pg_conf_t *conf)
-{
-    if (ngx_strcmp(value->data, "on") == 0) {
-        conf->unprepared = 0;
-
-    } else if (ngx_strcmp(value->data, "off") == 0) {
-        conf->unprepared = 1;
-
-    } else {
-        return "has an invalid prepared=, it must be on or off";
-    }
 
     return NGX_CONF_OK;
 }

@@ -110,7 +110,7 @@ ngx_http_relevo_pg_put(ngx_http_relevo_pg_conn_t *conn,
     call = cell->call;
     n = call->statement;
 
-    if (conn->pool->conf->unprepared) {
+    if (!conn->pool->conf->prepared) {
 
         return PQsendQueryParams(conn->pg, call->sql, call->nparams, NULL,
                                  call->params, NULL, NULL, 0)

@@ -16,6 +16,7 @@
 #include "ngx_http_relevo_api.h"
 
 #include "common/cluster.h"
+#include "common/scan.h"
 
 
 #define NGX_HTTP_RELEVO_LIVE_KEEP_MS   300000
@@ -121,6 +122,7 @@ ngx_http_relevo_publish_event(ngx_http_relevo_main_conf_t *rmcf,
     ngx_str_t *part)
 {
     u_char      since[NGX_INT64_LEN];
+    slice_t     type;
     ngx_uint_t  i;
     uint64_t    now;
 
@@ -132,6 +134,12 @@ ngx_http_relevo_publish_event(ngx_http_relevo_main_conf_t *rmcf,
     };
 
     now = (uint64_t) ngx_time() * 1000;
+
+    if (scan_member(ngx_http_relevo_slice(&part[2]), "type", &type)
+        && slice_eq(type, SLICE_LIT("\"rights.changed\"")))
+    {
+        ngx_http_relevo_count(api_forgotten, 1);    /* before the answer */
+    }
 
     words[4].data = since;
     words[4].len = ngx_sprintf(since, "%uL", now - NGX_HTTP_RELEVO_LIVE_KEEP_MS)

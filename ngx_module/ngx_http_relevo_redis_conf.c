@@ -11,40 +11,32 @@
 #define NGX_HTTP_RELEVO_UNIX_PATH_MAX   107
 
 
-typedef struct {
-    ngx_str_t     prefix;
-    char       *(*set)(ngx_conf_t *cf, ngx_str_t *value,
-                    ngx_http_relevo_redis_conf_t *conf);
-} ngx_http_relevo_redis_option_t;
-
-
 static char *ngx_http_relevo_conf_seeds(ngx_conf_t *cf,
     ngx_http_relevo_redis_conf_t *conf, ngx_uint_t *ret_i);
 static char *ngx_http_relevo_conf_server(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
 static char *ngx_http_relevo_conf_resolve(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_redis_conf_t *conf);
-static char *ngx_http_relevo_conf_user(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf);
-static char *ngx_http_relevo_conf_password_file(ngx_conf_t *cf,
-    ngx_str_t *value, ngx_http_relevo_redis_conf_t *conf);
-static char *ngx_http_relevo_conf_timeout(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf);
-static char *ngx_http_relevo_conf_max_inflight(ngx_conf_t *cf,
-    ngx_str_t *value, ngx_http_relevo_redis_conf_t *conf);
-static char *ngx_http_relevo_conf_max_bytes(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf);
 
 
-static const ngx_http_relevo_redis_option_t  ngx_http_relevo_options[] = {
+static const ngx_http_relevo_option_t  ngx_http_relevo_redis_options[] = {
 
-    { ngx_string("user="), ngx_http_relevo_conf_user },
-    { ngx_string("password_file="), ngx_http_relevo_conf_password_file },
-    { ngx_string("timeout="), ngx_http_relevo_conf_timeout },
-    { ngx_string("max_inflight="), ngx_http_relevo_conf_max_inflight },
-    { ngx_string("max_inflight_bytes="), ngx_http_relevo_conf_max_bytes },
+    { ngx_string("user="), ngx_http_relevo_option_str,
+      offsetof(ngx_http_relevo_redis_conf_t, user), 0 },
 
-    { ngx_null_string, NULL }
+    { ngx_string("password_file="), ngx_http_relevo_option_secret_file,
+      offsetof(ngx_http_relevo_redis_conf_t, password), 0 },
+
+    { ngx_string("timeout="), ngx_http_relevo_option_msec,
+      offsetof(ngx_http_relevo_redis_conf_t, timeout), 0 },
+
+    { ngx_string("max_inflight="), ngx_http_relevo_option_num,
+      offsetof(ngx_http_relevo_redis_conf_t, max_inflight), 0 },
+
+    { ngx_string("max_inflight_bytes="), ngx_http_relevo_option_size,
+      offsetof(ngx_http_relevo_redis_conf_t, max_inflight_bytes), 0 },
+
+    { ngx_null_string, NULL, 0, 0 }
 };
 
 
@@ -53,11 +45,10 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    char                                  *rv;
-    ngx_str_t                             *value, rest;
-    ngx_uint_t                             i;
-    ngx_http_relevo_redis_conf_t          *redis;
-    const ngx_http_relevo_redis_option_t  *option;
+    char                          *rv;
+    ngx_str_t                     *value;
+    ngx_uint_t                     i;
+    ngx_http_relevo_redis_conf_t  *redis;
 
     redis = &rmcf->redis_conf;
     value = cf->args->elts;
@@ -83,32 +74,10 @@ ngx_http_relevo_conf_redis(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return rv;
     }
 
-    for ( /* void */ ; i < cf->args->nelts; i++) {
-
-        for (option = ngx_http_relevo_options; option->prefix.len; option++) {
-
-            if (value[i].len > option->prefix.len
-                && ngx_strncmp(value[i].data, option->prefix.data,
-                               option->prefix.len)
-                   == 0)
-            {
-                break;
-            }
-        }
-
-        if (option->prefix.len == 0) {
-            ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                               "invalid parameter \"%V\"", &value[i]);
-            return NGX_CONF_ERROR;
-        }
-
-        rest.data = value[i].data + option->prefix.len;
-        rest.len = value[i].len - option->prefix.len;
-
-        rv = option->set(cf, &rest, redis);
-        if (rv != NGX_CONF_OK) {
-            return rv;
-        }
+    rv = ngx_http_relevo_conf_options(cf, i, ngx_http_relevo_redis_options,
+                                      redis);
+    if (rv != NGX_CONF_OK) {
+        return rv;
     }
 
     if (redis->user.len && redis->password.len == 0) {
@@ -234,90 +203,6 @@ ngx_http_relevo_conf_resolve(ngx_conf_t *cf, ngx_str_t *value,
     }
 
     conf->port = ngx_inet_get_port(u.addrs[0].sockaddr);
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_conf_user(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf)
-{
-    conf->user = *value;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_conf_password_file(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf)
-{
-    if (ngx_http_relevo_conf_read_secret(cf, value, &conf->password)
-        != NGX_OK)
-    {
-        return NGX_CONF_ERROR;
-    }
-
-    if (conf->password.len == 0) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                           "password file \"%V\" is empty", value);
-        return NGX_CONF_ERROR;
-    }
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_conf_timeout(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf)
-{
-    ngx_int_t  ms;
-
-    ms = ngx_parse_time(value, 0);
-
-    if (ms == NGX_ERROR || ms == 0) {
-        return "has an invalid timeout=";
-    }
-
-    conf->timeout = ms;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_conf_max_inflight(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf)
-{
-    ngx_int_t  n;
-
-    n = ngx_atoi(value->data, value->len);
-
-    if (n == NGX_ERROR || n == 0) {
-        return "has an invalid max_inflight=";
-    }
-
-    conf->max_inflight = n;
-
-    return NGX_CONF_OK;
-}
-
-
-static char *
-ngx_http_relevo_conf_max_bytes(ngx_conf_t *cf, ngx_str_t *value,
-    ngx_http_relevo_redis_conf_t *conf)
-{
-    ssize_t  size;
-
-    size = ngx_parse_size(value);
-
-    if (size == NGX_ERROR || size == 0) {
-        return "has an invalid max_inflight_bytes=";
-    }
-
-    conf->max_inflight_bytes = size;
 
     return NGX_CONF_OK;
 }

@@ -14,19 +14,10 @@
 
 #include "ngx_http_relevo_upload.h"
 
-#include <openssl/rand.h>
-
 
 static ngx_int_t ngx_http_relevo_upload_headers(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 static void ngx_http_relevo_upload_body_handler(ngx_http_request_t *r);
-static ngx_int_t ngx_http_relevo_upload_begin(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx);
-#if (NGX_THREADS)
-static void ngx_http_relevo_upload_thread(void *data, ngx_log_t *log);
-static void ngx_http_relevo_upload_event_handler(ngx_event_t *ev);
-static void ngx_http_relevo_upload_resume(ngx_http_request_t *r);
-#endif
 static void ngx_http_relevo_upload_written(ngx_http_request_t *r);
 
 
@@ -52,7 +43,7 @@ ngx_http_relevo_upload_post(ngx_http_request_t *r,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    ctx->upload->request = r;
+    ctx->upload->written = ngx_http_relevo_upload_written;
 
     ngx_http_relevo_stamp(ctx, BEGIN);
 
@@ -139,129 +130,12 @@ ngx_http_relevo_upload_body_handler(ngx_http_request_t *r)
 
     ngx_http_relevo_stamp(ctx, BODY);
 
-    rc = ngx_http_relevo_upload_begin(r, ctx);
+    rc = ngx_http_relevo_upload_start(r, ctx, ctx->upload);
 
     if (rc != NGX_AGAIN) {
         ngx_http_finalize_request(r, ngx_http_relevo_refuse(r, ctx, rc));
     }
 }
-
-
-/* NGX_AGAIN: it is being written, or has been answered */
-
-static ngx_int_t
-ngx_http_relevo_upload_begin(ngx_http_request_t *r,
-    ngx_http_relevo_ctx_t *ctx)
-{
-    u_char                       random[NGX_HTTP_RELEVO_UPLOAD_NAME / 2];
-    ngx_int_t                    rc;
-    ngx_http_relevo_upload_t    *up;
-    ngx_http_relevo_loc_conf_t  *rlcf;
-#if (NGX_THREADS)
-    ngx_thread_task_t           *task;
-#endif
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-    up = ctx->upload;
-
-    if (r->request_body == NULL || r->request_body->temp_file == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    up->source = r->request_body->temp_file->file.fd;
-    up->folder = rlcf->chat_media.data;
-
-    rc = ngx_http_relevo_upload_type(r, ctx, up);
-    if (rc != NGX_OK) {
-        return rc;
-    }
-
-    if (RAND_bytes(random, sizeof(random)) != 1) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    *ngx_hex_dump(up->name, random, sizeof(random)) = '\0';
-
-#if (NGX_THREADS)
-
-    task = ngx_thread_task_alloc(r->pool, 0);
-    if (task == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    task->ctx = up;
-    task->handler = ngx_http_relevo_upload_thread;
-    task->event.data = r;
-    task->event.handler = ngx_http_relevo_upload_event_handler;
-
-    r->write_event_handler = ngx_http_relevo_upload_resume;
-
-    if (ngx_thread_task_post(rlcf->chat_media_threads, task) != NGX_OK) {
-        return NGX_HTTP_SERVICE_UNAVAILABLE;    /* its queue is full */
-    }
-
-    /* the request outlives its client until the thread is done */
-
-    r->main->blocked++;
-    r->aio = 1;
-
-#else
-
-    ngx_http_relevo_upload_write(up);
-    ngx_http_relevo_upload_written(r);
-
-#endif
-
-    return NGX_AGAIN;
-}
-
-
-#if (NGX_THREADS)
-
-static void
-ngx_http_relevo_upload_thread(void *data, ngx_log_t *log)
-{
-    ngx_http_relevo_upload_write(data);
-}
-
-
-static void
-ngx_http_relevo_upload_event_handler(ngx_event_t *ev)
-{
-    ngx_connection_t    *c;
-    ngx_http_request_t  *r;
-
-    r = ev->data;
-    c = r->connection;
-
-    ngx_http_set_log_request(c->log, r);
-
-    r->main->blocked--;
-    r->aio = 0;
-
-    /* nginx's own, when the client has gone meanwhile */
-
-    r->write_event_handler(r);
-
-    ngx_http_run_posted_requests(c);
-}
-
-
-/* also called when the connection becomes writable: not done yet */
-
-static void
-ngx_http_relevo_upload_resume(ngx_http_request_t *r)
-{
-    if (r->aio) {
-        return;
-    }
-
-    r->write_event_handler = ngx_http_request_empty_handler;
-
-    ngx_http_relevo_upload_written(r);
-}
-
-#endif
 
 
 static void
@@ -274,11 +148,7 @@ ngx_http_relevo_upload_written(ngx_http_request_t *r)
     ctx = ngx_http_get_module_ctx(r, ngx_http_relevo_module);
     up = ctx->upload;
 
-    if (up->failed) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, up->err,
-                      "relevo: an upload cannot be %s in \"%s\"", up->failed,
-                      up->folder);
-        ngx_http_relevo_count(chat_upload_failed, 1);
+    if (ngx_http_relevo_upload_is_written(r, up) != NGX_OK) {
         ngx_http_finalize_request(r, ngx_http_relevo_unavailable(r));
         return;
     }

@@ -18,6 +18,7 @@
 
 typedef struct ngx_http_relevo_upload_s {
     ngx_http_request_t         *request;
+    void                      (*written)(ngx_http_request_t *r);
     int                         source;         /* nginx's temporary file */
     u_char                     *folder;         /* with a NUL */
     u_char                      name[NGX_HTTP_RELEVO_UPLOAD_NAME + 1];
@@ -33,6 +34,17 @@ typedef struct ngx_http_relevo_upload_s {
     ngx_str_t                   caption;
 } ngx_http_relevo_upload_t;
 
+
+/*
+ * _upload_task.c: the request's body is checked, and a thread writes it;
+ * NGX_AGAIN: up->written is called then, or was.  Else the status of a
+ * refusal, 503 when the threads have enough to do.
+ */
+
+ngx_int_t ngx_http_relevo_upload_start(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_upload_t *up);
+ngx_int_t ngx_http_relevo_upload_is_written(ngx_http_request_t *r,
+    ngx_http_relevo_upload_t *up);
 
 /* _upload_file.c: in a thread; blocks */
 

@@ -24,15 +24,15 @@ sub slurp {
 # ---- the table ----
 
 my $source = slurp("$root/ngx_module/ngx_http_relevo_routes.c");
-my ($table) = $source =~ /route_table\[\] = \{(.*?)^\};/ms;
+my $table = join "", map { slurp("$root/ngx_module/$_") } $source =~ m{^#include "(routes/\w+\.def)"}mg;
 my %route = map { $_ => 1 } $table =~ m{"([a-z_]+)",\s*(?:"[a-z:]*"|NGX_HTTP_RELEVO_SQL)}g;
 delete $route{openapi};
 cmp_ok(scalar keys %route, '>', 80, scalar(keys %route) . ' functions in the table');
 
 my %seen;
 my @twice = grep { $seen{$_}++ } map { join ' ', @$_ }
-    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE|TOTP)\((\w+), |_HTTP_(?=READ|QUICK)|NGX_HTTP_(\w+), )"(\S+)"/
-        ? ($1 // $2, $3) : (); [$m // '', $p // ''] }
+    map { my ($m, $p) = /(?:_(?:WRITE|SEALED|LARGE|TOTP)\((\w+),\ |_HTTP_(?=READ|QUICK|TEXT)
+            |NGX_HTTP_(\w+),\ )"(\S+)"/x ? ($1 // $2, $3) : (); [$m // '', $p // ''] }
     grep { m{"/} } $table =~ /(NGX_HTTP_\w+(?:\(|, )[^}]*?)(?=NGX_HTTP_|\z)/g;
 is_deeply([grep { /\S/ } @twice], [], 'no method and path twice');
 
@@ -46,14 +46,15 @@ my $w = Relevo::World->new(parts => ['postgres']);
 my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all once done
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
-    conversation_few conversation_rank conversation_pages message_text conversation_held
-    conversation_preview quickly speaker label reach
-    conversation_views my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
+    states conversation_few conversation_rank conversation_pages conversation_over message_text
+    conversation_held conversation_preview quickly speaker label reach
+    conversation_views conversation_items conversation_ranked json no_message
+    my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
     overview_now figure_times
-    claim contact_view contact_seen ticket_sight account_view changed letter_view
-    task canned_one canned_may canned_problem hours_view limits_change
+    claim contact_view contact_seen ticket_sight ticket_preview account_view changed letter_view
+    task task_may history_refused canned_one canned_may canned_problem hours_view limits_change
     notify_result notify_words html page_html notify_whose notify_ask_page notify_do_page
     holder media_one media_view media_redirect);
 my %helper = map { $_ => 1 } @helpers;
@@ -70,7 +71,8 @@ is_deeply([sort grep { !$helper{$_} } keys %function], [sort keys %route],
     'each route has its function, each function its route');
 is_deeply([grep { !$function{$_} } @helpers], [], 'the helpers are all there');
 my %quick = map { $_ => 1 } $table =~ m{RELEVO_QUICK\("[^"]+",\s*"(\w+)"}g;
-is_deeply([grep { $function{$_}{ret} ne ($quick{$_} ? 'api.quick' : 'api.response')
+my %text = (%quick, map { $_ => 1 } $table =~ m{RELEVO_TEXT\("[^"]+",\s*"(\w+)"}g);
+is_deeply([grep { $function{$_}{ret} ne ($text{$_} ? 'api.quick' : 'api.response')
     || $function{$_}{args} ne 'req jsonb' } sort keys %route], [], 'of one shape');
 is_deeply([grep { !$_->{web} } values %function], [], 'relevo_web may call them');
 is_deeply([grep { $_->{public} } values %function], [], 'nobody else may');
@@ -84,7 +86,7 @@ is_deeply([sort grep { $sql !~ /create function api\.$_\(/ } keys %quick], [], '
 is_deeply([$sql =~ /\b(?:from|join)\s+(?!core\.|api\.)(\w+)/g], [], 'whose tables have their schema');
 
 # a read runs in a read-only transaction: its function says that it only reads
-my %reads = map { $_ => 1 } $table =~ m{RELEVO_(?:READ|QUICK)\("[^"]+",\s*"(\w+)"}g;
+my %reads = map { $_ => 1 } $table =~ m{RELEVO_(?:READ|QUICK|TEXT)\("[^"]+",\s*"(\w+)"}g;
 is_deeply([grep { $function{$_}{volatile} eq 'v' } sort keys %reads], [], 'reads only read');
 
 Relevo::World->finish;

@@ -31,6 +31,32 @@ sub slurp {
 }
 
 
+subtest 'texts of jansson are not given to free()' => sub {
+    require File::Temp;
+    my $dir = File::Temp->newdir;
+    my $n = 0;
+    my $found = sub {
+        my ($body, $before) = @_;
+
+        my $file = "$dir/" . $n++ . '.c';
+        open my $to, '>', $file or die "$file: $!";
+        print $to $before // '', "static void\nf(json_t *v, t_t *t)\n{\n$body\n}\n";
+        close $to;
+        my $said = run($^X, "$top/config/stack/jansson.pl", $file);
+        return $? == 0 ? 'clean' : $said =~ /f\(\) frees (\S+),/ ? $1 : $said;
+    };
+    my $maker = "static char *\nword_of(json_t *v)\n{\n    return json_dumps(v, 0);\n}\n\n\n";
+    is($found->(@$_[1 .. 2]), $_->[0], $_->[1] =~ s/\n/ /gr) for
+        [text => "    char  *text = json_dumps(v, 0);\n\n    free(text);"],
+        ['t->text' => '    t->text = json_dumps(v, 0); free(t->text);'],
+        [x => '    p[2] = x = v == NULL ? NULL : json_dumps(v, 0); free(x);'],
+        [w => "    char  *w = word_of(v);\n\n    free(w);", $maker],
+        [clean => "    char  *text = json_dumps(v, 0);\n\n    jsonx_free(text);"],
+        [clean => "    char  *text = strdup(\"json_dumps(\");\n\n    free(text);"],
+        [clean => "    char  *a = json_dumps(v, 0), *b = malloc(7);\n\n    jsonx_free(a);\n    free(b);"];
+};
+
+
 subtest 'help lists every command' => sub {
     my $help = run("$top/build.sh", 'help');
     my $code = join '', slurp("$top/build.sh"),

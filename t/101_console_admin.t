@@ -27,6 +27,7 @@ $w->pg->do(q{select core.desk_set($1, '{"accept_minutes": 0}')}, $tenant);
 Relevo::Api->agent($w, 'demo', 'ada', 'admin');
 Relevo::Api->agent($w, 'demo', 'sue', 'supervisor');
 Relevo::Api->agent($w, 'demo', 'eva', 'agent');
+Relevo::Api->agent($w, 'operator', 'root', 'admin');
 
 # Something to count, and something that went wrong.
 my $c = Relevo::Api::conversation($w, 'demo', 'one', name => 'Zoë', text => 'I want a refund');

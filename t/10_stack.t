@@ -143,19 +143,40 @@ sub stack_works {
 }
 
 
-# The link that `up` prints logs the demo agent in; it is in no other file.
+# The links that `up` prints log in once, the agent and the administrator; they
+# are in no file.  Files may be sent both ways.
 sub demo_works {
     my ($out, $port) = @_;
 
-    my ($tenant, $email, $password) = $out =~ m{^\ \ http://127\.0\.0\.1:$port/console/demo/
-        \#/demo\?tenant=(\w+)&email=([\w.\@]+)&password=(\w{20,})$}mx;
-    ok($password, 'up prints the link of the demo') or return diag($out);
     my $address = "127.0.0.1:$port";
     is(http($address, GET => "/console/$_/")->{status}, 200, $_) for qw(demo desk);
-    my $r = http($address, POST => '/api/v1/session', headers => { 'Content-Type' => 'application/json' },
-        body => JSON::PP->new->encode({ tenant => $tenant, email => $email, password => $password,
-            cookie => JSON::PP::false }));
-    is($r->{status}, 201, 'its password is good');
+
+    for (['demo', 'agent'], ['desk', 'admin']) {
+        my ($page, $role) = @$_;
+        my ($tenant, $email, $password) = $out =~ m{^\ \ http://127\.0\.0\.1:$port/console/$page/
+            \#/demo\?tenant=(\w+)&email=($role\@[\w.]+)&password=(\w{20,})$}mx;
+        ok($password, "up prints the link of the $role") or return diag($out);
+        my $login = sub { http($address, POST => '/api/v1/session',
+            headers => { 'Content-Type' => 'application/json' },
+            body => JSON::PP->new->encode({ tenant => $tenant, email => $email,
+                password => $password, cookie => JSON::PP::false })) };
+        my $r = $login->();
+        is($r->{status}, 201, 'its password is good');
+        is($login->()->{status}, 401, '... once');
+        my %token = (Authorization => 'Bearer ' . JSON::PP::decode_json($r->{body})->{token});
+        is(JSON::PP::decode_json(http($address, GET => '/api/v1/me', headers => \%token)->{body})
+            ->{role}, $role, "... of an $role");
+        is(http($address, POST => '/api/v1/conversations/00000000-0000-4000-8000-000000000000/attachments'
+            . '?name=a.txt', headers => { %token, 'Content-Type' => 'text/plain' },
+            body => 'x' x 2_000_000)->{status}, 404, 'a large file may come to a conversation');
+    }
+
+    my $token = JSON::PP::decode_json(http($address, POST => '/chat/demo/session')->{body})->{token};
+    my $send = sub { http($address, POST => '/chat/demo/media?name=a.txt&id='
+        . '00000000-0000-4000-8000-00000000000' . int rand 10, body => $_[0],
+        headers => { Authorization => "Bearer $token", 'Content-Type' => 'text/plain' })->{status} };
+    is($send->("hello\n"), 200, 'a visitor sends a file');
+    is($send->('x' x (18 << 20)), 413, '... not any file');
     return;
 }
 
@@ -178,6 +199,8 @@ sub whole_life {
         'env has exactly what is promised');
     is((stat "$dir/env")[2] & 077, 0, 'env is for its owner only');
     stack_works($env);
+
+    vectors_on($dir);
 
     my %pid = pids_of($env);
     is(keys %pid, 4, 'four pid files');
@@ -230,6 +253,17 @@ sub whole_life {
         'logs of none is an error');
 
     return ($env, $port);
+}
+
+
+# The last word of the migrations, where this PostgreSQL has pgvector.
+sub vectors_on {
+    my ($dir) = @_;
+
+    my $has = -e qx(pg_config --sharedir) =~ s/\n//r . '/extension/vector.control';
+    open my $in, '<', "$dir/logs/migrate.log" or die "migrate.log: $!";
+    my ($last) = (grep { /^vectors:/ } <$in>)[-1];
+    like($last, $has ? qr/^vectors: on/ : qr/^vectors: off.*not installed/, 'pgvector is used where it is');
 }
 
 

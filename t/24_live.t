@@ -116,7 +116,8 @@ subtest 'session' => sub {
     is(session(Authorization => 'Basic eDp5')->{status}, 401, 'another scheme');
 
     is($w->http(@{$_}[0, 1])->{status}, $_->[2], "$_->[0] $_->[1]: $_->[2]") for
-        [GET => '/chat/demo/session', 405], [GET => '/chat/demo/messages', 405],
+        [GET => '/chat/demo/session', 405], [PUT => '/chat/demo/messages', 405],
+        [GET => '/chat/demo/messages', 401],
         [POST => '/chat/demo/live', 405], [POST => '/chat/other/session', 404],
         [POST => '/chat/demo/', 404], [POST => '/chat/demo', 404],
         [POST => '/chat/demo/sessions', 404], [POST => '/chat//session', 404];
@@ -321,12 +322,17 @@ subtest 'Redis goes away' => sub {
     is_deeply(numbers($stream, $serial), [$serial], 'the old one goes on, nothing missed');
 
     # a stream that is younger than the reader's position
+    my @others = map { listen_to($token) } 1 .. 3;
+    $_->event(5) for @others;
     $w->kill9('redis');
     require File::Path;
     File::Path::remove_tree($w->dir('redis'), { keep_root => 1 });
     $w->start('redis');
     $redis = $w->redis;
     is($stream->event(15)->{event}, 'reset', 'the stream was lost: reset');
+    is_deeply([map { ($_->event(15) // {})->{event} } @others], [('reset') x 3],
+        'for each who listens');
+    $_->close for @others;
     publish($me);
     is_deeply(numbers($stream, $serial), [$serial], 'and on it goes');
     $stream->close;

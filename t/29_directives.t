@@ -77,5 +77,42 @@ like(check(server => 'location /x { relevo_metrics on; }'),
 like(check(server => 'location /x { relevo_health perhaps; }'),
     qr/\[emerg\].*invalid value "perhaps".*$line/, 'relevo_health');
 
-$nginx->write(http => '', server => '');
+# NAME=VALUE behind a directive: the name and what it takes are said
+my %option = (
+    relevo_redis => [qr/(relevo_redis [^;]*)/,
+        [qw(timeout=1ms timeout=2s max_inflight=1 max_inflight_bytes=64k)],
+        { 'timeout=' => [qw(0 x)], 'max_inflight=' => [qw(0 -1 1k)],
+            'max_inflight_bytes=' => [qw(0 x)] }],
+    relevo_api_postgres => [qr/(relevo_api_postgres [^;]*)/,
+        [qw(connections=64 most=10000 depth=1 queue=9 timeout=500ms connect_timeout=1s prepared=off)],
+        { 'connections=' => [qw(0 65 x)], 'most=' => [qw(0 10001 x)], 'depth=' => [qw(0 65)],
+            'queue=' => [qw(0 x)], 'timeout=' => [qw(0 1x)], 'connect_timeout=' => [qw(0)],
+            'prepared=' => [qw(yes 1)] }],
+);
+for my $name (sort keys %option) {
+    my ($where, $good, $bad) = @{ $option{$name} };
+    my $with = sub { my ($arg) = @_; return check(replace => [[$where => sub { "$1 $arg" }]]) };
+    unlike($with->($_), qr/emerg/, "$name $_") for @$good;
+    for my $option (sort keys %$bad) {
+        like($with->("$option$_"), qr/\[emerg\].*"$name" directive has an invalid $option.*$line/,
+            "$name $option$_") for @{ $bad->{$option} };
+    }
+    like($with->($_), qr/\[emerg\].*invalid parameter "\Q$_\E"$line/, "$name $_")
+        for qw(nothing=1 timeout= timeout x);
+}
+
+# workers x connections: never more than most=, and nginx -t says what it did
+my $pool = sub {
+    my ($workers, $options) = @_;
+
+    return check(replace => [[qr/worker_processes \S+;/ => "worker_processes $workers;"],
+        [qr/connections=4/ => "connections=4 $options"]]);
+};
+like($pool->(13, ''), qr/\[warn\] .*13 worker_processes with connections=4 .*most=50 .*each worker gets 3;/,
+    'too many connections are said');
+like($pool->(13, 'most=5'), qr/\[warn\] .*each worker gets 1;/, '... at least one each');
+unlike($pool->(@$_), qr/\[warn\].*most=/, "$_->[0] workers $_->[1]: enough")
+    for [12, ''], [13, 'most=52'];
+
+$nginx->write(http => '', server => '', replace => []);
 Relevo::World->finish;

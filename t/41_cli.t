@@ -393,6 +393,11 @@ subtest 'the doctor' => sub {
         $w->pg->do("alter role relevo_worker reset $_->[0]");
     }
 
+    cli_is(1, qr/serious +postgres: .* are 160 connections, max_connections leaves 57: /,
+        'more connections than there are', qw(doctor --set worker.processes=2 --set postgres.connections=40));
+    cli_is(0, qr/note +postgres: .*most= of relevo_api_postgres/, 'or no room for the API',
+        qw(doctor --set worker.processes=2 --set postgres.connections=3));
+
     $admin->cmd('HDEL', 'relevo:meta', 'partitions');
     cli_is(1, qr/relevo:meta is missing.*relevo migrate/, 'no relevo:meta',
         'doctor');

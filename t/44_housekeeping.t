@@ -59,6 +59,12 @@ seed(q{insert into core.notification (tenant_id, id, event, priority, payload)
            d::text, 'low', '{}'
       from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'},
     1, 29, 31, 400);
+seed(q{insert into core.conversation_log (tenant_id, conversation_id, seq, kind, at)
+    select t.tenant_id, gen_random_uuid(), d, 'state', now() - make_interval(days => d)
+      from core.tenant t, unnest($1::int[]) d where t.slug = 'operator'}, 1, 199, 201, 400);
+$pg->do(q{insert into core.idempotency (tenant_id, key, who, fn, hash, created_at)
+    select tenant_id, h || 'h', 'w', 'f', 'h', now() - make_interval(hours => h)
+      from core.tenant, unnest(array[23, 25]) h where slug = 'operator'});
 for my $state (qw(sent failed cancelled unknown pending ambiguous)) {
     my $closed = $state =~ /pending|ambiguous/ ? 'null'
         : 'now() - make_interval(days => d)';
@@ -124,6 +130,9 @@ wait_until { $pg->value(q{select (select count(*) from core.seen) <= 2
     and (select count(*) from core.dead_letter) <= 2
     and (select count(*) from core.ticket) <= 3
     and (select count(*) from core.notification) <= 2
+    and (select count(*) from core.conversation_log where kind = 'state' and seq > 0
+         and at < now() - interval '1 hour') <= 2
+    and (select count(*) from core.idempotency) <= 1
     and (select count(*) from core.outbox where closed_at is not null) <= 8}) }
     30, 'the old rows to go';
 
@@ -131,6 +140,9 @@ is(left(seen => q{extract(day from now() - at)::int}), '1 13', 'keys within 14 d
 is(left(strike => 'ref'), '1 13', 'strikes too');
 is(left(turn => 'reason'), '1 89', 'turns within retention.turn_days');
 is(left(notification => 'event'), '1 29', 'notifications within retention.outbox_days');
+is(left("conversation_log where at < now() - interval '1 hour'", 'seq'), '1 199',
+    'the log of conversations within retention.ticket_days');
+is($pg->value('select key from core.idempotency'), '23h', 'kept answers for a day');
 is(left(dead_letter => 'reason'), '1 59', 'dead letters within retention.dead_letter_days');
 is(left(ticket => q{split_part(number, '-', 3)}), '1 199 401',
     'closed tickets within retention.ticket_days, and what nobody has closed');
@@ -170,7 +182,8 @@ ok((wait_for { my $all = join '', values %{ $w->redis->hash('relevo:stats') };
 
 is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_dead => 3, pruned_strikes => 2, pruned_documents => 1,
-    pruned_media => 2, pruned_notifications => 2, pruned_tickets => 2, months_made => 1 },
+    pruned_media => 2, pruned_notifications => 2, pruned_tickets => 2,
+    pruned_rest => 3, months_made => 1 },
     'all of it is counted');
 
 

@@ -51,6 +51,7 @@ browse($w, 'chat', {
             for 1 .. 3;
         return;
     },
+    redis => sub { $w->redis->cmd(qw(DEL relevo:live)); $w->restart('redis'); return },
 });
 
 

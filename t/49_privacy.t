@@ -79,7 +79,8 @@ sub a_day {
 
     my $before = $w->pg->value('select count(*) from core.dead_letter');
     $w->webhook(wa_text($words, from => $phone, name => $name, account => '999'));
-    $w->webhook({ account => $w->account, type => 'text', from => $phone, text => $words });
+    $w->webhook({ kind => 'messages', account => $w->account,
+        element => { type => 'text', from => $phone, text => $words } });       # no shape of theirs
     wait_until { $w->pg->value('select count(*) from core.dead_letter') >= $before + 1 } 20, 'dead letters';
 
     # the database refuses a row: its own message quotes all of it

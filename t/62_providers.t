@@ -202,6 +202,26 @@ for my $name (qw(main claude rock)) {
 }
 
 
+subtest 'how freely it may answer' => sub {
+    $m->rules;
+    my $plain = sub { @{ $_[0] }{qw(temperature top_p)} };
+    for (['main', $plain], ['claude', $plain],
+         ['rock', sub { @{ $_[0]{inferenceConfig} }{qw(temperature topP)} }]) {
+        my ($name, $sent) = @$_;
+        ask($name);
+        is_deeply([$sent->(($m->history)[-1]{body})], [undef, undef], "$name: as the model likes");
+        cli_no(2, qr/temperature of .*a number from 0 to/, 'a word', qw(provider set), $name,
+            qw(--setting temperature=warm));
+        cli_no(2, qr/top_p of .*a number from 0 to 1/, 'too much', qw(provider set), $name,
+            qw(--setting top_p=1.1));
+        cli_ok('set', qw(provider set), $name, qw(--setting temperature=0.7 --setting top_p=0.9));
+        is(ask($name)->{result}, 'ok', 'answered');
+        is_deeply([$sent->(($m->history)[-1]{body})], [0.7, 0.9], 'as it was told');
+        cli_ok('taken away', qw(provider set), $name, qw(--unset temperature --unset top_p));
+    }
+};
+
+
 subtest 'what only one of them does' => sub {
     $m->rules({ done => 0 });
     is(ask('main', '--stream')->{result}, 'ok', 'OpenAI without [DONE]');
@@ -269,6 +289,8 @@ subtest 'routing' => sub {
           provider => 'claude' },
         { name => 'iberia', match => { language => ['es', 'pt'], min_chars => 5 },
           provider => 'rock', model => 'amazon.nova-pro-v1:0' },
+        { name => 'empathetic', match => { sentiment => ['negative', 'very_negative'], min_score => 0.8 },
+          provider => 'claude' },
         { name => 'rest', provider => 'main', model => 'gpt-4o' }]));
     cli_ok('rules', 'provider', 'route', @to, '--file', $rules);
     my $r = ask('-', @to, qw(--routed --intent technical_support --language es));
@@ -276,8 +298,24 @@ subtest 'routing' => sub {
     $r = ask('-', @to, qw(--routed --language pt));
     is_deeply([@$r{qw(account model rule)}], ['rock', 'amazon.nova-pro-v1:0', 'iberia'],
         'by language and length, with another model');
+    $r = ask('-', @to, qw(--routed --language fr --sentiment very_negative --score 81));
+    is_deeply([@$r{qw(account rule)}], [qw(claude empathetic)], 'by sentiment');
+    $r = ask('-', @to, qw(--routed --language fr --sentiment very_negative --score 79));
+    is($r->{rule}, 'rest', 'that is sure enough');
+    is(ask('-', @to, qw(--routed --sentiment positive --score 99))->{rule}, 'rest', 'not by another');
     $r = ask('-', @to, qw(--routed --language pt --text oi));
     is_deeply([@$r{qw(account rule)}], [qw(main rest)], 'the rest');
+    cli_ok('models of the built-in three', qw(provider set main --setting),
+        'models={"empathetic": "gpt-4o", "complex": "gpt-4.1", "standard": "gpt-4o-mini"}');
+    for ([empathetic => 'gpt-4o', qw(--sentiment negative --score 81)],
+         [standard => 'gpt-4o-mini', qw(--sentiment negative --score 80)],
+         [complex => 'gpt-4.1', qw(--intent technical_support)],
+         [standard => 'gpt-4o-mini', qw(--intent complaint)]) {
+        my ($rule, $model, @how) = @$_;
+        $r = ask('main', @how);
+        is_deeply([@$r{qw(rule model)}], [$rule, $model], "without rules: @how: $rule");
+    }
+    cli_ok('one model again', qw(provider set main --unset models));
     cli_no(1, qr/rule 1: "match" knows/, 'a rule with a typing error', 'provider', 'route',
         @to, '--file', file('bad.json', '[{"name":"a","match":{"lang":"es"},"provider":"main"}]'));
     cli_no(1, qr/no provider "nobody"/, 'a rule for nobody', 'provider', 'route',

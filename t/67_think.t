@@ -55,8 +55,9 @@ my $model = Relevo::Model->new(sub {
     return { text => 'Ya lo tengo todo.' } if $said =~ /rápido/;
 
     if ($said =~ /vajilla de plata/) {
-        return { tools => [[EscalateToHuman => { reason => 'asks', category => 'complaint',
-            priority => 'high' }]] };
+        return { tools => [[EscalateToHuman => { reason => 'Heredó una vajilla y pide una tasación.',
+            category => 'complaint', priority => 'high', sentiment => 'confused',
+            journey_stage => 'quotation' }]] };
     }
     if ($said =~ /llamada mañana/) {
         return results($request) ? { text => 'Anotado, te llamaremos.' }
@@ -116,6 +117,16 @@ subtest 'an answer that is nobody\'s is given again' => sub {
     is($r->{text}, 'Respuesta *del modelo* para ti.', 'the same');
     is(scalar(() = $model->requests), $n, 'without asking');
     ok($r->{think}{cached}, 'and the evidence says so');
+
+    my $set = sub { $w->pg->do(q{update core.tenant set settings = settings || $1::jsonb
+        where slug = 'demo'}, @_) };
+    $set->('{"persona": "Responde siempre con mucha cortesía."}');
+    $r = $talk->say(++$number, $question, name => '');
+    is(scalar(() = $model->requests), $n + 1, 'told otherwise, it is asked again');
+    ok(!$r->{think}{cached}, 'which was not in the cache');
+    $set->('{"persona": ""}');
+    $r = $talk->say(++$number, $question, name => '');
+    is(scalar(() = $model->requests), $n + 1, 'what it said before is still there');
 };
 
 subtest 'what is decided already is not asked' => sub {
@@ -138,12 +149,23 @@ subtest 'tools' => sub {
     my $c = $w->pg->row('select * from core.callback where conversation_id = $1', $r->{id});
     is($c->{phone}, $number, 'to the number of this customer');
     is($c->{reason}, 'pide llamada', 'with a reason');
+    $r = $talk->say($number, 'otra vez: necesito una llamada mañana, porfa');
+    is($r->{text}, 'Anotado, te llamaremos.', 'asked for again') or diag explain $r;
+    is($w->pg->value('select count(*) from core.callback where conversation_id = $1', $r->{id}), 1,
+        'it is one call');
 
     $r = $talk->say(++$number, 'heredé una vajilla de plata, ¿la tasan ustedes?');
     is($r->{state}, 'pending_handoff', 'it handed over') or diag explain $r;
     like($r->{text}, qr/persona/, 'and we say so, not the model');
     is($r->{think}{priority}, 'high', 'with its priority');
     is($r->{reason}, 'model_hands_over', 'and its reason');
+    is_deeply($w->pg->row(q{select origin, category, priority, sentiment, stage, explanation from core.ticket
+        where conversation_id = $1}, $r->{id}), { origin => 'tool', category => 'complaint', priority => 'high',
+        sentiment => 'confused', stage => 'quotation',
+        explanation => 'Heredó una vajilla y pide una tasación.' },
+        'all of which the ticket says') or diag explain $r;
+    unlike($w->pg->value(q{select decision::text from core.turn where conversation_id = $1 order by to_seq desc
+        limit 1}, $r->{id}), qr/tasaci/, 'and the evidence not');
 };
 
 subtest 'failures: the local answer, when it is believed' => sub {

@@ -87,6 +87,18 @@ subtest 'a change of language' => sub {
     like($r->{text}, $OF{fr}{answer}, 'then French');
 };
 
+subtest 'how sure it has to be is the tenant\'s to say' => sub {
+    is($w->cli(qw(tenant set demo language.sure 100))->{status}, 0, 'hardly ever');
+    my $r = $talk->say(++$number, 'Hola, necesito ayuda con mi pedido, por favor');
+    $r = $talk->say($number, 'and now?');
+    is("$r->{language} $r->{decision}{language}{from}", 'es conversation', 'few words do not change it')
+        or diag explain $r->{decision}{language};
+    cmp_ok($r->{decision}{language}{scores}{en}, '>=', 0.7, 'which they otherwise would');
+    is($w->cli(qw(tenant set demo language.sure default))->{status}, 0, 'as ever');
+    $r = $talk->say($number, 'and now?');
+    is($r->{language}, 'en', 'they do');
+};
+
 subtest 'a language that was learned counts where none was spoken' => sub {
     my $r = $talk->say(++$number, 'ok');
     isnt($r->{language}, 'pt', 'nothing is known');
@@ -160,6 +172,9 @@ subtest 'a long conversation' => sub {
     my $q = ($model->requests)[-1];
     my $all = join ' ', map { text_of($_) } @{ $q->{messages} };
     like($all, qr/<data kind="summary">[^<]*48213/, 'and goes with the question, fenced');
+    my $topics = ref $m->{topics} ? $m->{topics} : decode_json($m->{topics});
+    cmp_ok(scalar @$topics, '>=', 1, 'what it was about is kept') or diag explain $m;
+    like($all, qr/talked about: [a-z_, ]*\Q$topics->[0]\E/, 'and shown to the model');
     cmp_ok(length $all, '<', 16_000, 'within the budget');
 };
 

@@ -165,7 +165,14 @@ is($d->{json}{facts}{pages}, 10, 'pdf: pages');
 is($d->{json}{pages}[9]{source}, 'layer', 'pdf: the text layer');
 my $share = word_accuracy(join(' ', map { (@lines, "Página $_") } 1 .. 10), $d->{json}{text});
 ok($share >= 0.99, sprintf 'pdf: %.1f %% of the words', $share * 100);
-ok(!$d->{attachment}{thumbnail}, 'pdf: no picture of letters that are not in the file');
+my $blank = decode(pdf([]), what => 'thumbnail')->{attachment}{thumbnail} // '';
+ok(length($d->{attachment}{thumbnail} // '') > 1.1 * length($blank) && length $blank,
+    'pdf: a thumbnail, with letters that are not in the file');
+for my $base (qw(ZapfChancery-MediumItalic BureauGrotesque)) {
+    my $strange = pdf(pdf_lines(@lines)) =~ s/Helvetica/$base/r;
+    ok(length(decode($strange, what => 'thumbnail')->{attachment}{thumbnail} // '') > 1.1 * length $blank,
+        "pdf: nor on this machine: $base");
+}
 
 my $y = 700;
 $d = decode(pdf([[56, 780, 'Factura 2026-14'], (map { my $row = $_; $y -= 20; map { [56 + 200 * $_, $y,

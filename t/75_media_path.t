@@ -99,6 +99,35 @@ $reply = talk($tom, wa_message('audio', { id => 'v1', mime_type => 'audio/ogg', 
                                from => $tom));
 like($reply, qr/persona|person/, 'what cannot be heard is asked for in words');
 
+# ---- how long files took, by kind and state, in one scrape of nginx ----
+
+# of all children: part of a series' name and its bound -> number
+sub took {
+    my ($what, $kind, $state) = @_;
+
+    my %n;
+    for ($w->http(GET => '/metrics')->{body} =~ /^(relevo_worker_media_seconds_$what\{.*\} [\d.]+)$/mg) {
+        next unless /kind="$kind"/ && /state="$state"/;
+        my ($le) = /le="([^"]+)"/;
+        $n{ $le // '' } += (split / /)[-1];
+    }
+    return \%n;
+}
+
+my $note = media_of($w, $tom);
+for my $done ([document => done => 2], [$note->{kind}, $note->{state}, 1]) {
+    my ($kind, $state, $files) = @$done;
+    ok((wait_for { (took(count => $kind, $state)->{''} // 0) == $files } 10),
+        "$files of kind $kind are $state");
+    my $bucket = took(bucket => $kind, $state);
+    is($bucket->{'+Inf'}, $files, '... in all');
+    my @upto = map { $bucket->{$_} } sort { $a <=> $b } grep { $_ ne '+Inf' } keys %$bucket;
+    is(scalar @upto, 9, '... with nine bounds');
+    is_deeply(\@upto, [sort { $a <=> $b } @upto], '... each with what is below it');
+    my $sum = took(sum => $kind, $state)->{''};
+    ok($sum > 0 && $sum < 60 * $files, "... took $sum s");
+}
+
 # ---- the definition as the source printed it does the same ----
 
 $w->stop('worker');

@@ -7,29 +7,15 @@ use Digest::SHA 'sha256_hex';
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
-use IPC::Open2;
 use JSON::PP;
 use Test::More;
 
 use Relevo::Http;
+use Relevo::S3;
 use Relevo::World;
 
-sub s3 {
-    my ($folder) = @_;
-    my ($major) = (qx{node --version 2>/dev/null} // '') =~ /^v(\d+)/;
-    my $node = ($major // 0) >= 20 ? 'node'
-        : "$FindBin::Bin/node_modules/node/bin/node";
-
-    -d "$FindBin::Bin/node_modules/s3rver"
-        or BAIL_OUT('s3rver is missing: (cd t && npm ci)');
-    my $pid = open2(my $out, my $in, $node, '--no-warnings', "$FindBin::Bin/oracle/s3.mjs", $folder);
-    my ($port) = (<$out> // '') =~ /port (\d+)/;
-    return { url => "http://127.0.0.1:$port", at => "127.0.0.1:$port", pid => $pid, in => $in };
-}
-
 my $w = Relevo::World->new(parts => [qw(postgres)]);
-mkdir $w->dir('bucket');
-my $s3 = s3($w->dir('bucket'));
+my $s3 = Relevo::S3->start($w->dir('bucket'));
 
 sub file {
     my ($name, $bytes) = @_;
@@ -42,14 +28,12 @@ sub file {
 }
 
 sub slurp { open my $f, '<:raw', $_[0] or return ''; local $/; return <$f> }
-sub requests { return split /\n/, http($s3->{at}, GET => '/_log')->{body} }
 
-my %set = ('store.kind' => 's3', 's3.endpoint' => $s3->{url}, 's3.region' => 'eu-south-2',
-    's3.bucket' => 'media', 's3.credential_file' => file('credential', "AKIDTEST:s3cret/+key\n"));
+my %set = $s3->settings($w);
 $w->part('worker')->write(%set);
 # To the store's own name: it is part of the signature.
 sub link_get {
-    return http($s3->{at}, GET => $_[0], no_host => 1, headers => { Host => $s3->{at} });
+    return http($s3->at, GET => $_[0], no_host => 1, headers => { Host => $s3->at });
 }
 
 sub media { return $w->cli('media', @_) }
@@ -59,8 +43,8 @@ my $bytes = join '', map { chr($_ * 31 >> 3 & 255) } 1 .. 300_000;
 my $from = file('a.png', $bytes);
 
 my $r = media('put', $from, $key, '--mime', 'image/png');
-is($r->{status}, 0, 'put') or diag($r->{err}, join "\n", requests());
-like((requests())[-1], qr{^200 PUT /media/\Q$key\E.*x-amz-meta-user_id.*x-amz-meta-message_id},
+is($r->{status}, 0, 'put') or diag($r->{err}, join "\n", $s3->requests);
+like(($s3->requests)[-1], qr{^200 PUT /media/\Q$key\E.*x-amz-meta-user_id.*x-amz-meta-message_id},
     'signed, with metadata');
 is(media('put', $from, $key)->{status}, 0, 'again: harmless');
 is(media('get', $key, $w->dir('b.png'))->{status}, 0, 'get');
@@ -74,7 +58,7 @@ subtest 'a link' => sub {
     chomp(my $link = $url->{out});
     my ($path) = $link =~ m{^\Q$s3->{url}\E(/.+)$};
     my $got = link_get($path);
-    is($got->{status}, 200, 'gives the object to anybody') or diag(join "\n", requests());
+    is($got->{status}, 200, 'gives the object to anybody') or diag(join "\n", $s3->requests);
     is(sha256_hex($got->{body}), sha256_hex($bytes), 'the same bytes');
     $path =~ s/Signature=./Signature=0/ if $path =~ /Signature=[^0]/;
     $path =~ s/Expires=60/Expires=61/;
@@ -92,7 +76,7 @@ subtest 'the wrong secret' => sub {
 
 subtest 'encryption by the store' => sub {
     $w->part('worker')->write('s3.sse' => 'aws:kms', 's3.sse_key' => 'arn:aws:kms:eu-south-2:1:key/a');
-    is(media('put', $from, $key)->{status}, 0, 'asked for, signed') or diag(join "\n", requests());
+    is(media('put', $from, $key)->{status}, 0, 'asked for, signed') or diag(join "\n", $s3->requests);
     $w->part('worker')->write('s3.bucket' => 'plain');
     my $no = media('put', $from, $key);
     is($no->{status}, 1, 'a store that ignores it');
@@ -118,15 +102,14 @@ subtest 'sealed before it leaves' => sub {
 
 subtest 'gc' => sub {
     my $gc = media('gc', '--older', 0, '--dry-run', '--json');
-    is($gc->{status}, 0, 'list') or diag($gc->{err}, join "\n", requests());
+    is($gc->{status}, 0, 'list') or diag($gc->{err}, join "\n", $s3->requests);
     is(decode_json($gc->{out})->{orphans}, 2, 'two that no row names');
     is(media('gc', '--older', 0)->{status}, 0, 'gc');
     is(decode_json(media('gc', '--json')->{out})->{objects}, 0, 'nothing is left');
 };
 
 subtest 'no store' => sub {
-    kill 'TERM', $s3->{pid};
-    waitpid $s3->{pid}, 0;
+    $s3->stop;
     my $no = media('put', $from, $key);
     is($no->{status}, 1, 'it is away');
     like($no->{err}, qr/cannot connect|connection lost/, 'and it is said');

@@ -25,7 +25,8 @@ binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output
 my $WORDS = '¿Cuál es el horario de la tienda?';
 my $UNHEARD = qr/mensaje de voz, pero no puedo escucharlo/;
 
-my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'provider.attempts' => 2,
+my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'media.audio_deadline' => '5m',
+    'provider.attempts' => 2,
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
@@ -66,25 +67,6 @@ sub speak {
     return ($r, $file);
 }
 
-sub key_file {
-    my ($text) = @_;
-
-    my $path = $w->dir('secrets', 'speech.key');
-    open my $f, '>', $path or die "$path: $!";
-    print $f "$text\n";
-    close $f;
-    chmod 0600, $path;
-    return $path;
-}
-
-sub cli_ok {
-    my ($name, @args) = @_;
-
-    my $r = $w->cli(@args);
-    is($r->{status}, 0, $name) or diag("$r->{out}$r->{err}");
-    return $r->{out};
-}
-
 # Of the only child, as it wrote it after now.
 sub stat_of {
     my ($name) = @_;
@@ -115,15 +97,45 @@ subtest 'without an account' => sub {
     is(scalar(() = $m->history), 0, 'nobody was asked');
 };
 
-my $k = key_file($Relevo::Models::KEY);
+my $k = $w->key_file('speech.key', $Relevo::Models::KEY);
 like($w->cli(qw(provider add ears --kind speech --key-file), $k)->{err}, qr/--model MODEL/,
     'which model has to be said');
 like($w->cli(qw(provider add ears --kind speech --model whisper-1 --setting format=srt))->{err},
     qr/one of verbose_json/, 'a format there is not');
-cli_ok('an account', qw(provider add ears --kind speech --model whisper-1 --base-url), $m->url . '/v1',
+$w->cli_ok('an account', qw(provider add ears --kind speech --model whisper-1 --base-url), $m->url . '/v1',
     '--key-file', $k);
-cli_ok('a budget', qw(provider budget --tenant demo --month 10));
+$w->cli_ok('a budget', qw(provider budget --tenant demo --month 10));
 again();
+
+subtest 'trying it out' => sub {
+    my $asked = sub {
+        my $r = $w->cli(qw(provider test ears --sense hear), @_);
+        return ($r, eval { decode_json($r->{out}) } // {});
+    };
+    $m->rules({ path => 'transcriptions', text => '' });
+    my ($r, $said) = $asked->();
+    is($r->{status}, 0, 'a tone') or diag("$r->{out}$r->{err}");
+    is_deeply([@$said{qw(result account provider model)}, (forms())[0]{file}{ms}],
+        ['ok', 'ears', 'speech', 'whisper-1', 1000], 'a second of it was heard');
+
+    my $pcm = $w->dir('samples') . '/say16.wav';
+    run(qw(ffmpeg -loglevel error -y -i), $wav, qw(-ar 16000 -ac 1 -bitexact -map_metadata -1), $pcm);
+    $m->rules({ path => 'transcriptions', text => $WORDS });
+    ($r, $said) = $asked->('--file', $pcm, '--language', 'es');
+    is($said->{answer}{text}, $WORDS, 'a file') or diag("$r->{out}$r->{err}");
+    is((forms())[0]{language}, 'es', 'in a language');
+
+    $m->rules({ path => 'transcriptions', action => 'status', status => 401, code => 'invalid_api_key' });
+    ($r, $said) = $asked->();
+    is($r->{status}, 1, 'a wrong key');
+    is($said->{failure}, 'refused', 'is said') or diag($r->{out});
+    is($w->cli(qw(provider test ears --sense smell))->{status}, 2, 'no such sense');
+    like($w->cli(qw(provider test ears --sense hear --file), $voice)->{err}, qr/not a WAV file of 16 kHz/,
+        'nor such sound');
+    is($w->pg->value(q{select sum(reserved) from core.budget}), 0, 'nothing stays reserved');
+    $w->pg->do('truncate core.usage');
+    $w->pg->do('update core.budget set spent = 0');
+};
 
 subtest 'words that are spoken are words' => sub {
     $m->rules({ path => 'transcriptions', text => "  $WORDS\n" });
@@ -193,13 +205,13 @@ subtest 'nobody speaks' => sub {
 };
 
 subtest 'other models' => sub {
-    cli_ok('another model', qw(provider set ears --model gpt-4o-transcribe));
+    $w->cli_ok('another model', qw(provider set ears --model gpt-4o-transcribe));
     again();
     $m->rules({ path => 'transcriptions', text => $WORDS });
     my ($r, $file) = speak($voice);
     is($file->{text}, $WORDS, 'one that answers with the text only');
     is((forms())[0]{response_format}, 'json', 'is asked for that');
-    cli_ok('the first again', qw(provider set ears --model whisper-1));
+    $w->cli_ok('the first again', qw(provider set ears --model whisper-1));
     again();
 };
 
@@ -240,12 +252,12 @@ subtest 'it fails' => sub {
 };
 
 subtest 'no money' => sub {
-    cli_ok('a budget', qw(provider budget --tenant demo --month 0.000001));
+    $w->cli_ok('a budget', qw(provider budget --tenant demo --month 0.000001));
     $m->rules;
     my ($r, $file) = speak($voice);
     is(scalar(() = forms()), 0, 'then nobody is asked');
     like($r->{text}, $UNHEARD, 'and the customer is asked for words');
-    cli_ok('none', qw(provider budget --tenant demo --month none));
+    $w->cli_ok('none', qw(provider budget --tenant demo --month none));
 };
 
 subtest 'killed while it listens' => sub {

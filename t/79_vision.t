@@ -26,6 +26,7 @@ die "no samples: make -f worker/Makefile media\n"
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
 
 my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.attempts' => 1,
+    'media.image_deadline' => '5m', 'media.document_deadline' => '5m', 'media.audio_deadline' => '5m',
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
@@ -47,25 +48,6 @@ my $tagged = $w->dir('samples', 'tagged.jpg');
         . "40.4168N 3.7";
     open my $out, '>:raw', $tagged or die;
     print $out substr($jpeg, 0, 2), "\xff\xe1", pack('n', 8 + length $tiff), "Exif\0\0$tiff", substr $jpeg, 2;
-}
-
-sub key_file {
-    my ($name, $text) = @_;
-
-    my $path = $w->dir('secrets', $name);
-    open my $f, '>', $path or die "$path: $!";
-    print $f "$text\n";
-    close $f;
-    chmod 0600, $path;
-    return $path;
-}
-
-sub cli_ok {
-    my ($name, @args) = @_;
-
-    my $r = $w->cli(@args);
-    is($r->{status}, 0, $name) or diag("$r->{out}$r->{err}");
-    return $r->{out};
 }
 
 sub again { $w->restart('worker') }
@@ -101,14 +83,15 @@ sub stat_of {
 }
 
 my %dog = (labels => ['perro', 'playa', 'pelota'], description => 'Un perro corre por la playa.');
-my $key = key_file('model.key', $Relevo::Models::KEY);
-my $aws = key_file('aws.key', "$Relevo::Models::Aws::ID:$Relevo::Models::Aws::SECRET");
+my $key = $w->key_file('model.key', $Relevo::Models::KEY);
+my $aws = $w->key_file('aws.key', "$Relevo::Models::Aws::ID:$Relevo::Models::Aws::SECRET");
 my @see = ('--base-url', $m->url . '/v1', '--key-file', $key);
 
 
 subtest 'an account that does not see' => sub {
-    cli_ok('without a model that sees', qw(provider add main --kind openai --model gpt-4o-mini --off), @see);
-    cli_ok('on', qw(provider set main --on));
+    $w->cli_ok('without a model that sees', qw(provider add main --kind openai --model gpt-4o-mini --off),
+        @see);
+    $w->cli_ok('on', qw(provider set main --on));
     again();
     $m->rules(said(\%dog));
     my ($r, $file) = show(image => $photo->{path}, $type);
@@ -119,7 +102,7 @@ subtest 'an account that does not see' => sub {
 
 my $prompt;
 subtest 'a model that sees' => sub {
-    cli_ok('it has one', qw(provider set main --setting vision=gpt-4o));
+    $w->cli_ok('it has one', qw(provider set main --setting vision=gpt-4o));
     again();
     $m->rules(said(\%dog));
     my ($r, $file) = show(image => $tagged, 'image/jpeg');
@@ -145,6 +128,37 @@ subtest 'a model that sees' => sub {
     is_deeply($w->pg->row(q{select model, calls, tokens_in, tokens_out from core.usage
         where purpose = 'vision'}),
         { model => 'gpt-4o', calls => 1, tokens_in => 21, tokens_out => 9 }, 'what it cost');
+};
+
+subtest 'trying it out' => sub {
+    $m->rules({ path => 'chat', text => 'Un perro.' });
+    my $r = $w->cli(qw(provider test main --routed --sense see --text Qué? --file), $photo->{path});
+    is($r->{status}, 0, 'a picture') or diag("$r->{out}$r->{err}");
+    is(decode_json($r->{out})->{model}, 'gpt-4o', 'is shown to the model that sees');
+    like(encode_json(($m->history)[0]{body}), qr/image_url/, 'really');
+    is($w->cli(qw(provider test main --sense see))->{status}, 2, 'which picture has to be said');
+    is($w->cli(qw(provider test main --sense see --file), __FILE__)->{status}, 2, 'and must be one');
+};
+
+subtest 'a film' => sub {
+    my $film = $w->dir('samples', 'film.mp4');
+    system(qw(ffmpeg -loglevel error -y -f lavfi -i testsrc=duration=2:size=320x240:rate=10
+        -c:v libx264 -pix_fmt yuv420p), $film) == 0 or BAIL_OUT('ffmpeg');
+    $m->rules(said(\%dog));
+    my ($r, $file) = show(video => $film, 'video/mp4');
+    is($file->{state}, 'done', 'is worked on') or diag(explain($file));
+    is_deeply([@{ $file->{result} }{qw(labels caption)}], [$dog{labels}, $dog{description}],
+        'a frame of it is looked at') or diag(explain($file->{result}));
+    like($file->{result}{description}, qr/\Q$dog{description}\E$/, 'and told, behind what is heard');
+    my ($q) = grep { encode_json($_->{body}) =~ /image_url/ } $m->history;
+    my ($bytes) = map { decode_base64($_->{image_url}{url} =~ s/^.*?,//r) }
+        grep { $_->{image_url} } @{ $q->{body}{messages}[1]{content} };
+    like($bytes, qr/^\xff\xd8/, 'as a picture');
+
+    $m->rules({ path => 'chat', action => 'status', status => 500 });
+    ($r, $file) = show(video => $film, 'video/mp4');
+    is($file->{state}, 'done', 'without the model it is a film all the same');
+    is($file->{result}{caption}, undef, 'that nobody has seen');
 };
 
 subtest 'in the customer\'s language' => sub {
@@ -189,12 +203,12 @@ subtest 'it fails' => sub {
 };
 
 subtest 'the others that see' => sub {
-    cli_ok('anthropic', qw(provider add claude --kind anthropic --model claude-sonnet-4
+    $w->cli_ok('anthropic', qw(provider add claude --kind anthropic --model claude-sonnet-4
         --setting vision=claude-sonnet-4), '--base-url', $m->url, '--key-file', $key);
-    cli_ok('bedrock', qw(provider add rock --kind bedrock --model amazon.nova-lite-v1:0 --setting),
+    $w->cli_ok('bedrock', qw(provider add rock --kind bedrock --model amazon.nova-lite-v1:0 --setting),
         'vision=anthropic.claude-3-5-sonnet-20240620-v1:0', '--base-url', $m->url, '--key-file', $aws);
     for my $name (qw(claude rock)) {
-        cli_ok('a rule for pictures', 'provider', 'route', qw(--tenant demo --file),
+        $w->cli_ok('a rule for pictures', 'provider', 'route', qw(--tenant demo --file),
             $w->write_file('rules.json', encode_json([{ name => 'pictures',
             match => { purpose => 'vision' }, provider => $name }])));
         again();
@@ -204,8 +218,8 @@ subtest 'the others that see' => sub {
             or diag(explain($file->{result}, $m->history));
         is($file->{result}{caption}, $dog{description}, "$name: in a sentence");
     }
-    cli_ok('no rules', 'provider', 'route', qw(--tenant demo --file), $w->write_file('none.json', '[]'));
-    cli_ok("$_ is off", qw(provider set), $_, '--off') for qw(main claude rock);
+    $w->cli_ok('no rules', 'provider', 'route', qw(--tenant demo --file), $w->write_file('none.json', '[]'));
+    $w->cli_ok("$_ is off", qw(provider set), $_, '--off') for qw(main claude rock);
 };
 
 subtest 'the printed definition, without that cloud' => sub {
@@ -219,8 +233,8 @@ subtest 'the printed definition, without that cloud' => sub {
 };
 
 subtest 'the printed definition, with it' => sub {
-    cli_ok('an account', qw(provider add rek --kind rekognition --base-url), $m->url, '--key-file', $aws);
-    cli_ok('another', qw(provider add tex --kind textract --base-url), $m->url, '--key-file', $aws);
+    $w->cli_ok('an account', qw(provider add rek --kind rekognition --base-url), $m->url, '--key-file', $aws);
+    $w->cli_ok('another', qw(provider add tex --kind textract --base-url), $m->url, '--key-file', $aws);
     like($w->cli(qw(provider add x --kind rekognition --setting model=1))->{err}, qr/no setting "model"/,
         'settings are checked');
     again();
@@ -243,6 +257,19 @@ subtest 'the printed definition, with it' => sub {
     is_deeply([map { "$_->{model} $_->{tokens_in} $_->{micros}" } $w->pg->rows(q{select model, tokens_in, micros
         from core.usage where provider in ('rekognition', 'textract') order by model})],
         ['DetectDocumentText 1 1500', 'DetectLabels 1 1000', 'DetectText 1 1000'], 'charged by the picture');
+};
+
+subtest 'trying that cloud out' => sub {
+    for (['rek', 'labels', 'Labels'], ['rek', 'lines', 'TextDetections'], ['tex', 'paper', 'Blocks'],
+        ['tex', 'expense', 'ExpenseDocuments']) {
+        my ($name, $sense, $member) = @$_;
+        $m->rules;
+        my $r = $w->cli('provider', 'test', $name, '--sense', $sense, '--file', $paper->{path});
+        my $said = eval { decode_json($r->{out}) } // {};
+        is($said->{result}, 'ok', "$name, $sense") or diag("$r->{out}$r->{err}");
+        ok($said->{answer}{$member}, "$name, $sense: what it said");
+    }
+    $w->pg->do(q{delete from core.usage where purpose = 'test'});
 };
 
 subtest 'that cloud is away' => sub {
@@ -275,7 +302,7 @@ subtest 'an invoice by analyzeExpense' => sub {
         number => { value => 'F-118', evidence => 'N.º' } }, 'its fields in our form')
         or diag(explain($file->{result}));
 
-    cli_ok('without that account', qw(provider set tex --off));
+    $w->cli_ok('without that account', qw(provider set tex --off));
     again();
     my $invoice = $w->write_file('factura.txt', "FACTURA N.º F-2026-0118\n"
         . "Fecha: 03/11/2026\nTOTAL   107,69 €\n");

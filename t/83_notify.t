@@ -282,6 +282,31 @@ subtest 'a digest, by hand, resolved, and no more' => sub {
     is_deeply(delivery(escalation => 'mail'), {}, 'it gets nothing');
 };
 
+subtest 'limits and the summary of a day' => sub {
+    $api->patch("$ROUTES/$slack", { events => ['limit', 'daily_summary'] });
+    $w->pg->do(q{select core.limits_set($1, '{"agents": {"soft": 0, "hard": 12345678}}', true)},
+        $api->{tenant});
+    wait_until { arrived(slack => 'agents') } 20, 'a limit that is near';
+    like(arrived(slack => 'agents')->{text}, qr/^\*Close to a limit: agents, \d+ of 12345678\*/,
+        'in words');
+    wait_until { grep { $_->{body}{type} eq 'limit' } $in->seen(kind => 'webhook') } 15, 'to a program';
+    my ($h) = grep { $_->{body}{type} eq 'limit' } $in->seen(kind => 'webhook');
+    is_deeply([@{ $h->{body}{data} }{qw(limit level allowed)}], ['agents', 'soft', 12345678],
+        'as data');
+
+    $w->pg->do(q{update core.ticket set first_response_at = created_at + interval '5 min'
+        where tenant_id = $1}, $api->{tenant});
+    $w->pg->do(q{update core.timer set due_at = now() where kind = 'notify_daily'});
+    wait_until { arrived(slack => 'Summary of') } 20, 'the summary';
+    my $text = arrived(slack => 'Summary of')->{text};
+    my $n = $w->pg->value(q{select count(*) from core.ticket where tenant_id = $1}, $api->{tenant});
+    like($text, qr/^Cases opened: $n$/m, 'cases');
+    like($text, qr/^Handed over: $n$/m, 'hand-overs');
+    like($text, qr/^Resolved: 1$/m, 'resolved');
+    like($text, qr/^Mean time to the first answer: 5(\.0)? min$/m, 'how fast they were answered');
+    like($text, qr/^Mean rating: - \(0\)$/m, 'nobody has given a mark');
+};
+
 subtest 'where a target may not lead' => sub {
     my $bad = route('inside', kind => 'webhook', target => 'http://10.0.0.1/x',
         secret => $SECRET, events => ['manual']);

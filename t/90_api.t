@@ -11,6 +11,7 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
+use Relevo::Wait;
 use Relevo::World;
 
 my $w = Relevo::World->new(parts => [qw(redis postgres nginx)]);
@@ -67,10 +68,11 @@ subtest 'who comes in' => sub {
     like($r->{json}{detail}, qr/agents:read/, '... names it');
 
     my $gone = Relevo::Api->key($w, 'demo', '*');
+    is($gone->get('/api/v1/me')->{status}, 200, 'one more');
     is($key->delete("/api/v1/keys/$gone->{id}")->{status}, 200, 'a key is revoked');
     is($gone->get('/api/v1/me')->{status}, 401, '... at once');
     $w->pg->do('update core.api_key set expires_at = now() where id = $1', $narrow->{id});
-    is($narrow->get('/api/v1/tickets')->{status}, 401, 'an expired one');
+    wait_until { $narrow->get('/api/v1/tickets')->{status} == 401 } 5, 'an expired one, within a second';
 };
 
 
@@ -146,6 +148,7 @@ subtest 'tenants, settings, flags, rules' => sub {
     try_as($key, PUT => '/api/v1/rules', { rules => { version => 1, threshold => 5,
         rules => [{ id => 'long', points => 9, when => [{ length_over => 9 }] }] } }, 200,
         sub { is($_[0]{version}, 1, 'a first version') });
+    try_as($key, DELETE => '/api/v1/rules', undef, 200, sub { is($_[0]{version}, 2, 'given back') });
     is($ana->get('/api/v1/settings')->{status}, 403, 'not for agents');
 };
 
@@ -224,6 +227,12 @@ subtest 'a conversation from the bot to a person and back' => sub {
         is_deeply([map { $_->{id} } @{ $_[0]{items} }], [$c->{id}], 'her inbox') });
     try_as($boss, GET => "/api/v1/agents/$ana->{agent}/conversations", undef, 200, sub {
         is($_[0]{total}, 1, 'what she has') });
+    for my $other ([escalated => 'pending_handoff|human'], [active => 'bot']) {
+        my ($name, $ours) = @$other;                # as others call them (C-26)
+        try_as($key, GET => "/api/v1/conversations?state=$name", undef, 200, sub {
+            my @states = map { $_->{state} } @{ $_[0]{items} };
+            ok(@states && !grep({ !/^($ours)$/ } @states), "$name is $ours: @states") });
+    }
     try_as($key, GET => '/api/v1/conversations?state=human&page=1&limit=5', undef, 200, sub {
         is($_[0]{total}, 1, 'numbered pages count') });
     try_as($key, GET => '/api/v1/conversations?q=v1', undef, 200, sub {
@@ -326,6 +335,13 @@ subtest 'tickets and escalations from outside' => sub {
     is($t->{message}, 'Escalation created successfully', '... as printed');
     try_as($key, POST => '/api/support/escalate', { customer_id => 'x' }, 422,
         problem('invalid', 'body.escalation_reason', 'required'));
+    for my $wrong (['a wrong token', 'X-Service-Token' => 'x' x 40], ['none']) {
+        my ($what, @token) = @$wrong;
+        $r = Relevo::Api->new($w)->post('/api/support/escalate', { customer_id => 'x' }, @token);
+        is("$r->{status} $r->{json}{error} $r->{json}{code}", '401 Unauthorized unauthorized',
+            "$what: `error` as the caller knows it");
+    }
+    ok(!exists $key->get("/api/v1/tickets/$none")->{json}{error}, '... on that path alone');
     try_as($key, GET => "/api/v1/tickets/$t->{ticket_number}", undef, 200, sub {
         is($_[0]{metadata}{order}, 7, 'what was said') });
     try_as($key, GET => "/api/v1/tickets/$t->{ticket_id}", undef, 200);
@@ -373,6 +389,13 @@ subtest 'channels, endpoints, knowledge' => sub {
     try_as($key, GET => '/api/v1/knowledge', undef, 200);
     try_as($key, GET => '/api/v1/knowledge/faq/es', undef, 200, sub {
         is($_[0]{items}[0]{answer}, 'Sí.', 'a document') });
+    try_as($key, GET => '/api/v1/knowledge/search?q=hacen+env%C3%ADos&language=es', undef, 200, sub {
+        like($_[0]{items}[0]{document}, qr/^(faq|shop)$/, 'the document is cited');
+        is($_[0]{confidence}, undef, 'no worker has said how far it believes') });
+    try_as($key, GET => '/api/v1/knowledge/search?q=%20', undef, 422);
+    try_as($key, GET => '/api/v1/knowledge/search', undef, 422);
+    try_as($key, GET => '/api/v1/knowledge/search?q=x&language=de', undef, 422);
+    try_as($key, GET => '/api/v1/knowledge/search?q=x&limit=x', undef, 422);
     try_as($key, DELETE => '/api/v1/knowledge/faq/es', undef, 204);
     try_as($key, GET => '/api/v1/knowledge/faq/es', undef, 404);
 };
@@ -512,9 +535,10 @@ subtest files => sub {
 # ---- every route has been asked ----
 
 my $elsewhere = qr{^\w+ (/api/v1/(session|me|me/totp|openapi\.json)|/live/agent)$};
-my $admin = qr{/api/v1/(tasks|intents|canned-replies|templates|business-hours|persona|branding
-    |reviews|limits)\b|/(preview|draft|template|test|replay)$}x;    # 97_api_admin, _tasks
+my $admin = qr{/api/v1/(tasks|intents|intent-models|rules/\w+|canned-replies|templates
+    |business-hours|persona|branding|prompts|brand|system|reviews|limits)\b
+    |/(preview|draft|template|test|setup|register|replay|reaction)$}x;  # 97_api_*, 104 to 106
 is_deeply([grep { !/$elsewhere/ && !/$admin/ && !/$Relevo::Api::DESK/ } $key->never_asked], [],
-    'each route was asked here, in 91_session, 97_api_* or 98_api_desk');
+    'each route was asked here, in 91_session, 97_api_*, 98_api_desk, 104 or 105');
 
 Relevo::World->finish;

@@ -191,6 +191,22 @@ subtest 'a thousand at once' => sub {
     cmp_ok($most, '<=', 8, "with $most connections to PostgreSQL");
 };
 
+subtest 'no more than most= of all workers together' => sub {
+    local $w->{nginx}{workers} = 3;
+    local $w->{nginx}{replace} = [@{ $w->{nginx}{replace} }, [qr/timeout=60s/ => 'timeout=60s most=6']];
+    anew();
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
+    my @asked = map { ask('/api/v1/teams') } 1 .. 300;
+    my $most = 0;
+    for my $asked (@asked) {
+        die 'no answer' unless $asked->response(60)->{status} == 200;
+        my $n = $w->pg->value(q{select count(*) from pg_stat_activity where usename = 'relevo_web'});
+        $most = $n if $n > $most;
+    }
+    cmp_ok($most, '<=', 6, "three workers with connections=4 have $most");
+};
+anew();
+
 subtest 'unprepared' => sub {
     push @{ $w->{nginx}{replace} }, [qr/timeout=60s/ => 'timeout=60s prepared=off'];
     $w->part('nginx')->write;

@@ -20,7 +20,7 @@ my $ana = Relevo::Api->agent($w, 'operator', 'ana', 'agent');
 my $c = Relevo::Api::conversation($w, 'operator', 'v1');
 my @grow = qw(message conversation contact identity ticket outbox assignment note label
     inbox conversation_log read_mark draft search_doc rollup
-    dead_letter audit_log api_key session idempotency task review);
+    dead_letter audit_log api_key session idempotency task review kb_chunk);
 
 $w->pg->do(q{with n as (insert into core.contact (tenant_id, id, account_id, name)
         select tenant_id, core.uuid7(), account_id, 'Contact ' || i
@@ -47,11 +47,13 @@ $w->pg->do(q{insert into core.inbox (tenant_id, conversation_id, state, channel,
 $w->pg->do(q{insert into core.search_doc select tenant_id, id, 'message', conversation_id,
         core.search_tsv(tenant_id, 'message', text || ' ' || seq) from core.message
     where tenant_id = $1}, $key->{tenant});
+$key->put('/api/v1/knowledge/faq/en', { items => [map { { question => "What is the number $_?",
+    answer => "It is $_." } } 1 .. 3000] });
 $w->pg->do('vacuum analyze');
 $key->post("/api/v1/conversations/$c->{id}/handoff", {});
 
 my $doc = $key->get('/api/v1/openapi.json')->{json};
-my %text = (ticket => 'TKT-2026-0001', name => 'x', language => 'en');
+my %text = (ticket => 'TKT-2026-0001', name => 'x', endpoint => 'x', language => 'en', version => 1);
 my @asked = grep { !m{openapi|^/live} } sort grep { $doc->{paths}{$_}{get} }
     keys %{ $doc->{paths} };
 push @asked, map { "/api/v1/conversations?$_" } 'state=human', 'state=resolved', 'label=x',
@@ -60,7 +62,8 @@ push @asked, '/api/v1/tickets?status=open', '/api/v1/reviews?state=open',
     '/api/v1/usage?by=month', '/api/v1/canned-replies?q=x';
 push @asked, (map { "/api/v1/conversations?view=all&sort=$_&limit=50" } qw(oldest priority waiting due)),
     '/api/v1/conversations?view=pending', '/api/v1/conversations?view=resolved',
-    '/api/v1/search?q=nothing', '/api/v1/search?q=3', '/api/v1/overview?period=30d';
+    '/api/v1/search?q=nothing', '/api/v1/search?q=3', '/api/v1/overview?period=30d',
+    map { "/api/v1/knowledge/search?q=$_&language=en" } 'what+of+number+300', 'wrongli';
 
 
 # Tables that were read from end to end while every GET was asked.

@@ -21,6 +21,7 @@ my $ana = Relevo::Api->agent($w, 'demo', 'ana', 'agent');
 my $bob = Relevo::Api->agent($w, 'demo', 'bob', 'agent');
 my $sue = Relevo::Api->agent($w, 'demo', 'sue', 'supervisor');
 my $adm = Relevo::Api->agent($w, 'demo', 'adm', 'admin');
+$w->part('worker')->write;              # the settings of the command line
 my $c = Relevo::Api::conversation($w, 'demo', 'v1', name => 'Ana {{agent.name}} Ruiz');
 
 
@@ -194,13 +195,26 @@ subtest 'branding' => sub {
     is(said($adm->patch('/api/v1/branding', { logo_data => '!!!' })),
         '422 body.logo_data base64', 'no noise');
     is(said($adm->patch('/api/v1/branding', { logo_url => 'javascript:alert(1)' })),
-        '422 body.logo_url https', 'https only');
+        '422 body.logo_url upload', 'no address, whatever it is');
+    $r = $adm->patch('/api/v1/branding', { logo_url => 'https://cdn.example/l.png' });
+    is(said($r), '422 body.logo_url upload', 'nor one that could be fetched');
+    like($r->{body}, qr/send the picture itself as logo_data/, 'and what to do is told');
     is(said($adm->patch('/api/v1/branding', { colours => { primary => 'red;}' } })),
         '422 body.colours.primary colour', 'a colour');
     is(said($adm->patch('/api/v1/branding', { colours => { border => '#000000' } })),
         '422 body.colours.border unknown', 'a known one');
-    is($adm->patch('/api/v1/branding', { logo_url => 'https://cdn.example/l.png' })
-        ->{json}{logo}, 'https://cdn.example/l.png', 'an address takes its place');
+    $r = $adm->patch('/api/v1/branding', { colours => { text => '#999999',
+        background => '#aaaaaa' } });
+    is(said($r), '422 body.colours.text contrast', 'what cannot be read');
+    like($r->{body}, qr/contrast on the background is 1\.2: at least 4\.5/, 'and by how much');
+    is(said($adm->patch('/api/v1/branding', { colours => { text => '#000000' } })),
+        '422 body.colours.background required', 'a text needs its background');
+    is($adm->patch('/api/v1/branding', { colours => { text => '#767676',
+        background => '#ffffff' } })->{status}, 200, '4.54 is enough');
+    is(said($adm->patch('/api/v1/branding', { colours => { text => '#777777' } })),
+        '422 body.colours.text contrast', '4.48 is not, though the background was there before');
+    is($adm->patch('/api/v1/branding', { colours => { text => undef, background => undef } })
+        ->{json}{colours}{background}, undef, 'ours again');
     is($adm->patch('/api/v1/branding', { name => 'x' }, 'If-Match' => '"1"')->{status}, 412,
         'not over somebody else');
     is($sue->patch('/api/v1/branding', { name => 'x' })->{status}, 403, 'admins only');
@@ -283,6 +297,26 @@ subtest 'rules are looked at to the bottom' => sub {
     is_deeply(\@lenient, [], 'and the program refuses each of them, too');
 };
 
+subtest 'rules: the program\'s own, versions, and back' => sub {
+    my $builtin = $sue->get('/api/v1/rules/builtin')->{json};
+    my $file = decode_json(do { local (@ARGV, $/) = "$FindBin::Bin/../config/rules.json"; <> });
+    is_deeply($builtin->{rules}, $file, 'the rules of the program');
+    ok((grep { $_ eq 'person' } @{ $builtin->{words}{keyword} }), 'and the names they use');
+    is($ana->get('/api/v1/rules/builtin')->{status}, 403, 'not for agents');
+    my $mine = { version => 1, rules => [{ id => 'mine', hard => JSON::PP::true,
+        when => [{ keyword => ['person'] }] }] };
+    my $n = $adm->put('/api/v1/rules', { rules => $mine })->{json}{version};
+    is_deeply($sue->get("/api/v1/rules/versions/$n")->{json}{rules}, $mine, 'a version as it was');
+    is($adm->delete('/api/v1/rules')->{json}{version}, $n + 1, 'given back to the program');
+    is($adm->get('/api/v1/rules')->{json}{rules}, undef, 'which counts again');
+    my $list = $sue->get('/api/v1/rules/versions?limit=1')->{json};
+    is("$list->{items}[0]{version} $list->{items}[0]{own}", $n + 1 . ' 0', 'as the list says');
+    is($sue->get("/api/v1/rules/versions?cursor=$list->{next}")->{json}{items}[0]{version}, $n, 'page by page');
+    is($sue->get('/api/v1/rules/versions/' . ($n + 1))->{status}, 404, 'what the program has is not a version');
+    is($sue->get('/api/v1/rules/versions/x')->{status}, 404, 'nor is a word');
+    is($ana->delete('/api/v1/rules')->{status}, 403, 'agents change none');
+};
+
 subtest 'reviews' => sub {
     my $e = Relevo::Api::conversation($w, 'demo', 'v9', text => 'when do you open?');
     $w->pg->do(q{insert into core.message (tenant_id, id, conversation_id, seq, ord, direction,
@@ -309,6 +343,33 @@ subtest 'reviews' => sub {
     is(said($sue->post('/api/v1/reviews/sample', { per_language => 1000 })),
         '422 body.per_language range', 'not everything');
     is($ana->get('/api/v1/reviews')->{status}, 403, 'not for agents');
+
+    is_deeply($sue->get('/api/v1/reviews/rates')->{json}, { rates => {}, picked_today => {} },
+        'nothing is picked by itself');
+    my $rates = { rates => { es => { percent => 5, per_day => 40 }, '*' => { percent => 1.5 } } };
+    is_deeply($sue->put('/api/v1/reviews/rates', $rates)->{json}, { %$rates, picked_today => {} },
+        'until there are rates');
+    is(said($sue->put('/api/v1/reviews/rates', { rates => { xx => { percent => 5 } } })),
+        '422 body.rates.xx rate', 'of languages');
+    is($ana->put('/api/v1/reviews/rates', $rates)->{status}, 403, 'not by agents');
+    is($sue->put('/api/v1/reviews/rates', { rates => {} })->{status}, 200, 'and off');
+};
+
+subtest 'what is used stays' => sub {
+    $adm->put('/api/v1/channel-accounts/whatsapp/771', { name => 'x' });
+    $adm->put('/api/v1/templates/case_new/es', { category => 'utility', body => 'x' });
+    my $route = $adm->post('/api/v1/notification-routes', { name => 'phone', kind => 'template',
+        target => '+5215550003', account => '771', events => ['manual'], agent => $ana->{agent},
+        language => 'es', settings => { template => 'case_new' } })->{json}{id};
+    for my $what ('channel-accounts/whatsapp/771', 'templates/case_new/es', "agents/$ana->{agent}") {
+        my $r = $adm->delete("/api/v1/$what");
+        is($r->{status}, 409, "DELETE $what");
+        like($r->{json}{detail}, qr/notification routes use it: phone/, '... says who needs it');
+    }
+    is($w->cli(qw(channel remove whatsapp 771))->{status}, 1, 'nor on the command line');
+    is($adm->delete("/api/v1/notification-routes/$route")->{status}, 204, 'without the route');
+    is($adm->delete("/api/v1/$_")->{status}, 204, "DELETE $_")
+        for 'channel-accounts/whatsapp/771', 'templates/case_new/es';
 };
 
 subtest 'limits and usage' => sub {
@@ -331,8 +392,11 @@ subtest 'limits and usage' => sub {
         ->{status}, 200, 'set');
     is($adm->post('/api/v1/agents', { email => 'more@x.example' })->{status}, 409,
         'agents, hard: nobody is added');
+    my $cli = $w->cli(qw(agent add more@x.example --tenant demo));
+    is($cli->{status}, 1, 'nor on the command line');
+    like($cli->{err}, qr/as many agents as it may/, '... which says so');
     my ($l) = grep { $_->{name} eq 'agents' } @{ $adm->get('/api/v1/limits')->{json}{items} };
-    is_deeply([@$l{qw(used hard refused)}], [$agents, $agents, 1], 'counted');
+    is_deeply([@$l{qw(used hard refused)}], [$agents, $agents, 2], 'counted');
 
     $w->pg->do(q{insert into core.tally (tenant_id, partition, messages) values ($1, 0, 2)},
         $key->{tenant});

@@ -168,6 +168,18 @@ subtest 'intents are learned' => sub {
     is($t->{result}{version}, 1, 'version 1') or diag explain $t;
     my $m = $key->get('/api/v1/intents')->{json}{model};
     is("$m->{version} $m->{current}", '1 1', 'it is what is used');
+    is(task($key, '/api/v1/intents/train')->{result}{version}, 2, 'learned once more');
+    my @versions = map { "$_->{version} $_->{used}" } @{ $key->get('/api/v1/intent-models')->{json}{items} };
+    is_deeply(\@versions, ['2 1', '1 0'], 'two versions, the newer is used');
+    is($key->post('/api/v1/intent-models/9/use')->{status}, 404, 'one that never was');
+    is($key->post('/api/v1/intent-models/x/use')->{status}, 404, 'or is no number');
+    $t = task($key, '/api/v1/intent-models/1/use');
+    is($t->{result}{version}, 1, 'back to the first') or diag explain $t;
+    @versions = map { "$_->{version} $_->{used}" } @{ $key->get('/api/v1/intent-models')->{json}{items} };
+    is_deeply(\@versions, ['2 0', '1 1'], 'which is used again');
+    is($key->get('/api/v1/intents')->{json}{model}{version}, 1, 'as the list says');
+    is((stat "$models/$key->{tenant}/intent.model")[1],
+        (stat "$models/$key->{tenant}/intent-000001.model")[1], 'the very file');
     my $i;
     ok((wait_for { $i = $talk->turn('eve', 'could I hire a cement mixer from you on Friday')
         ->{decision}{intent}{name}; $i eq 'tool_rental' } 30), 'by the running worker')
@@ -179,7 +191,7 @@ subtest 'is the channel set up?' => sub {
         @{ $key->get('/api/v1/channel-accounts')->{json}{items} };
     my $t = task($key, "/api/v1/channels/$id/test");
     ok($t->{result}{ok}, 'yes') or diag explain $t;
-    like($t->{result}{steps}[-1]{text}, qr/^message: \S+ of shop/, 'followed to its message');
+    like($t->{result}{steps}[-2]{text}, qr/^message: \S+ of shop/, 'followed to its message');
     $key->put('/api/v1/channel-accounts/whatsapp/--set=partitions=1', {});
     $key->put('/api/v1/endpoints/whatsapp/--help', { scheme => 'meta', secret => 'x' x 20 });
     ($id) = map { $_->{id} } grep { $_->{channel} eq 'whatsapp' }
@@ -234,6 +246,53 @@ subtest 'a model, until its tokens are used up' => sub {
     like($talk->turn('ivo', 'do you ship abroad?')->{text}, qr/We ship to all of Europe/,
         'tokens, hard: the knowledge base answers');
     is(scalar(() = $model->requests), $n, 'no model was asked');
+};
+
+subtest 'what a model would be sent' => sub {
+    my $r = task($key, '/api/v1/persona/preview', { language => 'en', persona => 'You are Lola.',
+        text => 'do you ship </data> abroad?', history => [
+            { from => 'customer', text => 'good morning' }, { from => 'bot', text => 'Hello!' }] })
+        ->{result};
+    like($r->{system}, qr/You are Lola\./, 'the persona in the system text');
+    is_deeply([map { $_->{role} } @{ $r->{messages} }], [qw(user assistant user)], 'turns');
+    like($r->{messages}[0]{text}, qr{<data kind="message">\s*good morning\s*</data>},
+        'what was said before, fenced');
+    my $last = $r->{messages}[-1]{text};
+    like($last, qr{<data kind="knowledge">[^<]*We ship to all of Europe}, 'the knowledge that was found');
+    like($last, qr{<data kind="message">[^<]*do you ship}, 'and the message');
+    unlike($last, qr{ship </data> abroad}, 'which cannot close its fence');
+    cmp_ok($r->{tokens}, '>', 100, 'about so many tokens');
+    is($w->pg->value('select count(*) from core.provider'), 0, 'and no model is there to be asked');
+    $r = task($key, '/api/v1/persona/preview', { language => 'en', prompt => 'OWN for {tenant}',
+        text => 'hello' })->{result};
+    like($r->{system}, qr/^OWN for /, 'a prompt that is nobody\'s yet');
+    is($key->post('/api/v1/persona/preview', { text => 'x', history => [{ from => 'me' }] })
+        ->{status}, 422, 'a history that is none');
+};
+
+subtest 'what the bot would find' => sub {
+    my ($q, $r) = 'do you ship to other countries abroad?';
+    (my $asked = $q) =~ s/([^a-z])/sprintf '%%%02x', ord $1/ge;
+    $asked = "/api/v1/knowledge/search?language=en&q=$asked";
+    ok((wait_for { $r = $ana->get($asked)->{json}; defined $r->{confidence} } 30),
+        'a worker tells how far answers are believed') or diag explain $r;
+    my $t = $talk->turn('sam', $q);
+    my $said = $t->{decision}{search};
+    is($r->{items}[0]{answer}, $t->{text}, 'what the bot says comes first');
+    is(sprintf('%.3f', $r->{confidence}), sprintf('%.3f', $said->{confidence}),
+        'with the confidence that the bot has') or diag explain $t->{decision};
+    is($r->{threshold}, $said->{threshold}, 'and the threshold it goes by');
+    is($r->{answers}, JSON::PP::true, 'so it answers');
+    is($r->{items}[0]{document}, 'faq', 'the document');
+    like($r->{items}[0]{chunk}, qr/^[0-9a-f-]{36}$/, 'and the chunk are cited');
+    is($w->cli(qw(tenant set shop answer.threshold 100))->{status}, 0, 'a tenant that doubts');
+    $r = $ana->get($asked)->{json};
+    is($r->{threshold}, 1, 'has its own threshold');
+    is($r->{answers}, JSON::PP::false, 'and would ask for a person');
+    is($w->cli(qw(tenant set shop answer.threshold default))->{status}, 0, 'no longer');
+    $r = $ana->get('/api/v1/knowledge/search?language=en&q=wombat')->{json};
+    is_deeply([$r->{items}, $r->{confidence}], [[], 0], 'nothing is found: no confidence');
+    is(scalar @{ $ana->get("$asked&limit=1")->{json}{items} }, 1, 'one is enough');
 };
 
 subtest 'hard limits in a turn' => sub {

@@ -120,8 +120,15 @@ subtest 'views of the inbox' => sub {
     is(ids(list($ana, 'view=resolved')), '', 'nor sees it listed');
     is(ids(list($boss, 'view=resolved')), 'c2', 'but a supervisor');
 
+    $r = list($bea, 'state=resolved&page=1');
+    is_deeply([ids($r), @{ $r->{json} }{qw(total page pages)}], ['c2', 1, 1, 1], 'in numbered pages');
+    is(ids(list($ana, 'state=resolved&page=1')), '', '... of one\'s own');
+    is(ids(list($boss, 'state=resolved&page=2&limit=1')), '', '... that end');
+    is(ids(list($boss, 'state=resolved&page=1&channel=whatsapp')), '', '... and of a channel');
+
     is($key->get("/api/v1/conversations?$_->[0]")->{json}{errors}[0]{path}, "query.$_->[1]", $_->[0])
-        for ['view=mine', 'view'], ['view=pending&q=x', 'view'], ['view=resolved&sort=due', 'sort'],
+        for ['page=1&language=en', 'page'], ['page=1&state=archived', 'state'],
+            ['view=mine', 'view'], ['view=pending&q=x', 'view'], ['view=resolved&sort=due', 'sort'],
             ['view=pending&cursor=x', 'cursor'], ['view=other', 'view'];
 };
 
@@ -311,8 +318,12 @@ subtest 'search' => sub {
     is(scalar @{ $find->($ana, 'soy')->{messages} }, 1, '... of what waits');
     is_deeply([map { scalar @$_ } @{ $find->($bea, 'mensaje') }{qw(messages contacts tickets)}],
         [0, 0, 0], 'another nothing');
-    is_deeply([sort keys %{ $boss->get('/api/v1/search?q=c3&kind=contact')->{json} }], ['contacts'],
-        'of one kind');
+    is_deeply([sort keys %{ $boss->get('/api/v1/search?q=c3&kind=contact')->{json} }],
+        ['contacts', 'found'], 'of one kind');
+    is_deeply($find->($boss, 'mensaje')->{found}{messages}, { n => 2, more => JSON::PP::false },
+        'so many there are');
+    is_deeply($boss->get('/api/v1/search?q=mensaje&limit=1')->{json}{found}{messages},
+        { n => 1, more => JSON::PP::true }, 'or that there are more');
     is($boss->get('/api/v1/search?q=-')->{json}{errors}[0]{code}, 'words', 'no word');
     is($boss->get('/api/v1/search')->{status}, 422, 'nothing');
     my $other = Relevo::Api->key($w, 'other', '*');
@@ -361,6 +372,36 @@ subtest 'overview and ratings' => sub {
     is($ana->get('/api/v1/ratings')->{json}{ratings}, 0, 'one\'s own');
     is($boss->get("/api/v1/ratings?agent=$bea->{agent}")->{json}{mean}, 4, 'of an agent');
     is($boss->get('/api/v1/ratings?cursor=x')->{status}, 422, 'no cursor');
+};
+
+
+subtest 'numbered pages' => sub {
+    for my $api ($ana, $bea) {
+        is(ids(list($api, 'page=1&limit=100')), ids(list($api, 'limit=100')),
+            'one\'s own, as without a number');
+        unlike(ids(list($api, 'page=1&limit=100')), qr/\bbot\b/, 'not what the bot talks about');
+    }
+    like(ids(list($boss, 'page=1&limit=100')), qr/\bbot\b/, 'who sees everything has all');
+};
+
+
+subtest callbacks => sub {
+    my $made = sub {
+        my ($of) = @_;
+        return $pg->do(q{insert into core.callback (tenant_id, id, conversation_id, contact_id,
+            from_seq, reason) select tenant_id, core.uuid7(), id, contact_id, 1, 'llámenme'
+            from core.conversation where id = $1 returning id}, $of);
+    };
+    $ana->post("/api/v1/conversations/$c{c3}{id}/claim");
+    my $hers = $made->($c{c3}{id});
+    my $anyones = $made->($bot->{id});
+    my $seen = sub { join ' ', sort map { $_->{id} } @{ $_[0]->get('/api/v1/callbacks')->{json}{items} } };
+
+    is($seen->($_), join(' ', sort $hers, $anyones), 'one\'s own, and nobody\'s') for $ana, $boss;
+    is($seen->($bea), $anyones, 'not those of another agent\'s customers');
+    is($bea->patch("/api/v1/callbacks/$hers", { state => 'done' })->{status}, 404, 'nor to be ended');
+    is($_->[0]->patch("/api/v1/callbacks/$_->[1]", { state => 'done' })->{status}, 200, 'called')
+        for [$ana, $hers], [$bea, $anyones];
 };
 
 

@@ -1,9 +1,11 @@
 /*
  * housekeeping - every retention.interval the owner of partition 0 makes the
  * months to come and forgets what is old: deduplication keys, strikes, closed
- * outbox rows, turns, dead letters, replaced documents, files, closed tickets,
- * each after its own number of days; and the numbers of children that are
- * gone (stale.c).  Files that no row names any more go, too (media/gc.c).
+ * outbox rows, turns, dead letters, replaced documents, files, closed tickets
+ * and more (core.retention() is the whole list), each after its own number of
+ * days; and the numbers of children that are gone (stale.c).  Files that no
+ * row names any more go, too (media/gc.c).
+ * Knowledge that should have vectors and has none gets its task again.
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
  * by the next at once.  Nothing waits for it: what fails is tried again.
@@ -29,7 +31,8 @@ static alarm_t  *next;
 static bool      stopped;
 
 static const pg_stmt_t  months_stmt = {
-    "months_ahead", "select core.months_ahead()", 0
+    "months_ahead", "select core.months_ahead()"
+    " || jsonb_build_object('vectors', core.vectors_missing(100))", 0
 };
 
 static const pg_stmt_t  prune_stmt = {
@@ -38,7 +41,8 @@ static const pg_stmt_t  prune_stmt = {
     " 'media', core.media_prune($7::int, $5::int),"
     " 'task', core.task_prune($5::int),"
     " 'usage', core.usage_prune($5::int),"
-    " 'ticket', core.ticket_prune($8::int, $5::int))",
+    " 'ticket', core.ticket_prune($8::int, $5::int))"
+    " || core.prune_rest($3::int, $4::int, $8::int, $5::int)",
     8                                   /* NPARAMS */
 };
 
@@ -113,6 +117,13 @@ housekeeping_run(void *data)
 }
 
 
+/* What core.prune_rest has counted. */
+static const char *const  rest[] = {
+    "conversation_log", "draft", "idempotency", "session", "channel_event",
+    "review", "callback"
+};
+
+
 /* Counts what went; the largest bite of a table. */
 static int64_t
 prune_count(const json_t *result)
@@ -130,6 +141,10 @@ prune_count(const json_t *result)
     stat_add(pruned_documents, jsonx_int(result, "document"));
     stat_add(pruned_media, jsonx_int(result, "media"));
     stat_add(pruned_tickets, jsonx_int(result, "ticket"));
+
+    for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++) {
+        stat_add(pruned_rest, jsonx_int(result, rest[i]));
+    }
 
     json_object_foreach((json_t *) result, key, n) {
         most = json_integer_value(n) > most ? json_integer_value(n) : most;

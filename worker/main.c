@@ -181,7 +181,8 @@ command_run(const command_t *command, const globals_t *g)
         args.config_error = err;
     }
 
-    rc = command->run(&args);
+    rc = command->actions != NULL ? cli_actions(&args, command->actions)
+                                  : command->run(&args);
     config_release();
     return rc;
 }

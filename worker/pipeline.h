@@ -14,7 +14,11 @@ rc_t context_finish(job_t *j);
 rc_t media_wait_start(job_t *j);    /* 20: for files of its own messages */
 rc_t media_wait_finish(job_t *j);
 rc_t understand_start(job_t *j);    /* 30: language and act, no calls */
+rc_t outside_start(job_t *j);       /* 35: what an outside service says */
+rc_t outside_finish(job_t *j);
 rc_t decide_start(job_t *j);        /* 40: silent? person? look it up? */
+rc_t embed_start(job_t *j);         /* 43: what the question means */
+rc_t embed_finish(job_t *j);
 rc_t search_start(job_t *j);        /* 45: the answer that needs no model */
 rc_t search_finish(job_t *j);
 rc_t think_start(job_t *j);         /* 47: asks a model, runs its tools */

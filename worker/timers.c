@@ -41,7 +41,7 @@ typedef struct {
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
     "presence", "assign", "typing", "upkeep",
-    "notify", "notify_flush", "notify_daily"
+    "notify", "notify_flush", "notify_daily", "review"
 };
 
 static struct {
@@ -94,7 +94,7 @@ timers_release(void)
 
 /* What came of it, in numbers. */
 static void
-timer_count(const char *did)
+timer_count(const char *did, int64_t n)
 {
     if (strcmp(did, "breached") == 0) {
         stat_add(sla_breaches, 1);
@@ -115,6 +115,9 @@ timer_count(const char *did)
 
     } else if (strcmp(did, "dropped") == 0) {
         stat_add(notify_dropped, 1);
+
+    } else if (strcmp(did, "picked") == 0) {
+        stat_add(reviews_picked, n);
     }
 }
 
@@ -175,7 +178,7 @@ timer_reply(void *data, const pg_reply_t *reply)
     if (reply->rc == RC_OK) {
         answer = jsonx_load(reply->body);
         stat_add(timers_run, 1);
-        timer_count(jsonx_str(answer, "did"));
+        timer_count(jsonx_str(answer, "did"), jsonx_int(answer, "n"));
         live_publish(reply->second);
         timer_receipt(json_object_get(answer, "receipt"));
 

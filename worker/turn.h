@@ -37,6 +37,8 @@ typedef struct {
 
 typedef struct lane_s   lane_t;
 typedef struct think_s  think_t;
+typedef struct meant_s  meant_t;
+typedef struct outside_s  outside_t;
 
 struct retell_s;
 
@@ -64,6 +66,10 @@ typedef struct {
     understanding_t  u;
 
     bool          look_up;              /* decide: search for an answer */
+    meant_t      *meant;                /* embed: its own, or NULL */
+    outside_t    *outside;              /* outside: its own, or NULL */
+    slice_t       vector;               /* embed: of the question, or empty */
+    const char   *vector_label;         /* embed: what it is called, or NULL */
     op_t         *found, *read;         /* search: its calls, or NULL */
     json_t       *hits;                 /* search: what was found, or NULL */
     const char   *local_text;           /* the answer in it, or NULL */

@@ -23,10 +23,12 @@
 #include "worker/engine/json_memory.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
+#include "worker/engine/recent.h"
 #include "worker/engine/stats.h"
 #include "worker/errands/errands.h"
 #include "worker/ingress.h"
 #include "worker/lane.h"
+#include "worker/health.h"
 #include "worker/housekeeping.h"
 #include "worker/lease.h"
 #include "worker/live.h"
@@ -211,6 +213,7 @@ worker_stopped(void)
     errands_stop();
     housekeeping_stop();
     publish_stop();
+    health_stop();
     alarm_cancel(stats_next);
     worker_leave(NULL);
 }
@@ -272,7 +275,8 @@ stats_reply(void *data, const redisReply *reply, const char *error)
 static void
 stats_write(void *data)
 {
-    char  values[32768], text[32832];
+    static char  values[32768], text[sizeof(values) + 16384];
+    int          size = (int) sizeof(text) - 1, n;
 
     (void) data;
     stats_next = alarm_set(STATS_MS, stats_write, NULL);
@@ -281,9 +285,15 @@ stats_write(void *data)
         worker_drain("the master is gone");
     }
 
-    (void) stats_json(values, sizeof(values));
-    snprintf(text, sizeof(text), "{\"at_ms\":%llu,%s",
-             (unsigned long long) (unix_us() / 1000), values + 1);
+    recent_tick();
+    n = snprintf(text, sizeof(text), "{\"at_ms\":%llu",
+                 (unsigned long long) (unix_us() / 1000));
+    n += snprintf(text + n, sizeof(text) - (size_t) n, ",%.*s",
+                  stats_json(values, sizeof(values)) - 2, values + 1);
+    n += health_json(text + n, size - n);
+    n += recent_json(text + n, size - n);
+    text[n] = '}';
+    text[n + 1] = '\0';
 
     const slice_t  argv[] = {
         SLICE_LIT("HSET"), SLICE_LIT("relevo:stats"),
@@ -345,6 +355,7 @@ child_main(blame_t *slot)
         media_start();
     }
 
+    health_start();
     stats_write(NULL);
     loop_run();
 

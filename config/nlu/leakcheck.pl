@@ -121,7 +121,7 @@ sub json_texts {
 
 
 my (@items, %exact, %by_gram);
-for my $path (sort glob "$eval/*.jsonl") {
+for my $path (sort glob "$eval/*.jsonl $eval/*/*.jsonl") {
     for my $text (json_texts($path)) {
         my $folded = fold($text->[0]);
         next if $folded !~ /\p{L}/;             # numbers and emoji are nobody's

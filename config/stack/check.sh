@@ -8,6 +8,7 @@ cmd_lint() {
     lint_step perl lint_perl || failed=1
     lint_step cppcheck lint_cppcheck || failed=1
     lint_step clang lint_clang || failed=1
+    lint_step jansson lint_jansson || failed=1
     lint_step console lint_console || failed=1
 
     [ -z "$failed" ] || die "lint found something (see above)"
@@ -56,6 +57,15 @@ lint_cppcheck() {
         -j "$(jobs_n)" --enable=warning,portability --inline-suppr \
         --suppress=missingIncludeSystem --suppress=syntaxError \
         -D__linux__ common worker decode t/fake
+}
+
+
+# Texts that free() must not have: t/00_build.t shows it some.
+lint_jansson() {
+    local files
+
+    mapfile -t files < <(find common worker decode -name '*.c')
+    perl config/stack/jansson.pl "${files[@]}"
 }
 
 

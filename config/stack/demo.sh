@@ -1,11 +1,13 @@
-# demo - the agent of the demo tenant: a hand-over can be played at once.
+# demo - an agent and an administrator of the demo tenant: a hand-over can be
+# played, and the set-up looked at, at once.
 
-demo_email=agent@demo.example
+demo_minutes=60
 
-# Each `up` gives it a new random password, which is in the link that is
-# printed and nowhere else.  Who has removed the agent gets none back.
+# A link that logs this agent in, once and within an hour: each `up` makes a
+# new password, which is in the link that is printed and nowhere else.  Who has
+# removed the agent gets none back.
 demo_link() {
-    local password made
+    local name=$1 role=$2 page=$3 email=$1@demo.example password made
     password=$(head -c 15 /dev/urandom | od -An -tx1 | tr -d ' \n')
 
     # on stdin: arguments of programs are seen by everybody on the machine
@@ -14,19 +16,20 @@ with t as (
     select tenant_id from core.tenant where slug = 'demo'),
 known as (
     select a.id, a.enabled from core.agent a join t using (tenant_id)
-    where a.email = '$demo_email'),
+    where a.email = '$email'),
 made as (
-    select core.agent_save(t.tenant_id, null, '{"email": "$demo_email",
-        "name": "Demo agent", "role": "admin"}') #>> '{agent,id}' as id
+    select core.agent_save(t.tenant_id, null, '{"email": "$email",
+        "name": "Demo $name", "role": "$role"}') #>> '{agent,id}' as id
     from t where not exists (select from known)),
 agent as (
     select id from known where enabled union all select id::uuid from made)
-select core.password_set(t.tenant_id, agent.id, '$password') ->> 'ok'
+select core.password_once(t.tenant_id, agent.id, '$password', $demo_minutes)
+    ->> 'ok'
 from t, agent
 END
-    ) || die "the demo agent could not be made"
+    ) || die "the demo $name could not be made"
 
     [ "$made" = true ] || return 0
-    echo "http://127.0.0.1:$PORT/console/demo/#/demo?tenant=demo" \
-        "&email=$demo_email&password=$password" | tr -d ' '
+    echo "http://127.0.0.1:$PORT/console/$page/#/demo?tenant=demo" \
+        "&email=$email&password=$password" | tr -d ' '
 }

@@ -20,6 +20,7 @@ deps_build=(
     "libzbar-dev:zbar"
     "libpoppler-glib-dev:poppler with its GLib interface"
     "libcairo2-dev:cairo"
+    "libfreetype-dev:FreeType"
     "libarchive-dev:libarchive"
     "libmagic-dev:libmagic"
     "libseccomp-dev:libseccomp"
@@ -63,6 +64,8 @@ deps_test=(
     "jq:jq, for t/95_tutorial.t"
     "espeak-ng:espeak-ng, a voice for t/71_sound.t"
     "ffmpeg:ffmpeg, which encodes it"
+    "systemd:systemd-analyze, for t/11_units.t"
+    "strace:strace, for the same"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them
@@ -100,6 +103,7 @@ cmd_deps() {
 
     if have dpkg-query && have apt-get; then
         deps_apt "${list[@]%%:*}"
+        case ${1:-} in --test | --all) deps_vector ;; esac
     else
         deps_elsewhere "${list[@]}"
     fi
@@ -187,8 +191,9 @@ deps_elsewhere() {
 
     if have pkg-config; then
         for name in hiredis libpq libcurl jansson libuv libcrypto tesseract \
-            lept libwebpdemux zbar poppler-glib cairo libarchive libmagic \
-            libseccomp ogg opus libavformat libswresample libswscale; do
+            lept libwebpdemux zbar poppler-glib freetype2 cairo libarchive \
+            libmagic libseccomp ogg opus libavformat libavcodec libavutil \
+            libswresample libswscale; do
             pkg-config --exists "$name" || missing+=("$name (headers)")
         done
     fi

@@ -24,7 +24,15 @@ nginx_render() {
         "MODULE=$DIR/app/ngx_http_relevo_module.so" "ETC=$etc" \
         "REDIS_SOCKET=$SOCKETS/redis/redis.sock" \
         "PG_SOCKET=$SOCKETS/pg" "PG_PORT=$PG_PORT" "CONSOLE=$DIR/app/console" \
-        MAIN= EVENTS= HTTP= "SERVER=$(nginx_files)"
+        MAIN= EVENTS= HTTP= "SERVER=$(nginx_files)" | nginx_uploads
+}
+
+
+# Switches on what the template has as comments: files of visitors and agents.
+# What is no file has limits of its own in the module.
+nginx_uploads() {
+    sed -e "s|# relevo_chat_media .*|relevo_chat_media $DIR/uploads max=16m;|" \
+        -e 's/client_max_body_size \(64k\|1m\);/client_max_body_size 17m;/'
 }
 
 

@@ -39,9 +39,9 @@ make_models() {
 cmd_leakcheck() {
     local eval=${1:-$TOP/../shared/eval} dir
 
-    for dir in t/nlu/look t/nlu/blind3 t/nlu/blind5 "$eval"; do
+    for dir in t/nlu "$eval"; do
         if [ -d "$dir" ]; then
-            perl config/nlu/leakcheck.pl config/nlu "$dir"
+            perl config/nlu/leakcheck.pl config/nlu "$dir" || return 1
         else
             say leakcheck "skipped: there is no $dir (leakcheck DIR)"
         fi

@@ -33,6 +33,7 @@ postgres_up() {
     fi
 
     postgres_fill
+    postgres_vectors
 }
 
 
@@ -93,6 +94,20 @@ postgres_fill() {
     quietly "sql/demo.sql" sql relevo -v phone_number_id=1065000000001 \
         -f sql/demo.sql
     sum_note sql "$sum"
+}
+
+
+# pgvector, where it is installed and not yet used: only a superuser may.
+# Also when it is installed later; without it knowledge is found by words.
+postgres_vectors() {
+    [ "$(sql relevo -c "select count(*) from pg_available_extensions
+        where name = 'vector' and installed_version is null")" = 1 ] || return 0
+
+    say postgres "taking pgvector into use"
+    quietly "create extension vector" sql relevo \
+        -c 'create extension vector schema ext'
+    relevo_cli migrate >> "$DIR/logs/migrate.log" 2>&1 \
+        || die "relevo migrate failed; see $DIR/logs/migrate.log"
 }
 
 

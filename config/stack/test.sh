@@ -11,6 +11,17 @@ cmd_test() {
 }
 
 
+# The pictures of docs/HANDBOOK.md, taken anew.
+cmd_handbook() {
+    [ $# -eq 0 ] || die "handbook takes no arguments"
+    cmd_deps --test
+    cmd_build
+    test_variant
+    test_npm
+    perl t/handbook.pl
+}
+
+
 # What drives the browser, again when the lockfile is newer.
 test_npm() {
     [ ! t/node_modules/.package-lock.json -ot t/package-lock.json ] \

@@ -66,15 +66,20 @@ demo_account() {
 
 
 up_urls() {
-    local url=http://127.0.0.1:$PORT link
-    link=$(demo_link)
+    local url=http://127.0.0.1:$PORT link admin
+    link=$(demo_link agent agent demo)
+    admin=$(demo_link admin admin desk)
 
     cat << END
 
 Relevo runs.${link:+
-  Open this: a customer and an agent side by side (the link logs the agent in,
-  until the next up)
+  Open this: a customer and an agent side by side
   $link
+}${admin:+
+  The set-up, the overview and every conversation, as an administrator
+  $admin
+
+  (Each link logs in once, within an hour; ./build.sh up makes new ones.)
 }
   agents     $url/console/desk/
   chat       $url/console/chat/

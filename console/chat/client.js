@@ -11,6 +11,7 @@
  *   await chat.start();
  *   await chat.send(id, text);  // resolves when the server has it
  *   await chat.upload(id, file, caption, (share) => ...);
+ *   const { items, older } = await chat.history(after);    // id, or null
  */
 
 import { post } from "./upload.js";
@@ -90,6 +91,16 @@ export class ChatClient {
         return uploaded;
     }
 
+    /* What was said, as the server has it: the latest, or what is new since
+     * the message `after`.  older: there is more before the first. */
+    async history(after) {
+        const query = after === null ? "" : `?${new URLSearchParams({ after })}`;
+        const response = await this.#accepted(() => fetch(`${this.url}/messages${query}`,
+            { headers: this.#bearer() }));
+
+        return response.json();
+    }
+
     /* Best effort: nobody waits for it. */
     typing() {
         this.#post("typing", null).catch(() => {});
@@ -115,6 +126,8 @@ export class ChatClient {
         if (!response.ok) {
             throw new ChatError(response.status);
         }
+
+        return response;
     }
 
     #remembered() {

@@ -1,14 +1,15 @@
 /*
- * history - what was said, kept in this browser, so that a reload shows it.
+ * history - what was said, kept in this browser, so that a reload shows it at
+ * once; the server's own (catchup.js) is merged into it.
  *
  * With it the position in the live stream is kept: what came while no page was
  * open follows by itself.  All tabs share it; whatever one has seen is stored
  * before its position, so a later position never stands for a missing message.
  * It belongs to one visitor and is gone with them.
  *
- * A message: {key, from, text, file, media, state}; the key is the client's id
- * of what the visitor said, else the server's.  state: "sending", "failed", or
- * none once the server has it.
+ * A message: {key, id, from, text, file, media, state}; the key is the
+ * client's id of what the visitor said, else the server's; id is the server's.
+ * state: "sending", "failed", or none once the server has it.
  */
 
 const STORE = "relevo.chat.log.";
@@ -44,6 +45,20 @@ export class History {
             kept.messages.push(message);
         }
 
+        this.#write(kept);
+    }
+
+    /* A part of the conversation in the server's order; what has not reached
+     * it stays last. */
+    merge(messages) {
+        const kept = this.#read();
+        const keys = new Set(messages.map((m) => m.key));
+        const others = kept.messages.filter((m) => !keys.has(m.key));
+        const known = new Map(kept.messages.map((m) => [m.key, m]));
+
+        kept.messages = [...others.filter((m) => !m.state),
+            ...messages.map((m) => ({ ...known.get(m.key), state: undefined, ...m })),
+            ...others.filter((m) => m.state)];
         this.#write(kept);
     }
 

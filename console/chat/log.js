@@ -60,6 +60,21 @@ export function item(key, from, body) {
 }
 
 
+/* Where it belongs: behind another one, or before the first of some keys. */
+export function place(li, before, keys) {
+    if (before !== null && before.nextElementSibling !== li) {
+        before.after(li);
+    } else if (before === null) {
+        const first = keys.map((key) => document.getElementById(`m-${key}`))
+            .find((known) => known !== null && known !== li);
+
+        if (first && first.compareDocumentPosition(li) & Node.DOCUMENT_POSITION_FOLLOWING) {
+            first.before(li);
+        }
+    }
+}
+
+
 /* The server has it: said by its answer, or by the echo of a lost answer. */
 export function settle(li) {
     li.classList.remove("sending", "failed", "waiting");
@@ -107,12 +122,18 @@ export function progress(li, name) {
 
 /* A file an agent sent: pictures are shown, the rest is a link to save it. */
 export function attach(li, media) {
-    if (!media || !media.url.startsWith("/files?t=") || li.querySelector("a")) {
+    const shown = li.querySelector("a");
+
+    if (!media?.url?.startsWith("/files?t=") || shown?.dataset.url === media.url) {
         return;
     }
 
+    shown?.remove();                 /* its link is an older one */
+
     const name = `📎 ${media.name ?? media.kind}`;
     const link = element("a", { href: media.url, target: "_blank", rel: "noopener" });
+
+    link.dataset.url = media.url;
 
     if (/^image\/(jpeg|png|webp|gif)$/.test(media.mime)) {
         const picture = element("img", { src: media.url, alt: media.name ?? texts.picture });
@@ -147,4 +168,15 @@ export function offerMarks(li, choose) {
 
 export function withdrawMarks() {
     list.querySelectorAll(".marks").forEach((group) => group.remove());
+}
+
+
+/* A question that something follows has been answered. */
+export function withdrawOldMarks() {
+    list.querySelectorAll("li:not(:last-child) .marks").forEach((group) => group.remove());
+}
+
+
+export function dropNotes() {
+    list.querySelectorAll("li.note").forEach((note) => note.remove());
 }

@@ -4,12 +4,13 @@
  * /console/chat/?endpoint=demo; the rest of the address is in options.js.
  */
 
+import { CatchUp } from "./catchup.js";
 import { ChatClient } from "./client.js";
 import { acceptFiles } from "./files.js";
 import { History } from "./history.js";
 import { host } from "./host.js";
 import * as log from "./log.js";
-import { dress } from "./look.js";
+import { brandOf, dress } from "./look.js";
 import { options } from "./options.js";
 import { label, Outbox } from "./outbox.js";
 import { asksForMark } from "./rating.js";
@@ -23,6 +24,7 @@ const text = byId("text");
 const { endpoint } = options;
 const client = new ChatClient({ base: "/chat/", endpoint });
 const outbox = new Outbox({ client, history: () => history, online: () => connected && navigator.onLine });
+const catchUp = new CatchUp({ client, merge, gap, whole: log.dropNotes });
 const page = host({ framed: options.framed, opened: () => text.focus() });
 
 let history = null;
@@ -30,6 +32,7 @@ let connected = false;
 let notice = null;
 let typed = 0;
 let typing = null;
+let shownId = null;                  /* the server's, of the last message here */
 
 
 function name() {
@@ -48,10 +51,12 @@ function name() {
 
 /* ---- what comes ---- */
 
-function show({ key, from, text: body = "", file, media }) {
-    const words = label({ file: file ?? (body === "" && from === "visitor" ? texts.file : null),
-        text: body });
+function show({ key, id, from, text: body = "", file, media }) {
+    const isBare = body === "" && from === "visitor" && !media?.url;
+    const words = label({ file: file ?? (isBare ? media?.name ?? texts.file : null), text: body });
     const [li, isNew] = log.item(key, from, words);
+
+    shownId = id ?? shownId;
 
     log.settle(li);
     log.attach(li, media);
@@ -68,14 +73,53 @@ function show({ key, from, text: body = "", file, media }) {
 }
 
 
-function hear({ id, client_id: clientId, from, text: body, media }) {
-    const message = { key: clientId ?? id, from, text: body ?? "", media };
+const messageOf = ({ id, client_id: clientId, from, text: body, media }) =>
+    ({ key: clientId ?? id, id, from, text: body ?? "", media });
+
+
+function hear(said) {
+    const message = messageOf(said);
+    const { from } = message;
 
     history.put(message);
 
     if (show(message).isNew && from !== "visitor") {
         expect(0);
         page.said();
+    }
+}
+
+
+/* A part of the conversation as the server has it; what is new of it counts
+ * as heard. */
+function merge(items) {
+    const messages = items.map(messageOf);
+    const keys = messages.map((m) => m.key);
+    const isLate = log.last() !== null;
+    let before = null;
+
+    for (const message of messages) {
+        const { li, isNew } = show(message);
+
+        log.place(li, before, keys);
+        before = li;
+
+        if (isNew && isLate && message.from !== "visitor") {
+            page.said();
+        }
+    }
+
+    log.withdrawOldMarks();
+    history.merge(messages);
+}
+
+
+/* The stream may have left something out: what this page lacks, which is not
+ * what the browser keeps, since other tabs put there what they have heard.
+ * With history=off what was said before this page is not asked for. */
+function missed() {
+    if (options.history || shownId !== null) {
+        void catchUp.ask(shownId);
     }
 }
 
@@ -137,6 +181,7 @@ function remember(visitor) {
 
     history = new History({ endpoint, visitor, store: before.store });
     client.lastId = null;
+    shownId = null;
     typedAhead.forEach((message) => history.put(message));
 }
 
@@ -196,7 +241,7 @@ client.on = (event) => {
     if (event.kind === "state") {
         state(event.online);
     } else if (event.kind === "gap") {
-        gap();
+        missed();
     } else if (event.kind === "typing") {
         expect(event.seconds);
     } else if (event.kind === "visitor") {
@@ -238,10 +283,29 @@ text.addEventListener("input", () => {
     }
 });
 
-addEventListener("online", judge);
+addEventListener("online", () => {
+    judge();
+
+    if (connected) {                     /* the stream has survived the gap */
+        outbox.flush();
+    }
+});
 addEventListener("offline", judge);
 
 dress(options);
+
+void brandOf(endpoint).then(({ name, colours, logo }) => {
+    dress(options, colours);
+
+    if (options.title === null && name !== null) {
+        document.title = name;
+        byId("title").textContent = name;
+    }
+
+    if (logo !== null) {
+        byId("title").before(Object.assign(new Image(), { src: logo, alt: "", className: "logo" }));
+    }
+});
 name();
 load();
 state(false);
@@ -251,6 +315,10 @@ acceptFiles((file) => outbox.file(file, options.files), { button: options.files 
     try {
         await client.start();
         document.body.dataset.ready = "true";
+
+        if (options.history) {
+            void catchUp.ask(null);
+        }
     } catch {
         setTimeout(() => open(attempt + 1), Math.min(1000 * 2 ** attempt, 15000));
     }

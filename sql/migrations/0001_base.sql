@@ -57,6 +57,14 @@ language sql stable parallel safe as $$
         || '70008000000000000000')::uuid
 $$;
 
+-- When a UUIDv7 was made.
+create function core.uuid7_at(p_id uuid) returns timestamptz
+language sql immutable parallel safe as $$
+    select pg_catalog.to_timestamp(('x' || pg_catalog.left(
+        pg_catalog.replace(p_id::text, '-', ''), 12))::bit(48)::bigint
+        / 1000.0)
+$$;
+
 create function core.ms(p_at timestamptz) returns bigint
 language sql stable parallel safe as $$
     select (extract(epoch from p_at) * 1000)::bigint
@@ -493,6 +501,6 @@ select core.protect('core.tally');
 grant select, insert, update on core.tally to relevo_worker;
 
 grant execute on function core.uuid7(), core.uuid7_floor(timestamptz),
-    core.ms(timestamptz), core.from_ms(bigint)
+    core.uuid7_at(uuid), core.ms(timestamptz), core.from_ms(bigint)
     to relevo_worker, relevo_turn, relevo_web;
 grant execute on function core.stream_key(text) to relevo_worker;

@@ -46,7 +46,8 @@ begin
     perform emit(event(p_tenant, 'staff', v_type, p_conversation, c.version,
         stamp(), ',"state":"' || c.state || '","epoch":' || c.epoch
         || ',"episode":' || c.episode || ',"reason":'
-        || to_json(coalesce(p_reason, '')) || coalesce(',"agent":"'
+        -- a name; what a person wrote is for who may see the conversation
+        || to_json(coalesce(substring(p_reason, '^[\w.:-]{1,64}$'), '')) || coalesce(',"agent":"'
         || (p_facts ->> 'agent') || '"', '')));
     perform handoff_moved(c, v_from, p_reason, p_facts);
     return c.epoch;

@@ -28,7 +28,7 @@ create type core.turn_in as (
     decision    json,
     started_us  bigint,
     replies     jsonb,
-    effects     jsonb,          -- memory, profile, callback: see 0013
+    effects     jsonb,          -- memory, profile, callback: see 0013; handoff: of a tool
     judged      json,           -- analysis, verdict, scene: see 0010
     notice      jsonb           -- words for a hand-over: see handoff_notice
 );
@@ -266,6 +266,7 @@ language plpgsql set search_path = core, pg_temp as $$
 declare
     v_verdict jsonb := (t.judged -> 'verdict')::jsonb;
     v_think   jsonb := (t.decision -> 'think')::jsonb;
+    v_told    jsonb := t.effects -> 'handoff';      -- what a model says of it
     v_last    int := jsonb_array_length(t.replies) - 1;
     v_notice  text;
 begin
@@ -279,8 +280,10 @@ begin
                                  v_verdict ->> 'priority'),
             'category', coalesce(v_think ->> 'category',
                                  v_verdict ->> 'category'),
-            'sentiment', v_verdict ->> 'sentiment',
-            'stage', v_verdict ->> 'stage',
+            'explanation', v_told ->> 'explanation',
+            'sentiment', coalesce(v_told ->> 'sentiment',
+                                  v_verdict ->> 'sentiment'),
+            'stage', coalesce(v_told ->> 'stage', v_verdict ->> 'stage'),
             'skill', coalesce(v_think ->> 'skill', v_verdict ->> 'skill'),
             'language', t.language,
             'confidence', (t.decision -> 'search' ->> 'confidence')::real,

@@ -37,6 +37,20 @@ language sql immutable parallel safe as $$
         when 'it' then 'core.it' else 'core.plain' end
 $$;
 
+-- What such a configuration makes of a word; the configuration itself takes
+-- off its accents before.
+create function core.stemmer(p_language text) returns regdictionary
+language sql immutable parallel safe as $$
+    select case pg_catalog.split_part(pg_catalog.split_part(
+            pg_catalog.lower(p_language), '-', 1), '_', 1)
+        when 'es' then 'pg_catalog.spanish_stem'::regdictionary
+        when 'en' then 'pg_catalog.english_stem'
+        when 'pt' then 'pg_catalog.portuguese_stem'
+        when 'fr' then 'pg_catalog.french_stem'
+        when 'it' then 'pg_catalog.italian_stem'
+        else 'pg_catalog.simple' end
+$$;
+
 create function core.plain_text(p_text text) returns text
 language plpgsql immutable parallel safe as $$
 begin
@@ -82,5 +96,5 @@ language sql immutable parallel safe as $$
     else '' end
 $$;
 
-grant execute on function core.ts_config(text), core.plain_text(text),
-    core.filler(text) to relevo_turn, relevo_worker;
+grant execute on function core.ts_config(text), core.stemmer(text),
+    core.plain_text(text), core.filler(text) to relevo_turn, relevo_worker;

@@ -216,17 +216,25 @@ end
 $$;
 
 -- What has no history goes; the rest is switched off and keeps its messages.
+-- What a notification route sends with stays.
 create function core.account_remove(p_channel text, p_account text)
 returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    a account%rowtype;
-    v_used boolean;
+    a       record;                     -- not its secret: the API calls, too
+    v_used  boolean;
+    v_users text;
 begin
-    select * into a from account
+    select tenant_id, id into a from account
         where channel = p_channel and account = p_account for update;
     if not found then
-        return '{"ok": false}';
+        return '{"ok": false, "error": "not_found",
+                 "detail": "there is no such account"}';
+    end if;
+    v_users := notify_users(a.tenant_id, a.id, null, null, null);
+    if v_users is not null then
+        return jsonb_build_object('ok', false, 'error', 'conflict', 'detail',
+                                  v_users);
     end if;
     v_used := exists (select from contact where tenant_id = a.tenant_id
                           and account_id = a.id)
@@ -271,14 +279,18 @@ create function core.message_find(p_channel text, p_account text,
     p_provider_id text) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select coalesce((select jsonb_build_object('found', true,
-        'message', m.id, 'conversation', m.conversation_id, 'slug', t.slug)
+        'message', m.id, 'conversation', m.conversation_id, 'slug', t.slug,
+        'reply', exists (select from message r where r.tenant_id = m.tenant_id
+            and r.conversation_id = m.conversation_id and r.direction = 'out'
+            and r.id > m.id))
         from account a join tenant t using (tenant_id)
         join conversation c on c.tenant_id = a.tenant_id
             and c.account_id = a.id
         join message m on m.tenant_id = c.tenant_id
             and m.conversation_id = c.id
         where a.channel = p_channel and a.account = p_account
-          and m.provider_id = p_provider_id
+          and (m.provider_id = p_provider_id or m.type = 'reaction'
+               and m.reply_to = p_provider_id)
           and m.id >= uuid7_floor(now() - interval '5 min') limit 1),
         '{"found": false}')
 $$;
@@ -305,68 +317,6 @@ language sql stable set search_path = core, pg_temp as $$
         order by e.channel, e.name), '[]')
         from endpoint e join tenant t using (tenant_id)
         where p_tenant is null or e.tenant_id = p_tenant))
-$$;
-
-
--- Every box and its place, for a change of the key file; then each is replaced
--- unless somebody else has replaced it meanwhile.
-create function core.boxes() returns jsonb
-language plpgsql stable set search_path = core, pg_temp as $$
-begin
-    return (select jsonb_build_object('boxes', coalesce(jsonb_agg(
-        jsonb_build_object('kind', kind, 'tenant', tenant_id, 'channel',
-        channel, 'name', name, 'what', what, 'column', col, 'box',
-        box_text(box)) order by kind, channel, name, col), '[]'))
-    from (
-        select 'endpoint' as kind, tenant_id, channel, name, v.*
-        from endpoint cross join lateral (values
-            ('secret', 'secret', secret), ('secret', 'previous', previous),
-            ('verify_token', 'verify_token', verify_token)) v(what, col, box)
-        union all
-        select 'account', tenant_id, channel, account, 'credential',
-            'credential', credential from account
-        union all       -- of routes of notifications: 0040_notify
-        select 'route', tenant_id, 'notify', 'route', 'secret',
-            'secret', secret from notify_secret
-    ) b where box is not null);
-end
-$$;
-
-create function core.box_replace(p_old jsonb, p_new text) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-declare
-    v_old bytea := decode(p_old ->> 'box', 'base64');
-    v_new bytea := decode(p_new, 'base64');
-    v_col text := p_old ->> 'column';
-begin
-    update endpoint set
-            secret = case when v_col = 'secret' then v_new else secret end,
-            previous = case when v_col = 'previous' then v_new
-                            else previous end,
-            verify_token = case when v_col = 'verify_token' then v_new
-                                else verify_token end
-        where p_old ->> 'kind' = 'endpoint'
-          and channel = p_old ->> 'channel' and name = p_old ->> 'name'
-          and v_old = case v_col when 'secret' then secret
-              when 'previous' then previous
-              when 'verify_token' then verify_token end;
-    if not found then
-        update account set credential = v_new
-            where p_old ->> 'kind' = 'account'
-              and channel = p_old ->> 'channel'
-              and account = p_old ->> 'name' and credential = v_old;
-    end if;
-    if not found then
-        update notify_secret set secret = v_new
-            where p_old ->> 'kind' = 'route' and secret = v_old
-              and tenant_id = (p_old ->> 'tenant')::uuid;
-    end if;
-    if found then
-        perform changed(now());
-        return '{"ok": true}';
-    end if;
-    return '{"ok": false}';
-end
 $$;
 
 
@@ -418,6 +368,5 @@ grant execute on function core.box_text(bytea), core.changed(timestamptz),
     core.account_resume(text, text), core.timer_done(uuid, uuid),
     core.account_remove(text, text), core.account_secret(text, text),
     core.account_letters(text, text), core.channel_list(uuid),
-    core.message_find(text, text, text), core.boxes(),
-    core.box_replace(jsonb, text),
-    core.publication(), core.publish_done(uuid[]) to relevo_worker;
+    core.message_find(text, text, text), core.publication(),
+    core.publish_done(uuid[]) to relevo_worker;

@@ -80,11 +80,13 @@ grant select on core.decision_rules to relevo_turn, relevo_web;
 
 -- The tenant's newest rules, {"version", "rules"}; null: it has none.
 create function core.rules_of(p_tenant uuid) returns json
-language sql stable set search_path = core, pg_temp as $$
-    select case when r.rules is not null then json_build_object('version',
-            r.version, 'rules', r.rules) end
-    from (select * from decision_rules z where z.tenant_id = p_tenant
-          order by z.version desc limit 1) r
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return (select case when r.rules is not null then json_build_object(
+            'version', r.version, 'rules', r.rules) end
+        from decision_rules r where r.tenant_id = p_tenant
+        order by r.version desc limit 1);
+end
 $$;
 
 -- A certain version, or null.

@@ -37,27 +37,48 @@ create table core.kb_chunk (
     question    text not null,              -- of text: the last heading
     answer      text not null,              -- of text: all of it
     sentences   text[],                     -- of text only
+    heard       tsvector[],                 -- their words, one for one
     active      boolean not null default true,
-    tsv         tsvector not null,          -- A: question, path; C: answer
     units       text[] not null,            -- what the question is about
     plain       text not null,              -- its words, without accents
     primary key (tenant_id, id),
     foreign key (tenant_id, document_id) references core.kb_document
         on delete cascade
 );
-create index kb_chunk_document on core.kb_chunk (tenant_id, document_id);
-create index kb_chunk_tsv on core.kb_chunk using gin (tsv) where active;
+create unique index kb_chunk_document
+    on core.kb_chunk (tenant_id, document_id, ord);
 create index kb_chunk_plain on core.kb_chunk
     using gin (plain ext.gin_trgm_ops) where active;
 select core.protect('core.kb_chunk');
 
+-- The words of a document that is active, each with the chunks (their ord)
+-- that have it: an index by tenant, which a full-text index is not, since it
+-- finds everybody's chunks and looks at each.
+create table core.kb_word (
+    tenant_id   uuid not null,
+    language    text not null,
+    lexeme      text collate "C" not null,  -- or a concept: '~shipping'
+    document_id uuid not null,
+    asked       int[] not null,         -- in their question or headings
+    said        int[] not null,         -- in their answer only
+    primary key (tenant_id, language, lexeme, document_id),
+    foreign key (tenant_id, document_id) references core.kb_document
+        on delete cascade
+);
+create index kb_word_document on core.kb_word (tenant_id, document_id);
+select core.protect('core.kb_word');
+
 grant select, insert, update, delete on core.kb_document, core.kb_chunk
     to relevo_worker;
+grant select, insert, delete on core.kb_word to relevo_worker;
 grant select on core.kb_document, core.kb_chunk to relevo_turn, relevo_web;
-grant select on core.kb_document, core.kb_chunk to relevo_search;
+grant select on core.kb_document, core.kb_chunk, core.kb_word
+    to relevo_search;
 create policy search_all on core.kb_chunk for select to relevo_search
     using (true);
 create policy search_all on core.kb_document for select to relevo_search
+    using (true);
+create policy search_all on core.kb_word for select to relevo_search
     using (true);
 
 
@@ -76,15 +97,17 @@ grant select on core.concept to relevo_worker, relevo_turn;
 
 -- The words of a text, each with its lexeme in another (or the same)
 -- language's configuration and with its concept; stop words have none and are
--- left out.  filler: carries a question, not its subject.
+-- left out.  filler: carries a question, not its subject.  A word (tokid 1, 2,
+-- 10, 11) is stemmed as its configuration does, which is asked for the stem
+-- alone: a tsvector of each would cost three times as much.
 create function core.words(p_text text, p_language text, p_into text)
 returns table (token text, lexeme text, concept text, filler boolean)
 language plpgsql stable parallel safe set search_path = core, pg_temp
     set enable_seqscan = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    v_own    regconfig := ts_config(p_language);
-    v_into   regconfig := ts_config(p_into);
+    v_own    regdictionary := stemmer(p_language);
+    v_into   regdictionary := stemmer(p_into);
     v_filler text[] := string_to_array(filler(p_language), ' ');
     v_lang   text := left(lower(p_language), 2);
 begin
@@ -93,13 +116,15 @@ begin
         x.token, coalesce(x.lexeme, x.own), c.concept, x.filler
     from (
         select t.token, t.ord,
-            (tsvector_to_array(to_tsvector(v_into, t.token)))[1] as lexeme,
-            (tsvector_to_array(to_tsvector(v_own, t.token)))[1] as own,
+            case when v_into <> v_own and t.tokid in (1, 2, 10, 11)
+                then (ts_lexize(v_into, t.token))[1] end as lexeme,
+            case when t.tokid in (1, 2, 10, 11)
+                then (ts_lexize(v_own, t.token))[1] else t.token end as own,
             t.token = any (v_filler) as filler
-        from (select p.token, p.ord from ts_parse('default',
+        from (select p.tokid, p.token, p.ord from ts_parse('default',
                 plain_text(left(p_text, 2000))) with ordinality
                 p(tokid, token, ord)
-              where p.tokid in (1, 2, 3, 8, 9, 10, 11, 15, 20, 21, 22)
+              where p.tokid in (1, 2, 3, 8, 9, 10, 11, 20, 21, 22)
               limit 64) t
     ) x
     left join concept c on c.language = v_lang and c.lexeme = x.own
@@ -150,6 +175,25 @@ $$;
 
 -- Import --------------------------------------------------------------------
 
+-- The words of a document's chunks: 'A' of their question (of text: of the
+-- headings) or of the answer.
+create function core.kb_words(p_tenant uuid, p_language text,
+    p_document uuid) returns void
+language sql set search_path = core, pg_temp as $$
+    insert into kb_word (tenant_id, language, lexeme, document_id, asked,
+                         said)
+        select p_tenant, p_language, u.lexeme, p_document,
+            coalesce(array_agg(k.ord order by k.ord)
+                filter (where 'A' = any (u.weights)), '{}'),
+            coalesce(array_agg(k.ord order by k.ord)
+                filter (where 'A' <> all (u.weights)), '{}')
+        from kb_chunk k cross join lateral unnest(chunk_tsv(p_language,
+            case k.kind when 'faq' then k.question else k.path end,
+            k.answer)) u
+        where k.tenant_id = p_tenant and k.document_id = p_document
+        group by u.lexeme
+$$;
+
 -- One document as a whole.  items: [{"kind": "faq", "path", "question",
 -- "answer"} | {"kind": "text", "path", "question", "answer", "sentences"}].
 -- The same digest again changes nothing.
@@ -181,6 +225,8 @@ begin
         where d.tenant_id = p_tenant and d.id = v_old.id;
     update kb_chunk k set active = false
         where k.tenant_id = p_tenant and k.document_id = v_old.id;
+    delete from kb_word w
+        where w.tenant_id = p_tenant and w.document_id = v_old.id;
     insert into kb_document (tenant_id, language, name, digest, version)
         select p_tenant, p_language, p_name, p_digest,
             coalesce(max(d.version), 0) + 1
@@ -188,9 +234,11 @@ begin
             and d.language = p_language and d.name = p_name
         returning id into v_id;
     insert into kb_chunk (tenant_id, document_id, language, ord, kind, path,
-                          question, answer, sentences, tsv, units, plain)
+                          question, answer, sentences, heard, units, plain)
         select p_tenant, v_id, p_language, i, x.kind, x.path, x.question,
-            x.answer, x.sentences, chunk_tsv(p_language, x.head, x.answer),
+            x.answer, x.sentences, array(select strip(chunk_tsv(p_language,
+                '', u.s)) from unnest(x.sentences) with ordinality u(s, i)
+                order by u.i),
             units(x.head, p_language), subject(case x.kind when 'faq'
                 then x.head else x.head || ' ' || x.answer end, p_language)
         from jsonb_array_elements(p_items) with ordinality y(e, i)
@@ -205,6 +253,7 @@ begin
                 then e ->> 'question' else coalesce(e ->> 'path', '')
             end as head) x;
     get diagnostics v_n = row_count;
+    perform kb_words(p_tenant, p_language, v_id);
     update kb_document d set chunks = v_n
         where d.tenant_id = p_tenant and d.id = v_id;
     update tenant t set knowledge = t.knowledge + 1
@@ -236,6 +285,9 @@ begin
         returning id
     ), c as (
         update kb_chunk set active = false where tenant_id = p_tenant
+            and document_id in (select id from d)
+    ), w as (
+        delete from kb_word where tenant_id = p_tenant
             and document_id in (select id from d)
     )
     select count(*) into v_n from d;
@@ -314,10 +366,13 @@ $$;
 grant execute on function core.tenant_setting(uuid, text[], jsonb)
     to relevo_worker;
 
-grant execute on function core.words(text, text, text),
-    core.units(text, text), core.subject(text, text), core.concept_tsv(text, text, text),
-    core.chunk_tsv(text, text, text) to relevo_turn, relevo_worker;
+grant execute on function core.words(text, text, text)
+    to relevo_turn, relevo_worker;
+grant execute on function core.units(text, text), core.subject(text, text),
+    core.concept_tsv(text, text, text), core.chunk_tsv(text, text, text)
+    to relevo_worker;
 grant execute on function core.kb_import(uuid, text, text, text, jsonb),
+    core.kb_words(uuid, text, uuid),
     core.kb_put(uuid, text, text, jsonb),
     core.kb_remove(uuid, text, text), core.kb_list(uuid),
     core.kb_show(uuid, text, text), core.kb_prune(int, int)

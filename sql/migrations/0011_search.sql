@@ -18,137 +18,165 @@
 -- score = cover x (0.7 + 0.2 asked + 0.1 sim) orders them; how far it can be
 -- believed is worker/answer/confidence.c's.
 
--- Sees all chunks, and returns ids and numbers only: full-text and trigram
--- operators can use no index under a policy.
+-- The chunks that have a word spelt nearly like this one.  Where there are few
+-- all are looked at, which a full index of everybody's words is slower than.
+-- Sees all chunks, like search_rank.
+create function core.search_spelt(p_tenant uuid, p_language text,
+    p_token text, p_few boolean)
+returns table (document_id uuid, ord int)
+language plpgsql stable security definer
+    set search_path = core, ext, pg_temp set enable_seqscan = off
+    set jit = off set plan_cache_mode = force_generic_plan as $$
+begin
+    if p_few then
+        return query select d.id, k.ord from kb_document d
+            cross join lateral (select x.ord, x.plain from kb_chunk x
+                where x.tenant_id = p_tenant and x.document_id = d.id
+                offset 0) k
+            where d.tenant_id = p_tenant and d.language = p_language
+              and d.active and word_similarity(p_token, k.plain) >=
+                  current_setting('pg_trgm.word_similarity_threshold')::real;
+        return;
+    end if;
+    return query select k.document_id, k.ord from kb_chunk k
+        where k.tenant_id = p_tenant and k.language = p_language
+          and k.active and p_token <% k.plain;
+end
+$$;
+
+-- Sees all chunks, and returns ids and numbers only: under a policy each
+-- table costs a subquery, and trigram operators can use no index.
+--
+-- A word's chunks come from kb_word.  Bits of `have`: the word in the question
+-- 1, anywhere 2; another for it in the question 4, anywhere 8.  Of what has
+-- any word, the heaviest are looked at closely.
 create function core.search_rank(p_tenant uuid, p_language text,
     p_query text, p_tokens text[], p_lexemes text[], p_concepts text[],
     p_limit int)
 returns table (id uuid, score float8, cover float8, lit float8,
     strange float8, asked float8, miss float8, sim float8)
-language plpgsql stable security definer
+language plpgsql stable security definer rows 5
     set search_path = core, ext, pg_temp set enable_seqscan = off
     set jit = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_n     float8 := (select sum(d.chunks) from kb_document d
+        where d.tenant_id = p_tenant and d.language = p_language
+          and d.active);
+    v_units text[];
 begin
+    if coalesce(v_n, 0) = 0 then
+        return;
+    end if;
+    v_units := array(select coalesce('~' || c, l)
+        from unnest(p_lexemes, p_concepts) q(l, c));
     return query
-    with n as (
-        select coalesce(sum(d.chunks), 0)::float8 as n from kb_document d
-        where d.tenant_id = p_tenant and d.language = p_language and d.active
-    ), q as materialized (
-        select x.token, x.lexeme, '~' || x.concept as concept,
-            (quote_literal(x.lexeme) || coalesce(' | ' || quote_literal('~'
-                || x.concept), ''))::tsquery as query,
-            quote_literal(x.lexeme)::tsquery as own,
-            (quote_literal(x.lexeme) || ':A')::tsquery as own_a,
-            quote_literal('~' || x.concept)::tsquery as same,
-            (quote_literal('~' || x.concept) || ':A')::tsquery as same_a
-        from unnest(p_tokens, p_lexemes, p_concepts)
-            x(token, lexeme, concept)
-    ), df as materialized (
-        select q.*, (select count(*) from (select from kb_chunk k
-            where k.tenant_id = p_tenant and k.language = p_language
-              and k.active and k.tsv @@ q.query limit 10000) c) as df
-        from q
+    with q as materialized (
+        select x.token, x.lexeme, '~' || x.concept as concept, x.i::int
+        from unnest(p_tokens, p_lexemes, p_concepts) with ordinality
+            x(token, lexeme, concept, i)
+    ), h as materialized (
+        select q.i, p.document_id, u.ord, bit_or(u.bits) as have
+        from q cross join lateral (
+            select x.document_id, x.asked, x.said, 3 as a, 2 as s
+            from kb_word x where x.tenant_id = p_tenant
+              and x.language = p_language and x.lexeme = q.lexeme
+            union all
+            select x.document_id, x.asked, x.said, 12, 8
+            from kb_word x where x.tenant_id = p_tenant
+              and x.language = p_language and x.lexeme = q.concept) p
+        cross join lateral (select unnest(p.asked), p.a
+            union all select unnest(p.said), p.s) u(ord, bits)
+        group by 1, 2, 3
     ), w as materialized (
-        select df.*, ln(1 + n.n / (1 + df.df))
-            / sum(ln(1 + n.n / (1 + df.df))) over () as w
-        from df, n where n.n > 0
-    ), seen as materialized (
-        select k.id, 0::real as near from kb_chunk k
-        where k.tenant_id = p_tenant and k.language = p_language
-          and k.active and k.tsv @@ (select string_agg(w.query::text, ' | ')
-              from w where w.df > 0)::tsquery
-        union all
-        select k.id, 1 from w join kb_chunk k on k.tenant_id = p_tenant
-            and k.language = p_language and k.active
-            and w.token <% k.plain
-        where w.df = 0 and length(w.token) >= 4
+        select q.i, q.token, coalesce(n.n, 0) = 0 as strange,
+            coalesce(n.n, 0) = 0 and length(q.token) >= 4 as spelt,
+            ln(1 + v_n / (1 + coalesce(n.n, 0)))
+                / sum(ln(1 + v_n / (1 + coalesce(n.n, 0)))) over () as w
+        from q left join (select h.i, count(*) as n from h group by h.i) n
+            using (i)
     ), best as materialized (
-        select s.id from (select distinct s.id from seen s) s
-        join kb_chunk k on k.tenant_id = p_tenant and k.id = s.id
-        order by (select sum(w.w) from w where k.tsv @@ w.query) desc
-            nulls last, s.id
+        select s.* from (
+            select h.document_id, h.ord, sum(w.w) as weight,
+                sum(w.w * case when h.have & 1 > 0 then 1
+                    when h.have & 6 = 6 then 0.95
+                    when h.have & 4 > 0 then 0.8
+                    when h.have & 2 > 0 then 0.6 else 0.5 end) as cover,
+                coalesce(sum(w.w) filter (where h.have & 2 > 0), 0) as lit,
+                array_agg(h.i) as has
+            from h join w using (i) group by h.document_id, h.ord
+            union all
+            select c.document_id, c.ord, 0, 0, 0, '{}'
+            from (select distinct x.document_id, x.ord from w
+                  cross join lateral search_spelt(p_tenant, p_language,
+                      w.token, v_n <= 200) x where w.spelt) c
+            where not exists (select from h
+                where h.document_id = c.document_id and h.ord = c.ord)) s
+        order by s.weight desc, s.document_id, s.ord
         limit greatest(p_limit * 4, 12)
-    ), f as (
-        select k.id, k.units, k.plain, x.* from best b
-        join kb_chunk k on k.tenant_id = p_tenant and k.id = b.id
-        cross join lateral (
-            select sum(w.w * m.s) as cover,
-                coalesce(sum(w.w) filter (where m.l), 0) as lit,
-                coalesce(sum(w.w) filter (where w.df = 0 and m.s = 0), 0)
-                    as strange,
-                coalesce(max(w.w) filter (where m.s = 0), 0) as miss
-            from w cross join lateral (
-                select case
-                    when k.tsv @@ w.own_a then 1
-                    when k.tsv @@ w.same_a and z.own then 0.95
-                    when k.tsv @@ w.same_a then 0.8
-                    when z.own then 0.6
-                    when k.tsv @@ w.same then 0.5
-                    when z.sim >= 0.5 then 0.85 * z.sim
-                    else 0 end as s,
-                    z.own or z.sim >= 0.5 as l
-                from (select k.tsv @@ w.own as own,
-                    case when w.df = 0 and length(w.token) >= 4
-                        then word_similarity(w.token, k.plain)
-                        else 0 end as sim) z) m) x
     )
-    select f.id, f.cover * (0.7 + 0.2 * a.asked + 0.1 * a.sim), f.cover,
-        f.lit, f.strange, a.asked, f.miss, a.sim::float8
-    from f cross join lateral (select
-        (select count(*) from unnest(f.units) u where u = any (array(
-            select coalesce(q.concept, q.lexeme) from q)))::float8
-            / greatest(cardinality(f.units), 1) as asked,
-        similarity(p_query, left(f.plain, 300)) as sim) a
+    select f.id, f.cover * (0.7 + 0.2 * f.asked + 0.1 * f.sim), f.cover,
+        f.lit, f.strange, f.asked, f.miss, f.sim
+    from (select k.id, b.cover + z.cover as cover, b.lit + z.lit as lit,
+            z.strange, z.miss,
+            (select count(*) from unnest(k.units) u where u = any (v_units))
+                ::float8 / greatest(cardinality(k.units), 1) as asked,
+            similarity(p_query, left(k.plain, 300))::float8 as sim
+        from best b cross join lateral (select x.id, x.units, x.plain
+            from kb_chunk x where x.tenant_id = p_tenant
+              and x.document_id = b.document_id and x.ord = b.ord
+            offset 0) k
+        cross join lateral (select
+            coalesce(sum(w.w * 0.85 * y.sim) filter (where y.sim >= 0.5), 0)
+                as cover,
+            coalesce(sum(w.w) filter (where y.sim >= 0.5), 0) as lit,
+            coalesce(sum(w.w) filter (where w.strange and y.sim < 0.5), 0)
+                as strange,
+            coalesce(max(w.w) filter (where y.sim < 0.5), 0) as miss
+            from w cross join lateral (select case when w.spelt
+                then word_similarity(w.token, k.plain) else 0 end as sim) y
+            where w.i <> all (b.has)) z) f
     where f.cover > 0
     order by 2 desc, f.id limit p_limit;
 end
 $$;
 
--- relevo_search owns it; it may create nothing afterwards.
+-- relevo_search owns them; it may create nothing afterwards.
 grant create on schema core to relevo_search;
 alter function core.search_rank(uuid, text, text, text[], text[], text[],
     int) owner to relevo_search;
+alter function core.search_spelt(uuid, text, text, boolean)
+    owner to relevo_search;
 revoke create on schema core from relevo_search;
 
 
--- The share of the words that a text in that language has, or another for.
-create function core.said(p_text text, p_language text, p_lexemes text[],
-    p_concepts text[]) returns float8
-language sql stable set search_path = core, pg_temp as $$
-    select count(*) filter (where q.l = any (t.have)
-        or '~' || q.c = any (t.have))::float8 / greatest(count(*), 1)
-    from unnest(p_lexemes, p_concepts) q(l, c), (select
-        tsvector_to_array(chunk_tsv(p_language, '', p_text)) as have) t
-$$;
-
--- The best one or two sentences of a piece of text.
-create function core.sentence_pick(p_sentences text[], p_language text,
-    p_lexemes text[], p_concepts text[]) returns text
+-- The best one or two sentences of a piece of text, and the share of the
+-- question's words that they have, or others for them.
+create function core.sentence_pick(p_sentences text[], p_heard tsvector[],
+    p_lexemes text[], p_concepts text[], out answer text, out said float8)
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
-    v_best int := 1;
-    v_most float8 := -1;
-    v_next float8 := 0;
-    v_n    float8;
+    v_have  int[];                      -- per sentence: how many words
+    v_best  int;
+    v_words tsquery[] := array(select (quote_literal(l) || coalesce(' | '
+        || quote_literal('~' || c), ''))::tsquery
+        from unnest(p_lexemes, p_concepts) q(l, c));
 begin
-    for i in 1 .. cardinality(p_sentences) loop
-        v_n := said(p_sentences[i], p_language, p_lexemes, p_concepts);
-        if v_n > v_most then
-            v_best := i;
-            v_most := v_n;
-            v_next := 0;
-        elsif i = v_best + 1 then
-            v_next := v_n;
-        end if;
-    end loop;
+    v_have := array(select (select count(*) from unnest(v_words) w
+            where s.heard @@ w)
+        from unnest(p_heard) with ordinality s(heard, i) order by s.i);
+    v_best := array_position(v_have, (select max(h) from unnest(v_have) h));
+    answer := p_sentences[v_best];
     -- What follows belongs to it when it answers too, or when it is short.
-    if v_best < cardinality(p_sentences) and (v_next > 0
-            or length(p_sentences[v_best]) < 60)
-            and length(p_sentences[v_best] || p_sentences[v_best + 1]) < 500
+    if v_best < cardinality(p_sentences) and (v_have[v_best + 1] > 0
+            or length(answer) < 60)
+            and length(answer || p_sentences[v_best + 1]) < 500
     then
-        return p_sentences[v_best] || ' ' || p_sentences[v_best + 1];
+        answer := answer || ' ' || p_sentences[v_best + 1];
+        said := (select count(*) from unnest(v_words) w
+                 where p_heard[v_best] || p_heard[v_best + 1] @@ w);
     end if;
-    return p_sentences[v_best];
+    said := coalesce(said, v_have[v_best])
+        / greatest(cardinality(v_words), 1);
 end
 $$;
 
@@ -175,9 +203,8 @@ begin
     end if;
     select coalesce(jsonb_agg(jsonb_build_object('chunk', k.id, 'document',
             k.document_id, 'title', d.name, 'kind', k.kind, 'path', k.path,
-            'question', k.question, 'answer', a.answer,
-            'said', round(case when k.kind = 'text' then said(a.answer,
-                p_into, v_lexemes, v_concepts) else 0 end::numeric, 4),
+            'question', k.question, 'answer', coalesce(a.answer, k.answer),
+            'said', round(coalesce(a.said, 0)::numeric, 4),
             'language', k.language, 'other_language',
             left(p_language, 2) <> left(p_into, 2),
             'score', round(least(r.score, 1)::numeric, 4),
@@ -191,12 +218,15 @@ begin
         into v_hits
         from search_rank(p_tenant, p_into, array_to_string(v_tokens, ' '),
             v_tokens, v_lexemes, v_concepts, p_limit) r
-        join kb_chunk k on k.tenant_id = p_tenant and k.id = r.id
-        join kb_document d on d.tenant_id = k.tenant_id
-            and d.id = k.document_id
-        cross join lateral (select case when k.kind = 'text'
-            then sentence_pick(k.sentences, p_into, v_lexemes, v_concepts)
-            else k.answer end as answer) a;
+        -- (each by its key: a plan that does not know their number would
+        -- read the whole document for each)
+        cross join lateral (select * from kb_chunk x
+            where x.tenant_id = p_tenant and x.id = r.id offset 0) k
+        cross join lateral (select x.name from kb_document x
+            where x.tenant_id = p_tenant and x.id = k.document_id
+            offset 0) d
+        left join lateral (select * from sentence_pick(k.sentences, k.heard,
+            v_lexemes, v_concepts) where k.kind = 'text' offset 0) a on true;
     return v_hits;
 end
 $$;
@@ -215,6 +245,8 @@ declare
 begin
     perform set_config('relevo.tenant', p_tenant::text, true);
     v_hits := search_in(p_tenant, p_query, v_own, v_own, p_limit);
+    -- (the loop's query would be asked before its first look at the score)
+    if coalesce((v_hits #>> '{0,score}')::float8, 0) < 0.4 then
     for v_lang in
         select l.language from (select d.language, bool_or(d.language
                 = t.default_language) as home
@@ -230,6 +262,7 @@ begin
             v_hits := v_more;
         end if;
     end loop;
+    end if;
     return jsonb_build_object('hits', v_hits,
         'knowledge', (select knowledge from tenant
                       where tenant_id = p_tenant))
@@ -239,7 +272,6 @@ $$;
 
 grant execute on function
     core.search_rank(uuid, text, text, text[], text[], text[], int),
-    core.said(text, text, text[], text[]),
-    core.sentence_pick(text[], text, text[], text[]),
+    core.sentence_pick(text[], tsvector[], text[], text[]),
     core.search_in(uuid, text, text, text, int),
     core.search(uuid, text, text, int) to relevo_turn;

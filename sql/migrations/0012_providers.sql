@@ -88,7 +88,8 @@ create table core.usage (
     tokens_in   bigint not null default 0,
     tokens_out  bigint not null default 0,
     tokens_cached bigint not null default 0,
-    micros      bigint not null default 0,
+    micros      bigint not null default 0,      -- of those whose price is known
+    unpriced    bigint not null default 0,      -- calls without one
     primary key (tenant_id, day, provider, model, purpose)
 );
 comment on table core.usage is 'what models were asked and cost, by UTC day';
@@ -113,7 +114,8 @@ language sql stable set search_path = core, pg_temp as $$
     'rules', (select coalesce(jsonb_agg(jsonb_build_object('name', r.name,
         'match', r.match, 'provider', r.provider, 'model', r.model)
         order by r.ord), '[]')
-        from model_rule r where r.tenant_id = p_tenant))
+        from model_rule r where r.tenant_id = p_tenant),
+    'vectors', to_regclass('core.kb_vector') is not null)
 $$;
 
 create function core.provider_set(p_tenant uuid, p_name text, p_new boolean,
@@ -214,8 +216,8 @@ language sql immutable set search_path = core, pg_temp as $$
 $$;
 
 create function core.budget_today() returns date
-language sql stable set search_path = core, pg_temp as $$
-    select (now() at time zone 'UTC')::date
+language sql stable as $$
+    select (pg_catalog.now() at time zone 'UTC')::pg_catalog.date
 $$;
 
 create function core.budget_set(p_tenant uuid, p_period text,
@@ -240,7 +242,9 @@ end
 $$;
 
 -- A tenant's reservations that nobody settled in time are given back; settled
--- ones, which were only kept against repetition, forgotten.  Behind the lock of
+-- ones, which were only kept against repetition, forgotten.  statement_
+-- timestamp(), since clock_timestamp() is no condition of an index: an hour of
+-- settled ones would be read by each call.  Behind the lock of
 -- the tenant's budgets: locks are taken in the order budget, reservation.
 create function core.budget_expire(p_tenant uuid, p_limit int) returns int
 language plpgsql set search_path = core, pg_temp as $$
@@ -251,7 +255,7 @@ begin
     for r in
         delete from reservation where tenant_id = p_tenant and id in (
             select id from reservation where tenant_id = p_tenant
-              and expires_at <= clock_timestamp()
+              and expires_at <= statement_timestamp()
             order by expires_at limit p_limit for update skip locked)
         returning *
     loop
@@ -295,6 +299,37 @@ begin
 end
 $$;
 
+-- Reservations of tenants without a budget: no sum to lock, so all at once.
+create function core.budget_reserve_free(p_items jsonb) returns void
+language plpgsql set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set jit = off as $$
+declare
+    v_tenant uuid;
+begin
+    -- No sum hangs on them and their calls are settled in any case: a crash of
+    -- the server may forget them, and the question does not wait for a disk.
+    perform set_config('synchronous_commit', 'off', true);
+    for v_tenant in select distinct (e ->> 'tenant')::uuid as tenant
+            from jsonb_array_elements(p_items) e order by 1
+    loop
+        if exists (select from reservation r where r.tenant_id = v_tenant
+                   and r.expires_at <= statement_timestamp()) then
+            perform budget_expire(v_tenant, 100);
+        end if;
+    end loop;
+    insert into reservation (tenant_id, id, micros, day, provider, model,
+                             expires_at)
+        select (e ->> 'tenant')::uuid, (e ->> 'id')::uuid,
+            (e ->> 'micros')::bigint, budget_today(), e ->> 'provider',
+            e ->> 'model', clock_timestamp()
+                + (e ->> 'ttl_ms')::bigint * interval '1 ms'
+        from jsonb_array_elements(p_items) e
+        order by 1, 2
+        on conflict (tenant_id, id) do nothing;     -- the answer was lost
+end
+$$;
+
 -- p_items: [{"tenant","id","micros","ttl_ms","provider","model"}]
 -- -> {"items": [{"ok": true} | {"ok": false, "period": "month"}]}, in order.
 create function core.budget_reserve(p_items jsonb) returns jsonb
@@ -303,9 +338,14 @@ declare
     i record;
     v_day date := budget_today();
     v_period text;
-    v_items jsonb[] := array_fill(null::jsonb,
+    v_items jsonb[] := array_fill('{"ok": true}'::jsonb,
         array[jsonb_array_length(p_items)]);
 begin
+    if not exists (select from jsonb_array_elements(p_items) e join budget b
+                   on b.tenant_id = (e ->> 'tenant')::uuid) then
+        perform budget_reserve_free(p_items);
+        return jsonb_build_object('items', to_jsonb(v_items));
+    end if;
     -- tenants in one order: two batches never wait for each other
     for i in select n, (e ->> 'tenant')::uuid as tenant,
                     (e ->> 'id')::uuid as id,
@@ -317,8 +357,7 @@ begin
     loop
         if exists (select from reservation
                    where tenant_id = i.tenant and id = i.id) then
-            v_items[i.n] := '{"ok": true}';     -- the answer was lost
-            continue;
+            continue;                               -- the answer was lost
         end if;
         v_period := budget_take(i.tenant, v_day, i.micros);
         if v_period is not null then
@@ -330,14 +369,70 @@ begin
                                  expires_at)
             values (i.tenant, i.id, i.micros, v_day, i.provider, i.model,
                 clock_timestamp() + i.ttl_ms * interval '1 ms');
-        v_items[i.n] := '{"ok": true}';
     end loop;
     return jsonb_build_object('items', to_jsonb(v_items));
 end
 $$;
 
+-- Settlements of tenants without a budget, all at once: usage is raised once
+-- for each of its rows.  Whoever was settled before changes nothing; whoever
+-- was not reserved (its time is over) counts all the same.  Twice in one call
+-- is once.
+create function core.budget_settle_free(p_items jsonb) returns void
+language plpgsql set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set enable_mergejoin = off set enable_hashjoin = off
+    set jit = off as $$
+begin
+    perform from reservation r join (select (e ->> 'tenant')::uuid as tenant,
+                (e ->> 'id')::uuid as id from jsonb_array_elements(p_items) e
+            offset 0) q
+            on r.tenant_id = q.tenant and r.id = q.id
+        order by r.tenant_id, r.id for update of r;
+    with q as materialized (
+        select distinct on (1, 2) (e ->> 'tenant')::uuid as tenant,
+            (e ->> 'id')::uuid as id, e
+        from jsonb_array_elements(p_items) with ordinality x(e, n)
+        order by 1, 2, n
+    ), open as materialized (
+        select q.*, r.id is not null as had,
+            coalesce(r.day, budget_today()) as day
+        from q left join reservation r on r.tenant_id = q.tenant
+            and r.id = q.id
+        where r.settled is not true
+    ), done as (
+        update reservation r set settled = true,
+                expires_at = clock_timestamp() + interval '1 hour'
+            from open where r.tenant_id = open.tenant and r.id = open.id
+    )
+    insert into usage as u (tenant_id, day, provider, model, purpose, calls,
+            failed, estimated, tokens_in, tokens_out, tokens_cached, micros,
+            unpriced)
+        select o.tenant, o.day, o.e ->> 'provider', o.e ->> 'model',
+            coalesce(o.e ->> 'purpose', ''), count(*),
+            count(*) filter (where not (o.e ->> 'ok')::boolean),
+            count(*) filter (where (o.e ->> 'estimated')::boolean),
+            sum((o.e ->> 'tokens_in')::bigint),
+            sum((o.e ->> 'tokens_out')::bigint),
+            sum((o.e ->> 'tokens_cached')::bigint),
+            sum((o.e ->> 'micros')::bigint),
+            count(*) filter (where (o.e ->> 'priced')::boolean is false)
+        from open o where (o.e ->> 'sent')::boolean
+        group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+        on conflict (tenant_id, day, provider, model, purpose) do update set
+            calls = u.calls + excluded.calls,
+            failed = u.failed + excluded.failed,
+            estimated = u.estimated + excluded.estimated,
+            tokens_in = u.tokens_in + excluded.tokens_in,
+            tokens_out = u.tokens_out + excluded.tokens_out,
+            tokens_cached = u.tokens_cached + excluded.tokens_cached,
+            micros = u.micros + excluded.micros,
+            unpriced = u.unpriced + excluded.unpriced;
+end
+$$;
+
 -- p_items: [{"tenant","id","provider","model","purpose","sent","ok",
---   "estimated","tokens_in","tokens_out","tokens_cached","micros"}]
+--   "estimated","priced","tokens_in","tokens_out","tokens_cached","micros"}]
 -- What was never sent only gives its reservation back.  A second time it
 -- changes nothing.  After its time it counts all the same:
 -- the money is spent.
@@ -348,6 +443,11 @@ declare
     v reservation%rowtype;
     v_day date;
 begin
+    if not exists (select from jsonb_array_elements(p_items) e join budget b
+                   on b.tenant_id = (e ->> 'tenant')::uuid) then
+        perform budget_settle_free(p_items);
+        return '{"ok": true}';
+    end if;
     for i in select (e ->> 'tenant')::uuid as tenant,
                     (e ->> 'id')::uuid as id, e
              from jsonb_array_elements(p_items) with ordinality x(e, n)
@@ -380,20 +480,23 @@ create function core.usage_add(p_tenant uuid, p_day date, p_item jsonb)
 returns void
 language sql set search_path = core, pg_temp as $$
     insert into usage as u (tenant_id, day, provider, model, purpose, calls,
-        failed, estimated, tokens_in, tokens_out, tokens_cached, micros)
+        failed, estimated, tokens_in, tokens_out, tokens_cached, micros,
+        unpriced)
     values (p_tenant, p_day, p_item ->> 'provider', p_item ->> 'model',
         coalesce(p_item ->> 'purpose', ''), 1,
         case when (p_item ->> 'ok')::boolean then 0 else 1 end,
         case when (p_item ->> 'estimated')::boolean then 1 else 0 end,
         (p_item ->> 'tokens_in')::bigint, (p_item ->> 'tokens_out')::bigint,
-        (p_item ->> 'tokens_cached')::bigint, (p_item ->> 'micros')::bigint)
+        (p_item ->> 'tokens_cached')::bigint, (p_item ->> 'micros')::bigint,
+        case when (p_item ->> 'priced')::boolean is false then 1 else 0 end)
     on conflict (tenant_id, day, provider, model, purpose) do update set
         calls = u.calls + 1, failed = u.failed + excluded.failed,
         estimated = u.estimated + excluded.estimated,
         tokens_in = u.tokens_in + excluded.tokens_in,
         tokens_out = u.tokens_out + excluded.tokens_out,
         tokens_cached = u.tokens_cached + excluded.tokens_cached,
-        micros = u.micros + excluded.micros
+        micros = u.micros + excluded.micros,
+        unpriced = u.unpriced + excluded.unpriced
 $$;
 
 create function core.usage_list(p_tenant uuid, p_from date, p_to date)
@@ -405,7 +508,10 @@ language sql stable set search_path = core, pg_temp as $$
         'purpose', u.purpose, 'calls', u.calls, 'failed', u.failed,
         'expired', u.expired, 'estimated', u.estimated,
         'tokens_in', u.tokens_in, 'tokens_out', u.tokens_out,
-        'tokens_cached', u.tokens_cached, 'micros', u.micros)
+        'tokens_cached', u.tokens_cached, 'unpriced', u.unpriced,
+        -- null, not 0: what nothing of which has a price has cost
+        'micros', case when u.calls = 0 or u.unpriced < u.calls
+            then u.micros end)
         order by t.slug, u.day, u.provider, u.model, u.purpose), '[]')
         from usage u join tenant t using (tenant_id)
         where (p_tenant is null or u.tenant_id = p_tenant)
@@ -416,44 +522,6 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 
--- Boxes: those of 0008 and the keys of providers ------------------------------
-
-create or replace function core.boxes() returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select jsonb_build_object('boxes', coalesce(jsonb_agg(jsonb_build_object(
-        'kind', kind, 'tenant', tenant_id, 'channel', channel, 'name', name,
-        'what', what, 'column', col, 'box', box_text(box))
-        order by kind, channel, name, col), '[]'))
-    from (
-        select 'endpoint' as kind, tenant_id, channel, name, v.*
-        from endpoint cross join lateral (values
-            ('secret', 'secret', secret), ('secret', 'previous', previous),
-            ('verify_token', 'verify_token', verify_token)) v(what, col, box)
-        union all
-        select 'account', tenant_id, channel, account, 'credential',
-            'credential', credential from account
-        union all
-        select 'provider', tenant_id, 'model', name, 'credential',
-            'credential', credential from provider
-    ) b where box is not null
-$$;
-
-alter function core.box_replace(jsonb, text) rename to box_replace_channel;
-
-create function core.box_replace(p_old jsonb, p_new text) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-begin
-    if p_old ->> 'kind' <> 'provider' then
-        return box_replace_channel(p_old, p_new);
-    end if;
-    update provider set credential = decode(p_new, 'base64')
-        where tenant_id = (p_old ->> 'tenant')::uuid
-          and name = p_old ->> 'name'
-          and credential = decode(p_old ->> 'box', 'base64');
-    return jsonb_build_object('ok', found);
-end
-$$;
-
 grant execute on function core.provider_setup(uuid),
     core.provider_set(uuid, text, boolean, text, text, text, jsonb, text,
         boolean),
@@ -462,6 +530,6 @@ grant execute on function core.provider_setup(uuid),
     core.budget_today(), core.budget_set(uuid, text, bigint),
     core.budget_expire(uuid, int), core.budget_take(uuid, date, bigint),
     core.budget_reserve(jsonb), core.budget_settle(jsonb),
-    core.usage_add(uuid, date, jsonb), core.usage_list(uuid, date, date),
-    core.box_replace_channel(jsonb, text), core.box_replace(jsonb, text)
+    core.budget_reserve_free(jsonb), core.budget_settle_free(jsonb),
+    core.usage_add(uuid, date, jsonb), core.usage_list(uuid, date, date)
     to relevo_worker;

@@ -276,6 +276,19 @@ begin
                 updated_at = now();
     end if;
     if b is not null then
+        -- who asks again for the same call has one, and its newest reason
+        update callback c set
+                reason = coalesce(left(b ->> 'reason', 500), c.reason)
+            where c.tenant_id = t.tenant_id and c.contact_id = v_contact
+              and c.state = 'open' and c.from_seq <> t.from_seq
+              and c.conversation_id = t.conversation_id
+              and c.at between from_ms((b ->> 'at_ms')::bigint)
+                      - interval '30 minutes'
+                  and from_ms((b ->> 'at_ms')::bigint)
+                      + interval '30 minutes';
+        if found then
+            return;
+        end if;
         insert into callback (tenant_id, conversation_id, contact_id,
                 from_seq, at, phone, reason)
             values (t.tenant_id, t.conversation_id, v_contact, t.from_seq,

@@ -77,19 +77,22 @@ end
 $$;
 
 -- What an agent is as the API and the command line show it.
+-- (plpgsql keeps its plans: asked for with each page of the desk.)
 create function core.agent_view(a core.agent) returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name,
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name,
         'role', a.role, 'status', a.status, 'capacity', a.capacity,
-        'conversations', core.agent_load(a.tenant_id, a.id),
+        'conversations', agent_load(a.tenant_id, a.id),
         'specialties', to_jsonb(a.specialties), 'languages',
         to_jsonb(a.languages), 'enabled', a.enabled, 'last_seen',
         a.last_seen, 'version', a.version, 'created_at', a.created_at,
         'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id,
             'name', t.name) order by t.name), '[]')
-            from core.team_member m join core.team t
+            from team_member m join team t
                 on t.tenant_id = m.tenant_id and t.id = m.team_id
-            where m.tenant_id = a.tenant_id and m.agent_id = a.id))
+            where m.tenant_id = a.tenant_id and m.agent_id = a.id));
+end
 $$;
 
 create function core.agent_list(p_tenant uuid) returns jsonb
@@ -105,7 +108,9 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 -- Adds (p_id null) or changes an agent; p_fields is a merge patch of email,
--- name, role, capacity, specialties, languages, enabled.
+-- name, role, capacity, specialties, languages, enabled.  Whoever comes or
+-- comes back needs room under the limit `agents`; the desk's lock holds the
+-- number until the commit.
 create function core.agent_save(p_tenant uuid, p_id uuid, p_fields jsonb)
 returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
@@ -135,6 +140,12 @@ begin
         if found then
             p_fields := p_fields || '{"enabled": true}';
         end if;
+    end if;
+    if not coalesce(a.enabled, false) and coalesce((p_fields
+            ->> 'enabled')::boolean, true)
+       and not limit_room(p_tenant, 'agents') then
+        return '{"ok": false, "error": "conflict",
+                 "detail": "the tenant has as many agents as it may"}';
     end if;
     if a.id is null then
         insert into agent (tenant_id, email, name, role, capacity,
@@ -193,11 +204,17 @@ returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_conversation uuid;
+    v_users        text;
     v_n int := 0;
 begin
     if not exists (select from agent where tenant_id = p_tenant
                    and id = p_agent and enabled) then
         return '{"ok": false, "error": "not_found"}';
+    end if;
+    v_users := notify_users(p_tenant, null, p_agent, null, null);
+    if v_users is not null then
+        return jsonb_build_object('ok', false, 'error', 'conflict', 'detail',
+                                  v_users);
     end if;
     -- First of all nothing new comes; the conversations' locks come before
     -- the desk's.

@@ -47,7 +47,7 @@ create table core.ticket (
     skill       text not null default 'general',
     language    text,
     reason      text not null,          -- rule or trigger that asked for it
-    explanation text,                   -- of a caller, in full
+    explanation text,                   -- of a caller or a model, in full
     bot_confidence real check (bot_confidence between 0 and 1),
     summary     text,                   -- the last 5 messages, cut
     history     jsonb not null default '[]',    -- the last 10 messages
@@ -109,7 +109,7 @@ create table core.sla (
 );
 create index sla_breached on core.sla (tenant_id, breached_at)
     where breached_at is not null;
-select core.protect('core.sla');
+select core.protect('core.sla', true);
 grant select, insert, update on core.sla to relevo_worker, relevo_web;
 
 
@@ -254,6 +254,8 @@ begin
                     array['low', 'medium', 'high', 'urgent'], x.priority)
                     then v_priority else x.priority end,
                 reason = coalesce(p_facts ->> 'reason', x.reason),
+                explanation = coalesce(p_facts ->> 'explanation',
+                                       x.explanation),
                 sentiment = coalesce(v_feeling, x.sentiment),
                 evidence = coalesce(p_facts -> 'evidence', x.evidence),
                 skill = coalesce(p_facts ->> 'skill', x.skill),

@@ -68,6 +68,23 @@ begin
 end
 $$;
 
+-- Why not: there is none, it is in another state, it is somebody else's; null:
+-- go on.  p_actor null: whoever comes here may; p_states null: any.
+create function core.handoff_refusal(c core.conversation, p_actor jsonb,
+    p_states text[]) returns jsonb
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if c.id is null then
+        return handoff_fail('not_found');
+    elsif c.state <> all (p_states) then
+        return handoff_fail('state', jsonb_build_object('state', c.state));
+    elsif p_actor is not null and not handoff_may(c, p_actor) then
+        return handoff_fail('forbidden');
+    end if;
+    return null;
+end
+$$;
+
 -- Asks for a person.  p_facts as of ticket_open; notice true: the customer is
 -- told (the worker says it, in their language).
 create function core.handoff_start(p_tenant uuid, p_conversation uuid,
@@ -162,15 +179,13 @@ create function core.handoff_release(p_tenant uuid, p_conversation uuid,
     p_actor jsonb, p_note text) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    c conversation%rowtype;
+    c    conversation%rowtype;
+    v_no jsonb;
 begin
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
-    elsif c.state not in ('human', 'pending_handoff') then
-        return handoff_fail('state', jsonb_build_object('state', c.state));
-    elsif not handoff_may(c, p_actor) then
-        return handoff_fail('forbidden');
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, p_actor, '{human,pending_handoff}');
+    if v_no is not null then
+        return v_no;
     end if;
     perform note_put(p_tenant, p_conversation, p_actor, p_note);
     perform move(p_tenant, p_conversation, 'bot', 'released');
@@ -182,18 +197,16 @@ create function core.handoff_resolve(p_tenant uuid, p_conversation uuid,
     p_actor jsonb, p_category text, p_notes text) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    c conversation%rowtype;
+    c    conversation%rowtype;
+    v_no jsonb;
 begin
     if length(p_category) > 100 or length(p_notes) > 10000 then
         return handoff_fail('too_long');
     end if;
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
-    elsif c.state in ('resolved', 'archived') then
-        return handoff_fail('state', jsonb_build_object('state', c.state));
-    elsif not handoff_may(c, p_actor) then
-        return handoff_fail('forbidden');
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, p_actor, '{bot,human,pending_handoff}');
+    if v_no is not null then
+        return v_no;
     end if;
     perform move(p_tenant, p_conversation, 'resolved', 'resolved',
         jsonb_strip_nulls(jsonb_build_object('category', p_category, 'notes',
@@ -209,11 +222,13 @@ create function core.handoff_reset(p_tenant uuid, p_conversation uuid,
     p_actor jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    c conversation%rowtype;
+    c    conversation%rowtype;
+    v_no jsonb;
 begin
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, null, null);
+    if v_no is not null then
+        return v_no;
     end if;
     perform move(p_tenant, p_conversation, 'bot', 'reset');
     update conversation set rating_asked_at = null,
@@ -232,14 +247,14 @@ create function core.handoff_reopen(p_tenant uuid, p_conversation uuid,
 language plpgsql set search_path = core, pg_temp as $$
 declare
     c      conversation%rowtype;
+    v_no   jsonb;
     t      ticket%rowtype;
     v_same boolean;
 begin
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
-    elsif c.state in ('human', 'pending_handoff') then
-        return handoff_fail('state', jsonb_build_object('state', c.state));
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, null, '{bot,resolved,archived}');
+    if v_no is not null then
+        return v_no;
     end if;
     perform desk_lock(p_tenant);
     select * into t from ticket x where x.tenant_id = p_tenant
@@ -266,15 +281,13 @@ create function core.handoff_transfer(p_tenant uuid, p_conversation uuid,
     p_actor jsonb, p_target jsonb, p_note text) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    c conversation%rowtype;
+    c    conversation%rowtype;
+    v_no jsonb;
 begin
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
-    elsif c.state not in ('human', 'pending_handoff') then
-        return handoff_fail('state', jsonb_build_object('state', c.state));
-    elsif not handoff_may(c, p_actor) then
-        return handoff_fail('forbidden');
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, p_actor, '{human,pending_handoff}');
+    if v_no is not null then
+        return v_no;
     elsif not p_target ?| array['agent', 'team', 'skill', 'queue'] then
         return handoff_fail('invalid');
     elsif p_target ? 'agent' and not exists (select from agent a
@@ -299,13 +312,13 @@ create function core.handoff_archive(p_tenant uuid, p_conversation uuid,
     p_actor jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    c conversation%rowtype;
+    c    conversation%rowtype;
+    v_no jsonb;
 begin
-    c := handoff_lock(p_tenant, p_conversation);
-    if c.id is null then
-        return handoff_fail('not_found');
-    elsif not handoff_may(c, p_actor) then
-        return handoff_fail('forbidden');
+    c    := handoff_lock(p_tenant, p_conversation);
+    v_no := handoff_refusal(c, p_actor, null);
+    if v_no is not null then
+        return v_no;
     elsif c.state <> 'archived' then
         perform move(p_tenant, p_conversation, 'archived', 'archived');
     end if;

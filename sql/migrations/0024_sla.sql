@@ -364,6 +364,7 @@ declare
     v_a   text;
     v_b   text;
     v_receipt jsonb;                    -- for the channel: "is typing"
+    v_n   bigint;                       -- how many were picked
 begin
     delete from timer where tenant_id = p_tenant and id = p_id
         and due_at <= clock_timestamp() returning * into r;
@@ -390,10 +391,13 @@ begin
         when 'notify' then v_did := notify_spread(p_tenant, v_a::uuid);
         when 'notify_flush' then v_did := notify_flush(p_tenant, v_a::uuid);
         when 'notify_daily' then v_did := notify_daily(p_tenant, v_a::uuid);
+        when 'review' then
+            v_n := review_pass(p_tenant);
+            v_did := 'picked';
         else null;
     end case;
     answer := json_build_object('kind', r.kind, 'did', v_did, 'wakes',
-        (take_wakes() is not null), 'receipt', v_receipt);
+        (take_wakes() is not null), 'receipt', v_receipt, 'n', v_n);
     events := take_events();
 end
 $$;
@@ -431,11 +435,13 @@ begin
         'wake', 'take_wakes', 'assignment_end', 'handoff_held',
         'handoff_wanted', 'handoff_over', 'handoff_moved',
         'handoff_remember', 'episode_end', 'handoff_fail', 'handoff_done',
-        'handoff_lock', 'handoff_may', 'handoff_start', 'handoff_claim',
+        'handoff_lock', 'handoff_may', 'handoff_refusal', 'handoff_start',
+        'handoff_claim',
         'handoff_release', 'handoff_resolve', 'handoff_reset',
         'handoff_reopen', 'handoff_transfer', 'handoff_archive', 'text_max',
         'window_hours', 'say', 'handoff_answered', 'handoff_heard',
         'agent_message', 'handoff_echo', 'note_put', 'note_add', 'label_set',
+        'callback_elsewhere',
         'callback_watch', 'callback_list', 'callback_set', 'callback_due',
         'handoff_rated', 'rating_list', 'handoff_erase',
         'assign_need', 'assign_hands', 'assign_pick', 'assign_to', 'assign_one',

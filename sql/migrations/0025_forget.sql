@@ -36,6 +36,8 @@ begin
             where tenant_id = r.tenant_id and ticket_id = r.id;
         update episode set ticket_id = null
             where tenant_id = r.tenant_id and ticket_id = r.id;
+        delete from search_doc
+            where tenant_id = r.tenant_id and id = r.id;
         delete from ticket where tenant_id = r.tenant_id and id = r.id;
         v_n := v_n + 1;
     end loop;

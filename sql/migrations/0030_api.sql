@@ -53,6 +53,7 @@ create table core.credential (
     agent_id    uuid not null,
     password    text not null,          -- crypt(), bf
     changed_at  timestamptz not null default now(),
+    once_until  timestamptz,            -- set: good for one login until then
     totp        bytea,                  -- confirmed when totp_since is set
     totp_since  timestamptz,
     totp_last   bigint,                 -- step of the last code: once only

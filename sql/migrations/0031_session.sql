@@ -3,7 +3,7 @@
 -- Passwords: crypt() with bf, cost 10 (about 60 ms of one core), so a login
 -- is dear on purpose; five failures lock an account for 15 minutes, also when
 -- the address does not exist the answer is the same.  A code of the second
--- factor works once (0031_totp).
+-- factor works once (0031_totp), and so does a password of a link.
 
 -- The login is made before anybody is known: it runs as relevo_gate.
 create function core.login(p_tenant text, p_email text, p_password text,
@@ -28,7 +28,7 @@ begin
     -- The same work for an address that nobody has.
     v_right := ext.crypt(p_password, coalesce(c.password,
         '$2a$10$abcdefghijklmnopqrstuuu9OYdPIqgPgWMaS4wF1rFr1SKmdJBzq'))
-        = c.password;
+        = c.password and coalesce(c.once_until > now(), true);
     if c.agent_id is null then
         return;
     elsif c.locked_until > now() then
@@ -56,7 +56,9 @@ begin
         return;
     end if;
     update credential x set failures = 0, locked_until = null,
-            totp_last = coalesce(v_step, x.totp_last)
+            totp_last = coalesce(v_step, x.totp_last),
+            once_until = case when x.once_until is not null
+                then '-infinity'::timestamptz end
         where x.tenant_id = c.tenant_id and x.agent_id = c.agent_id;
     insert into session (tenant_id, agent_id, hash, expires_at)
         values (c.tenant_id, c.agent_id, p_token_hash,
@@ -102,8 +104,24 @@ begin
                                              ext.gen_salt('bf', 10)))
         on conflict (tenant_id, agent_id) do update
         set password = excluded.password, changed_at = now(), failures = 0,
-            locked_until = null;
+            locked_until = null, once_until = null;
     return '{"ok": true}';
+end
+$$;
+
+-- A password for one login, within that time: what is in a link.
+create function core.password_once(p_tenant uuid, p_agent uuid,
+    p_password text, p_minutes int) returns jsonb
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v jsonb := password_set(p_tenant, p_agent, p_password);
+begin
+    if (v ->> 'ok')::boolean then
+        update credential set once_until = now()
+                + make_interval(mins => p_minutes)
+            where tenant_id = p_tenant and agent_id = p_agent;
+    end if;
+    return v;
 end
 $$;
 
@@ -192,22 +210,29 @@ $$;
 -- Me ------------------------------------------------------------------------
 
 create function api.me_get(req jsonb) returns api.response
-language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object(
-        'tenant', (select jsonb_build_object('id', t.tenant_id, 'slug',
-                t.slug, 'name', t.name) from tenant t
-            where t.tenant_id = api.tenant()),
-        'role', api.role(),
-        'scopes', to_jsonb(string_to_array(current_setting('relevo.scopes'),
-                                           ' ')),
-        'agent', (select agent_view(a) from agent a
-            where a.tenant_id = api.tenant() and a.id = api.agent()),
-        'key', (select jsonb_build_object('id', k.id, 'name', k.name)
-            from api_key k where k.tenant_id = api.tenant()
-              and k.id::text = current_setting('relevo.key')),
-        'totp', coalesce((select c.totp_since is not null from credential c
-            where c.tenant_id = api.tenant()
-              and c.agent_id = api.agent()), false)))
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_tenant uuid := api.tenant();
+    v_agent  uuid := api.agent();
+    v_key    uuid := current_setting('relevo.key')::uuid;
+    v        jsonb;
+begin
+    v := (select jsonb_build_object('id', t.tenant_id, 'slug', t.slug,
+            'name', t.name) from tenant t where t.tenant_id = v_tenant);
+    v := jsonb_build_object('tenant', v, 'role', api.role(), 'scopes',
+        to_jsonb(string_to_array(current_setting('relevo.scopes'), ' ')),
+        'agent', null, 'key', null, 'totp', false);
+    if v_agent is null then
+        return api.ok(v || jsonb_build_object('key', (select
+                jsonb_build_object('id', k.id, 'name', k.name)
+            from api_key k where k.tenant_id = v_tenant and k.id = v_key)));
+    end if;
+    return api.ok(v || jsonb_build_object('agent', (select agent_view(a)
+            from agent a where a.tenant_id = v_tenant and a.id = v_agent),
+        'totp', exists (select from credential c
+            where c.tenant_id = v_tenant and c.agent_id = v_agent
+              and c.totp_since is not null)));
+end
 $$;
 
 create function api.me_update(req jsonb) returns api.response
@@ -291,13 +316,18 @@ language sql stable set search_path = core, pg_temp as $$
     where p_tenant is null or k.tenant_id = p_tenant
 $$;
 
+-- nginx remembers whose key it is for a moment: it hears of it.
 create function core.key_revoke(p_tenant uuid, p_id uuid) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 begin
     update api_key set revoked_at = coalesce(revoked_at, now())
         where tenant_id = p_tenant and id = p_id;
-    return case when found then '{"ok": true}'::jsonb
-        else '{"ok": false, "error": "not_found"}' end;
+    if not found then
+        return '{"ok": false, "error": "not_found"}';
+    end if;
+    perform emit(event(p_tenant, 'key:' || p_id, 'rights.changed', null, 0,
+                       stamp(), ''));
+    return '{"ok": true}';
 end
 $$;
 

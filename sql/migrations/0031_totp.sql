@@ -92,38 +92,5 @@ end
 $$;
 
 
--- Boxes: those of 0012 and second factors -------------------------------------
-
-alter function core.boxes() rename to boxes_others;
-
-create function core.boxes() returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select jsonb_build_object('boxes', boxes_others() -> 'boxes' || coalesce((
-        select jsonb_agg(jsonb_build_object('kind', 'agent', 'tenant',
-            c.tenant_id, 'channel', 'totp', 'name', c.agent_id, 'what',
-            'secret', 'column', 'totp', 'box', box_text(c.totp))
-            order by c.agent_id)
-        from credential c where c.totp is not null), '[]'))
-$$;
-
-alter function core.box_replace(jsonb, text) rename to box_replace_others;
-
-create function core.box_replace(p_old jsonb, p_new text) returns jsonb
-language plpgsql set search_path = core, pg_temp as $$
-begin
-    if p_old ->> 'kind' <> 'agent' then
-        return box_replace_others(p_old, p_new);
-    end if;
-    update credential set totp = decode(p_new, 'base64')
-        where tenant_id = (p_old ->> 'tenant')::uuid
-          and agent_id = (p_old ->> 'name')::uuid
-          and totp = decode(p_old ->> 'box', 'base64');
-    return jsonb_build_object('ok', found);
-end
-$$;
-
-grant execute on function core.boxes(), core.boxes_others(),
-    core.box_replace(jsonb, text), core.box_replace_others(jsonb, text)
-    to relevo_worker;
 grant execute on function core.totp_own() to relevo_web;
 grant execute on function core.box_text(bytea) to relevo_gate;

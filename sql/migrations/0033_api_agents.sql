@@ -59,16 +59,9 @@ begin
 end
 $$;
 
--- The lock is agent_save's: the number of agents holds until the commit.
 create function api.agent_create(req jsonb) returns api.response
-language plpgsql set search_path = core, pg_temp as $$
-begin
-    perform desk_lock(api.tenant());
-    if not limit_room(api.tenant(), 'agents') then
-        return api.problem(409, 'the tenant has as many agents as it may');
-    end if;
-    return api.agent_save(null, req -> 'body', 201);
-end
+language sql set search_path = core, pg_temp as $$
+    select api.agent_save(null, req -> 'body', 201)
 $$;
 
 create function api.agent_update(req jsonb) returns api.response

@@ -31,10 +31,19 @@ $$;
 -- Null: there is none, or not for whoever asks.
 create function api.conversation_seen(p_id uuid, p_how text default 'all')
 returns core.conversation
-language sql stable set search_path = core, pg_temp as $$
-    select c from conversation c where c.tenant_id = api.tenant()
-        and c.id = p_id and (api.sight(c) = 'all'
-                             or p_how = api.sight(c))
+language plpgsql stable as $$
+declare
+    c       core.conversation%rowtype;
+    v_sight text;
+begin
+    select * into c from core.conversation x
+        where x.tenant_id = api.tenant() and x.id = p_id;
+    v_sight := case when c.id is not null then api.sight(c) end;
+    if v_sight = 'all' or v_sight = p_how then
+        return c;
+    end if;
+    return null;
+end
 $$;
 
 

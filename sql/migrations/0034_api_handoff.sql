@@ -59,13 +59,19 @@ $$;
 create function api.callback_list(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
     select api.ok(jsonb_build_object('items', callback_list(api.tenant(),
-        api.page_limit(req, 500)), 'next', null))
+        api.page_limit(req, 500), case when not api.sees_all()
+            then api.agent() end), 'next', null))
 $$;
 
 create function api.callback_update(req jsonb) returns api.response
 language sql set search_path = core, pg_temp as $$
-    select api.result(callback_set(api.tenant(),
-        (req #>> '{params,id}')::uuid, req #>> '{body,state}', api.actor()))
+    select api.result(case when not api.sees_all() and exists (
+            select from callback z where z.tenant_id = api.tenant()
+              and z.id = (req #>> '{params,id}')::uuid
+              and callback_elsewhere(z, api.agent()))
+        then handoff_fail('not_found')
+        else callback_set(api.tenant(), (req #>> '{params,id}')::uuid,
+            req #>> '{body,state}', api.actor()) end)
 $$;
 
 
@@ -165,15 +171,15 @@ language sql set search_path = core, pg_temp as $$
         (req #>> '{params,id}')::uuid, api.actor()))
 $$;
 
--- Once it is over it is nobody's: who had the ticket may open it again.
+-- Once it is over it is nobody's: who had its last ticket may open it again.
 create function api.conversation_reopen(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_id uuid := (req #>> '{params,id}')::uuid;
 begin
-    if not api.sees_all() and not exists (select from ticket t
-            where t.tenant_id = api.tenant() and t.conversation_id = v_id
-              and t.agent_id = api.agent()) then
+    if not api.sees_all() and api.agent() is distinct from (
+            select t.agent_id from ticket t where t.tenant_id = api.tenant()
+              and t.conversation_id = v_id order by t.id desc limit 1) then
         return api.problem(404);
     end if;
     return api.result(handoff_reopen(api.tenant(), v_id, api.actor()));
@@ -219,7 +225,10 @@ begin
     return api.ok(jsonb_build_object('conversation', c.id, 'state', c.state,
         'escalated', c.state in ('pending_handoff', 'human'),
         'reason', c.state_reason, 'epoch', c.epoch,
-        'ticket', (select ticket_view(t) - 'history' from ticket t
+        'ticket', (select case when api.sight(c) = 'all'
+                then ticket_view(t) - 'history'
+                else api.ticket_preview(ticket_view(t)) end
+            from ticket t
             where t.tenant_id = c.tenant_id and t.conversation_id = c.id
             order by t.id desc limit 1)));
 end

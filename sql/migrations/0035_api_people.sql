@@ -144,22 +144,42 @@ $$;
 create function api.ticket_sight(t core.ticket) returns text
 language sql stable set search_path = core, pg_temp as $$
     select case when api.sees_all() or t.agent_id = api.agent() then 'all'
-        when t.agent_id is null and t.status = 'open' then 'preview' end
+        when t.agent_id is null and (t.status = 'open'
+            or t.queued_at is not null) then 'preview' end
+$$;
+
+-- What waits for somebody: who, since when, how urgent; what a row of the
+-- inbox says of it.  What was said is for who takes it.
+create function api.ticket_preview(p_view jsonb) returns jsonb
+language sql immutable as $$
+    select jsonb_object_agg(e.key, e.value) from jsonb_each(p_view) e
+    where e.key in ('id', 'number', 'conversation_id', 'contact_id',
+        'account_id', 'episode', 'source_type', 'origin', 'subject',
+        'priority', 'category', 'sentiment', 'stage', 'skill', 'language',
+        'reason', 'status', 'agent_id', 'team_id', 'waiting_since',
+        'queued_at', 'handoffs', 'reopened', 'version', 'created_at',
+        'updated_at', 'sla')
 $$;
 
 create function api.ticket_list(req jsonb) returns api.response
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_filter jsonb := coalesce(req -> 'query', '{}');
+    v_queued boolean := coalesce((v_filter ->> 'queued')::boolean, false);
+    v        jsonb;
 begin
-    if not api.sees_all() then
-        if not v_filter ? 'queued' then
-            v_filter := v_filter || jsonb_build_object('agent', api.agent());
-        end if;
+    if not api.sees_all() and not v_queued then
+        v_filter := v_filter || jsonb_build_object('agent', api.agent());
     end if;
-    return api.page(ticket_list(api.tenant(), v_filter, api.page_before(req),
-                                api.page_limit(req) + 1),
-                    api.page_limit(req));
+    v := ticket_list(api.tenant(), v_filter, api.page_before(req),
+                     api.page_limit(req) + 1);
+    if not api.sees_all() and v_queued then
+        v := (select coalesce(jsonb_agg(api.ticket_preview(e.value)
+                order by e.ordinality), '[]')
+            from jsonb_array_elements(v) with ordinality e
+            where e.value ->> 'agent_id' is null);
+    end if;
+    return api.page(v, api.page_limit(req));
 end
 $$;
 
@@ -175,7 +195,7 @@ begin
     if t.id is null or api.ticket_sight(t) is null then
         return api.problem(404);
     elsif api.ticket_sight(t) = 'preview' then
-        v := v - array['history', 'evidence', 'explanation', 'metadata'];
+        v := api.ticket_preview(v);
     end if;
     return api.ok(v, 200, api.etag(t.version));
 end
@@ -227,6 +247,9 @@ begin
                                b -> 'source_reference_id'))));
     if (b ->> 'bot_confidence')::numeric not between 0 and 1 then
         return api.invalid('body.bot_confidence', 'range');
+    elsif v_conv is not null and not api.sees_all()
+            and (api.conversation_seen(v_conv, 'preview')).id is null then
+        return api.problem(404);
     elsif v_conv is not null then
         v := handoff_start(api.tenant(), v_conv, api.actor(), v_facts);
         if not (v ->> 'ok')::boolean and v ->> 'error' <> 'claimed' then

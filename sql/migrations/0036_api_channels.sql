@@ -8,7 +8,9 @@ grant update (name, enabled, settings, credential) on core.account
     to relevo_web;
 grant update (scheme, settings, secret, previous, previous_until,
     verify_token, rotated_at) on core.endpoint to relevo_web;
-grant execute on function core.changed(timestamptz) to relevo_web;
+grant execute on function core.changed(timestamptz),
+    core.account_remove(text, text), core.account_resume(text, text)
+    to relevo_web;
 
 create function api.account_view(a core.account) returns jsonb
 language sql stable as $$
@@ -75,6 +77,7 @@ begin
             where a.tenant_id = api.tenant() and a.id = v_id;
     end if;
     perform api.changed();
+    perform account_resume(v_channel, v_account);
     return api.ok((select jsonb_build_object('id', a.id, 'channel',
             a.channel, 'account', a.account, 'name', a.name, 'enabled',
             a.enabled, 'settings', a.settings)
@@ -83,30 +86,16 @@ begin
 end
 $$;
 
--- What has history is switched off and keeps its messages.
 create function api.channel_delete(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
-    v_id uuid;
+    v jsonb := account_remove(req #>> '{params,channel}',
+                              req #>> '{params,account}');
 begin
-    select a.id into v_id from account a where a.tenant_id = api.tenant()
-        and a.channel = req #>> '{params,channel}'
-        and a.account = req #>> '{params,account}';
-    if v_id is null then
-        return api.problem(404);
+    if not (v ->> 'ok')::boolean then
+        return api.result(v);
     end if;
-    if exists (select from contact n where n.tenant_id = api.tenant()
-               and n.account_id = v_id)
-       or exists (select from channel_event e
-                  where e.tenant_id = api.tenant()
-                    and e.account_id = v_id) then
-        update account a set enabled = false, credential = null
-            where a.tenant_id = api.tenant() and a.id = v_id;
-    else
-        delete from account a where a.tenant_id = api.tenant()
-            and a.id = v_id;
-    end if;
-    perform api.changed();
+    perform wake(0, api.tenant(), api.tenant());
     return api.ok(null, 204);
 end
 $$;
@@ -172,6 +161,7 @@ $$;
 -- Knowledge -----------------------------------------------------------------
 
 grant insert, update on core.kb_document, core.kb_chunk to relevo_web;
+grant select, insert, delete on core.kb_word to relevo_web;
 grant select on core.concept to relevo_web;
 
 create function api.knowledge_list(req jsonb) returns api.response

@@ -72,11 +72,12 @@ grant execute on function core.rules_of(uuid), core.rules_set(uuid, jsonb),
     core.kb_list(uuid), core.kb_show(uuid, text, text),
     core.kb_put(uuid, text, text, jsonb),
     core.kb_import(uuid, text, text, text, jsonb),
+    core.kb_words(uuid, text, uuid),
     core.kb_remove(uuid, text, text), core.words(text, text, text),
     core.units(text, text), core.subject(text, text),
     core.concept_tsv(text, text, text), core.chunk_tsv(text, text, text),
     core.contact_erase(uuid, uuid), core.contact_forget(uuid, uuid),
-    core.ts_config(text), core.plain_text(text),
+    core.ts_config(text), core.stemmer(text), core.plain_text(text),
     core.filler(text)
     to relevo_web;
 

@@ -20,7 +20,7 @@ create function core.notify_events() returns text[]
 language sql immutable set search_path = core, pg_temp as $$
     select array['escalation', 'urgent', 'assignment', 'resolution',
         'sla_breach', 'handoff_idle', 'agent_idle', 'callback_due',
-        'daily_summary', 'manual']
+        'daily_summary', 'manual', 'limit', 'media_status']
 $$;
 
 create function core.notify_rank(p_priority text) returns int
@@ -269,6 +269,20 @@ language sql stable set search_path = core, pg_temp as $$
     select r.id from notify_route r where r.tenant_id = p_tenant
         and (r.id::text = p_what or r.name = p_what)
     order by r.id::text = p_what desc limit 1
+$$;
+
+-- What still needs a thing that is to go - an account, an agent, a template -
+-- in words; null: nothing does.
+create function core.notify_users(p_tenant uuid, p_account uuid,
+    p_agent uuid, p_template text, p_language text) returns text
+language sql stable set search_path = core, pg_temp as $$
+    select 'notification routes use it: ' || string_agg(r.name, ', '
+        order by r.name)
+    from notify_route r where r.tenant_id = p_tenant
+        and (r.account_id = p_account or r.agent_id = p_agent
+             or r.kind = 'template' and r.settings ->> 'template' = p_template
+                and coalesce(r.settings ->> 'language', r.language)
+                    in (p_language, split_part(p_language, '_', 1)))
 $$;
 
 -- What a send needs beyond its row; p_account: "<tenant>/<route>".

@@ -66,8 +66,29 @@ grant select, insert, update on core.notify_delivery to relevo_web;
 
 -- Something has happened ----------------------------------------------------
 
+-- What of it a live event says: ids and names of ours.
+create function core.notify_facts(p_payload jsonb) returns text
+language sql immutable set search_path = core, pg_temp as $$
+    select coalesce(string_agg(',"' || k.shown || '":'
+        || to_json(p_payload ->> k.key), '' order by k.n), '')
+    from (values (1, 'sla', 'sla'), (2, 'ticket_id', 'ticket'),
+        (3, 'callback', 'callback'), (4, 'limit', 'limit'),
+        (5, 'level', 'level')) k(n, key, shown)
+    where p_payload ->> k.key is not null
+$$;
+
+-- Does any route want this event?
+create function core.notify_heard(p_tenant uuid, p_event text)
+returns boolean
+language sql stable set search_path = core, pg_temp as $$
+    select exists (select from notify_route r where r.tenant_id = p_tenant
+        and r.enabled and r.state = 'active'
+        and r.events && array[p_event, '*'])
+$$;
+
 -- p_payload: priority, conversation, agent, version (of what the live event
--- is about), audience (of the live event), and what a reader should know.
+-- is about), audience (of the live event), live (false: no live event), and
+-- what a reader should know.
 create function core.notify(p_tenant uuid, p_event text, p_payload jsonb)
 returns uuid
 language plpgsql set search_path = core, pg_temp as $$
@@ -82,15 +103,15 @@ begin
             conversation_id, agent_id, payload)
         values (p_tenant, v_id, p_event, v_prio, v_conv, v_agent,
             jsonb_strip_nulls(p_payload - 'priority' - 'conversation'
-                - 'agent' - 'audience' - 'version'));
-    perform emit(event(p_tenant, coalesce(p_payload ->> 'audience',
-            'supervisor' || coalesce(' agent:' || v_agent, '')),
-        'notification', v_conv, (p_payload ->> 'version')::bigint, stamp(),
-        ',"kind":' || to_json(p_event)
-        || coalesce(',"sla":' || to_json(p_payload ->> 'sla'), '')
-        || coalesce(',"ticket":' || to_json(p_payload ->> 'ticket_id'), '')
-        || coalesce(',"callback":' || to_json(p_payload ->> 'callback'), '')
-        || ',"notification":"' || v_id || '","priority":"' || v_prio || '"'));
+                - 'agent' - 'audience' - 'version' - 'live'));
+    if coalesce((p_payload ->> 'live')::boolean, true) then
+        perform emit(event(p_tenant, coalesce(p_payload ->> 'audience',
+                'supervisor' || coalesce(' agent:' || v_agent, '')),
+            'notification', v_conv, (p_payload ->> 'version')::bigint,
+            stamp(), ',"kind":' || to_json(p_event) || notify_facts(p_payload)
+            || ',"notification":"' || v_id || '","priority":"' || v_prio
+            || '"'));
+    end if;
     if exists (select from notify_route r where r.tenant_id = p_tenant
                and r.enabled and r.state = 'active') then
         v_part := coalesce((select c.partition from conversation c
@@ -416,6 +437,42 @@ begin
 end
 $$;
 
+-- What there was in a desk's day.  Times are means in minutes, of what was
+-- answered or resolved in it.
+create function core.notify_day(p_tenant uuid, p_from timestamptz)
+returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_strip_nulls(jsonb_build_object(
+        'active', (select count(distinct m.conversation_id) from message m
+            where m.tenant_id = p_tenant and m.id >= uuid7_floor(p_from)
+              and m.direction = 'in'),
+        'conversations', (select count(*) from conversation c
+            where c.tenant_id = p_tenant and c.id >= uuid7_floor(p_from)),
+        'opened', (select count(*) from ticket t
+            where t.tenant_id = p_tenant and t.id >= uuid7_floor(p_from)),
+        'escalated', (select count(*) from notification n
+            where n.tenant_id = p_tenant and n.id >= uuid7_floor(p_from)
+              and n.event = 'escalation'),
+        'resolved', (select count(*) from episode e
+            where e.tenant_id = p_tenant and e.resolved_at >= p_from),
+        'waiting', (select count(*) from ticket t
+            where t.tenant_id = p_tenant and t.queued_at is not null),
+        'breaches', (select count(*) from sla s
+            where s.tenant_id = p_tenant and s.breached_at >= p_from),
+        'first_response', (select round((extract(epoch from
+                avg(t.first_response_at - t.created_at)) / 60)::numeric, 1)
+            from ticket t where t.tenant_id = p_tenant
+              and t.first_response_at >= p_from),
+        'resolution', (select round((extract(epoch from
+                avg(t.resolved_at - t.created_at)) / 60)::numeric, 1)
+            from ticket t where t.tenant_id = p_tenant
+              and t.resolved_at >= p_from))
+        || (select jsonb_build_object('ratings', count(*), 'rating',
+                round(avg(e.rating), 1)) from episode e
+            where e.tenant_id = p_tenant and e.rating is not null
+              and e.rated_at >= p_from))
+$$;
+
 -- The timer of a route's summary: the day that is over, and the next timer.
 create function core.notify_daily(p_tenant uuid, p_route uuid)
 returns text
@@ -423,29 +480,15 @@ language plpgsql set search_path = core, pg_temp as $$
 declare
     r      notify_route%rowtype;
     v_from timestamptz := clock_timestamp() - interval '1 day';
-    v      jsonb;
 begin
     select * into r from notify_route x where x.tenant_id = p_tenant
         and x.id = p_route for no key update;
     if not found or not r.enabled or r.state <> 'active' then
         return 'none';
     end if;
-    select jsonb_build_object('opened', (select count(*) from ticket t
-            where t.tenant_id = p_tenant and t.id >= uuid7_floor(v_from)),
-        'resolved', (select count(*) from episode e
-            where e.tenant_id = p_tenant and e.resolved_at >= v_from),
-        'waiting', (select count(*) from ticket t
-            where t.tenant_id = p_tenant and t.queued_at is not null),
-        'breaches', (select count(*) from sla s
-            where s.tenant_id = p_tenant and s.breached_at >= v_from),
-        'conversations', (select count(*) from conversation c
-            where c.tenant_id = p_tenant and c.id >= uuid7_floor(v_from)),
-        'rating', (select round(avg(e.rating), 1) from episode e
-            where e.tenant_id = p_tenant and e.rating is not null
-              and e.rated_at >= v_from),
-        'day', to_char(v_from at time zone (desk_rules(p_tenant)
-            ->> 'timezone'), 'YYYY-MM-DD')) into v;
-    perform notify_one(r, 'daily_summary', 'low', jsonb_strip_nulls(v));
+    perform notify_one(r, 'daily_summary', 'low', notify_day(p_tenant,
+        v_from) || jsonb_build_object('day', to_char(v_from at time zone
+            (desk_rules(p_tenant) ->> 'timezone'), 'YYYY-MM-DD')));
     perform notify_daily_watch(r);
     return 'notified';
 end

@@ -1,8 +1,8 @@
 -- 0042_limits - what a tenant may use, and what it has used.
 --
--- A limit is soft, hard or both.  Crossing the soft one is told once per
--- period (event `notification` to supervisors, a row of limit_state); what
--- the hard one means depends on its kind:
+-- A limit is soft, hard or both; a hard one alone warns at 80 % of it.
+-- Crossing either is told once per period (the event `limit` of 0040, a row of
+-- limit_state); what the hard one means depends on its kind:
 --
 --   messages_day, messages_month   messages of customers.  They are still
 --       taken and stored (a 200 is a receipt); above it a person answers
@@ -62,9 +62,10 @@ grant select, insert, update, delete on core.limit_state
 grant select on core.limit_state to relevo_turn;
 
 
+-- (put into the queries that call it: so it sets no search_path)
 create function core.utc_today() returns date
-language sql stable set search_path = core, pg_temp as $$
-    select (pg_catalog.now() at time zone 'UTC')::date
+language sql stable as $$
+    select (pg_catalog.now() at time zone 'UTC')::pg_catalog.date
 $$;
 
 create function core.limit_since(p_name text) returns date
@@ -104,6 +105,13 @@ begin
 end
 $$;
 
+-- From where on it is told that a limit is near.
+create function core.limit_warns(p_soft bigint, p_hard bigint)
+returns bigint
+language sql immutable set search_path = core, pg_temp as $$
+    select coalesce(p_soft, p_hard - p_hard / 5)
+$$;
+
 -- Where a tenant stands with one more of p_extra: ok, soft or hard.  What is
 -- new of that is told, once in its period.
 create function core.limit_watch(p_tenant uuid, p_name text,
@@ -117,6 +125,7 @@ begin
     select * into l from tenant_limit x where x.tenant_id = p_tenant
         and x.name = p_name;
     l.hard := coalesce(l.hard, limit_default(p_name));
+    l.soft := limit_warns(l.soft, l.hard);
     if l.soft is null and l.hard is null then
         return 'ok';
     end if;
@@ -127,17 +136,18 @@ begin
         return v_level;
     end if;
     if v_used >= l.soft then
-        perform limit_tell(p_tenant, p_name, 'soft');
+        perform limit_tell(p_tenant, p_name, 'soft', v_used,
+                           coalesce(l.hard, l.soft));
     end if;
     if v_level = 'hard' then
-        perform limit_tell(p_tenant, p_name, 'hard');
+        perform limit_tell(p_tenant, p_name, 'hard', v_used, l.hard);
     end if;
     return v_level;
 end
 $$;
 
-create function core.limit_tell(p_tenant uuid, p_name text, p_level text)
-returns void
+create function core.limit_tell(p_tenant uuid, p_name text, p_level text,
+    p_used bigint, p_of bigint) returns void
 language plpgsql set search_path = core, pg_temp as $$
 begin
     insert into limit_state as s (tenant_id, since, name, soft_at, hard_at)
@@ -150,9 +160,10 @@ begin
         where p_level = 'soft' and s.soft_at is null
            or p_level = 'hard' and s.hard_at is null;
     if found then
-        perform emit(event(p_tenant, 'supervisor', 'notification', null, 0,
-            stamp(), ',"kind":"limit","limit":"' || p_name || '","level":"'
-            || p_level || '"'));
+        perform notify(p_tenant, 'limit', jsonb_build_object('priority',
+            case p_level when 'hard' then 'high' else 'medium' end,
+            'limit', p_name, 'level', p_level, 'used', p_used, 'allowed',
+            p_of));
     end if;
 end
 $$;
@@ -181,11 +192,15 @@ $$;
 
 -- What a turn must know: "messages" and "tokens", when they are used up.
 create function core.limits_over(p_tenant uuid) returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select coalesce(jsonb_agg(distinct split_part(s.name, '_', 1)), '[]')
-    from limit_state s where s.tenant_id = p_tenant
-      and s.since in (utc_today(), date_trunc('month', utc_today())::date)
-      and s.hard_at is not null and s.since = limit_since(s.name)
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return (select coalesce(jsonb_agg(distinct split_part(s.name, '_', 1)),
+                            '[]')
+        from limit_state s where s.tenant_id = p_tenant
+          and s.since in (utc_today(),
+                          date_trunc('month', utc_today())::date)
+          and s.hard_at is not null and s.since = limit_since(s.name));
+end
 $$;
 
 -- Bytes a tenant's files may have; null: as many as the installation allows.
@@ -325,9 +340,10 @@ $$;
 create function core.limits_list(p_tenant uuid) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'used',
-            x.used, 'soft', x.soft, 'hard', x.hard, 'level', case
+            x.used, 'soft', x.soft, 'hard', x.hard, 'warns_at', x.warns, 'level',
+            case
                 when x.used > x.hard then 'hard'
-                when x.used >= x.soft then 'soft' else 'ok' end,
+                when x.used >= x.warns then 'soft' else 'ok' end,
             'hard_means', case split_part(x.name, '_', 1)
                 when 'messages' then 'a person answers'
                 when 'tokens' then 'no model is asked'
@@ -337,7 +353,9 @@ language sql stable set search_path = core, pg_temp as $$
             'refused', coalesce(s.refused, 0), 'soft_at', s.soft_at,
             'hard_at', s.hard_at) order by x.ord), '[]')
     from (select n.name, n.ord, limit_used(p_tenant, n.name) as used, l.soft,
-            coalesce(l.hard, limit_default(n.name)) as hard
+            coalesce(l.hard, limit_default(n.name)) as hard,
+            limit_warns(l.soft, coalesce(l.hard, limit_default(n.name)))
+                as warns
         from unnest(array['messages_day', 'messages_month', 'tokens_day',
             'tokens_month', 'media_bytes', 'agents', 'tasks'])
             with ordinality n(name, ord)
@@ -372,7 +390,8 @@ grant execute on function core.utc_today(), core.limit_since(text),
     core.limits_over(uuid) to relevo_worker, relevo_web, relevo_turn;
 grant execute on function core.limit_default(text),
     core.limit_used(uuid, text), core.limit_watch(uuid, text, bigint),
-    core.limit_tell(uuid, text, text), core.limit_refused(uuid, text),
+    core.limit_tell(uuid, text, text, bigint, bigint),
+    core.limit_warns(bigint, bigint), core.limit_refused(uuid, text),
     core.limit_room(uuid, text), core.media_limit(uuid),
     core.limits_set(uuid, jsonb, boolean), core.limits_list(uuid)
     to relevo_worker, relevo_web;

@@ -19,6 +19,7 @@ create table core.review (
     comment     text check (length(comment) <= 2000),
     reviewer    uuid,
     scored_at   timestamptz,
+    by_rate     boolean not null default false, -- 0051, not by hand
     primary key (tenant_id, id),
     unique (tenant_id, message_id),
     foreign key (tenant_id, conversation_id) references core.conversation
@@ -62,32 +63,37 @@ language sql stable set search_path = core, pg_temp as $$
                   and q.direction = 'in')) else '{}' end
 $$;
 
+-- Which of these messages are replies of the bot that nobody has picked yet.
+create function core.review_said(p_tenant uuid, p_ids uuid[])
+returns table (id uuid, conversation_id uuid, seq bigint, language text,
+    reason text, said_at timestamptz)
+language sql stable set search_path = core, pg_temp as $$
+    select m.id, m.conversation_id, m.seq, t.language, t.reason, m.created_at
+    from message m cross join lateral review_turn(p_tenant,
+        m.conversation_id, m.seq) t
+    where m.tenant_id = p_tenant and m.id = any (p_ids)
+      and m.direction = 'out' and m.origin = 'bot' and m.text <> ''
+      and m.ord <= 1 and t.language is not null
+      and not exists (select from review r where r.tenant_id = p_tenant
+                      and r.message_id = m.id)
+$$;
+
 -- Picks up to p_each replies per language out of the newest p_walk messages
 -- since p_from, none twice; returns how many, by language.
 create function core.review_sample(p_tenant uuid, p_from timestamptz,
     p_each int, p_walk int default 5000) returns jsonb
 language sql set search_path = core, pg_temp as $$
-    with said as (
-        select m.id, m.conversation_id, m.seq, m.created_at, m.direction,
-            m.origin, m.ord, m.text
-        from message m where m.tenant_id = p_tenant
-          and m.id >= uuid7_floor(p_from)
-        order by m.id desc limit p_walk
-    ), bot as (
-        select s.*, t.language, t.reason,
-            row_number() over (partition by t.language order by random())
-                as nth
-        from said s cross join lateral review_turn(p_tenant,
-            s.conversation_id, s.seq) t
-        where s.direction = 'out' and s.origin = 'bot' and s.text <> ''
-          and s.ord <= 1 and t.language is not null
-          and not exists (select from review r where r.tenant_id = p_tenant
-                          and r.message_id = s.id)
+    with bot as (
+        select s.*, row_number() over (partition by s.language
+            order by random()) as nth
+        from review_said(p_tenant, array(select m.id from message m
+            where m.tenant_id = p_tenant and m.id >= uuid7_floor(p_from)
+            order by m.id desc limit p_walk)) s
     ), put as (
         insert into review (tenant_id, conversation_id, message_id, seq,
                 language, reason, said_at)
             select p_tenant, b.conversation_id, b.id, b.seq, b.language,
-                b.reason, b.created_at
+                b.reason, b.said_at
             from bot b where b.nth <= p_each
             on conflict (tenant_id, message_id) do nothing
             returning language
@@ -117,6 +123,7 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 grant execute on function core.review_turn(uuid, uuid, bigint),
+    core.review_said(uuid, uuid[]),
     core.review_view(core.review, boolean),
     core.review_sample(uuid, timestamptz, int, int), core.review_faults(),
     core.review_scores(uuid, timestamptz) to relevo_web, relevo_worker;

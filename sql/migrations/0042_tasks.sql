@@ -11,8 +11,9 @@ create table core.task (
     tenant_id   uuid not null references core.tenant,
     id          uuid not null default core.uuid7(),
     kind        text not null check (kind in ('rules_preview', 'draft',
-                'prompt_preview', 'intents_train', 'channel_test',
-                'dead_letter_replay')),
+                'prompt_preview', 'intents_train', 'intents_use',
+                'channel_test', 'channel_register', 'dead_letter_replay',
+                'kb_embed')),
     state       text not null default 'queued'
                 check (state in ('queued', 'running', 'done', 'failed')),
     input       jsonb not null,
@@ -157,6 +158,8 @@ begin
     if t.kind = 'intents_train' and t.state = 'done'
        and (t.result ->> 'version')::bigint > 0 then     -- no dry run
         perform intents_trained(t);
+    elsif t.kind = 'intents_use' and t.state = 'done' then
+        perform intents_used(t);
     end if;
     perform task_event(t);
     events := take_events();

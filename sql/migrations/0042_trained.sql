@@ -22,6 +22,7 @@ create table core.intent_model (
     version     bigint not null,
     report      jsonb not null,         -- of the cross-validation
     trained_at  timestamptz not null default now(),
+    used_at     timestamptz not null default now(),     -- the latest is used
     primary key (tenant_id, version)
 );
 select core.protect('core.intent_model');
@@ -101,11 +102,39 @@ language sql set search_path = core, pg_temp as $$
     insert into intent_model (tenant_id, version, report)
         values (t.tenant_id, (t.result ->> 'version')::bigint, t.result)
         on conflict (tenant_id, version) do update
-        set report = excluded.report, trained_at = now()
+        set report = excluded.report, trained_at = now(), used_at = now()
+$$;
+
+-- An earlier one is used again.
+create function core.intents_used(t core.task) returns void
+language sql set search_path = core, pg_temp as $$
+    update intent_model m set used_at = now()
+        where m.tenant_id = t.tenant_id
+          and m.version = (t.result ->> 'version')::bigint
+$$;
+
+-- How many versions the workers keep (TENANT_VERSIONS, worker/train/tenant.h).
+create function core.intent_versions() returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select 5
+$$;
+
+-- Those that can be used, the newest first; "used": by the workers, now.
+create function core.intent_models(p_tenant uuid) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce(jsonb_agg(jsonb_build_object('version', m.version,
+            'trained_at', m.trained_at, 'report', m.report, 'used',
+            m.used_at = m.last) order by m.version desc), '[]')
+    from (select x.*, max(x.used_at) over () as last
+        from (select * from intent_model z where z.tenant_id = p_tenant
+              order by z.version desc limit intent_versions()) x) m
 $$;
 
 grant execute on function core.intent_view(core.intent),
     core.intent_problems(jsonb), core.intent_put(uuid, text, text, jsonb)
     to relevo_web, relevo_worker;
+grant execute on function core.intent_versions(), core.intent_models(uuid)
+    to relevo_web, relevo_worker;
 grant execute on function core.intent_lines(uuid),
-    core.intents_trained(core.task) to relevo_worker;
+    core.intents_trained(core.task), core.intents_used(core.task)
+    to relevo_worker;

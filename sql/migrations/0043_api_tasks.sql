@@ -19,24 +19,56 @@ begin
 end
 $$;
 
--- An agent sees what the agent has asked for.
+-- What could whoever asks have asked for?
+create function api.task_may(p_kind text) returns boolean
+language sql stable as $$
+    select exists (select from unnest(string_to_array(
+            current_setting('relevo.scopes', true), ' ')) s(scope)
+        where split_part(s.scope, ':', 1) in ('*', case
+            when p_kind = 'draft' then 'conversations'
+            when p_kind = 'rules_preview' then 'rules'
+            when p_kind = 'prompt_preview' then 'settings'
+            when p_kind like 'channel%' then 'channels'
+            when p_kind = 'dead_letter_replay' then 'operations'
+            else 'knowledge' end))
+$$;
+
+-- An agent sees what the agent has asked for; others what they could have
+-- asked for: a draft is not for a key of figures.
 create function api.task_get(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
     select coalesce((select api.ok(task_view(t)) from task t
         where t.tenant_id = api.tenant()
           and t.id = (req #>> '{params,id}')::uuid
-          and (api.sees_all() or t.asked_by = api.agent())),
+          and (t.asked_by = api.agent() or api.sees_all()
+               and api.task_may(t.kind))),
         api.problem(404))
 $$;
 
 
 -- Rules ---------------------------------------------------------------------
 
+-- What was said before, as people paste it; null: that is good.
+create function api.history_refused(p_path text, b jsonb)
+returns api.response
+language sql stable set search_path = core, pg_temp as $$
+    select api.invalid(p_path, 'history',
+        'at most 20 of {"from": customer|bot|agent, "text"}')
+    where jsonb_typeof(b -> 'history') = 'array' and (
+        jsonb_array_length(b -> 'history') > 20 or exists (
+        select from jsonb_array_elements(b -> 'history') e
+        where jsonb_typeof(e) <> 'object'
+           or coalesce(e ->> 'from', '') not in ('customer', 'bot', 'agent')
+           or jsonb_typeof(e -> 'text') is distinct from 'string'
+           or length(e ->> 'text') > 4096))
+$$;
+
 create function api.rules_preview(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
     b        jsonb := req -> 'body';
     v_errors jsonb;
+    r        api.response;
 begin
     if jsonb_typeof(b -> 'rules') = 'object' then
         v_errors := rules_problems('body.rules', b -> 'rules');
@@ -44,16 +76,9 @@ begin
             return api.problem(422, 'the rules are not good', v_errors);
         end if;
     end if;
-    if jsonb_typeof(b -> 'history') = 'array' and (
-            jsonb_array_length(b -> 'history') > 20 or exists (
-            select from jsonb_array_elements(b -> 'history') e
-            where jsonb_typeof(e) <> 'object'
-               or coalesce(e ->> 'from', '') not in ('customer', 'bot',
-                                                     'agent')
-               or jsonb_typeof(e -> 'text') is distinct from 'string'
-               or length(e ->> 'text') > 4096)) then
-        return api.invalid('body.history', 'history',
-            'at most 20 of {"from": customer|bot|agent, "text"}');
+    r := api.history_refused('body.history', b);
+    if r.status is not null then
+        return r;
     end if;
     return api.task('rules_preview', jsonb_strip_nulls(b), 0);
 end
@@ -76,10 +101,29 @@ language sql stable set search_path = core, pg_temp as $$
                     where i.tenant_id = m.tenant_id
                       and i.changed_at > m.trained_at))
             from intent_model m where m.tenant_id = api.tenant()
-            order by m.version desc limit 1),
+            order by m.used_at desc limit 1),
         'training', (select t.id from task t
             where t.tenant_id = api.tenant() and t.kind = 'intents_train'
               and t.state in ('queued', 'running') limit 1)))
+$$;
+
+create function api.model_list(req jsonb) returns api.response
+language sql stable set search_path = core, pg_temp as $$
+    select api.ok(jsonb_build_object('items', intent_models(api.tenant()),
+                                     'next', null))
+$$;
+
+create function api.model_use(req jsonb) returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if not exists (select from jsonb_array_elements(intent_models(
+            api.tenant())) m where m ->> 'version'
+                = req #>> '{params,version}') then
+        return api.problem(404);
+    end if;
+    return api.task('intents_use', jsonb_build_object('version',
+        req #>> '{params,version}'), 0, true);
+end
 $$;
 
 create function api.intent_get(req jsonb) returns api.response
@@ -159,12 +203,13 @@ begin
         and x.id = (req #>> '{params,id}')::uuid;
     if not found then
         return api.problem(404);
-    elsif a.channel not in ('whatsapp', 'webchat') then
+    elsif a.channel not in ('whatsapp', 'messenger', 'instagram', 'telegram',
+                            'twilio', 'generic', 'webchat') then
         return api.problem(422, 'there is no test webhook for '
                            || a.channel);
     end if;
-    if a.channel = 'webchat' then
-        v_name := a.account;
+    if a.channel in ('telegram', 'generic', 'webchat') then
+        v_name := a.account;            -- the endpoint is the account
     elsif v_name is null then
         select case when count(*) = 1 then min(e.name) end into v_name
             from endpoint e where e.tenant_id = api.tenant()
@@ -234,18 +279,22 @@ begin
             from (select date_trunc(v_by, x.day)::date as period,
                     sum(x.messages) as messages, sum(x.calls) as calls,
                     sum(x.tokens_in) as tokens_in,
-                    sum(x.tokens_out) as tokens_out, sum(x.micros) as micros
+                    sum(x.tokens_out) as tokens_out, sum(x.micros) as micros,
+                    sum(x.unpriced) as unpriced
                 from (select m.day, m.received as messages, 0 as calls,
-                        0 as tokens_in, 0 as tokens_out, 0 as micros
+                        0 as tokens_in, 0 as tokens_out, 0 as micros,
+                        0 as unpriced
                     from usage_messages m where m.tenant_id = api.tenant()
                       and m.day between v_from and v_to
                     union all
                     select u.day, 0, u.calls, u.tokens_in, u.tokens_out,
-                        u.micros
+                        u.micros, u.unpriced
                     from usage u where u.tenant_id = api.tenant()
                       and u.day between v_from and v_to) x
                 group by 1) p),
         'models', (select coalesce(jsonb_agg(to_jsonb(u) - 'tenant_id'
+                || case when u.calls > 0 and u.unpriced = u.calls
+                    then '{"micros": null}' else '{}'::jsonb end
                 order by u.day, u.provider, u.model, u.purpose), '[]')
             from usage u where u.tenant_id = api.tenant()
               and u.day between v_from and v_to),

@@ -237,7 +237,13 @@ $$;
 
 create function api.template_delete(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_users text := notify_users(api.tenant(), null, null,
+        req #>> '{params,name}', req #>> '{params,language}');
 begin
+    if v_users is not null then
+        return api.problem(409, v_users);
+    end if;
     delete from template t where t.tenant_id = api.tenant()
         and t.name = req #>> '{params,name}'
         and t.language = req #>> '{params,language}';
@@ -347,9 +353,17 @@ end
 $$;
 
 create function api.persona_preview(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.task('prompt_preview', jsonb_strip_nulls(coalesce(
-        req -> 'body', '{}')), 0)
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    b jsonb := coalesce(req -> 'body', '{}');
+    r api.response := api.history_refused(
+        'body.history', b);
+begin
+    if r.status is not null then
+        return r;
+    end if;
+    return api.task('prompt_preview', jsonb_strip_nulls(b), 0);
+end
 $$;
 
 create function api.branding_get(req jsonb) returns api.response
@@ -375,7 +389,8 @@ begin
     end if;
     v := branding_set(api.tenant(), coalesce(req -> 'body', '{}'));
     if not (v ->> 'ok')::boolean then
-        return api.invalid('body.' || (v ->> 'path'), v ->> 'error');
+        return api.invalid('body.' || (v ->> 'path'), v ->> 'error',
+                           v ->> 'detail');
     end if;
     return api.branding_get(req);
 end

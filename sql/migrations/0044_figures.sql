@@ -228,6 +228,7 @@ begin
             where y.tenant_id = z.tenant_id
               and y.hour < now() - interval '400 days'
             order by y.hour limit 100) x));
+    perform conversation_tally_pass();
     insert into timer (tenant_id, partition, due_at, kind)
         values ('00000000-0000-0000-0000-000000000000', 0,
             clock_timestamp() + case when v_more then interval '0'
@@ -254,12 +255,12 @@ language sql stable set search_path = core, pg_temp as $$
     group by 1, 2
 $$;
 
--- Some conversations behind a number, from the latest hours.
+-- Some conversations behind a number, from the latest hours of a time.
 create function core.figures_behind(p_tenant uuid, p_from timestamptz,
-    p_metric text, p_key text) returns setof uuid
+    p_to timestamptz, p_metric text, p_key text) returns setof uuid
 language sql stable set search_path = core, pg_temp as $$
     select distinct s.id from (select r.sample from rollup r
-        where r.tenant_id = p_tenant and r.hour >= p_from
+        where r.tenant_id = p_tenant and r.hour >= p_from and r.hour < p_to
           and r.metric = p_metric and (p_key is null or r.key = p_key)
         order by r.hour desc limit 200) x
     cross join lateral unnest(x.sample) s(id) limit 1000

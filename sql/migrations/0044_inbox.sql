@@ -60,7 +60,7 @@ create index inbox_over on core.inbox (tenant_id, latest, conversation_id)
 create index inbox_over_agent
     on core.inbox (tenant_id, agent_id, latest, conversation_id)
     where state = 'resolved';
-select core.protect('core.inbox');
+select core.protect('core.inbox', true);
 grant select, insert, update, delete on core.inbox to relevo_worker,
     relevo_web;
 
@@ -77,7 +77,7 @@ create table core.read_mark (
     foreign key (tenant_id, conversation_id) references core.conversation
         on delete cascade
 ) with (fillfactor = 70);
-select core.protect('core.read_mark');
+select core.protect('core.read_mark', true);
 grant select, insert, update, delete on core.read_mark to relevo_worker,
     relevo_web;
 

@@ -196,85 +196,112 @@ $$;
 
 -- Finding -------------------------------------------------------------------
 
--- A word that many messages have is in one of the latest, too: a walk over
--- those is all it takes, and the index is asked for rare ones only.
-create function core.search_walk(p_tenant uuid, p_query tsquery,
-    p_limit int) returns setof uuid
-language sql stable security definer set search_path = core, pg_temp
-    set enable_seqscan = off set enable_bitmapscan = off as $$
-    select d.id from (select x.id, x.kind, x.tsv from search_doc x
-        where x.tenant_id = p_tenant order by x.id desc limit 2000) d
-    where d.kind = 'message' and d.tsv @@ p_query
-    order by d.id desc limit p_limit
+-- Each reads a bounded number of documents, however many have the word, and
+-- keeps its plan.  How much is looked at for one question:
+create function core.search_most() returns int
+language sql immutable as $$
+    select 2000
 $$;
 
--- By the index; of 20,000 and more that have the word, those.
+-- Among the latest p_docs documents; ends when it has enough.
+create function core.search_walk(p_tenant uuid, p_query tsquery,
+    p_docs int, p_limit int) returns uuid[]
+language plpgsql stable security definer set search_path = core, pg_temp
+    set enable_seqscan = off set enable_bitmapscan = off
+    set enable_sort = off set plan_cache_mode = force_generic_plan as $$
+begin
+    return array(select d.id from (select x.id, x.kind, x.tsv
+            from search_doc x where x.tenant_id = p_tenant
+            order by x.id desc limit p_docs) d
+        where d.kind = 'message' and d.tsv @@ p_query
+        order by d.id desc limit p_limit);
+end
+$$;
+
+-- By the index, in no order: of a word that more have, any so many.
 create function core.search_rare(p_tenant uuid, p_query tsquery,
-    p_limit int) returns setof uuid
-language sql stable security definer set search_path = core, pg_temp
+    p_limit int) returns uuid[]
+language plpgsql stable security definer set search_path = core, pg_temp
     set enable_seqscan = off set enable_indexscan = off
-    set enable_indexonlyscan = off set jit = off as $$
-    select h.id from (select d.id from search_doc d
+    set enable_indexonlyscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+begin
+    return array(select d.id from search_doc d
         where d.kind = 'message' and d.tsv @@ (p_query
             && quote_literal('@message' || p_tenant)::tsquery)
-        limit 20000) h
-    order by h.id desc limit p_limit
+        limit p_limit);
+end
 $$;
 
 -- The same of contacts and tickets.
 create function core.search_other(p_tenant uuid, p_query tsquery,
-    p_kind text, p_limit int) returns setof uuid
-language sql stable security definer set search_path = core, pg_temp
+    p_kind text, p_limit int) returns uuid[]
+language plpgsql stable security definer set search_path = core, pg_temp
     set enable_seqscan = off set enable_indexscan = off
-    set enable_indexonlyscan = off set jit = off as $$
-    select h.id from (select d.id from search_doc d
+    set enable_indexonlyscan = off set jit = off
+    set plan_cache_mode = force_generic_plan as $$
+begin
+    return array(select d.id from search_doc d
         where d.kind <> 'message' and d.tsv @@ (p_query
             && quote_literal('@' || p_kind || p_tenant)::tsquery)
-        limit 20000) h
-    order by h.id desc limit p_limit
+        limit p_limit);
+end
 $$;
 
 -- In certain conversations.
 create function core.search_within(p_tenant uuid, p_query tsquery,
-    p_kind text, p_conversations uuid[], p_limit int) returns setof uuid
-language sql stable security definer set search_path = core, pg_temp
-    set enable_seqscan = off as $$
-    select d.id from unnest(p_conversations) c(id)
-    cross join lateral (select x.id from search_doc x
-        where x.tenant_id = p_tenant and x.conversation_id = c.id
-          and x.kind = p_kind and x.tsv @@ p_query
-        order by x.id desc limit p_limit) d
-    order by d.id desc limit p_limit
+    p_kind text, p_conversations uuid[], p_limit int) returns uuid[]
+language plpgsql stable security definer set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+begin
+    return array(select d.id from unnest(p_conversations) c(id)
+        cross join lateral (select x.id from search_doc x
+            where x.tenant_id = p_tenant and x.conversation_id = c.id
+              and x.kind = p_kind and x.tsv @@ p_query
+            order by x.id desc limit p_limit) d
+        order by d.id desc limit p_limit);
+end
 $$;
 
--- The latest first; p_conversations null: anywhere.
+-- The latest of them; hits: how many are known to be there, more: it may be
+-- that there are others.  A word that many messages have is in one of the
+-- latest, so a short walk over those comes first and the index is asked for
+-- rarer ones; one that is in search_most() messages and not in the latest is
+-- walked for once more, further.  p_conversations null: anywhere.
 create function core.search_ids(p_tenant uuid, p_query tsquery,
-    p_kind text, p_conversations uuid[], p_limit int) returns setof uuid
+    p_kind text, p_conversations uuid[], p_limit int, out ids uuid[],
+    out hits int, out more boolean)
 language plpgsql stable set search_path = core, pg_temp as $$
 declare
-    v_ids uuid[];
+    v_most int := search_most();
+    v_far  uuid[] := '{}';
 begin
     if p_conversations is not null then
-        return query select * from search_within(p_tenant, p_query, p_kind,
-                                                 p_conversations, p_limit);
-        return;
+        ids := search_within(p_tenant, p_query, p_kind, p_conversations,
+                             p_limit + 1);
+        v_most := p_limit;
+    elsif p_kind <> 'message' then
+        ids := search_other(p_tenant, p_query, p_kind, v_most + 1);
+    else
+        ids := search_walk(p_tenant, p_query, 500, p_limit + 1);
+        if cardinality(ids) > p_limit then
+            v_most := p_limit;
+        else
+            ids := search_rare(p_tenant, p_query, v_most + 1);
+        end if;
+        if cardinality(ids) > v_most and v_most > p_limit then
+            v_far := search_walk(p_tenant, p_query, 10 * v_most, p_limit);
+        end if;
     end if;
-    if p_kind <> 'message' then
-        return query select * from search_other(p_tenant, p_query, p_kind,
-                                                p_limit);
-        return;
-    end if;
-    v_ids := array(select * from search_walk(p_tenant, p_query, p_limit));
-    if cardinality(v_ids) < p_limit then
-        v_ids := array(select * from search_rare(p_tenant, p_query,
-                                                 p_limit));
-    end if;
-    return query select * from unnest(v_ids);
+    hits := least(cardinality(ids), v_most);
+    more := cardinality(ids) > v_most;
+    ids := array(select distinct x from unnest(ids || v_far) x
+        order by x desc limit p_limit);
 end
 $$;
 
 grant create on schema core to relevo_search;
-alter function core.search_walk(uuid, tsquery, int)
+alter function core.search_walk(uuid, tsquery, int, int)
     owner to relevo_search;
 alter function core.search_rare(uuid, tsquery, int)
     owner to relevo_search;
@@ -292,7 +319,8 @@ begin
         where p.pronamespace = 'core'::regnamespace and p.proname in (
         'search_settled', 'search_words', 'search_tsv', 'search_query',
         'search_put', 'search_pass', 'search_erase', 'search_walk',
-        'search_rare', 'search_other', 'search_within', 'search_ids')
+        'search_rare', 'search_other', 'search_within', 'search_ids',
+        'search_most')
     loop
         execute format('revoke execute on function %s from public', f);
         execute format('grant execute on function %s to relevo_worker,'

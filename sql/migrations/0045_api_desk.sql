@@ -40,7 +40,8 @@ begin
 end
 $$;
 
--- A person's last word counts; none is one that was taken back.
+-- A person's last word counts; none is one that was taken back, or that the
+-- channel refused.  A message of ours is known there by its outbox row's id.
 create function api.message_reactions(m core.message) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select jsonb_agg(jsonb_build_object('from', r.who, 'emoji', r.emoji))
@@ -51,7 +52,9 @@ language sql stable set search_path = core, pg_temp as $$
                 x.content ->> 'emoji', x.text, '') as emoji
         from message x where x.tenant_id = m.tenant_id
           and x.conversation_id = m.conversation_id
-          and x.type = 'reaction' and x.reply_to = m.provider_id
+          and x.type = 'reaction' and x.status is distinct from 'failed'
+          and x.reply_to = coalesce(m.provider_id, (select o.provider_id
+              from outbox o where o.tenant_id = m.tenant_id and o.id = m.id))
         order by x.direction, x.seq desc, x.id desc) r
 $$;
 
@@ -76,7 +79,7 @@ begin
     if m.reply_to is not null then
         v := v || jsonb_build_object('quote', api.message_quoted(m));
     end if;
-    if m.provider_id is not null then
+    if m.provider_id is not null or m.direction = 'out' then
         v := v || jsonb_strip_nulls(jsonb_build_object('reactions',
                                            api.message_reactions(m)));
     end if;
@@ -100,7 +103,9 @@ end
 $$;
 
 -- Messages of the customer are numbered; whatever follows one has its number
--- and a time.  A cursor is "<seq>.<us>.<ord>.<id>" of the last item.
+-- and a time.  A cursor is "<seq>.<us>.<ord>.<id>" of the last item.  A page
+-- lies between two numbers, as in api.message_list(); where reactions have
+-- taken some of them everything before is looked at.
 create function api.timeline_get(req jsonb) returns api.response
 language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -113,6 +118,7 @@ declare
     v_us     bigint := 9223372036854775807;
     v_ord    int := 32767;
     v_id     uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+    v_least  bigint;
     v_n      int;
     v_items  jsonb;
     v_next   text;
@@ -132,40 +138,45 @@ begin
     elsif v_cursor is not null then
         return api.invalid('query.cursor', 'cursor');
     end if;
-    select count(*), coalesce(jsonb_agg(case x.ord when -1
-                then api.log_item(x.l) else api.message_item(x.m) end
-                order by x.i) filter (where x.i <= v_limit), '[]'),
-            max(x.seq || '.' || x.us || '.' || x.ord || '.' || x.id)
-                filter (where x.i = v_limit)
-        into v_n, v_items, v_next
-        from (select y.*, row_number() over (order by y.seq desc, y.us desc,
-                y.ord desc, y.id desc) as i
-            from (
-                (select a.m, null::conversation_log as l, a.seq, a.us, a.ord,
-                    a.id
-                from (select m, m.seq, m.ord::int, m.id, (extract(epoch from
-                        case when m.received_at is null
-                            and m.direction = 'out' then m.at
-                            else m.created_at end) * 1000000)::bigint as us
-                    from message m
-                    where m.tenant_id = v_tenant and m.conversation_id = c.id
-                      and m.seq >= 0 and m.seq <= v_seq
-                      and (m.type <> 'reaction' or m.reply_to is null)) a
-                where (a.seq, a.us, a.ord, a.id) < (v_seq, v_us, v_ord, v_id)
-                order by a.seq desc, a.us desc, a.ord desc, a.id desc
-                limit v_limit + 1)
-                union all
-                (select null::message, b.l, b.seq, b.us, -1, b.id
-                from (select l, l.seq, l.id, (extract(epoch from l.at)
-                        * 1000000)::bigint as us
-                    from conversation_log l
-                    where l.tenant_id = v_tenant and l.conversation_id = c.id
-                      and l.seq <= v_seq) b
-                where (b.seq, b.us, -1, b.id) < (v_seq, v_us, v_ord, v_id)
-                order by b.seq desc, b.us desc, b.id desc
-                limit v_limit + 1)) y
-            order by y.seq desc, y.us desc, y.ord desc, y.id desc
-            limit v_limit + 1) x;
+    v_least := v_seq - v_limit - 1;
+    loop
+        select count(*), coalesce(jsonb_agg(case x.ord when -1
+                    then api.log_item(x.l) else api.message_item(x.m) end
+                    order by x.i) filter (where x.i <= v_limit), '[]'),
+                max(x.seq || '.' || x.us || '.' || x.ord || '.' || x.id)
+                    filter (where x.i = v_limit)
+            into v_n, v_items, v_next
+            from (select y.*, row_number() over (order by y.seq desc, y.us desc,
+                    y.ord desc, y.id desc) as i
+                from (
+                    (select a.m, null::conversation_log as l, a.seq, a.us, a.ord,
+                        a.id
+                    from (select m, m.seq, m.ord::int, m.id, (extract(epoch from
+                            case when m.received_at is null
+                                and m.direction = 'out' then m.at
+                                else m.created_at end) * 1000000)::bigint as us
+                        from message m
+                        where m.tenant_id = v_tenant and m.conversation_id = c.id
+                          and m.seq >= 0 and m.seq >= v_least and m.seq <= v_seq
+                          and (m.type <> 'reaction' or m.reply_to is null)) a
+                    where (a.seq, a.us, a.ord, a.id) < (v_seq, v_us, v_ord, v_id)
+                    order by a.seq desc, a.us desc, a.ord desc, a.id desc
+                    limit v_limit + 1)
+                    union all
+                    (select null::message, b.l, b.seq, b.us, -1, b.id
+                    from (select l, l.seq, l.id, (extract(epoch from l.at)
+                            * 1000000)::bigint as us
+                        from conversation_log l
+                        where l.tenant_id = v_tenant and l.conversation_id = c.id
+                          and l.seq >= v_least and l.seq <= v_seq) b
+                    where (b.seq, b.us, -1, b.id) < (v_seq, v_us, v_ord, v_id)
+                    order by b.seq desc, b.us desc, b.id desc
+                    limit v_limit + 1)) y
+                order by y.seq desc, y.us desc, y.ord desc, y.id desc
+                limit v_limit + 1) x;
+        exit when v_least <= 0 or v_n > v_limit;
+        v_least := 0;
+    end loop;
     select r.seq into v_mark from read_mark r where r.tenant_id = v_tenant
         and r.agent_id = api.agent() and r.conversation_id = c.id;
     return api.ok(jsonb_build_object('items', jsonb_path_query_array(v_items,

@@ -30,89 +30,124 @@ language sql stable as $$
         'MaxWords=24, MinWords=10, ShortWord=0')
 $$;
 
-create function api.search_messages(p_query tsquery, p_limit int)
-returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'conversation',
-        m.conversation_id, 'seq', m.seq, 'from', case m.direction
-            when 'in' then 'customer' else m.origin end, 'at', m.created_at,
-        'contact', n.name, 'snippet', api.snippet(m.text, p_query))
-        order by m.id desc), '[]')
-    from search_ids(api.tenant(), p_query, 'message', api.search_scope(),
-                    p_limit) f(id)
-    join message m on m.tenant_id = api.tenant() and m.id = f.id
-    join conversation c on c.tenant_id = m.tenant_id
-        and c.id = m.conversation_id
-    join contact n on n.tenant_id = c.tenant_id and n.id = c.contact_id
-    where m.text is not null
+-- Each of them: what was found, and {"n", "more"}: so many are known to have
+-- the words, and there may be others.
+create function api.search_messages(p_query tsquery, p_limit int,
+    out items jsonb, out hits jsonb)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_hashjoin = off
+    set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_tenant uuid := api.tenant();
+    f        record;
+begin
+    select * into f from search_ids(v_tenant, p_query, 'message',
+                                    api.search_scope(), p_limit);
+    hits := jsonb_build_object('n', f.hits, 'more', f.more);
+    items := (select coalesce(jsonb_agg(jsonb_build_object('id', m.id,
+            'conversation', m.conversation_id, 'seq', m.seq, 'from',
+            case m.direction when 'in' then 'customer' else m.origin end,
+            'at', m.created_at, 'contact', n.name, 'snippet',
+            api.snippet(m.text, p_query)) order by m.id desc), '[]')
+        from unnest(f.ids) x(id)
+        join message m on m.tenant_id = v_tenant and m.id = x.id
+        join conversation c on c.tenant_id = v_tenant
+            and c.id = m.conversation_id
+        join contact n on n.tenant_id = v_tenant and n.id = c.contact_id
+        where m.text is not null);
+end
 $$;
 
 -- By name, or by an identity as it is.
-create function api.search_contacts(p_q text, p_query tsquery, p_limit int)
-returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name,
-        'channel', a.channel, 'conversation', c.id) order by n.id desc),
-        '[]')
-    from (select f.id from search_ids(api.tenant(), p_query, 'contact', null,
-                case when api.sees_all() then p_limit else 1000 end) f(id)
-        union
-        select d.contact_id from account y join identity d
-            on d.tenant_id = y.tenant_id and d.account_id = y.id
-            and d.value = btrim(p_q) and d.kind in ('bsuid', 'wa_id',
-                'phone', 'psid', 'igsid', 'chat', 'visitor', 'email',
-                'username', 'user')
-        where y.tenant_id = api.tenant()) f
-    join contact n on n.tenant_id = api.tenant() and n.id = f.id
-        and n.merged_into is null
-    join account a on a.tenant_id = n.tenant_id and a.id = n.account_id
-    left join conversation c on c.tenant_id = n.tenant_id
-        and c.contact_id = n.id and c.partition >= 0
-    where api.sees_all() or api.sight(c) = 'all'
+create function api.search_contacts(p_q text, p_query tsquery, p_limit int,
+    out items jsonb, out hits jsonb)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_tenant uuid := api.tenant();
+    f        record;
+begin
+    select * into f from search_ids(v_tenant, p_query, 'contact', null,
+        case when api.sees_all() then p_limit else 1000 end);
+    hits := jsonb_build_object('n', f.hits, 'more', f.more);
+    items := (select coalesce(jsonb_agg(jsonb_build_object('id', n.id,
+            'name', n.name, 'channel', a.channel, 'conversation', c.id)
+            order by n.id desc), '[]')
+        from (select unnest(f.ids) as id
+            union
+            select d.contact_id from account y join identity d
+                on d.tenant_id = v_tenant and d.account_id = y.id
+                and d.value = btrim(p_q) and d.kind in ('bsuid', 'wa_id',
+                    'phone', 'psid', 'igsid', 'chat', 'visitor', 'email',
+                    'username', 'user')
+            where y.tenant_id = v_tenant) x
+        join contact n on n.tenant_id = v_tenant and n.id = x.id
+            and n.merged_into is null
+        join account a on a.tenant_id = v_tenant and a.id = n.account_id
+        left join conversation c on c.tenant_id = v_tenant
+            and c.contact_id = n.id and c.partition >= 0
+        where api.sees_all() or api.sight(c) = 'all');
+    if not api.sees_all() then
+        hits := jsonb_build_object('n', jsonb_array_length(items), 'more',
+                                    f.more);
+    end if;
+end
 $$;
 
-create function api.search_tickets(p_q text, p_query tsquery, p_limit int)
-returns jsonb
-language sql stable set search_path = core, pg_temp as $$
-    select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'number',
-        t.number, 'subject', t.subject, 'status', t.status, 'priority',
-        t.priority, 'agent', t.agent_id, 'conversation', t.conversation_id)
-        order by t.id desc), '[]')
-    from (select f.id from search_ids(api.tenant(), p_query, 'ticket',
-                api.search_scope(), p_limit) f(id)
-        union
-        select t.id from ticket t where t.tenant_id = api.tenant()
-            and t.number = upper(btrim(p_q))) f
-    join ticket t on t.tenant_id = api.tenant() and t.id = f.id
-    where api.ticket_sight(t) = 'all'
+create function api.search_tickets(p_q text, p_query tsquery, p_limit int,
+    out items jsonb, out hits jsonb)
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_tenant uuid := api.tenant();
+    f        record;
+begin
+    select * into f from search_ids(v_tenant, p_query, 'ticket',
+                                    api.search_scope(), p_limit);
+    hits := jsonb_build_object('n', f.hits, 'more', f.more);
+    items := (select coalesce(jsonb_agg(jsonb_build_object('id', t.id,
+            'number', t.number, 'subject', t.subject, 'status', t.status,
+            'priority', t.priority, 'agent', t.agent_id, 'conversation',
+            t.conversation_id) order by t.id desc), '[]')
+        from (select unnest(f.ids) as id
+            union
+            select k.id from ticket k where k.tenant_id = v_tenant
+                and k.number = upper(btrim(p_q))) x
+        join ticket t on t.tenant_id = v_tenant and t.id = x.id
+        where api.ticket_sight(t) = 'all');
+end
 $$;
 
 create function api.search(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp
-    set enable_seqscan = off as $$
+language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_q     text := req #>> '{query,q}';
     v_kind  text := req #>> '{query,kind}';
     v_query tsquery := search_query(v_q);
     v_limit int := api.page_limit(req, 50);
     v       jsonb := '{}';
+    v_found jsonb := '{}';
+    r       record;
 begin
     if v_query is null then
         return api.invalid('query.q', 'words', 'there is no word in it');
     end if;
     if coalesce(v_kind, 'message') = 'message' then
-        v := v || jsonb_build_object('messages',
-            api.search_messages(v_query, v_limit));
+        r := api.search_messages(v_query, v_limit);
+        v := v || jsonb_build_object('messages', r.items);
+        v_found := v_found || jsonb_build_object('messages', r.hits);
     end if;
     if coalesce(v_kind, 'contact') = 'contact' then
-        v := v || jsonb_build_object('contacts',
-            api.search_contacts(v_q, v_query, v_limit));
+        r := api.search_contacts(v_q, v_query, v_limit);
+        v := v || jsonb_build_object('contacts', r.items);
+        v_found := v_found || jsonb_build_object('contacts', r.hits);
     end if;
     if coalesce(v_kind, 'ticket') = 'ticket' then
-        v := v || jsonb_build_object('tickets',
-            api.search_tickets(v_q, v_query, v_limit));
+        r := api.search_tickets(v_q, v_query, v_limit);
+        v := v || jsonb_build_object('tickets', r.items);
+        v_found := v_found || jsonb_build_object('tickets', r.hits);
     end if;
-    return api.ok(v);
+    return api.ok(v || jsonb_build_object('found', v_found));
 end
 $$;
 

@@ -6,9 +6,11 @@
 
 -- Rows of a list, all in one query: to begin one costs more than ten rows.
 -- What waits for anybody shows no more than this to an agent: who, and the
--- first 100 characters.
+-- first 100 characters.  JSON as text (0034_api_quick says why); n is the
+-- place of a row among p_ids.  Their last messages lie between two instants,
+-- which spares the other partitions.
 create function api.conversation_views(p_ids uuid[])
-returns table (id uuid, view jsonb)
+returns table (n bigint, id uuid, view text)
 language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set enable_hashjoin = off
     set enable_mergejoin = off set jit = off
@@ -17,58 +19,62 @@ declare
     v_tenant uuid := api.tenant();
     v_me     uuid := api.agent();
     v_none   bigint := nobody_ms();
+    v_from   uuid := (select uuid7_floor(min(c.created_at)
+            - interval '1 day') from conversation c
+        where c.tenant_id = v_tenant and c.id = any (p_ids));
+    v_to     uuid := uuid7_floor(now() + interval '1 day');
 begin
     return query
-    select c.id, jsonb_build_object('id', c.id, 'state', c.state,
-        'epoch', c.epoch, 'version', c.version, 'episode', c.episode,
-        'reason', c.state_reason, 'messages', c.last_seq,
-        'language', coalesce(i.language, c.language),
-        'created_at', c.created_at, 'channel', a.channel, 'account',
-        a.account, 'contact', jsonb_build_object('id', n.id, 'name', n.name,
-            'language', n.language),
-        'agent', s.agent_id, 'team', i.team_id, 'priority', i.priority,
-        'sentiment', i.sentiment,
-        'waiting_since', to_timestamp(nullif(i.waiting_ms, v_none) / 1000.0),
-        'due_at', to_timestamp(nullif(i.due_ms, v_none) / 1000.0),
-        'due', i.due,
-        'unread', greatest(0, c.last_seq - coalesce(r.seq, i.from_seq,
-                                                    c.last_seq)),
-        'labels', array(select l.label from label l
+    select x.n, c.id, format('{"id":"%s","state":"%s","epoch":%s,'
+        '"version":%s,"episode":%s,"messages":%s,"unread":%s,'
+        '"channel":"%s","account":%s,"reason":%s,"language":%s,'
+        '"created_at":%s,"contact":{"id":"%s","name":%s,"language":%s},'
+        '"agent":%s,"team":%s,"priority":%s,"sentiment":%s,"due":%s,'
+        '"waiting_since":%s,"due_at":%s,"labels":%s,"ticket":%s,'
+        '"last_message":%s,"window_ends_at":%s}',
+        c.id, c.state, c.epoch, c.version, c.episode, c.last_seq,
+        greatest(0, c.last_seq - coalesce(r.seq, i.from_seq, c.last_seq)),
+        a.channel, to_json(a.account), api.json(c.state_reason),
+        api.json(coalesce(i.language, c.language)), to_json(c.created_at),
+        o.id, api.json(o.name), api.json(o.language), api.json(s.agent_id),
+        api.json(i.team_id), api.json(i.priority), api.json(i.sentiment),
+        api.json(i.due),
+        api.json(to_timestamp(nullif(i.waiting_ms, v_none) / 1000.0)),
+        api.json(to_timestamp(nullif(i.due_ms, v_none) / 1000.0)),
+        to_json(array(select l.label from label l
             where l.tenant_id = v_tenant and l.conversation_id = c.id
-            order by l.label))
-        || jsonb_build_object('ticket', t.ticket,
-        'last_message', jsonb_build_object('id', m.id, 'direction',
-            m.direction, 'from', case m.direction when 'in'
-                then 'customer' else m.origin end, 'type', m.type,
-            'preview', left(m.text, 100), 'status', m.status, 'at',
-            m.created_at), 'last_message_at', m.created_at,
-        'window_ends_at', w.at + w.hours * interval '1 hour')
-    from unnest(p_ids) x(id)
+            order by l.label)),
+        coalesce(t.ticket, 'null'), coalesce(m.message, api.no_message()),
+        case when window_hours(a.channel) > 0 then api.json(m.heard
+            + window_hours(a.channel) * interval '1 hour') else 'null' end)
+    from unnest(p_ids) with ordinality x(id, n)
     join conversation c on c.tenant_id = v_tenant and c.id = x.id
-    join contact n on n.tenant_id = v_tenant and n.id = c.contact_id
+    join contact o on o.tenant_id = v_tenant and o.id = c.contact_id
     join account a on a.tenant_id = v_tenant and a.id = c.account_id
     left join inbox i on i.tenant_id = v_tenant and i.conversation_id = c.id
     left join assignment s on s.tenant_id = v_tenant
         and s.conversation_id = c.id and s.ended_at is null
     left join read_mark r on r.tenant_id = v_tenant
         and r.agent_id = v_me and r.conversation_id = c.id
-    left join lateral (select z.id, z.direction, z.origin, z.type, z.text,
-            z.status, z.created_at
+    left join lateral (select format('{"id":"%s","direction":"%s",'
+            '"from":"%s","type":%s,"preview":%s,"status":%s,"at":%s},'
+            '"last_message_at":%s', z.id, z.direction,
+            case z.direction when 'in' then 'customer' else z.origin end,
+            to_json(z.type), api.json(left(z.text, 100)),
+            api.json(z.status), to_json(z.created_at),
+            to_json(z.created_at)) as message,
+            max(z.at) filter (where z.direction = 'in') over () as heard
         from message z where z.tenant_id = v_tenant
           and z.conversation_id = c.id and z.seq >= 0
-          and z.seq >= c.last_seq
+          and z.seq >= c.last_seq and z.id >= v_from and z.id < v_to
         order by z.seq desc, z.id desc limit 1) m on true
-    left join lateral (select z.at, h.hours
-        from (select window_hours(a.channel) as hours) h
-        join message z on h.hours > 0 and z.tenant_id = v_tenant
-            and z.conversation_id = c.id and z.seq >= 0
-            and z.seq = c.last_seq and z.direction = 'in' limit 1) w on true
-    left join lateral (select jsonb_build_object('id', k.id, 'number',
-            k.number, 'status', k.status, 'priority', k.priority,
-            'category', k.category, 'subject', k.subject, 'sla', (select
-                coalesce(jsonb_agg(jsonb_build_object('kind', l.kind,
-                    'due_at', l.due_at, 'met_at', l.met_at, 'breached_at',
-                    l.breached_at) order by l.due_at), '[]')
+    left join lateral (select format('{"id":"%s","number":"%s",'
+            '"status":"%s","priority":"%s","category":"%s","subject":%s,'
+            '"sla":%s}', k.id, k.number, k.status, k.priority, k.category,
+            api.json(k.subject), (select coalesce(json_agg(
+                json_build_object('kind', l.kind, 'due_at', l.due_at,
+                    'met_at', l.met_at, 'breached_at', l.breached_at)
+                order by l.due_at), '[]')
                 from sla l where l.tenant_id = v_tenant
                   and l.ticket_id = k.id and l.kind in ('assignment',
                       'first_response', 'resolution'))) as ticket
@@ -78,10 +84,30 @@ begin
 end
 $$;
 
+create function api.no_message() returns text
+language sql immutable as $$
+    select '{"id":null,"direction":null,"from":null,"type":null,'
+        '"preview":null,"status":null,"at":null},"last_message_at":null'
+$$;
+
+-- A list of them, in the order of p_ids; p_more: a row's other members, each
+-- beginning with a comma.
+create function api.conversation_items(p_ids uuid[],
+    p_more text[] default null) returns text
+language plpgsql stable as $$
+begin
+    return (select concat('[', string_agg(case when p_more is null
+            then v.view else concat(left(v.view, -1), p_more[v.n], '}') end,
+            ',' order by v.n), ']')
+        from api.conversation_views(p_ids) v);
+end
+$$;
+
 create function api.conversation_view(c core.conversation) returns jsonb
 language plpgsql stable as $$
 begin
-    return (select v.view from api.conversation_views(array[c.id]) v);
+    return (select v.view::jsonb
+        from api.conversation_views(array[c.id]) v);
 end
 $$;
 
@@ -90,13 +116,13 @@ $$;
 
 -- The teams of whoever asks, and who is in them.
 create function api.my_teams(out teams uuid[], out mates uuid[])
-language sql stable set search_path = core, pg_temp as $$
-    select array(select m.team_id from team_member m
-            where m.tenant_id = api.tenant() and m.agent_id = api.agent()),
-        array(select distinct y.agent_id from team_member m
-            join team_member y on y.tenant_id = m.tenant_id
-                and y.team_id = m.team_id
-            where m.tenant_id = api.tenant() and m.agent_id = api.agent())
+language plpgsql stable as $$
+begin
+    teams := array(select m.team_id from core.team_member m
+        where m.tenant_id = api.tenant() and m.agent_id = api.agent());
+    mates := array(select distinct y.agent_id from core.team_member y
+        where y.tenant_id = api.tenant() and y.team_id = any (teams));
+end
 $$;
 
 -- A page of what is open, as (conversation, key): behind the key p_after and
@@ -206,7 +232,7 @@ begin
 end
 $$;
 
-create function api.inbox_list(req jsonb) returns api.response
+create function api.inbox_list(req jsonb) returns api.quick
 language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
@@ -219,25 +245,24 @@ declare
     v_id     uuid := '00000000-0000-0000-0000-000000000000';
     v_ids    uuid[];
     v_keys   bigint[];
-    v_rows   jsonb;
-    v_n      int;
+    v_next   text;
 begin
     if q ?| array['state', 'contact', 'q', 'page', 'behind'] then
-        return api.invalid('query.view', 'alone',
-            'state, contact, q, page and behind do not go with a view');
+        return api.quickly(api.invalid('query.view', 'alone',
+            'state, contact, q, page and behind do not go with a view'));
     elsif api.agent() is null and v_view in ('mine', 'team') then
-        return api.invalid('query.view', 'agent',
-            'a key has no inbox of its own: say agent= or team=');
+        return api.quickly(api.invalid('query.view', 'agent',
+            'a key has no inbox of its own: say agent= or team='));
     elsif v_view = 'resolved' and v_sort <> 'latest' then
-        return api.invalid('query.sort', 'latest',
-            'resolved ones are listed the latest first');
+        return api.quickly(api.invalid('query.sort', 'latest',
+            'resolved ones are listed the latest first'));
     end if;
     if v_cursor ~ '^-?\d{1,18}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
             then
         v_after := split_part(v_cursor, '.', 1)::bigint;
         v_id := split_part(v_cursor, '.', 2)::uuid;
     elsif v_cursor is not null then
-        return api.invalid('query.cursor', 'cursor');
+        return api.quickly(api.invalid('query.cursor', 'cursor'));
     end if;
     select array_agg(p.conversation order by p.key, p.conversation),
             array_agg(p.key order by p.key, p.conversation)
@@ -247,13 +272,11 @@ begin
             union all
             select * from api.inbox_open(v_view, v_sort, q, v_after, v_id,
                 v_limit + 1) where v_view <> 'resolved') p;
-    v_n := coalesce(cardinality(v_ids), 0);
-    select coalesce(jsonb_agg(y.view order by x.n), '[]') into v_rows
-        from unnest(v_ids[1:v_limit]) with ordinality x(id, n)
-        join api.conversation_views(v_ids[1:v_limit]) y on y.id = x.id;
-    return api.ok(jsonb_build_object('items', v_rows,
-        'next', case when v_n > v_limit
-            then v_keys[v_limit] || '.' || v_ids[v_limit] end));
+    if cardinality(v_ids) > v_limit then
+        v_next := v_keys[v_limit] || '.' || v_ids[v_limit];
+    end if;
+    return (200, null::text, concat('{"items":', api.conversation_items(
+        v_ids[1:v_limit]), ',"next":', api.json(v_next), '}'));
 end
 $$;
 
@@ -296,8 +319,7 @@ begin
         select count(*) into v_over from (select from inbox i
             where i.tenant_id = api.tenant() and i.state = 'resolved'
             limit v_most) x;
-        select count(*) into v_total from (select from conversation c
-            where c.tenant_id = api.tenant() limit v_most) x;
+        v_total := conversation_count(api.tenant(), v_most);
     else
         select count(*) into v_over from (select from inbox i
             where i.tenant_id = api.tenant() and i.state = 'resolved'

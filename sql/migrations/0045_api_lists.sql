@@ -3,52 +3,69 @@
 -- number of the overview.
 
 -- A conversation's newest message is what its place in a list comes from:
--- messages are walked backwards by id (uuid v7 is time), and each counts when
--- its conversation has none after it.  At most p_walk of them for one page; a
--- short page with a `next` is no end.
+-- messages are walked backwards by id (uuid v7 is time) in one query, and
+-- each counts when its conversation has none after it.  At most p_walk of
+-- them for one page; a short page with a `next` is no end.  The week before
+-- is enough for most, and spares the partitions of other months.  For those
+-- who see everything.
 create function api.conversation_walk(p_before uuid, q jsonb,
-    p_limit int, p_walk int, out items jsonb, out last uuid, out ended bool)
+    p_limit int, p_walk int, out ids uuid[], out next uuid)
 language plpgsql stable set search_path = core, pg_temp
     set enable_seqscan = off set enable_sort = off
+    set enable_hashjoin = off set enable_mergejoin = off set jit = off
     set plan_cache_mode = force_generic_plan as $$
 declare
-    m record;
-    c conversation%rowtype;
-    v_n int := 0;
-    v_ids uuid[] := '{}';
+    v_tenant uuid := api.tenant();
+    v_to     uuid := uuid7_floor(now() + interval '1 day');
+    v_before uuid := coalesce(p_before, v_to);
+    v_from   uuid := uuid7_floor(uuid7_at(v_before) - interval '7 days');
+    v_state  text := (api.states(q ->> 'state'))[1];
+    v_language text := q ->> 'language';
+    v_channel text := q ->> 'channel';
+    v_least  uuid := '00000000-0000-0000-0000-000000000000';
+    v_lasts  uuid[];
 begin
-    ended := true;
-    for m in select x.id, x.conversation_id, x.seq, x.created_at
-             from message x where x.tenant_id = api.tenant()
-               and x.id < coalesce(p_before,
-                   'ffffffff-ffff-ffff-ffff-ffffffffffff')
-             order by x.id desc limit p_walk + 1 loop
-        v_n := v_n + 1;
-        if v_n > p_walk or cardinality(v_ids) = p_limit then
-            ended := false;
-            exit;
-        end if;
-        last := m.id;
-        continue when exists (select from message n
-            where n.tenant_id = api.tenant()
-              and n.conversation_id = m.conversation_id
-              and n.seq >= 0 and n.seq >= m.seq
-              and (n.seq > m.seq or n.id > m.id));
-        select * into c from conversation z where z.tenant_id = api.tenant()
-            and z.id = m.conversation_id;
-        continue when c.id is null or c.state <> q ->> 'state'
-            or not api.sees_all() and api.sight(c) is null
-            or q ? 'language' and c.language is distinct from
-               q ->> 'language'
-            or q ? 'channel' and not exists (select from account a
-                where a.tenant_id = c.tenant_id and a.id = c.account_id
-                  and a.channel = q ->> 'channel');
-        v_ids := v_ids || c.id;
+    loop
+        select array_agg(x.conversation_id), array_agg(x.id) into ids, v_lasts
+            from (select w.conversation_id, w.id
+                from (select m.id, m.conversation_id, m.seq from message m
+                    where m.tenant_id = v_tenant and m.id < v_before
+                      and m.id >= v_from
+                    order by m.id desc limit p_walk) w
+                cross join lateral (select z.state, z.language, z.account_id
+                    from conversation z where z.tenant_id = v_tenant
+                      and z.id = w.conversation_id and z.last_seq <= w.seq
+                    limit 1) c
+                where not exists (select from message n
+                    where n.tenant_id = v_tenant
+                      and n.conversation_id = w.conversation_id
+                      and n.seq >= 0 and n.seq >= w.seq and n.id > w.id)
+                  and (v_state is null or c.state = v_state)
+                  and (v_language is null or c.language = v_language)
+                  and (v_channel is null or exists (select from account a
+                      where a.tenant_id = v_tenant and a.id = c.account_id
+                        and a.channel = v_channel))
+                order by w.id desc limit p_limit + 1) x;
+        exit when cardinality(ids) > p_limit or v_from <= v_least;
+        v_from := v_least;
     end loop;
-    select coalesce(jsonb_agg(y.view order by x.n), '[]') into items
-        from unnest(v_ids) with ordinality x(id, n)
-        join api.conversation_views(v_ids) y on y.id = x.id;
+    if cardinality(ids) > p_limit then
+        ids := ids[1:p_limit];
+        next := v_lasts[p_limit];
+    else
+        select m.id into next from message m
+            where m.tenant_id = v_tenant and m.id < v_before
+            order by m.id desc offset p_walk - 1 limit 1;
+    end if;
 end
+$$;
+
+-- The states that a filter means: ours by name, or as others call them (C-26).
+create function api.states(p_name text) returns text[]
+language sql immutable as $$
+    select case p_name when 'active' then array['bot']
+        when 'escalated' then array['pending_handoff', 'human']
+        else array[p_name] end
 $$;
 
 -- The few that an index names: held ones, an agent's, a label's, a contact's.
@@ -67,7 +84,9 @@ begin
               and s.agent_id = (q ->> 'agent')::uuid;
     elsif q ? 'behind' then
         return query select * from figures_behind(api.tenant(),
-            now() - api.period(q ->> 'period'),
+            coalesce((q ->> 'from')::timestamptz,
+                     now() - api.period(q ->> 'period')),
+            coalesce((q ->> 'to')::timestamptz, 'infinity'),
             split_part(q ->> 'behind', ':', 1),
             nullif(split_part(q ->> 'behind', ':', 2), ''));
     elsif q ? 'label' then
@@ -86,51 +105,85 @@ begin
               and t.number = upper(q ->> 'q');
     else
         return query select c.id from conversation c
-            where c.tenant_id = api.tenant() and c.state = q ->> 'state'
+            where c.tenant_id = api.tenant()
+              and c.state = any (api.states(q ->> 'state'))
               and c.state in ('pending_handoff', 'human')
             order by c.id desc limit 5000;
     end if;
 end
 $$;
 
-create function api.conversation_rank(p_req jsonb)
-returns table (c core.conversation, last uuid, at timestamptz)
-language sql stable set search_path = core, pg_temp as $$
-    select c, m.id, m.created_at
+-- Those of them that the other filters leave, the latest first.
+create function api.conversation_rank(p_req jsonb, out ids uuid[],
+    out lasts uuid[])
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    q        jsonb := p_req -> 'query';
+    v_tenant uuid := api.tenant();
+begin
+    select array_agg(c.id order by m.id desc),
+            array_agg(m.id order by m.id desc)
+        into ids, lasts
     from (select distinct f from api.conversation_few(p_req) f) f
-    join conversation c on c.tenant_id = api.tenant() and c.id = f.f
-    cross join lateral (select x.id, x.created_at from message x
-        where x.tenant_id = c.tenant_id and x.conversation_id = c.id
+    join conversation c on c.tenant_id = v_tenant and c.id = f.f
+    cross join lateral (select x.id from message x
+        where x.tenant_id = v_tenant and x.conversation_id = c.id
           and x.seq >= 0 and x.seq >= c.last_seq
         order by x.id desc limit 1) m
-    where (not p_req -> 'query' ? 'state'
-           or c.state = p_req #>> '{query,state}')
-      and (not p_req -> 'query' ? 'language'
-           or c.language = p_req #>> '{query,language}')
-      and (not p_req -> 'query' ? 'channel' or exists (select from account a
-           where a.tenant_id = c.tenant_id and a.id = c.account_id
-             and a.channel = p_req #>> '{query,channel}'))
-      and (not p_req -> 'query' ? 'agent' or exists (select from assignment s
-           where s.tenant_id = c.tenant_id and s.conversation_id = c.id
-             and s.ended_at is null
-             and s.agent_id::text = p_req #>> '{query,agent}'))
-      and (not p_req -> 'query' ? 'label' or exists (select from label l
-           where l.tenant_id = c.tenant_id and l.conversation_id = c.id
-             and l.label = p_req #>> '{query,label}'))
-      and (api.sees_all() or api.sight(c) is not null)
+    where (not q ? 'state' or c.state = any (api.states(q ->> 'state')))
+      and (not q ? 'language' or c.language = q ->> 'language')
+      and (not q ? 'channel' or exists (select from account a
+           where a.tenant_id = v_tenant and a.id = c.account_id
+             and a.channel = q ->> 'channel'))
+      and (not q ? 'agent' or exists (select from assignment s
+           where s.tenant_id = v_tenant and s.conversation_id = c.id
+             and s.ended_at is null and s.agent_id::text = q ->> 'agent'))
+      and (not q ? 'label' or exists (select from label l
+           where l.tenant_id = v_tenant and l.conversation_id = c.id
+             and l.label = q ->> 'label'))
+      and (api.sees_all() or api.sight(c) is not null);
+    ids := coalesce(ids, '{}');
+    lasts := coalesce(lasts, '{}');
+end
 $$;
 
--- page=2 (S3-106) counts and skips; cursors do not.
-create function api.conversation_list(req jsonb) returns api.response
-language plpgsql stable set search_path = core, pg_temp
-    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+-- A page of what conversation_rank() has found; page=2 (S3-106) counts and
+-- skips, cursors do not.
+create function api.conversation_ranked(p_req jsonb) returns api.quick
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_limit  int := api.page_limit(p_req);
+    v_page   int := greatest(coalesce((p_req #>> '{query,page}')::int, 1), 1);
+    v_before uuid := api.page_before(p_req);
+    v_skip   bigint;
+    v_next   uuid;
+    r        record;
+    v_n      bigint;
+begin
+    select * into r from api.conversation_rank(p_req);
+    v_n := cardinality(r.ids);
+    v_skip := (v_page - 1)::bigint * v_limit + (select count(*)
+        from unnest(r.lasts) x where x >= v_before);
+    if v_n > v_skip + v_limit then
+        v_next := r.lasts[v_skip + v_limit];
+    end if;
+    v_skip := least(v_skip, v_n);
+    return (200, null::text, concat('{"items":', api.conversation_items(
+            r.ids[v_skip + 1 : v_skip + v_limit], array(
+                select concat(',"cursor":"', x, '"') from unnest(
+                    r.lasts[v_skip + 1 : v_skip + v_limit]) x)),
+        ',"next":', api.json(v_next), ',"total":', v_n, ',"page":', v_page,
+        ',"pages":', ceil(v_n::numeric / v_limit), '}'));
+end
+$$;
+
+create function api.conversation_list(req jsonb) returns api.quick
+language plpgsql stable set search_path = core, pg_temp as $$
 declare
     q       jsonb := req -> 'query';
     v_limit int := api.page_limit(req);
     v_page  int := (q ->> 'page')::int;
-    v_before uuid := api.page_before(req);
-    v_all   jsonb;
-    v_n     bigint;
+    v_held  text[] := array['pending_handoff', 'human'];
     w       record;
 begin
     if q ?| array['priority', 'sentiment', 'sort', 'team']
@@ -140,66 +193,87 @@ begin
                               'page', 'behind']) then
         return api.inbox_list(req);
     elsif not q ?| array['agent', 'label', 'contact', 'q', 'behind']
-            and coalesce(q ->> 'state', '') not in ('pending_handoff',
-                                                    'human')
+            and not api.states(q ->> 'state') <@ v_held
             and v_page is null and api.sees_all() then
-        select * into w from api.conversation_walk(v_before, q, v_limit,
-                                                   5000);
-        return api.ok(jsonb_build_object('items', w.items, 'next',
-            case when not w.ended then w.last end));
+        select * into w from api.conversation_walk(api.page_before(req), q,
+            v_limit, 5000);
+        return (200, null::text, concat('{"items":',
+            api.conversation_items(w.ids), ',"next":', api.json(w.next),
+            '}'));
     end if;
-    if not q ?| array['agent', 'label', 'contact', 'q', 'state', 'behind']
-            then
-        if v_page is not null then
-            return api.conversation_pages(v_page, v_limit);
+    if q ?| array['agent', 'label', 'contact', 'q', 'behind'] then
+        return api.conversation_ranked(req);
+    elsif q ->> 'state' = 'resolved' and v_page is not null then
+        return api.conversation_over(q, v_page, v_limit);
+    elsif q ? 'state' and not api.states(q ->> 'state') <@ v_held then
+        return api.quickly(api.invalid('query.state', 'with_page',
+            'page= goes with the states pending_handoff, human, resolved'));
+    elsif not q ? 'state' and v_page is not null and api.sees_all() then
+        if q ?| array['language', 'channel'] then
+            return api.quickly(api.invalid('query.page', 'with_filter',
+                'page= goes with everything, or with a state; these filters'
+                ' alone go with cursor='));
         end if;
+        return api.conversation_pages(v_page, v_limit);
+    elsif not q ? 'state' then
         -- An agent's inbox: theirs, then what waits.
         req := jsonb_set(req, '{query,agent}', to_jsonb(api.agent()));
-    elsif coalesce(q ->> 'state', '') not in ('', 'pending_handoff', 'human')
-            and not q ?| array['agent', 'label', 'contact', 'q', 'behind'] then
-        return api.invalid('query.state', 'with_page',
-            'page= goes with the states pending_handoff and human');
     end if;
-    select count(*) into v_n from api.conversation_rank(req);
-    select coalesce(jsonb_agg(api.conversation_view(r.c)
-            || jsonb_build_object('last_message_at', r.at, 'cursor', r.last)
-            order by r.last desc), '[]') into v_all
-        from (select * from api.conversation_rank(req) x
-            where v_before is null or x.last < v_before
-            order by x.last desc
-            offset greatest(coalesce(v_page, 1) - 1, 0) * v_limit
-            limit v_limit + 1) r;
-    return api.ok(jsonb_build_object('items', case
-            when jsonb_array_length(v_all) > v_limit then v_all - v_limit
-            else v_all end,
-        'next', case when jsonb_array_length(v_all) > v_limit
-            then v_all -> (v_limit - 1) -> 'cursor' end,
-        'total', v_n, 'page', coalesce(v_page, 1),
-        'pages', ceil(v_n::numeric / v_limit)));
+    return api.conversation_ranked(req);
 end
 $$;
 
--- Numbered pages of everything: by creation, since counting is dear already.
+-- Numbered pages of everything, for who sees everything: by creation, of
+-- which there is an index that can be skipped along.
 create function api.conversation_pages(p_page int, p_limit int)
-returns api.response
-language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object('items', coalesce((
-            select jsonb_agg(api.conversation_view(x.c) order by x.id desc)
-            from (select c, c.id from conversation c
-                where c.tenant_id = api.tenant() order by c.id desc
-                offset greatest(p_page - 1, 0)::bigint * p_limit
-                limit p_limit) x), '[]'),
-        'total', n, 'page', p_page, 'pages', ceil(n::numeric / p_limit),
-        'next', null))
-    from (select count(*) as n from conversation c
-          where c.tenant_id = api.tenant()) z
+returns api.quick
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_n   bigint := conversation_count(api.tenant(), 9223372036854775807);
+    v_ids uuid[] := array(select c.id from conversation c
+        where c.tenant_id = api.tenant() order by c.id desc
+        offset greatest(p_page - 1, 0)::bigint * p_limit limit p_limit);
+begin
+    return (200, null::text, concat('{"items":',
+        api.conversation_items(v_ids), ',"total":', v_n, ',"page":', p_page,
+        ',"pages":', ceil(v_n::numeric / p_limit), ',"next":null}'));
+end
 $$;
 
-create function api.agent_conversations(req jsonb) returns api.response
+-- Numbered pages of what is resolved, the latest first; an agent's own.
+create function api.conversation_over(q jsonb, p_page int, p_limit int)
+returns api.quick
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_skip bigint := greatest(p_page - 1, 0)::bigint * p_limit;
+    v_channel text := q ->> 'channel';
+    v_language text := q ->> 'language';
+    v_n    bigint;
+    v_ids  uuid[];
+begin
+    select count(*), array_agg(x.conversation_id order by x.n)
+            filter (where x.n > v_skip and x.n <= v_skip + p_limit)
+        into v_n, v_ids
+        from (select i.conversation_id, row_number() over (order by i.latest,
+                i.conversation_id) as n
+            from inbox i where i.tenant_id = api.tenant()
+              and i.state = 'resolved'
+              and (api.sees_all() or i.agent_id = api.agent())
+              and (v_channel is null or i.channel = v_channel)
+              and (v_language is null or i.language = v_language)) x;
+    return (200, null::text, concat('{"items":',
+        api.conversation_items(coalesce(v_ids, '{}')), ',"total":', v_n,
+        ',"page":', p_page, ',"pages":', ceil(v_n::numeric / p_limit),
+        ',"next":null}'));
+end
+$$;
+
+create function api.agent_conversations(req jsonb) returns api.quick
 language plpgsql stable set search_path = core, pg_temp as $$
 begin
     if (api.agent_one((req #>> '{params,id}')::uuid)).id is null then
-        return api.problem(404);
+        return api.quickly(api.problem(404));
     end if;
     return api.conversation_list(jsonb_set(req, '{query,agent}',
                                            req #> '{params,id}'));

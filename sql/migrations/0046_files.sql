@@ -48,8 +48,10 @@ begin
 end
 $$;
 
-create function core.file_holder_is(p_tenant uuid, p_holder text)
-returns boolean
+-- Is the holder still there, and the conversation still the agent's?  As
+-- api.sight() says it, for who has no claims here.
+create function core.file_holder_is(p_tenant uuid, p_holder text,
+    p_conversation uuid) returns boolean
 language sql stable set search_path = core, pg_temp as $$
     select case left(p_holder, 1)
         when '-' then true
@@ -57,7 +59,14 @@ language sql stable set search_path = core, pg_temp as $$
             join agent a on a.tenant_id = s.tenant_id and a.id = s.agent_id
                 and a.enabled
             where s.tenant_id = p_tenant and s.id = substr(p_holder, 2)::uuid
-              and s.revoked_at is null and s.expires_at > now())
+              and s.revoked_at is null and s.expires_at > now()
+              and (a.role <> 'agent' or exists (select from assignment g
+                  where g.tenant_id = p_tenant
+                    and g.conversation_id = p_conversation
+                    and g.agent_id = a.id and g.ended_at is null)
+                  or exists (select from inbox i where i.tenant_id = p_tenant
+                    and i.conversation_id = p_conversation
+                    and i.agent_id = a.id and i.state = 'resolved')))
         else exists (select from api_key k
             where k.tenant_id in (p_tenant,
                     '00000000-0000-0000-0000-000000000000')
@@ -82,7 +91,9 @@ begin
     v_left := v_part[4]::bigint - extract(epoch from now())::bigint;
     if v_left <= 0 or v_part[6] is distinct from file_mac(v_tenant,
                 left(p_link, length(p_link) - 33))
-            or not file_holder_is(v_tenant, v_part[5]) then
+            or not file_holder_is(v_tenant, v_part[5], (select
+                m.conversation_id from media m where m.tenant_id = v_tenant
+                  and m.id = v_part[2]::uuid)) then
         return null;
     end if;
     return (select jsonb_build_object('object', case v_part[3] when 'f'
@@ -242,7 +253,7 @@ grant execute on function core.file_mac(uuid, text),
     core.file_kind(text, text, bigint), core.file_sort(text),
     core.attachment_add(uuid, uuid, uuid, jsonb, text, text)
     to relevo_worker, relevo_web;
-grant execute on function core.file_holder_is(uuid, text),
+grant execute on function core.file_holder_is(uuid, text, uuid),
     core.file_open(text), core.attachment_is_fit(core.media),
     core.attachment_send(uuid, uuid) to relevo_worker;
 grant insert on core.media, core.media_job to relevo_web;

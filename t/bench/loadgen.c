@@ -253,11 +253,26 @@ answer_is_whole(const conn_t *c)
 
 
 static void
+conn_reopen(conn_t *c)
+{
+    close(c->fd);
+    conn_watch(c);
+}
+
+
+static void
 conn_read(conn_t *c)
 {
     ssize_t  n = read(c->fd, c->in + c->in_len, sizeof(c->in) - 1 - c->in_len);
 
     if (n < 0 && errno == EAGAIN) {
+        return;
+    }
+
+    /* nginx ends what says nothing for client_header_timeout */
+
+    if (n == 0 && !c->busy) {
+        conn_reopen(c);
         return;
     }
 
@@ -279,8 +294,7 @@ conn_read(conn_t *c)
     /* nginx ends a connection after keepalive_requests, saying so */
 
     if (memmem(c->in, c->in_len, "Connection: close", 17) != NULL) {
-        close(c->fd);
-        conn_watch(c);
+        conn_reopen(c);
     }
 }
 

@@ -53,6 +53,7 @@ my %cpu = map { $_ => Cpu::seconds($w->pid($_)) } qw(nginx redis worker postgres
 my $begin = time;
 load($COUNT);
 my $took = time - $begin;
+my %now = map { $_ => Cpu::seconds($w->pid($_)) } keys %cpu;      # before our own questions
 
 show();
 Test::More->builder->no_ending(1);
@@ -80,25 +81,36 @@ sub load {
 
 
 sub show {
+    $w->pg->do('vacuum analyze');
     my $r = $w->pg->row(q{with t as (
-            select extract(epoch from o.closed_at - m.received_at) * 1000 as ms,
-                t.reason = 'model' as by_model
+            select o.closed_at - m.received_at as ms, m.created_at - m.received_at as admitted,
+                t.started_at - m.created_at as begun, o.inflight_at - t.started_at as turn,
+                (t.decision -> 'think' ->> 'ms')::float8 * interval '1 ms' as model,
+                o.closed_at - o.inflight_at as sent, t.reason = 'model' as by_model
             from core.message m join core.turn t on t.tenant_id = m.tenant_id
                 and t.conversation_id = m.conversation_id and m.seq between t.from_seq and t.to_seq
             join core.message a on a.tenant_id = m.tenant_id and a.conversation_id = m.conversation_id
                 and a.direction = 'out' and a.seq = t.to_seq
             join core.outbox o on o.tenant_id = a.tenant_id and o.id = a.id
-            where m.direction = 'in' and m.received_at >= $1::timestamptz)
+            where m.direction = 'in' and m.received_at >= $1::timestamptz
+        ), s as (
+            select s.name, 1000 * extract(epoch from percentile_cont(0.5) within group (order by s.took)) as p50,
+                1000 * extract(epoch from percentile_cont(0.95) within group (order by s.took)) as p95,
+                1000 * extract(epoch from percentile_cont(0.99) within group (order by s.took)) as p99,
+                1000 * extract(epoch from max(s.took)) as max
+            from t cross join lateral (values ('all', ms), ('admitted', admitted), ('begun', begun),
+                ('turn', turn), ('model', model), ('sent', sent)) s(name, took) group by 1)
         select count(*) as n, count(*) filter (where by_model) as model,
-            percentile_cont(0.5) within group (order by ms) as p50,
-            percentile_cont(0.95) within group (order by ms) as p95,
-            percentile_cont(0.99) within group (order by ms) as p99, max(ms) as max from t}, $from);
-    my %now = map { $_ => Cpu::seconds($w->pid($_)) } keys %cpu;
+            (select json_object_agg(name, s) from s) as took from t}, $from);
 
     printf "%d messages in %.0f s (%.0f a minute), %d answered by the model\n",
         $r->{n}, $took, $r->{n} / $took * 60, $r->{model};
+    my $all = $r->{took}{all};
     printf "webhook -> sent: p50 %.0f ms   p95 %.0f ms (bar %d, %.2f of it)   p99 %.0f ms   most %.0f ms\n",
-        @$r{qw(p50 p95)}, $BAR, $r->{p95} / $BAR, @$r{qw(p99 max)};
+        @$all{qw(p50 p95)}, $BAR, $all->{p95} / $BAR, @$all{qw(p99 max)};
+    printf "ms, p50 and p95: %s\n", join '; ', map { sprintf '%s %.0f, %.0f', $_->[1], @{ $r->{took}{$_->[0]} }{qw(p50 p95)} }
+        [admitted => 'to be admitted'], [begun => 'to begin'], [turn => 'search, model, window, commit'],
+        [model => 'the model alone'], [sent => 'to be sent'];
     printf "CPU of a core: %s\n", join ', ', map { sprintf '%s %.0f %%', $_, 100 * ($now{$_} - $cpu{$_}) / $took }
         sort keys %cpu;
     return;

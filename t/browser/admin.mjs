@@ -51,7 +51,7 @@ await enter(ada, "ada");
 
 await open(ada, "overview", "Overview");
 await seen(ada.locator(".box", { hasText: "Waiting for a person" }).locator("a"), "who waits now");
-await seen(ada.locator(".chart rect"), "and what happened, by the hour");
+await seen(ada.locator(".chart canvas"), "and what happened, by the hour");
 await seen(ada.locator(".shares section"), "with its shares");
 await look(ada, "overview");
 await ada.locator(".share-line").first().click();
@@ -113,6 +113,7 @@ await seen(ada.getByRole("heading", { name: "A person would take over" }), "a me
 await seen(ada.locator(".verdict", { hasText: "Threatens legal action" }), "and why");
 await ada.locator(".verdict summary").click();
 await look(ada, "rules");
+await ada.getByRole("link", { name: "As JSON" }).click();
 await ada.getByLabel("Rules as JSON").fill('{"version": 1, "threshold": 50, "rules": [{"id": "x", "hard": true, "when": [{"keyword": ["weather"]}]}]}');
 await ada.getByRole("button", { name: "Save" }).click();
 await seen(ada.locator(".refusal li", { hasText: "weather" }), "wrong rules are refused, with the place");
@@ -222,7 +223,7 @@ await save();
 await seen(thing("Messages today").getByText("5,000"), "a warning is set");
 await look(ada, "usage");
 await open(ada, "admin/audit", "Audit log");
-await seen(ada.locator("tbody tr", { hasText: "key create" }), "what was done is in the log");
+await seen(ada.locator(".audit li", { hasText: "key create" }), "what was done is in the log");
 await look(ada, "audit");
 
 /* ---- phone, languages, roles ---- */
@@ -260,6 +261,33 @@ ok(await eva.locator(".admin nav a").count() === 2, "of the set-up they see word
 await eva.goto(`${DESK}#/admin/audit`);
 await seen(eva.getByRole("heading", { level: 1, name: "Canned replies" }), "and no more by its address");
 ok(await thing("Thank you", eva).getByRole("button").count() === 0, "shared replies are not theirs to change");
+
+/* ---- the operator, who has the others ---- */
+
+ok(await ada.locator(".admin nav a", { hasText: "Organisations" }).count() === 0, "an administrator sees no other organisation");
+
+const root = await person();
+
+await root.goto(DESK);
+await root.getByLabel("Organisation").fill("operator");
+await root.getByLabel("E-mail").fill("root@operator.example");
+await root.getByLabel("Password").fill(password);
+await root.getByRole("button", { name: "Log in" }).click();
+await root.locator(".rail").waitFor({ timeout: WAIT });
+await open(root, "admin/tenants", "Organisations");
+await seen(thing("demo", root), "the operator sees them all");
+await root.getByRole("button", { name: "Add organisation" }).click();
+await look(root, "tenants-add");
+await root.locator("dialog").getByLabel("Short name").fill("demo");
+await root.locator("dialog").getByRole("button", { name: "Save" }).click();
+await seen(root.locator("dialog .refusal", { hasText: "there is a tenant of this slug" }), "a name that is taken is refused");
+await root.locator("dialog").getByLabel("Short name").fill("second");
+await root.locator("dialog").getByLabel("Name", { exact: true }).fill("Zweite <b>& Söhne</b>");
+await root.locator("dialog").getByRole("button", { name: "Save" }).click();
+await seen(root.locator("dialog .secret", { hasText: "--tenant second" }), "a new one, and how its first administrator is made");
+await root.locator("dialog").getByRole("button", { name: "Close" }).last().click();
+await seen(thing("Zweite <b>& Söhne</b>", root), "is in the list");
+await look(root, "tenants");
 
 for (const e of errors) {
     say({ note: e });

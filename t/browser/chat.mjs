@@ -3,9 +3,9 @@
  *
  *   node chat.mjs BASE_URL CHROMIUM SCREENSHOT_DIR
  *
- * One JSON object per line: {ok, name}, {note}, or {do: "reload" | "reset"},
- * which is answered by a line on stdin when nginx has new workers, or three
- * resets are published.
+ * One JSON object per line: {ok, name}, {note}, or {do: "reload" | "reset" |
+ * "redis"}, which is answered by a line on stdin when nginx has new workers,
+ * three resets are published, or Redis has lost its live stream.
  */
 
 import { launch, ok, say, WAIT, ask as tell } from "./common.mjs";
@@ -167,10 +167,67 @@ await page.locator("#log li.visitor", { hasText: "on Sundays" }).waitFor({ timeo
 await bubbles(page, "bot").nth(answered + 5).waitFor({ timeout: WAIT });
 ok(await bubbles(page, "note").count() === 0, "a reconnect misses nothing, and says nothing");
 
+/* What the stream has left out is asked for, and stands where it belongs: this
+ * page comes back with a position that the server no longer has. */
+const asked = [];
+
+page.on("request", (r) => r.method() === "GET" && r.url().includes("/messages") && asked.push(r.url()));
+await page.route("**/live", (route) => route.abort());
+await tell("reload");
+await page.locator("#state-dot.off").waitFor({ timeout: WAIT });
+await other.locator("#state-dot.on").waitFor({ timeout: WAIT });
+await ask(other, "Do you gift wrap?");
+await page.unroute("**/live");
+await page.route("**/live", (route) => route.continue({ headers: { ...route.request().headers(), "last-event-id": "1-0" } }));
+await page.locator("#log li.visitor", { hasText: "gift wrap" }).waitFor({ timeout: WAIT });
+await bubbles(page, "bot").nth(answered + 6).waitFor({ timeout: WAIT });
+const [mine, theirs] = await Promise.all([page, other].map((p) => p.locator("#log li.visitor, #log li.bot").allTextContents()));
+
+ok(mine.slice(-4).join() === theirs.slice(-4).join(), "what a reset left out is asked of the server, and stands in order");
+await page.unroute("**/live");
+asked.length = 0;
+await tell("reset");
+await page.waitForResponse((r) => r.request().method() === "GET" && r.url().includes("/messages?after="), { timeout: WAIT });
+await ask(page, "Thanks!");
+ok(await bubbles(page, "note").count() === 0 && asked.length < 4, `three resets are few requests (${asked.length}), and no note`);
+
+/* Redis goes and its stream with it; PostgreSQL has it all. */
+const completed = [page, other].map((p) => p.waitForResponse((r) =>
+    r.request().method() === "GET" && r.url().includes("/messages?after=") && r.ok(), { timeout: WAIT }));
+
+await tell("redis");
+await Promise.all(completed);
+await ask(page, "And now?");
+await other.locator("#log li.visitor", { hasText: "And now?" }).waitFor({ timeout: WAIT });
+ok(await bubbles(page, "note").count() + await bubbles(other, "note").count() === 0,
+    "the stream was lost and nothing is missing: nothing is said");
+
+/* What cannot be had now is had later, and then nothing is missing. */
+let refusals = 0;
+
+await page.route("**/messages*", (route) => (route.request().method() === "GET"
+    ? route.fulfill({ status: 503 }).then(() => { refusals++; }) : route.continue()));
+await tell("reset");
+await bubbles(page, "note").waitFor({ timeout: WAIT });
+ok(refusals >= 3, `a server that is away is asked again (${refusals}) before anything is said`);
+await page.unroute("**/messages*");
+await bubbles(page, "note").waitFor({ state: "detached", timeout: WAIT });
+ok(true, "the history came later: what was said is taken back");
+
+await page.route("**/messages*", (route) => (route.request().method() === "GET"
+    ? route.fulfill({ status: 404 }) : route.continue()));
 await tell("reset");
 await bubbles(page, "note").waitFor({ timeout: WAIT });
 await ask(page, "Still there?");
-ok(await bubbles(page, "note").count() === 1, "three resets are one note");
+ok(await bubbles(page, "note").count() === 1, "without a history three resets are one note");
+await page.unroute("**/messages*");
+
+/* A tab without anything of its own: the token is all it has. */
+await page.evaluate(() => localStorage.removeItem("relevo.chat.log.demo"));
+await page.reload();
+await page.locator("#log li.visitor", { hasText: "Still there?" }).waitFor({ timeout: WAIT });
+ok(JSON.stringify(await bubbles(page, "visitor").allTextContents())
+    === JSON.stringify(await bubbles(other, "visitor").allTextContents()), "a browser that kept nothing shows it all");
 
 const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: "es-ES" });
 const small = await open(phone);

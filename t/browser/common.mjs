@@ -8,13 +8,17 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { cpus, loadavg } from "node:os";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
-export const WAIT = 20000;
+/* Deadlines grow with the load per core, up to four times, as Relevo::Wait's do. */
+const crowd = Math.min(4, Math.max(1, loadavg()[0] / cpus().length));
+
+export const WAIT = 20000 * crowd;
 export const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 export const ok = (value, name) => say({ ok: Boolean(value), name });
 
@@ -25,6 +29,23 @@ export async function ask(what, more = {}) {
     return JSON.parse((await answers.next()).value);
 }
 
+
+/* A number of the server's that stands still: a page that went takes its
+   stream along a moment later. */
+export async function settled(what) {
+    let value = await ask(what);
+
+    for (let same = 0; same < 10; ) {
+        await new Promise((go) => setTimeout(go, 100));
+
+        const now = await ask(what);
+
+        same = now === value ? same + 1 : 0;
+        value = now;
+    }
+
+    return value;
+}
 
 export const launch = (executablePath) => chromium.launch({ executablePath, headless: true, args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -9,24 +9,89 @@ import { audit, launch, ok, say, WAIT } from "./common.mjs";
 export const SIZE = { width: 1440, height: 860 };
 
 
-/* True when it comes to be, in time. */
+let missed = 0;
+
+
+/* True when it comes to be, in time; else there is a picture of what was. */
 export async function seen(locator, name, options = {}) {
     const there = await locator.first().waitFor({ timeout: WAIT, ...options })
         .then(() => true, (e) => { say({ note: String(e).slice(0, 400) }); return false; });
+
+    if (!there) {
+        await locator.page().screenshot({ path: `${process.argv[4]}/missed-${++missed}.png`, timeout: 5000 }).catch(() => {});
+    }
 
     ok(there, name);
     return there;
 }
 
 
-export async function stage(executablePath, shots, password) {
+/* What a page has fetched until now: requests, and bytes on the wire. */
+export const fetched = (page) => page.evaluate(() => {
+    const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+
+    return { requests: all.length, bytes: all.reduce((n, e) => n + e.transferSize, 0),
+        code: all.filter((e) => /\.(js|css)$/.test(e.name)).reduce((n, e) => n + e.transferSize, 0) };
+});
+
+
+/* Runs in a page before its own scripts: what would make a noise or show a
+ * notification says so in window.told. */
+function spy() {
+    window.told = [];
+
+    const oscillator = AudioContext.prototype.createOscillator;
+
+    AudioContext.prototype.createOscillator = function create() {
+        window.told.push("sound");
+        return oscillator.call(this);
+    };
+    window.Notification = class {
+        static permission = "granted";
+        static requestPermission = async () => "granted";
+        constructor(title, options) { window.told.push(`notification: ${title}: ${options?.body}`); }
+        close() {}
+    };
+    document.hasFocus = () => false;
+    localStorage.setItem("relevo.desk.prefs", JSON.stringify({ notify: true,
+        ...JSON.parse(localStorage.getItem("relevo.desk.prefs") ?? "{}") }));
+}
+
+
+export async function stage(executablePath, shots, password, base = "") {
     const browser = await launch(executablePath);
     const errors = [];
     let pictures = 0;
 
-    async function person(options = {}) {
+    /* What everybody saw when it went wrong. */
+    process.once("uncaughtException", async (e) => {
+        say({ note: String(e.stack ?? e) });
+
+        for (const [i, page] of browser.contexts().flatMap((c) => c.pages()).entries()) {
+            await page.screenshot({ path: `${shots}/failed-${i + 1}.png`, timeout: 5000 }).catch(() => {});
+        }
+
+        process.exit(1);
+    });
+
+    /* loud: with spies on sound and notifications */
+    async function person({ loud = false, ...options } = {}) {
         const context = await browser.newContext({ locale: "en-US", viewport: SIZE, ...options });
+
+        context.setDefaultTimeout(WAIT);
+
+        if (loud) {
+            await context.addInitScript(spy);
+        }
+
         const page = await context.newPage();
+
+        watch(page);
+        return page;
+    }
+
+
+    function watch(page) {
 
         page.on("console", (m) => {
             /* refused connections and logins are what some of this is about */
@@ -35,7 +100,31 @@ export async function stage(executablePath, shots, password) {
             }
         });
         page.on("pageerror", (e) => errors.push(String(e.stack ?? e)));
-        return page;
+        page.on("dialog", (d) => { errors.push(`dialog: ${d.message()}`); void d.dismiss(); });
+    }
+
+
+    async function enter(page, name, word = password) {
+        await page.goto(`${base}/console/desk/`);
+        await logIn(page, name, word);
+        await page.locator(".rail").waitFor({ timeout: WAIT });
+    }
+
+
+    /* Somebody at the web chat: {page, tell, heard}. */
+    async function customer(query = "") {
+        const page = await person({ viewport: { width: 420, height: 720 } });
+
+        await page.goto(`${base}/console/chat/?endpoint=demo${query}`);
+        await page.locator("#state-dot.on").waitFor({ timeout: WAIT });
+        return {
+            page,
+            tell: async (text) => {
+                await page.locator("#text").fill(text);
+                await page.locator("#text").press("Enter");
+            },
+            heard: (text) => page.locator("#log li:not(.visitor)", { hasText: text }),
+        };
     }
 
 
@@ -51,20 +140,24 @@ export async function stage(executablePath, shots, password) {
         (value) => { document.documentElement.dataset.theme = value; }, theme);
 
 
-    /* axe and a picture, in both themes. */
-    async function look(page, name) {
+    /* Of a view, in these themes; `each` looks at it in every one. */
+    async function picture(page, name, themes, each = async () => {}) {
         pictures++;
 
-        for (const theme of ["light", "dark"]) {
+        for (const theme of themes) {
             await setTheme(page, theme);
             await page.screenshot({ path: `${shots}/${String(pictures).padStart(2, "0")}-${name}-${theme}.png` });
-
-            await audit(page, `${name}, ${theme}`);
+            await each(theme);
         }
+    }
 
+
+    /* axe and a picture, in both themes. */
+    async function look(page, name) {
+        await picture(page, name, ["light", "dark"], (theme) => audit(page, `${name}, ${theme}`));
         await setTheme(page, "light");
     }
 
 
-    return { browser, errors, person, logIn, look };
+    return { browser, errors, person, watch, logIn, enter, customer, look, picture };
 }

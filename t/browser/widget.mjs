@@ -153,11 +153,15 @@ await hand(page, "#text", "paste", [["<img src=x onerror=window.hit=1>.txt", "te
 await seen(names("onerror"), "a hostile name is text");
 ok(await page.evaluate(() => window.hit === undefined && !document.querySelector("#log img")), "and inert");
 
-let dead = 1;
+/* until the button is there: what waits goes by itself when the stream is back */
+let isDead = true;
+const retry = names("again.txt").getByRole("button", { name: "Not sent. Try again" });
 
-await page.route("**/media?*", (route) => (dead-- > 0 ? route.abort() : route.continue()));
+await page.route("**/media?*", (route) => (isDead ? route.abort() : route.continue()));
 await hand(page, "#text", "paste", [["again.txt", "text/plain", "again"]]);
-await names("again.txt").getByRole("button", { name: "Not sent. Try again" }).click();
+await seen(retry, "an upload that breaks says so");
+isDead = false;
+await retry.click({ timeout: 5000 }).catch(() => {});
 await seen(page.locator("#log li.visitor:not(.failed):not(.sending)", { hasText: "again.txt" }),
     "an upload that breaks can be tried again");
 await page.unroute("**/media?*");

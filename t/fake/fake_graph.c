@@ -17,62 +17,12 @@
 #include "t/fake/fake_graph/fake.h"
 
 #include <getopt.h>
-#include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 options_t  opt = {
     .statuses = "sent", .status_delay_ms = 20, .status_batch = 1
 };
-
-
-void
-die(const char *fmt, ...)
-{
-    va_list  args;
-
-    va_start(args, fmt);
-    fputs("fake_graph: ", stderr);
-    vfprintf(stderr, fmt, args);
-    fputc('\n', stderr);
-    va_end(args);
-    exit(1);
-}
-
-
-uint64_t
-unix_ms(void)
-{
-    struct timespec  ts;
-
-    clock_gettime(CLOCK_REALTIME, &ts);
-
-    return (uint64_t) ts.tv_sec * 1000 + (uint64_t) ts.tv_nsec / 1000000;
-}
-
-
-static const char *
-file_read(const char *name)
-{
-    static char  kept[2][1024];
-    static int   n;
-
-    FILE    *f = fopen(name, "r");
-    size_t   len;
-
-    if (f == NULL || n == 2) {
-        die("cannot read %s", name);
-    }
-
-    len = fread(kept[n], 1, sizeof(kept[n]) - 1, f);
-    kept[n][len] = '\0';
-    kept[n][strcspn(kept[n], "\r\n")] = '\0';
-    fclose(f);
-
-    return kept[n++];
-}
 
 
 static void
@@ -130,31 +80,13 @@ options_read(int argc, char **argv)
 }
 
 
-static void
-on_term(uv_signal_t *s, int signum)
-{
-    (void) signum;
-    uv_stop(s->loop);
-}
-
-
 int
 main(int argc, char **argv)
 {
-    uv_loop_t    *loop = uv_default_loop();
-    uv_signal_t   term;
+    uv_loop_t  *loop = uv_default_loop();
 
-    signal(SIGPIPE, SIG_IGN);
     options_read(argc, argv);
     history_init();
     hooks_init(loop);
-    opt.port = server_start(loop);
-    printf("port %d\n", opt.port);
-    fflush(stdout);
-
-    uv_signal_init(loop, &term);
-    uv_signal_start(&term, on_term, SIGTERM);
-    uv_run(loop, UV_RUN_DEFAULT);
-
-    _Exit(0);                           /* connections are cut, as by a kill */
+    process_serve(loop);
 }

@@ -7,7 +7,7 @@ create temp view t as
     from pg_class c where c.relnamespace = 'core'::regnamespace
       and c.relkind in ('r', 'p') and c.relname not in
       ('meta', 'partition_lease', 'worker', 'strike', 'schema_migration',
-       'concept', 'rule_word');
+       'concept', 'rule_word', 'rule_builtin', 'health');
 
 select is_empty($$ select relname from t where not exists (
     select from pg_attribute a where a.attrelid = t.oid and a.attnum = 1
@@ -41,11 +41,11 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
       and p.proname not in ('uuid7', 'uuid7_floor', 'ms',
         'from_ms', 'stream_key', 'stamp', 'event', 'outbox_text', 'outbox_row',
         'identity_rank', 'status_rank', 'status_after', 'box_text', 'filler',
-        'ts_config', 'plain_text',
+        'ts_config', 'stemmer', 'plain_text', 'utc_today', 'budget_today',
         'audit_hash', 'enter_public', 'key_view', 'role_scopes', 'scope_is_in',
         'tenant_view', 'token_csrf', 'token_hash',
         'nobody_ms', 'doer', 'viewing_seconds', 'typing_seconds',
-        'search_settled', 'search_words', 'search_tsv', 'figures_settled',
+        'search_settled', 'search_most', 'uuid7_at', 'window_hours', 'search_words', 'search_tsv', 'figures_settled',
         'rollup_sample', 'seconds_bound', 'mood') $$,
     'functions fix their search_path, but for the pure helpers');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
@@ -53,7 +53,8 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
       and not (p.proname like 'search\_%'
                and p.proowner = 'relevo_search'::regrole)
       and not (p.proname in ('enter', 'login', 'tenant_page',
-                             'chat_tenant', 'totp_of')
+                             'chat_tenant', 'totp_of', 'brand_of',
+                             'endpoint_verified')
                and p.proowner = 'relevo_gate'::regrole)
       and p.oid <> 'core.months_ahead()'::regprocedure $$,
     'SECURITY DEFINER only for relevo_search, to come in, to make months');

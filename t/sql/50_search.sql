@@ -1,6 +1,6 @@
 -- Context and the knowledge base, under row-level security.
 \ir helpers.psql
-select plan(37);
+select plan(43);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -81,6 +81,47 @@ select is(core.search(:'tb', 'when do you open?', 'en', 3) -> 'hits', '[]',
     'another tenant finds nothing of it');
 select is((select count(*)::int from core.kb_chunk), 0,
     'and sees nothing afterwards');
+reset role;
+
+-- A thousand answers of another tenant's about the same cost a search nothing.
+set role relevo_worker;
+select core.kb_put(:'tb', 'es', 'much', (select jsonb_agg(jsonb_build_object(
+    'question', '¿A qué hora abren la tienda ' || i || '?', 'answer',
+    'Abrimos a las nueve y los domingos cerramos, tienda ' || i))
+    from generate_series(1, 1000) i)) \g /dev/null
+reset role;
+analyze core.kb_chunk, core.kb_word;
+create function pg_temp.read_rows(t text) returns bigint language sql as $$
+    select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+    from pg_stat_xact_all_tables where relid = t::regclass
+$$;
+select pg_temp.read_rows('core.kb_chunk') as chunks,
+    pg_temp.read_rows('core.kb_word') as words \gset
+set role relevo_turn;
+select core.search(:'td', '¿A qué hora abren?', 'es', 5) -> 'hits' -> 0
+    ->> 'chunk' as found \gset
+select core.search(:'td', '¿A qué horra abrren?', 'es', 5) \g /dev/null
+reset role;
+select isnt(:'found'::text, '', 'something is found');
+select cmp_ok(pg_temp.read_rows('core.kb_chunk') - :chunks, '<', 200::bigint,
+    'no chunk of another tenant was read');
+select cmp_ok(pg_temp.read_rows('core.kb_word') - :words, '<', 200::bigint,
+    'nor their words');
+
+-- Words go with what they are of.
+set role relevo_worker;
+select is((select count(*) from core.kb_word where tenant_id = :'tb'
+    and lexeme = 'abr' and said <> '{}'), 0::bigint,
+    'a word of the question is not one of the answer only');
+select core.kb_put(:'tb', 'es', 'much', '[{"question": "¿Dónde están?",
+    "answer": "En Madrid."}]') \g /dev/null
+select is((select array_agg(distinct d.active) from core.kb_word w
+    join core.kb_document d on d.tenant_id = w.tenant_id
+        and d.id = w.document_id where w.tenant_id = :'tb'), '{true}',
+    'a new version replaces them');
+select core.kb_remove(:'tb', 'much', null) \g /dev/null
+select is((select count(*) from core.kb_word where tenant_id = :'tb'),
+    0::bigint, 'what is removed has none');
 reset role;
 select * from finish();
 rollback;

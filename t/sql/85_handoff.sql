@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(111);
+select plan(114);
 create function pg_temp.say(p_name text, p_id text, p_text text)
 returns jsonb language sql as $$
     select pg_temp.adm((100000 + extract(epoch from clock_timestamp())
@@ -400,6 +400,32 @@ update core.agent set last_seen = now() - interval '1 hour'
 select pg_temp.fire('presence') \g /dev/null
 select is((select status from core.agent where id = :'ana'), 'offline',
     'long silence: offline');
+
+-- who is told ----------------------------------------------------------------------------
+select core.handoff_reset(:'ta', :'c2', '{"kind": "api"}') \g /dev/null
+select core.handoff_start(:'ta', :'c2', '{"kind": "api"}',
+    '{"notice": false}') \g /dev/null
+select core.agent_status(:'ta', :'ana', 'online', pg_temp.act(:'ana')),
+    core.handoff_claim(:'ta', :'c2', pg_temp.act(:'ana', true))
+    \g /dev/null
+update core.message set created_at = now() - interval '1 day'
+    where conversation_id = :'c2';
+update core.message set direction = 'in', origin = 'visitor' where id = (
+    select id from core.message where conversation_id = :'c2' and seq >= 0
+    order by seq desc, ord desc, at desc limit 1);
+select pg_temp.fire('idle') \g /dev/null
+select core.ticket_set(:'ta', (select id from core.ticket
+    where conversation_id = :'c2' order by id desc limit 1),
+    '{"priority": "urgent"}', null, '{"kind": "api"}') \g /dev/null
+insert into core.callback (tenant_id, conversation_id, contact_id, from_seq)
+    select :'ta', :'c2', contact_id, 1 from core.conversation
+    where id = :'c2' returning id as cb \gset
+select is(core.callback_due(:'ta', :'cb'), 'due', 'a callback is due');
+select is(core.callback_due(:'ta', :'cb'), 'none', 'once');
+select is_empty($$ select unnest(core.notify_events()) except select event
+    from core.notification
+    except select unnest(array['limit', 'media_status', 'daily_summary', 'manual']) $$,
+    'every event of a hand-over has happened (others: 97_tasks, 95_media, 97_notify)');
 reset role;
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Accounts at models, routing, budgets: who may see and change what.
 \ir helpers.psql
-select plan(14);
+select plan(16);
 
 create function pg_temp.item(t uuid, n int, m bigint) returns jsonb
     language sql as $$ select jsonb_build_object('tenant', t, 'id',
@@ -51,5 +51,26 @@ select throws_ok('select * from core.budget', '42501', null, 'nor is money');
 select throws_ok($$ select core.budget_reserve('[]') $$, '42501', null,
     'nor reserving');
 
+-- An hour of settled calls, 3,000 of them, is not read by the next one.
+reset role;
+insert into core.reservation (tenant_id, id, micros, day, provider, model,
+        expires_at, settled)
+    select :'tb', core.uuid7(), 1, current_date, 'p', 'm',
+        now() + interval '1 hour', true from generate_series(1, 3000);
+create function pg_temp.read_rows() returns bigint language sql as $$
+    select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+    from pg_stat_xact_all_tables where relid = 'core.reservation'::regclass
+$$;
+delete from core.budget;
+select pg_temp.read_rows() as before \gset
+select core.budget_reserve(jsonb_build_array(pg_temp.item(:'tb', 901, 1)))
+    \g /dev/null
+select cmp_ok(pg_temp.read_rows() - :before, '<', 10::bigint,
+    'a reservation reads what has expired, no other');
+select pg_temp.read_rows() as before \gset
+select core.budget_settle(jsonb_build_array(pg_temp.item(:'tb', 901, 1)))
+    \g /dev/null
+select cmp_ok(pg_temp.read_rows() - :before, '<', 10::bigint,
+    'settling reads its own');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Files of messages: admission, claims in turn, steps under a lease, the end,
 -- context, search, erasure, retention.
 \ir helpers.psql
-select plan(43);
+select plan(44);
 create function pg_temp.file(p_account text, p_name text, p_ids jsonb,
     p_kind text default 'image') returns jsonb language sql as $$
     select pg_temp.msg(p_account, p_name, p_ids, null) || jsonb_build_object(
@@ -95,10 +95,16 @@ select is((select answer::jsonb from core.media_done('w1', :'ta', :'m1', 2,
 select throws_ok(format('select core.media_done(%L, %L, %L, 3, %L, null,
     %L)', 'w1', :'ta', :'m1', 'queued', '{}'), '22023', null,
     'queued is no end');
+insert into core.notify_route (tenant_id, name, kind, events, partition)
+    values (:'ta', 'files', 'slack', '{media_status}', 0);
 select is((select answer::jsonb from core.media_done('w1', :'ta', :'m1', 3,
     'done', null, '{"text": "total 12 euros", "result": {"kind": "voice",
     "transcribed": true, "description": "x", "facts": {"duration_ms":
     29000}}}')), '{"r": "ok", "partition": 3}', 'the holder does');
+select is((select array_agg(payload || jsonb_build_object('priority', priority))
+    from core.notification where event = 'media_status'), array[jsonb_build_object('media',
+    :'m1'::uuid, 'kind', 'image', 'state', 'done', 'priority', 'low')],
+    'the routes that want it are told, nobody else');
 select is((select count(*)::int from core.media_job where media_id = :'m1'),
     0, 'the job is gone');
 select is((select text from core.message m where m.id = (select message_id

@@ -1,7 +1,7 @@
 -- The desk: rows that follow what happens, what has been read, who looks,
 -- words, hours.
 \ir helpers.psql
-select plan(43);
+select plan(50);
 create function pg_temp.row(p_conv uuid) returns core.inbox
 language sql as $$ select i from core.inbox i where conversation_id = p_conv $$;
 
@@ -113,5 +113,37 @@ select core.figures_add(now() - interval '1 hour', now() + interval '1 hour')
     \g /dev/null
 select is((select n from core.rollup where tenant_id = :'ta'
     and metric = 'message' and key = 'in'), 2::bigint, 'messages by the hour');
+-- how many conversations there are ------------------------------------------
+reset role;
+create function pg_temp.older(p_like uuid, p_ago interval) returns void
+language sql as $$
+    with n as (insert into core.contact (tenant_id, id, account_id)
+        select tenant_id, core.uuid7(), account_id from core.conversation
+        where id = p_like returning *)
+    insert into core.conversation (tenant_id, id, account_id, contact_id,
+            partition)
+        select tenant_id, (left(core.uuid7_floor(now() - p_ago)::text, 14)
+            || substr(gen_random_uuid()::text, 15))::uuid, account_id, id, 3
+        from n
+$$;
+select pg_temp.older(:'c', x) from (values (interval '1 hour'),
+    (interval '2 hours'), (interval '1 minute')) t(x) \g /dev/null
+select count(*) as n from core.conversation where tenant_id = :'ta' \gset
+select is(core.conversation_count(:'ta', 1000), :n::bigint, 'counted');
+select core.conversation_tally_pass() \g /dev/null
+select is((select conversations from core.conversation_tally
+    where tenant_id = :'ta'), 2::bigint, 'what is old is counted for good');
+select is(core.conversation_count(:'ta', 1000), :n::bigint, 'with the rest');
+select is(core.conversation_count(:'ta', 2), 2::bigint, 'and no further');
+select pg_temp.older(:'c', interval '1 second') \g /dev/null
+select is(core.conversation_count(:'ta', 1000), :n + 1::bigint, 'a new one');
+update core.conversation_tally set upto = core.uuid7_floor(now()
+    - interval '90 minutes'), conversations = 1 where tenant_id = :'ta';
+select core.conversation_tally_pass() \g /dev/null
+select is((select conversations from core.conversation_tally
+    where tenant_id = :'ta'), 2::bigint, 'the next pass adds what it passes');
+select is(core.conversation_count('00000000-0000-0000-0000-000000000000', 9),
+    0::bigint, 'of another tenant none');
+
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Notifications: routes, who wants what when, queues, outcomes.
 \ir helpers.psql
-select plan(71);
+select plan(79);
 -- A route as the CLI makes it; confirmed when it is a mail's.
 create function pg_temp.route(p_tenant text, p_name text, p_fields jsonb)
 returns uuid language plpgsql as $$
@@ -206,8 +206,29 @@ insert into core.notify_route (tenant_id, name, kind, events, partition)
 select is(pg_temp.try(:'ta', '{"kind": "slack", "secret": "AA=="}'),
     'conflict', 'a hundred routes are enough');
 
--- confirmation
 delete from core.notify_route where name like 'r%';
+
+-- what a route needs stays
+select is(core.notify_users(:'ta', null, null, 't', 'en'), null, 'nothing needs it');
+select pg_temp.route(:'ta', 'wa', '{"kind": "template", "target": "+5215550001", "account": "100",
+    "language": "es", "events": ["manual"], "settings": {"template": "case_new"}}') as wa \gset
+select is(core.account_remove('whatsapp', '100') ->> 'detail', 'notification routes use it: wa',
+    'an account that a route sends from');
+select is(core.notify_users(:'ta', null, null, 'case_new', 'es_MX'),
+    'notification routes use it: wa', 'a template that it sends');
+select is(core.notify_users(:'ta', null, null, 'case_new', 'pt_BR'), null, 'in its language');
+select core.agent_save(:'ta', null, '{"email": "n@x.test"}') #>> '{agent,id}' as ag \gset
+select pg_temp.route(:'ta', 'own', jsonb_build_object('kind', 'slack', 'secret', 'AA==', 'agent',
+    :'ag'::text)) as own \gset
+select is(core.agent_remove(:'ta', :'ag', '{"kind": "cli"}') ->> 'detail',
+    'notification routes use it: own', 'an agent whose own it is');
+select core.notify_route_remove(:'ta', :'own') \g /dev/null
+select is(core.agent_remove(:'ta', :'ag', '{"kind": "cli"}') ->> 'ok', 'true', 'without it they go');
+select core.notify_route_remove(:'ta', :'wa') \g /dev/null
+select is(core.account_remove('whatsapp', '100') ->> 'ok', 'true', 'and the account');
+select core.account_add(:'ta', 'whatsapp', '100', 'A') \g /dev/null
+
+-- confirmation
 select core.notify_route_save(:'ta', null, '{"name": "mail", "kind":
     "email", "target": "a@b.example", "events": ["*"]}') #>> '{route,id}'
     as mail \gset
@@ -237,6 +258,9 @@ select core.notify_route_save(:'ta', :'mail', '{"daily_at": "06:00"}')
 select is((select count(*)::int from core.timer where kind =
     'notify_daily' and ref = :'mail'), 1, 'one timer for the summary');
 select is(core.notify_daily(:'ta', :'mail'), 'notified', 'it is sent');
+select is((select array_agg(k order by k) from core.notification n, jsonb_object_keys(n.payload) k
+    where n.event = 'daily_summary'), array['active', 'breaches', 'conversations', 'day',
+    'escalated', 'opened', 'ratings', 'resolved', 'waiting'], 'with what there was to count');
 select is((select count(*)::int from core.timer where kind =
     'notify_daily' and ref = :'mail'), 1, 'and the next one stands');
 select core.notify_route_remove(:'ta', :'mail') \g /dev/null

@@ -1,7 +1,7 @@
 -- Tasks: claimed once, renewed, written by who holds them; limits: periods,
 -- levels, what a turn is told; words that are filled in.
 \ir helpers.psql
-select plan(35);
+select plan(43);
 set role relevo_worker;
 
 -- a task and its timer, which is the lease
@@ -56,10 +56,30 @@ select is(core.limits_over(:'ta'), '[]', 'the last that is allowed');
 select pg_temp.adm('13-0', 4, pg_temp.msg('100', 'd', '[["wa_id","1"]]', 'x')) \g /dev/null
 select is(core.limits_over(:'ta'), '["messages"]', 'hard: turns are told');
 select is(core.limits_over(:'tb'), '[]', 'those of others are not');
+select is((select jsonb_agg(payload || jsonb_build_object('priority', priority) order by id)
+    from core.notification where event = 'limit'),
+    '[{"limit": "messages_day", "level": "soft", "used": 2, "allowed": 3, "priority": "medium"},
+      {"limit": "messages_day", "level": "hard", "used": 4, "allowed": 3, "priority": "high"}]',
+    'each level is a notification, once');
+select core.limits_set(:'tb', '{"messages_month": {"hard": 100}}', true) \g /dev/null
+insert into core.usage_messages values (:'tb', core.utc_today(), 0, 79);
+select is(core.limit_watch(:'tb', 'messages_month'), 'ok', 'a hard limit alone: 79 of 100');
+select is(core.limit_watch(:'tb', 'messages_month', 1), 'soft', '80: near');
+select is((select l ->> 'warns_at' from jsonb_array_elements(core.limits_list(:'tb')) l
+    where l ->> 'name' = 'messages_month'), '80', 'as the list says');
+select core.limits_set(:'tb', '{"agents": {"hard": 1}}', true) \g /dev/null
+select core.agent_save(:'tb', null, '{"email": "a@b.test"}') #>> '{agent,id}' as one \gset
+select is(core.agent_save(:'tb', null, '{"email": "c@b.test"}') ->> 'error', 'conflict',
+    'no second agent, whoever asks');
+select is(core.agent_save(:'tb', :'one', '{"name": "A"}') ->> 'ok', 'true', 'the first may change');
+select core.agent_remove(:'tb', :'one', '{"kind": "cli"}') \g /dev/null
+select is(core.agent_save(:'tb', null, '{"email": "c@b.test"}') ->> 'ok', 'true', 'room again');
+select is(core.agent_save(:'tb', null, '{"email": "a@b.test"}') ->> 'error', 'conflict',
+    'who was removed comes back to no room');
 update core.limit_state set since = since - 1;
 select is(core.limits_over(:'ta'), '[]', 'yesterday''s is over');
 update core.usage_messages set day = day - 500;
-select is(core.usage_prune(10), 1::bigint, 'and forgotten in time');
+select is(core.usage_prune(10), 2::bigint, 'and forgotten in time');
 
 -- words
 select is(core.template_parameters('no'), 0, 'no parameter');

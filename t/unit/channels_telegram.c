@@ -175,6 +175,18 @@ static const struct {
       "dead|no_contact|-|-|-|-" },
     { "without an id", "\"callback_query\":{" FROM "}",
       "dead|shape|-|-|-|-" },
+    { "a sign", "\"message_reaction\":{\"message_id\":3," CHAT
+      ",\"new_reaction\":[{\"type\":\"emoji\",\"emoji\":\"+\"}]}",
+      "message|reaction|+|-|5|5:3" },
+    { "a sign taken back", "\"message_reaction\":{\"message_id\":3," CHAT
+      ",\"new_reaction\":[]}", "message|reaction|-|-|5|5:3" },
+    { "a sign of their own", "\"message_reaction\":{\"message_id\":3," CHAT
+      ",\"new_reaction\":[{\"type\":\"custom_emoji\"}]}",
+      "message|reaction|-|-|5|5:3" },
+    { "a sign at nothing", "\"message_reaction\":{" CHAT "}",
+      "dead|shape|-|-|-|-" },
+    { "a sign of nobody", "\"message_reaction\":{\"message_id\":3}",
+      "dead|no_contact|-|-|-|-" },
 
     { "blocked", "\"my_chat_member\":{\"new_chat_member\":{}}",
       "event|my_chat_member|-|-|-|-" },
@@ -304,6 +316,15 @@ static const struct {
       "media without one link or id", false, NULL },
     { "{\"to\":{\"chat\":\"5\"},\"type\":\"video\",\"media\":{\"link\":"
       "\"ftp://a/1\"}}", "media without one link or id", false, NULL },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"reaction\",\"emoji\":\"+\","
+      "\"reply_to\":\"5:7\"}", "{\"chat_id\":5,\"message_id\":7,"
+      "\"reaction\":[{\"type\":\"emoji\",\"emoji\":\"+\"}]}", true,
+      "setMessageReaction" },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"reaction\",\"emoji\":\"\","
+      "\"reply_to\":\"5:7\"}", "{\"chat_id\":5,\"message_id\":7,"
+      "\"reaction\":[]}", true, "setMessageReaction" },
+    { "{\"to\":{\"chat\":\"5\"},\"type\":\"reaction\",\"reply_to\":"
+      "\"6:7\"}", "no reply_to", false, NULL },
 };
 
 
@@ -423,6 +444,8 @@ static const struct {
 } answers[] = {
     { "sent", 200, "{\"ok\":true,\"result\":{\"message_id\":8,\"chat\":"
       "{\"id\":5}}}", SEND_SENT, NULL, 0 },
+    { "a sign, sent", 200, "{\"ok\":true,\"result\":true}", SEND_SENT, NULL,
+      0 },
     { "sent, without an id", 200, "{\"ok\":true,\"result\":{}}",
       SEND_AMBIGUOUS, "accepted without an id", 0 },
     { "garbage", 200, "<html>", SEND_AMBIGUOUS, "accepted without an id", 0 },

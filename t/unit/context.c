@@ -190,11 +190,18 @@ test_profile(void)
        == NULL, "who ends a contract wants to hear of us");
     ok(profile_learn(pool, slice_str("me llamo Ana, te digo"), "es", known)
        == NULL, "what is known is not learnt again");
-    is_str(profile_line(pool, known, "anita99"), "name: Ana; tone: formal",
-           "a line for the prompt");
-    is_str(profile_line(pool, NULL, "anita99"), "name: anita99",
+    is_str(profile_line(pool, known, "anita99", NULL),
+           "name: Ana; tone: formal", "a line for the prompt");
+    is_str(profile_line(pool, NULL, "anita99", NULL), "name: anita99",
            "else the channel's name");
-    is_str(profile_line(pool, NULL, NULL), "", "else nothing");
+    is_str(profile_line(pool, NULL, NULL, NULL), "", "else nothing");
+    json_decref(known);
+
+    known = json_pack("[ss]", "refund_request", "order_status");
+    is_str(profile_line(pool, NULL, "Ana", known), "name: Ana; talked about:"
+           " refund_request, order_status", "what it was about so far");
+    is_str(profile_line(pool, NULL, NULL, known), "talked about:"
+           " refund_request, order_status", "that alone");
     json_decref(known);
 }
 

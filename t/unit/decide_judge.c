@@ -125,7 +125,7 @@ test_nobody(void)
     is_str(v.reason, "accumulated_frustration", "no model: the phrase counts");
 
     scene.learned = true;
-    scene.reason_score = 0.1;
+    scene.reason_score = 0.2;
     judge(decide_rules(), decide_patterns(), &scene, &v);
     ok(v.escalate, "a model in doubt: it counts");
 
@@ -199,6 +199,83 @@ static const struct { const char *name, *json; } wrong[] = {
     { "a number that is none", "{\"threshold\": \"x\", \"rules\": [{\"id\":"
       " \"a\", \"hard\": true, \"when\": [{\"failures\": 2}]}]}" },
 };
+
+
+/* The model alone decides, yet not against a negation or an innocent phrase;
+ * what it said is stored, and judged again it is the same. */
+
+static void
+test_learned(void)
+{
+    static const struct { const char *text; bool escalate; } cases[] = {
+        { "kiero ablar kon algien", true },
+        { "no quiero hablar con un agente", false },
+        { "I do not need to speak to a human", false },
+        { "je ne veux pas parler à un conseiller", false },
+        { "non voglio parlare con un operatore", false },
+        { "não quero falar com um atendente", false },
+        { "for one person please", false },
+        { "mi agente de viajes me mandó con ustedes", false }
+    };
+    verdict_t    v, w;
+    scene_t      stored;
+    json_t      *json, *first, *second;
+    const char  *gone;
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        verdict_of(cases[i].text, &v);
+        seen.learned = true;
+        seen.reason_score = 0.99;
+        strcpy(seen.reason, "explicit_request");
+        judge(decide_rules(), decide_patterns(), &seen, &v);
+        is(v.escalate, cases[i].escalate, cases[i].text);
+
+        json = scene_json(decide_patterns(), &seen);
+        ok(scene_load(decide_patterns(), json, &stored, &gone)
+           && stored.learned && strcmp(stored.reason, seen.reason) == 0,
+           "what the model said is stored");
+        judge(decide_rules(), decide_patterns(), &stored, &w);
+        first = verdict_json(decide_rules(), &seen, &v);
+        second = verdict_json(decide_rules(), &stored, &w);
+        ok(json_equal(first, second), "judged again it is the same");
+        json_decref(first);
+        json_decref(second);
+        json_decref(json);
+    }
+}
+
+
+/* A phrase gives way to a model that is sure enough of nobody; danger, and
+ * those who are weak, are believed whatever it says. */
+
+static void
+test_sure_nobody(void)
+{
+    static const struct { const char *text; float still, gone; } cases[] = {
+        { "get the manager", 0.06f, 0.04f },
+        { "we had a gas leak from your oven", 0.01f, -1 },
+        { "you idiots", 0.11f, 0.09f },
+        { "I was charged twice", 0.11f, 0.09f },
+        { "my elderly mother is alone without heating", 0.01f, -1 }
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        verdict_t  v;
+
+        verdict_of(cases[i].text, &v);
+        seen.learned = true;
+        strcpy(seen.reason, "explicit_request");
+        seen.reason_score = cases[i].still;
+        judge(decide_rules(), decide_patterns(), &seen, &v);
+        ok(v.escalate, "%s: the phrase holds", cases[i].text);
+
+        if (cases[i].gone >= 0) {
+            seen.reason_score = cases[i].gone;
+            judge(decide_rules(), decide_patterns(), &seen, &v);
+            ok(!v.escalate, "%s: gives way", cases[i].text);
+        }
+    }
+}
 
 
 static void
@@ -287,6 +364,8 @@ main(void)
     test_verdict();
     test_nobody();
     test_scene();
+    test_learned();
+    test_sure_nobody();
     test_wrong_rules();
     test_points();
     test_bad_packs();

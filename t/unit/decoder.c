@@ -5,7 +5,9 @@
  */
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #include "t/unit/engine_test.h"
 #include "worker/engine/job.h"
@@ -138,20 +140,70 @@ idle(void)
 
 /* What a process has started: relevo-decode. */
 static pid_t
-decoder_pid(void)
+child_of(pid_t parent)
 {
     char   path[64];
     long   pid = 0;
     FILE  *in;
 
-    snprintf(path, sizeof(path), "/proc/self/task/%d/children", getpid());
+    snprintf(path, sizeof(path), "/proc/%d/task/%d/children", parent, parent);
     in = fopen(path, "r");
     if (in == NULL || fscanf(in, "%ld", &pid) != 1) {
         pid = 0;
     }
-    fclose(in);
+    if (in != NULL) {
+        fclose(in);
+    }
 
     return (pid_t) pid;
+}
+
+
+static pid_t
+decoder_pid(void)
+{
+    return child_of(getpid());
+}
+
+
+/* A child is looked at more often than UNTIL does by itself. */
+static void
+tick(void *data)
+{
+    const bool  *goes_on = data;
+
+    if (*goes_on) {
+        alarm_set(20, tick, data);
+    }
+}
+
+
+/* The first of all, because what others took from later ones is looked at.  A
+ * child that stands still is one that gets nothing of the processors. */
+static void
+test_pace(void)
+{
+    file_t   f = { .done = 0 };
+    job_t   *j = hook_job(&f, "RELEVO-HOOK wait");
+    pid_t    child = 0;
+
+    static bool  ticking = true;
+
+    tick(&ticking);
+    ok(UNTIL(stats_value[STAT_decode_running] == 1), "it runs");
+    ok(UNTIL((child = child_of(decoder_pid())) > 0
+             && sched_getscheduler(child) != SCHED_OTHER), "in a child");
+    is(sched_getscheduler(child), SCHED_IDLE, "which takes what is left");
+    is(getpriority(PRIO_PROCESS, (id_t) child), 19, "and is nice");
+    ok(getsid(child) == decoder_pid(), "in a session of its own");
+
+    if (geteuid() == 0) {               /* others need LimitNICE= */
+        ok(UNTIL(sched_getscheduler(child) == SCHED_BATCH),
+           "where that is nothing it is given more");
+    }
+    ticking = false;
+    job_cancel(j, RC_REJECT, "over");
+    ok(UNTIL(idle()), "quiet");
 }
 
 
@@ -349,6 +401,7 @@ main(void)
     log_init("test");
     loop_init();
 
+    test_pace();
     test_picture();
     test_hostile();
     test_cancel();

@@ -5,12 +5,13 @@
 
 #include "t/unit/tap.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "worker/channels/multipart.h"
 #include "worker/deliver/attached.h"
+#include "worker/engine/multipart.h"
 
 static const char  row_text[] =
     "{\"id\":\"m1\",\"payload\":{\"type\":\"image\","
@@ -110,6 +111,18 @@ test_form(void)
     ok(strstr(whole, "filename=\"a_b__c.png\"\r\nContent-Type: image/png"
                      "\r\n\r\nbytes\r\n--") != NULL,
        "the file, whose name ends no header");
+
+    file.path = NULL;
+    file.fd = open(path, O_RDONLY);
+    file.bytes = 3;
+    file.front = SLICE_LIT("WAV ");
+    (void) memset(whole, 0, sizeof(whole));
+    ok(multipart_body(pool, fields, &file, &http, &type), "of an open file");
+    (void) form_text(&http, whole, sizeof(whole), 7);
+    ok(strstr(whole, "\r\n\r\nWAV byt\r\n--") != NULL,
+       "a front, and so many of its bytes");
+    (void) close(file.fd);
+    file.path = path;
 
     (void) unlink(path);
     ok(!multipart_body(pool, fields, &file, &http, &type),

@@ -230,7 +230,8 @@ call(const char *host, http_guard_fn with)
 {
     char            url[128];
     http_request_t  req = {
-        .method = "GET", .url = url, .timeout_ms = 5000, .may_connect = with
+        .method = "GET", .url = url, .timeout_ms = 5000, .may_connect = with,
+        .owner = "tenant"
     };
     unsigned        before = got.done;
 

@@ -134,6 +134,61 @@ forget_connections(void)
 }
 
 
+static bool
+anywhere(const struct sockaddr *to)
+{
+    return to != NULL;
+}
+
+
+/* The connections that a guarded call of this owner makes: 1 or 0. */
+
+static int
+call_of(const char *owner)
+{
+    int             before = seen->connections;
+    http_request_t  req = { .method = "GET", .url = url_of("/ok"),
+                            .may_connect = anywhere, .owner = owner };
+
+    ok(run(&req) && got.status == 200, "a call of %s",
+       owner == NULL ? "nobody" : owner);
+
+    return seen->connections - before;
+}
+
+
+/* RELIABILITY.md S36: no connection of one tenant serves another one. */
+
+static void
+test_owners(void)
+{
+    http_request_t  own = { .method = "GET", .url = url_of("/ok") };
+    int             before;
+
+    forget_connections();
+    is(call_of("one"), 1, "the first connects");
+    is(call_of("one"), 0, "its own is kept for it");
+    is(call_of("two"), 1, "another tenant connects");
+    is(call_of("two"), 1, "and keeps nothing of a host of two");
+    is(call_of("one"), 1, "nor does the first from now on");
+    is(call_of(NULL), 1, "a guarded call of nobody keeps nothing");
+
+    /* what a tenant opened is given time to end */
+
+    before = seen->connections;
+    ok(run(&own) && run(&own) && seen->connections == before + 2,
+       "the operator does not take a tenant's");
+
+    forget_connections();
+    before = seen->connections;
+    ok(run(&own) && run(&own) && seen->connections == before + 1,
+       "the operator's own is kept");
+    is(call_of("one"), 1, "and not for a tenant");
+    ok(run(&own) && seen->connections == before + 2,
+       "which does not make the operator slow");
+}
+
+
 static void
 test_plain(void)
 {
@@ -569,6 +624,7 @@ main(void)
     http_init();
 
     test_plain();
+    test_owners();
     test_retry_after();
     test_stream();
     test_refused();

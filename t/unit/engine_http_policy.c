@@ -169,7 +169,9 @@ test_told(void)
         { CURLOPT_SSL_VERIFYHOST, "and its name", 2, NULL },
         { CURLOPT_SSLVERSION, "TLS 1.2 at least", CURL_SSLVERSION_TLSv1_2,
           NULL },
-        { CURLOPT_NOSIGNAL, "no signals", 1, NULL }
+        { CURLOPT_NOSIGNAL, "no signals", 1, NULL },
+        { CURLOPT_FORBID_REUSE, "a URL of no known tenant: not kept", 1, NULL },
+        { CURLOPT_FRESH_CONNECT, "nor on a kept one", 1, NULL }
     };
 
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {

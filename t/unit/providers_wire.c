@@ -427,6 +427,12 @@ test_tools(void)
     } calls[] = {
         { "EscalateToHuman", "{\"reason\":\"r\",\"priority\":\"high\"}", true },
         { "EscalateToHuman", "{\"reason\":\"r\",\"priority\":\"max\"}", false },
+        { "EscalateToHuman", "{\"reason\":\"r\",\"sentiment\":\"angry\","
+          "\"journey_stage\":\"cart\"}", true },
+        { "EscalateToHuman", "{\"reason\":\"r\",\"journey_stage\":\"moon\"}",
+          false },
+        { "transfer_to_agent", "{\"skill\":\"a\",\"reason\":\"b\","
+          "\"priority\":\"urgent\"}", true },
         { "escalatetohuman", "{\"reason\":\"r\"}", false },
         { "transfer_to_agent", "{\"skill\":\"a\",\"reason\":\"b\"}", true },
         { "transfer_to_agent", "[]", false },

@@ -223,9 +223,11 @@ facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
     *f = (prompt_facts_t) {
         .language = t->language,
         .tenant = slice_str(*name != '\0' ? name : jsonx_str(tenant, "slug")),
+        .own = slice_str(jsonx_str(context_prompt(t), "text")),
         .persona = slice_str(persona),
         .customer = slice_str(profile_line(j->pool, context_profile(t),
-                                           contact_name(j, t))),
+                                           contact_name(j, t),
+                                           context_topics(t))),
         .angry = a->mood.apologise, .confused = a->mood.simplify,
         .offer_person = a->mood.offer_person
     };

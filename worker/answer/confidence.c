@@ -5,7 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "worker/engine/config.h"
 #include "worker/jsonx.h"
+
+#define STEEP  15.0                     /* of the logistic, per cosine of 1 */
+#define AHEAD  0.05                     /* so much nearer than the next: sure */
+#define DOUBT  1.5                      /* when the next is just as near */
 
 static const double  weights[] = {
 #define WEIGHT(name, w, help)  w,
@@ -72,8 +77,35 @@ confidence_features(const json_t *hits,
 }
 
 
+/* By meaning alone: 0.6 at embed.sure, less when the next other answer is as
+ * near.  Every model has cosines of its own: a setting, which `relevo kb
+ * calibrate` fits to questions of the tenant's. */
+
 double
-confidence_of(const json_t *hits)
+confidence_meant(const json_t *hits, double sure)
+{
+    const json_t  *first = json_array_get(hits, 0), *hit;
+    double         near = number(first, "near"), ahead = AHEAD;
+    size_t         i;
+
+    if (near <= 0) {
+        return 0;
+    }
+
+    json_array_foreach((json_t *) hits, i, hit) {
+        if (strcmp(jsonx_str(hit, "answer"), jsonx_str(first, "answer")) != 0)
+        {
+            ahead = fmin(ahead, near - number(hit, "near"));
+        }
+    }
+
+    return 1 / (1 + exp(-(log(0.6 / 0.4) + STEEP * (near - sure)
+                          - DOUBT * (AHEAD - ahead) / AHEAD)));
+}
+
+
+double
+confidence_words(const json_t *hits)
 {
     double  f[CONFIDENCE_FEATURES], sum = 0;
 
@@ -90,8 +122,29 @@ confidence_of(const json_t *hits)
 }
 
 
+double
+confidence_of(const json_t *hits)
+{
+    return fmax(confidence_words(hits), confidence_meant(hits,
+                (double) config_int("embed.sure") / 100));
+}
+
+
 const char *
 confidence_feature_name(confidence_feature_t f)
 {
     return names[f];
+}
+
+
+json_t *
+confidence_weights(void)
+{
+    json_t  *all = json_object();
+
+    for (int i = 0; i < CONFIDENCE_FEATURES; i++) {
+        json_object_set_new(all, names[i], json_real(weights[i]));
+    }
+
+    return all;
 }

@@ -124,6 +124,13 @@ context_setting(const turn_t *t, const char *key)
 }
 
 
+const json_t *
+context_prompt(const turn_t *t)
+{
+    return json_object_get(context_setting(t, "prompts"), t->language);
+}
+
+
 bool
 context_switch(const turn_t *t, const char *key, bool otherwise)
 {

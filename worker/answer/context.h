@@ -32,6 +32,10 @@ json_t     *context_topics(const turn_t *t);
 
 /* A member of the tenant's settings, or NULL. */
 json_t     *context_setting(const turn_t *t, const char *key);
+
+/* The tenant's own prompt of the turn's language: {"version", "text"}, or
+ * NULL. */
+const json_t *context_prompt(const turn_t *t);
 bool        context_switch(const turn_t *t, const char *key, bool otherwise);
 
 /* Has the tenant used up its "messages" or "tokens"? (core.limits_over) */

@@ -51,7 +51,7 @@ search_evidence(const turn_t *t, const json_t *found, bool cached)
 {
     static const char *const  keys[] = { "chunk", "document", "language",
         "score", "cover", "lit", "strange", "asked", "miss", "sim", "said",
-        "n" };
+        "n", "near", "fused" };
 
     json_t  *hits = json_array(), *products = json_array(), *item;
     size_t   i;

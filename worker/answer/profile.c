@@ -256,11 +256,14 @@ profile_learn(pool_t *pool, slice_t text, const char *language,
 
 
 const char *
-profile_line(pool_t *pool, const json_t *profile, const char *name)
+profile_line(pool_t *pool, const json_t *profile, const char *name,
+    const json_t *topics)
 {
     static const char *const  keys[] = { "name", "language", "tone" };
 
     const char  *line = "";
+    json_t      *topic;
+    size_t       i;
     bool         has_opt_out = json_array_size(json_object_get(profile,
                                                     "opt_out")) > 0;
 
@@ -280,6 +283,15 @@ profile_line(pool_t *pool, const json_t *profile, const char *name)
     if (has_opt_out && line != NULL) {
         line = pool_printf(pool, "%s%sno offers", line,
                            *line == '\0' ? "" : "; ");
+    }
+
+    json_array_foreach((json_t *) topics, i, topic) {
+        if (line != NULL && json_is_string(topic)) {
+            line = pool_printf(pool, "%s%s%s", line, i > 0 ? ", "
+                               : *line == '\0' ? "talked about: "
+                               : "; talked about: ",
+                               json_string_value(topic));
+        }
     }
 
     return line == NULL ? "" : line;

@@ -19,8 +19,9 @@
 json_t     *profile_learn(pool_t *pool, slice_t text, const char *language,
                 const json_t *known);
 
-/* "name: Ana; prefers: informal" for a prompt; "" when nothing is known. */
+/* "name: Ana; tone: formal; talked about: refund_request" for a prompt; ""
+ * when nothing is known.  topics: newest first, or NULL. */
 const char *profile_line(pool_t *pool, const json_t *profile,
-                const char *name);
+                const char *name, const json_t *topics);
 
 #endif

@@ -306,13 +306,16 @@ prompt_fence(pool_t *pool, const char *kind, slice_t text)
 }
 
 
-/* The section with its one placeholder filled; NULL: no memory. */
+/* The text with the section's one placeholder filled; NULL: no memory. */
 
 static const char *
-section_fill(pool_t *pool, const char *language, prompt_id_t id, slice_t value)
+text_fill(pool_t *pool, const char *text, prompt_id_t id, slice_t value)
 {
-    const char  *text = prompt_text(language, id);
-    const char  *at = strchr(text, '{');
+    char         holder[32];
+    const char  *at;
+
+    snprintf(holder, sizeof(holder), "{%s}", sections[id].holders);
+    at = text == NULL ? NULL : strstr(text, holder);
 
     if (*sections[id].holders == '\0' || at == NULL) {
         return text;
@@ -320,7 +323,14 @@ section_fill(pool_t *pool, const char *language, prompt_id_t id, slice_t value)
 
     return pool_printf(pool, "%.*s%.*s%s", (int) (at - text), text,
                        (int) value.len, (const char *) value.data,
-                       strchr(at, '}') + 1);
+                       at + strlen(holder));
+}
+
+
+static const char *
+section_fill(pool_t *pool, const char *language, prompt_id_t id, slice_t value)
+{
+    return text_fill(pool, prompt_text(language, id), id, value);
 }
 
 
@@ -366,7 +376,10 @@ prompt_system(pool_t *pool, const prompt_facts_t *f)
     const char  *part[5];
     unsigned     n = 0;
 
-    part[n++] = section_fill(pool, f->language, PROMPT_SYSTEM, f->tenant);
+    part[n++] = text_fill(pool, f->own.len > 0 ? pool_printf(pool, "%.*s",
+                              (int) f->own.len, (const char *) f->own.data)
+                          : prompt_text(f->language, PROMPT_SYSTEM),
+                          PROMPT_SYSTEM, f->tenant);
 
     if (f->persona.len > 0) {
         part[n++] = section_fill(pool, f->language, PROMPT_PERSONA,

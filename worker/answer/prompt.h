@@ -28,6 +28,7 @@ typedef enum {
 typedef struct {
     const char    *language;
     slice_t        tenant;              /* its name */
+    slice_t        own;                 /* instead of the section `system` */
     slice_t        persona;             /* the tenant's own instructions */
     slice_t        customer;            /* profile, one line */
     slice_t        summary;             /* of what was said long ago */

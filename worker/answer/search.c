@@ -14,6 +14,7 @@
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/owner.h"
+#include "worker/providers/embed.h"
 
 #define HITS_MAX  "5"
 
@@ -26,6 +27,8 @@ struct cell_s {
     char          language[8];
     bool          impersonal;
     cache_key_t   key;
+    slice_t       vector;               /* borrowed: behind question */
+    char          label[EMBED_LABEL_MAX];
     size_t        len;
     char          question[];           /* NUL behind it */
 };
@@ -38,6 +41,11 @@ static const pg_stmt_t  search_stmt = {
     "search", "select core.search($1::uuid, $2, $3, " HITS_MAX ")", 3
 };
 
+static const pg_stmt_t  both_stmt = {
+    "search_both", "select core.search_both($1::uuid, $2, $3, " HITS_MAX
+    ", $4, $5)", 5
+};
+
 static void search_next(void *data);
 
 
@@ -45,7 +53,8 @@ static cache_of_t
 search_of(const search_t *what)
 {
     return (cache_of_t) {
-        .tenant = what->tenant, .language = what->language, .prompt = "",
+        .tenant = what->tenant, .language = what->language,
+        .prompt = what->label == NULL ? "" : what->label,
         .knowledge = what->knowledge, .question = what->question
     };
 }
@@ -128,13 +137,14 @@ cell_send(cell_t *cell)
 {
     const pg_param_t  params[] = {
         PG_TEXT(cell->tenant), PG_SLICE(slice_make(cell->question, cell->len)),
-        PG_TEXT(cell->language)
+        PG_TEXT(cell->language), PG_TEXT(cell->label), PG_SLICE(cell->vector)
     };
 
     flying++;
     stat_add(searches, 1);
     stat_add(cache_misses, cell->impersonal);
-    pg_submit(worker.pg_turn, &search_stmt, params,
+    pg_submit(worker.pg_turn, cell->vector.len > 0 ? &both_stmt
+                                                   : &search_stmt, params,
               (uint64_t) config_int("postgres.timeout"), search_reply, cell);
 }
 
@@ -181,7 +191,8 @@ cell_detach(op_t *op)
 static cell_t *
 cell_new(const search_t *what)
 {
-    cell_t      *cell = calloc(1, sizeof(cell_t) + what->question.len + 1);
+    cell_t      *cell = calloc(1, sizeof(cell_t) + what->question.len
+                                + what->vector.len + 2);
     cache_of_t   of = search_of(what);
 
     if (cell == NULL) {
@@ -193,6 +204,15 @@ cell_new(const search_t *what)
     memcpy(cell->question, what->question.data, what->question.len);
     cell->len = what->question.len;
     cell->impersonal = what->impersonal;
+    snprintf(cell->label, sizeof(cell->label), "%s",
+             what->label == NULL ? "" : what->label);
+
+    if (what->vector.len > 0) {
+        char  *to = cell->question + what->question.len + 1;
+
+        memcpy(to, what->vector.data, what->vector.len);
+        cell->vector = slice_make(to, what->vector.len);
+    }
 
     if (cell->impersonal) {
         cache_key(&of, &cell->key);

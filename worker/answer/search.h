@@ -6,6 +6,9 @@
  * What is impersonal comes out of the cache when it is there, also when it
  * was put there while this one waited.
  *
+ * With a vector of the question it is searched by meaning, too: that is another
+ * answer, and another place in the cache.
+ *
  * The body is core.search's: {"hits": [...], "products": [...], "topics":
  * [...], "knowledge": n}; best hit first.
  */
@@ -22,6 +25,8 @@ typedef struct {
     slice_t      question;
     int64_t      knowledge;             /* tenant's version, for the cache */
     bool         impersonal;            /* may come from and go to the cache */
+    const char  *label;                 /* of vector; "": by words alone */
+    slice_t      vector;                /* NUL behind it, or empty */
 } search_t;
 
 /* True: ret_body is the answer, in the job's pool, and no op was made. */

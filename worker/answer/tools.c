@@ -8,6 +8,7 @@
 #include "worker/answer/search.h"
 #include "worker/answer/summary.h"
 #include "worker/channels/rfc3339.h"
+#include "worker/engine/config.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
@@ -19,6 +20,15 @@
 
 static const pg_stmt_t  customer_stmt = {
     "customer", "select core.customer($1::uuid, $2::uuid)", 2
+};
+
+
+struct lookup_s {
+    search_t          search;
+    model_ask_t       ask;
+    embed_request_t   request;          /* of a vector of search.question */
+    embed_reply_t     vector;
+    char              label[EMBED_LABEL_MAX];
 };
 
 
@@ -45,10 +55,38 @@ tools_check(job_t *j, const model_reply_t *reply,
 
 /* --- handing over -------------------------------------------------------- */
 
-/* Only words of lists get into the evidence; the reason is the model's. */
+/* What the person is told: stored with the ticket, erased with it. */
+
+static void
+handoff_tell(job_t *j, turn_t *t, const json_t *args)
+{
+    json_t   *told = memory_effect(j, t, "handoff");
+    slice_t   why = inject_visible(j->pool,
+                                   slice_str(jsonx_str(args, "reason")));
+    json_t   *sentiment = json_object_get(args, "sentiment");
+    json_t   *stage = json_object_get(args, "journey_stage");
+
+    why = context_cut(why, REASON_CUT);
+    if (told == NULL || why.len == 0) {
+        return;
+    }
+
+    json_object_set_new(told, "explanation",
+                        json_stringn((const char *) why.data, why.len));
+    if (sentiment != NULL) {
+        json_object_set(told, "sentiment", sentiment);
+    }
+    if (stage != NULL) {
+        json_object_set(told, "stage", stage);
+    }
+}
+
+
+/* Only words of lists get into the evidence; the reason is the model's, and
+ * goes to the ticket. */
 
 bool
-tools_hand_over(turn_t *t, const tool_run_t *runs, unsigned n,
+tools_hand_over(job_t *j, turn_t *t, const tool_run_t *runs, unsigned n,
     json_t *evidence)
 {
     static const char *const  kept[] = { "category", "priority", "skill" };
@@ -60,6 +98,7 @@ tools_hand_over(turn_t *t, const tool_run_t *runs, unsigned n,
 
         t->transition = "pending_handoff";
         t->reason = "model_hands_over";
+        handoff_tell(j, t, runs[i].call->arguments);
 
         for (size_t k = 0; k < sizeof(kept) / sizeof(kept[0]); k++) {
             json_t  *value = json_object_get(runs[i].call->arguments, kept[k]);
@@ -135,21 +174,51 @@ customer_run(job_t *j, turn_t *t, tool_run_t *run)
 static void
 knowledge_run(job_t *j, turn_t *t, tool_run_t *run)
 {
-    search_t  *what = pool_alloc(j->pool, sizeof(search_t));
+    lookup_t  *l = pool_alloc(j->pool, sizeof(lookup_t));
     slice_t    query = slice_str(jsonx_str(run->call->arguments, "query"));
 
-    if (what == NULL) {
+    if (l == NULL) {
         return;
     }
 
-    *what = (search_t) {
+    l->search = (search_t) {
         .tenant = t->tenant, .language = t->language,
         .question = pool_copy(j->pool, context_cut(query, QUERY_CUT)),
         .knowledge = jsonx_int(json_object_get(t->context, "tenant"),
                                "knowledge")
     };
 
-    run->op = search_call(j, what);
+    if (l->search.question.len == 0 || !embed_label(t->tenant, l->label)) {
+        run->op = search_call(j, &l->search);
+        return;
+    }
+
+    l->ask = (model_ask_t) { .tenant = t->tenant, .purpose = "search" };
+    l->request = (embed_request_t) {
+        .texts = &l->search.question, .n = 1,
+        .total_ms = (uint64_t) config_int("embed.timeout"),
+    };
+    stat_add(embed_calls, 1);
+    run->lookup = l;
+    run->op = embed_call(j, &l->ask, &l->request, &l->vector);
+}
+
+
+/* The vector is there, or late: then words alone find what they find. */
+
+static void
+knowledge_search(job_t *j, tool_run_t *run)
+{
+    lookup_t  *l = run->lookup;
+
+    if (run->op->rc == RC_OK) {
+        l->search.label = l->label;
+        l->search.vector = embed_text(j->pool, &l->vector, 0);
+    }
+
+    stat_add(embed_skipped, l->search.vector.len == 0);
+    run->lookup = NULL;
+    run->op = search_call(j, &l->search);
 }
 
 
@@ -169,6 +238,22 @@ tools_start(job_t *j, turn_t *t, tool_run_t *runs, unsigned n)
         }
 
         waits = waits || runs[i].op != NULL;
+    }
+
+    return waits;
+}
+
+
+bool
+tools_more(job_t *j, tool_run_t *runs, unsigned n)
+{
+    bool  waits = false;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (runs[i].lookup != NULL) {
+            knowledge_search(j, &runs[i]);
+            waits = true;
+        }
     }
 
     return waits;

@@ -1,7 +1,9 @@
 /*
  * wordlist - folded words against lists written as one string.
  *
- * A list is " word other stem* " with blanks between; a stem ends in '*'.
+ * A list is " word other stem* " with blanks between; a stem ends in '*'.  It
+ * is a constant: what is found out about it is kept by its address.  One
+ * thread, as all of the thinking.
  */
 
 #ifndef RELEVO_ANSWER_WORDLIST_H

@@ -7,7 +7,7 @@
 #include <ctype.h>
 
 #include "worker/channels/meta.h"
-#include "worker/channels/multipart.h"
+#include "worker/engine/multipart.h"
 #include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
 

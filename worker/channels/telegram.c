@@ -5,6 +5,7 @@
  *                      chat; merge, when a group got another number
  *   edited_message  -> message of type edit: never answered
  *   callback_query  -> message: a button was pressed
+ *   message_reaction -> message of type reaction: never answered
  *   all else        -> event
  *
  * The contact is the chat, not the person: replies go where the question was
@@ -170,15 +171,40 @@ take_callback(const telegram_walk_t *w, json_t *query)
 }
 
 
+/* The first sign that stands there now; none: it was taken back, or is one
+ * that Telegram keeps to itself (a custom emoji). */
+static void
+take_reaction(const telegram_walk_t *w, json_t *change)
+{
+    pool_t              *pool = w->walk.pool;
+    const json_t        *chat = json_object_get(change, "chat");
+    const json_t        *sign = json_array_get(json_object_get(change,
+                                                        "new_reaction"), 0);
+    const char          *to = telegram_chat(pool, chat);
+    const char          *at = telegram_message_id(pool, change);
+    telegram_content_t   content = { "reaction", update_str(sign, "emoji") };
+
+    if (to == NULL || at == NULL) {
+        emit_dead(w, to == NULL ? "no_contact" : "shape");
+        return;
+    }
+
+    emit_message(w, update_contact("chat", to, telegram_name(pool, chat,
+                                       json_object_get(change, "user"))),
+                 NULL, content, change, at);
+}
+
+
 static void
 take_update(const telegram_walk_t *w)
 {
     slice_t   field = w->scan.field;
     bool      is_edit = slice_eq(field, SLICE_LIT("edited_message"));
     bool      is_message = slice_eq(field, SLICE_LIT("message"));
+    bool      is_reaction = slice_eq(field, SLICE_LIT("message_reaction"));
     json_t   *element;
 
-    if (!is_edit && !is_message
+    if (!is_edit && !is_message && !is_reaction
         && !slice_eq(field, SLICE_LIT("callback_query")))
     {
         emit_event(w);
@@ -192,6 +218,9 @@ take_update(const telegram_walk_t *w)
 
     } else if (is_message || is_edit) {
         take_message(w, element, is_edit);
+
+    } else if (is_reaction) {
+        take_reaction(w, element);
 
     } else {
         take_callback(w, element);

@@ -14,7 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "worker/channels/multipart.h"
+#include "worker/engine/multipart.h"
 #include "worker/channels/payload.h"
 #include "worker/channels/update.h"
 #include "worker/channels/verdict.h"
@@ -135,17 +135,25 @@ chat_read(const char *s, json_int_t *ret_chat)
 }
 
 
-/* Quotes a message of this chat; another's, or a button, cannot be. */
+/* "<chat>:<number>", of this chat; another's, or a button, is none. */
+static bool
+message_read(const char *id, json_int_t chat, json_int_t *ret_number)
+{
+    json_int_t   its_chat;
+    const char  *rest;
+
+    return number_read(id, &its_chat, &rest) && *rest == ':'
+           && its_chat == chat && number_read(rest + 1, ret_number, &rest)
+           && *rest == '\0';
+}
+
+
 static void
 body_set_reply(json_t *body, json_int_t chat, const char *reply_to)
 {
-    json_int_t   its_chat, number;
-    const char  *rest;
+    json_int_t  number;
 
-    if (!number_read(reply_to, &its_chat, &rest) || *rest != ':'
-        || its_chat != chat || !number_read(rest + 1, &number, &rest)
-        || *rest != '\0')
-    {
+    if (!message_read(reply_to, chat, &number)) {
         return;
     }
 
@@ -272,12 +280,49 @@ file_problem(const json_t *payload)
 }
 
 
+static bool
+is_reaction(const json_t *row)
+{
+    const char  *type = payload_type(row);
+
+    return type != NULL && strcmp(type, "reaction") == 0;
+}
+
+
+/* Without an emoji it is taken back.  NULL: it stands at no message. */
+static json_t *
+reaction_body(const json_t *row, json_int_t chat)
+{
+    const json_t  *payload = json_object_get(row, "payload");
+    const char    *emoji = update_str(payload, "emoji");
+    json_t        *signs;
+    json_int_t     number;
+
+    if (!message_read(update_str(payload, "reply_to"), chat, &number)) {
+        return NULL;
+    }
+
+    signs = json_array();
+    if (emoji != NULL && *emoji != '\0') {
+        json_array_append_new(signs, json_pack("{s:s, s:s}", "type", "emoji",
+                                               "emoji", emoji));
+    }
+
+    return json_pack("{s:I, s:I, s:o}", "chat_id", chat, "message_id", number,
+                     "reaction", signs);
+}
+
+
 /* What makes a row unsendable, or NULL. */
 static const char *
 row_problem(const json_t *row)
 {
     const char  *kind = update_str(row, "kind");
     const char  *text = update_str(json_object_get(row, "payload"), "text");
+
+    if (is_reaction(row)) {
+        return NULL;
+    }
 
     if (kind == NULL || strcmp(kind, "message") != 0) {
         return "kind not supported";
@@ -315,6 +360,14 @@ telegram_request(const json_t *row, const channel_account_t *account,
     if (!chat_read(update_str(to, "chat"), &chat)) {
         *ret_error = "no recipient";
         return false;
+    }
+
+    if (is_reaction(row)) {
+        body = reaction_body(row, chat);
+        *ret_error = "no reply_to";
+
+        return body != NULL && call_make(account, "setMessageReaction", body,
+                                         pool, ret_http, ret_error);
     }
 
     body = file >= 0 ? file_body(row, chat, file)
@@ -367,8 +420,15 @@ telegram_read_receipt(const channel_account_t *account,
 static void
 accepted_read(const json_t *answer, pool_t *pool, send_result_t *r)
 {
-    const char  *id = telegram_message_id(pool,
-                                          json_object_get(answer, "result"));
+    const json_t  *result = json_object_get(answer, "result");
+    const char    *id = telegram_message_id(pool, result);
+
+    /* a reaction is no message: it has no id */
+
+    if (json_is_true(json_object_get(answer, "ok")) && json_is_true(result)) {
+        r->cls = SEND_SENT;
+        return;
+    }
 
     if (!json_is_true(json_object_get(answer, "ok")) || id == NULL) {
         r->error = "accepted without an id";

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "worker/cli/desk.h"
+#include "worker/jsonx.h"
 
 static const char  add_sql[] =
     "select core.agent_save($1::uuid, null, $2::jsonb)";
@@ -82,24 +83,9 @@ static int
 agent_list(PGconn *pg, const char *tenant, const agent_args_t *a)
 {
     const char  *params[] = { tenant };
-    json_t      *list = cli_pg_json(pg, list_sql, 1, params), *item;
-    size_t       i;
 
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (a->as_json) {
-        cli_print_json(list);
-    } else {
-        json_array_foreach(list, i, item) {
-            agent_print(item);
-        }
-    }
-
-    json_decref(list);
-
-    return EXIT_OK;
+    return cli_print_list(cli_pg_json(pg, list_sql, 1, params), a->as_json,
+                          agent_print);
 }
 
 
@@ -138,7 +124,7 @@ agent_save(PGconn *pg, const char *tenant, const char *who, bool add,
     params[2] = fields;
     answer = fields == NULL ? NULL
              : desk_act(pg, add ? add_sql : set_sql, add ? 2 : 3, params);
-    free(fields);
+    jsonx_free(fields);
 
     if (answer == NULL) {
         return EXIT_FAILED;

@@ -14,6 +14,7 @@
 #include "worker/answer/catalog.h"
 #include "worker/cli/catalog_file.h"
 #include "worker/cli/cli.h"
+#include "worker/jsonx.h"
 
 #define LIST_MAX      "10000"
 #define SEARCH_LIMIT  "5"
@@ -48,7 +49,7 @@ catalog_import(PGconn *pg, const char *tenant, args_t *args)
     json_decref(items);
     params[1] = text;
     answer = text == NULL ? NULL : cli_pg_json(pg, import_sql, 3, params);
-    free(text);
+    jsonx_free(text);
     if (answer == NULL) {
         return EXIT_FAILED;
     }
@@ -159,13 +160,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-catalog_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_catalog = {
     .name = "catalog",
     .summary = "what a tenant sells: import, list, search",
@@ -178,5 +172,5 @@ const command_t  cli_catalog = {
             " name_en ..., price,\ncurrency, stock, url, and attributes) or a"
             " JSON list of such objects.  Products\nare told apart by their"
             " sku; with --replace those not in FILE go.\n",
-    .run = catalog_run
+    .actions = actions
 };

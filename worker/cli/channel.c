@@ -144,13 +144,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-channel_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_channel = {
     .name = "channel",
     .summary = "accounts and endpoints: who may send, to which tenant",
@@ -173,7 +166,8 @@ const command_t  cli_channel = {
 "       relevo channel list [--tenant SLUG] [--json]\n"
 "       relevo channel reseal\n"
 "       relevo channel register CHANNEL --endpoint NAME --url URL ...\n"
-"       relevo channel test CHANNEL ACCOUNT [--endpoint NAME] --url URL\n\n"
+"       relevo channel test CHANNEL ACCOUNT [--endpoint NAME] --url URL\n"
+"              [--public-url URL]\n\n"
 "An endpoint is /webhooks/CHANNEL/NAME with a secret of its own; nginx knows\n"
 "it a moment later.  Without --secret-file a secret is made and shown once.\n"
 "FILE may be - for stdin.  An access token belongs to an account.\n\n"
@@ -193,8 +187,9 @@ const command_t  cli_channel = {
 "  claim        like add, and replays what came before it had a tenant\n"
 "  reseal       seals everything with the first key of secrets.key_file\n"
 "  remove       an account with messages is switched off, not deleted\n\n"
-"register, whatsapp:  [--app-id ID --app-secret-file FILE] sets the app's\n"
-"  callback, [--waba ID --account ACCOUNT] subscribes a WhatsApp business\n"
-"  account with a callback of its own.   telegram: setWebhook.\n",
-    .run = channel_run
+"register, whatsapp:  [--app-id ID [--app-secret-file FILE]] sets the app's\n"
+"  callback (without FILE by the endpoint's secret), [--waba ID --account\n"
+"  ACCOUNT] subscribes a WhatsApp business account with a callback of its\n"
+"  own.   telegram: setWebhook.\n",
+    .actions = actions
 };

@@ -10,6 +10,7 @@
  *   channel_reseal.c    reseal: a new key file
  *   channel_register.c  register: callback URL and subscriptions
  *   channel_test.c      test: a signed webhook, followed to its row
+ *   channel_probe.c     what it says, channel_sign.c what proves it
  */
 
 #ifndef RELEVO_CLI_CHANNEL_H

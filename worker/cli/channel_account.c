@@ -9,6 +9,7 @@
 
 #include "worker/cli/channel.h"
 #include "worker/cli/dlq.h"
+#include "worker/jsonx.h"
 
 static const char  add_sql[] =
     "select core.account_add($1::uuid, $2, $3, $4)";
@@ -101,7 +102,7 @@ account_set(PGconn *pg, const char *tenant, const char *channel,
     }
 
     secret_wipe(&token);
-    free(text);
+    jsonx_free(text);
 
     if (answer == NULL) {
         return EXIT_FAILED;
@@ -275,13 +276,34 @@ channel_claim(PGconn *pg, args_t *args)
 }
 
 
+/* Why an account was not removed, in words. */
+
+static int
+channel_removed(const json_t *answer, const char *channel,
+    const char *account)
+{
+    if (json_is_true(json_object_get(answer, "ok"))) {
+        return EXIT_OK;
+    }
+
+    if (strcmp(cli_str(answer, "error"), "conflict") == 0) {
+        cli_error("%s %s stays: %s", channel, account,
+                  cli_str(answer, "detail"));
+        return EXIT_FAILED;
+    }
+
+    return channel_missing("account", channel, account);
+}
+
+
 int
 channel_remove(PGconn *pg, args_t *args)
 {
     bool                   endpoint_only = cli_flag(args, "--endpoint");
     const channel_kind_t  *kind;
     json_t                *answer;
-    bool                   ok, kept;
+    bool                   kept;
+    int                    rc;
 
     if (!cli_words(args, 2, 2)) {
         return EXIT_USAGE;
@@ -309,12 +331,12 @@ channel_remove(PGconn *pg, args_t *args)
         return EXIT_FAILED;
     }
 
-    ok = json_is_true(json_object_get(answer, "ok"));
+    rc = channel_removed(answer, kind->name, args->argv[1]);
     kept = json_is_true(json_object_get(answer, "kept"));
     json_decref(answer);
 
-    if (!ok) {
-        return channel_missing("account", kind->name, args->argv[1]);
+    if (rc != EXIT_OK) {
+        return rc;
     }
 
     printf("%s %s %s\n", kind->name, args->argv[1], kept

@@ -12,6 +12,7 @@
 
 #include "common/scheme.h"
 #include "worker/cli/channel.h"
+#include "worker/jsonx.h"
 
 static const char  add_sql[] =
     "select core.endpoint_add($1::uuid, $2, $3, $4, $5::jsonb, $6, $7)";
@@ -233,7 +234,7 @@ endpoint_add(PGconn *pg, const channel_kind_t *kind, const char *tenant,
 
     secret_wipe(&secret);
     secret_wipe(&verify);
-    free(settings);
+    jsonx_free(settings);
 
     return rc;
 }

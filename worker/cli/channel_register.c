@@ -17,6 +17,7 @@
 
 #include "worker/cli/channel.h"
 #include "worker/engine/config.h"
+#include "worker/jsonx.h"
 
 #define URL_MAX        200              /* of override_callback_uri */
 #define ID_MAX         32
@@ -149,7 +150,7 @@ post_json(const char *url, const char *bearer, const json_t *body,
         answer = cli_http(&request, &status);
         rc = answer_judge(answer, status, what);
         OPENSSL_cleanse(text, strlen(text));
-        free(text);
+        jsonx_free(text);
     }
 
     return rc;
@@ -159,7 +160,8 @@ post_json(const char *url, const char *bearer, const json_t *body,
 /* The app's callback for all its accounts; signed in by id and secret. */
 
 static int
-register_app(const char *channel, const options_t *o, const secret_t *verify)
+register_app(const char *channel, const options_t *o, const secret_t *own,
+    const secret_t *verify)
 {
     secret_t     secret = { .len = 0 };
     json_t      *body;
@@ -167,12 +169,12 @@ register_app(const char *channel, const options_t *o, const secret_t *verify)
     int          rc = EXIT_FAILED;
     size_t       i = 0;
 
-    if (o->app_secret_file == NULL
-        || !secret_read(o->app_secret_file, &secret))
-    {
-        if (o->app_secret_file == NULL) {
-            cli_error("--app-secret-file FILE is missing");
-        }
+    /* what signs the webhooks of a Meta app is the app's secret */
+
+    if (o->app_secret_file == NULL) {
+        secret = *own;
+
+    } else if (!secret_read(o->app_secret_file, &secret)) {
         return EXIT_USAGE;
     }
 
@@ -242,7 +244,7 @@ register_waba(PGconn *pg, const char *channel, const options_t *o,
 
 static int
 register_meta(PGconn *pg, const char *channel, const options_t *o,
-    const secret_t *verify)
+    const secret_t *own, const secret_t *verify)
 {
     int  rc = EXIT_USAGE;
 
@@ -269,7 +271,7 @@ register_meta(PGconn *pg, const char *channel, const options_t *o,
     }
 
     if (o->app_id != NULL) {
-        rc = register_app(channel, o, verify);
+        rc = register_app(channel, o, own, verify);
         if (rc != EXIT_OK) {
             return rc;
         }
@@ -295,8 +297,15 @@ register_telegram(PGconn *pg, const char *name, const options_t *o,
     snprintf(url, sizeof(url), "%s/bot%s/setWebhook",
              *base != '\0' ? base : TELEGRAM_BASE,
              (const char *) token.bytes);
-    body = json_pack("{s:s, s:s, s:i}", "url", o->url, "secret_token",
-                     (const char *) secret->bytes, "max_connections", 40);
+
+    /* reactions come only when they are asked for, and then nothing else that
+     * is not named */
+
+    body = json_pack("{s:s, s:s, s:i, s:[sssssss]}", "url", o->url,
+                     "secret_token", (const char *) secret->bytes,
+                     "max_connections", 40, "allowed_updates", "message",
+                     "edited_message", "channel_post", "edited_channel_post",
+                     "callback_query", "my_chat_member", "message_reaction");
     if (body != NULL) {
         rc = post_json(url, NULL, body, "webhook of the bot");
     }
@@ -360,7 +369,7 @@ channel_register(PGconn *pg, args_t *args)
     }
 
     if (is_meta(kind->name)) {
-        rc = register_meta(pg, kind->name, &o, &verify);
+        rc = register_meta(pg, kind->name, &o, &secret, &verify);
 
     } else if (strcmp(kind->name, "telegram") == 0) {
         rc = register_telegram(pg, endpoint, &o, &secret);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "worker/cli/channel.h"
+#include "worker/jsonx.h"
 
 static const char  boxes_sql[] = "select core.boxes()";
 static const char  replace_sql[] = "select core.box_replace($1::jsonb, $2)";
@@ -39,7 +40,7 @@ box_reseal(PGconn *pg, const json_t *box)
     ok = answer != NULL;
     json_decref(answer);
     secret_wipe(&secret);
-    free(old);
+    jsonx_free(old);
 
     return ok;
 }

@@ -1,12 +1,14 @@
 /*
  * channel_test - `relevo channel test`: is this channel really set up?
  *
- *   1  WhatsApp: does the Graph API know the number with our token?
+ *   1  does the provider know our token? (WhatsApp, Telegram)
  *   2  a webhook, signed as the provider would, to the URL nginx serves
  *   3  its message row, in the tenant's account
+ *   4  web chat: what the bot answers
  *
- * WhatsApp's test message is a reaction from nobody, which the bot does not
- * answer; a web chat visitor writes "test" and is answered, as any visitor.
+ * The test message is from nobody and of a kind that is not answered
+ * (channel_probe.h); a web chat visitor writes "test" and is answered, as any
+ * visitor.
  */
 
 #include <openssl/crypto.h>
@@ -17,7 +19,7 @@
 #include <time.h>
 
 #include "common/signature.h"
-#include "worker/cli/channel.h"
+#include "worker/cli/channel_probe.h"
 #include "worker/engine/config.h"
 
 #define WAIT_MS    15000
@@ -28,9 +30,11 @@ static const char  find_sql[] = "select core.message_find($1, $2, $3)";
 typedef struct {
     const char  *channel, *account;
     const char  *url;                   /* of the endpoint, no slash behind */
+    const char  *public_url;            /* as the provider calls it */
     const char  *secret_file;
     const char  *endpoint;
-    char         id[40];                /* provider id of the message */
+    bool         is_chat;
+    char         id[48];                /* provider id of the message */
 } test_t;
 
 
@@ -57,7 +61,7 @@ uuid_make(char ret_id[37])
 /* --- the token ---------------------------------------------------------- */
 
 static int
-token_check(PGconn *pg, const test_t *t)
+whatsapp_token(PGconn *pg, const test_t *t)
 {
     secret_t     token = { .len = 0 };
     char         url[512], base[256], bearer[SEAL_SECRET_MAX + 32];
@@ -100,46 +104,55 @@ token_check(PGconn *pg, const test_t *t)
 }
 
 
-/* --- the webhook -------------------------------------------------------- */
-
-static json_t *
-whatsapp_envelope(const test_t *t)
+static int
+telegram_token(PGconn *pg, const test_t *t)
 {
-    char  now[24];
+    secret_t     token = { .len = 0 };
+    char         url[SEAL_SECRET_MAX + 300], base[256];
+    long         status = 0;
+    json_t      *answer;
+    int          rc = EXIT_FAILED;
 
-    snprintf(now, sizeof(now), "%lld", (long long) time(NULL));
-
-    return json_pack("{s:s, s:[{s:s, s:[{s:s, s:{s:s, s:{s:s, s:s},"
-        " s:[{s:{s:s}, s:s}], s:[{s:s, s:s, s:s, s:s, s:{s:s, s:s}}]}}]}]}",
-        "object", "whatsapp_business_account", "entry", "id", "relevo-test",
-        "changes", "field", "messages", "value", "messaging_product",
-        "whatsapp", "metadata", "display_phone_number", t->account,
-        "phone_number_id", t->account, "contacts", "profile", "name",
-        "Relevo test", "user_id", "RELEVO.TEST", "messages",
-        "from_user_id", "RELEVO.TEST", "id", t->id, "timestamp", now,
-        "type", "reaction", "reaction", "message_id", "wamid.RELEVO",
-        "emoji", "*");
-}
-
-
-static bool
-meta_sign(const secret_t *secret, slice_t body, char ret_header[128])
-{
-    uint8_t    mac[SIGNATURE_SHA256_LEN];
-    signer_t  *signer = signer_new(slice_make(secret->bytes, secret->len));
-    bool       ok = signer != NULL && signer_begin(signer)
-                    && signer_update(signer, body) && signer_end(signer, mac);
-    int        n = snprintf(ret_header, 128, "X-Hub-Signature-256: sha256=");
-
-    for (size_t i = 0; i < sizeof(mac) && ok; i++) {
-        snprintf(ret_header + n + 2 * i, 3, "%02x", mac[i]);
+    if (!account_token(pg, t->channel, t->account, &token, base,
+                       sizeof(base)))
+    {
+        return EXIT_FAILED;
     }
 
-    signer_free(signer);
+    snprintf(url, sizeof(url), "%s/bot%s/getMe",
+             *base != '\0' ? base : config_str("telegram.api_base"),
+             (const char *) token.bytes);
+    secret_wipe(&token);
+    answer = cli_http(&(cli_request_t) { "GET", url, NULL, SLICE_NULL },
+                      &status);
+    OPENSSL_cleanse(url, sizeof(url));
 
-    return ok;
+    if (answer != NULL && status == 200) {
+        printf("token: good for %s\n",
+               cli_str(json_object_get(answer, "result"), "username"));
+        rc = EXIT_OK;
+
+    } else if (answer != NULL) {
+        cli_error("token: refused with %ld: %s", status,
+                  cli_str(answer, "description"));
+    }
+
+    json_decref(answer);
+
+    return rc;
 }
 
+
+static int
+token_check(PGconn *pg, const test_t *t)
+{
+    return strcmp(t->channel, "whatsapp") == 0 ? whatsapp_token(pg, t)
+           : strcmp(t->channel, "telegram") == 0 ? telegram_token(pg, t)
+           : EXIT_OK;
+}
+
+
+/* --- the webhook -------------------------------------------------------- */
 
 static int
 webhook_judge(json_t *answer, long status, const char *url)
@@ -166,26 +179,25 @@ webhook_judge(json_t *answer, long status, const char *url)
 
 
 static int
-whatsapp_send(test_t *t, const secret_t *secret)
+probe_send(test_t *t, const json_t *endpoint, const secret_t *secret)
 {
-    json_t      *envelope = whatsapp_envelope(t);
-    char        *text, header[128];
-    const char  *headers[] = { "Content-Type: application/json", header,
-                               NULL };
-    json_t      *answer;
-    long         status = 0;
-    int          rc = EXIT_FAILED;
+    channel_probe_t  probe;
+    channel_proof_t  proof;
+    json_t          *answer;
+    long             status = 0;
+    int              rc = EXIT_FAILED;
 
-    text = json_dumps(envelope, JSON_COMPACT | JSON_ENSURE_ASCII);
-
-    if (text != NULL && meta_sign(secret, slice_str(text), header)) {
-        answer = cli_http(&(cli_request_t) { "POST", t->url, headers,
-                          slice_str(text) }, &status);
+    if (channel_probe(t->channel, t->account, t->public_url, &probe)
+        && channel_sign(endpoint, secret, &probe, &proof))
+    {
+        snprintf(t->id, sizeof(t->id), "%s", probe.id);
+        answer = cli_http(&(cli_request_t) { "POST", t->url, proof.headers,
+                          slice_str(probe.body) }, &status);
         rc = webhook_judge(answer, status, t->url);
+        channel_proof_wipe(&proof);
     }
 
-    json_decref(envelope);
-    free(text);
+    channel_probe_free(&probe);
 
     return rc;
 }
@@ -194,7 +206,7 @@ whatsapp_send(test_t *t, const secret_t *secret)
 /* A session, then one message of the visitor. */
 
 static int
-webchat_send(test_t *t, const secret_t *secret)
+chat_send(test_t *t)
 {
     char         url[512], bearer[VISITOR_TOKEN_MAX + 32], body[96];
     const char  *headers[] = { "Content-Type: application/json", bearer,
@@ -202,7 +214,9 @@ webchat_send(test_t *t, const secret_t *secret)
     json_t      *session, *answer;
     long         status = 0;
 
-    (void) secret;                      /* nginx signs the visitor's token */
+    if (!uuid_make(t->id)) {
+        return EXIT_FAILED;
+    }
 
     snprintf(url, sizeof(url), "%s/session", t->url);
     session = cli_http(&(cli_request_t) { "POST", url, NULL, SLICE_LIT("") },
@@ -225,95 +239,157 @@ webchat_send(test_t *t, const secret_t *secret)
 }
 
 
-static const struct {
-    const char  *channel;
-    const char  *prefix;                /* of the message's id */
-    int        (*token)(PGconn *pg, const test_t *t);
-    int        (*send)(test_t *t, const secret_t *secret);
-} senders[] = {
-    { "whatsapp", "wam", token_check, whatsapp_send },
-    { "webchat",  "",    NULL,        webchat_send },
-};
-
-
 /* --- the row ------------------------------------------------------------ */
 
-static int
-row_wait(PGconn *pg, const test_t *t)
+/* Looks until the row has it: "found", later "reply".  NULL: it did not come
+ * in time, or, told, the database failed. */
+static json_t *
+row_wait(PGconn *pg, const test_t *t, const char *what, bool *ret_failed)
 {
     const char       *params[] = { t->channel, t->account, t->id };
     struct timespec   pause = { 0, LOOK_MS * 1000000L };
 
     for (int ms = 0; ms < WAIT_MS; ms += LOOK_MS) {
         json_t  *row = cli_pg_json(pg, find_sql, 3, params);
-        bool     found = json_is_true(json_object_get(row, "found"));
 
-        if (row == NULL) {
-            return EXIT_FAILED;
-        }
+        *ret_failed = row == NULL;
 
-        if (found) {
-            printf("message: %s of %s\n", cli_str(row, "message"),
-                   cli_str(row, "slug"));
+        if (row == NULL || json_is_true(json_object_get(row, what))) {
+            return row;
         }
 
         json_decref(row);
-        if (found) {
-            return EXIT_OK;
-        }
-
         nanosleep(&pause, NULL);
     }
 
-    cli_error("the webhook was accepted, but there is no message of it after"
-              " %d s: does a worker run?  relevo dlq list", WAIT_MS / 1000);
-
-    return EXIT_FAILED;
+    return NULL;
 }
 
 
 static int
-test_run(PGconn *pg, test_t *t, size_t i)
+row_look(PGconn *pg, const test_t *t)
 {
-    secret_t   secret = { .len = 0 }, verify = { .len = 0 };
+    bool     failed;
+    json_t  *row = row_wait(pg, t, "found", &failed);
+
+    if (row == NULL) {
+        if (!failed) {
+            cli_error("the webhook was accepted, but there is no message of"
+                      " it after %d s: does a worker run?  relevo dlq list",
+                      WAIT_MS / 1000);
+        }
+        return EXIT_FAILED;
+    }
+
+    printf("message: %s of %s\n", cli_str(row, "message"),
+           cli_str(row, "slug"));
+    json_decref(row);
+
+    return EXIT_OK;
+}
+
+
+static int
+reply_look(PGconn *pg, const test_t *t)
+{
+    bool     failed;
+    json_t  *row;
+
+    if (!t->is_chat) {
+        printf("answer: none, as it should be: nobody wrote this\n");
+        return EXIT_OK;
+    }
+
+    row = row_wait(pg, t, "reply", &failed);
+
+    if (row == NULL) {
+        if (!failed) {
+            cli_error("the message was stored, but there is no answer to it"
+                      " after %d s", WAIT_MS / 1000);
+        }
+        return EXIT_FAILED;
+    }
+
+    printf("answer: given\n");
+    json_decref(row);
+
+    return EXIT_OK;
+}
+
+
+/* The row of the endpoint, or of a file's secret by the channel's own scheme;
+ * NULL, told. */
+static json_t *
+endpoint_of(PGconn *pg, const test_t *t, const channel_kind_t *kind,
+    secret_t *ret_secret)
+{
+    secret_t   verify = { .len = 0 };
     json_t    *row = NULL;
-    char       uuid[37];
-    int        rc = EXIT_FAILED;
-    bool       ready;
-
-    if (!uuid_make(uuid)) {
-        return EXIT_FAILED;
-    }
-
-    snprintf(t->id, sizeof(t->id), "%s%s", senders[i].prefix, uuid);
-
-    if (senders[i].token != NULL && senders[i].token(pg, t) != EXIT_OK) {
-        return EXIT_FAILED;
-    }
 
     if (t->secret_file != NULL) {
-        ready = secret_read(t->secret_file, &secret);
+        if (secret_read(t->secret_file, ret_secret)) {
+            row = json_pack("{s:s}", "scheme", kind->scheme);
+        }
 
     } else if (t->endpoint != NULL) {
-        row = endpoint_open(pg, t->channel, t->endpoint, &secret, &verify);
-        ready = row != NULL;
+        row = endpoint_open(pg, t->channel, t->endpoint, ret_secret, &verify);
+        secret_wipe(&verify);
+
+    } else if (t->is_chat) {
+        row = json_object();            /* nginx signs the visitor's token */
 
     } else {
-        ready = senders[i].token == NULL;
-        if (!ready) {
-            cli_error("--endpoint NAME or --secret-file FILE is missing");
-        }
+        cli_error("--endpoint NAME or --secret-file FILE is missing");
     }
 
-    if (ready) {
-        rc = senders[i].send(t, &secret);
+    return row;
+}
+
+
+static bool
+account_is_there(PGconn *pg, const test_t *t)
+{
+    const char  *params[] = { t->channel, t->account };
+    json_t      *row = cli_pg_json(pg, "select core.account_secret($1, $2)",
+                                   2, params);
+    bool         found = json_is_true(json_object_get(row, "found"));
+
+    if (row != NULL && !found) {
+        (void) channel_missing("account", t->channel, t->account);
+    }
+
+    json_decref(row);
+
+    return found;
+}
+
+
+/* A token that is missing says nothing about webhooks: they are tried. */
+static int
+test_run(PGconn *pg, test_t *t, const channel_kind_t *kind)
+{
+    secret_t   secret = { .len = 0 };
+    int        token, rc = EXIT_FAILED;
+    json_t    *row;
+
+    if (!account_is_there(pg, t)) {
+        return EXIT_FAILED;
+    }
+
+    token = token_check(pg, t);
+    row = endpoint_of(pg, t, kind, &secret);
+
+    if (row != NULL) {
+        rc = t->is_chat ? chat_send(t) : probe_send(t, row, &secret);
     }
 
     secret_wipe(&secret);
-    secret_wipe(&verify);
     json_decref(row);
 
-    return rc == EXIT_OK ? row_wait(pg, t) : rc;
+    rc = rc == EXIT_OK ? row_look(pg, t) : rc;
+    rc = rc == EXIT_OK ? reply_look(pg, t) : rc;
+
+    return rc == EXIT_OK ? token : rc;
 }
 
 
@@ -322,6 +398,7 @@ channel_test(PGconn *pg, args_t *args)
 {
     test_t                 t = {
         .url = cli_value(args, "--url"),
+        .public_url = cli_value(args, "--public-url"),
         .endpoint = cli_value(args, "--endpoint"),
         .secret_file = cli_value(args, "--secret-file"),
     };
@@ -343,14 +420,8 @@ channel_test(PGconn *pg, args_t *args)
 
     t.channel = kind->name;
     t.account = args->argv[1];
+    t.is_chat = strcmp(kind->name, "webchat") == 0;
+    t.public_url = t.public_url != NULL ? t.public_url : t.url;
 
-    for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++) {
-        if (strcmp(senders[i].channel, kind->name) == 0) {
-            return test_run(pg, &t, i);
-        }
-    }
-
-    cli_error("there is no test webhook for %s", kind->name);
-
-    return EXIT_FAILED;
+    return test_run(pg, &t, kind);
 }

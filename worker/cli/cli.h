@@ -37,7 +37,8 @@ typedef struct {
     const char  *summary;               /* one line for `relevo --help` */
     const char  *help;                  /* synopsis and options */
     unsigned     flags;
-    int        (*run)(args_t *args);
+    int        (*run)(args_t *args);    /* or */
+    const struct cli_action_s  *actions;
 } command_t;
 
 extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
@@ -77,7 +78,7 @@ const char *cli_tenant_slug(args_t *args);
 /* A row of a subcommand's table, which ends with a row without a name.  One
  * of the three is set; role: the setting of the connection, postgres.worker
  * unless told; after: when it went well. */
-typedef struct {
+typedef struct cli_action_s {
     const char  *name;
     int        (*run)(PGconn *pg, args_t *args);
     int        (*run_for)(PGconn *pg, const char *tenant, args_t *args);
@@ -127,6 +128,11 @@ redisReply   *cli_redis_words(redis_sync_t *redis, const char *first, ...)
 /* ---- output ---- */
 
 void        cli_print_json(const json_t *value);            /* indented */
+
+/* A list, indented or item by item, and given up; NULL, which is told: the
+ * command has failed. */
+int         cli_print_list(json_t *list, bool as_json,
+                void (*print)(const json_t *item));
 const char *cli_str(const json_t *object, const char *key); /* "" if absent */
 int64_t     cli_num(const json_t *object, const char *key); /* 0 if absent */
 

@@ -394,13 +394,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-dlq_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_dlq = {
     .name = "dlq",
     .summary = "dead letters: list, show, replay, purge",
@@ -412,5 +405,5 @@ const command_t  cli_dlq = {
             "  --raw     only the bytes, as they came\n"
             "  --again   also a letter that was replayed before\n\n"
             "show prints message content: mind who is looking.\n",
-    .run = dlq_run
+    .actions = actions
 };

@@ -64,8 +64,8 @@ verdict_same(const json_t *a, const json_t *b)
                     | JSON_REAL_PRECISION(5));
         bool  same = x != NULL && y != NULL && strcmp(x, y) == 0;
 
-        free(x);
-        free(y);
+        jsonx_free(x);
+        jsonx_free(y);
         if (!same) {
             return false;
         }

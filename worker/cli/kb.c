@@ -1,9 +1,9 @@
 /*
- * cli/kb - `relevo kb import|add|list|show|search|remove`: what the bot knows.
+ * cli/kb - `relevo kb import|add|list|show|search|...`: what the bot knows.
  *
  * A document is replaced as a whole, by a new version; kb_import.c reads the
  * files.  search asks as the worker does: the same function, the same role,
- * the same confidence.
+ * the same confidence, and a vector of the question where somebody makes them.
  */
 
 #include <stdio.h>
@@ -12,7 +12,11 @@
 
 #include "worker/answer/confidence.h"
 #include "worker/cli/cli.h"
+#include "worker/cli/kb_calibrate.h"
 #include "worker/cli/kb_import.h"
+#include "worker/cli/meaning.h"
+#include "worker/cli/vectors.h"
+#include "worker/engine/config.h"
 
 #define SEARCH_LIMIT  "5"
 
@@ -21,6 +25,8 @@ static const char  show_sql[] = "select core.kb_show($1::uuid, $2, $3)";
 static const char  remove_sql[] = "select core.kb_remove($1::uuid, $2, $3)";
 static const char  search_sql[] =
     "select core.search($1::uuid, $2, $3, " SEARCH_LIMIT ")";
+static const char  both_sql[] =
+    "select core.search_both($1::uuid, $2, $3, " SEARCH_LIMIT ", $4, $5)";
 
 
 static int
@@ -52,7 +58,7 @@ kb_list(PGconn *pg, const char *tenant, args_t *args)
     }
 
     json_decref(list);
-    return EXIT_OK;
+    return as_json || vectors_print(pg, tenant) ? EXIT_OK : EXIT_FAILED;
 }
 
 
@@ -130,7 +136,8 @@ kb_remove(PGconn *pg, const char *tenant, args_t *args)
 }
 
 
-/* How far the first one is believed; the others' scores. */
+/* How far the first one is believed; the others' scores.  near: of those that
+ * were looked for by meaning. */
 
 static void
 hits_print(const json_t *hits)
@@ -139,11 +146,18 @@ hits_print(const json_t *hits)
     size_t   i;
 
     json_array_foreach((json_t *) hits, i, hit) {
-        double  score = json_number_value(json_object_get(hit, "score"));
+        double   score = json_number_value(json_object_get(hit, "score"));
+        json_t  *near = json_object_get(hit, "near");
+        char     text[32] = "";
 
-        printf("%.2f  %-4s %-3s %s\n", i == 0 ? confidence_of(hits) : score,
+        if (json_is_number(near)) {
+            snprintf(text, sizeof(text), "  near %.2f",
+                     json_number_value(near));
+        }
+
+        printf("%.2f  %-4s %-3s %s%s\n", i == 0 ? confidence_of(hits) : score,
                cli_str(hit, "kind"), cli_str(hit, "language"),
-               cli_str(hit, "question"));
+               cli_str(hit, "question"), text);
         if (i == 0) {
             printf("      %s\n", cli_str(hit, "answer"));
         }
@@ -155,12 +169,41 @@ hits_print(const json_t *hits)
 }
 
 
+/* By words and by meaning where that can be had, else by words; a service that
+ * does not answer is told. */
+
+static json_t *
+hits_find(PGconn *pg, const char *params[5], bool words)
+{
+    meaning_t   m = {
+        .tenant = params[0], .texts = &params[1], .n = 1,
+        .total_ms = (uint64_t) config_int("embed.timeout")
+    };
+    bool        on = !words && *params[1] != '\0' && vectors_are_on(pg);
+    json_t     *answer;
+
+    if (on && meaning_ask(&m)) {
+        params[3] = m.label;
+        params[4] = m.vectors[0];
+    } else if (on && m.label[0] != '\0') {
+        cli_error("by words only: %s", m.why);
+    }
+
+    answer = cli_pg_json(pg, params[4] != NULL ? both_sql : search_sql,
+                         params[4] != NULL ? 5 : 3, params);
+    meaning_release(&m);
+
+    return answer;
+}
+
+
 static int
 kb_search(PGconn *pg, const char *tenant, args_t *args)
 {
     const char  *language = cli_value(args, "--language");
     bool         as_json = cli_flag(args, "--json");
-    const char  *params[3];
+    bool         words = cli_flag(args, "--words");
+    const char  *params[5] = { NULL };
     json_t      *answer;
 
     if (!cli_words(args, 1, 1)) {
@@ -174,7 +217,7 @@ kb_search(PGconn *pg, const char *tenant, args_t *args)
         return EXIT_USAGE;
     }
 
-    answer = cli_pg_json(pg, search_sql, 3, params);
+    answer = hits_find(pg, params, words);
     if (answer == NULL) {
         return EXIT_FAILED;
     }
@@ -194,20 +237,15 @@ kb_search(PGconn *pg, const char *tenant, args_t *args)
 
 static const cli_action_t  actions[] = {
     { .name = "search", .run_for = kb_search, .role = "postgres.turn" },
+    { .name = "calibrate", .run_for = kb_calibrate, .role = "postgres.turn" },
     { .name = "import", .run_for = kb_import },
     { .name = "add",    .run_for = kb_add },
     { .name = "list",   .run_for = kb_list },
     { .name = "show",   .run_for = kb_show },
     { .name = "remove", .run_for = kb_remove },
+    { .name = "embed",  .run_for = kb_embed },
     { 0 }
 };
-
-
-static int
-kb_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
 
 
 const command_t  cli_kb = {
@@ -223,7 +261,9 @@ const command_t  cli_kb = {
             " [--json]\n"
             "       relevo kb remove --tenant SLUG DOCUMENT [--language es]\n"
             "       relevo kb search --tenant SLUG QUERY [--language es]"
-            " [--json]\n\n"
+            " [--words] [--json]\n"
+            "       relevo kb calibrate --tenant SLUG FILE.jsonl\n"
+            "       relevo kb embed --tenant SLUG\n\n"
             "Files are Markdown (.md), HTML, text (.txt), CSV"
             " (question,answer[,language])\nor JSON lines ({\"question\":"
             " \"...\", \"answer\": \"...\"}).  A heading that is a\n"
@@ -232,6 +272,11 @@ const command_t  cli_kb = {
             " question.  The same content again\nchanges nothing; other"
             " content is a new version.\n\nsearch shows what the bot would"
             " find: how far it believes the first, and the\nscores of the"
-            " others; decide.threshold is where it stops believing.\n",
-    .run = kb_run
+            " others; decide.threshold is where it stops believing; --words"
+            " without asking\nfor a vector.  calibrate asks questions whose"
+            " answers are known and says what\nembed.sure should be.  list ends"
+            " with what\nknowledge is found by; embed has vectors made that are"
+            " missing (an account of\nkind embeddings, and pgvector in"
+            " PostgreSQL; docs/KNOWLEDGE.md).\n",
+    .actions = actions
 };

@@ -16,6 +16,7 @@
 
 #include "worker/answer/answer.h"
 #include "worker/answer/kb.h"
+#include "worker/jsonx.h"
 #include "worker/nlu/language.h"
 
 #define FORM         "kb1"              /* raised when items are made anew */
@@ -135,20 +136,20 @@ document_put(const import_t *im, const char *name, const char *language,
 
     if (text == NULL || !digest_of(text, digest)) {
         cli_error("%s: out of memory", name);
-        free(text);
+        jsonx_free(text);
         return false;
     }
 
     if (im->dry) {
         printf("%s: %s in %s, not imported (--dry-run)\n", name, counts,
                language);
-        free(text);
+        jsonx_free(text);
         return true;
     }
 
     snprintf(keyed, sizeof(keyed), FORM ":%s", digest);
     answer = cli_pg_json(im->pg, import_sql, 5, params);
-    free(text);
+    jsonx_free(text);
     if (answer == NULL) {
         return false;
     }

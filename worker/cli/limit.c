@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "worker/cli/cli.h"
+#include "worker/jsonx.h"
 
 static const char  show_sql[] = "select core.limits_list($1::uuid)";
 static const char  set_sql[] =
@@ -28,37 +29,30 @@ number_text(const json_t *limit, const char *key, char buf[24])
 }
 
 
+static void
+limit_print(const json_t *l)
+{
+    char  soft[24], hard[24];
+
+    printf("%-15s %12" PRId64 " used  soft %-10s hard %-10s %s: %s\n",
+           cli_str(l, "name"), cli_num(l, "used"),
+           number_text(l, "soft", soft), number_text(l, "hard", hard),
+           cli_str(l, "level"), cli_str(l, "hard_means"));
+}
+
+
 static int
 limit_show(PGconn *pg, const char *tenant, args_t *args)
 {
     bool         as_json = cli_flag(args, "--json");
     const char  *params[] = { tenant };
-    char         soft[24], hard[24];
-    json_t      *list, *l;
-    size_t       i;
 
     if (!cli_words(args, 0, 0)) {
         return EXIT_USAGE;
     }
 
-    list = cli_pg_json(pg, show_sql, 1, params);
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (as_json) {
-        cli_print_json(list);
-    } else {
-        json_array_foreach(list, i, l) {
-            printf("%-15s %12" PRId64 " used  soft %-10s hard %-10s %s: %s\n",
-                   cli_str(l, "name"), cli_num(l, "used"),
-                   number_text(l, "soft", soft), number_text(l, "hard", hard),
-                   cli_str(l, "level"), cli_str(l, "hard_means"));
-        }
-    }
-
-    json_decref(list);
-    return EXIT_OK;
+    return cli_print_list(cli_pg_json(pg, show_sql, 1, params), as_json,
+                          limit_print);
 }
 
 
@@ -107,7 +101,7 @@ limit_set(PGconn *pg, const char *tenant, args_t *args)
     json_decref(patch);
     params[1] = text;
     answer = text == NULL ? NULL : cli_pg_json(pg, set_sql, 2, params);
-    free(text);
+    jsonx_free(text);
 
     ok = json_is_true(json_object_get(answer, "ok"));
     if (answer != NULL && !ok) {
@@ -126,13 +120,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-limit_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_limit = {
     .name = "limit",
     .summary = "what a tenant may use, and what of it is used",
@@ -142,5 +129,5 @@ const command_t  cli_limit = {
             "NAME: messages_day messages_month tokens_day tokens_month"
             " media_bytes agents\ntasks.  A soft limit is told once in its"
             " period; what a hard one means, show says.\n",
-    .run = limit_run
+    .actions = actions
 };

@@ -20,6 +20,7 @@
 #include "worker/cli/media_loop.h"
 #include "worker/engine/config.h"
 #include "worker/engine/loop.h"
+#include "worker/jsonx.h"
 #include "worker/media/files.h"
 
 #define OLDER_HOURS  24
@@ -72,7 +73,7 @@ named(gc_t *g, const json_t *items)
 
     json_decref(list);
     json_decref(keys);
-    free(text);
+    jsonx_free(text);
 
     return set;
 }

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "worker/cli/cli.h"
+#include "worker/cli/vectors.h"
 #include "worker/engine/config.h"
 #include "worker/share.h"
 
@@ -332,7 +332,8 @@ migrate_postgres(plan_t *plan)
         }
     }
 
-    ok = ok && partitions_install(pg) && migrate_words(pg);
+    ok = ok && partitions_install(pg) && migrate_words(pg)
+         && migrate_vectors(pg);
 
     if (ok) {
         printf("database: %u of %u migrations were new\n", n, plan->n);

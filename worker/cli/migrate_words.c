@@ -1,20 +1,27 @@
 /*
- * cli/migrate_words - the words that rules may use, into the database.
+ * cli/migrate_words - the program's own rules, and the words that rules may
+ * use, into the database.
  *
- * They are the program's (packs of phrases, intents, signals); the API's own
- * check of rules, core.rules_problems(), reads them there.
+ * The words are those of the packs of phrases, intents, signals; the API's own
+ * check of rules, core.rules_problems(), reads them there, and whoever edits
+ * rules sees both (GET /api/v1/rules/builtin).
  */
 
 #include <stdlib.h>
 
 #include "worker/cli/cli.h"
 #include "worker/decide/defaults.h"
+#include "worker/engine/config.h"
+#include "worker/jsonx.h"
+#include "worker/share.h"
 
 static const char  has_sql[] =
     "select to_json(to_regprocedure('core.rule_words_set(jsonb)')"
     " is not null)";
 static const char  set_sql[] =
     "select to_json(w::text) from core.rule_words_set($1::jsonb) w";
+static const char  builtin_sql[] =
+    "select to_json(w::text) from core.rules_builtin_set($1::jsonb) w";
 
 
 /* A schema without the function takes none. */
@@ -30,14 +37,43 @@ words_wanted(PGconn *pg, bool *ret_wanted)
 }
 
 
+/* json is given up; NULL is not stored. */
+
+static bool
+stored(PGconn *pg, const char *sql, json_t *json)
+{
+    const char  *params[1];
+    char        *text = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
+    json_t      *answer;
+
+    params[0] = text;
+    answer = text == NULL ? NULL : cli_pg_json(pg, sql, 1, params);
+    jsonx_free(text);
+    json_decref(json);
+    json_decref(answer);
+
+    return answer != NULL;
+}
+
+
+/* The document as its authors wrote it: rules_t has no way back. */
+
+static json_t *
+builtin_rules(void)
+{
+    char  path[SHARE_PATH_MAX];
+
+    return share_path(config_str("decide.rules"), path)
+           ? json_load_file(path, 0, NULL) : NULL;
+}
+
+
 bool
 migrate_words(PGconn *pg)
 {
-    char         err[256];
-    const char  *params[1];
-    json_t      *words, *answer;
-    char        *text;
-    bool         wanted, ok;
+    char     err[256];
+    json_t  *words;
+    bool     wanted;
 
     if (!words_wanted(pg, &wanted)) {
         return false;
@@ -50,15 +86,8 @@ migrate_words(PGconn *pg)
     }
 
     words = rules_words(decide_patterns());
-    text = json_dumps(words, JSON_COMPACT);
-    json_decref(words);
     decide_release();
 
-    params[0] = text;
-    answer = text == NULL ? NULL : cli_pg_json(pg, set_sql, 1, params);
-    free(text);
-    ok = answer != NULL;
-    json_decref(answer);
-
-    return ok;
+    return stored(pg, set_sql, words)
+           && stored(pg, builtin_sql, builtin_rules());
 }

@@ -18,6 +18,30 @@ cli_print_json(const json_t *value)
 }
 
 
+int
+cli_print_list(json_t *list, bool as_json, void (*print)(const json_t *item))
+{
+    json_t  *item;
+    size_t   i;
+
+    if (list == NULL) {
+        return EXIT_FAILED;
+    }
+
+    if (as_json) {
+        cli_print_json(list);
+    } else {
+        json_array_foreach(list, i, item) {
+            print(item);
+        }
+    }
+
+    json_decref(list);
+
+    return EXIT_OK;
+}
+
+
 const char *
 cli_str(const json_t *object, const char *key)
 {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "worker/jsonx.h"
 #include "worker/providers/tenant_url.h"
 
 static const char  list_sql[] = "select core.provider_list($1::uuid)";
@@ -66,7 +67,7 @@ rule_print(const json_t *r)
     printf("rule      %-12s %-16s -> %s %s  %s\n", cli_str(r, "slug"),
            cli_str(r, "name"), cli_str(r, "provider"), cli_str(r, "model"),
            match == NULL ? "" : match);
-    free(match);
+    jsonx_free(match);
 }
 
 
@@ -111,13 +112,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-provider_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_provider = {
     .name = "provider",
     .summary = "models: whom to ask, by which rule, for how much",
@@ -133,19 +127,24 @@ const command_t  cli_provider = {
 "       relevo provider budget --tenant SLUG [--day AMOUNT] [--month AMOUNT]\n"
 "       relevo provider test NAME [--text TEXT] [--stream] [--tools]\n"
 "              [--schema-file FILE] [--model-tokens N] [--count N]\n"
-"              [--understand language|sentiment|phrases|intent]\n"
-"              [--language CODE] [--intent INTENT] [--routed]\n"
+"              [--understand language|sentiment|phrases|intent] [--embed]\n"
+"              [--sense hear|see|labels|lines|paper|expense] [--file FILE]\n"
+"              [--language CODE] [--intent INTENT] [--sentiment LABEL]\n"
+"              [--score PERCENT] [--routed]\n"
 "              [--give-up-ms N]\n\n"
 "All take --tenant SLUG; without it an account is the operator's, which every\n"
 "tenant may use that has none of its own.  Without any account here or in\n"
 "relevo.conf the built-in answers are given.\n\n"
 "  KIND         openai (also Azure, Ollama, llama.cpp, vLLM by --base-url),\n"
-"               anthropic, bedrock; comprehend and lex understand texts\n"
+"               anthropic, bedrock; comprehend and lex understand texts;\n"
+"               embeddings (as openai speaks) finds knowledge by meaning\n"
 "  --key-file   the key (- is stdin), sealed; AWS: id:secret[:token]\n"
 "  --setting    openai: auth=bearer|api-key|none api_version= max_tokens=NAME\n"
 "               stream_usage=false; anthropic: version=; AWS: region=; lex:\n"
 "               bot= alias= locales={...}; models={\"empathetic\": ...,\n"
-"               \"complex\": ..., \"standard\": ...}\n"
+"               \"complex\": ..., \"standard\": ...}; temperature=0.7\n"
+"               top_p=0.9 of those three; embeddings: auth=\n"
+"               api_version= dimensions=128|256|384|512|768|1024|1536\n"
 "  route        shows the tenant's rules, or replaces them by those of FILE:\n"
 "               [{\"name\", \"match\": {\"language\", \"intent\","
 " \"sentiment\",\n"
@@ -156,6 +155,10 @@ const command_t  cli_provider = {
 "  test         one question; prints the answer as JSON, without the text\n"
 "               unless --text is given.  --routed asks as a turn would,\n"
 "               by the rules (NAME is then -); --give-up-ms cancels, as a\n"
-"               newer message of a customer does\n",
-    .run = provider_run
+"               newer message of a customer does; --sense asks an account of\n"
+"               kind speech to hear a WAV file of 16 kHz, mono (without one:\n"
+"               a tone), one with a setting vision to see a picture,\n"
+"               rekognition for labels or lines of one, textract for the\n"
+"               text (paper) or the fields (expense) of a document\n",
+    .actions = actions
 };

@@ -10,6 +10,7 @@
 
 #include "worker/cli/channel.h"
 #include "worker/cli/provider.h"
+#include "worker/jsonx.h"
 #include "worker/providers/provider.h"
 #include "worker/providers/tenant_url.h"
 
@@ -20,11 +21,12 @@ static const char  set_sql[] = "select core.provider_set($1::uuid, $2,"
 static const char  remove_sql[] = "select core.provider_remove($1::uuid, $2)";
 static const char  list_sql[] = "select core.provider_list($1::uuid)";
 
-/* What a kind's settings may be; of a type, or one of words. */
+/* What a kind's settings may be; of a type, one of words, or a number. */
 static const struct {
     const char  *kind, *key;
     json_type    type;
-    const char  *words;                 /* with blanks around; NULL: any */
+    const char  *words;                 /* with blanks around; NULL: any; "2":
+                                           a number from 0 to that */
 } known[] = {
     { "openai",     "auth",         JSON_STRING, " bearer api-key none " },
     { "openai",     "api_version",  JSON_STRING, NULL },
@@ -33,12 +35,18 @@ static const struct {
     { "openai",     "stream_usage", JSON_FALSE,  NULL },
     { "openai",     "models",       JSON_OBJECT, NULL },
     { "openai",     "vision",       JSON_STRING, NULL },
+    { "openai",     "temperature",  JSON_STRING, "2" },
+    { "openai",     "top_p",        JSON_STRING, "1" },
     { "anthropic",  "version",      JSON_STRING, NULL },
     { "anthropic",  "models",       JSON_OBJECT, NULL },
     { "anthropic",  "vision",       JSON_STRING, NULL },
+    { "anthropic",  "temperature",  JSON_STRING, "1" },
+    { "anthropic",  "top_p",        JSON_STRING, "1" },
     { "bedrock",    "region",       JSON_STRING, NULL },
     { "bedrock",    "models",       JSON_OBJECT, NULL },
     { "bedrock",    "vision",       JSON_STRING, NULL },
+    { "bedrock",    "temperature",  JSON_STRING, "1" },
+    { "bedrock",    "top_p",        JSON_STRING, "1" },
     { "comprehend", "region",       JSON_STRING, NULL },
     { "lex",        "region",       JSON_STRING, NULL },
     { "lex",        "bot",          JSON_STRING, NULL },
@@ -47,6 +55,10 @@ static const struct {
     { "speech",     "auth",         JSON_STRING, " bearer api-key none " },
     { "speech",     "api_version",  JSON_STRING, NULL },
     { "speech",     "format",       JSON_STRING, " verbose_json json " },
+    { "embeddings", "auth",         JSON_STRING, " bearer api-key none " },
+    { "embeddings", "api_version",  JSON_STRING, NULL },
+    { "embeddings", "dimensions",   JSON_STRING,
+      " 128 256 384 512 768 1024 1536 " },
     { "rekognition", "region",      JSON_STRING, NULL },
     { "textract",   "region",       JSON_STRING, NULL },
 };
@@ -120,6 +132,19 @@ options_read(args_t *args, options_t *o)
 }
 
 
+/* Written as JSON writes them: "0.7". */
+
+static bool
+number_ok(const char *text, const char *most)
+{
+    char    *end;
+    double   n = strtod(text, &end);
+
+    return end != text && *end == '\0' && n >= 0 && n <= atof(most)
+           && strspn(text, "0123456789.") == strlen(text);
+}
+
+
 static bool
 setting_ok(const char *kind, const char *key, const json_t *value)
 {
@@ -148,7 +173,16 @@ setting_ok(const char *kind, const char *key, const json_t *value)
 
         snprintf(word, sizeof(word), " %s ", json_is_string(value)
                  ? json_string_value(value) : "");
-        if (known[i].words != NULL && strstr(known[i].words, word) == NULL) {
+        if (known[i].words != NULL && known[i].words[0] != ' ') {
+            if (!number_ok(json_string_value(value), known[i].words)) {
+                cli_error("setting %s of %s: a number from 0 to %s", key, kind,
+                          known[i].words);
+                return false;
+            }
+
+        } else if (known[i].words != NULL
+                   && strstr(known[i].words, word) == NULL)
+        {
             cli_error("setting %s of %s: one of%s", key, kind,
                       known[i].words);
             return false;
@@ -258,7 +292,7 @@ provider_write(PGconn *pg, const char *tenant, const char *name, bool is_new,
 
     params[6] = settings = json_dumps(o->settings, JSON_COMPACT);
     answer = cli_pg_json(pg, set_sql, 9, params);
-    free(settings);
+    jsonx_free(settings);
     ok = json_is_true(json_object_get(answer, "ok"));
 
     if (answer != NULL && !ok) {
@@ -338,12 +372,13 @@ provider_add(PGconn *pg, args_t *args)
 
     if (o.kind == NULL || provider_find(o.kind) == NULL) {
         cli_error("--kind: one of openai, anthropic, bedrock, comprehend,"
-                  " lex, speech, rekognition, textract");
+                  " lex, speech, rekognition, textract, embeddings");
         goto out;
     }
 
     if (o.model == NULL && (provider_find(o.kind)->caps
-                            & (PROVIDER_CHAT | PROVIDER_SPEECH)))
+                            & (PROVIDER_CHAT | PROVIDER_SPEECH
+                               | PROVIDER_EMBED)))
     {
         cli_error("--model MODEL is missing");
         goto out;

@@ -2,8 +2,7 @@
  * provider_test - `relevo provider test`: questions through the worker's own
  * engine: accounts, routing, budget, retries, timeouts as in a turn.
  *
- * The only command with a loop: the engine is started here and ended when all
- * questions have their answers.
+ * The engine (provider_loop.h) is ended when all questions have their answers.
  */
 
 #include <inttypes.h>
@@ -12,23 +11,21 @@
 #include <string.h>
 
 #include "worker/cli/provider.h"
-#include "worker/engine/http.h"
-#include "worker/engine/log.h"
+#include "worker/cli/provider_loop.h"
 #include "worker/engine/loop.h"
-#include "worker/owner.h"
-#include "worker/providers/budget.h"
 #include "worker/providers/call.h"
 #include "worker/providers/tools.h"
 
 #define COUNT_MAX       1000
 #define SCHEMA_MAX      (64u << 10)
 #define CALL_MS         (3600 * 1000u)
-#define SETTLE_LOOK_MS  20
 #define TEST_TEXT       "Say OK."
 
 typedef struct {
     model_reply_t        reply;
     understand_reply_t   understood;
+    perceive_reply_t     perceived;
+    embed_reply_t        embedded;
     job_t               *job;           /* NULL: it has ended */
     op_t                *op;
     rc_t                 rc;
@@ -42,7 +39,10 @@ static struct {
     model_request_t       request;
     model_message_t       message;
     understand_request_t  text;
-    bool                  understand;
+    sense_t               sense;
+    bool                  understand, embed;
+    embed_request_t       vectors;
+    slice_t               embedded_text;
     bool                  show_text;
     long                  count, left;
     long                  give_up_ms;   /* 0: never */
@@ -52,6 +52,14 @@ static struct {
 
 
 /* ---- what comes out ---- */
+
+/* null: no line of provider.prices knows it. */
+static json_t *
+cost_json(bool priced, int64_t micros)
+{
+    return priced ? json_integer((json_int_t) micros) : json_null();
+}
+
 
 static json_t *
 calls_json(const model_reply_t *r, pool_t *pool)
@@ -79,14 +87,14 @@ reply_json(const try_t *t, pool_t *pool)
 {
     const model_reply_t  *r = &t->reply;
     json_t               *one = json_pack(
-        "{ss ss ss? ss ss ss ss si si si sb sI si si si si so}",
+        "{ss ss ss? ss ss ss ss si si si sb so si si si si so}",
         "result", rc_name(t->rc), "failure", model_failure_name(r->failure),
         "error", *t->error == '\0' ? NULL : t->error,
         "account", r->account, "provider", r->provider, "model", r->model,
         "rule", r->rule, "tokens_in", (int) r->tokens_in,
         "tokens_out", (int) r->tokens_out,
         "tokens_cached", (int) r->tokens_cached, "estimated", r->estimated,
-        "micros", (json_int_t) r->cost_micros, "ms", (int) r->ms,
+        "micros", cost_json(r->priced, r->cost_micros), "ms", (int) r->ms,
         "ttft_ms", (int) r->ttft_ms, "attempts", (int) r->attempts,
         "pieces", (int) t->pieces, "calls", calls_json(r, pool));
 
@@ -134,6 +142,24 @@ understood_json(const try_t *t)
 }
 
 
+/* How long, and how much alike two texts are; not the numbers. */
+static json_t *
+embedded_json(const try_t *t)
+{
+    const embed_reply_t  *e = &t->embedded;
+
+    return json_pack("{ss ss ss? ss ss ss si si sb so si}", "result",
+                     rc_name(t->rc), "failure",
+                     model_failure_name(e->failure), "error",
+                     *t->error == '\0' ? NULL : t->error, "account",
+                     e->account, "provider", e->provider, "model", e->model,
+                     "dimensions", (int) e->dims, "tokens_in",
+                     (int) e->tokens_in, "estimated", e->estimated, "micros",
+                     cost_json(e->priced, e->cost_micros), "ms",
+                     (int) e->ms);
+}
+
+
 /* ---- the jobs ---- */
 
 static void
@@ -161,7 +187,10 @@ test_start(job_t *j)
     request->data = t;
 
     t->op = T.understand ? understand_call(j, &T.ask, &T.text, &t->understood)
-                         : model_call(j, &T.ask, request, &t->reply);
+            : T.sense.on && !T.sense.sees
+            ? perceive_call(j, &T.ask, &T.sense.request, &t->perceived)
+            : T.embed ? embed_call(j, &T.ask, &T.vectors, &t->embedded)
+            : model_call(j, &T.ask, request, &t->reply);
 
     return RC_AGAIN;
 }
@@ -176,7 +205,10 @@ test_finish(job_t *j)
     snprintf(t->error, sizeof(t->error), "%s",
              t->op->error == NULL ? "" : t->op->error);
     json_array_append_new(T.out, T.understand ? understood_json(t)
-                                              : reply_json(t, j->pool));
+                          : T.sense.on && !T.sense.sees
+                          ? sense_json(t->rc, t->error, &t->perceived)
+                          : T.embed ? embedded_json(t)
+                          : reply_json(t, j->pool));
 
     return RC_OK;
 }
@@ -186,21 +218,6 @@ static const phase_t  test_table[] = {
     { "ask", test_start, test_finish, CALL_MS },
     { NULL, NULL, NULL, 0 }
 };
-
-
-/* What was used is written before the command ends. */
-
-static void
-settled_look(void *data)
-{
-    (void) data;
-
-    if (budget_is_idle()) {
-        loop_stop();
-    } else {
-        alarm_set(SETTLE_LOOK_MS, settled_look, NULL);
-    }
-}
 
 
 static void
@@ -217,7 +234,7 @@ test_done(job_t *j, rc_t rc)
     }
 
     if (--T.left == 0) {
-        alarm_set(0, settled_look, NULL);
+        provider_loop_end();
     }
 }
 
@@ -238,28 +255,23 @@ give_up(void *data)
 
 
 static void
-on_up(void *data)
+begin(void)
 {
-    static bool  begun;
-
-    (void) data;
-
-    for (long i = 0; !begun && i < T.count; i++) {
+    for (long i = 0; i < T.count; i++) {
         T.tries[i].job = job_new(test_table, &T.tries[i], test_done);
         T.left -= T.tries[i].job == NULL;
     }
 
-    if (!begun && T.give_up_ms > 0) {
+    if (T.give_up_ms > 0) {
         alarm_set((uint64_t) T.give_up_ms, give_up, NULL);
     }
-    begun = true;
 }
 
 
 static bool
 test_run(void)
 {
-    bool  ok = true;
+    bool  ok;
 
     T.tries = calloc((size_t) T.count, sizeof(try_t));
     T.left = T.count;
@@ -269,12 +281,7 @@ test_run(void)
         return false;
     }
 
-    log_init("provider-test");
-    loop_init();
-    http_init();
-    worker.pg_worker = pg_new("worker", config_str("postgres.worker"), 1,
-                              on_up, NULL);
-    loop_run();
+    ok = provider_loop("provider-test", begin);
 
     for (long i = 0; i < T.count; i++) {
         ok = ok && T.tries[i].rc == RC_OK;
@@ -283,10 +290,6 @@ test_run(void)
     cli_print_json(T.count == 1 ? json_array_get(T.out, 0) : T.out);
     json_decref(T.out);
     free(T.tries);
-    pg_free(worker.pg_worker);
-    http_release();
-    model_release();
-    loop_release();
 
     return ok;
 }
@@ -339,6 +342,9 @@ request_read(args_t *args)
     T.message = (model_message_t) { .role = MODEL_USER,
                                     .text = slice_str(text) };
     T.text.text = slice_str(text);
+    T.embedded_text = slice_str(text);
+    T.embed = cli_flag(args, "--embed");
+    T.vectors = (embed_request_t) { .texts = &T.embedded_text, .n = 1 };
     T.request = (model_request_t) { .messages = &T.message, .n = 1 };
     T.ask.chars = strlen(text);
 
@@ -370,8 +376,8 @@ provider_test(PGconn *pg, args_t *args)
 {
     char         tenant[37];
     const char  *understand;
-    bool         routed;
-    bool         ok;
+    bool         routed, ok;
+    long         score = 0;
 
     if (!provider_tenant(pg, args, tenant)) {
         return args->failed ? EXIT_USAGE : EXIT_FAILED;
@@ -382,20 +388,26 @@ provider_test(PGconn *pg, args_t *args)
         .tenant = tenant, .purpose = "test",
         .language = cli_value(args, "--language"),
         .intent = cli_value(args, "--intent"),
+        .sentiment = cli_value(args, "--sentiment"),
     };
     routed = cli_flag(args, "--routed");
     understand = cli_value(args, "--understand");
 
     if (!cli_int(args, "--count", 1, COUNT_MAX, &T.count)
+        || !cli_int(args, "--score", 0, 100, &score)
         || !cli_int(args, "--give-up-ms", 1, CALL_MS, &T.give_up_ms)
         || !understand_read(understand, args) || !request_read(args)
+        || !sense_read(args, T.ask.language, &T.sense)
         || !cli_words(args, 1, 1))
     {
         return EXIT_USAGE;
     }
 
     T.ask.account = routed ? NULL : args->argv[0];
+    T.ask.sentiment_score = (double) score / 100;
+    T.message.image = T.sense.sees ? &T.sense.image : NULL;
     ok = test_run();
+    sense_release(&T.sense);
     free((char *) (uintptr_t) T.request.schema);
 
     return ok ? EXIT_OK : EXIT_FAILED;

@@ -177,7 +177,7 @@ rules_set(PGconn *pg, const char *tenant, args_t *args)
 
     text = json_dumps(json, JSON_COMPACT);
     rc = version_add(pg, tenant, text);
-    free(text);
+    jsonx_free(text);
     free(rules);
     json_decref(json);
     return rc;
@@ -200,13 +200,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-rules_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_rules = {
     .name = "rules",
     .summary = "when a person takes over: show, set, reset, check",
@@ -218,5 +211,5 @@ const command_t  cli_rules = {
             " that the\nworkers take with the next message; reset goes back"
             " to the program's rules;\nolder versions stay, for the"
             " decisions that were made by them.\n",
-    .run = rules_run
+    .actions = actions
 };

@@ -32,35 +32,29 @@ static const struct {
 #define ACTS  (sizeof(acts) / sizeof(acts[0]))
 
 
+static void
+team_print(const json_t *team)
+{
+    json_t  *agent;
+    size_t   i;
+
+    printf("%s  %s:", cli_str(team, "id"), cli_str(team, "name"));
+
+    json_array_foreach(json_object_get(team, "agents"), i, agent) {
+        printf(" %s", cli_str(agent, "email"));
+    }
+
+    putchar('\n');
+}
+
+
 static int
 team_list(PGconn *pg, const char *tenant, bool as_json)
 {
     const char  *params[] = { tenant };
-    json_t      *list = cli_pg_json(pg, list_sql, 1, params), *team, *agent;
-    size_t       i, k;
 
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (as_json) {
-        cli_print_json(list);
-        json_decref(list);
-        return EXIT_OK;
-    }
-
-    json_array_foreach(list, i, team) {
-        printf("%s  %s:", cli_str(team, "id"), cli_str(team, "name"));
-
-        json_array_foreach(json_object_get(team, "agents"), k, agent) {
-            printf(" %s", cli_str(agent, "email"));
-        }
-        putchar('\n');
-    }
-
-    json_decref(list);
-
-    return EXIT_OK;
+    return cli_print_list(cli_pg_json(pg, list_sql, 1, params), as_json,
+                          team_print);
 }
 
 

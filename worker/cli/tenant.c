@@ -135,13 +135,6 @@ static const cli_action_t  actions[] = {
 };
 
 
-static int
-tenant_run(args_t *args)
-{
-    return cli_actions(args, actions);
-}
-
-
 const command_t  cli_tenant = {
     .name = "tenant",
     .summary = "tenants, and where they differ",
@@ -157,5 +150,5 @@ const command_t  cli_tenant = {
             "  answer.cite       on|off   name the source below an answer\n"
             "  reply_policy      at_least_once|at_most_once\n"
             "  summary.model     on|off   a model sums up long conversations\n",
-    .run = tenant_run
+    .actions = actions
 };

@@ -7,6 +7,7 @@
  */
 
 #include "worker/cli/tenant_set.h"
+#include "worker/jsonx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ static const struct {
     { "answer.threshold", "{answer,threshold}", KIND_PERCENT, { NULL } },
     { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask" } },
     { "answer.cite", "{answer,cite}", KIND_SWITCH, { NULL } },
+    { "language.sure", "{language_sure}", KIND_PERCENT, { NULL } },
     { "summary.model", "{model_summary}", KIND_SWITCH, { NULL } },
     { "reply_policy", "{reply_policy}", KIND_WORD,
       { "at_least_once", "at_most_once" } },
@@ -127,7 +129,7 @@ tenant_set(PGconn *pg, args_t *args)
 
     answer = text != NULL && cli_tenant_id(pg, args->argv[0], tenant)
              ? cli_pg_json(pg, set_sql, 3, params) : NULL;
-    free(text);
+    jsonx_free(text);
     if (answer == NULL) {
         return EXIT_FAILED;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "worker/cli/desk.h"
+#include "worker/jsonx.h"
 
 static const char  list_sql[] =
     "select core.ticket_list($1::uuid, $2::jsonb, null, $3::int)";
@@ -35,28 +36,13 @@ ticket_list(PGconn *pg, const char *tenant, const ticket_args_t *a)
 {
     char        *filter = json_dumps(a->filter, 0), limit[24];
     const char  *params[] = { tenant, filter, limit };
-    json_t      *list, *item;
-    size_t       i;
+    json_t      *list;
 
     snprintf(limit, sizeof(limit), "%ld", a->limit);
     list = filter == NULL ? NULL : cli_pg_json(pg, list_sql, 3, params);
-    free(filter);
+    jsonx_free(filter);
 
-    if (list == NULL) {
-        return EXIT_FAILED;
-    }
-
-    if (a->as_json) {
-        cli_print_json(list);
-    } else {
-        json_array_foreach(list, i, item) {
-            ticket_print(item);
-        }
-    }
-
-    json_decref(list);
-
-    return EXIT_OK;
+    return cli_print_list(list, a->as_json, ticket_print);
 }
 
 

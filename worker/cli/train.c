@@ -17,6 +17,7 @@
 
 static const char  help[] =
     "usage: relevo train --tenant SLUG --intents FILE [--dry-run]\n"
+    "       relevo train --tenant SLUG --use VERSION\n"
     "       relevo train --project DIR --out DIR [--task NAME] [--folds N]\n"
     "\n"
     "The first trains intents of a tenant from examples, on top of the\n"
@@ -27,11 +28,60 @@ static const char  help[] =
     "\n"
     "  --dry-run    only the report\n"
     "\n"
-    "The second is what ./build.sh build does: the corpora of DIR become the\n"
+    "The second goes back to an earlier one of the last five.\n"
+    "\n"
+    "The third is what ./build.sh build does: the corpora of DIR become the\n"
     "models language, intent, sentiment and emotion.\n"
     "\n"
     "  --task NAME  one of them only\n"
     "  --folds N    cross-validation over N parts; default: one of ten\n";
+
+
+static bool
+has_dir(void)
+{
+    if (*config_str("nlu.dir") == '\0') {
+        cli_error("nlu.dir is not set: the folder where the workers look for"
+                  " models of tenants");
+        return false;
+    }
+
+    return true;
+}
+
+
+static bool
+tenant_known(const char *slug, char id[37])
+{
+    PGconn  *pg = cli_pg("postgres.worker");
+    bool     known = pg != NULL && cli_tenant_id(pg, slug, id);
+
+    PQfinish(pg);
+
+    return known;
+}
+
+
+static int
+use_tenant(const char *slug, unsigned version)
+{
+    char     id[37], err[512] = "";
+    json_t  *done;
+
+    if (!has_dir() || !tenant_known(slug, id)) {
+        return EXIT_FAILED;
+    }
+
+    if (!tenant_use(config_str("nlu.dir"), id, version, err, sizeof(err))) {
+        cli_error("%s", err);
+        return EXIT_FAILED;
+    }
+
+    done = json_pack("{s:i}", "version", (int) version);
+    cli_print_json(done);
+    json_decref(done);
+    return EXIT_OK;
+}
 
 
 static int
@@ -42,13 +92,9 @@ train_tenant(const char *slug, const char *intents, bool dry_run)
         .tenant = id, .intents = intents, .corpora = corpora,
         .dir = config_str("nlu.dir"), .dry_run = dry_run
     };
-    PGconn        *pg;
     json_t        *report;
-    bool           known;
 
-    if (!dry_run && plan.dir[0] == '\0') {
-        cli_error("nlu.dir is not set: the folder where the workers look for"
-                  " models of tenants");
+    if (!dry_run && !has_dir()) {
         return EXIT_FAILED;
     }
 
@@ -58,10 +104,7 @@ train_tenant(const char *slug, const char *intents, bool dry_run)
         return EXIT_FAILED;
     }
 
-    pg = cli_pg("postgres.worker");
-    known = pg != NULL && cli_tenant_id(pg, slug, id);
-    PQfinish(pg);
-    if (!known) {
+    if (!tenant_known(slug, id)) {
         return EXIT_FAILED;
     }
 
@@ -121,9 +164,12 @@ train_run(args_t *args)
     const char  *out = cli_value(args, "--out");
     const char  *task = cli_value(args, "--task");
     bool         dry_run = cli_flag(args, "--dry-run");
-    long         folds = 0;
+    long         folds = 0, use = 0;
 
-    if (!cli_int(args, "--folds", 2, 20, &folds) || !cli_words(args, 0, 0)) {
+    if (!cli_int(args, "--folds", 2, 20, &folds)
+        || !cli_int(args, "--use", 1, 999999999, &use)
+        || !cli_words(args, 0, 0))
+    {
         return EXIT_USAGE;
     }
 
@@ -131,6 +177,10 @@ train_run(args_t *args)
         cli_error("--task: language, intent, sentiment or emotion, not"
                   " \"%s\"", task);
         return EXIT_USAGE;
+    }
+
+    if (tenant != NULL && use > 0 && intents == NULL && project == NULL) {
+        return use_tenant(tenant, (unsigned) use);
     }
 
     phrase_init();
@@ -144,8 +194,8 @@ train_run(args_t *args)
         return train_tenant(tenant, intents, dry_run);
     }
 
-    cli_error("--tenant with --intents, or --project with --out (see"
-              " --help)");
+    cli_error("--tenant with --intents or --use, or --project with --out"
+              " (see --help)");
     return EXIT_USAGE;
 }
 

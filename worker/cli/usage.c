@@ -12,17 +12,37 @@ static const char  list_sql[] =
     "select core.usage_list($1::uuid, $2::date, $3::date)";
 
 
+/* "0.12", "unknown", or what is known of it: "0.12 and 3 calls unknown". */
+
+static void
+cost_print(const json_t *u)
+{
+    char     cost[32];
+    int64_t  unpriced = cli_num(u, "unpriced");
+
+    if (json_is_null(json_object_get(u, "micros"))) {
+        puts("cost unknown");
+        return;
+    }
+
+    printf("%s", micros_text(cli_num(u, "micros"), cost));
+    if (unpriced > 0) {
+        printf(" and %" PRId64 " calls of unknown cost", unpriced);
+    }
+    putchar('\n');
+}
+
+
 static void
 usage_print(const json_t *u)
 {
-    char  cost[32];
-
     printf("%-12s %s  %-10s %-28s %-8s %6" PRId64 " calls, %" PRId64
-           " failed, %" PRId64 " + %" PRId64 " tokens, %s\n",
+           " failed, %" PRId64 " + %" PRId64 " tokens, ",
            cli_str(u, "slug"), cli_str(u, "day"), cli_str(u, "provider"),
            cli_str(u, "model"), cli_str(u, "purpose"), cli_num(u, "calls"),
            cli_num(u, "failed"), cli_num(u, "tokens_in"),
-           cli_num(u, "tokens_out"), micros_text(cli_num(u, "micros"), cost));
+           cli_num(u, "tokens_out"));
+    cost_print(u);
 }
 
 
@@ -98,6 +118,7 @@ const command_t  cli_usage = {
 "usage: relevo usage [--tenant SLUG] [--from DAY] [--to DAY] [--json]\n\n"
 "Calls, tokens and cost by UTC day, provider, model and purpose; this month\n"
 "unless told.  The unit is that of provider.prices.  `expired` (--json) are\n"
-"calls whose worker died: what they cost is not known.\n",
+"calls whose worker died, `unpriced` those of a model that provider.prices\n"
+"does not know: what they cost is not known.\n",
     .run = usage_run
 };

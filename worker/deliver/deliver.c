@@ -340,6 +340,7 @@ deliver_resume(deliver_t *d, const char *channel, const char *account)
 
     accounts_forget(channel, account);
     limits_resume(d->limits, account);
+    circuits_close(channel, account);
 
     for (int i = 0; i < DELIVER_BUCKETS; i++) {
         for (row_t *row = d->rows[i]; row != NULL; row = row->hash_next) {
@@ -380,6 +381,7 @@ deliver_free(deliver_t *d)
     }
 
     slots_forget(d);
+    circuits_leave(d->part->p);
 
     for (int i = 0; i < DELIVER_BUCKETS; i++) {
         while (d->rows[i] != NULL) {

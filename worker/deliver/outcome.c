@@ -171,6 +171,33 @@ row_is_spent(const row_t *row)
 }
 
 
+/* The account is left alone for so long; 0: it is not. */
+static void
+account_silent(const row_t *row, const char *why, uint64_t ms)
+{
+    const circuit_of_t  of = {
+        .partition = row->part->p, .tenant = row->tenant,
+        .channel = row->channel == NULL ? "" : row->channel->name,
+        .account = row->account
+    };
+
+    if (ms > 0 && row->channel != NULL) {
+        circuits_open(&of, why, now_ms() + ms);
+    }
+}
+
+
+static void
+account_answered(const row_t *row)
+{
+    limits_answered(row->d->limits, row->account);
+
+    if (row->channel != NULL) {
+        circuits_close(row->channel->name, row->account);
+    }
+}
+
+
 /* When a refused row may try again; the limits learn from the refusal. */
 static uint64_t
 retry_in_ms(row_t *row, const send_result_t *r)
@@ -183,18 +210,23 @@ retry_in_ms(row_t *row, const send_result_t *r)
                     row->d->retry_ms, RETRY_CAP_MS);
 
     if (r->pair_limited) {
-        limits_answered(l, row->account);
+        account_answered(row);
         return longest(r->retry_ms, limits_pair(l, row->account,
                                                 row->recipient, now));
     }
 
     if (r->account_limited) {
-        return longest(ms, limits_throttled(l, row->account, r->retry_ms,
-                                            now));
+        uint64_t  quiet = limits_throttled(l, row->account, r->retry_ms, now);
+
+        account_silent(row, "throttled", quiet);
+        return longest(ms, quiet);
     }
 
     if (row->channel != NULL && row->channel->request != NULL) {
-        ms = longest(ms, limits_trouble(l, row->account, now));
+        uint64_t  quiet = limits_trouble(l, row->account, now);
+
+        account_silent(row, "trouble", quiet);
+        ms = longest(ms, quiet);
     }
 
     return longest(ms, r->retry_ms);
@@ -222,7 +254,8 @@ outcome_ambiguous(row_t *row, const char *error)
 {
     json_t  *item;
 
-    (void) limits_trouble(row->d->limits, row->account, now_ms());
+    account_silent(row, "trouble", limits_trouble(row->d->limits,
+                                                  row->account, now_ms()));
 
     if (row_is_spent(row)) {
         outcome_failed(row, error);
@@ -244,6 +277,7 @@ outcome_paused(row_t *row, const send_result_t *r, const char *error)
     uint64_t  ms = limits_paused(row->d->limits, row->account, r->retry_ms,
                                  now_ms());
 
+    account_silent(row, "paused", ms);
     stat_add(sends_retry, 1);
     row_log(row, LOG_ERROR, "deliver.account_paused", error, ms);
     row_record(row, retry_item(row, error, ms));
@@ -270,13 +304,13 @@ row_answered(row_t *row, const send_result_t *r)
     switch (r->cls) {
 
     case SEND_SENT:
-        limits_answered(row->d->limits, row->account);
+        account_answered(row);
         limits_accepted(row->d->limits, row->account, row->recipient);
         outcome_sent(row, r);
         break;
 
     case SEND_FAILED:
-        limits_answered(row->d->limits, row->account);
+        account_answered(row);
         outcome_failed(row, error);
         break;
 

@@ -16,6 +16,7 @@
 #define RELEVO_DELIVER_ROW_H
 
 #include "worker/channels/channel.h"
+#include "worker/deliver/circuits.h"
 #include "worker/deliver/deliver.h"
 #include "worker/deliver/limits.h"
 #include "worker/deliver/settled.h"

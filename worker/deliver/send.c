@@ -304,6 +304,7 @@ http_start(job_t *j, send_t *s, const row_t *row)
     }
 
     req.timeout_ms = SEND_DEADLINE_MS;
+    req.owner = req.may_connect == NULL ? NULL : row->tenant;
     s->op = http_call(j, &req);
     (void) FAILPOINT("deliver.after_request");  /* no byte has left yet */
 

@@ -290,6 +290,33 @@ http_set_body(http_call_t *c, const http_request_t *req)
 }
 
 
+/* A tenant's URL: a connection that another owner made is not taken. */
+
+static bool
+http_keeps(const http_call_t *c, const http_request_t *req)
+{
+    if (req->may_connect != NULL && req->owner == NULL) {
+        return false;
+    }
+
+    return http_owner_keeps(c->multi->owners, req->url, req->owner,
+                            now_fresh_ms());
+}
+
+
+static bool
+http_set_reuse(http_call_t *c, const http_request_t *req)
+{
+    bool  keeps = http_keeps(c, req);
+
+    return curl_easy_setopt(c->easy, CURLOPT_FRESH_CONNECT,
+                            (long) (!keeps || http_multi_none_idle(c->multi)))
+           == 0
+        && curl_easy_setopt(c->easy, CURLOPT_FORBID_REUSE, (long) !keeps)
+           == 0;
+}
+
+
 static bool
 http_set_call(http_call_t *c, job_t *j, const http_request_t *req,
     struct curl_slist *headers)
@@ -304,6 +331,7 @@ http_set_call(http_call_t *c, job_t *j, const http_request_t *req,
     }
 
     return http_set_body(c, req)
+        && http_set_reuse(c, req)
         && curl_easy_setopt(easy, CURLOPT_URL, req->url) == 0
         && curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers) == 0
         && curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
@@ -322,8 +350,6 @@ http_set_call(http_call_t *c, job_t *j, const http_request_t *req,
         && curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, http_on_close)
            == 0
         && curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, c->multi) == 0
-        && curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
-                            (long) http_multi_none_idle(c->multi)) == 0
         && curl_easy_setopt(easy, CURLOPT_PRIVATE, c) == 0;
 }
 

@@ -69,6 +69,9 @@ typedef struct {
     uint64_t      connect_ms;       /* 0 = 5 s */
     size_t        max_body;         /* answer; 0 = 1 MB */
     http_guard_fn  may_connect;     /* NULL = anywhere */
+    const char   *owner;            /* with may_connect: the tenant whose URL
+                                       it is.  Its kept connections serve
+                                       nobody else; NULL = none is kept */
     http_line_t   line;             /* HTTP_DELIVER unless told */
     http_body_fn  on_body;          /* NULL = collected in op->body */
     http_header_fn  on_header;      /* NULL = not wanted */

@@ -243,7 +243,5 @@ http_multi_release(http_multi_t *m)
     uv_close((uv_handle_t *) m->poll, http_poll_closed);
     (void) close(m->epoll);
     alarm_cancel(m->alarm);
-    m->alarm = NULL;
-    m->multi = NULL;
-    m->sockets = 0;
+    *m = (http_multi_t) { 0 };
 }

@@ -8,6 +8,7 @@
 
 #include <curl/curl.h>
 
+#include "worker/engine/http_owner.h"
 #include "worker/engine/loop.h"
 
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
     unsigned    calls;                  /* in the multi */
     unsigned    sockets;                /* open, busy or idle */
     unsigned    limit;                  /* connections to one host */
+    http_owner_t  owners[HTTP_OWNER_HOSTS];
 
     /* A transfer has ended; runs outside of curl's functions. */
     void      (*ended)(CURL *easy, CURLcode code);

@@ -25,13 +25,11 @@ static struct {
     int64_t  n[2];                      /* by direction */
 } channels[CHANNELS_MAX];
 
-static const unsigned  reply_ms[] = {
+const unsigned  stats_reply_ms[STATS_REPLY_BUCKETS] = {
     50, 100, 250, 500, 1000, 1500, 2000, 3000, 5000, 10000, 30000, 60000
 };
 
-#define REPLY_BUCKETS  (sizeof(reply_ms) / sizeof(reply_ms[0]))
-
-static int64_t   replies[REPLY_BUCKETS + 1];
+int64_t          stats_replies[STATS_REPLY_BUCKETS + 1];
 static uint64_t  replies_ms;
 
 
@@ -80,11 +78,11 @@ stats_replied(uint64_t ms)
 {
     size_t  i = 0;
 
-    while (i < REPLY_BUCKETS && ms > reply_ms[i]) {
+    while (i < STATS_REPLY_BUCKETS && ms > stats_reply_ms[i]) {
         i++;
     }
 
-    replies[i]++;
+    stats_replies[i]++;
     replies_ms += ms;
 }
 
@@ -174,13 +172,13 @@ replies_json(text_t *t)
 {
     int64_t  n = 0;
 
-    for (size_t i = 0; i < REPLY_BUCKETS; i++) {
-        n += replies[i];
+    for (size_t i = 0; i < STATS_REPLY_BUCKETS; i++) {
+        n += stats_replies[i];
         text_add(t, ",\"reply_seconds_bucket|le=%u.%03u\":%" PRId64,
-                 reply_ms[i] / 1000, reply_ms[i] % 1000, n);
+                 stats_reply_ms[i] / 1000, stats_reply_ms[i] % 1000, n);
     }
 
-    n += replies[REPLY_BUCKETS];
+    n += stats_replies[STATS_REPLY_BUCKETS];
     text_add(t, ",\"reply_seconds_bucket|le=+Inf\":%" PRId64
              ",\"reply_seconds_sum\":%" PRIu64 ".%03u"
              ",\"reply_seconds_count\":%" PRId64, n,

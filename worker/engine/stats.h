@@ -37,6 +37,11 @@ void stats_message(const char *channel, stats_direction_t direction);
 /* A reply was committed so long after its message had been admitted. */
 void stats_replied(uint64_t ms);
 
+/* How many took up to so many ms; the last is what took longer. */
+#define STATS_REPLY_BUCKETS  12
+extern const unsigned  stats_reply_ms[STATS_REPLY_BUCKETS];
+extern int64_t         stats_replies[STATS_REPLY_BUCKETS + 1];
+
 /* A file's workflow has ended in this state after so long. */
 void stats_media(const char *kind, const char *state, uint64_t ms);
 

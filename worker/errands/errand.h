@@ -36,10 +36,20 @@ void errand_drop(errand_t *e, const char *why);
 /* The kinds. */
 void errand_preview(errand_t *e);       /* errand_turn.c */
 void errand_draft(errand_t *e);
+void errand_told(errand_t *e);
 void errand_prompt(errand_t *e);        /* errand_prompt.c */
 void errand_train(errand_t *e);         /* errand_command.c */
+void errand_model_use(errand_t *e);
 void errand_channel_test(errand_t *e);
+void errand_channel_register(errand_t *e);
 void errand_letter(errand_t *e);
+void errand_embed(errand_t *e);         /* errand_embed.c */
+
+/* One of the five: what was asked for, else the tenant's; else English. */
+const char *errand_language(const json_t *input, const json_t *tenant);
+
+/* Is this process about to end?  Then nothing new is begun. */
+bool errands_are_stopped(void);
 
 /* Commands under way are ended; their errands are another process's. */
 void errand_commands_stop(void);

@@ -2,7 +2,9 @@
  * errand_command - errands that a subcommand of `relevo` does already.
  *
  *   intents_train       relevo train --tenant ID --intents FILE
+ *   intents_use         relevo train --tenant ID --use VERSION
  *   channel_test        relevo channel test CHANNEL ACCOUNT --url URL ...
+ *   channel_register    relevo channel register CHANNEL --url URL ...
  *   dead_letter_replay  relevo dlq replay ID
  *
  * A process of its own (command.h): learning takes seconds of CPU, a test
@@ -163,20 +165,76 @@ errand_train(errand_t *e)
 }
 
 
+/* BASE/webhooks/CHANNEL/ENDPOINT, kept in the claim; NULL: no memory. */
+static const char *
+webhook_url(errand_t *e, const char *name, const char *base)
+{
+    const json_t  *input = errand_input(e);
+    const char    *channel = jsonx_str(input, "channel");
+    bool           webchat = strcmp(channel, "webchat") == 0;
+    char          *url;
+
+    if (asprintf(&url, "%s/%s%s/%s", base, webchat ? "chat" : "webhooks/",
+                 webchat ? "" : channel, jsonx_str(input, "endpoint")) < 0)
+    {
+        return NULL;
+    }
+
+    json_object_set_new(e->claim, name, json_string(url));
+    free(url);
+
+    return jsonx_str(e->claim, name);
+}
+
+
+static void
+option(command_t *c, const char *name, const char *value)
+{
+    if (*value != '\0') {
+        command_word(c, name);
+        command_word(c, value);
+    }
+}
+
+
+void
+errand_model_use(errand_t *e)
+{
+    command_t  *c = command_new(e, trained);
+
+    if (c == NULL) {
+        return;
+    }
+
+    command_word(c, "train");
+    command_word(c, "--tenant");
+    command_word(c, e->tenant);
+    command_word(c, "--use");
+    command_word(c, jsonx_str(errand_input(e), "version"));
+    command_queue(c);
+}
+
+
 void
 errand_channel_test(errand_t *e)
 {
     const json_t  *input = errand_input(e);
-    const char    *channel = jsonx_str(input, "channel");
-    const char    *endpoint = jsonx_str(input, "endpoint");
     const char    *base = config_str("channel.test_url");
+    const char    *outside = config_str("channel.public_url");
+    const char    *url, *public_url;
     command_t     *c;
-    char          *url;
-    bool           webchat;
 
     if (*base == '\0') {
         errand_done(e, NULL, "channel.test_url is not set: where nginx is to"
                     " be asked");
+        return;
+    }
+
+    url = webhook_url(e, "url", base);
+    public_url = webhook_url(e, "public_url",
+                             *outside != '\0' ? outside : base);
+    if (url == NULL || public_url == NULL) {
+        errand_drop(e, "out of memory");
         return;
     }
 
@@ -185,26 +243,35 @@ errand_channel_test(errand_t *e)
         return;
     }
 
-    webchat = strcmp(channel, "webchat") == 0;
-    if (asprintf(&url, "%s/%s%s/%s", base, webchat ? "chat" : "webhooks/",
-                 webchat ? "" : channel, endpoint) < 0)
-    {
-        errand_drop(e, "out of memory");
-        command_free(c);
+    command_word(c, "channel");
+    command_word(c, "test");
+    option(c, "--url", url);
+    option(c, "--public-url", public_url);
+    option(c, "--endpoint", jsonx_str(input, "endpoint"));
+    command_word(c, jsonx_str(input, "channel"));
+    command_word(c, jsonx_str(input, "account"));
+    command_queue(c);
+}
+
+
+void
+errand_channel_register(errand_t *e)
+{
+    const json_t  *input = errand_input(e);
+    command_t     *c = command_new(e, channel_tested);
+
+    if (c == NULL) {
         return;
     }
 
-    json_object_set_new(e->claim, "url", json_string(url));
-    free(url);
-
     command_word(c, "channel");
-    command_word(c, "test");
-    command_word(c, "--url");
-    command_word(c, jsonx_str(e->claim, "url"));
-    command_word(c, "--endpoint");
-    command_word(c, endpoint);
-    command_word(c, channel);
-    command_word(c, jsonx_str(input, "account"));
+    command_word(c, "register");
+    option(c, "--url", jsonx_str(input, "url"));
+    option(c, "--endpoint", jsonx_str(input, "endpoint"));
+    option(c, "--app-id", jsonx_str(input, "app_id"));
+    option(c, "--waba", jsonx_str(input, "waba"));
+    option(c, "--account", jsonx_str(input, "account"));
+    command_word(c, jsonx_str(input, "channel"));
     command_queue(c);
 }
 

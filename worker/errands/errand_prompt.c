@@ -1,9 +1,11 @@
 /*
  * errand_prompt - what a model would be told to be, before it is anybody's.
  *
- * Input: {"language"?, "persona"?}; without a persona the tenant's own.
- * Result: {"language", "system", "tokens", "version"}: the very text that
- * think sends, without what it knows of a customer.
+ * Input: {"language"?, "persona"?, "prompt"?}; else the tenant's own.
+ * Result: {"language", "own", "system", "tokens", "version"}: the very text
+ * that think sends, without what it knows of a customer, and our own.  With a
+ * "text" (and "history") it is a turn, see errand_turn.c: then there are the
+ * "messages" of the request, too.
  */
 
 #include "worker/answer/answer.h"
@@ -13,14 +15,13 @@
 #include "worker/nlu/lexicon.h"
 
 
-/* One of the five; else English. */
-static const char *
-language_of(const errand_t *e)
+const char *
+errand_language(const json_t *input, const json_t *tenant)
 {
-    const char  *asked = jsonx_str(errand_input(e), "language");
+    const char  *asked = jsonx_str(input, "language");
 
     if (*asked == '\0') {
-        asked = jsonx_str(errand_tenant(e), "default_language");
+        asked = jsonx_str(tenant, "default_language");
     }
 
     return lexicon_index(asked) >= 0 ? asked : "en";
@@ -33,15 +34,26 @@ errand_prompt(errand_t *e)
     const json_t   *tenant = errand_tenant(e);
     const json_t   *settings = json_object_get(tenant, "settings");
     const json_t   *own = json_object_get(errand_input(e), "persona");
-    prompt_facts_t  facts = { .language = language_of(e) };
+    const json_t   *prompt = json_object_get(errand_input(e), "prompt");
+    prompt_facts_t  facts = { .language = errand_language(errand_input(e),
+                                                         errand_tenant(e)) };
     pool_t         *pool = pool_new(1 << 20);
     slice_t         text = SLICE_NULL;
     char            err[256];
     json_t         *result = NULL;
 
+    if (*jsonx_str(errand_input(e), "text") != '\0') {
+        pool_free(pool);
+        errand_told(e);
+        return;
+    }
+
     facts.tenant = slice_str(jsonx_str(tenant, "name"));
     facts.persona = slice_str(own != NULL ? json_string_value(own)
                                           : jsonx_str(settings, "persona"));
+    facts.own = slice_str(prompt != NULL ? json_string_value(prompt)
+        : jsonx_str(json_object_get(json_object_get(settings, "prompts"),
+                                    facts.language), "text"));
 
     if (!answer_init(err, sizeof(err))) {
         errand_done(e, NULL, err);
@@ -52,8 +64,9 @@ errand_prompt(errand_t *e)
     text = prompt_system(pool, &facts);
 
     if (text.data != NULL) {
-        result = json_pack("{s:s, s:s%, s:i, s:s}",
+        result = json_pack("{s:s, s:s, s:s%, s:i, s:s}",
             "language", facts.language,
+            "own", prompt_text(facts.language, PROMPT_SYSTEM),
             "system", (const char *) text.data, text.len,
             "tokens", (int) prompt_tokens(text),
             "version", prompt_version(facts.language));

@@ -6,6 +6,9 @@
  *   preview   a text somebody pasted, with what they say was said before,
  *             under the tenant's rules or the ones they gave; no model is
  *             asked and nothing is written
+ *   told      a text somebody pasted, and the very request that a model would
+ *             get for it: system text, knowledge and turns, fenced; no
+ *             provider is asked
  *   draft     what the bot would answer a person's customer now; a model may
  *             be asked, its tools' effects go nowhere
  *
@@ -15,14 +18,19 @@
 
 #include <stdlib.h>
 
+#include "worker/answer/answer.h"
+#include "worker/answer/ask.h"
 #include "worker/decide/defaults.h"
 #include "worker/engine/job.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/errands/errand.h"
 #include "worker/jsonx.h"
+#include "worker/nlu/lexicon.h"
 #include "worker/pipeline.h"
 
+static rc_t told_keep(job_t *j);
+static rc_t told_build(job_t *j);
 static rc_t draft_context(job_t *j);
 static rc_t draft_keep(job_t *j);
 
@@ -31,6 +39,15 @@ static const phase_t  preview_phases[] = {
     { "decide",      decide_start,     NULL,           0 },
     { "search",      search_start,     search_finish,  15000 },
     { "reply",       reply_start,      NULL,           0 },
+    { NULL, NULL, NULL, 0 }
+};
+
+static const phase_t  told_phases[] = {
+    { "understand",  understand_start, NULL,           0 },
+    { "decide",      decide_start,     NULL,           0 },
+    { "keep",        told_keep,        NULL,           0 },
+    { "search",      search_start,     search_finish,  15000 },
+    { "told",        told_build,       NULL,           0 },
     { NULL, NULL, NULL, 0 }
 };
 
@@ -82,6 +99,7 @@ turn_begin(errand_t *e, const phase_t *phases, turn_t *t,
 typedef struct {
     turn_t     turn;                    /* first */
     errand_t  *errand;
+    json_t    *told;                    /* of a told turn, until it is taken */
 } own_turn_t;
 
 
@@ -103,6 +121,40 @@ history_recent(const json_t *history)
 }
 
 
+/* Its settings, with the persona and the prompt that were given. */
+static void
+tenant_settings_given(json_t *tenant, const json_t *input)
+{
+    json_t      *persona = json_object_get(input, "persona");
+    json_t      *prompt = json_object_get(input, "prompt");
+    json_t      *settings, *prompts;
+
+    if (persona == NULL && prompt == NULL) {
+        return;
+    }
+
+    settings = json_deep_copy(json_object_get(tenant, "settings"));
+    settings = settings == NULL ? json_object() : settings;
+
+    if (persona != NULL) {
+        json_object_set(settings, "persona", persona);
+    }
+
+    if (prompt != NULL) {
+        prompts = json_object();        /* whichever its turn is held in */
+
+        for (int i = 0; i < LANGUAGES; i++) {
+            json_object_set_new(prompts, lexicons[i]->language,
+                                json_pack("{s:O}", "text", prompt));
+        }
+
+        json_object_set_new(settings, "prompts", prompts);
+    }
+
+    json_object_set_new(tenant, "settings", settings);
+}
+
+
 /* The tenant, with the rules that were given instead of its own.  Compiled
  * rules are kept by version: these have one that nobody else has. */
 static json_t *
@@ -117,6 +169,8 @@ preview_tenant(const errand_t *e)
         json_object_set_new(tenant, "rules", json_pack("{s:I, s:O}",
                             "version", --version, "rules", given));
     }
+
+    tenant_settings_given(tenant, errand_input(e));
 
     return tenant;
 }
@@ -215,20 +269,14 @@ preview_done(job_t *j, rc_t rc)
 }
 
 
-void
-errand_preview(errand_t *e)
+/* A turn of the text that was pasted, in these phases. */
+static void
+pasted_begin(errand_t *e, const phase_t *phases,
+    void (*done)(job_t *j, rc_t rc))
 {
-    own_turn_t  *own;
+    own_turn_t  *own = calloc(1, sizeof(own_turn_t));
     turn_t      *t;
-    char         err[256];
-    const char  *refused = rules_refused(e, err, sizeof(err));
 
-    if (refused != NULL) {
-        errand_done(e, NULL, refused);
-        return;
-    }
-
-    own = calloc(1, sizeof(own_turn_t));
     if (own == NULL) {
         errand_drop(e, "out of memory");
         return;
@@ -248,7 +296,116 @@ errand_preview(errand_t *e)
         return;
     }
 
-    (void) turn_begin(e, preview_phases, t, preview_done);
+    (void) turn_begin(e, phases, t, done);
+}
+
+
+void
+errand_preview(errand_t *e)
+{
+    char         err[256];
+    const char  *refused = rules_refused(e, err, sizeof(err));
+
+    if (refused != NULL) {
+        errand_done(e, NULL, refused);
+        return;
+    }
+
+    pasted_begin(e, preview_phases, preview_done);
+}
+
+
+/* --- told ---------------------------------------------------------------- */
+
+/* What the bot would not look up either is looked up here: people want to see
+ * the knowledge that a model would get. */
+static rc_t
+told_keep(job_t *j)
+{
+    turn_t  *t = job_turn(j);
+
+    t->transition = NULL;
+    t->look_up = t->words == WORDS_TEXT;
+
+    return RC_OK;
+}
+
+
+static json_t *
+told_messages(const model_request_t *request)
+{
+    json_t  *all = json_array();
+
+    for (unsigned i = 0; i < request->n; i++) {
+        const model_message_t  *m = &request->messages[i];
+
+        json_array_append_new(all, json_pack("{s:s, s:s%}", "role",
+            m->role == MODEL_USER ? "user" : "assistant", "text",
+            (const char *) m->text.data, m->text.len));
+    }
+
+    return all;
+}
+
+
+static rc_t
+told_build(job_t *j)
+{
+    own_turn_t   *own = j->data;
+    turn_t       *t = &own->turn;
+    slice_t       system;
+    ask_t        *a = pool_alloc_always(j->pool, sizeof(ask_t));
+    unsigned      tokens;
+
+    if (!ask_build(j, t, a)) {
+        return job_fail(j, RC_RETRY, "told: pool is full");
+    }
+
+    system = a->request.system;
+    tokens = prompt_tokens(system);
+    for (unsigned i = 0; i < a->request.n; i++) {
+        tokens += prompt_tokens(a->request.messages[i].text);
+    }
+
+    own->told = json_pack("{s:s, s:s, s:s%, s:i, s:s, s:o, s:i, s:s?, s:f}",
+        "language", t->language,
+        "own", prompt_text(t->language, PROMPT_SYSTEM),
+        "system", (const char *) system.data, system.len,
+        "tokens", (int) tokens, "version", prompt_version(t->language),
+        "messages", told_messages(&a->request),
+        "dropped", (int) a->dropped, "injection", a->injection,
+        "confidence", t->confidence);
+
+    return RC_OK;
+}
+
+
+static json_t *
+told_result(const turn_t *t)
+{
+    return ((const own_turn_t *) t)->told;
+}
+
+
+static void
+told_done(job_t *j, rc_t rc)
+{
+    own_turn_end(j, rc, told_result);
+    turn_free(j->data);
+}
+
+
+void
+errand_told(errand_t *e)
+{
+    char  err[256];
+
+    if (!decide_init(err, sizeof(err)) || !answer_init(err, sizeof(err))) {
+        errand_done(e, NULL, err);
+        return;
+    }
+
+    pasted_begin(e, told_phases, told_done);
 }
 
 

@@ -37,8 +37,11 @@ static const struct {
     { "draft",              errand_draft },
     { "prompt_preview",     errand_prompt },
     { "intents_train",      errand_train },
+    { "intents_use",        errand_model_use },
     { "channel_test",       errand_channel_test },
+    { "channel_register",   errand_channel_register },
     { "dead_letter_replay", errand_letter },
+    { "kb_embed",           errand_embed },
 };
 
 static struct {
@@ -317,6 +320,13 @@ errands_due(const json_t *timer)
 
     pg_submit(worker.pg_worker, &claim_stmt, params, call_ms(), claim_reply,
               e);
+}
+
+
+bool
+errands_are_stopped(void)
+{
+    return errands.stopped;
 }
 
 

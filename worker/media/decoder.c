@@ -14,16 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/decoded.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
-#include "worker/jsonx.h"
 #include "worker/media/decoder_link.h"
+#include "worker/media/decoder_own.h"
 
 #include "common/banned.h"
 
@@ -55,21 +53,6 @@ static uint64_t  last_id;
 static alarm_t  *again, *watch;
 
 static void decoder_pump(void *data);
-
-/* what settings say, and what limits.def of relevo-decode calls it */
-static const struct {
-    const char  *setting, *limit;
-} limits[] = {
-    { "media.max_bytes", "bytes" },
-    { "media.max_pixels", "pixels" },
-    { "media.max_pages", "pages" },
-    { "media.max_ocr_pages", "ocr_pages" },
-    { "media.max_unpacked", "unpacked" },
-    { "media.max_text", "text" },
-    { "media.max_duration", "duration_ms" },
-    { "media.decode_output", "output" },
-    { "media.decode_memory", "memory" },
-};
 
 
 /* ---- lists ---- */
@@ -133,162 +116,18 @@ call_end(call_t *c, rc_t rc, const char *error)
 }
 
 
-/* ---- results ---- */
-
-static void
-fd_close(void *data)
-{
-    (void) close((int) (intptr_t) data);
-}
-
-
-/* The JSON at the end of the output, into the job's pool. */
-static bool
-result_read(int fd, pool_t *pool, slice_t *ret_body)
-{
-    decoded_header_t  header;
-    struct stat       st;
-    uint64_t          offset, len;
-    char             *body;
-
-    if (fstat(fd, &st) != 0
-        || pread(fd, &header, sizeof(header), 0) != sizeof(header)
-        || !decoded_place(&header, (uint64_t) st.st_size, &offset, &len))
-    {
-        return false;
-    }
-
-    body = pool_alloc(pool, len + 1);
-    if (body == NULL
-        || pread(fd, body, len, (off_t) offset) != (ssize_t) len)
-    {
-        return false;
-    }
-
-    *ret_body = slice_make(body, len);
-
-    return true;
-}
-
-
-/* A child that left nothing: what is known of its end is the result. */
-static void
-result_of_death(op_t *op, const char *error, int signal_number)
-{
-    char  *body = pool_printf(op->job->pool,
-                              "{\"error\":\"%s\",\"signal\":%d}", error,
-                              signal_number);
-
-    op->body = slice_str(body);
-}
-
-
-static void
-count(decoded_outcome_t outcome)
-{
-    switch (outcome) {
-    case DECODED_OK:
-        stat_add(decode_ok, 1);
-        break;
-    case DECODED_UNSAFE:
-        stat_add(decode_unsafe, 1);
-        break;
-    case DECODED_TIMEOUT:
-        stat_add(decode_timeout, 1);
-        break;
-    case DECODED_MEMORY:
-        stat_add(decode_memory, 1);
-        break;
-    case DECODED_TOO_LARGE:
-        stat_add(decode_too_large, 1);
-        break;
-    case DECODED_CANCELLED:
-        stat_add(decode_cancelled, 1);
-        break;
-    case DECODED_REFUSED:
-        stat_add(decode_refused, 1);
-        break;
-    default:
-        stat_add(decode_crashed, 1);
-    }
-}
-
-
-/* The output is the job's from here on. */
-static void
-output_keep(op_t *op, call_t *c)
-{
-    op->status = -1;
-
-    if (pool_cleanup(op->job->pool, fd_close, (void *) (intptr_t) c->output)) {
-        op->status = c->output;
-        c->output = -1;
-    }
-}
-
-
 static void
 call_answered(call_t *c, const decoded_reply_t *reply)
 {
-    op_t        *op = c->op;
-    const char  *error = decoded_error(reply->outcome);
-
-    if (op == NULL) {
+    if (c->op == NULL) {
         call_free(c);
-        return;
-    }
 
-    if (reply->outcome == DECODED_OK
-        && result_read(c->output, op->job->pool, &op->body))
-    {
-        output_keep(op, c);
+    } else if (decoder_result(c->op, reply, &c->output)) {
         call_end(c, RC_OK, NULL);
-
-    } else if (reply->outcome == DECODED_REFUSED
-               || reply->outcome == DECODED_CANCELLED)
-    {
-        call_end(c, RC_RETRY, "decoder: refused");
 
     } else {
-        op->status = -1;
-        result_of_death(op, error == NULL ? "broken" : error, reply->signal);
-        call_end(c, RC_OK, NULL);
+        call_end(c, RC_RETRY, "decoder: refused");
     }
-}
-
-
-bool
-decoder_attachment(const op_t *op, const json_t *result, const char *name,
-    decoder_attachment_t *ret_attachment)
-{
-    const json_t      *item;
-    decoded_header_t   header;
-    size_t             i;
-
-    json_array_foreach(json_object_get(result, "attachments"), i, item) {
-        uint64_t  offset = (uint64_t) jsonx_int(item, "offset");
-        uint64_t  bytes = (uint64_t) jsonx_int(item, "bytes");
-
-        if (strcmp(jsonx_str(item, "name"), name) != 0) {
-            continue;
-        }
-
-        if (op->status == -1
-            || pread(op->status, &header, sizeof(header), 0) != sizeof(header)
-            || !decoded_inside(&header, offset, bytes))
-        {
-            return false;
-        }
-
-        ret_attachment->fd = op->status;
-        ret_attachment->offset = offset;
-        ret_attachment->bytes = bytes;
-        (void) snprintf(ret_attachment->mime, sizeof(ret_attachment->mime),
-                        "%s", jsonx_str(item, "mime"));
-        return true;
-    }
-
-    return false;
 }
 
 
@@ -315,7 +154,7 @@ on_reply(const decoded_reply_t *reply)
     }
 
     (void) list_remove(&running, c);
-    count(reply->outcome);
+    decoder_count(reply->outcome);
     log_debug("decoder.file", LOG_INT("outcome", reply->outcome),
               LOG_INT("signal", reply->signal),
               LOG_INT("wall_ms", reply->wall_ms),
@@ -450,63 +289,6 @@ decoder_detach(op_t *op)
 }
 
 
-json_t *
-decoder_limits(void)
-{
-    json_t  *object = json_object();
-
-    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-        (void) json_object_set_new(object, limits[i].limit,
-                                   json_integer(config_int(
-                                                    limits[i].setting)));
-    }
-
-    return object;
-}
-
-
-static void
-set_text(json_t *object, const char *name, const char *value)
-{
-    if (value != NULL) {
-        /* NULL for what is no UTF-8: then it is left out */
-        (void) json_object_set_new(object, name, json_string(value));
-    }
-}
-
-
-static char *
-request_packet(const call_t *c, const decoder_request_t *req)
-{
-    json_t  *object = json_object();
-    char    *text, *copy = NULL;
-
-    (void) json_object_set_new(object, "id",
-                               json_integer((json_int_t) c->id));
-    (void) json_object_set_new(object, "wall_ms",
-                               json_integer((json_int_t) c->wall_ms));
-    (void) json_object_set_new(object, "cpu_ms",
-                               json_integer(config_int("media.decode_time")));
-    set_text(object, "name", req->name);
-    set_text(object, "mime", req->mime);
-    set_text(object, "language", req->language);
-    if (req->options != NULL) {
-        (void) json_object_set(object, "options",
-                               (json_t *) (uintptr_t) req->options);
-    }
-    (void) json_object_set_new(object, "limits", decoder_limits());
-
-    text = json_dumps(object, JSON_COMPACT);
-    if (text != NULL && strlen(text) < DECODED_REQUEST_MAX) {
-        copy = strdup(text);            /* jansson's has another allocator */
-    }
-    jsonx_free(text);
-    json_decref(object);
-
-    return copy;
-}
-
-
 static call_t *
 call_new(const decoder_request_t *req)
 {
@@ -519,7 +301,7 @@ call_new(const decoder_request_t *req)
     c->id = ++last_id;
     c->wall_ms = req->wall_ms != 0 ? req->wall_ms
                  : PATIENCE * (uint64_t) config_int("media.decode_time");
-    c->packet = request_packet(c, req);
+    c->packet = decoder_packet(c->id, c->wall_ms, req);
     c->input = fcntl(req->fd, F_DUPFD_CLOEXEC, 0);
     c->output = memfd_create("relevo-decode", MFD_CLOEXEC);
 

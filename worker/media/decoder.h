@@ -51,6 +51,9 @@ op_t *decoder_call(job_t *j, const decoder_request_t *req);
 bool  decoder_attachment(const op_t *op, const json_t *result,
           const char *name, decoder_attachment_t *ret_attachment);
 
+/* "ok", also when it is not needed yet, or "down[: why]". */
+const char *decoder_state(void);
+
 /* Path of relevo-decode: media.decoder, or beside this program. */
 const char *decoder_path(char *buf, size_t len);
 

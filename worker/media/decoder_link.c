@@ -359,6 +359,21 @@ decoder_link_release(void)
 }
 
 
+const char *
+decoder_state(void)
+{
+    char  buf[4096];
+
+    if (L.state == LINK_DOWN || (L.state == LINK_STARTING && L.failures > 0)) {
+        return "down";
+    }
+
+    return L.state == LINK_OFF
+           && access(decoder_path(buf, sizeof(buf)), X_OK) != 0
+           ? "down: there is no relevo-decode" : "ok";
+}
+
+
 bool
 decoder_link_is_ready(void)
 {

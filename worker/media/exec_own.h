@@ -1,6 +1,6 @@
 /*
- * exec_own - what exec.c, exec_save.c, exec_walk.c and exec_task.c share;
- * nobody else's.
+ * exec_own - what exec.c, exec_save.c, exec_walk.c, exec_fail.c and
+ * exec_task.c share; nobody else's.
  */
 
 #ifndef RELEVO_MEDIA_EXEC_OWN_H
@@ -65,12 +65,30 @@ void exec_end(exec_t *e);
 void frame_walk(exec_t *e, frame_t *f);
 
 void frame_succeed(exec_t *e, frame_t *f, json_t *result);  /* takes it */
-void frame_fail(exec_t *e, frame_t *f, const char *error, const char *cause,
-         bool transient);
 
 /* What the state gets: InputPath and Parameters applied.  A new reference;
  * NULL: it has failed, frame_fail() was called. */
 json_t *frame_input(exec_t *e, frame_t *f);
+
+
+/* To the next state with data (taken), or to the end. */
+void frame_move(exec_t *e, frame_t *f, const asl_state_t *next,
+         json_t *data);
+void frame_end_badly(exec_t *e, frame_t *f, const char *error,
+         const char *cause);
+
+/* data with the result at path; NULL: the result is not kept.  A new
+ * reference. */
+json_t *frame_place(json_t *data, json_t *result, const char *path);
+
+
+/* ---- exec_fail.c: errors ---- */
+
+/* It is tried again, caught, or ends badly. */
+void frame_fail(exec_t *e, frame_t *f, const char *error, const char *cause,
+         bool transient);
+
+uint64_t exec_now_ms(void);             /* the clock that delays are kept by */
 
 
 /* ---- exec_task.c: jobs ---- */

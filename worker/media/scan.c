@@ -31,6 +31,7 @@
 #define SCAN_MS    600000               /* clamd.timeout is shorter */
 #define PIECE      65536
 #define ANSWER     512
+#define PING_MS    2000
 
 #define INFECTED   "scan: found something"
 #define UNKNOWN    "scan: too large for clamd"
@@ -192,6 +193,45 @@ scan_run(void *data, const char **ret_error)
     }
 
     return rc;
+}
+
+
+const char *
+clamd_ping(void)
+{
+    const char  *socket_path = config_str("clamd.socket"), *why = NULL;
+    char         answer[ANSWER];
+    scan_t      *s;
+    int          fd;
+
+    if (*socket_path == '\0') {
+        return "off";
+    }
+
+    s = calloc(1, sizeof(scan_t));
+    if (s == NULL) {
+        return "down: out of memory";
+    }
+
+    snprintf(s->socket, sizeof(s->socket), "%s", socket_path);
+    s->timeout_ms = PING_MS;
+    fd = clamd_connect(s);
+
+    if (fd < 0) {
+        why = "down: clamd is away";
+    } else if (!say(fd, "zPING", sizeof("zPING"))
+               || !clamd_answer(fd, answer)
+               || strcmp(answer, "PONG") != 0)
+    {
+        why = "down: clamd does not answer";
+    }
+
+    if (fd >= 0) {
+        (void) close(fd);
+    }
+    free(s);
+
+    return why != NULL ? why : "ok";
 }
 
 

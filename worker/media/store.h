@@ -20,6 +20,9 @@
 extern const phase_t  store_phases[];
 extern const phase_t  scan_phases[];
 
+/* Does clamd answer?  "ok", "off" or "down: why"; blocks, for a thread. */
+const char *clamd_ping(void);
+
 /*
  * The first row of a task that needs the file: brings step->path back from
  * the object store when it is not there (another machine, a cleaned folder).

@@ -104,14 +104,16 @@ fields_add(json_t *out)
 }
 
 
+/* All results in one, the text under the name that the step has for it. */
+
 static rc_t
-combine_start(job_t *j)
+combine(job_t *j, const char *text_name)
 {
     media_step_t  *s = job_media(j);
     json_t        *out = results_merge(j);
     json_t        *text = json_object_get(out, "text");
 
-    json_object_set_new(out, "detected_text", text == NULL ? json_string("")
+    json_object_set_new(out, text_name, text == NULL ? json_string("")
                         : json_incref(text));
     json_object_set_new(out, "description", json_string(
                         describe_file(j->pool, out, s->language)));
@@ -123,20 +125,16 @@ combine_start(job_t *j)
 
 
 static rc_t
+combine_start(job_t *j)
+{
+    return combine(j, "detected_text");
+}
+
+
+static rc_t
 format_start(job_t *j)
 {
-    media_step_t  *s = job_media(j);
-    json_t        *out = results_merge(j);
-    json_t        *text = json_object_get(out, "text");
-
-    json_object_set_new(out, "extracted_text", text == NULL ? json_string("")
-                        : json_incref(text));
-    json_object_set_new(out, "description", json_string(
-                        describe_file(j->pool, out, s->language)));
-    fields_add(out);
-    s->output = out;
-
-    return RC_OK;
+    return combine(j, "extracted_text");
 }
 
 

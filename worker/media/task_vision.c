@@ -3,9 +3,11 @@
  * sees (an account whose setting `vision` names one).
  *
  * In:  {"analysis": <the decoder's result>}.  What the model is shown is the
- *      copy of the picture's pixels ("clean"), which relevo-decode makes now.
+ *      copy of the picture's pixels ("clean"), which relevo-decode makes now,
+ *      or a frame of a film.
  * Out: that result with "labels" (most important first, MaxLabels of them) and
  *      "caption", one sentence, both in the customer's language; "seen_by".
+ *      A description that is there already is followed by the caption.
  *
  * Without such an account the result goes on as it came.  A model that fails
  * is this task's failure: Catch it, the file was read without it.  What the
@@ -147,7 +149,8 @@ clean_start(job_t *j)
         return RC_DECLINED;
     }
 
-    options = pool_json(j->pool, json_pack("{s:[s]}", "what", "clean"));
+    options = pool_json(j->pool, json_pack("{s:[s,s]}", "what", "clean",
+                                            "frame"));
 
     return decode_step_ask(j, options);
 }
@@ -240,6 +243,21 @@ labels_take(pool_t *pool, const json_t *said, size_t most, json_t *out)
 }
 
 
+/* What a film sounds like was said; now what it shows. */
+static void
+caption_add(pool_t *pool, const char *caption, json_t *out)
+{
+    const char  *before = jsonx_str(out, "description");
+    const char  *text = pool_printf(pool, "%s %s", before, caption);
+
+    json_object_set_new(out, "caption", json_string(caption));
+
+    if (*before != '\0' && text != NULL) {
+        json_object_set_new(out, "description", json_string(text));
+    }
+}
+
+
 static rc_t
 look_finish(job_t *j)
 {
@@ -267,7 +285,7 @@ look_finish(job_t *j)
     if (*caption == '\0') {
         stat_add(media_vision_dropped, 1);
     } else {
-        json_object_set_new(out, "caption", json_string(caption));
+        caption_add(j->pool, caption, out);
     }
 
     json_object_set_new(out, "seen_by", json_pack("{s:s, s:s}", "account",

@@ -64,7 +64,7 @@ const task_t  tasks[TASKS] = {
     [TASK_ESCALATION] = {
         "escalation", escalation_names,
         { .words = 3, .chars_min = 3, .chars_max = 5, .pairs = 10,
-          .weight = { 1.0f, 1.0f, 1.0f, 0.2f } }, 18, 0.4
+          .weight = { 1.0f, 1.0f, 1.0f, 1.0f } }, 19, 0.8
     }
 };
 

@@ -27,6 +27,8 @@ static const struct {
     { "agent_idle", TEXT_NOTIFY_AGENT_IDLE },
     { "callback_due", TEXT_NOTIFY_CALLBACK_DUE },
     { "daily_summary", TEXT_NOTIFY_DAILY },
+    { "limit", TEXT_NOTIFY_LIMIT },
+    { "media_status", TEXT_NOTIFY_MEDIA },
     { "manual", TEXT_NOTIFY_MANUAL },
     { "confirm", TEXT_NOTIFY_CONFIRM_TITLE },
     { "test", TEXT_NOTIFY_TEST }
@@ -43,7 +45,13 @@ static const struct {
       "decision|notification|assignment|first_response|resolution" },
     { "category", TEXT_NOTIFY_CATEGORIES,
       "payment_issue|delivery_problem|refund_request|complaint|"
-      "technical_issue|product_inquiry|other" }
+      "technical_issue|product_inquiry|other" },
+    { "level", TEXT_NOTIFY_LIMIT_LEVELS, "soft|hard" },
+    { "limit", TEXT_NOTIFY_LIMITS, "messages_day|messages_month|tokens_day|"
+      "tokens_month|media_bytes|agents" },
+    { "kind", TEXT_NOTIFY_MEDIA_KINDS,
+      "image|audio|voice|video|document|sticker" },
+    { "state", TEXT_NOTIFY_MEDIA_STATES, "done|failed|unsupported" }
 };
 
 /* Lines below a headline, in the order of the labels of the text. */
@@ -56,7 +64,9 @@ static const char *const  detail_keys[] = {
 static const char *const  names[] = {
     "ticket", "subject", "priority", "category", "sla", "reason",
     "agent_name", "outcome", "day", "opened", "resolved", "waiting",
-    "breaches", "conversations", "rating"
+    "breaches", "conversations", "rating", "ratings", "active", "escalated",
+    "first_response", "resolution", "limit", "level", "used", "allowed",
+    "kind", "state"
 };
 
 #define COUNT(a)  (sizeof(a) / sizeof((a)[0]))
@@ -136,6 +146,11 @@ item_value(pool_t *pool, const char *language, const json_t *item,
     const json_t  *value = json_object_get(item, key);
     const char    *s = json_string_value(value);
     char          *line;
+
+    if (json_is_integer(value)) {
+        return pool_printf(pool, "%" JSON_INTEGER_FORMAT,
+                           json_integer_value(value));
+    }
 
     if (json_is_number(value)) {
         return pool_printf(pool, "%g", json_number_value(value));

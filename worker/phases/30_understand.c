@@ -4,9 +4,9 @@
  * In:   turn->context, turn->text.
  * Out:  turn->language, act, words, question, greeted, u; evidence begun.
  *
- * A guess of the language below LANGUAGE_SURE gives way to what is known:
- * the conversation's language, the one learned of the customer (profile), the
- * contact's, a weaker guess, the tenant's.
+ * A guess of the language below LANGUAGE_SURE, or what the tenant calls sure,
+ * gives way to what is known: the conversation's language, the one learned of
+ * the customer (profile), the contact's, a weaker guess, the tenant's.
  * Evidence holds numbers, names of rules and offsets, never the text.
  */
 
@@ -114,6 +114,16 @@ language_known(const turn_t *t, const char **ret_from)
 }
 
 
+static double
+language_sure(const turn_t *t)
+{
+    const json_t  *own = context_setting(t, "language_sure");
+
+    return json_is_integer(own) ? (double) json_integer_value(own) / 100
+                                : LANGUAGE_SURE;
+}
+
+
 /* Which of the five it is, and where that is known from. */
 
 static const char *
@@ -124,7 +134,7 @@ language_choose(const turn_t *t, const language_t *guess,
     int     i;
 
     *ret_from = "text";
-    if (guess->best != LANGUAGE_OTHER && score >= LANGUAGE_SURE) {
+    if (guess->best != LANGUAGE_OTHER && score >= language_sure(t)) {
         return language_name(guess->best);
     }
 

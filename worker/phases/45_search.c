@@ -1,7 +1,8 @@
 /*
  * 45_search - the knowledge base and the catalogue, when decide wants them.
  *
- * In:   turn->look_up, question, language, words, context (tenant, messages).
+ * In:   turn->look_up, question, language, words, context (tenant, messages);
+ *       vector, when embed has one.
  * Out:  turn->hits, local_text, confidence, impersonal, products in u.slots;
  *       and, by local_apply(), the reply or the hand-over.  The think phase may
  *       take another reply.
@@ -201,6 +202,7 @@ search_start(job_t *j)
     what = (search_t) {
         .tenant = t->tenant, .language = t->language,
         .question = t->question, .impersonal = t->impersonal,
+        .label = t->vector_label, .vector = t->vector,
         .knowledge = jsonx_int(json_object_get(t->context, "tenant"),
                                "knowledge")
     };

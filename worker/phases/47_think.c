@@ -15,6 +15,7 @@
  * apology; the second apology in a row is a person.
  */
 
+#include "common/record.h"
 #include "worker/answer/ask.h"
 #include "worker/answer/cache.h"
 #include "worker/answer/context.h"
@@ -28,6 +29,8 @@
 #include "worker/jsonx.h"
 #include "worker/pipeline.h"
 #include "worker/providers/setup.h"
+
+#define PROMPT_NAME_MAX  80
 
 typedef enum { THINK_SETUP, THINK_ASK, THINK_TOOLS } think_state_t;
 
@@ -44,17 +47,44 @@ struct think_s {
 };
 
 
+/* What a model was told: the files' version, and the tenant's own words, which
+ * may change without them: "1.8f3a09c2.t3.5e8c1d20". */
+
+static const char *
+prompt_name(const turn_t *t, char buf[PROMPT_NAME_MAX])
+{
+    const char    *persona = json_string_value(context_setting(t, "persona"));
+    const json_t  *own = context_prompt(t);
+    int            n = snprintf(buf, PROMPT_NAME_MAX, "%.32s",
+                                prompt_version(t->language));
+
+    if (own != NULL) {
+        n += snprintf(buf + n, (size_t) (PROMPT_NAME_MAX - n), ".t%lld",
+                      (long long) jsonx_int(own, "version"));
+    }
+
+    if (persona != NULL && *persona != '\0') {
+        (void) snprintf(buf + n, (size_t) (PROMPT_NAME_MAX - n), ".%08x",
+                        (unsigned) (fnv1a64(slice_str(persona))
+                                    & 0xffffffff));
+    }
+
+    return buf;
+}
+
+
 /* --- the end, one way or the other --------------------------------------- */
 
 static void
 evidence_close(const turn_t *t, think_t *k, const char *failure)
 {
     const model_reply_t  *r = &k->reply;
+    char                  name[PROMPT_NAME_MAX];
 
     json_object_set_new(k->evidence, "provider", json_string(r->provider));
     json_object_set_new(k->evidence, "model", json_string(r->model));
     json_object_set_new(k->evidence, "prompt",
-                        json_string(prompt_version(t->language)));
+                        json_string(prompt_name(t, name)));
     json_object_set_new(k->evidence, "rounds", json_integer(k->rounds));
     json_object_set_new(k->evidence, "ms", json_integer(r->ms));
     json_object_set_new(k->evidence, "tokens_in", json_integer(k->tokens_in));
@@ -160,12 +190,13 @@ think_hand_over(job_t *j, turn_t *t)
 static cache_key_t
 reply_key(const turn_t *t)
 {
+    char              name[PROMPT_NAME_MAX];
     cache_key_t       key;
     const cache_of_t  of = {
         .tenant = t->tenant, .language = t->language,
         .knowledge = jsonx_int(json_object_get(t->context, "tenant"),
                                "knowledge"),
-        .prompt = prompt_version(t->language), .question = t->question
+        .prompt = prompt_name(t, name), .question = t->question
     };
 
     cache_key(&of, &key);
@@ -384,7 +415,7 @@ tools_called(job_t *j, turn_t *t)
         json_array_append_new(names, json_string(tools[k->runs[i].tool].name));
     }
 
-    if (tools_hand_over(t, k->runs, k->nruns, k->evidence)) {
+    if (tools_hand_over(j, t, k->runs, k->nruns, k->evidence)) {
         stat_add(think_tools, 1);
         return think_hand_over(j, t);
     }
@@ -412,7 +443,8 @@ think_finish(job_t *j)
     }
 
     if (k->state == THINK_TOOLS) {
-        return tools_over(j, t);
+        return tools_more(j, k->runs, k->nruns) ? RC_AGAIN
+               : tools_over(j, t);
     }
 
     k->tokens_in += r->tokens_in;

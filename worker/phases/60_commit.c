@@ -1,5 +1,6 @@
 /*
- * 60_commit - waits out the burst, then writes the turn in one call.
+ * 60_commit - waits out the burst, then writes the turn in one call.  A
+ * customer's wish for a person does not wait.
  *
  * In:   everything the phases before have put into the turn.
  * Out:  turn->commit_result; the rows to send have gone to deliver.
@@ -11,6 +12,7 @@
  */
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "worker/answer/notice.h"
 #include "worker/batch.h"
@@ -40,14 +42,51 @@ pace_left_ms(const turn_t *t)
 }
 
 
+/*
+ * The customer has asked for a person: nothing they may add within the window
+ * changes that, and it is shown to who takes it.  So it is written at once,
+ * and nobody pretends to type.  What else hands over may be taken back by the
+ * next line ("never mind, it works") and waits.
+ */
+static bool
+is_wish(const turn_t *t)
+{
+    static const char *const  wishes[] = {
+        "wants_person", "accepts_person", "explicit_request",
+        "manager_request"
+    };
+
+    if (t->transition == NULL || t->reason == NULL
+        || strcmp(t->transition, "pending_handoff") != 0)
+    {
+        return false;
+    }
+
+    for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++) {
+        if (strcmp(wishes[i], t->reason) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+static uint64_t
+settle_left_ms(const turn_t *t)
+{
+    uint64_t  quiet = lane_quiet_in_ms(t->lane), pace = pace_left_ms(t);
+
+    return is_wish(t) ? 0 : quiet > pace ? quiet : pace;
+}
+
+
 /* Waits until the window has closed; then the turn is taken or begun again. */
 rc_t
 settle_start(job_t *j)
 {
     turn_t    *t = job_turn(j);
-    uint64_t   ms = lane_quiet_in_ms(t->lane), pace = pace_left_ms(t);
-
-    ms = ms > pace ? ms : pace;
+    uint64_t   ms = settle_left_ms(t);
 
     if (ms > 0) {
         (void) wait_call(j, ms);

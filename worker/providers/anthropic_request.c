@@ -131,7 +131,7 @@ format_write(const model_request_t *r)
 
 
 static json_t *
-body_write(const provider_call_t *call)
+body_write(const provider_call_t *call, const provider_account_t *account)
 {
     static const turns_writer_t  writer = {
         image_block, text_block, call_block, result_block
@@ -149,11 +149,7 @@ body_write(const provider_call_t *call)
         body_set(body, "system", answer_string(r->system));
     }
 
-    /* newer models refuse any but their own: only when it was asked for */
-
-    if (r->has_temperature) {
-        body_set(body, "temperature", json_real(r->temperature));
-    }
+    request_sampling(body, account, "temperature", "top_p");
 
     if (r->ntools > 0) {
         body_set(body, "tools", tools_write(body, r));
@@ -187,5 +183,5 @@ anthropic_request_write(provider_call_t *call,
     }
 
     return request_post(call, request_url(call, account, "/v1/messages"),
-                        &headers, body_write(call), ret_http);
+                        &headers, body_write(call, account), ret_http);
 }

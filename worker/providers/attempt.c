@@ -85,6 +85,10 @@ caps_of(const attempt_plan_t *plan)
         return caps_of_file[plan->file->kind];
     }
 
+    if (plan->embed != NULL) {
+        return PROVIDER_EMBED;
+    }
+
     return PROVIDER_CHAT | (plan->chat->ntools > 0 ? PROVIDER_TOOLS : 0)
            | (model_images(plan->chat) > 0 ? PROVIDER_VISION : 0);
 }
@@ -106,10 +110,12 @@ request_prepare(attempt_t *a, const route_t *route)
         .model = pool_strdup(a->job->pool, model),
         .text = plan->text,
         .file = plan->file,
+        .embed = plan->embed,
         .now = (time_t) (unix_us() / 1000000),
         .reply = &a->reply,
         .understood = &a->understood,
         .perceived = &a->perceived,
+        .embedded = &a->embedded,
         .should_retry = -1,
     };
 
@@ -138,6 +144,7 @@ request_guard(attempt_t *a, rc_t *ret_rc)
     }
 
     a->http.may_connect = tenant_url_guard(a->http.url);
+    a->http.owner = a->plan->ask->tenant;
 
     return true;
 }

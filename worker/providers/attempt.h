@@ -26,6 +26,7 @@ typedef struct {
     const model_request_t       *chat;      /* after the attempt was */
     const understand_request_t  *text;      /* cancelled */
     const perceive_request_t    *file;
+    const embed_request_t       *embed;
     uint64_t                     until_ms;  /* of all attempts */
     void                        *owner;
 
@@ -52,6 +53,7 @@ struct attempt_s {
     model_reply_t          reply;       /* in the attempt's pool */
     understand_reply_t     understood;
     perceive_reply_t       perceived;
+    embed_reply_t          embedded;
     buffer_t               error_body;
     rc_t                   fed;
 

@@ -66,7 +66,11 @@ attempt_cost_fill(attempt_t *a, uint64_t left_ms)
     uint64_t  in = a->plan->file != NULL ? a->plan->file->units
                    : words_bytes(a) + images_tokens(a);
 
-    (void) price_find(a->call.provider->name, a->call.model, &a->price);
+    a->item.priced = price_find(a->call.provider->name, a->call.model,
+                                &a->price);
+    if (!a->item.priced) {
+        stat_add(model_unpriced, 1);
+    }
 
     budget_id(a->item.id);
     a->item.provider = a->call.provider->name;
@@ -111,7 +115,7 @@ tokens_settle(attempt_t *a, bool ok)
         r->tokens_out = a->call.progress;       /* a piece is one at least */
         r->estimated = true;
 
-    } else if (ok && r->tokens_out == 0) {
+    } else if (ok && r->tokens_out == 0 && a->plan->embed == NULL) {
         r->tokens_out = (unsigned) (r->text.len / BYTES_PER_TOKEN) + 1;
         r->estimated = true;
     }

@@ -154,7 +154,7 @@ system_write(const provider_call_t *call)
 
 
 static json_t *
-body_write(const provider_call_t *call)
+body_write(const provider_call_t *call, const provider_account_t *account)
 {
     static const turns_writer_t  writer = {
         image_block, text_block, call_block, result_block
@@ -166,9 +166,7 @@ body_write(const provider_call_t *call)
 
     body_set(body, "messages", turns_write(r->messages, r->n, &writer));
     body_set(config, "maxTokens", json_integer(max));
-    if (r->has_temperature) {
-        body_set(config, "temperature", json_real(r->temperature));
-    }
+    request_sampling(config, account, "temperature", "topP");
     body_set(body, "inferenceConfig", config);
 
     if (r->system.len > 0 || r->schema != NULL) {
@@ -205,5 +203,6 @@ bedrock_request_write(provider_call_t *call,
                            SLICE_NULL);
     }
 
-    return aws_post(call, account, &request, body_write(call), ret_http);
+    return aws_post(call, account, &request, body_write(call, account),
+                    ret_http);
 }

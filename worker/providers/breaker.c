@@ -146,6 +146,24 @@ breaker_unknown(const char *name)
 }
 
 
+json_t *
+breakers_json(unsigned most)
+{
+    json_t  *all = json_object();
+
+    for (unsigned i = 0; i < BUCKETS; i++) {
+        for (breaker_t *b = buckets[i]; b != NULL; b = b->next) {
+            if (b->state != BREAKER_CLOSED && json_object_size(all) < most) {
+                json_object_set_new(all, b->name, json_string(
+                    b->state == BREAKER_OPEN ? "open" : "half"));
+            }
+        }
+    }
+
+    return all;
+}
+
+
 void
 breakers_release(void)
 {

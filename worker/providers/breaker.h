@@ -12,6 +12,7 @@
 #ifndef RELEVO_PROVIDERS_BREAKER_H
 #define RELEVO_PROVIDERS_BREAKER_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -21,6 +22,9 @@ bool breaker_ask(const char *name, uint64_t now_ms);
 void breaker_ok(const char *name);
 void breaker_failed(const char *name, uint64_t now_ms);
 void breaker_unknown(const char *name);         /* cancelled, our own fault */
+
+/* {name: "open"|"half"} of at most so many that are not closed. */
+json_t *breakers_json(unsigned most);
 
 void breakers_release(void);
 

@@ -85,11 +85,11 @@ budget_id(char ret_id[BUDGET_ID_LEN])
 static json_t *
 item_write(const budget_item_t *i)
 {
-    return json_pack("{ss ss ss ss ss sI sI sb sb sb si si si}",
+    return json_pack("{ss ss ss ss ss sI sb sI sb sb sb si si si}",
                      "tenant", i->tenant, "id", i->id,
                      "provider", i->provider, "model", i->model,
                      "purpose", i->purpose == NULL ? "" : i->purpose,
-                     "micros", (json_int_t) i->micros,
+                     "micros", (json_int_t) i->micros, "priced", i->priced,
                      "ttl_ms", (json_int_t) i->ttl_ms,
                      "sent", i->sent, "ok", i->ok, "estimated", i->estimated,
                      "tokens_in", (int) i->tokens_in,

@@ -24,6 +24,7 @@ typedef struct {
     const char  *model;
     const char  *purpose;
     int64_t      micros;                /* reserved, or in fact */
+    bool         priced;                /* false: no price, micros is 0 */
     uint64_t     ttl_ms;                /* reserving: then it is given back */
     bool         sent;                  /* settling: the call was made */
     bool         ok;                    /* it was an answer */

@@ -13,41 +13,32 @@
 
 #include "worker/providers/call.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "worker/engine/config.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
+#include "worker/jsonx.h"
 #include "worker/providers/attempt.h"
 #include "worker/providers/breaker.h"
+#include "worker/providers/reply.h"
 #include "worker/providers/route.h"
 #include "worker/providers/setup.h"
 
 #define RETRY_CAP_MS  8000
 
-/* Where the answer goes: one of them, by what was asked. */
-typedef struct {
-    model_reply_t       *chat;
-    understand_reply_t  *text;
-    perceive_reply_t    *file;
-} replies_t;
-
 typedef struct {
     attempt_plan_t   plan;
     op_t            *op;                /* NULL: OVER */
     replies_t        ret;
+    bill_t           bill;              /* of all attempts */
 
     attempt_t       *live[2];
     attempt_t       *winner;            /* its token came first */
-    unsigned         tries;
     bool             spoke;             /* on_text was given something */
     alarm_t         *retry, *hedge, *loser;
     uint64_t         begun_ms;
-
-    /* of all attempts */
-    unsigned         tokens_in, tokens_out, tokens_cached;
-    int64_t          cost_micros;
-    bool             estimated;
 } question_t;
 
 
@@ -137,107 +128,10 @@ attempt_said(attempt_t *a, slice_t piece)
 /* ---- answers ---- */
 
 static void
-reply_totals(const question_t *q, model_reply_t *to)
-{
-    to->tokens_in = q->tokens_in;
-    to->tokens_out = q->tokens_out;
-    to->tokens_cached = q->tokens_cached;
-    to->cost_micros = q->cost_micros;
-    to->estimated = q->estimated;
-    to->attempts = q->tries;
-}
-
-
-static void
-names_copy(const attempt_t *a, char account[64], char provider[16],
-    char model[MODEL_NAME_MAX])
-{
-    memcpy(account, a->account, sizeof(a->account));
-    if (a->call.provider != NULL) {
-        strncpy(provider, a->call.provider->name, 15);
-    }
-    if (a->call.model != NULL) {
-        strncpy(model, a->call.model, MODEL_NAME_MAX - 1);
-    }
-}
-
-
-static void
-reply_names(const attempt_t *a, model_reply_t *to)
-{
-    names_copy(a, to->account, to->provider, to->model);
-    if (a->rule != NULL) {
-        strncpy(to->rule, a->rule, sizeof(to->rule) - 1);
-    }
-}
-
-
-static void
-failure_tell(const question_t *q, model_failure_t failure)
-{
-    if (q->ret.chat != NULL) {
-        q->ret.chat->failure = failure;
-    }
-
-    if (q->ret.file != NULL) {
-        q->ret.file->failure = failure;
-    }
-}
-
-
-/* Into the asker's pool; false without memory. */
-
-static bool
-reply_copy(const question_t *q, const attempt_t *a, pool_t *pool)
-{
-    const model_reply_t  *from = &a->reply;
-    model_reply_t        *to = q->ret.chat;
-
-    to->text = pool_copy(pool, from->text);
-    to->finish = from->finish;
-    to->json = pool_json(pool, json_incref(from->json));
-    to->ms = (unsigned) (a->ended_ms - a->begun_ms);
-    to->ttft_ms = (unsigned) (a->first_ms - a->begun_ms);
-
-    for (unsigned i = 0; i < from->ncalls; i++) {
-        const model_tool_call_t  *c = &from->calls[i];
-
-        to->calls[i] = (model_tool_call_t) {
-            .id = pool_copy(pool, c->id), .name = pool_copy(pool, c->name),
-            .text = pool_copy(pool, c->text),
-            .arguments = pool_json(pool, json_incref(c->arguments)),
-        };
-        if (to->calls[i].name.data == NULL) {
-            return false;
-        }
-    }
-    to->ncalls = from->ncalls;
-
-    return to->text.data != NULL;
-}
-
-
-static void
 question_answered(question_t *q, const attempt_t *a)
 {
-    op_t    *op = q->op;
-    pool_t  *pool = op->job->pool;
-    bool     ok = true;
-
-    if (q->ret.text != NULL) {
-        *q->ret.text = a->understood;
-    } else if (q->ret.file != NULL) {
-        names_copy(a, q->ret.file->account, q->ret.file->provider,
-                   q->ret.file->model);
-        q->ret.file->json = pool_json(pool, json_incref(a->perceived.json));
-    } else {
-        ok = reply_copy(q, a, pool);
-        reply_names(a, q->ret.chat);
-        reply_totals(q, q->ret.chat);
-        if (!ok) {
-            q->ret.chat->failure = MODEL_FAILED;
-        }
-    }
+    op_t  *op = q->op;
+    bool   ok = reply_give(&q->ret, &q->bill, a, op->job->pool);
 
     stat_add(model_answers, 1);
     question_over(q);
@@ -253,18 +147,7 @@ question_failed(question_t *q, const attempt_t *a, rc_t rc)
     const char  *why = pool_strdup(op->job->pool, a->job->reason == NULL
                                    ? "model: failed" : a->job->reason);
 
-    if (q->ret.chat != NULL) {
-        reply_names(a, q->ret.chat);
-        reply_totals(q, q->ret.chat);
-    }
-
-    if (q->ret.file != NULL) {
-        names_copy(a, q->ret.file->account, q->ret.file->provider,
-                   q->ret.file->model);
-    }
-
-    failure_tell(q, a->failure);
-
+    reply_failed(&q->ret, &q->bill, a);
     question_over(q);
     op_complete(op, rc, why == NULL ? "model: failed" : why);
 }
@@ -291,13 +174,13 @@ static bool
 question_may_retry(const question_t *q, const attempt_t *a, rc_t rc,
     uint64_t *ret_wait_ms)
 {
-    uint64_t  wait = backoff_ms(q->tries - 1,
+    uint64_t  wait = backoff_ms(q->bill.attempts - 1,
                                 (uint64_t) config_int("provider.retry"),
                                 RETRY_CAP_MS);
 
     if (rc != RC_RETRY || q->spoke || a->cancelled
         || a->failure == MODEL_NO_BUDGET || a->failure == MODEL_BROKEN
-        || q->tries >= (unsigned) config_int("provider.attempts"))
+        || q->bill.attempts >= (unsigned) config_int("provider.attempts"))
     {
         return false;
     }
@@ -321,11 +204,7 @@ attempt_ended(attempt_t *a, rc_t rc)
     uint64_t     wait;
 
     q->live[q->live[1] == a] = NULL;
-    q->tokens_in += a->reply.tokens_in;
-    q->tokens_out += a->reply.tokens_out;
-    q->tokens_cached += a->reply.tokens_cached;
-    q->cost_micros += a->reply.cost_micros;
-    q->estimated = q->estimated || a->reply.estimated;
+    bill_add(&q->bill, a);
 
     if (q->op == NULL) {
         if (live_count(q) == 0) {
@@ -374,14 +253,15 @@ hedge_now(void *data)
 static void
 question_try(question_t *q)
 {
-    uint64_t    hedge = q->plan.file != NULL ? 0        /* it is always slow */
+    uint64_t    hedge = q->plan.file != NULL || q->plan.embed != NULL
+                        ? 0             /* it is always slow; it is not said */
                         : (uint64_t) config_int("provider.hedge");
     attempt_t  *a = attempt_start(&q->plan);
     op_t       *op = q->op;
 
     if (a == NULL) {
         if (live_count(q) == 0) {
-            failure_tell(q, MODEL_FAILED);
+            reply_failure(&q->ret, MODEL_FAILED);
             question_over(q);
             op_complete(op, RC_RETRY, "model: too many jobs");
         }
@@ -389,9 +269,9 @@ question_try(question_t *q)
     }
 
     q->live[q->live[0] != NULL] = a;
-    q->tries++;
+    q->bill.attempts++;
 
-    if (hedge > 0 && q->tries == 1) {
+    if (hedge > 0 && q->bill.attempts == 1) {
         q->hedge = alarm_set(hedge, hedge_now, q);
     }
 }
@@ -456,7 +336,8 @@ understand_call(job_t *j, const model_ask_t *ask,
 {
     const attempt_plan_t  plan = {
         .ask = ask, .text = request,
-        .until_ms = (uint64_t) config_int("provider.total"),
+        .until_ms = request->total_ms > 0 ? request->total_ms
+                    : (uint64_t) config_int("provider.total"),
     };
 
     *ret_reply = (understand_reply_t) { .score = 0 };
@@ -478,6 +359,44 @@ perceive_call(job_t *j, const model_ask_t *ask,
     *ret_reply = (perceive_reply_t) { .failure = MODEL_FINE };
 
     return question_ask(j, &plan, (replies_t) { .file = ret_reply });
+}
+
+
+op_t *
+embed_call(job_t *j, const model_ask_t *ask, const embed_request_t *request,
+    embed_reply_t *ret_reply)
+{
+    const attempt_plan_t  plan = {
+        .ask = ask, .embed = request,
+        .until_ms = request->total_ms > 0 ? request->total_ms
+                    : (uint64_t) config_int("provider.total"),
+    };
+
+    *ret_reply = (embed_reply_t) { .failure = MODEL_FINE };
+
+    return question_ask(j, &plan, (replies_t) { .embed = ret_reply });
+}
+
+
+bool
+embed_label(const char *tenant, char ret_label[EMBED_LABEL_MAX])
+{
+    const model_ask_t   ask = { .tenant = tenant, .purpose = "search" };
+    const setup_t      *setup = setup_get(tenant);
+    route_t             route;
+    const char         *dims;
+
+    if (setup == NULL || !setup->vectors
+        || !route_pick(setup, &ask, PROVIDER_EMBED, &route))
+    {
+        return false;
+    }
+
+    dims = jsonx_str(route.account->settings, "dimensions");
+    snprintf(ret_label, EMBED_LABEL_MAX, "%.*s%s%s", MODEL_NAME_MAX - 1,
+             route.model, *dims != '\0' ? "@" : "", dims);
+
+    return true;
 }
 
 

@@ -20,6 +20,7 @@
 #define RELEVO_PROVIDERS_CALL_H
 
 #include "worker/engine/job.h"
+#include "worker/providers/embed.h"
 #include "worker/providers/model.h"
 #include "worker/providers/perceive.h"
 #include "worker/providers/understand.h"
@@ -53,6 +54,19 @@ op_t *understand_call(job_t *j, const model_ask_t *ask,
  * account and language are looked at. */
 op_t *perceive_call(job_t *j, const model_ask_t *ask,
           const perceive_request_t *request, perceive_reply_t *ret_reply);
+
+/* The same for one that makes vectors; of ask only tenant, purpose and account
+ * are looked at. */
+op_t *embed_call(job_t *j, const model_ask_t *ask,
+          const embed_request_t *request, embed_reply_t *ret_reply);
+
+/*
+ * What the tenant's vectors are called: the model that makes them, and the
+ * dimensions it is told ("text-embedding-3-small@512").  Vectors of another
+ * label cannot be compared.  False: its accounts are not known yet (see
+ * model_accounts()), none of them makes vectors, or the database holds none.
+ */
+bool  embed_label(const char *tenant, char ret_label[EMBED_LABEL_MAX]);
 
 /*
  * Has the tenant an account that a question would go to?  For those who would

@@ -74,8 +74,6 @@ typedef struct {
     const char             *schema_name;        /* NULL: "answer" */
 
     unsigned                max_tokens; /* 0: MODEL_TOKENS_DEFAULT */
-    bool                    has_temperature;    /* else it is not sent */
-    double                  temperature;
 
     /* Streaming: each piece of text as it comes, whole UTF-8 characters.  It
      * runs inside a driver: it may record, set an alarm, post; not call.
@@ -120,6 +118,7 @@ typedef struct {
     unsigned            tokens_cached;  /* part of tokens_in */
     bool                estimated;      /* the provider did not count */
     int64_t             cost_micros;    /* millionths of the price's unit */
+    bool                priced;         /* false: it is not known */
 
     char                account[64];    /* name of the provider's row */
     char                provider[16];   /* "openai" */

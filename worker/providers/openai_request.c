@@ -216,9 +216,7 @@ body_write(const provider_call_t *call, const provider_account_t *account)
     body_set(body, "messages", messages_write(body, r));
     body_set(body, max_tokens_name(account), json_integer(max));
 
-    if (r->has_temperature) {
-        body_set(body, "temperature", json_real(r->temperature));
-    }
+    request_sampling(body, account, "temperature", "top_p");
 
     if (r->ntools > 0) {
         body_set(body, "tools", tools_write(body, r));

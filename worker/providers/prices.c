@@ -15,6 +15,7 @@
 #include "worker/share.h"
 
 #define LINES_MAX  1000
+#define CHECKED    "# checked"
 
 typedef struct {
     char     provider[32];
@@ -37,12 +38,29 @@ prices_release(void)
 }
 
 
+/* "# checked 2026-11-21" -> that day; 0: there is none. */
+
+static time_t
+day_read(const char *text)
+{
+    struct tm  tm = { 0 };
+
+    if (text == NULL || strptime(text + sizeof(CHECKED) - 1, " %Y-%m-%d", &tm)
+                        == NULL)
+    {
+        return 0;
+    }
+
+    return timegm(&tm);
+}
+
+
 static bool
 line_read(const char *text, line_t *ret_line)
 {
     int  end = 0, fields;
 
-    *ret_line = (line_t) { .price = { 0, 0, -1 } };
+    *ret_line = (line_t) { .price = { .cached = -1 } };
     fields = sscanf(text, "%31s %127s %lf %lf %n", ret_line->provider,
                     ret_line->model, &ret_line->price.in,
                     &ret_line->price.out, &end);
@@ -56,6 +74,8 @@ line_read(const char *text, line_t *ret_line)
     {
         return false;
     }
+
+    ret_line->price.checked = day_read(strstr(text + end, CHECKED));
 
     if (ret_line->price.cached < 0) {
         ret_line->price.cached = ret_line->price.in;
@@ -140,7 +160,7 @@ price_find(const char *provider, const char *model, price_t *ret_price)
         }
     }
 
-    *ret_price = (price_t) { 0, 0, 0 };
+    *ret_price = (price_t) { 0 };
 
     return false;
 }

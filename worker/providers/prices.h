@@ -10,12 +10,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 typedef struct {
     double  in, out, cached;            /* micros per token */
+    time_t  checked;                    /* the day somebody compared it, or 0 */
 } price_t;
 
-/* Of the first line that fits; false: none does, all is 0. */
+/* Of the first line that fits; false: none does, what it costs is not known
+ * (and all is 0). */
 bool    price_find(const char *provider, const char *model,
             price_t *ret_price);
 

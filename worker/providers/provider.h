@@ -17,6 +17,7 @@
 
 #include "worker/engine/http.h"
 #include "worker/providers/buffer.h"
+#include "worker/providers/embed.h"
 #include "worker/providers/model.h"
 #include "worker/providers/perceive.h"
 #include "worker/providers/understand.h"
@@ -54,9 +55,10 @@ struct provider_call_s {
     const provider_t             *provider;
     pool_t                       *pool;     /* of this attempt */
     const char                   *model;
-    const model_request_t        *chat;     /* one of the three */
+    const model_request_t        *chat;     /* one of the four */
     const understand_request_t   *text;
     const perceive_request_t     *file;
+    const embed_request_t        *embed;
     bool                          stream;   /* this answer comes as one */
     time_t                        now;      /* of the request, wall clock */
 
@@ -64,6 +66,7 @@ struct provider_call_s {
     model_reply_t                *reply;    /* filled by feed() and finish() */
     understand_reply_t           *understood;
     perceive_reply_t             *perceived;
+    embed_reply_t                *embedded;
     unsigned                      progress; /* tokens so far: of any kind */
     uint64_t                      retry_after_ms;
     int                           should_retry; /* 1, 0; -1: not said */

@@ -7,7 +7,7 @@
 static const provider_t *const  providers[] = {
     &provider_openai, &provider_anthropic, &provider_bedrock,
     &provider_comprehend, &provider_lex, &provider_speech,
-    &provider_rekognition, &provider_textract
+    &provider_rekognition, &provider_textract, &provider_embeddings
 };
 
 #define PROVIDERS  (sizeof(providers) / sizeof(providers[0]))

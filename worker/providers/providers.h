@@ -10,6 +10,6 @@
 extern const provider_t  provider_openai, provider_anthropic,
                          provider_bedrock, provider_comprehend, provider_lex,
                          provider_speech, provider_rekognition,
-                         provider_textract;
+                         provider_textract, provider_embeddings;
 
 #endif

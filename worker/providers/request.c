@@ -52,6 +52,23 @@ request_setting(const provider_account_t *account, const char *key)
 }
 
 
+void
+request_sampling(json_t *to, const provider_account_t *account,
+    const char *temperature, const char *top_p)
+{
+    const char  *warm = request_setting(account, "temperature");
+    const char  *mass = request_setting(account, "top_p");
+
+    if (*warm != '\0') {
+        body_set(to, temperature, json_real(strtod(warm, NULL)));
+    }
+
+    if (*mass != '\0') {
+        body_set(to, top_p, json_real(strtod(mass, NULL)));
+    }
+}
+
+
 char *
 request_url(provider_call_t *call, const provider_account_t *account,
     const char *path)

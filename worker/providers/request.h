@@ -24,6 +24,11 @@ void        headers_add(headers_t *h, const char *name, slice_t value);
 const char *request_setting(const provider_account_t *account,
                 const char *key);
 
+/* temperature and top_p of the account under the names the service has for
+ * them; not sent unless they are set: newer models refuse any but their own. */
+void        request_sampling(json_t *to, const provider_account_t *account,
+                const char *temperature, const char *top_p);
+
 /* The account's base URL, else the provider's, with path behind it. */
 char       *request_url(provider_call_t *call,
                 const provider_account_t *account, const char *path);

@@ -219,6 +219,7 @@ known_read(known_t *k)
 
     k->setup.accounts = k->accounts;
     k->setup.rules = json_object_get(k->row, "rules");
+    k->setup.vectors = jsonx_true(k->row, "vectors");
 
     json_array_foreach((json_t *) list, i, row) {
         if (k->setup.n < ACCOUNTS_MAX - 1

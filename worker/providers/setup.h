@@ -29,6 +29,7 @@ typedef struct {
     setup_account_t     *accounts;      /* own ones first */
     unsigned             n;
     const json_t        *rules;         /* array, in order */
+    bool                 vectors;       /* the database can hold some */
 } setup_t;
 
 /* Asks the database unless the tenant is known and fresh; then NULL. */

@@ -8,16 +8,13 @@
  *   format              verbose_json | json; unless told json for gpt-*,
  *                       which know nothing else
  *
- * The sound goes out as a WAV file of a multipart form, read from disk while
- * it is sent.  Whoever made the sound may have put any bytes into it: the
- * boundary is random, so that no sound can end its part.
+ * The sound goes out as a WAV file of a form (engine/multipart.h), read from
+ * disk while it is sent.
  */
 
-#include <inttypes.h>
 #include <math.h>
-#include <openssl/rand.h>
-#include <unistd.h>
 
+#include "worker/engine/multipart.h"
 #include "worker/jsonx.h"
 #include "worker/providers/answer.h"
 #include "worker/providers/openai_request.h"
@@ -25,15 +22,12 @@
 #include "worker/providers/request.h"
 
 #define WAV_HEADER     44
-#define BOUNDARY_LEN   32               /* hex */
 #define SILENT_SEGMENT 0.6              /* as Whisper itself: probably nobody */
 #define UNSURE_SEGMENT (-1.0)           /* spoke, and not sure of the words */
 
 typedef struct {
-    slice_t   head, tail;               /* of the form */
-    int       fd;
-    uint64_t  bytes;                    /* of sound, between them */
-    buffer_t  body;                     /* of the answer */
+    multipart_t  *form;
+    buffer_t      body;                 /* of the answer */
 } speech_t;
 
 static const struct { const char *name, *code; } languages[] = {
@@ -81,77 +75,28 @@ format_of(const provider_call_t *call, const provider_account_t *account)
 }
 
 
-/* A field of the form, behind what is there; NULL: no memory, or a value that
- * would end its line. */
-static char *
-field_add(pool_t *pool, const char *form, const char *boundary,
-    const char *name, const char *value)
-{
-    if (form == NULL || strpbrk(value, "\r\n") != NULL) {
-        return NULL;
-    }
-
-    return pool_printf(pool, "%s--%s\r\nContent-Disposition: form-data;"
-                       " name=\"%s\"\r\n\r\n%s\r\n", form, boundary, name,
-                       value);
-}
-
-
-/* All in front of the sound, its WAV header too. */
-static bool
-form_write(provider_call_t *call, const provider_account_t *account,
-    const char *boundary, speech_t *s)
+static multipart_t *
+speech_form(provider_call_t *call, const provider_account_t *account)
 {
     const char  *language = call->file->language;
-    pool_t      *pool = call->pool;
-    char        *form;
-    uint8_t     *head;
-    size_t       n;
+    uint8_t      wav[WAV_HEADER];
 
-    form = field_add(pool, "", boundary, "model", call->model);
-    form = field_add(pool, form, boundary, "response_format",
-                     format_of(call, account));
+    const multipart_field_t  fields[] = {
+        { "model", call->model },
+        { "response_format", format_of(call, account) },
+        { "language", language != NULL && strlen(language) == 2 ? language
+                                                                : NULL },
+        { NULL, NULL }
+    };
+    const multipart_file_t   file = {
+        .field = "file", .fd = call->file->fd, .bytes = call->file->bytes,
+        .front = slice_make(wav, sizeof(wav)), .filename = "voice.wav",
+        .mime = "audio/wav"
+    };
 
-    if (language != NULL && strlen(language) == 2) {
-        form = field_add(pool, form, boundary, "language", language);
-    }
+    wav_header(wav, (uint32_t) file.bytes);
 
-    form = form == NULL ? NULL
-           : pool_printf(pool, "%s--%s\r\nContent-Disposition: form-data;"
-                         " name=\"file\"; filename=\"voice.wav\"\r\n"
-                         "Content-Type: audio/wav\r\n\r\n", form, boundary);
-    n = form == NULL ? 0 : strlen(form);
-    head = form == NULL ? NULL : pool_alloc(pool, n + WAV_HEADER);
-
-    if (head == NULL) {
-        return false;
-    }
-
-    memcpy(head, form, n);
-    wav_header(head + n, (uint32_t) s->bytes);
-    s->head = slice_make(head, n + WAV_HEADER);
-    s->tail = slice_str(pool_printf(pool, "\r\n--%s--\r\n", boundary));
-
-    return s->tail.len > 0;
-}
-
-
-static const char *
-boundary_new(pool_t *pool)
-{
-    static const char  hex[] = "0123456789abcdef";
-    uint8_t            bytes[BOUNDARY_LEN / 2];
-    char              *text = pool_alloc(pool, BOUNDARY_LEN + 1);
-
-    if (text == NULL || RAND_bytes(bytes, sizeof(bytes)) != 1) {
-        return NULL;
-    }
-
-    for (unsigned i = 0; i < BOUNDARY_LEN; i++) {
-        text[i] = hex[bytes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15];
-    }
-
-    return text;
+    return multipart_new(call->pool, fields, &file);
 }
 
 
@@ -161,35 +106,34 @@ speech_request(provider_call_t *call, const provider_account_t *account,
 {
     headers_t    headers = headers_new(call->pool);
     speech_t    *s = pool_alloc(call->pool, sizeof(speech_t));
-    const char  *boundary = boundary_new(call->pool), *type, *url;
+    const char  *url;
 
-    if (s == NULL || boundary == NULL
-        || !buffer_in(call->pool, &s->body, PROVIDER_BODY_MAX))
-    {
+    if (s == NULL || !buffer_in(call->pool, &s->body, PROVIDER_BODY_MAX)) {
         return answer_fail(call, RC_RETRY, MODEL_FAILED, "out of memory",
                            SLICE_NULL);
     }
 
-    s->fd = call->file->fd;
-    s->bytes = call->file->bytes;
     call->state = s;
-    type = pool_printf(call->pool, "multipart/form-data; boundary=%s",
-                       boundary);
-    headers_add(&headers, "Content-Type", slice_str(type));
-    headers_add(&headers, "Accept", SLICE_LIT("application/json"));
-    openai_key_add(call, account, &headers);
+    s->form = speech_form(call, account);
     url = openai_url(call, account, "/audio/transcriptions");
 
-    if (!form_write(call, account, boundary, s) || headers.failed
-        || url == NULL)
-    {
+    if (s->form == NULL || url == NULL) {
+        return answer_fail(call, RC_REJECT, MODEL_REFUSED,
+                           "the request cannot be written", SLICE_NULL);
+    }
+
+    headers_add(&headers, "Content-Type", slice_str(multipart_type(s->form)));
+    headers_add(&headers, "Accept", SLICE_LIT("application/json"));
+    openai_key_add(call, account, &headers);
+
+    if (headers.failed) {
         return answer_fail(call, RC_REJECT, MODEL_REFUSED,
                            "the request cannot be written", SLICE_NULL);
     }
 
     *ret_http = (http_request_t) {
         .method = "POST", .url = url, .headers = headers.list,
-        .read_len = s->head.len + s->bytes + s->tail.len,
+        .read_len = multipart_len(s->form),
         .max_body = PROVIDER_BODY_MAX, .line = HTTP_MODEL,
     };
 
@@ -198,38 +142,11 @@ speech_request(provider_call_t *call, const provider_account_t *account,
 
 
 static size_t
-slice_read(slice_t from, uint64_t offset, uint8_t *buf, size_t len)
-{
-    size_t  left = from.len - (size_t) offset;
-
-    len = len < left ? len : left;
-    memcpy(buf, from.data + offset, len);
-
-    return len;
-}
-
-
-static size_t
 speech_read(provider_call_t *call, uint64_t offset, uint8_t *buf, size_t len)
 {
     const speech_t  *s = call->state;
-    uint64_t         left;
-    ssize_t          n;
 
-    if (offset < s->head.len) {
-        return slice_read(s->head, offset, buf, len);
-    }
-
-    offset -= s->head.len;
-
-    if (offset >= s->bytes) {
-        return slice_read(s->tail, offset - s->bytes, buf, len);
-    }
-
-    left = s->bytes - offset;
-    n = pread(s->fd, buf, len < left ? len : (size_t) left, (off_t) offset);
-
-    return n > 0 ? (size_t) n : 0;
+    return multipart_read(s->form, offset, buf, len);
 }
 
 

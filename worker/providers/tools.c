@@ -7,7 +7,9 @@
 
 #include "worker/providers/schema.h"
 
-#define WHY_MAX  200
+#define WHY_MAX   200
+#define PRIORITY  "\"priority\":{\"type\":\"string\",\"enum\":[\"low\"," \
+                  "\"medium\",\"high\",\"urgent\"]}"
 
 const model_tool_t  tools[TOOLS_COUNT] = {
     [TOOL_ESCALATE] = {
@@ -22,8 +24,11 @@ const model_tool_t  tools[TOOLS_COUNT] = {
         "\"cancel_service\",\"billing_dispute\",\"technical_support\","
         "\"product_inquiry\",\"pricing_negotiation\",\"appointment_booking\","
         "\"complaint\",\"human_agent\",\"other\"]},"
-        "\"priority\":{\"type\":\"string\","
-        "\"enum\":[\"low\",\"medium\",\"high\",\"urgent\"]}},"
+        PRIORITY ","
+        "\"sentiment\":{\"type\":\"string\",\"enum\":[\"angry\","
+        "\"negative\",\"neutral\",\"positive\",\"confused\"]},"
+        "\"journey_stage\":{\"type\":\"string\",\"enum\":"
+        "[\"quotation\",\"cart\",\"payment\",\"delivery\"]}},"
         "\"required\":[\"reason\"],\"additionalProperties\":false}"
     },
     [TOOL_TRANSFER] = {
@@ -32,7 +37,8 @@ const model_tool_t  tools[TOOLS_COUNT] = {
         "{\"type\":\"object\",\"properties\":{"
         "\"skill\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":64,"
         "\"description\":\"sales, billing, technical, complaints, general\"},"
-        "\"reason\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":500}},"
+        "\"reason\":{\"type\":\"string\",\"minLength\":1,"
+        "\"maxLength\":500}," PRIORITY "},"
         "\"required\":[\"skill\",\"reason\"],\"additionalProperties\":false}"
     },
     [TOOL_CALLBACK] = {

@@ -24,6 +24,7 @@ typedef struct {
     slice_t            text;
     const char        *language;        /* "es"; not for LANGUAGE */
     const char        *conversation;    /* uuid; INTENT: the session */
+    uint64_t           total_ms;        /* all tries; 0: provider.total */
 } understand_request_t;
 
 typedef struct {

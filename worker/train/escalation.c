@@ -59,6 +59,22 @@ escalation_of_intent(const char *intent)
 }
 
 
+const char *
+escalation_of_mood(const char *sentiment, const char *emotion)
+{
+    if (strcmp(sentiment, "very_negative") == 0) {
+        return "anger_abuse";
+    }
+
+    if (strcmp(sentiment, "positive") == 0) {
+        return "none";
+    }
+
+    return strcmp(emotion, "frustrated") == 0 ? "accumulated_frustration"
+                                              : NULL;
+}
+
+
 /* A template's signs are text here. */
 
 static void

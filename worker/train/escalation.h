@@ -19,4 +19,8 @@ bool escalation_read(const char *line, escalation_line_t *ret);
 /* The label of an intent's sentences; NULL: it says nothing. */
 const char *escalation_of_intent(const char *intent);
 
+/* Of a mood's: who shouts or insults is handed over, and who is tired of
+ * waiting; who praises is not.  The rest hangs on more than the tone: NULL. */
+const char *escalation_of_mood(const char *sentiment, const char *emotion);
+
 #endif

@@ -9,10 +9,13 @@
 #include "worker/train/concept_file.h"
 #include "worker/train/trainer.h"
 
-/* Sentences of one template: what more says is little, and takes long. */
+/*
+ * Sentences of one template: what more says is little, and takes long.  The
+ * lines of reason/ are lists of sentences more than templates.
+ */
 static const unsigned  caps[TASKS] = {
     [TASK_LANGUAGE] = 1, [TASK_INTENT] = 4, [TASK_SENTIMENT] = 4,
-    [TASK_EMOTION] = 4, [TASK_ESCALATION] = 4
+    [TASK_EMOTION] = 4, [TASK_ESCALATION] = 16
 };
 
 

@@ -138,7 +138,7 @@ versions_list(const char *folder, unsigned version[], unsigned max)
 }
 
 
-/* The newest becomes intent.model by a rename: readers see one or the other. */
+/* It becomes intent.model by a rename: readers see one or the other. */
 
 static bool
 version_use(const char *folder, unsigned version, char *err, size_t err_len)
@@ -157,6 +157,29 @@ version_use(const char *folder, unsigned version, char *err, size_t err_len)
     }
 
     return true;
+}
+
+
+bool
+tenant_use(const char *dir, const char *tenant, unsigned version, char *err,
+    size_t err_len)
+{
+    char      folder[2048];
+    unsigned  known[256], n;
+
+    snprintf(folder, sizeof(folder), "%s/%s", dir, tenant);
+    n = versions_list(folder, known, 256);
+
+    while (n > 0 && known[n - 1] != version) {
+        n--;
+    }
+
+    if (n == 0) {
+        snprintf(err, err_len, "there is no version %u any more", version);
+        return false;
+    }
+
+    return version_use(folder, version, err, err_len);
 }
 
 

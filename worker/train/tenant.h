@@ -6,7 +6,8 @@
  * A label that is also a built-in one takes that one's corpus along.
  *
  * Files: DIR/<tenant>/intent-<version>.model, the last TENANT_VERSIONS of
- * them, and intent.model, the one that is used (a link to the newest).
+ * them, and intent.model, the one that is used (a link to the newest, or to
+ * the one that tenant_use() went back to).
  */
 
 #ifndef RELEVO_TRAIN_TENANT_H
@@ -30,5 +31,9 @@ typedef struct {
 
 /* Its report with "version" (0 of a dry run); NULL with err. */
 json_t *tenant_train(const tenant_plan_t *plan, char *err, size_t err_len);
+
+/* One of the versions that are kept is used again; false with err. */
+bool tenant_use(const char *dir, const char *tenant, unsigned version,
+    char *err, size_t err_len);
 
 #endif

@@ -526,6 +526,7 @@ how ?do|does|can|would|to|the|a|should|is ?i|you|one|the|your|a|my|refund ... re
 where ?do|can ?i ... return|refund|exchange
 
 [resolved]
+^ yes|yep|yeah|yup|ah ...6 thanks|ta|cheers $
 ^ ah|oh|ok|right|phew|great ...8 thanks|thank|cheers|ta|perfect|sorted ?you $
 been|was|it ?s released|reversed|dropped|lifted|credited|taken off|now|back|thanks
 took|takes|accepted|accepts it|mine ?just now
@@ -633,7 +634,8 @@ please|try|you ... try|again|later|restart*|reset*|link|refresh*|log|clear*|rein
 
 # innocent phrases
 block frustration,dispute,negotiate: in|over #|dos|duas|dois|deux|trois|due|tre|two|three|tres|quatro|cuatro|quatre|quattro|doce|doze|diez|dez|dix|dieci times|instalments|installments|payments|months
-block person,manager: travel|estate|insurance|real|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling ?estate @human|@boss
+block person,manager: travel|estate|insurance|secret|literary|sports|shipping|customs|leasing|press|sales|purchasing|free|transfer|cleaning|booking|letting|modelling|modeling @human|@boss
+block person,manager: real estate @human|@boss
 block person,manager: project|password|task|product|window|download|download|package|file|event|property|case|device|marketing|general|it|hr|restaurant|device|kitchen|procurement|purchasing|regional manager|managers|director|supervisor
 block person,manager: i|am|m|as|became|my|our|im|work|works|working|being|for|is|was|her|his ?am|m|as|work|a ?a|an|the|new ?new|old|former|sales|store|shift manager|supervisor|boss|director|owner|agent|representative|operator|advisor|consultant|technician|assistant|employee|ceo
 block person,manager: gift|present|card|mug|birthday|book|movie|film|series|game|course|position|job|vacancy|costume|interview|meeting ... for|about|with|to|of|called|as ?a|an|my|the ?my @boss|@human|robot
@@ -684,3 +686,4 @@ block damage,fraud: stolen|lost|broken|missing ... series|novel|film|movie|game|
 block legal: my|the|his|her lawyer|solicitor|attorney lives|works|is|can|will ... collect|pick|opposite|near|nearby|door|get
 block person,manager: put|enter|write|name|fill ?down|in ?as ?a|an|the person|manager|someone ?in ?charge
 block fraud: cover*|include*|insur* ... theft|loss|fraud
+block person: person|human size|sized

@@ -493,6 +493,7 @@ puedo|podria|podemos|se ?puede devol*|regres*|cambi* ...5 si|sin|despues|dias|ti
 como|cómo ?se|puedo|hago|solicito|pido|tramito|funciona|funcionan|es|debo|hacen|es ?se ?hace|hacer|para|solicitar|tramitar|una|un|el|la|los|las ... devol*|reembols*|reintegr*|cambio|reclamo
 
 [resolved]
+^ si|sip|ah ...6 gracias $
 ^ ah|ok|vale|va|listo|uf|bueno ...8 gracias|perfecto|listo|menos ?mal $
 ya lo|la|me|se soltaron|quitaron|regresaron|abonaron|reintegraron|acreditaron|tomo|acepto|dejo
 ahora|ahorita|ya si ?me ?lo ?la toma|tomo|acepta|acepto|deja|jala|jalo|sale|salio|lee|paso

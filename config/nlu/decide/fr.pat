@@ -306,7 +306,8 @@ commande|achete|voulais|demande|paye ...6 et|mais ...3 @arrive|ai|envoye ...4 @d
 @order|carton|colis|boite|paquet|sac|enveloppe ... vide|vides|ouvert|ouverte|eventre|pierres|briques|abime
 manque|manquait|manquent|manquant|manquante|manquants ...4 @order|pieces|accessoires|moitie|chargeur|notice|vis|partie|un|une|deux|trois|#|cable|la|le
 @order|il ...3 manque|manquait|manquent|incomplet|incomplete|manquant
-@order ... perdu|perdue|egare|egaree|vole|volee|disparu|disparue|introuvable
+@order ... perdu|perdue !toutes|tous|les|le|la|son|ses
+@order ... egare|egaree|vole|volee|disparu|disparue|introuvable
 perdu|egare|vole|egaree ... @order
 marque|indique|indiquee|note|suivi|statut|dit|affiche|livreur|declare|soi|considere|transporteur|site ...6 livre|livree|remis|distribue|livres ...8 rien|pas|jamais|personne|aucun|or
 livre|livree|remis|distribue ...8 rien|pas|jamais ... recu|la|vu|arrive|boite
@@ -489,6 +490,7 @@ peut|puis|pourrais|possible|peux|est ?on|je|de|se|etre ?faire ?le|la|un ... reto
 comment|quelle ?on ?je|se|faut|faire|fait|marche|fonctionne|puis|peut|ca|dois|pour|procedure ?pour ?faire ?le ?un|passe|se|demander ... rembours*|retour|retours|retourner|renvoyer|reclamation|annuler|echanger
 
 [resolved]
+^ oui|ouais|ah ...6 merci $
 ^ ah|ok|bon|bien|ouf|d|voila ...8 merci|parfait|nickel|super $
 est|a ete|bien enleve*|leve*|credite*|annule*|rendu*|retabli*
 la|maintenant|ca ?c ?il ?est est|a|marche|passe pris|prise|bon|passe|accepte
@@ -621,3 +623,4 @@ block frustration: fois par|le|la jour|semaine|mois|heure|an
 block damage,fraud: vole*|perdu*|casse* ... serie|roman|film|jeu|livre
 block legal: mon|le|son|notre avocat|avocate habite|travaille|passe|peut|vit
 block fraud: couvr*|inclu*|assur* ... vol|fraude|perte
+block refund,dispute: rien a redire|dire|reprocher

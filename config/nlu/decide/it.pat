@@ -301,7 +301,8 @@ non|nn e|era|corrisponde|sono ?affatto ?a ?il|la|quello|lo|quella|cio|per ?stess
 manca|mancano|mancava|mancavano|mancante|mancanti ...4 @order|accessori|accessorio|meta|caricabatterie|manuale|viti|parte|parti|un|una|due|tre|#|cavo|il|la|i|le
 @order|scatola|kit ...3 manca|mancano|mancava|incomplet*|mancante
 @arrive ... incomplet*|senza ?il|la|i|le|un
-@order ... smarrit*|perso|persa|persi|perse|rubat*|scompars*|sparit*|disperso
+@order ... perso|persa|persi|perse !tutti|tutte|i|il|la|le
+@order ... smarrit*|rubat*|scompars*|sparit*|disperso
 perso|smarrito|rubato|perduto ... @order
 risulta|risultava|segnato|dice|tracking|stato|corriere|tracciamento|sito|app|segna|indica|spunta ...6 consegnat*|recapitat* ...8 non|mai|niente|nulla|nessuno|ma|qui ...4 ricevut*|arrivat*|c|visto|ho|e|nulla|niente|trovato
 non|mai|nulla|niente ?mi|ho|e|ha ?mai ricevut*|arrivat*|visto ...8 risulta|dice|segna|tracking|segnato ...4 consegnat*|recapitat*
@@ -481,13 +482,14 @@ si|posso|potrei|e|possiamo ?puo|possono ?fare ?possibile ?il ... restitu*|reso|c
 come ?si|posso|faccio|funziona|devo|funzionano|e|fare|potrei|per ?fa|fare|per|richiedere|fare ?il|un|i ... rimbors*|reso|resi|restitu*|cambio|reclamo
 
 [resolved]
+^ si|esatto|ah ...6 grazie $
 ^ ah|ok|bene|uff|ecco|va ...8 grazie|perfetto|ottimo $
 e|stata|stato|l ?ha|hanno|avete tolt*|accreditat*|stornat*|annullat*|rimoss*|sbloccat*
 adesso|ora|ok ?l ?lo ?la ?si ?ha|e|va preso|presa|legge|accettato|andata|andato|passata|passato|apre
 arrivata|trovato|trovata|arrivato|sparita|sparito|recuperato|vero|si|esatto ... a|tutto|tutte|tutti|grazie|lui|scusate|bene ?posto
 a posto
 tutto a|bene|ok|apposto ?posto $
-ok|tutto|adesso|ora|finalmente|perfetto|grazie|ho|problema|si|ecco|e|tutto ?tutto|ora|adesso|ho|e|si|mi|a|va|gia ?e ?va|mi funziona|risolto|risolta|arrivato|arrivata|trovato|trovata|riuscito|riuscita|posto|bene|sistemato|sistemata|capito|partito|entrato|accreditato|ricevuto|tornato|rimborsato|chiaro|tutto|ok|accende|connesso|parte
+ok|tutto|adesso|ora|finalmente|perfetto|grazie|ho|problema|si|ecco|e|tutto ?tutto|ora|adesso|ho|e|si|mi|a|va|gia ?e ?va|mi funziona|risolto|risolta|arrivato|arrivata|trovato|trovata|riuscito|riuscita|posto|bene|sistemato|sistemata|capito|partito|entrato|accreditato|ricevuto|tornato|rimborsato|chiaro|ok|accende|connesso|parte
 funziona|va|risolto|sistemato|trovato|arrivato|riuscito|fatto ?tutto ora|adesso|grazie|tutto|bene|perfetto|perfettamente|finalmente|benissimo|oggi|stamattina|da|io|da|appena
 problema|questione|tutto|dubbio|pratica|caso ?e|stato ?stato risolto|risolta|posto|sistemato|chiarito|chiuso|apposto
 era|avevo|colpa|stato ?un|il|la|sbagliato|mia|solo|mio errore|wifi|cavo|io|sbagliato|mia|spento|distrazione|mio
@@ -614,3 +616,4 @@ block frustration: volte al|alla|a|per giorno|settimana|mese|ora|anno
 block damage,fraud: rubat*|pers*|rott* ... serie|romanzo|film|gioco|libro
 block legal: mio|il|suo|nostro avvocato|avvocata|legale abita|vive|lavora|passa|puo|ritira
 block fraud: copr*|inclu*|assicur* ... furto|frode|smarrimento
+block safety: rotto|rotta|rotti|rotte ?gli ?il ?la ?le ?i occhiali|lenti|telefono|cellulare|schermo

@@ -283,8 +283,9 @@ pedi|comprei|encomendei|paguei|queria ...6 e|mas ...3 @arrive|mandaram|vieram ..
 nao|n e|é|foi|era|corresponde|eh|bate ?nada ?o|a|com|ao ?o que|produto|modelo|tamanho|cor|certo|descriçao|foto ?eu ?que pedi|comprei|encomendei|queria|anunciado|paguei|certo|site
 falta|faltam|faltando|faltou|faltaram|faltava|faltavam ...4 @order|peça|peças|item|itens|acessorio|acessorios|metade|carregador|manual|parafusos|parte|partes|unidades|um|uma|dois|tres|#
 @order|caixa|kit ...3 falta|faltam|faltando|incomplet*|sem|faltava
-@arrive ... faltando|falta|sem ?o|a|os|as|uma|metade|carregador|tampa
-@order ... perd*|extravi*|roubad*|sumiu|sumid*|desaparec*|furtad*
+@arrive ... faltando|falta|sem !pressa|problema|problemas ?o|a|os|as|uma|metade|carregador|tampa
+@order ... perd* !todos|todas|os|as|o|a
+@order ... extravi*|roubad*|sumiu|sumid*|desaparec*|furtad*
 perderam|extraviaram|perdeu|sumiram|roubaram|extraviou|sumiu ... @order
 @order|entregador|estafeta|correios|status|estado|sistema|rastreio|rastreamento|diz|consta|aparece|app|transportadora|site|marca ...6 entreg* ...8 nao|n|nunca|nada|jamais|ninguem ...4 recebi|chegou|esta|ta|recebeu|aqui|veio|entregue|entregaram|tenho
 nao|n|nunca|nada ?me ?foi ?eu chegou|recebi|veio|recebemos ...8 diz|consta|aparece|marca|dizem|status|como ...4 entreg*|recebido
@@ -463,6 +464,7 @@ posso|podemos|poderia|da|dá|pode|e|é|consigo ?se ?pra ?possivel devol*|troc*|r
 como ?se|posso|faço|solicito|peço|funciona|funcionam|é|e|devo|fazem|eu ?fazer|para|pra|solicitar|pedir|um|uma|o|a|faço ... devol*|reembols*|estorn*|troca|trocar|reclamação
 
 [resolved]
+^ sim|isso|ah ...6 obrigado|obrigada|valeu $
 ^ ah|ok|ta|certo|ufa|bom ...8 obrigad*|valeu|perfeito|brigad* $
 ja me ?o|a soltaram|tiraram|devolveram|creditaram|estornaram
 agora ?ja ?sim ?foi aceitou|aceita|pegou|passou|abriu|foi|deu|leu
@@ -592,3 +594,4 @@ block frustration: vezes ao|por|a|na dia|semana|mes|hora|ano
 block damage,fraud: roubad*|perdid*|quebrad* ... serie|novela|filme|jogo|livro
 block legal: meu|o|seu advogado|advogada mora|trabalha|passa|busca|pode|vive
 block fraud: cobr*|inclu*|segur* ... roubo|furto|fraude
+block refund: trocar|mudar ?a ?o ?minha ?meu ?de conta|senha|endereco|cartao|email|telefone|plano|horario|data|nome

@@ -4,11 +4,15 @@
  *   #/demo?tenant=demo&email=...&password=...
  *
  * What is behind # is not sent to any server; it is taken out of the address
- * and the history at once.  An agent of a demo is online from the start.
+ * and the history at once.  The password works once: a reload goes by the
+ * cookie.
  */
 
+import { Problem } from "./api";
+import { t } from "./i18n";
+import { tell } from "../ui/Toasts";
 import { go, route } from "./router";
-import { isIn, login, setStatus } from "./session";
+import { isIn, login } from "./session";
 
 
 export function demoLogin(): Promise<void> | null {
@@ -22,6 +26,8 @@ export function demoLogin(): Promise<void> | null {
         .map((name) => query.get(name) ?? "");
 
     go(["inbox", "pending"], true);
-    return login({ tenant, email, password }).then(() => setStatus("online"))
-        .catch(() => { isIn.value ??= false; });
+    return login({ tenant, email, password }).catch((error) => {
+        isIn.value ??= false;
+        tell(t(error instanceof Problem && error.status === 401 ? "demo.spent" : "login.offline"), "bad");
+    });
 }

@@ -1,9 +1,9 @@
 /*
- * desk - everything that happens after a login: what the server offers, the
- * live stream, then the state, and what each event does.
+ * desk - everything that happens after a login: the live stream, then the
+ * state, and what each event does.
  */
 
-import { loadFeatures } from "./features";
+import { loadBrand } from "./brand";
 import { loadAnew, recount, view } from "./inbox";
 import { closeLive, listen, openLive } from "./live";
 import { notifyAssigned } from "./notify";
@@ -15,6 +15,7 @@ import type { Notice } from "./stream";
 import { signal } from "@preact/signals";
 
 const RESET_MS = 2000;
+const AGAIN_MS = 5000;
 
 /* The stream is there: from now on state may be loaded. */
 export const isReady = signal(false);
@@ -37,14 +38,19 @@ export function watch(watcher: Watcher): () => void {
 }
 
 
-/* A hundred desks hear the same reset: not all of them at once. */
-function reload() {
+/* A hundred desks hear the same reset: not all of them at once.  What cannot
+ * be had now is asked for again. */
+function reload(ms = Math.random() * RESET_MS) {
     reloading ??= setTimeout(() => {
         reloading = null;
         reloads.value++;
-        void loadAnew(view.value, route.value.path[2] ?? "");
         recount();
-    }, Math.random() * RESET_MS);
+        void loadAnew(view.value, route.value.path[2] ?? "").then((isDone) => {
+            if (!isDone && isReady.value) {
+                reload(AGAIN_MS);
+            }
+        });
+    }, ms);
 }
 
 
@@ -95,7 +101,9 @@ function heard(notice: Notice) {
 export async function open() {
     stops = [listen(heard), beat()];
 
-    const [isLive] = await Promise.all([openLive(), loadFeatures().catch(() => {})]);
+    const isLive = await openLive();
+
+    void loadBrand();
 
     isReady.value = true;
     recount();
@@ -118,6 +126,8 @@ export function close() {
     isReady.value = false;
     stops.forEach((stop) => stop());
     stops = [];
+    clearTimeout(reloading ?? undefined);
+    reloading = null;
     closeLive();
     clear();
 }

@@ -1,19 +1,23 @@
 /*
  * drafts - what has been written and not sent: kept in this browser at once,
  * and by the server a moment later, so that it is there on the next machine.
+ * Who logs in next in this tab does not see it.
  */
 
 import { api } from "./api";
+import { myId } from "./session";
 
 const PREFIX = "relevo.desk.draft.";
 const SAVE_MS = 1500;
+
+const placeOf = (id: string) => `${PREFIX}${myId.peek()}.${id}`;
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 
 export function draftOf(id: string): string {
     try {
-        return sessionStorage.getItem(PREFIX + id) ?? "";
+        return sessionStorage.getItem(placeOf(id)) ?? "";
     } catch {
         return "";
     }
@@ -23,9 +27,9 @@ export function draftOf(id: string): string {
 function keep(id: string, text: string) {
     try {
         if (text === "") {
-            sessionStorage.removeItem(PREFIX + id);
+            sessionStorage.removeItem(placeOf(id));
         } else {
-            sessionStorage.setItem(PREFIX + id, text);
+            sessionStorage.setItem(placeOf(id), text);
         }
     } catch {
         /* full or refused: the server still has it */

@@ -182,12 +182,20 @@ const sighted = (c: Conversation): Conversation => ({ ...c,
     sight: c.sight ?? (seesAll.value || mine(c) || c.state === "resolved" ? "all" : "preview") });
 
 
-/* `only`: what else was known is forgotten, but for one. */
-async function fetchPage(name: View, cursor: string | null, only?: string) {
-    if (loadingOf(name).isBusy) {
-        return;
+let running: Promise<void> = Promise.resolve();
+
+
+function fetchPage(name: View, cursor: string | null, only?: string): Promise<void> {
+    if (!loadingOf(name).isBusy) {
+        running = fetchNow(name, cursor, only);
     }
 
+    return running;
+}
+
+
+/* `only`: what else was known is forgotten, but for one. */
+async function fetchNow(name: View, cursor: string | null, only?: string) {
     set(name, { isBusy: true, error: null });
 
     try {
@@ -215,8 +223,13 @@ async function fetchPage(name: View, cursor: string | null, only?: string) {
 
 export const load = (name: View) => fetchPage(name, null);
 
-/* From the beginning: something may have been missed. */
-export const loadAnew = (name: View, open: string) => fetchPage(name, null, open);
+/* From the beginning: something may have been missed, also by what is being
+ * asked just now.  False: it did not work. */
+export async function loadAnew(name: View, open: string): Promise<boolean> {
+    await running;
+    await fetchPage(name, null, open);
+    return loadingOf(name).error === null;
+}
 
 
 export async function loadMore(name: View) {

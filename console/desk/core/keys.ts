@@ -1,7 +1,8 @@
 /*
  * keys - the keyboard map.  A view binds keys while it is shown; `?` lists what
  * is bound.  Single letters rest while somebody types, and can be switched off
- * (WCAG 2.1.4); chords with Ctrl or Cmd always work.
+ * (WCAG 2.1.4); chords with Ctrl or Cmd always work.  While a dialog is open
+ * its keys are its own: Escape closes it, and not the conversation behind it.
  *
  *   useKeys([{ key: "c", text: "key.claim", run: claim }]);
  */
@@ -46,7 +47,7 @@ addEventListener("keydown", (event) => {
 
     if (event.defaultPrevented || event.isComposing || event.altKey
         || (name.length === 1 && (!prefs.value.keys || isTyping(event.target)))
-        || (name.length === 1 && document.querySelector("dialog[open]") !== null)) {
+        || (!name.startsWith("mod+") && document.querySelector("dialog[open]") !== null)) {
         return;
     }
 

@@ -1,10 +1,13 @@
-/* knowledge - the answers of the knowledge base, and those that words find. */
+/*
+ * knowledge - what the bot would find for some words, and how far it would
+ * believe the first of it: the server's own search, not one of this browser.
+ */
 
-import { api } from "./api";
-import { folded } from "./inbox";
-import type { Page } from "./types";
+import { useEffect, useState } from "preact/hooks";
+import { api, query } from "./api";
 
-const MOST = 6;
+const PAUSE_MS = 250;
+const SHORTEST = 3;
 
 export interface Document {
     document: string;
@@ -16,26 +19,47 @@ export interface Answer {
     answer: string;
 }
 
-/* All answers of one language; fetched when somebody looks for one. */
-export async function answersIn(tag: string): Promise<Answer[]> {
-    const { data } = await api.get<Page<Document>>("/knowledge");
-    const documents = await Promise.all(data.items.filter((d) => d.language === tag)
-        .map((d) => api.get<{ items: Answer[] }>(
-            `/knowledge/${encodeURIComponent(d.document)}/${d.language}`)));
+export interface Hit extends Answer, Document {
+    chunk: string;
+    path: string | null;        /* of a text: its headings */
+    score: number;
+}
 
-    return documents.flatMap((d) => d.data.items);
+export interface Found {
+    items: Hit[];
+    confidence: number | null;  /* of the first; null: no worker has said */
+    threshold: number | null;   /* from here on the bot answers by itself */
+    answers: boolean | null;
 }
 
 
-/* The more of the words, and those of the question first. */
-export function best(all: Answer[], text: string): Answer[] {
-    const words = folded(text).split(/\s+/).filter((w) => w.length > 1);
-    const score = (a: Answer) => {
-        const [q, body] = [folded(a.question ?? ""), folded(a.answer)];
+export async function find(q: string, language: string): Promise<Found> {
+    return (await api.get<Found>(`/knowledge/search${query({ q, language })}`)).data;
+}
 
-        return words.reduce((sum, w) => sum + (q.includes(w) ? 2 : 0) + (body.includes(w) ? 1 : 0), 0);
-    };
 
-    return all.map((a) => ({ a, n: score(a) })).filter((x) => x.n > 0)
-        .sort((x, y) => y.n - x.n).slice(0, MOST).map((x) => x.a);
+/* For what stands in a field, when nobody has typed for a while; null: not yet. */
+export function useFound(text: string, language: string): { found: Found | null; problem: unknown } {
+    const [is, set] = useState<{ found: Found | null; problem: unknown }>({ found: null, problem: null });
+    const q = text.trim();
+
+    useEffect(() => {
+        set({ found: null, problem: null });
+
+        if (q.length < SHORTEST) {
+            return;
+        }
+
+        let isOld = false;
+        const timer = setTimeout(() => void find(q, language)
+            .then((found) => isOld || set({ found, problem: null }))
+            .catch((problem: unknown) => isOld || set({ found: null, problem })), PAUSE_MS);
+
+        return () => {
+            isOld = true;
+            clearTimeout(timer);
+        };
+    }, [q, language]);
+
+    return is;
 }

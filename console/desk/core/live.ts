@@ -53,25 +53,38 @@ function byWorker(): typeof send {
 }
 
 
-/* The tab with the lock has the stream; when it closes the next one gets it. */
+/* The tab with the lock has the stream; when it closes the next one gets it,
+ * and what was said in between is not known: reset. */
 function byLock(): typeof send {
     const channel = new BroadcastChannel(CHANNEL);
     let stream: Stream | null = null;
     let isOpen = false;
+    let hasGap = false;
+
+    function lead(notice: Notice) {
+        const news: Notice[] = hasGap && notice.kind === "online"
+            ? [notice, { kind: "reset" }] : [notice];
+
+        hasGap &&= notice.kind !== "online";
+
+        for (const one of news) {
+            heard(one);
+            channel.postMessage(one);
+        }
+    }
 
     channel.onmessage = ({ data }) => {
-        if (data === "who" && stream !== null) {
-            channel.postMessage({ kind: isOnline.value ? "online" : "offline" });
-        } else if (data !== "who") {
+        if (data !== "open") {
+            hasGap = true;              /* another tab leads */
             heard(data as Notice);
+        } else if (stream !== null) {
+            stream.open();              /* a login in any tab is one for all */
+            channel.postMessage({ kind: isOnline.value ? "online" : "offline" });
         }
     };
 
     void navigator.locks.request(CHANNEL, () => new Promise<never>(() => {
-        stream = new Stream((notice) => {
-            heard(notice);
-            channel.postMessage(notice);
-        });
+        stream = new Stream(lead);
 
         if (isOpen) {
             stream.open();
@@ -82,7 +95,9 @@ function byLock(): typeof send {
         isOpen = what === "open" || (what === "hurry" && isOpen);
 
         if (stream === null) {
-            channel.postMessage("who");
+            if (what === "open") {
+                channel.postMessage("open");
+            }
         } else if (what === "open") {
             stream.open();
         } else if (what === "close") {

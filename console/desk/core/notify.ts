@@ -1,11 +1,12 @@
 /*
- * notify - tells an agent who looks elsewhere: a short sound, and a desktop
- * notification when it is allowed.  Only ids are known here, so a notification
- * says what has happened and not what was said.
+ * notify - tells an agent of a new conversation: a short sound, a word in the
+ * page, and to who looks elsewhere a desktop notification when it is allowed.
+ * Only ids are known here, so it says what has happened and not what was said.
  */
 
 import { prefer, prefs } from "./prefs";
 import { t } from "./i18n";
+import { tell as toast } from "../ui/Toasts";
 
 const ONCE_MS = 3000;
 
@@ -52,8 +53,13 @@ export async function askToNotify() {
 }
 
 
-/* All tabs hear of it: the first one tells. */
+/* All tabs hear of it: each that is seen says so, the first one is loud. */
 export function notifyAssigned(number: string | undefined, open: () => void) {
+    if (!document.hidden) {
+        toast([t("notify.assigned"), number].filter(Boolean).join(" · "), "good",
+            { label: t("notify.show"), run: open });
+    }
+
     const tell = () => tellAssigned(number, open);
 
     if (!("locks" in navigator)) {

@@ -13,6 +13,7 @@ import type { LiveEvent } from "./types";
 const VIEW_MS = 20000;          /* the server forgets after 30 s */
 const TYPE_MS = 4000;           /* after 6 s */
 const LEEWAY_MS = 2000;
+const LATE_MS = 2000;           /* a sign of typing that its message has overtaken */
 
 /* agent, or "customer" -> until */
 type Until = Record<string, number>;
@@ -29,6 +30,10 @@ function note(of: typeof viewers, event: LiveEvent, who: string, isOn: boolean, 
 }
 
 
+/* conversation -> when its customer has last written */
+const spoke = new Map<string, number>();
+
+
 watch((event) => {
     if (event.conversation === null || event.agent === myId.value) {
         return;
@@ -40,8 +45,11 @@ watch((event) => {
         note(viewers, event, event.agent, event.here === true, seconds);
         note(typists, event, event.agent, event.typing === true, 6);
     } else if (event.type === "typing") {
-        note(typists, event, "customer", true, seconds);
-    } else if (event.type === "message.created" && event.message?.from === "customer") {
+        if (Date.now() - (spoke.get(event.conversation) ?? 0) > LATE_MS) {
+            note(typists, event, "customer", true, seconds);
+        }
+    } else if (event.type === "message.created" && event.message?.from === "visitor") {
+        spoke.set(event.conversation, Date.now());
         note(typists, event, "customer", false, 0);
     }
 });

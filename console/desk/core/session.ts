@@ -27,8 +27,16 @@ export interface Login {
 }
 
 
+/* Who runs the installation: the tenant that makes the others. */
+const OPERATOR = "00000000-0000-0000-0000-000000000000";
+
+
 export function can(scope: string): boolean {
     const have = me.value?.scopes ?? [];
+
+    if (scope === "tenants" && me.value?.tenant.id !== OPERATOR) {
+        return false;
+    }
 
     return scope === "" || have.includes("*") || have.includes(scope)
         || have.includes(`${scope.split(":")[0]}:*`);
@@ -73,12 +81,14 @@ export async function login(with_: Login) {
         /* typed again next time */
     }
 
-    await whoAmI();
+    await whoAmI(true);
 }
 
 
-/* Is the cookie still good?  Without the CSRF token it is of no use. */
-export async function whoAmI() {
+/* Is the cookie still good?  Without the CSRF token it is of no use.  Who has
+ * just logged in is online before the first view is there: nothing that is
+ * chosen in it is overtaken by that. */
+export async function whoAmI(isNew = false) {
     if (csrf.get() === null) {
         isIn.value = false;
         return;
@@ -87,6 +97,11 @@ export async function whoAmI() {
     try {
         me.value = (await api.get<Me>("/me", { quiet: true })).data;
         signedOut.value = false;
+
+        if (isNew) {
+            await setStatus("online").catch(() => {});
+        }
+
         isIn.value = me.value.agent !== null;
     } catch (error) {
         if (error instanceof Problem && error.status === 401) {
@@ -119,16 +134,30 @@ export function forget() {
 }
 
 
-export async function setStatus(status: Agent["status"]) {
-    const agent = me.value?.agent;
+let turn: Promise<unknown> = Promise.resolve();
 
-    if (!agent) {
+
+/* One after the other: the last word is what stands. */
+export function setStatus(status: Agent["status"]): Promise<void> {
+    const said = turn.then(() => tellStatus(status));
+
+    turn = said.catch(() => {});
+    return said;
+}
+
+
+async function tellStatus(status: Agent["status"]) {
+    const id = me.value?.agent?.id;
+
+    if (id === undefined) {
         return;
     }
 
-    const { data } = await api.patch<Agent>(`/agents/${agent.id}/status`, { status });
+    const { data } = await api.patch<Agent>(`/agents/${id}/status`, { status });
 
-    me.value = { ...me.value!, agent: { ...agent, ...data, status } };
+    if (me.value?.agent?.id === id) {
+        me.value = { ...me.value, agent: { ...me.value.agent, ...data, status } };
+    }
 }
 
 

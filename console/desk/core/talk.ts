@@ -11,19 +11,14 @@ import { uuid } from "../../chat/client.js";
 import { api, Problem, query } from "./api";
 import { myId } from "./session";
 import { conversation, fetchOne, FLEETING, patch, refresh } from "./store";
+import { keep, replace, unsentOf, type Written } from "./unsent";
 import type { Conversation, Happened, LiveEvent, Message, Note, Panel, Timeline } from "./types";
 
 const PAGE = 50;
 
-export type Written = {
-    key: string;
-    kind: "reply" | "note";
-    text: string;
-    replyTo?: string;
-    at: string;
-    state: "sending" | "failed";
-    problem?: Problem;
-};
+const AGAIN_MS = 5000;
+
+export type { Written };
 
 export type Entry =
     | { kind: "message"; id: string; at: string; message: Message }
@@ -43,18 +38,24 @@ function entryOf(item: Record<string, unknown>): Entry {
 }
 
 
+/* One at a time in each conversation: what was written first arrives first. */
+const lines = new Map<string, Promise<void>>();
+
+
 export class Talk {
     readonly items = signal<Entry[]>([]);       /* as the server orders them */
     readonly panel = signal<Panel | null>(null);
-    readonly written = signal<Written[]>([]);
     readonly next = signal<string | null>(null);
     readonly isLoaded = signal(false);
     readonly isGone = signal(false);
     readonly problem = signal<Problem | null>(null);
     #busy = false;
     #again = false;
+    #isClosed = false;
 
     constructor(readonly id: string) {}
+
+    readonly written = computed(() => unsentOf(this.id));
 
     readonly conversation = computed(() => conversation(this.id));
 
@@ -81,9 +82,25 @@ export class Talk {
         } catch (error) {
             this.problem.value = error instanceof Problem ? error
                 : new Problem(0, "internal", String(error));
+            this.#later();
         } finally {
             this.#busy = false;
         }
+    }
+
+    /* An event has said that there is something: it is not let go. */
+    #later() {
+        if (this.problem.value?.isTransient) {
+            setTimeout(() => {
+                if (!this.#isClosed) {
+                    void this.load();
+                }
+            }, AGAIN_MS);
+        }
+    }
+
+    close() {
+        this.#isClosed = true;
     }
 
     async #load() {
@@ -165,15 +182,29 @@ export class Talk {
         const written: Written = { key: uuid(), kind, text, replyTo,
             at: new Date().toISOString(), state: "sending" };
 
-        this.written.value = [...this.written.value, written];
-        void this.#send(written);
+        keep(this.id, written);
+        this.#queue(written);
+    }
+
+    /* A sign at a message of the customer's; "" takes it back. */
+    async react(message: Message, emoji: string) {
+        const path = `/conversations/${this.id}/messages/${message.id}/reaction`;
+
+        await (emoji === "" ? api.delete(path) : api.put(path, { emoji }));
+        void this.load();
     }
 
     again(written: Written) {
         const next: Written = { ...written, state: "sending", problem: undefined };
 
         this.#replace(written.key, next);
-        void this.#send(next);
+        this.#queue(next);
+    }
+
+    /* What nobody knows the end of goes again, under its key. */
+    resume() {
+        this.written.peek().filter((w) => w.state === "failed" && w.problem?.isLost)
+            .forEach((w) => this.again(w));
     }
 
     discard(written: Written) {
@@ -181,8 +212,21 @@ export class Talk {
     }
 
     #replace(key: string, by: Written | null) {
-        this.written.value = this.written.value
-            .flatMap((w) => (w.key !== key ? [w] : by === null ? [] : [by]));
+        replace(this.id, key, by);
+    }
+
+    #queue(w: Written) {
+        void this.#inLine(() => this.#send(w));
+    }
+
+    /* One at a time, in the order of the deeds: who takes a conversation and
+       writes at once must have it before the words are there. */
+    #inLine<T>(what: () => Promise<T>): Promise<T> {
+        const turn = (lines.get(this.id) ?? Promise.resolve()).then(what);
+
+        lines.set(this.id, turn.then(() => {}, () => {}));
+
+        return turn;
     }
 
     async #send(w: Written) {
@@ -222,7 +266,7 @@ export class Talk {
         patch(this.id, change);
 
         try {
-            await api.post(`/conversations/${this.id}/${path}`, body);
+            await this.#inLine(() => api.post(`/conversations/${this.id}/${path}`, body));
         } catch (error) {
             if (before !== null) {
                 patch(this.id, Object.fromEntries(Object.keys(change)

@@ -8,6 +8,12 @@ interface Toast {
     n: number;
     text: string;
     kind: "good" | "bad";
+    deed?: Deed;
+}
+
+interface Deed {
+    label: string;
+    run: () => void;
 }
 
 const SHOWN_MS = 6000;
@@ -19,10 +25,10 @@ let serial = 0;
 const close = (n: number) => { toasts.value = toasts.value.filter((x) => x.n !== n); };
 
 
-export function tell(text: string, kind: Toast["kind"] = "good") {
+export function tell(text: string, kind: Toast["kind"] = "good", deed?: Deed) {
     const n = ++serial;
 
-    toasts.value = [...toasts.value, { n, text, kind }].slice(-MOST);
+    toasts.value = [...toasts.value, { n, text, kind, deed }].slice(-MOST);
 
     /* what went wrong stays until it is read */
     if (kind === "good") {
@@ -38,6 +44,10 @@ export function Toasts() {
                 <div class={`toast ${toast.kind}`} key={toast.n}>
                     <Icon name={toast.kind === "good" ? "check" : "alert"} />
                     <span>{toast.text}</span>
+                    {toast.deed && <button type="button" class="link" onClick={() => {
+                        close(toast.n);
+                        toast.deed!.run();
+                    }}>{toast.deed.label}</button>}
                     <button type="button" class="button bare quiet" aria-label={t("close")}
                         onClick={() => close(toast.n)}>
                         <Icon name="close" size={14} />

@@ -13,6 +13,7 @@ interface Props<T> {
     label: string;
     keyOf: (item: T) => string;
     selected: number;           /* index, or -1: kept in sight */
+    isPlain?: boolean;          /* no row takes the focus: the list does */
     total?: number;             /* how many there are when not all are here */
     onEnd?: () => void;
     children: (item: T, index: number) => ComponentChildren;
@@ -63,7 +64,8 @@ export function Virtual<T>(p: Props<T>) {
     }, [last, n]);
 
     return (
-        <div class="virtual" ref={ref} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+        <div class="virtual" ref={ref} tabIndex={p.isPlain ? 0 : undefined} role={p.isPlain ? "region" : undefined}
+            aria-label={p.isPlain ? p.label : undefined} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
             <ul aria-label={p.label} style={{ height: `${n * box.row}px` }}>
                 {p.items.slice(first, last).map((item, i) => (
                     <li key={p.keyOf(item)} aria-setsize={p.total ?? n} aria-posinset={first + i + 1}

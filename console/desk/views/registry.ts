@@ -1,8 +1,7 @@
 /*
  * registry - the views of the console.  One line makes a view: its place in the
- * address, its icon and name in the rail, the scope that it needs, the route of
- * the API without which it makes no sense, and where its code is, which is
- * fetched when it is first opened.
+ * address, its icon and name in the rail, the scope that it needs, and where
+ * its code is, which is fetched when it is first opened.
  */
 
 import type { ComponentType } from "preact";
@@ -14,15 +13,18 @@ export interface ViewDef {
     name: Key;
     icon: IconName;
     scope: string;              /* "": everybody */
-    route?: [method: string, path: string];
     load: () => Promise<{ default: ComponentType }>;
 }
 
 export const VIEWS: ViewDef[] = [
     { path: "inbox", name: "nav.inbox", icon: "inbox", scope: "conversations:read",
       load: () => import("./inbox/Inbox") },
+    { path: "callbacks", name: "nav.callbacks", icon: "phone", scope: "conversations:read",
+      load: () => import("./callbacks/Callbacks") },
     { path: "overview", name: "nav.overview", icon: "chart", scope: "usage:read",
-      route: ["get", "/api/v1/overview"], load: () => import("./overview/Overview") },
+      load: () => import("./overview/Overview") },
+    { path: "health", name: "nav.health", icon: "pulse", scope: "operations:read",
+      load: () => import("./health/Health") },
     { path: "admin", name: "nav.admin", icon: "tools", scope: "knowledge:read",
       load: () => import("./admin/Admin") },
 ];

@@ -1,7 +1,8 @@
 package Cpu;
 
 # CPU time of process trees, in seconds, from /proc: running members by their
-# own time, ended ones by what their parents collected.
+# own time, ended ones by what their parents collected; and how long they
+# waited for a core.
 
 use strict;
 use warnings;
@@ -43,6 +44,27 @@ sub seconds {
     }
 
     return $ticks / $TICK;
+}
+
+
+# Seconds that its members were ready and had no core, threads too; without
+# those whose command fits.  It says more than a clock on a machine that has
+# other work.
+sub waited {
+    my ($root, $without) = @_;
+
+    my $ns = 0;
+    for my $pid (tree($root)) {
+        if ($without && open my $in, '<', "/proc/$pid/comm") {
+            next if <$in> =~ $without;
+        }
+        for my $task (glob "/proc/$pid/task/*/schedstat") {
+            open my $in, '<', $task or next;
+            $ns += (split ' ', <$in> // '0 0')[1] // 0;
+        }
+    }
+
+    return $ns / 1e9;
 }
 
 

@@ -53,21 +53,7 @@ provider_error(reply_t *ret, int status, int code, const char *details)
 }
 
 
-static void
-handle_control(const request_t *r, reply_t *ret)
-{
-    json_t      *rules = json_loadb(r->body, r->body_len, 0, NULL);
-    const char  *error = "not JSON";
-
-    if (rules == NULL || !rules_set(rules, &error)) {
-        ret->status = 400;
-        ret->body = strdup(error);
-    } else {
-        ret->body = strdup("{}");
-    }
-
-    json_decref(rules);
-}
+const control_own_t  control_own = { .pending = callback_pending };
 
 
 bool
@@ -94,24 +80,9 @@ api_handle(const request_t *r, reply_t *ret)
 {
     *ret = (reply_t) { .kind = REPLY_ANSWER, .status = 200 };
 
-    if (strcmp(r->path, "/_history") == 0) {
-        ret->body = history_text();
-
-    } else if (strcmp(r->path, "/_control") == 0) {
-        handle_control(r, ret);
-
-    } else if (strcmp(r->path, "/_reset") == 0) {
-        rules_clear();
-        history_clear();
-        ret->body = strdup("{}");
-
-    } else if (strcmp(r->path, "/_pending") == 0) {
-        char  text[32];
-
-        snprintf(text, sizeof(text), "%zu", callback_pending());
-        ret->body = strdup(text);
-
-    } else if (!telegram_handle(r, ret) && !twilio_handle(r, ret)) {
+    if (!control_handle(r, ret) && !telegram_handle(r, ret)
+        && !twilio_handle(r, ret))
+    {
         ret->status = 404;
         ret->body = strdup("{\"detail\":\"no such path\"}");
         record(r, ret, "refused", "no such path", NULL);

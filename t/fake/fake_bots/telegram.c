@@ -155,6 +155,58 @@ query_problem(const json_t *m)
 }
 
 
+/* At most one of a person's: bots give one, an empty list takes it away. */
+static const char *
+reaction_problem(const json_t *m)
+{
+    static const char *const  keys[] = {
+        "chat_id", "message_id", "reaction", "is_big", NULL
+    };
+    static const char *const  sign_keys[] = { "type", "emoji", NULL };
+    static const char *const  signs[] = {
+        "\U0001F44D", "\u2764", "\U0001F601", "\U0001F64F", "\U0001F389",
+        "\U0001F622", "\U0001F525", "\U0001F44F", NULL
+    };
+
+    const json_t  *list = json_object_get(m, "reaction");
+    const json_t  *sign = json_array_get(list, 0);
+    const char    *type = json_string_value(json_object_get(sign, "type"));
+    const char    *emoji = json_string_value(json_object_get(sign, "emoji"));
+
+    if (unknown_key(m, keys) != NULL
+        || !json_is_integer(json_object_get(m, "chat_id")))
+    {
+        return "Bad Request: chat_id is empty";
+    }
+
+    if (json_integer_value(json_object_get(m, "message_id")) <= 0) {
+        return "Bad Request: message to react not found";
+    }
+
+    if (!json_is_array(list) || json_array_size(list) > 1) {
+        return "Bad Request: REACTIONS_TOO_MANY";
+    }
+
+    if (sign == NULL) {
+        return NULL;
+    }
+
+    if (type == NULL || strcmp(type, "emoji") != 0 || emoji == NULL
+        || unknown_key(sign, sign_keys) != NULL)
+    {
+        return "Bad Request: can't parse reaction";
+    }
+
+    for (size_t i = 0; signs[i] != NULL; i++) {
+        if (strcmp(signs[i], emoji) == 0) {
+            return NULL;
+        }
+    }
+
+    return "Bad Request: REACTION_INVALID";
+}
+
+
 static const struct {
     const char   *name;
     const char *(*problem)(const json_t *m);
@@ -162,6 +214,7 @@ static const struct {
     { "sendMessage",         message_problem },
     { "sendChatAction",      action_problem },
     { "answerCallbackQuery", query_problem },
+    { "setMessageReaction",  reaction_problem },
 };
 
 
@@ -180,6 +233,8 @@ line_of(const json_t *m)
     json_object_set(line, "call", json_object_get(m, "call"));
     json_object_set(line, "callback_query_id",
                     json_object_get(m, "callback_query_id"));
+    json_object_set(line, "message_id", json_object_get(m, "message_id"));
+    json_object_set(line, "reaction", json_object_get(m, "reaction"));
 
     return line;
 }

@@ -347,6 +347,12 @@ handle_graph(const request_t *r, reply_t *ret)
 
     snprintf(bearer, sizeof(bearer), "Bearer %s", opt.token);
 
+    if (media_public(r, ret)) {
+        record(r, ret, ret->status == 200 ? "media" : "refused", NULL,
+               "file", NULL, NULL);
+        return;
+    }
+
     if (path_read(r->path, version, account, &end)
         && manage_handle(r, strcmp(r->authorization, bearer) == 0, account,
                          end, ret))
@@ -391,28 +397,19 @@ handle_graph(const request_t *r, reply_t *ret)
 }
 
 
-static void
-handle_control(const request_t *r, reply_t *ret)
+static bool
+take_media(const json_t *control)
 {
-    json_t      *json = json_loadb(r->body, r->body_len, 0, NULL);
-    json_t      *rules = json_is_array(json) ? json
-                         : json_object_get(json, "rules");
-    json_t      *media = json_object_get(json, "media");
-    const char  *error = "an array of rules, or {\"rules\", \"media\"}";
+    json_t  *media = json_object_get(control, "media");
 
-    if ((rules == NULL && media == NULL)
-        || (rules != NULL && !rules_set(rules, &error))
-        || (media != NULL && !media_set(media)))
-    {
-        ret->status = 400;
-        ret->body = strdup(error);
-    } else {
-        ret->status = 200;
-        ret->body = strdup("{}");
-    }
-
-    json_decref(json);
+    return media != NULL ? media_set(media)
+                         : json_object_get(control, "rules") != NULL;
 }
+
+
+const control_own_t  control_own = {
+    .take = take_media, .clear = media_clear, .pending = hooks_pending
+};
 
 
 bool
@@ -439,25 +436,7 @@ api_handle(const request_t *r, reply_t *ret)
 {
     *ret = (reply_t) { .kind = REPLY_ANSWER, .status = 200 };
 
-    if (strcmp(r->path, "/_history") == 0) {
-        ret->body = history_text();
-
-    } else if (strcmp(r->path, "/_control") == 0) {
-        handle_control(r, ret);
-
-    } else if (strcmp(r->path, "/_reset") == 0) {
-        rules_clear();
-        media_clear();
-        history_clear();
-        ret->body = strdup("{}");
-
-    } else if (strcmp(r->path, "/_pending") == 0) {
-        char  text[32];
-
-        snprintf(text, sizeof(text), "%zu", hooks_pending());
-        ret->body = strdup(text);
-
-    } else {
+    if (!control_handle(r, ret)) {
         ret->delay_ms = (uint64_t) opt.latency_ms;
         handle_graph(r, ret);
     }

@@ -11,10 +11,12 @@
  *   form.c     a form with a file in it
  *   hooks.c    signed status webhooks
  *   history.c  one JSON line per request
+ *   control.c  what a test says to it and asks it
+ *   process.c  it as a program
  *
- * server.c, rules.c, history.c and form.c are linked by fake_bots and
- * fake_hook, too, which bring their own api_handle(), api_reset_before() and
- * provider_error().
+ * server.c, rules.c, history.c, form.c, control.c and process.c are linked by
+ * fake_bots and fake_hook, too, which bring their own api_handle(),
+ * api_reset_before(), provider_error() and control_own.
  *
  * One process, one thread.  Errors of the command line and of the machine end
  * the program with a sentence; errors of a client are answered.
@@ -133,6 +135,7 @@ bool     manage_handle(const request_t *r, bool has_token, const char *id,
 bool     media_set(const json_t *media);
 void     media_clear(void);
 bool     media_handle(const request_t *r, const char *host, reply_t *ret);
+bool     media_public(const request_t *r, reply_t *ret);
 
 /* hooks.c */
 void     hooks_init(uv_loop_t *loop);
@@ -150,6 +153,20 @@ void     history_add(json_t *line);                 /* steals */
 char    *history_text(void);                        /* malloc'ed */
 void     history_clear(void);
 
+/* control.c: false when the path is not one of its own */
+typedef struct {                        /* the program's; each may be NULL */
+    bool   (*take)(const json_t *control);  /* an object; false: unknown */
+    void   (*clear)(void);
+    size_t (*pending)(void);            /* webhooks that were not taken yet */
+} control_own_t;
+
+extern const control_own_t  control_own;
+
+bool     control_handle(const request_t *r, reply_t *ret);
+
+/* process.c */
+const char *file_read(const char *name);    /* all of one line; kept */
+void     process_serve(uv_loop_t *loop) __attribute__((noreturn));
 uint64_t unix_ms(void);
 void     die(const char *fmt, ...) __attribute__((noreturn,
              format(printf, 1, 2)));

@@ -6,6 +6,9 @@
  * "mime_type", "sha256", "dead": 404 or 410}]}; "dead" ends its URL as if it
  * were late.
  * Both requests need the bearer, the second a User-Agent too.
+ *
+ * GET /_cdn/<id> is what webhooks of Messenger and Instagram name: anybody's,
+ * and whoever shows a credential there has told a stranger.
  */
 
 #include "t/fake/fake_graph/fake.h"
@@ -130,6 +133,32 @@ media_bytes(const request_t *r, reply_t *ret)
         ret->status = 200;
         ret->body = bytes_of(object, &ret->body_len);
     }
+}
+
+
+bool
+media_public(const request_t *r, reply_t *ret)
+{
+    const json_t  *object;
+
+    if (strncmp(r->path, "/_cdn/", 6) != 0) {
+        return false;
+    }
+
+    object = json_object_get(objects, r->path + 6);
+
+    if (*r->authorization != '\0') {
+        graph_error(ret, 400, 190, "a credential, shown to a stranger");
+
+    } else if (strcmp(r->method, "GET") != 0 || object == NULL) {
+        graph_error(ret, 404, 100, "no such file");
+
+    } else {
+        ret->status = 200;
+        ret->body = bytes_of(object, &ret->body_len);
+    }
+
+    return true;
 }
 
 

@@ -32,6 +32,15 @@ static const char *const  messaging_types[] = {
     "RESPONSE", "UPDATE", "MESSAGE_TAG", NULL
 };
 
+static const char *const  attachment_keys[] = { "type", "payload", NULL };
+static const char *const  url_keys[] = { "url", "is_reusable", NULL };
+static const char *const  id_keys[] = { "attachment_id", NULL };
+
+/* Instagram takes no files. */
+static const char *const  file_types[] = {
+    "image", "audio", "video", "file", NULL
+};
+
 static const char *const  actions[] = {
     "mark_seen", "typing_on", "typing_off", NULL
 };
@@ -99,6 +108,41 @@ text_length(product_t product, const char *text)
 }
 
 
+/* A template's payload is another matter. */
+static const char *
+attachment_problem(product_t product, const json_t *a)
+{
+    const char    *type = json_string_value(json_object_get(a, "type"));
+    const json_t  *payload = json_object_get(a, "payload");
+    const char    *url = json_string_value(json_object_get(payload, "url"));
+
+    if (type == NULL || !json_is_object(payload)
+        || !has_only(a, attachment_keys))
+    {
+        return "Param message[attachment] must have type and payload";
+    }
+
+    if (strcmp(type, "template") == 0) {
+        return NULL;
+    }
+
+    if (!is_in(file_types, type)
+        || (product == INSTAGRAM && strcmp(type, "file") == 0))
+    {
+        return "Param message[attachment][type] is not one of the types";
+    }
+
+    if (!has_only(payload, url != NULL ? url_keys : id_keys)
+        || json_object_size(payload) == 0)
+    {
+        return "Param message[attachment][payload] must be url or id";
+    }
+
+    return url == NULL || strncmp(url, "http", 4) == 0 ? NULL
+           : "Param message[attachment][payload][url] must be a URL";
+}
+
+
 static const char *
 message_problem(product_t product, const json_t *message)
 {
@@ -122,10 +166,9 @@ message_problem(product_t product, const json_t *message)
     }
 
     if (attachment != NULL
-        && (!json_is_string(json_object_get(attachment, "type"))
-            || !json_is_object(json_object_get(attachment, "payload"))))
+        && attachment_problem(product, attachment) != NULL)
     {
-        return "Param message[attachment] must have type and payload";
+        return attachment_problem(product, attachment);
     }
 
     if (metadata != NULL

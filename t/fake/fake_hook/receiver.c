@@ -238,28 +238,15 @@ callback_take(const request_t *r, reply_t *ret)
 }
 
 
-static void
-handle_control(const request_t *r, reply_t *ret)
-{
-    json_t      *rules = json_loadb(r->body, r->body_len, 0, NULL);
-    const char  *error = "not JSON";
-
-    if (rules == NULL || !rules_set(rules, &error)) {
-        answer(ret, 400, error);
-    } else {
-        answer(ret, 200, "{}");
-    }
-
-    json_decref(rules);
-}
-
-
 void
 provider_error(reply_t *ret, int status, int code, const char *details)
 {
     (void) code;
     answer(ret, status, details);
 }
+
+
+const control_own_t  control_own = { 0 };
 
 
 bool
@@ -282,18 +269,11 @@ api_handle(const request_t *r, reply_t *ret)
 {
     *ret = (reply_t) { .kind = REPLY_ANSWER, .status = 200 };
 
-    if (strcmp(r->path, "/_history") == 0) {
-        ret->body = history_text();
+    if (control_handle(r, ret)) {
+        return;
+    }
 
-    } else if (strcmp(r->path, "/_control") == 0) {
-        handle_control(r, ret);
-
-    } else if (strcmp(r->path, "/_reset") == 0) {
-        rules_clear();
-        history_clear();
-        answer(ret, 200, "{}");
-
-    } else if (strncmp(r->path, PATH, sizeof(PATH) - 1) == 0) {
+    if (strncmp(r->path, PATH, sizeof(PATH) - 1) == 0) {
         callback_take(r, ret);
 
     } else {

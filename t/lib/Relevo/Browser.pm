@@ -15,7 +15,7 @@ use Test::More;
 
 use Relevo::World;
 
-our @EXPORT = qw(browse browser_or_bail);
+our @EXPORT = qw(browse figures browser_or_bail);
 
 my $T = $Relevo::World::TOP . '/t';
 
@@ -42,6 +42,27 @@ sub browser_or_bail {
 sub browse {
     my ($w, $program, $do, @args) = @_;
 
+    my $status = _run($w, $program, $do, sub {
+        my ($e) = @_;
+        return $e->{name} ? ok($e->{ok}, $e->{name}) : diag($e->{note});
+    }, @args);
+    return is($status, 0, 'the browser went through');
+}
+
+
+# A benchmark: its notes are figures.
+sub figures {
+    my ($w, $program, $do, @args) = @_;
+
+    my $status = _run($w, $program, $do, sub { print "$_[0]{note}\n" if $_[0]{note} }, @args);
+    die "the browser ended with $status\n" if $status;
+    return;
+}
+
+
+sub _run {
+    my ($w, $program, $do, $say, @args) = @_;
+
     my $chromium = browser_or_bail();
     my $pid = open2(my $out, my $in, node(), "$T/browser/$program.mjs",
         'http://' . $w->url, $chromium, $ENV{RELEVO_TEST_SHOTS} // $w->dir, @args);
@@ -49,17 +70,15 @@ sub browse {
 
     while (my $line = <$out>) {
         my $e = eval { JSON::PP->new->utf8->decode($line) } or next;
-        if ($e->{name}) {
-            ok($e->{ok}, $e->{name});
-        } elsif ($e->{do}) {
+        if ($e->{do}) {
             my $answer = $do->{ $e->{do} }->($e);
             print $in JSON::PP->new->utf8->canonical->allow_nonref->encode($answer // 'done'), "\n";
         } else {
-            diag($e->{note});
+            $say->($e);
         }
     }
     waitpid $pid, 0;
-    return is($?, 0, 'the browser went through');
+    return $?;
 }
 
 1;

@@ -2,7 +2,7 @@ package Relevo::Models;
 
 # Strict fakes of model providers, in one process on one port: OpenAI (and
 # Azure), Anthropic, Bedrock, Comprehend, Lex; speech, Rekognition, Textract
-# (Models/Senses.pm).  What the real ones refuse is refused; AWS signatures are
+# (Models/Senses.pm), embeddings (Models/Vectors.pm).  What the real ones refuse is refused; AWS signatures are
 # recomputed (Models/Aws.pm).
 #
 #   my $m = Relevo::Models->start($dir);
@@ -35,6 +35,7 @@ use Time::HiRes qw(sleep);
 use Relevo::Models::Aws;
 use Relevo::Models::Chat;
 use Relevo::Models::Senses;
+use Relevo::Models::Vectors;
 
 our $KEY = 'sk-test-4f0c9e';                # the only one that is accepted
 
@@ -224,6 +225,7 @@ sub provider_of {
     return \&Relevo::Models::Aws::bedrock
         if $p =~ m{^/model/[^/]+/converse(-stream)?$};
     return \&Relevo::Models::Senses::speech if $p eq '/v1/audio/transcriptions';
+    return \&Relevo::Models::Vectors::embeddings if $p eq '/v1/embeddings';
     my $target = $r->{headers}{'x-amz-target'} // '';
     return \&Relevo::Models::Senses::rekognition if $p eq '/' && $target =~ /^Rekognition/;
     return \&Relevo::Models::Senses::textract if $p eq '/' && $target =~ /^Textract/;

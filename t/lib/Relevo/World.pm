@@ -189,6 +189,18 @@ sub bots  { return $_[0]->part('bots') }
 sub hook  { return $_[0]->part('hook') }
 sub cli   { my ($self, @args) = @_; return $self->part('worker')->cli(@args) }
 
+
+# The same, as a test that it is 0; what it printed.
+sub cli_ok {
+    my ($self, $name, @args) = @_;
+
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    my $r = $self->cli(@args);
+    is($r->{status}, 0, $name) or diag("$r->{out}$r->{err}");
+    return $r->{out};
+}
+
+
 sub http {
     my ($self, $method, $path, %o) = @_;
 
@@ -249,6 +261,14 @@ sub secret_file {
 
     $self->secret($name);
     return $self->dir('secrets', $name);
+}
+
+
+# A secret of others, in a file of its own.
+sub key_file {
+    my ($self, $name, $text) = @_;
+
+    return $self->write_file("secrets/$name", "$text\n", 0600);
 }
 
 

@@ -1,7 +1,6 @@
 /* Admin - the set-up: its pages at the left, the chosen one beside them. */
 
 import { useEffect } from "preact/hooks";
-import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { href, route } from "../../core/router";
 import { can } from "../../core/session";
@@ -13,7 +12,7 @@ import "./admin.css";
 
 
 export default function Admin() {
-    const pages = PAGES.filter((p) => can(p.scope) && (p.route === undefined || offers(...p.route)));
+    const pages = PAGES.filter((p) => can(p.scope));
     const def = pages.find((p) => p.path === route.value.path[1]) ?? pages[0];
 
     /* on a phone the pages are a row that scrolls */

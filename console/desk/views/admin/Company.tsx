@@ -1,7 +1,9 @@
 /* Company - when the desk is open, and how the organisation looks. */
 
 import { useState } from "preact/hooks";
-import { api } from "../../core/api";
+import { AA, contrast } from "../../../chat/look.js";
+import { api, TaskFailed } from "../../core/api";
+import { loadBrand, type Brand } from "../../core/brand";
 import { useFetched } from "../../core/fetched";
 import { language, t } from "../../core/i18n";
 import { can } from "../../core/session";
@@ -18,13 +20,6 @@ interface Hours {
     holidays: string[];
     open: boolean;
     opens_at: string | null;
-}
-
-interface Brand {
-    name: string | null;
-    logo: string | null;
-    colours: Record<string, string>;
-    version: number;
 }
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -71,21 +66,48 @@ function HoursForm({ of, close, saved }: { of: Hours; close: () => void; saved: 
 }
 
 
+/* Its bytes as base64; null: no file was chosen. */
+async function pictureOf(f: FormData): Promise<string | null> {
+    const file = f.get("picture");
+
+    if (!(file instanceof File) || file.size === 0) {
+        return null;
+    }
+
+    const bytes = new Uint8Array(await file.arrayBuffer());
+
+    return btoa(bytes.reduce((all, b) => all + String.fromCharCode(b), ""));
+}
+
+
 function BrandForm({ of, close, saved }: { of: Brand; close: () => void; saved: () => Promise<unknown> }) {
     async function save(f: FormData, key: string) {
-        const logo = textOf(f, "logo");
         const colours = Object.fromEntries(COLOURS.map((c) => [c, f.has(`has.${c}`) ? String(f.get(c)) : null]));
+        const ratio = colours.text && colours.background ? contrast(colours.text, colours.background) : 21;
+
+        if (colours.text && !colours.background) {
+            throw new TaskFailed(422, "background", t("brand.pair"));
+        }
+
+        if (ratio < AA) {
+            throw new TaskFailed(422, "contrast", t("brand.contrast", { n: ratio.toFixed(1) }));
+        }
+
+        const picture = await pictureOf(f);
 
         await api.patch("/branding", { name: textOf(f, "name"), colours,
-            ...(logo === "" ? {} : { logo_url: logo }) }, { key, version: of.version });
-        await saved();
+            ...(picture !== null ? { logo_data: picture } : f.has("bare") ? { logo_data: null } : {}) },
+        { key, version: of.version });
+        await Promise.all([saved(), loadBrand()]);
     }
 
     return (
         <FormDialog title={t("brand.title")} close={close} save={save}>
             <Field name="name" label={t("contact.name")} value={of.name} required length={80} />
-            <Field name="logo" type="url" label={t("brand.logo")} length={500} hint={t("agents.keep")}
-                value={of.logo?.startsWith("https:") ? of.logo : ""} />
+            <label class="field"><span>{t("brand.logo")}</span>
+                <input type="file" name="picture" accept="image/png,image/jpeg,image/webp" />
+                <small class="soft">{t("brand.picture")}</small></label>
+            {of.logo !== null && <Tick name="bare" label={t("brand.bare")} />}
             <fieldset><legend>{t("brand.colours")}</legend>
                 {COLOURS.map((c) => (
                     <div class="day-row" key={c}>
@@ -127,7 +149,8 @@ export default function Company() {
                     onClick={() => setOpen("brand")} />}</header>
             <Loaded of={brand}>{(b) => <ul class="things" aria-label={t("brand.title")}>
                 <li><span class="thing">{t("contact.name")}</span><span dir="auto">{b.name ?? "–"}</span></li>
-                <li><span class="thing">{t("brand.logo")}</span><span>{b.logo === null ? "–" : b.logo.slice(0, 60)}</span></li>
+                <li><span class="thing">{t("brand.logo")}</span>{b.logo === null ? <span>–</span>
+                    : <img src={b.logo} alt="" height="32" />}</li>
                 {COLOURS.map((c) => <li key={c}><span class="thing">{t(`brand.${c}`)}</span><code>{b.colours[c] ?? "–"}</code></li>)}
             </ul>}</Loaded>
             {open === "hours" && hours.data && <HoursForm of={hours.data} close={close} saved={hours.load} />}

@@ -1,13 +1,13 @@
 /*
- * Knowledge - documents of questions and answers, and what a customer's words
- * would find in them.  What was imported as running text is only shown.
+ * Knowledge - documents of questions and answers, and what the bot would find in
+ * them for a customer's words, with its confidence.  What was imported as running text is only shown.
  */
 
 import { useState } from "preact/hooks";
 import { api } from "../../core/api";
 import { useFetched } from "../../core/fetched";
 import { language, t, word } from "../../core/i18n";
-import { answersIn, best, type Answer, type Document } from "../../core/knowledge";
+import { find, type Answer, type Document, type Found } from "../../core/knowledge";
 import { can } from "../../core/session";
 import type { Page } from "../../core/types";
 import { Badge, Button, Empty, tellProblem } from "../../ui/bits";
@@ -86,10 +86,26 @@ function Open({ of, close, saved }: { of: Listed; close: () => void; saved: () =
 }
 
 
+const percent = (x: number) => Math.round(x * 100);
+
+
+/* Would the bot say the first of them by itself? */
+function Verdict({ of }: { of: Found }) {
+    if (of.items.length === 0) {
+        return <p class="soft">{t("nothing")}</p>;
+    }
+
+    return of.confidence === null ? <p class="soft">{t("kb.unsure")}</p> : (
+        <p><Badge kind={of.answers ? "good" : "warn"}>{t(of.answers ? "kb.would" : "kb.wouldnt")}</Badge>{" "}
+            {t("kb.sure", { n: percent(of.confidence), from: percent(of.threshold ?? 0) })}</p>
+    );
+}
+
+
 function Search({ documents }: { documents: Listed[] }) {
     const tags = [...new Set(documents.map((d) => d.language))];
     const mine = tags.find((l) => l === language.value) ?? tags[0];
-    const [found, setFound] = useState<Answer[] | null>(null);
+    const [found, setFound] = useState<Found | null>(null);
 
     async function search(event: SubmitEvent) {
         event.preventDefault();
@@ -97,7 +113,7 @@ function Search({ documents }: { documents: Listed[] }) {
         const f = new FormData(event.currentTarget as HTMLFormElement);
 
         try {
-            setFound(best(await answersIn(textOf(f, "language")), textOf(f, "text")));
+            setFound(await find(textOf(f, "text"), textOf(f, "language")));
         } catch (error) {
             tellProblem(error);
         }
@@ -115,9 +131,10 @@ function Search({ documents }: { documents: Listed[] }) {
                 <Button type="submit" icon="search">{t("filter.search")}</Button>
             </form>
             <div role="status">
-                {found?.length === 0 && <p class="soft">{t("nothing")}</p>}
-                {found?.map((a, i) => <div class="item" key={i}><div dir="auto"><strong>{a.question}</strong>
-                    <p class="words">{a.answer}</p></div></div>)}
+                {found && <Verdict of={found} />}
+                {found?.items.map((a) => <div class="item" key={a.chunk}><div dir="auto"><strong>{a.question ?? a.path}</strong>
+                    <p class="words">{a.answer}</p>
+                    <p class="soft">{a.document} · {word("lang", a.language)} · {t("kb.score", { n: percent(a.score) })}</p></div></div>)}
             </div>
         </section>
     );

@@ -33,7 +33,7 @@ interface Route {
 
 const KINDS = ["email", "slack", "webhook", "sms", "template"];
 const EVENTS = ["escalation", "urgent", "assignment", "resolution", "sla_breach", "handoff_idle", "agent_idle",
-    "callback_due", "daily_summary", "manual"];
+    "callback_due", "limit", "media_status", "daily_summary", "manual"];
 const USUAL = ["escalation", "urgent", "sla_breach"];
 const PRIORITIES = ["low", "medium", "high", "urgent"];
 const HAS_TARGET = new Set(["email", "webhook", "sms", "template"]);

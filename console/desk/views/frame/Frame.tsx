@@ -5,6 +5,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { struggling } from "../../core/api";
+import { brand, logo } from "../../core/brand";
 import { isReady } from "../../core/desk";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
@@ -50,7 +51,8 @@ function Connection() {
 function Rail() {
     return (
         <nav class="rail" aria-label={t("nav.main")}>
-            <a class="rail-logo" href={href("inbox")} aria-label="Relevo"><Logo /></a>
+            <a class="rail-logo" href={href("inbox")} aria-label={brand.value?.name ?? "Relevo"} title={brand.value?.name ?? "Relevo"}>
+                {logo.value ? <img src={logo.value} alt="" width="28" height="28" /> : <Logo />}</a>
             {shownViews().map((v) => (
                 <a key={v.path} href={href(v.path)} title={t(v.name)} aria-label={t(v.name)}
                     aria-current={route.value.path[0] === v.path ? "page" : undefined}>
@@ -74,14 +76,20 @@ function Rail() {
 
 
 export function Frame() {
-    const def = !isReady.value ? undefined : shownViews().find((v) => v.path === route.value.path[0]);
+    const canShow = isReady.value;          /* as it was when this was drawn */
+    const def = !canShow ? undefined : shownViews().find((v) => v.path === route.value.path[0]);
     const close = () => { overlay.value = null; };
 
     useEffect(() => {
-        if (isReady.value && def === undefined && shownViews().length > 0) {
+        /* the address may have changed since this was drawn */
+        if (canShow && def === undefined && shownViews().length > 0
+            && !shownViews().some((v) => location.hash.startsWith(href(v.path)))) {
             go([shownViews()[0].path], true);
         }
     });
+
+    /* who logs in next begins without the dialog of who has logged out */
+    useEffect(() => close, []);
 
     useKeys([
         { key: "mod+k", text: "key.palette", run: () => { overlay.value = "palette"; } },

@@ -6,7 +6,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../../core/api";
 import { t } from "../../core/i18n";
-import { isIn, lastTenant, login, refusalOf, setStatus, type Refusal } from "../../core/session";
+import { isIn, lastTenant, login, refusalOf, type Refusal } from "../../core/session";
 import { Button } from "../../ui/bits";
 import { Logo } from "./Logo";
 
@@ -55,7 +55,6 @@ export function Login() {
             await login({ tenant: value("tenant"), email: value("email"),
                 password: String(form.get("password")),
                 ...(needsCode ? { totp: value("totp") } : {}) });
-            await setStatus("online").catch(() => {});
         } catch (error) {
             const why = error instanceof Problem ? refusalOf(error) : "login.offline";
 

@@ -5,7 +5,6 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { api, query } from "../../core/api";
-import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { href } from "../../core/router";
 import { brief } from "../../core/time";
@@ -57,7 +56,7 @@ function Snippet({ text }: { text: string }) {
 export function Found({ view, text }: { view: string; text: string }) {
     const [hits, setHits] = useState<Hit[]>([]);
     const q = text.trim();
-    const isOn = offers("get", "/api/v1/search") && q.length >= SHORTEST;
+    const isOn = q.length >= SHORTEST;
 
     useEffect(() => {
         if (!isOn) {

@@ -137,7 +137,7 @@ function Gone({ past, show }: { past: Past; show: Show }) {
                     {t("over.ratings", { n: past.ratings.n })}</Box>
             </dl>
             {past.series.length === 0 ? <p class="soft">{t("over.nothing")}</p>
-                : <><h2>{t("over.course")}</h2><Chart series={past.series} step={past.step} /></>}
+                : <><h2>{t("over.course")}</h2><Chart series={past.series} step={past.step} show={show} /></>}
             <div class="shares">
                 {groups.map((g) => <Shares key={g} group={g} shares={past[g]} show={show} />)}
             </div>

@@ -5,14 +5,13 @@
 
 import { useRef } from "preact/hooks";
 import { csrf, Problem, query } from "../../core/api";
-import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import type { Talk } from "../../core/talk";
 import { uuid } from "../../../chat/client.js";
 import { Button, tellProblem } from "../../ui/bits";
 import { tell } from "../../ui/Toasts";
 
-export const ATTACH = "/api/v1/conversations/{id}/attachments";
+const ATTACH = "/api/v1/conversations/{id}/attachments";
 
 
 /* The body is the file itself, so it does not go through core/api. */
@@ -38,10 +37,6 @@ export async function attach(talk: Talk, file: File) {
 
 export function Attach({ talk }: { talk: Talk }) {
     const ref = useRef<HTMLInputElement>(null);
-
-    if (!offers("post", ATTACH)) {
-        return null;
-    }
 
     return (
         <>

@@ -12,6 +12,7 @@ import { cx, problemText } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
 import { Linked } from "../../ui/Linked";
 import { Media } from "./Media";
+import { React, signsOf } from "./React";
 import { replyTo } from "./replying";
 
 const TICKS: Record<string, string> = { sent: "✓", delivered: "✓✓", read: "✓✓" };
@@ -61,6 +62,7 @@ function Reactions({ m }: { m: Message }) {
 
 
 export function Bubble({ m, talk, isNext }: { m: Message; talk: Talk; isNext: boolean }) {
+    const signs = m.from === "customer" ? signsOf(talk) : [];
     const isOurs = m.from !== "customer";
     const text = m.text ?? "";
     const media = m.media ?? [];
@@ -80,6 +82,7 @@ export function Bubble({ m, talk, isNext }: { m: Message; talk: Talk; isNext: bo
                 </p>
                 <Reactions m={m} />
             </div>
+            {signs.length > 0 && <React m={m} talk={talk} signs={signs} />}
             {m.from === "customer" && text !== "" && <button type="button" class="button bare quiet reply"
                 aria-label={t("reply")} title={t("reply")} onClick={() => replyTo(talk.id, m)}>
                 <Icon name="reply" size={14} /></button>}

@@ -5,14 +5,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { api, query } from "../../core/api";
-import { offers } from "../../core/features";
 import { folded } from "../../core/inbox";
 import { t } from "../../core/i18n";
 import type { Talk } from "../../core/talk";
 import type { Canned as Reply, Conversation } from "../../core/types";
 import { cx, tellProblem } from "../../ui/bits";
 
-const LIST = "/api/v1/canned-replies";
 const MOST = 8;
 
 
@@ -34,12 +32,8 @@ export function Canned({ talk, c, text, choose, close }:
     const list = fitting(all ?? [], c.language, text);
 
     useEffect(() => {
-        if (offers("get", LIST)) {
-            api.get<{ items: Reply[] }>(`/canned-replies${query({ limit: 500 })}`)
-                .then(({ data }) => setAll(data.items)).catch(tellProblem);
-        } else {
-            setAll([]);
-        }
+        api.get<{ items: Reply[] }>(`/canned-replies${query({ limit: 500 })}`)
+            .then(({ data }) => setAll(data.items)).catch(tellProblem);
     }, []);
 
     async function take(reply: Reply | undefined) {

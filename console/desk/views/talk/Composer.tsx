@@ -6,7 +6,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../../core/api";
 import { draftOf, dropDraft, saveDraft } from "../../core/drafts";
-import { offers } from "../../core/features";
 import { t } from "../../core/i18n";
 import { useKeys } from "../../core/keys";
 import { typing } from "../../core/presence";
@@ -18,15 +17,12 @@ import { Button, cx, tellProblem } from "../../ui/bits";
 import { Icon } from "../../ui/Icon";
 import { tell } from "../../ui/Toasts";
 import { Countdown } from "../../ui/Times";
-import { Attach, attach, ATTACH } from "./Attach";
+import { Attach, attach } from "./Attach";
 import { Canned } from "./Canned";
 import { deeds, take } from "./Head";
 import { inserted, quoted, replyTo } from "./replying";
 import { Templates } from "./Templates";
 
-const DRAFT = "/api/v1/conversations/{id}/draft";
-const CANNED = "/api/v1/canned-replies";
-const TEMPLATE = "/api/v1/conversations/{id}/template";
 const LONGEST = 4096;
 const SOON_MS = 6 * 3600000;
 
@@ -96,7 +92,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     const [isNoting, setNoting] = useState(false);
     const mode = may.write ? wanted : "note";
     const isShut = c.window_ends_at ? Date.parse(c.window_ends_at) <= now.value : false;
-    const needsTemplate = mode === "reply" && isShut && offers("post", TEMPLATE);
+    const needsTemplate = mode === "reply" && isShut;
 
     /* What another machine has kept; what is here is newer. */
     useEffect(() => {
@@ -120,7 +116,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
         } },
         { key: "/", text: "key.canned", run: () => {
             setMode("reply");
-            setSlash(offers("get", CANNED));
+            openCanned();
             ref.current?.focus();
         } },
     ]);
@@ -136,12 +132,26 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     function change(value: string) {
         hasWritten.current = true;
         setText(value);
-        setSlash(mode === "reply" && value.startsWith("/") && offers("get", CANNED));
+        setSlash(mode === "reply" && value.startsWith("/"));
         saveDraft(talk.id, value);
 
         if (mode === "reply" && value !== "") {
             typing(talk.id);
         }
+    }
+
+    /* What is typed next chooses among them; what was written stays. */
+    function openCanned() {
+        if (text === "") {
+            setText("/");
+        }
+
+        setSlash(true);
+    }
+
+    function closeCanned() {
+        setSlash(false);
+        setText(text === "/" ? "" : text);
     }
 
     function send() {
@@ -170,7 +180,7 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
     function takeFile(event: Event, data: DataTransfer | null) {
         const [file] = data?.files ?? [];
 
-        if (file !== undefined && mode === "reply" && offers("post", ATTACH)) {
+        if (file !== undefined && mode === "reply") {
             event.preventDefault();
             attach(talk, file).catch(tellProblem);
         }
@@ -209,8 +219,8 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
                 {c.window_ends_at && may.write && <Window c={c} />}
             </div>
             <Quoted id={talk.id} />
-            {isSlash && <Canned talk={talk} c={c} text={text.replace(/^\//, "")}
-                choose={insert} close={() => setSlash(false)} />}
+            {isSlash && <Canned talk={talk} c={c} text={text.startsWith("/") ? text.slice(1) : ""}
+                choose={(reply) => insert(text === "" || text.startsWith("/") ? reply : `${text} ${reply}`)} close={closeCanned} />}
             {needsTemplate ? <Templates talk={talk} c={c} /> : (
                 <form class="write" onSubmit={(e) => { e.preventDefault(); send(); }}>
                     <label class="hidden" for="composer">
@@ -232,9 +242,17 @@ export function Composer({ talk, c }: { talk: Talk; c: Conversation }) {
                         }} />
                     <div class="composer-foot">
                         {mode === "reply" && <Attach talk={talk} />}
-                        {mode === "reply" && offers("get", CANNED) && <Button kind="quiet" icon="book" label={t("canned.title")}
-                            hint="/" onClick={() => { setSlash(!isSlash); ref.current?.focus(); }} />}
-                        {mode === "reply" && offers("post", DRAFT) && <Button kind="quiet" icon="spark"
+                        {mode === "reply" && <Button kind="quiet" icon="book" label={t("canned.title")}
+                            hint="/" onClick={() => {
+                                if (isSlash) {
+                                    closeCanned();
+                                } else {
+                                    openCanned();
+                                }
+
+                                ref.current?.focus();
+                            }} />}
+                        {mode === "reply" && <Button kind="quiet" icon="spark"
                             label={t("composer.suggest")} onClick={suggest} />}
                         <span class="grow" />
                         <span class="soft wide-only">{t("composer.enter")}</span>

@@ -7,6 +7,7 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { reloads, watch } from "../../core/desk";
 import { t } from "../../core/i18n";
+import { isOnline } from "../../core/live";
 import { prefer, prefs } from "../../core/prefs";
 import { Talk } from "../../core/talk";
 import { presence } from "../../core/presence";
@@ -50,6 +51,12 @@ export function Conversation({ id }: { id: string }) {
     const c = talk.conversation.value;
 
     useEffect(() => watch((event) => talk.heard(event)), [talk]);
+    useEffect(() => () => talk.close(), [talk]);
+    useEffect(() => {
+        if (isOnline.value) {
+            talk.resume();
+        }
+    }, [talk, isOnline.value]);
     useEffect(() => presence(id), [id]);
     useEffect(() => { void talk.load(); }, [talk, reloads.value]);
     useEffect(() => {

@@ -1,32 +1,22 @@
 /*
  * Knowledge - the knowledge base beside the conversation: typed words find
- * answers in the customer's language, a click puts one into the reply.
+ * answers in the customer's language as the bot would, a click puts one into the reply.
  */
 
 import { useState } from "preact/hooks";
 import { language, t } from "../../core/i18n";
-import { answersIn, best, type Answer } from "../../core/knowledge";
+import { useFound } from "../../core/knowledge";
 import { can } from "../../core/session";
 import type { Talk } from "../../core/talk";
 import type { Conversation } from "../../core/types";
-import { tellProblem } from "../../ui/bits";
+import { problemText } from "../../ui/bits";
 import { Section } from "../../ui/Section";
 import { insertText } from "./replying";
 
 
 export function Knowledge({ talk, c }: { talk: Talk; c: Conversation }) {
-    const [all, setAll] = useState<Answer[] | null>(null);
     const [text, setText] = useState("");
-    const found = best(all ?? [], text);
-
-    async function look(value: string) {
-        setText(value);
-
-        if (all === null) {
-            setAll([]);
-            setAll(await answersIn(c.language ?? language.value));
-        }
-    }
+    const { found, problem } = useFound(text, c.language ?? language.value);
 
     if (!can("knowledge:read")) {
         return null;
@@ -35,21 +25,22 @@ export function Knowledge({ talk, c }: { talk: Talk; c: Conversation }) {
     return (
         <Section name="knowledge" title={t("knowledge")}>
             <input type="search" value={text} placeholder={t("knowledge.search")}
-                aria-label={t("knowledge.search")}
-                onInput={(e) => void look(e.currentTarget.value).catch(tellProblem)} />
+                aria-label={t("knowledge.search")} maxLength={1000}
+                onInput={(e) => setText(e.currentTarget.value)} />
             <ul class="knowledge">
-                {found.map((a, i) => (
-                    <li key={i}>
+                {found?.items.map((a) => (
+                    <li key={a.chunk}>
                         <button type="button" title={t("knowledge.insert")}
                             onClick={() => insertText(talk.id, a.answer)}>
                             {a.question && <strong dir="auto">{a.question}</strong>}
                             <span dir="auto">{a.answer}</span>
+                            <small class="soft" dir="auto">{a.document}</small>
                         </button>
                     </li>
                 ))}
             </ul>
-            {text.length > 2 && all !== null && found.length === 0
-                && <p class="soft">{t("nothing")}</p>}
+            {found?.items.length === 0 && <p class="soft">{t("nothing")}</p>}
+            {problem !== null && <p class="soft" role="alert">{problemText(problem)}</p>}
         </Section>
     );
 }

@@ -5,7 +5,6 @@
 
 import { useState } from "preact/hooks";
 import { api } from "../../core/api";
-import { offers } from "../../core/features";
 import { t, word } from "../../core/i18n";
 import type { Talk } from "../../core/talk";
 import type { Conversation, Decision, Page, Ticket } from "../../core/types";
@@ -14,8 +13,6 @@ import { CALM } from "../inbox/Row";
 import { Section } from "../../ui/Section";
 import { When } from "../../ui/Times";
 import { Tree } from "../../ui/Tree";
-
-const ROUTE = "/api/v1/conversations/{id}/decisions";
 
 
 function Turn({ d }: { d: Decision }) {
@@ -62,7 +59,7 @@ export function Why({ talk, c, ticket }: { talk: Talk; c: Conversation; ticket: 
                     && <Badge>{t("why.confidence", { n: Math.round(ticket.bot_confidence * 100) })}</Badge>}
                 {(ticket?.keywords ?? []).map((k) => <Badge key={k}>{k}</Badge>)}
             </p>
-            {offers("get", ROUTE) && turns === null
+            {turns === null
                 && <Button kind="quiet" onClick={load}>{t("why.evidence")}</Button>}
             {turns?.length === 0 && <p class="soft">{t("why.none")}</p>}
             {turns?.map((d) => <Turn key={d.from_seq} d={d} />)}

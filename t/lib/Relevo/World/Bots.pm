@@ -6,25 +6,14 @@ package Relevo::World::Bots;
 
 use strict;
 use warnings;
-use parent -norequire, 'Relevo::World::Part';
+use parent -norequire, 'Relevo::World::Fake';
 
-use IO::Socket::INET;
-use JSON::PP;
-
-use Relevo::Http;
-use Relevo::World;
-use Relevo::World::Part;
-use Relevo::World::Worker;
+use Relevo::World::Fake;
 
 our $SID = 'AC0123456789abcdef0123456789abcdef';
 
-my $JSON = JSON::PP->new->utf8;
 
-
-sub port    { return $_[0]{port} //= Relevo::World::free_port() }
-sub address { return '127.0.0.1:' . $_[0]->port }
-sub url     { return 'http://' . $_[0]->address }
-sub file    { return $_[0]->world->dir('logs', 'bots.jsonl') }
+sub name { return 'bots' }
 
 sub prepare {
     my ($self) = @_;
@@ -63,28 +52,12 @@ sub server {
 }
 
 
-sub start {
+sub arguments {
     my ($self) = @_;
 
     my $w = $self->world;
-    my @args = @{ ref $w->{bots} eq 'ARRAY' ? $w->{bots} : [] };
-    $w->spawn('bots', argv => ["$Relevo::World::BUILD/test/fake_bots",
-        '--port', $self->port, '--history', $self->file,
-        '--bot-token-file', $w->dir('secrets/bot_token'), '--account-sid', $SID,
-        '--auth-token-file', $w->secret_file('twilio_token'), @args],
-        env => \%Relevo::World::Worker::SANITIZE);
-    $w->wait_ready('bots', sub {
-        IO::Socket::INET->new(PeerAddr => $self->address) });
-}
-
-
-# What it was asked, oldest first; grep => sub of one entry.
-sub history {
-    my ($self, $wanted) = @_;
-
-    open my $in, '<', $self->file or return;
-    my @all = map { $JSON->decode($_) } grep { /\n\z/ } <$in>;
-    return $wanted ? grep { $wanted->($_) } @all : @all;
+    return ('--bot-token-file', $w->dir('secrets/bot_token'), '--account-sid', $SID,
+        '--auth-token-file', $w->secret_file('twilio_token'), $self->extra);
 }
 
 
@@ -94,25 +67,6 @@ sub sent {
 
     return $self->history(sub { $_[0]{kind} eq 'message' && exists $_[0]{id}
         && (!defined $to || $_[0]{to} eq $to) });
-}
-
-
-# From now on it does this wrong, see t/fake/fake_graph/rules.c; () ends it.
-sub rules {
-    my ($self, @rules) = @_;
-
-    my $r = http($self->address, POST => '/_control',
-        body => $JSON->encode(\@rules));
-    die "fake_bots: $r->{body}\n" if $r->{status} != 200;
-}
-
-
-# Status callbacks that have not been taken yet
-sub pending {
-    my ($self) = @_;
-
-    my $r = eval { http($self->address, GET => '/_pending') };
-    return $r ? $r->{body} + 0 : 0;
 }
 
 1;

@@ -62,7 +62,7 @@ sub write {
 
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;
-        $text =~ s/$pattern/$with/g or die "nothing to replace: $pattern\n";
+        $text =~ s/$pattern/ref $with ? $with->() : $with/ge or die "nothing to replace: $pattern\n";
     }
 
     $w->secret_file($_)

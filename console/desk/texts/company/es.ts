@@ -1,0 +1,34 @@
+/* company - español. */
+
+import type en from "./en";
+
+const es: Record<keyof typeof en, string> = {
+    "hours.title": "Horario de atención",
+    "hours.zone": "Zona horaria",
+    "hours.always": "Siempre abierto",
+    "hours.week": "Abierto",
+    "hours.form": "09:00-14:00, 16:00-20:00; vacío: cerrado",
+    "hours.holidays": "Festivos",
+    "hours.open": "abierto ahora",
+    "hours.shut": "cerrado ahora",
+    "hours.opens": "abre",
+    "brand.title": "Marca",
+    "brand.logo": "Logotipo",
+    "brand.picture": "PNG, JPEG o WebP, 48 KB como máximo",
+    "brand.bare": "Sin logotipo",
+    "brand.contrast": "El texto sobre el fondo tiene un contraste de {n}: hace falta 4,5 o más.",
+    "brand.colours": "Colores",
+    "brand.primary": "Principal",
+    "brand.accent": "Enlaces y marcas",
+    "brand.background": "Fondo de la barra",
+    "brand.text": "Texto de la barra",
+    "brand.pair": "Un texto de la barra necesita su fondo.",
+    "tenants.title": "Organizaciones",
+    "tenants.add": "Añadir organización",
+    "tenants.slug": "Nombre corto",
+    "tenants.form": "a-z, 0-9, - y _: con él se entra; no cambia",
+    "tenants.language": "Idioma",
+    "tenants.next": "Todavía no puede entrar nadie. Su primer administrador se crea en la máquina:",
+};
+
+export default es;

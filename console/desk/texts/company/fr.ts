@@ -1,0 +1,34 @@
+/* company - français. */
+
+import type en from "./en";
+
+const fr: Record<keyof typeof en, string> = {
+    "hours.title": "Horaires d'ouverture",
+    "hours.zone": "Fuseau horaire",
+    "hours.always": "Toujours ouvert",
+    "hours.week": "Ouvert",
+    "hours.form": "09:00-14:00, 16:00-20:00 ; vide : fermé",
+    "hours.holidays": "Jours fériés",
+    "hours.open": "ouvert maintenant",
+    "hours.shut": "fermé maintenant",
+    "hours.opens": "ouvre",
+    "brand.title": "Marque",
+    "brand.logo": "Logo",
+    "brand.picture": "PNG, JPEG ou WebP, 48 Ko au plus",
+    "brand.bare": "Sans logo",
+    "brand.contrast": "Le texte sur le fond a un contraste de {n} : il faut au moins 4,5.",
+    "brand.colours": "Couleurs",
+    "brand.primary": "Principale",
+    "brand.accent": "Liens et marques",
+    "brand.background": "Fond de la barre",
+    "brand.text": "Texte de la barre",
+    "brand.pair": "Un texte de la barre a besoin de son fond.",
+    "tenants.title": "Organisations",
+    "tenants.add": "Ajouter une organisation",
+    "tenants.slug": "Nom court",
+    "tenants.form": "a-z, 0-9, - et _ : il sert à se connecter et ne change pas",
+    "tenants.language": "Langue",
+    "tenants.next": "Personne ne peut encore se connecter. Son premier administrateur se crée sur la machine :",
+};
+
+export default fr;

@@ -1,0 +1,34 @@
+/* company - italiano. */
+
+import type en from "./en";
+
+const it: Record<keyof typeof en, string> = {
+    "hours.title": "Orari di apertura",
+    "hours.zone": "Fuso orario",
+    "hours.always": "Sempre aperto",
+    "hours.week": "Aperto",
+    "hours.form": "09:00-14:00, 16:00-20:00; vuoto: chiuso",
+    "hours.holidays": "Festività",
+    "hours.open": "aperto ora",
+    "hours.shut": "chiuso ora",
+    "hours.opens": "apre",
+    "brand.title": "Marchio",
+    "brand.logo": "Logo",
+    "brand.picture": "PNG, JPEG o WebP, al massimo 48 KB",
+    "brand.bare": "Senza logo",
+    "brand.contrast": "Il testo sullo sfondo ha un contrasto di {n}: serve almeno 4,5.",
+    "brand.colours": "Colori",
+    "brand.primary": "Principale",
+    "brand.accent": "Collegamenti e segni",
+    "brand.background": "Sfondo della barra",
+    "brand.text": "Testo della barra",
+    "brand.pair": "Un testo della barra richiede il suo sfondo.",
+    "tenants.title": "Organizzazioni",
+    "tenants.add": "Aggiungi organizzazione",
+    "tenants.slug": "Nome breve",
+    "tenants.form": "a-z, 0-9, - e _: serve per accedere e non cambia",
+    "tenants.language": "Lingua",
+    "tenants.next": "Nessuno può ancora accedere. Il primo amministratore si crea sulla macchina:",
+};
+
+export default it;
