@@ -32,13 +32,13 @@ sub login {
 }
 
 
-# What an authenticator shows now.
+# What an authenticator shows in a step of half a minute.
 sub totp {
     my ($secret, $step) = @_;
 
     my $bits = join '', map { sprintf '%05b', index('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', $_) }
         split //, $secret;
-    my $mac = hmac_sha1(pack('Q>', $step // int(time / 30)), pack 'B*', $bits);
+    my $mac = hmac_sha1(pack('Q>', $step), pack 'B*', $bits);
     return sprintf '%06d', (unpack('N', substr $mac, ord(substr $mac, 19) & 15, 4)
         & 0x7fffffff) % 1_000_000;
 }
@@ -96,6 +96,23 @@ subtest 'passwords' => sub {
 };
 
 
+subtest 'a password of a link' => sub {
+    my $lea = Relevo::Api->agent($w, 'demo', 'lea', 'agent');
+    my $once = sub { $w->pg->value(q{select core.password_once($1, $2, 'only for this once', $3)},
+        $lea->{tenant}, $lea->{agent}, $_[0])->{ok} };
+    my $try = sub { login(email => 'lea@demo.example', password => 'only for this once')->{status} };
+    ok($once->(60), 'is set');
+    is($try->(), 201, 'it opens');
+    is($try->(), 401, '... once');
+    $once->(60);
+    $w->pg->do(q{update core.credential set once_until = now() - interval '1 s' where agent_id = $1},
+        $lea->{agent});
+    is($try->(), 401, '... and not after its time');
+    $w->pg->value('select core.password_set($1, $2, $3)', $lea->{tenant}, $lea->{agent}, 'only for this once');
+    is($try->(), 201, 'one that was chosen stays') for 1, 2;
+};
+
+
 subtest 'a second factor' => sub {
     is($ana->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'needs the password');
     my $r = $ana->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD });
@@ -103,6 +120,9 @@ subtest 'a second factor' => sub {
     my $secret = $r->{json}{secret};
     like($secret, qr/^[A-Z2-7]{32}$/, 'a secret');
     like($r->{json}{uri}, qr/secret=$secret&/, '... for an authenticator');
+    # One step for what follows: the server takes its neighbours too, so that it
+    # does not matter when the half-minute ends.
+    my $step = int(time / 30);
     my $hex = unpack 'H*', pack 'B*', join '', map { sprintf '%05b', index(
         'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', $_) } split //, $secret;
     my $kept = $w->pg->value(q{select encode(totp, 'hex') from core.credential where totp is not null});
@@ -110,25 +130,42 @@ subtest 'a second factor' => sub {
     unlike($kept, qr/$hex/, '... not to be read there');
     is(login()->{status}, 201, 'not yet asked for');
     is($ana->put('/api/v1/me/totp', { code => '000000' })->{status}, 422, 'a wrong code')
-        if totp($secret) ne '000000';
-    is($ana->put('/api/v1/me/totp', { code => totp($secret) })->{status}, 200, 'confirmed');
+        if totp($secret, $step) ne '000000';
+    is($ana->put('/api/v1/me/totp', { code => totp($secret, $step) })->{status}, 200, 'confirmed');
     $r = login();
     is($r->{status}, 401, 'asked for');
     like($r->{json}{detail}, qr/second factor/, '... by name');
-    is(login(totp => totp($secret))->{status}, 401, 'a code works once');
-    is(login(totp => totp($secret, int(time / 30) + 1))->{status}, 201, 'the next one opens');
-    is(login(totp => totp($secret, int(time / 30) + 1), box => 'x', step => 9e9)->{status}, 422,
+    is(login(totp => totp($secret, $step))->{status}, 401, 'a code works once');
+    is(login(totp => totp($secret, $step + 1))->{status}, 201, 'the next one opens');
+    is(login(totp => totp($secret, $step + 1), box => 'x', step => 9e9)->{status}, 422,
         'a body names no step');
     is($key->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'keys have none');
     is($key->put('/api/v1/me/totp', { code => '123456' })->{status}, 422, '... to confirm');
 
+    # a new key file: the old key goes, what it sealed does not
+    is($key->post('/api/v1/notification-routes', { name => 'ops', kind => 'slack',
+        secret => 'https://hooks.example/T0/B0/x' })->{status}, 201, 'a secret of another kind');
+    my $old = $w->secret('seal_key');
+    $w->write_file('secrets/seal_key', ('cd' x 32) . "\n$old\n", 0600);
+    $w->part('nginx')->reload;
+    $w->part('worker')->write;          # the settings of the command line
+    my $sealed = $w->cli(qw(channel reseal));
+    like($sealed->{out}, qr/^2 sealed anew, 0 failed/, 'resealed, both') or diag($sealed->{err});
+    $w->write_file('secrets/seal_key', ('cd' x 32) . "\n", 0600);
+    $w->restart('nginx');
+    $w->pg->do('update core.credential set totp_last = 1 where totp_last is not null');
+    my $in;
+    ok((wait_for { ($in = login(totp => totp($secret, int(time / 30))))->{status} == 201 } 10),
+        'the authenticator opens as before') or diag($in->{body});
+    unlike($w->cli('doctor')->{out}, qr/do not open/, 'and everything else does');
+
     # with the box of somebody else the codes of this secret open nothing
     my $bea = Relevo::Api->agent($w, 'demo', 'bea', 'agent');
     my $theirs = $bea->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })->{json}{secret};
-    is($bea->put('/api/v1/me/totp', { code => totp($theirs) })->{status}, 200, 'another agent');
+    is($bea->put('/api/v1/me/totp', { code => totp($theirs, int(time / 30)) })->{status}, 200, 'another agent');
     $w->pg->do(q{update core.credential c set totp = o.totp from core.credential o
         where c.agent_id = $1 and o.agent_id = $2}, $bea->{agent}, $ana->{agent});
-    is(login(email => 'bea@demo.example', totp => totp($secret, int(time / 30) + 1))->{status}, 503,
+    is(login(email => 'bea@demo.example', totp => totp($secret, $step + 1))->{status}, 503,
         'a box that was moved does not open');
 
     is($ana->call(DELETE => '/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })
