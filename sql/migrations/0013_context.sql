@@ -234,6 +234,21 @@ grant execute on function core.customer(uuid, uuid) to relevo_turn;
 --           "profile": {merge patch}, "callback": {"at_ms", "phone",
 --           "reason"}, "rating": 1 .. 5}, each optional.  Called by core.commit, which holds
 -- the conversation's lock.
+
+-- What the first message was about, for those who get a memory with their
+-- second topic: most conversations are one question and need no row.
+create function core.topic_first(p_tenant uuid, p_conversation uuid,
+    p_topics jsonb) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce((select jsonb_build_array(a.intent) from analysis a
+        where a.tenant_id = p_tenant and a.conversation_id = p_conversation
+          and a.seq = 1 and not p_topics ? a.intent
+          and a.intent not in ('greeting', 'thanks_goodbye', 'other',
+                               'human_agent')), '[]')
+$$;
+grant execute on function core.topic_first(uuid, uuid, jsonb)
+    to relevo_worker;
+
 create function core.commit_effects(t core.turn_in) returns void
 language plpgsql set search_path = core, pg_temp as $$
 declare
@@ -246,7 +261,8 @@ begin
                 summary, summary_seq, topics, failures)
             values (t.tenant_id, t.conversation_id, m ->> 'summary',
                 coalesce((m ->> 'summary_seq')::bigint, 0),
-                coalesce(m -> 'topics', '[]'),
+                coalesce((m -> 'topics') || topic_first(t.tenant_id,
+                    t.conversation_id, m -> 'topics'), '[]'),
                 coalesce((m ->> 'failures')::int, 0))
             on conflict (tenant_id, conversation_id) do update set
                 summary = coalesce(m ->> 'summary', y.summary),

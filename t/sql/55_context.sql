@@ -1,6 +1,6 @@
 -- What a turn remembers: recent turns, memory, profile, callbacks; its end.
 \ir helpers.psql
-select plan(37);
+select plan(38);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -37,6 +37,12 @@ select is((core.contexts(array[:'ta']::uuid[], array[:'c1']::uuid[])::jsonb
     -> 0 -> 'tenant' ->> 'name'), 'A', 'the tenant has a name');
 set role relevo_worker;
 
+insert into core.analysis (tenant_id, conversation_id, seq, language,
+    language_score, sentiment, confidence, polarity, angry, frustrated,
+    confused, intent, models) values (:'ta', :'c1', 1, 'es', 1, 'neutral', 1,
+    0, false, false, false, 'order_status', '{0,0,0,0}');
+select is(core.topic_first(:'ta', :'c1', '["order_status"]'), '[]',
+    'a topic is named once');
 select is(pg_temp.com(pg_temp.turn(:'c1', 2, 2, '{r3}', '{"effects":
     {"memory": {"summary": "C: uno", "summary_seq": 1, "topics": ["refund"],
     "failures": 1}, "profile": {"name": "Ana", "tone": "formal"},
@@ -45,7 +51,8 @@ select is(pg_temp.com(pg_temp.turn(:'c1', 2, 2, '{r3}', '{"effects":
 set role relevo_turn;
 select pg_temp.ctx(:'ta', :'c1') as r \gset
 select is(:'r'::jsonb -> 'memory', '{"summary": "C: uno", "summary_seq": 1,
-    "topics": ["refund"], "failures": 1}', 'is remembered');
+    "topics": ["refund", "order_status"], "failures": 1}',
+    'is remembered, with what the first message was about');
 select is(:'r'::jsonb -> 'profile', '{"name": "Ana", "tone": "formal"}',
     'so is the person');
 select is(core.customer(:'ta', :'c1') ->> 'open_callbacks', '1',
