@@ -148,6 +148,27 @@ subtest 'every source file is on the map of its folder' => sub {
 };
 
 
+# All sheets of the desk end up in one page: a name that a view gives to its own
+# things must not be one that the shared sheets style.
+subtest 'no sheet of a view changes what is another\'s' => sub {
+    my %of;
+
+    for my $file (glob("$top/console/desk/css/*.css"), split /\n/,
+        run('find', "$top/console/desk/views", '-name', '*.css'))
+    {
+        my $sheet = $file =~ s{^\Q$top/console/desk/\E}{}r;
+        my $text = slurp($file) =~ s{/\*.*?\*/}{}gsr;
+        next if $sheet eq 'css/narrow.css';             # the others, on a phone
+        $of{$_}{$sheet} = 1 for map { /^\s*\.([\w-]+)(?:[\s:\[>+~]|$)/ ? $1 : () }
+            map { split /,/ } $text =~ /([^{}]+)\{/g;
+    }
+
+    cmp_ok(scalar keys %of, '>=', 100, 'classes were found');
+    is(join(', ', map { my $name = $_; "$name in " . join ' and ', sort keys %{ $of{$name} } }
+        grep { keys %{ $of{$_} } > 1 } sort keys %of), '', 'each is one sheet\'s');
+};
+
+
 subtest 'every setting is documented' => sub {
     my $table = slurp("$top/worker/engine/config.def");
     my %known = $table =~ /^CONFIG\("([^"]+)",\s*\w+,\s*"([^"]*)"/mg;

@@ -39,7 +39,7 @@ function TicketPart({ ticket }: { ticket: Ticket }) {
                 <Badge>{word("ticket", ticket.status)}</Badge>
                 {ticket.category && <Badge>{word("category", ticket.category)}</Badge>}
             </p>
-            {ticket.subject && <p dir="auto">{ticket.subject}</p>}
+            {ticket.subject && <p class="subject" dir="auto">{ticket.subject}</p>}
             <Facts of={(ticket.sla ?? []).filter((s) => LEVELS.has(s.kind)).map((s) => [word("sla", s.kind), s.met_at
                 ? <><When at={s.met_at} /> ✓</> : <Countdown at={s.due_at} label={word("sla", s.kind)} />])} />
             {ticket.summary && <details class="fold"><summary>{t("summary")}</summary>

@@ -25,7 +25,7 @@ function Several({ label, all, chosen, set, isShut }:
     return (
         <details class="fold several" open={isFresh && !isShut}>
             <summary>{label}: {chosen.length === 0 ? (isShut ? "–" : t("rule.choose")) : chosen.map((n) => n.replaceAll("_", " ")).join(", ")}</summary>
-            <div class="ticks" role="group" aria-label={label}>
+            <div class="choices" role="group" aria-label={label}>
                 {[...all, ...unknown].map((n) => (
                     <label class="switch" key={n}>
                         <input type="checkbox" checked={chosen.includes(n)} onChange={(e) => set(e.currentTarget.checked
