@@ -75,7 +75,9 @@ await eva.locator("#composer").fill("Good morning! I am sorry about the cup. A n
 await eva.locator("#composer").press("Enter");
 await eva.locator(".bubble.agent .ticks.sent, .bubble.agent .ticks.read, .bubble.agent .ticks.delivered").first()
     .waitFor({ timeout: WAIT });
-await eva.locator(".toast button").first().click().catch(() => {});
+for (const close of await eva.locator(".toast .button.bare").all()) {
+    await close.click({ timeout: 1000 }).catch(() => {});   /* it may go by itself */
+}
 await take(eva, "conversation");
 await dark(eva, true);
 await take(eva, "conversation-dark");
