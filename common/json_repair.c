@@ -14,6 +14,7 @@
  */
 
 #include "scan.h"
+#include "utf8_cut.h"
 
 #include "banned.h"
 
@@ -67,7 +68,7 @@ utf8_len(const uint8_t *p, size_t left)
     }
 
     for (size_t i = 2; i < len; i++) {
-        if ((p[i] & 0xc0) != 0x80) {
+        if (!utf8_inside(p[i])) {
             return 0;
         }
     }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "common/utf8_cut.h"
 #include "worker/nlu/utf8.h"
 
 #include "common/banned.h"
@@ -155,16 +156,7 @@ is_mostly_utf8(slice_t text)
 {
     size_t  good, bad;
 
-    /* what was cut may end within a character */
-
-    if (text.len > PROBE_BYTES) {
-        text.len = PROBE_BYTES;
-        while (text.len > 0 && text.data[text.len - 1] >= 0x80) {
-            text.len--;
-        }
-    }
-
-    utf8_count(text, &good, &bad);
+    utf8_count(utf8_cut(text, PROBE_BYTES), &good, &bad);
 
     return bad == 0 || good > bad * 10;
 }

@@ -7,6 +7,7 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use Encode qw(encode_utf8);
 use JSON::PP;
 use Test::More;
 
@@ -40,7 +41,9 @@ my $talk = Relevo::Talk->new($w, 'shop');
 my $visitor = 0;
 
 sub said {
-    my $t = $talk->turn('v' . ++$visitor, 'Quería preguntar por el sillón azul del escaparate');
+    my ($text) = @_;
+
+    my $t = $talk->turn('v' . ++$visitor, $text // 'Quería preguntar por el sillón azul del escaparate');
     my $a = $w->pg->row('select sentiment, intent from core.analysis where conversation_id = $1', $t->{c}{id});
     return { %$t, %$a };
 }
@@ -65,6 +68,22 @@ subtest 'asked' => sub {
     is($t->{intent}, $o->{lex}{said}, 'and its intent');
     my ($lex) = grep { $_->{path} =~ /sessions/ } $m->history;
     like($lex->{path}, qr/\Q$t->{c}{id}\E/, 'the session is the conversation');
+};
+
+# Each offset cuts another byte of a character in two, were it not for utf8_cut().
+subtest 'a long message' => sub {
+    for my $n (0 .. 3) {
+        $m->rules;
+        my $text = 'Quería preguntar por el sillón azul ' . '-' x $n . '€😀' x 900;
+        my $t = said($text);
+        ok($t->{decision}{outside}{$_}{taken}, "$n: $_ took it") for qw(comprehend lex);
+        my ($mood) = map { $_->{body}{Text} // () } $m->history;
+        my ($want) = map { $_->{body}{text} // () } $m->history;
+        my $bytes = length encode_utf8($mood);
+        ok($bytes > 4996 && $bytes <= 5000, 'in whole characters, as many bytes as it takes') or diag($bytes);
+        is($mood, substr($text, 0, length $mood), 'its beginning');
+        is($want, substr($text, 0, 1024), 'and of characters');
+    }
 };
 
 subtest 'they fail, or are late' => sub {

@@ -9,6 +9,7 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use Encode qw(encode_utf8);
 use JSON::PP;
 use Test::More;
 
@@ -207,6 +208,21 @@ subtest 'a question in other words' => sub {
     my ($first, $second) = @{ $t->{decision}{search}{hits} };
     ok($first->{near} && $first->{score} > 0.4 && $first->{fused} > ($second->{fused} // 0),
         'and is first in both') or diag(explain($t->{decision}));
+};
+
+# Each offset cuts another byte of a character in two, were it not for utf8_cut().
+subtest 'a long question' => sub {
+    for my $n (0 .. 3) {
+        $m->rules;
+        my $long = 'How do I feed the papagayo? ' . '-' x $n . '€😀' x 700;
+        my $t = $talk->turn("ida$n", $long);
+        ok($t->{decision}{meant} && !$t->{decision}{meant}{failure}, "$n: it has a vector")
+            or diag(explain($t->{decision}{meant}));
+        my ($asked) = map { $_->{body}{input}[0] } $m->history;
+        my $bytes = length encode_utf8($asked);
+        ok($bytes > 3996 && $bytes <= 4000, 'of 4000 bytes, in whole characters') or diag($bytes);
+        is($asked, substr($long, 0, length $asked), 'its beginning');
+    }
 };
 
 subtest 'a service that fails or is slow' => sub {

@@ -70,18 +70,6 @@ test_prune(void)
 
 
 static void
-test_cut(void)
-{
-    slice_t  text = slice_str("\xc3\xb1" "and\xc3\xba \xf0\x9f\x98\x80!");
-
-    is_int(context_cut(text, 5).len, 7, "letters of two bytes stay whole");
-    is_int(context_cut(text, 7).len, 12, "an emoji too");
-    is_int(context_cut(text, 99).len, text.len, "all of it");
-    is_int(context_cut(text, 0).len, 0, "nothing of it");
-}
-
-
-static void
 test_recent(void)
 {
     static char   longer[400];
@@ -265,7 +253,6 @@ main(void)
 
     test_said();
     test_prune();
-    test_cut();
     test_recent();
     test_roll();
     test_profile();

@@ -8,6 +8,7 @@
 
 #include "worker/answer/ask.h"
 
+#include "common/utf8_cut.h"
 #include "worker/answer/context.h"
 #include "worker/answer/files.h"
 #include "worker/answer/fill.h"
@@ -57,7 +58,7 @@ take(job_t *j, ask_t *a, slice_t text, size_t cut)
 {
     const char  *rule;
 
-    text = context_cut(inject_visible(j->pool, text), cut);
+    text = utf8_cut_chars(inject_visible(j->pool, text), cut);
     rule = text.len == 0 ? NULL : inject_rule(text);
 
     if (rule != NULL && a->injection == NULL) {
@@ -83,7 +84,7 @@ chunk_of(job_t *j, ask_t *a, const json_t *hit)
                                     jsonx_str(hit, "answer"));
     slice_t      chunk = inject_visible(j->pool, slice_str(text));
 
-    chunk = context_cut(chunk, CHUNK_CUT);
+    chunk = utf8_cut_chars(chunk, CHUNK_CUT);
 
     if (chunk.len == 0 || inject_rule(chunk) != NULL) {
         a->dropped += chunk.len > 0;
@@ -155,7 +156,7 @@ file_of(job_t *j, const turn_t *t, ask_t *a, const json_t *file)
     slice_t      text = inject_visible(j->pool, slice_str(all));
     const char  *rule = inject_rule(text);
 
-    text = context_cut(text, (size_t) config_int("media.prompt_chars"));
+    text = utf8_cut_chars(text, (size_t) config_int("media.prompt_chars"));
 
     if (rule != NULL) {
         a->injection = rule;
@@ -311,7 +312,7 @@ add_said(job_t *j, ask_t *a, const said_t *said)
                              : &a->messages[a->request.n - 1];
     slice_t           text = said->customer
                              ? take(j, a, said->text, MESSAGE_CUT)
-                             : context_cut(said->text, MESSAGE_CUT);
+                             : utf8_cut_chars(said->text, MESSAGE_CUT);
 
     if (said->customer) {
         text = prompt_fence(j->pool, "message", text);

@@ -155,19 +155,3 @@ context_over(const turn_t *t, const char *what)
 
     return false;
 }
-
-
-slice_t
-context_cut(slice_t text, size_t n)
-{
-    size_t  i = 0;
-
-    while (i < text.len) {
-        if ((text.data[i] & 0xc0) != 0x80 && n-- == 0) {
-            break;
-        }
-        i++;
-    }
-
-    return slice_make(text.data, i);
-}

@@ -41,7 +41,4 @@ bool        context_switch(const turn_t *t, const char *key, bool otherwise);
 /* Has the tenant used up its "messages" or "tokens"? (core.limits_over) */
 bool        context_over(const turn_t *t, const char *what);
 
-/* The first n code points of text, never half of one. */
-slice_t     context_cut(slice_t text, size_t n);
-
 #endif

@@ -12,7 +12,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "worker/answer/context.h"
+#include "common/utf8_cut.h"
 #include "worker/answer/files.h"
 #include "worker/answer/fill.h"
 #include "worker/answer/money.h"
@@ -292,13 +292,7 @@ line_trim(slice_t line)
         line = slice_make(line.data + 1, line.len - 1);
     }
 
-    if (line.len > LINE_MAX) {
-        line.len = LINE_MAX;
-        while (line.len > 0 && (line.data[line.len] & 0xc0) == 0x80) {
-            line.len--;
-        }
-    }
-
+    line = utf8_cut(line, LINE_MAX);
     while (line.len > 0 && isspace(line.data[line.len - 1])) {
         line.len--;
     }
@@ -405,8 +399,8 @@ files_receive(job_t *j)
 
     unclear = file != NULL && is_unclear(file);
     what = file != NULL ? jsonx_str(file, "description")
-           : (const char *) pool_copy(j->pool, context_cut(t->text,
-                                                           SHOWN)).data;
+           : (const char *) pool_copy(j->pool, utf8_cut_chars(
+                                                 t->text, SHOWN)).data;
     t->reply_text = fill_text(j->pool, texts_get(t->language, unclear
         ? TEXT_FILE_UNCLEAR : TEXT_FILE_RECEIVED), (fill_t[]) {
         { "description", what == NULL ? "" : what } }, 1);

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/utf8_cut.h"
+
 #define POOL_MAX  (256u << 20)          /* of one file, as blocks */
 
 static const struct { const char *end; kb_format_t format; } ends[] = {
@@ -48,13 +50,7 @@ kb_error(kb_error_t *e, unsigned line, const char *fmt, ...)
 size_t
 kb_length(const char *text)
 {
-    size_t  n = 0;
-
-    for (; *text != '\0'; text++) {
-        n += ((unsigned char) *text & 0xc0) != 0x80;
-    }
-
-    return n;
+    return utf8_chars(slice_str(text));
 }
 
 

@@ -10,6 +10,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "common/utf8_cut.h"
 #include "worker/answer/kb.h"
 
 static const char *const  abbreviations[] = {
@@ -75,7 +76,7 @@ cut_at(const char *s, size_t len)
     size_t  chars = 0, blank = 0, i = 0;
 
     for (; i < len && chars < KB_PIECE_MAX; i++) {
-        chars += ((unsigned char) s[i] & 0xc0) != 0x80;
+        chars += !utf8_inside((uint8_t) s[i]);
         blank = s[i] == ' ' ? i : blank;
     }
 
@@ -83,7 +84,7 @@ cut_at(const char *s, size_t len)
         return len;
     }
 
-    while (((unsigned char) s[i] & 0xc0) == 0x80) {     /* within a character */
+    while (utf8_inside((uint8_t) s[i])) {
         i++;
     }
 

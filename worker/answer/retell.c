@@ -7,6 +7,7 @@
 
 #include "worker/answer/retell.h"
 
+#include "common/utf8_cut.h"
 #include "worker/answer/context.h"
 #include "worker/answer/guard.h"
 #include "worker/answer/inject.h"
@@ -53,7 +54,7 @@ told_add(pool_t *pool, slice_t *all, const char *kind, slice_t text)
     slice_t      fence;
     const char  *more;
 
-    text = context_cut(inject_visible(pool, text), MESSAGE_CUT);
+    text = utf8_cut_chars(inject_visible(pool, text), MESSAGE_CUT);
     if (text.len == 0) {
         return true;
     }
@@ -136,12 +137,9 @@ summary_of(pool_t *pool, slice_t reply)
     slice_t   text = inject_visible(pool, reply);
     char     *line;
 
-    while (text.len > SUMMARY_BYTES
-           || (text.len > 0 && text.data[text.len - 1] <= ' '))
-    {
-        do {
-            text.len--;
-        } while (text.len > 0 && (text.data[text.len] & 0xc0) == 0x80);
+    text = utf8_cut(text, SUMMARY_BYTES);
+    while (text.len > 0 && text.data[text.len - 1] <= ' ') {
+        text.len--;
     }
 
     line = pool_printf(pool, "%.*s", (int) text.len, text.len == 0 ? ""

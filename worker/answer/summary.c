@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "worker/answer/context.h"
+#include "common/utf8_cut.h"
 #include "worker/answer/mood.h"
 #include "worker/nlu/fold.h"
 
@@ -42,7 +42,7 @@ summary_recent(pool_t *pool, const said_t *said, unsigned n)
     for (unsigned i = n > SUMMARY_RECENT ? n - SUMMARY_RECENT : 0;
          i < n && all != NULL; i++)
     {
-        slice_t  text = context_cut(said[i].text, SUMMARY_CUT);
+        slice_t  text = utf8_cut_chars(said[i].text, SUMMARY_CUT);
 
         all = pool_printf(pool, "%s%s%s: %.*s", all, *all == '\0' ? "" : "\n",
                           said[i].customer ? "Customer" : "Bot",
@@ -77,7 +77,7 @@ sentence_add(sentences_t *all, slice_t text, char who, bool old)
     }
 
     all->s[all->n++] = (sentence_t) {
-        .text = context_cut(text, SENTENCE_CUT), .who = who, .old = old
+        .text = utf8_cut_chars(text, SENTENCE_CUT), .who = who, .old = old
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "worker/answer/tools.h"
 
+#include "common/utf8_cut.h"
 #include "worker/answer/context.h"
 #include "worker/answer/inject.h"
 #include "worker/answer/memory.h"
@@ -66,7 +67,7 @@ handoff_tell(job_t *j, turn_t *t, const json_t *args)
     json_t   *sentiment = json_object_get(args, "sentiment");
     json_t   *stage = json_object_get(args, "journey_stage");
 
-    why = context_cut(why, REASON_CUT);
+    why = utf8_cut_chars(why, REASON_CUT);
     if (told == NULL || why.len == 0) {
         return;
     }
@@ -133,8 +134,9 @@ callback_run(job_t *j, turn_t *t, tool_run_t *run)
     const json_t  *args = run->call->arguments;
     const json_t  *to = json_object_get(json_object_get(t->context, "contact"),
                                         "to");
-    slice_t        reason = context_cut(slice_str(jsonx_str(args, "reason")),
-                                        REASON_CUT);
+    slice_t        reason = utf8_cut_chars(
+                                slice_str(jsonx_str(args, "reason")),
+                                REASON_CUT);
     int64_t        now = (int64_t) (unix_us() / 1000);
     int64_t        at = rfc3339_ms(jsonx_str(args, "at"));
     json_t        *effect;
@@ -183,7 +185,7 @@ knowledge_run(job_t *j, turn_t *t, tool_run_t *run)
 
     l->search = (search_t) {
         .tenant = t->tenant, .language = t->language,
-        .question = pool_copy(j->pool, context_cut(query, QUERY_CUT)),
+        .question = pool_copy(j->pool, utf8_cut_chars(query, QUERY_CUT)),
         .knowledge = jsonx_int(json_object_get(t->context, "tenant"),
                                "knowledge")
     };

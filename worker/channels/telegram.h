@@ -2,7 +2,7 @@
  * telegram - what the files of the channel share.
  *
  * telegram.c reads updates, telegram_message.c one message of them,
- * telegram_send.c builds requests and reads their answers.
+ * telegram_send.c builds requests, telegram_answer.c reads their answers.
  *
  * A message's number is unique in its chat only: its id here, and in the
  * database, is "<chat>:<message>".  A pressed button is "callback:<id>".

@@ -8,16 +8,10 @@
  * one each.
  */
 
+#include "common/utf8_cut.h"
 #include "worker/channels/channel.h"
 
 typedef enum { CUT_WORD, CUT_SENTENCE, CUT_LINE, CUT_PARAGRAPH, CUTS } cut_t;
-
-
-static bool
-is_continuation(uint8_t c)
-{
-    return (c & 0xc0) == 0x80;
-}
 
 
 static bool
@@ -41,7 +35,7 @@ code_point_len(slice_t s, size_t i)
         want = 2;
     }
 
-    while (n < want && i + n < s.len && is_continuation(s.data[i + n])) {
+    while (n < want && i + n < s.len && utf8_inside(s.data[i + n])) {
         n++;
     }
 

@@ -34,4 +34,8 @@ bool config_error(const fault_t *e, const char *fmt, ...)
 /* Fills v->num from v->text and checks it; FILE settings are read later. */
 bool config_parse(const setting_t *s, value_t *v, const fault_t *e);
 
+/* Fills v->secret (malloc'ed, NUL behind it) from the file v->text names,
+ * trailing newlines removed; v owns it also where this fails. */
+bool config_secret_read(const setting_t *s, value_t *v, const fault_t *e);
+
 #endif

@@ -1,5 +1,6 @@
 /*
- * loop - one libuv loop, one deadline heap on one timer, one ready queue.
+ * loop - one libuv loop, its clocks, one ready queue.  The deadline heap is in
+ * alarm.c.
  *
  * The ready queue runs in uv_check (what I/O produced) and in uv_prepare (what
  * timers produced, before the loop blocks).  While it is not empty a uv_idle
@@ -21,32 +22,20 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "worker/engine/loop_inside.h"
+
 typedef struct {
     void  (*fn)(void *data);
     void   *data;
 } deferred_t;
 
-struct alarm_s {
-    uint64_t   due_ms;
-    uint64_t   seq;                     /* ties fire in the order of setting */
-    size_t     at;                      /* place in the heap */
-    void     (*fn)(void *data);
-    void      *data;
-};
-
 static struct {
     bool          on;
     pid_t         pid;
     uv_loop_t     loop;
-    uv_timer_t    timer;
     uv_check_t    check;
     uv_prepare_t  prepare;
     uv_idle_t     idle;
-
-    alarm_t     **heap;
-    size_t        nheap, heap_size;
-    uint64_t      seq;
-    bool          firing;               /* the timer is set once, at the end */
 
     deferred_t   *ready;                /* ring */
     size_t        ready_head, nready, ready_size;
@@ -55,7 +44,7 @@ static struct {
 } L;
 
 
-static void *
+void *
 loop_grow(void *p, size_t n, size_t item)
 {
     void  *m = reallocarray(p, n, item);
@@ -131,173 +120,6 @@ backoff_ms(unsigned attempt, uint64_t base_ms, uint64_t cap_ms)
     }
 
     return ms * 3 / 4 + loop_random() % (ms / 2 + 1);
-}
-
-
-/* ---- deadline heap ---- */
-
-static bool
-alarm_sooner(const alarm_t *a, const alarm_t *b)
-{
-    return a->due_ms < b->due_ms
-           || (a->due_ms == b->due_ms && a->seq < b->seq);
-}
-
-
-static void
-alarm_put(alarm_t *a, size_t at)
-{
-    L.heap[at] = a;
-    a->at = at;
-}
-
-
-static void
-alarm_up(alarm_t *a, size_t at)
-{
-    while (at > 0 && alarm_sooner(a, L.heap[(at - 1) / 2])) {
-        alarm_put(L.heap[(at - 1) / 2], at);
-        at = (at - 1) / 2;
-    }
-
-    alarm_put(a, at);
-}
-
-
-static void
-alarm_down(alarm_t *a, size_t at)
-{
-    for ( ;; ) {
-        size_t  child = at * 2 + 1;
-
-        if (child >= L.nheap) {
-            break;
-        }
-
-        if (child + 1 < L.nheap
-            && alarm_sooner(L.heap[child + 1], L.heap[child]))
-        {
-            child++;
-        }
-
-        if (!alarm_sooner(L.heap[child], a)) {
-            break;
-        }
-
-        alarm_put(L.heap[child], at);
-        at = child;
-    }
-
-    alarm_put(a, at);
-}
-
-
-static void
-alarm_unlink(alarm_t *a)
-{
-    size_t    at = a->at;
-    alarm_t  *last = L.heap[--L.nheap];
-
-    assert(at <= L.nheap && (at == L.nheap || L.heap[at] == a));
-
-    if (last == a) {
-        return;
-    }
-
-    if (at > 0 && alarm_sooner(last, L.heap[(at - 1) / 2])) {
-        alarm_up(last, at);
-    } else {
-        alarm_down(last, at);
-    }
-}
-
-
-static void alarm_fire(uv_timer_t *timer);
-
-
-/* least_ms: libuv runs timers until none is due; a timer set to 0 inside its
- * own callback would keep it there for ever. */
-
-static void
-alarm_rearm(uint64_t least_ms)
-{
-    uint64_t  now, in_ms;
-
-    if (L.firing || !L.on) {
-        return;
-    }
-
-    if (L.nheap == 0) {
-        (void) uv_timer_stop(&L.timer);                 /* cannot fail */
-        return;
-    }
-
-    now = uv_now(&L.loop);
-    in_ms = L.heap[0]->due_ms > now ? L.heap[0]->due_ms - now : 0;
-    in_ms = in_ms < least_ms ? least_ms : in_ms;
-    (void) uv_timer_start(&L.timer, alarm_fire, in_ms, 0);
-}
-
-
-static void
-alarm_fire(uv_timer_t *timer)
-{
-    uint64_t  now = uv_now(&L.loop);
-    uint64_t  end = L.seq;              /* alarms set from now on wait */
-
-    (void) timer;
-    L.firing = true;
-
-    while (L.nheap > 0 && L.heap[0]->due_ms <= now && L.heap[0]->seq < end) {
-        alarm_t  *top = L.heap[0];
-        alarm_t   a = *top;
-
-        alarm_unlink(top);
-        free(top);                      /* fn may set the next one */
-        a.fn(a.data);
-    }
-
-    L.firing = false;
-    alarm_rearm(1);
-}
-
-
-alarm_t *
-alarm_set(uint64_t in_ms, void (*fn)(void *data), void *data)
-{
-    alarm_t  *a = loop_grow(NULL, 1, sizeof(alarm_t));
-
-    if (L.nheap == L.heap_size) {
-        L.heap_size = L.heap_size == 0 ? 256 : L.heap_size * 2;
-        L.heap = loop_grow(L.heap, L.heap_size, sizeof(alarm_t *));
-    }
-
-    /* a fresh clock: a long phase must not shorten the deadlines it sets */
-
-    *a = (alarm_t) { now_fresh_ms() + in_ms, L.seq++, 0, fn, data };
-    L.nheap++;
-    alarm_up(a, L.nheap - 1);
-
-    if (a->at == 0) {
-        alarm_rearm(0);
-    }
-
-    return a;
-}
-
-
-void
-alarm_cancel(alarm_t *a)
-{
-    if (a == NULL) {
-        return;
-    }
-
-    /* the timer is left as it is: firing for nothing is cheaper than a
-     * restart at every call that is answered in time */
-
-    alarm_unlink(a);
-    free(a);
 }
 
 
@@ -418,9 +240,9 @@ loop_init(void)
         /* a forked child: the parent's loop is not ours to close or use, only
          * the inherited epoll descriptor must not stay */
         (void) close(uv_backend_fd(&L.loop));
-        free(L.heap);
         free(L.ready);
         memset(&L, 0, sizeof(L));
+        alarms_forget();
     }
 
     if (L.on) {
@@ -430,7 +252,6 @@ loop_init(void)
     L.pid = getpid();
     loop_raise_files();
     loop_must(uv_loop_init(&L.loop));
-    loop_must(uv_timer_init(&L.loop, &L.timer));
     loop_must(uv_check_init(&L.loop, &L.check));
     loop_must(uv_prepare_init(&L.loop, &L.prepare));
     loop_must(uv_idle_init(&L.loop, &L.idle));
@@ -441,7 +262,7 @@ loop_init(void)
     if (L.nready > 0) {
         loop_must(uv_idle_start(&L.idle, loop_idle));
     }
-    alarm_rearm(0);
+    loop_must(alarms_open(&L.loop));
 }
 
 
@@ -495,16 +316,11 @@ loop_release(void)
         loop_drain();
     }
 
-    for (size_t i = 0; i < L.nheap; i++) {
-        free(L.heap[i]);
-    }
-    L.nheap = 0;
-
     uv_walk(&L.loop, loop_close_handle, NULL);
     (void) uv_run(&L.loop, UV_RUN_DEFAULT);     /* close callbacks */
     loop_must(uv_loop_close(&L.loop));
 
-    free(L.heap);
+    alarms_release();
     free(L.ready);
     memset(&L, 0, sizeof(L));
 }

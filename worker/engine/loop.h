@@ -1,7 +1,7 @@
 /*
  * loop - the process's libuv loop, its clock, its one deadline heap.
  *
- * All waiting of the engine is one heap on one uv timer.  timer_set() is for
+ * All waiting of the engine is one heap on one uv timer.  alarm_set() is for
  * owners and drivers (jobs use op deadlines and wait_call()).
  */
 

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/utf8_cut.h"
+
 #define BOUNDARY_BYTES  16
 #define NAME_ROOM       256             /* bytes of a file's name */
 
@@ -75,25 +77,14 @@ multipart_read(void *data, uint64_t offset, uint8_t *buf, size_t len)
 static const char *
 name_clean(pool_t *pool, const char *name)
 {
-    size_t  n;
-    char   *copy = pool_strdup(pool, name == NULL || *name == '\0' ? "file"
-                                                                   : name);
+    char  *copy = pool_strdup(pool, name == NULL || *name == '\0' ? "file"
+                                                                  : name);
 
     if (copy == NULL) {
         return "file";
     }
 
-    n = strlen(copy);
-
-    if (n > NAME_ROOM) {
-        n = NAME_ROOM;
-
-        while (n > 0 && ((unsigned char) copy[n] & 0xc0) == 0x80) {
-            n--;
-        }
-
-        copy[n] = '\0';
-    }
+    copy[utf8_cut(slice_str(copy), NAME_ROOM).len] = '\0';
 
     for (char *p = copy; *p != '\0'; p++) {
         if (*p == '"' || *p == '\\' || (unsigned char) *p < 0x20

@@ -34,9 +34,9 @@ void errand_done(errand_t *e, json_t *result, const char *error);
 void errand_drop(errand_t *e, const char *why);
 
 /* The kinds. */
-void errand_preview(errand_t *e);       /* errand_turn.c */
-void errand_draft(errand_t *e);
+void errand_preview(errand_t *e);       /* errand_pasted.c */
 void errand_told(errand_t *e);
+void errand_draft(errand_t *e);         /* errand_draft.c */
 void errand_prompt(errand_t *e);        /* errand_prompt.c */
 void errand_train(errand_t *e);         /* errand_command.c */
 void errand_model_use(errand_t *e);

@@ -4,7 +4,7 @@
  * Input: {"language"?, "persona"?, "prompt"?}; else the tenant's own.
  * Result: {"language", "own", "system", "tokens", "version"}: the very text
  * that think sends, without what it knows of a customer, and our own.  With a
- * "text" (and "history") it is a turn, see errand_turn.c: then there are the
+ * "text" (and "history") it is a turn, see errand_pasted.c: then there are the
  * "messages" of the request, too.
  */
 

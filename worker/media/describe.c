@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "common/utf8_cut.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/lexicon.h"
 
@@ -73,15 +74,11 @@ kind_index(const char *kind)
 static const char *
 text_begin(pool_t *pool, const char *text)
 {
-    size_t   n = strlen(text), max = n > TEXT_MAX ? TEXT_MAX : n;
-    char    *out = pool_alloc(pool, max + 4), *end = out;
-    bool     blank = true;
+    slice_t   cut = utf8_cut(slice_str(text), TEXT_MAX);
+    char     *out = pool_alloc(pool, cut.len + 4), *end = out;
+    bool      blank = true;
 
-    while (max < n && max > 0 && ((uint8_t) text[max] & 0xc0) == 0x80) {
-        max--;
-    }
-
-    for (size_t i = 0; out != NULL && i < max; i++) {
+    for (size_t i = 0; out != NULL && i < cut.len; i++) {
         bool  space = (uint8_t) text[i] <= ' ';
 
         if (!space || !blank) {
@@ -99,7 +96,7 @@ text_begin(pool_t *pool, const char *text)
         end--;
     }
 
-    strcpy(end, max < n ? "..." : "");
+    strcpy(end, text[cut.len] != '\0' ? "..." : "");
 
     return out;
 }

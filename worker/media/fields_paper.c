@@ -4,6 +4,8 @@
 
 #include <ctype.h>
 
+#include "common/utf8_cut.h"
+
 #include "common/banned.h"
 
 #define EVIDENCE_MAX  160u
@@ -96,17 +98,10 @@ paper_letters(slice_t s)
 }
 
 
-/* At most max bytes, cut between characters. */
-
 static json_t *
 text_json(slice_t s, size_t max)
 {
-    if (s.len > max) {
-        s.len = max;
-        while (s.len > 0 && (s.data[s.len] & 0xc0) == 0x80) {
-            s.len--;
-        }
-    }
+    s = utf8_cut(s, max);
 
     return json_stringn((const char *) s.data, s.len);
 }

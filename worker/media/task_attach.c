@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "common/utf8_cut.h"
 #include "worker/engine/config.h"
 #include "worker/jsonx.h"
 #include "worker/media/tasks.h"
@@ -60,16 +61,9 @@ text_in(const json_t *found, const json_t *input)
 static json_t *
 text_clean(pool_t *pool, slice_t text)
 {
-    size_t   max = (size_t) config_int("media.max_text");
-    char    *out;
+    char  *out;
 
-    if (text.len > max) {
-        while (max > 0 && (text.data[max] & 0xc0) == 0x80) {
-            max--;
-        }
-        text.len = max;
-    }
-
+    text = utf8_cut(text, (size_t) config_int("media.max_text"));
     out = pool_alloc(pool, text.len + 1);
 
     for (size_t i = 0; out != NULL && i < text.len; i++) {

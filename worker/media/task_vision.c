@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/utf8_cut.h"
 #include "worker/answer/inject.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
@@ -203,16 +204,12 @@ said_clean(pool_t *pool, const char *text, size_t max)
     slice_t  seen = inject_visible(pool, slice_str(text));
     char    *out = seen.len == 0 || inject_rule(seen) != NULL ? NULL
                    : pool_strdup(pool, (const char *) seen.data);
-    size_t   n = out == NULL ? 0 : strlen(out);
 
     if (out == NULL) {
         return "";
     }
 
-    if (n > max) {
-        for (n = max; n > 0 && ((uint8_t) out[n] & 0xc0) == 0x80; n--) { }
-    }
-    out[n] = '\0';
+    out[utf8_cut(slice_str(out), max).len] = '\0';
 
     for (char *p = out; *p != '\0'; p++) {
         *p = (uint8_t) *p < ' ' ? ' ' : *p;

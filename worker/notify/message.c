@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "common/utf8_cut.h"
 #include "worker/answer/fill.h"
 #include "worker/answer/texts.h"
 #include "worker/engine/config.h"
@@ -75,19 +76,10 @@ static const char *const  names[] = {
 const char *
 message_cut(pool_t *pool, const char *s, size_t max)
 {
-    size_t  len = strlen(s);
+    slice_t  text = slice_str(s);
 
-    if (len <= max) {
-        return s;
-    }
-
-    len = max - 3;
-
-    while (len > 0 && ((unsigned char) s[len] & 0xc0) == 0x80) {
-        len--;
-    }
-
-    return pool_printf(pool, "%.*s...", (int) len, s);
+    return text.len <= max ? s
+           : pool_printf(pool, "%.*s...", (int) utf8_cut(text, max - 3).len, s);
 }
 
 

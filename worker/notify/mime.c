@@ -7,19 +7,14 @@
 #include <string.h>
 #include <time.h>
 
+#include "common/utf8_cut.h"
+
 #define LINE_MAX_LEN  76                /* RFC 2045 6.7: with the soft "=" */
 #define PLAIN_MAX     70                /* longer headers are folded */
 #define WORD_BYTES    39                /* of an encoded word: 52 of base64 */
 
 
 /* ---- headers ---- */
-
-static bool
-is_continued(char c)
-{
-    return ((unsigned char) c & 0xc0) == 0x80;
-}
-
 
 /* Control characters as blanks: no line of it ends. */
 static char *
@@ -61,15 +56,7 @@ mime_words(pool_t *pool, const char *text)
     }
 
     while (*line != '\0' && all != NULL) {
-        size_t  len = strlen(line);
-
-        if (len > WORD_BYTES) {
-            len = WORD_BYTES;
-
-            while (len > 1 && is_continued(line[len])) {
-                len--;                  /* words hold whole characters */
-            }
-        }
+        size_t  len = utf8_cut(slice_str(line), WORD_BYTES).len;
 
         (void) EVP_EncodeBlock((uint8_t *) word, (const uint8_t *) line,
                                (int) len);

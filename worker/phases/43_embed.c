@@ -14,6 +14,7 @@
  * It never fails a turn.
  */
 
+#include "common/utf8_cut.h"
 #include "worker/answer/cache.h"
 #include "worker/answer/search.h"
 #include "worker/engine/config.h"
@@ -107,14 +108,7 @@ question_ask(job_t *j)
     }
 
     m->ask = (model_ask_t) { .tenant = t->tenant, .purpose = "search" };
-    m->text = t->question;
-    if (m->text.len > QUESTION_MAX) {
-        m->text.len = QUESTION_MAX;
-        while ((m->text.data[m->text.len] & 0xc0) == 0x80) {
-            m->text.len--;              /* not within a character */
-        }
-    }
-
+    m->text = utf8_cut(t->question, QUESTION_MAX);
     m->request = (embed_request_t) {
         .texts = &m->text, .n = 1,
         .total_ms = (uint64_t) config_int("embed.timeout"),

@@ -6,6 +6,7 @@
  * the answer is neutral with `fallback` set, and no failure.
  */
 
+#include "common/utf8_cut.h"
 #include "worker/jsonx.h"
 #include "worker/providers/answer.h"
 #include "worker/providers/aws.h"
@@ -28,22 +29,6 @@ language_is_known(const char *language)
     }
 
     return false;
-}
-
-
-/* At most max bytes, no character cut. */
-
-static slice_t
-text_cut(slice_t text, size_t max)
-{
-    if (text.len > max) {
-        text.len = max;
-        while (text.len > 0 && (text.data[text.len] & 0xc0) == 0x80) {
-            text.len--;
-        }
-    }
-
-    return text;
 }
 
 
@@ -74,8 +59,8 @@ comprehend_request(provider_call_t *call, const provider_account_t *account,
     }
 
     body = json_object();
-    body_set(body, "Text", answer_string(text_cut(r->text,
-                                                  COMPREHEND_TEXT_MAX)));
+    body_set(body, "Text", answer_string(
+             utf8_cut(r->text, COMPREHEND_TEXT_MAX)));
     if (r->kind != UNDERSTAND_LANGUAGE) {
         body_set(body, "LanguageCode",
                  json_string(language_is_known(r->language) ? r->language
@@ -155,17 +140,7 @@ sentiment_read(const json_t *answer, understand_reply_t *u)
 static size_t
 byte_of(slice_t text, int64_t character)
 {
-    size_t  at = 0;
-
-    while (at < text.len && character > 0) {
-        at++;
-        while (at < text.len && (text.data[at] & 0xc0) == 0x80) {
-            at++;
-        }
-        character--;
-    }
-
-    return at;
+    return character < 0 ? 0 : utf8_cut_chars(text, (size_t) character).len;
 }
 
 
@@ -224,7 +199,7 @@ comprehend_finish(provider_call_t *call, int status, slice_t body)
     answer = answer_json(buffer_slice(&c->body));
     ok = r->kind == UNDERSTAND_LANGUAGE ? language_read(answer, u)
          : r->kind == UNDERSTAND_SENTIMENT ? sentiment_read(answer, u)
-         : phrases_read(answer, text_cut(r->text, COMPREHEND_TEXT_MAX), u);
+         : phrases_read(answer, utf8_cut(r->text, COMPREHEND_TEXT_MAX), u);
     json_decref(answer);
 
     return ok ? RC_OK : answer_fail(call, RC_RETRY, MODEL_LIED,

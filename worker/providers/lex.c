@@ -6,6 +6,7 @@
  * to message; the score is the number it gives, not a state.
  */
 
+#include "common/utf8_cut.h"
 #include "worker/jsonx.h"
 #include "worker/providers/answer.h"
 #include "worker/providers/aws.h"
@@ -39,21 +40,6 @@ locale_of(const provider_account_t *account, const char *language)
     }
 
     return NULL;
-}
-
-
-static slice_t
-text_cut(slice_t text, size_t max)
-{
-    size_t  characters = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if ((text.data[i] & 0xc0) != 0x80 && characters++ == max) {
-            text.len = i;
-        }
-    }
-
-    return text;
 }
 
 
@@ -106,8 +92,8 @@ lex_request(provider_call_t *call, const provider_account_t *account,
     }
 
     body = json_object();
-    body_set(body, "text", answer_string(text_cut(call->text->text,
-                                                  LEX_TEXT_MAX)));
+    body_set(body, "text", answer_string(
+             utf8_cut_chars(call->text->text, LEX_TEXT_MAX)));
 
     return aws_post(call, account, &request, body, ret_http);
 }

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/utf8_cut.h"
+
 #define PATH_MAX_LEN  128
 
 typedef struct {
@@ -128,19 +130,6 @@ check_enum(check_t *c, const json_t *list, const json_t *v)
 
 /* ---- strings and numbers ---- */
 
-static size_t
-characters(const char *s)
-{
-    size_t  n = 0;
-
-    for ( ; *s != '\0'; s++) {
-        n += ((unsigned char) *s & 0xc0) != 0x80;
-    }
-
-    return n;
-}
-
-
 /* Digits where the pattern has 0, itself elsewhere; the rest follows. */
 
 static bool
@@ -198,7 +187,7 @@ static bool
 check_string(check_t *c, const json_t *schema, const json_t *v)
 {
     const char    *s = json_string_value(v);
-    size_t         n = characters(s);
+    size_t         n = utf8_chars(slice_str(s));
     const json_t  *min = json_object_get(schema, "minLength");
     const json_t  *max = json_object_get(schema, "maxLength");
     const json_t  *format = json_object_get(schema, "format");

@@ -9,6 +9,7 @@ use utf8;
 
 use Compress::Zlib qw(crc32);
 use Digest::SHA qw(hmac_sha256 hmac_sha256_hex sha256_hex);
+use Encode ();
 use JSON::PP;
 
 our $ID = 'AKIDEXAMPLE';
@@ -181,7 +182,7 @@ sub comprehend {
         return deny($r, 400, 'UnknownOperationException', $target) if $target !~
             /^Comprehend_20171127\.Detect(DominantLanguage|Sentiment|KeyPhrases)$/;
         return deny($r, 400, 'TextSizeLimitExceededException', 'size')
-            if length $b->{Text} > 5000;
+            if length(Encode::encode_utf8($b->{Text})) > 5000;
         return deny($r, 400, 'UnsupportedLanguageException', 'language')
             if $target !~ /Dominant/ && ($b->{LanguageCode} // '')
             !~ /^(en|es|fr|de|it|pt|ar|hi|ja|ko|zh|zh-TW)$/;
