@@ -397,8 +397,11 @@ subtest callbacks => sub {
     my $hers = $made->($c{c3}{id});
     my $bots = $made->($bot->{id});
     my $any = $made->($waits->{id});
-    my $seen = sub { { map { $_->{id} => $_->{reason} // 'hidden' }
-        @{ $_[0]->get('/api/v1/callbacks')->{json}{items} } } };
+    my $seen = sub {
+        my %reason = map { $_->{id} => $_->{reason} // 'hidden' }
+            @{ $_[0]->get('/api/v1/callbacks')->{json}{items} };
+        return \%reason;
+    };
     my $done = sub { $_[0]->patch("/api/v1/callbacks/$_[1]", { state => 'done' })->{status} };
 
     is_deeply($seen->($boss), { map { $_ => 'llámenme' } $hers, $bots, $any }, 'a supervisor: all');
