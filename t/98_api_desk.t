@@ -393,15 +393,30 @@ subtest callbacks => sub {
             from core.conversation where id = $1 returning id}, $of);
     };
     $ana->post("/api/v1/conversations/$c{c3}{id}/claim");
+    my $waits = Relevo::Api::conversation($w, 'demo', 'calls', name => 'waits');
     my $hers = $made->($c{c3}{id});
-    my $anyones = $made->($bot->{id});
-    my $seen = sub { join ' ', sort map { $_->{id} } @{ $_[0]->get('/api/v1/callbacks')->{json}{items} } };
+    my $bots = $made->($bot->{id});
+    my $any = $made->($waits->{id});
+    my $seen = sub {
+        my %reason = map { $_->{id} => $_->{reason} // 'hidden' }
+            @{ $_[0]->get('/api/v1/callbacks')->{json}{items} };
+        return \%reason;
+    };
+    my $done = sub { $_[0]->patch("/api/v1/callbacks/$_[1]", { state => 'done' })->{status} };
 
-    is($seen->($_), join(' ', sort $hers, $anyones), 'one\'s own, and nobody\'s') for $ana, $boss;
-    is($seen->($bea), $anyones, 'not those of another agent\'s customers');
-    is($bea->patch("/api/v1/callbacks/$hers", { state => 'done' })->{status}, 404, 'nor to be ended');
-    is($_->[0]->patch("/api/v1/callbacks/$_->[1]", { state => 'done' })->{status}, 200, 'called')
-        for [$ana, $hers], [$bea, $anyones];
+    is_deeply($seen->($boss), { map { $_ => 'llámenme' } $hers, $bots, $any }, 'a supervisor: all');
+    is_deeply($seen->($ana), { $hers => 'llámenme' }, 'an agent: of whom they have');
+    is_deeply($seen->($bea), {}, 'not of others\', nor of the bot\'s');
+    is($done->($bea, $_), 404, 'nor to be ended') for $hers, $bots, $any;
+
+    $key->post("/api/v1/conversations/$waits->{id}/handoff", { notice => JSON::PP::false });
+    is_deeply($seen->($bea), { $any => 'hidden' }, 'who waits: that, not why');
+    is($done->($bea, $any), 403, '... and who calls has to claim first');
+    $bea->post("/api/v1/conversations/$waits->{id}/claim");
+    is_deeply($seen->($bea), { $any => 'llámenme' }, 'then why');
+    is($done->($_->[0], $_->[1]), 200, 'called') for [$ana, $hers], [$bea, $any], [$boss, $bots];
+    is_deeply($seen->($boss), {}, 'and nobody is left');
+    is($done->($boss, $bots), 409, 'once');
 };
 
 

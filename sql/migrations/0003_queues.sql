@@ -28,8 +28,10 @@ begin
             asked_person = false,
             claim_epoch = case when p_to = 'human' then epoch + 1
                                else claim_epoch end,
-            episode = episode + case when p_to = 'bot' and state in
-                ('resolved', 'archived') then 1 else 0 end
+            -- what was over begins anew, unless it was not over after all
+            episode = episode + case when state in ('resolved', 'archived')
+                and (p_to = 'bot' or p_to in ('pending_handoff', 'human')
+                     and p_reason <> 'reopened') then 1 else 0 end
         where tenant_id = p_tenant and id = p_conversation
         returning * into c;
     if p_to = 'human' then

@@ -369,20 +369,10 @@ language sql set search_path = core, pg_temp as $$
           and b.from_seq = p_from_seq
 $$;
 
--- Due, then to come, and whom to call; never one that is done.
--- Is whoever wants to be called somebody else's customer now?
-create function core.callback_elsewhere(p_callback core.callback,
-    p_agent uuid) returns boolean
-language sql stable set search_path = core, pg_temp as $$
-    select exists (select from assignment a
-        where a.tenant_id = p_callback.tenant_id
-          and a.conversation_id = p_callback.conversation_id
-          and a.ended_at is null and a.agent_id <> p_agent)
-$$;
-
--- p_agent: without what is another agent's; null: all.
+-- Due, then to come, and whom to call; never one that is done.  p_of: only
+-- those of these conversations; null: of all.
 create function core.callback_list(p_tenant uuid, p_limit int,
-    p_agent uuid default null) returns jsonb
+    p_of uuid[] default null) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select coalesce(jsonb_agg(to_jsonb(b) - 'tenant_id'
         order by b.due_at nulls last, b.at nulls first, b.id), '[]')
@@ -390,7 +380,7 @@ language sql stable set search_path = core, pg_temp as $$
           join core.contact n on n.tenant_id = z.tenant_id
             and n.id = z.contact_id
           where z.tenant_id = p_tenant and z.state = 'open'
-            and (p_agent is null or not core.callback_elsewhere(z, p_agent))
+            and (p_of is null or z.conversation_id = any (p_of))
           order by z.due_at nulls last, z.at nulls first, z.id
           limit least(greatest(p_limit, 1), 500)) b
 $$;

@@ -316,11 +316,16 @@ $$;
 
 -- Running -------------------------------------------------------------------
 
+-- Somebody has to call now: where nobody has the conversation it is handed
+-- over, so that the desk's rules say who.  The customer is called, not told.
 create function core.callback_due(p_tenant uuid, p_id uuid) returns text
 language plpgsql set search_path = core, pg_temp as $$
 declare
     b callback%rowtype;
+    c conversation%rowtype;
 begin
+    c := handoff_lock(p_tenant, (select z.conversation_id from callback z
+        where z.tenant_id = p_tenant and z.id = p_id));
     update callback set due_at = clock_timestamp() where tenant_id = p_tenant
         and id = p_id and state = 'open' and due_at is null returning * into b;
     if not found then
@@ -328,6 +333,12 @@ begin
     end if;
     perform notify(p_tenant, 'callback_due', jsonb_build_object('audience',
         'staff', 'conversation', b.conversation_id, 'callback', b.id));
+    if c.state not in ('pending_handoff', 'human') then
+        perform handoff_start(p_tenant, c.id, '{"kind": "system"}',
+            jsonb_strip_nulls(jsonb_build_object('reason', 'callback',
+                'explanation', b.reason, 'subject', 'Callback', 'priority',
+                'high', 'notice', false)));
+    end if;
     return 'due';
 end
 $$;
@@ -441,7 +452,6 @@ begin
         'handoff_reopen', 'handoff_transfer', 'handoff_archive', 'text_max',
         'window_hours', 'say', 'handoff_answered', 'handoff_heard',
         'agent_message', 'handoff_echo', 'note_put', 'note_add', 'label_set',
-        'callback_elsewhere',
         'callback_watch', 'callback_list', 'callback_set', 'callback_due',
         'handoff_rated', 'rating_list', 'handoff_erase',
         'assign_need', 'assign_hands', 'assign_pick', 'assign_to', 'assign_one',

@@ -56,22 +56,51 @@ language sql set search_path = core, pg_temp as $$
     select api.label(req, false)
 $$;
 
+-- Of conversations that whoever asks sees at least a preview of; whom to call
+-- and why is for who has it.
 create function api.callback_list(req jsonb) returns api.response
-language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object('items', callback_list(api.tenant(),
-        api.page_limit(req, 500), case when not api.sees_all()
-            then api.agent() end), 'next', null))
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_limit int := api.page_limit(req, 500);
+    v_full  uuid[];
+    v_some  uuid[];
+begin
+    if api.sees_all() then
+        return api.ok(jsonb_build_object('items', callback_list(api.tenant(),
+            v_limit), 'next', null));
+    end if;
+    select array_agg(x.id), array_agg(x.id) filter (where x.sight = 'all')
+        into v_some, v_full
+        from (select c.id, api.sight(c) as sight from conversation c
+            where c.tenant_id = api.tenant() and c.id = any (array(
+                select z.conversation_id from callback z
+                where z.tenant_id = api.tenant() and z.state = 'open'))) x
+        where x.sight is not null;
+    return api.ok(jsonb_build_object('items', (
+        select coalesce(jsonb_agg(case when (e.value
+                ->> 'conversation_id')::uuid = any (v_full) then e.value
+            else e.value || '{"phone": null, "reason": null}' end
+            order by e.ordinality), '[]')
+        from jsonb_array_elements(callback_list(api.tenant(), v_limit,
+            coalesce(v_some, '{}'))) with ordinality e), 'next', null));
+end
 $$;
 
 create function api.callback_update(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.result(case when not api.sees_all() and exists (
-            select from callback z where z.tenant_id = api.tenant()
-              and z.id = (req #>> '{params,id}')::uuid
-              and callback_elsewhere(z, api.agent()))
-        then handoff_fail('not_found')
-        else callback_set(api.tenant(), (req #>> '{params,id}')::uuid,
-            req #>> '{body,state}', api.actor()) end)
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id   uuid := (req #>> '{params,id}')::uuid;
+    v_conv uuid := (select z.conversation_id from callback z
+        where z.tenant_id = api.tenant() and z.id = v_id);
+begin
+    if (api.conversation_seen(v_conv, 'preview')).id is null then
+        return api.problem(404);
+    elsif (api.conversation_seen(v_conv)).id is null then
+        return api.problem(403, 'claim the conversation first');
+    end if;
+    return api.result(callback_set(api.tenant(), v_id,
+        req #>> '{body,state}', api.actor()));
+end
 $$;
 
 

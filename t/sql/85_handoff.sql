@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(114);
+select plan(120);
 create function pg_temp.say(p_name text, p_id text, p_text text)
 returns jsonb language sql as $$
     select pg_temp.adm((100000 + extract(epoch from clock_timestamp())
@@ -310,6 +310,20 @@ select is((select status || ' ' || resolution_category from core.ticket
     where id = :'t_id'), 'closed reset', 'closes what was open');
 select is((select count(*)::int from core.conversation_memory
     where conversation_id = :'c1'), 0, 'and forgets');
+select core.handoff_start(:'ta', :'c1', '{"kind": "api"}',
+    '{"notice": false}'), core.handoff_resolve(:'ta', :'c1',
+    '{"kind": "api"}', null, null) \g /dev/null
+select episode as ep from core.conversation where id = :'c1' \gset
+select core.handoff_start(:'ta', :'c1', '{"kind": "api"}',
+    '{"notice": false}'), core.handoff_resolve(:'ta', :'c1',
+    '{"kind": "api"}', null, null) \g /dev/null
+select is((select array_agg(episode order by episode) from core.episode
+    where conversation_id = :'c1' and episode >= :ep), array[:ep, :ep + 1],
+    'asked for anew after it was over: another episode');
+select core.handoff_reopen(:'ta', :'c1', '{"kind": "api"}') \g /dev/null
+select is((select episode from core.conversation where id = :'c1'), :ep + 1,
+    'reopened: the same');
+select core.handoff_reset(:'ta', :'c1', '{"kind": "api"}') \g /dev/null
 
 -- the phone -----------------------------------------------------------------------------
 select pg_temp.say('h5', '502', 'hola') \g /dev/null
@@ -422,6 +436,22 @@ insert into core.callback (tenant_id, conversation_id, contact_id, from_seq)
     where id = :'c2' returning id as cb \gset
 select is(core.callback_due(:'ta', :'cb'), 'due', 'a callback is due');
 select is(core.callback_due(:'ta', :'cb'), 'none', 'once');
+select is((select state from core.conversation where id = :'c2'), 'human',
+    'its agent calls');
+select core.handoff_release(:'ta', :'c2', '{"kind": "api"}', null)
+    \g /dev/null
+insert into core.callback (tenant_id, conversation_id, contact_id, from_seq,
+        reason)
+    select :'ta', :'c2', contact_id, 2, 'about the left one'
+    from core.conversation where id = :'c2' returning id as cb \gset
+select count(*) as notices from core.timer where kind = 'notice' \gset
+select core.callback_due(:'ta', :'cb') \g /dev/null
+select is((select state || ' ' || state_reason from core.conversation
+    where id = :'c2'), 'pending_handoff callback', 'nobody has it: handed over');
+select is((select explanation from core.ticket where conversation_id = :'c2'
+    order by id desc limit 1), 'about the left one', 'with the reason');
+select is((select count(*) from core.timer where kind = 'notice'),
+    :'notices'::bigint, 'and the customer is not written to');
 select is_empty($$ select unnest(core.notify_events()) except select event
     from core.notification
     except select unnest(array['limit', 'media_status', 'daily_summary', 'manual']) $$,

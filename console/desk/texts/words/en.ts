@@ -69,6 +69,7 @@ export default {
     "outcome.dead": "did not answer",
     "reason.mild": "Several small signs",
     "reason.api": "Asked for by a program",
+    "reason.callback": "A callback is due",
     "reason.handoff": "Handed over",
     "reason.transferred": "Transferred",
     "reason.claimed": "Taken by an agent",

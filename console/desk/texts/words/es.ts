@@ -71,6 +71,7 @@ const es: Record<keyof typeof en, string> = {
     "outcome.dead": "no respondió",
     "reason.mild": "Varias señales leves",
     "reason.api": "Lo pidió un programa",
+    "reason.callback": "Toca llamar al cliente",
     "reason.handoff": "Traspasada",
     "reason.transferred": "Transferida",
     "reason.claimed": "Tomada por un agente",

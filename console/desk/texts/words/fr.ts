@@ -71,6 +71,7 @@ const fr: Record<keyof typeof en, string> = {
     "outcome.dead": "n’a pas répondu",
     "reason.mild": "Plusieurs petits signes",
     "reason.api": "Demandée par un programme",
+    "reason.callback": "Un rappel est à faire",
     "reason.handoff": "Passée à une personne",
     "reason.transferred": "Transférée",
     "reason.claimed": "Prise par un agent",

@@ -71,6 +71,7 @@ const it: Record<keyof typeof en, string> = {
     "outcome.dead": "non ha risposto",
     "reason.mild": "Diversi piccoli segni",
     "reason.api": "Chiesta da un programma",
+    "reason.callback": "C’è da richiamare",
     "reason.handoff": "Passata a una persona",
     "reason.transferred": "Trasferita",
     "reason.claimed": "Presa da un agente",

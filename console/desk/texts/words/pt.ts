@@ -71,6 +71,7 @@ const pt: Record<keyof typeof en, string> = {
     "outcome.dead": "não respondeu",
     "reason.mild": "Vários sinais leves",
     "reason.api": "Pedido por um programa",
+    "reason.callback": "É hora de ligar",
     "reason.handoff": "Passada a uma pessoa",
     "reason.transferred": "Transferida",
     "reason.claimed": "Assumida por um agente",
