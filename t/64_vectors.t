@@ -212,17 +212,21 @@ subtest 'a question in other words' => sub {
 
 # Each offset cuts another byte of a character in two, were it not for utf8_cut().
 subtest 'a long question' => sub {
+    cli_is(0, qr/./, 'whatever it sounds like, nobody takes over', qw(rules set --tenant shop),
+        file('nobody.json', encode_json({ version => 1, threshold => 50, rules => [{ id => 'never',
+            points => 1, when => [{ signal => 'words', at_least => 100_000 }] }] })));
     for my $n (0 .. 3) {
         $m->rules;
         my $long = 'How do I feed the papagayo? ' . '-' x $n . '€😀' x 700;
         my $t = $talk->turn("ida$n", $long);
         ok($t->{decision}{meant} && !$t->{decision}{meant}{failure}, "$n: it has a vector")
-            or diag(explain($t->{decision}{meant}));
+            or diag(explain($t->{decision}));
         my ($asked) = map { $_->{body}{input}[0] } $m->history;
         my $bytes = length encode_utf8($asked);
         ok($bytes > 3996 && $bytes <= 4000, 'of 4000 bytes, in whole characters') or diag($bytes);
         is($asked, substr($long, 0, length $asked), 'its beginning');
     }
+    cli_is(0, qr/./, 'and the program\'s own rules again', qw(rules reset --tenant shop));
 };
 
 subtest 'a service that fails or is slow' => sub {

@@ -1,6 +1,6 @@
 -- Tenants never meet; and the operator's commands.
 \ir helpers.psql
-select plan(23);
+select plan(25);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'CANARY-A'),
@@ -69,6 +69,12 @@ reset role;
 select is(core.uuid7() between core.uuid7_floor(now() - interval '1 min')
     and core.uuid7_floor(clock_timestamp() + interval '1 min'), true,
     'ids are of their time');
+select is((select count(*)::int from (select i.id, lag(i.id) over (order by n)
+    as before from (select n, core.uuid7() as id
+    from generate_series(1, 1000) n) i) x where id < before), 0,
+    'in the order they were made, within a millisecond, too');
+select matches(core.uuid7()::text, '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-'
+    '[89ab][0-9a-f]{3}-[0-9a-f]{12}$', 'version 7 and the variant of RFC 9562');
 select is((select count(*)::int from only core.message_default), 0,
     'the default partition is not needed');
 select * from finish();
