@@ -198,6 +198,36 @@ for (const n of [1, 2, 3]) {
     await seen(said(eva, `while eva was away ${n}`), `eva has it: ${n}`);
 }
 
+/* ---- answers that are older than what was heard meanwhile ---- */
+
+/* The customer says something, and the next such request of eva's has this
+   answer, but not before she has heard something newer.  True: she asks again. */
+async function late(url, answer, text) {
+    let begun;
+    let done;
+    const isSaid = new Promise((go) => { begun = go; });
+    const isAgain = new Promise((go) => { done = go; });
+
+    await eva.route(url, async (route) => {
+        await isSaid;
+        await tell(`newer than ${text}`);
+        await rows(eva).filter({ hasText: `newer than ${text}` }).waitFor({ timeout: WAIT });
+        done(eva.waitForRequest(url, { timeout: WAIT }).then(() => true, () => false));
+        await route.fulfill(answer);
+    }, { times: 1 });
+    await tell(text);
+    begun();
+    return isAgain;
+}
+
+/* as when a mark gives a conversation to the bot, who gives it back at once */
+ok(await late("**/timeline?*", { status: 404, json: { code: "not_found" } }, "the timeline"),
+    "what was not there for a moment is asked for again");
+await seen(said(eva, "newer than the timeline"), "and what was heard meanwhile is there");
+ok(await late("**/inbox/rows?*", { json: { items: [], next: null } }, "the row"),
+    "so is a row that was not there for a moment");
+ok(await said(eva, "newer than the row").count() === 1, "and the conversation is still open");
+
 /* ---- to a colleague ---- */
 
 await max.getByLabel("Your status").selectOption("online");
