@@ -20,7 +20,7 @@ my $seconds = elapsed {
     $w = Relevo::World->new(parts => [qw(redis postgres)]);
 };
 diag(sprintf 'a world with Redis and PostgreSQL: %.2f s', $seconds);
-cmp_ok($seconds, '<', 5, 'a world starts in a moment');
+in_time($seconds, 5, 'a world starts in a moment');
 
 subtest 'Redis' => sub {
     my $r = $w->redis;

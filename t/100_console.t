@@ -13,7 +13,6 @@ use JSON::PP;
 use Test::More;
 
 use Relevo::Api;
-use Relevo::Wait;
 use Relevo::World;
 use Relevo::Browser;
 use Relevo::Desk;
@@ -52,7 +51,7 @@ browse($w, 'desk', {
         return [map { $_->{text} } $w->pg->rows(q{select text from core.message
             where conversation_id = $1 and text ~ $2 order by id}, $e->{conversation}, $e->{like})];
     },
-}, $Relevo::Api::PASSWORD, $old->{id}, crowd());
+}, $Relevo::Api::PASSWORD, $old->{id});
 
 
 subtest 'the bundle' => sub {

@@ -27,7 +27,7 @@ location = /twilio { relevo_webhook twilio; relevo_signature hmac header=X-Sign 
     relevo_secret_file $file; }
 location = /deaf { send_timeout 1s; relevo_metrics; access_log off; }
 SERVER
-    http => 'client_header_timeout 1s; keepalive_requests 100000;',
+    http => 'client_header_timeout 3s; keepalive_requests 100000;',
     replace => [[qr/nginx\.log warn/ => 'nginx.log info'], [qr/    client_header_timeout 15s;\n/ => '']]);
 $w->start(qw(redis nginx));
 

@@ -77,7 +77,7 @@ subtest 'fsync: a Redis that is weaker is refused' => sub {
         $w->redis->cmd('CONFIG', 'SET', $key, $old);
         my $took = elapsed {
             ok((wait_for { accepted() && accepted() && accepted() } 10), "$key $old: accepted again") };
-        cmp_ok($took, '<', 4, 'soon: a weak Redis is looked at more often');
+        in_time($took, 4, 'soon: a weak Redis is looked at more often');
     }
 };
 
@@ -152,7 +152,7 @@ subtest 'replica 1' => sub {
 
     $w->freeze('replica');
     my $r;
-    cmp_ok(elapsed { $r = $w->webhook($body) }, '<', 2, 'a replica that hangs: in time');
+    in_time((elapsed { $r = $w->webhook($body) }), 2, 'a replica that hangs: in time');
     is($r->{status}, 503, 'refused');
     cmp_ok(metric('redis_unconfirmed_total'), '>', 0, 'counted');
     $w->thaw('replica');

@@ -127,7 +127,7 @@ subtest 'a module file that is replaced' => sub {
 
 # What is under way when nginx is told to go is answered, by the old process.
 subtest 'quit and reload with webhooks under way' => sub {
-    my $w = Relevo::World->new(parts => [qw(redis nginx)], nginx => { workers => 2,
+    my $w = Relevo::World->new(parts => [qw(redis nginx)], nginx => { workers => 2, redis => 'timeout=20s',
         server => 'location = /stub { stub_status; access_log off; }' });
     my $writing = sub { ($w->http(GET => '/stub')->{body} =~ /Writing: (\d+)/)[0] };
 
@@ -137,7 +137,7 @@ subtest 'quit and reload with webhooks under way' => sub {
         my @waiting = map { waiting_webhook($w) } 1 .. 8;
         my @old = $w->children('nginx');
         my $readable = sub { grep { IO::Select->new($_->socket)->can_read(0) } @waiting };
-        ok((wait_for { $writing->() == 8 + 1 } 1), "$signal: eight wait for Redis");
+        ok((wait_for { $writing->() == 8 + 1 } 10), "$signal: eight wait for Redis");
 
         kill $signal, $w->pid('nginx');
         # one that has none of the eight may go

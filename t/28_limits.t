@@ -85,9 +85,18 @@ sub flags {
 }
 
 
+# 100r/m gives a place back every 0.6 s: how many are taken before it is full
+# depends on the machine, 2r/m does not.
 subtest 'bad signatures of an address' => sub {
     my @status = forge_many(100);
     is((grep { $_ == 401 } @status), 100, 'a hundred are told so');
+    my $n = 100;
+    ok((wait_for { my $s = forge()->{status}; $n += $s == 401; $s == 429 } 30), 'then there are too many');
+    is(metric('bad_signature_total'), $n, 'counted apart');
+    ok((wait_for { forge()->{status} == 401 } 5), 'a place becomes free');
+
+    limits('relevo_bad_signature_rate 2r/m;');
+    is_deeply([forge_many(2)], [401, 401], 'another rate');
 
     # the body is not waited for
     my $c = Relevo::Http->new($w->url);
@@ -100,19 +109,15 @@ subtest 'bad signatures of an address' => sub {
     $c->close;
 
     is(post(text())->{status}, 429, 'who never proved itself is refused, too');
-    cmp_ok(metric('limit_bad_signature_total'), '>=', 2, 'counted');
-    is(metric('bad_signature_total'), 100, 'apart from the 401');
-
-    ok((wait_for { forge()->{status} == 401 } 5), 'a place becomes free');
+    is(metric('limit_bad_signature_total'), 2, 'counted');
 };
 
 
 subtest 'no limit for who is authentic' => sub {
     limits('');
     is(post(text())->{status}, 200, 'authentic');
-    my @status = forge_many(103);
-    is((grep { $_ == 401 } @status[0 .. 99]), 100, 'a hundred bad ones');
-    is_deeply([@status[100 .. 102]], [429, 429, 429], 'then 429');
+    is((grep { $_ == 401 } forge_many(100)), 100, 'a hundred bad ones');
+    ok((wait_for { forge()->{status} == 429 } 30), 'then 429');
     is(post(text())->{status}, 200, 'authentic is taken all the same') for 1 .. 5;
 
     my $c = Relevo::Http->new($w->url);
@@ -130,9 +135,8 @@ subtest 'no limit for who is authentic' => sub {
 
 subtest 'another rate, and none' => sub {
     limits('relevo_bad_signature_rate 3r/s;');
-    my @status = forge_many(10);
-    is_deeply([@status[0 .. 2]], [401, 401, 401], 'three at once');
-    cmp_ok((grep { $_ == 429 } @status), '>', 0, 'then 429');
+    is_deeply([forge_many(3)], [401, 401, 401], 'three at once');
+    ok((wait_for { grep { $_ == 429 } forge_many(10) } 30), 'then 429');
 
     limits('relevo_bad_signature_rate off;');
     is((grep { $_ == 401 } forge_many(150)), 150, 'off');

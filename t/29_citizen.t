@@ -24,7 +24,7 @@ my $file = $w->dir('secrets/whatsapp_app');
 my $h2 = '127.0.0.1:' . Relevo::World::free_port();
 
 my $hook = "relevo_webhook whatsapp; relevo_secret_file $file;";
-$w->part('nginx')->write(limits => 1, workers => 1,
+$w->part('nginx')->write(limits => 1, workers => 1, redis => 'timeout=20s',
     replace => [[qr/worker_connections 4096;/ => 'worker_connections 12288;'],
         [qr/client_header_timeout 15s;/ => 'client_header_timeout 60s;']],
     http => <<"HTTP", server => <<"SERVER");
@@ -50,7 +50,7 @@ location = /mapped { relevo_address \$counted; relevo_bad_signature_rate 2r/m; $
 location = /real { set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;
     relevo_bad_signature_rate 2r/m; $hook }
 location = /file { client_body_in_file_only clean; $hook }
-location = /slow { client_body_timeout 1s; $hook }
+location = /slow { client_body_timeout 5s; $hook }
 location = /page { error_page 401 = \@none; $hook }
 location \@none { return 418; }
 location /re { location ~ ^/re/(\\w+)\$ { $hook } }

@@ -199,7 +199,7 @@ subtest 'web chat: session, message, live reply' => sub {
 
     my %seen;
     wait_until {
-        my $e = $live->event(1) // return $seen{bot};
+        my $e = $live->event(0.9) // return $seen{bot};
         my $m = eval { decode_json($e->{data})->{message} } or return 0;
         $seen{ $m->{from} }{ $m->{id} } = $m;
         $seen{bot};

@@ -27,13 +27,11 @@ wait_until { $w->graph->sent == 2 } 15, 'its reply';
 is($w->pg->value('select count(*) from core.turn'), 2, 'a turn of its own');
 
 # who asks for a person is not kept waiting, whatever else they may write
-$w->part('worker')->write('turn.burst_ms' => 20_000, 'turn.max_ms' => 30_000);
+$w->part('worker')->write('turn.burst_ms' => 600_000, 'turn.max_ms' => 600_000);
 $w->restart('worker');
-my $seconds = elapsed {
-    $w->webhook(wa_text('I want to talk to a person', from => '5215552'));
-    wait_until { $w->pg->value(q{select count(*) from core.ticket}) == 1 } 15, 'a ticket';
-};
-cmp_ok($seconds, '<', 15, sprintf 'handed over after %.2f s, the window is 20', $seconds);
+$w->webhook(wa_text('I want to talk to a person', from => '5215552'));
+ok((wait_for { $w->pg->value(q{select count(*) from core.ticket}) == 1 } 15),
+    'handed over, and the window is ten minutes');
 
 my $check = Relevo::Check->new($w, answered => 0);
 $check->quiet(20);

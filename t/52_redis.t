@@ -35,7 +35,7 @@ subtest 'deaths and pauses' => sub {
     $seconds = elapsed {
         wait_until { $w->webhook(wa_text('hola'))->{status} == 200 } 10, 'a 200';
     };
-    cmp_ok($seconds, '<', 3, sprintf 'accepted %.1f s after its return', $seconds);
+    in_time($seconds, 3, sprintf 'accepted %.1f s after its return', $seconds);
 
     $t->until(0.5);
     $w->redis->cmd('BGREWRITEAOF');

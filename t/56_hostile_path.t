@@ -183,7 +183,7 @@ subtest 'JSON' => sub {
         my $status;
         my $seconds = elapsed { $status = post($make->(), "wamid.json." . $n++) };
         is($status, 200, $name);
-        cmp_ok($seconds, '<', 2, sprintf 'in %.3f s', $seconds);
+        in_time($seconds, 2, sprintf 'in %.3f s', $seconds);
     }
     wait_until { done() } 30, 'rest';
     my @lost = grep { /json/ } $check->violations('I1');

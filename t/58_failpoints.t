@@ -50,7 +50,7 @@ subtest 'worker' => sub {
         my $seconds = elapsed { wait_until { all_owned($w, $pid) } 15, 'owners' };
         ok($t->wait(30), 'all accepted');
         $check->quiet(20);
-        cmp_ok($seconds, '<', 15, sprintf 'owned again after %.1f s', $seconds);
+        in_time($seconds, 15, sprintf 'owned again after %.1f s', $seconds);
     }
 
     inside_the_transaction($w, $check);

@@ -360,7 +360,9 @@ subtest 'overview and ratings' => sub {
     ok($day->{json}{first_response}{p90_seconds} >= 60, '... and their time');
     is($day->{json}{resolution}{n}, 1, 'resolutions');
     ok($day->{json}{messages}{in} > 5, 'messages');
-    is($day->{json}{series}[-1]{in}, $day->{json}{messages}{in}, 'by the hour');
+    my $in = 0;                             # one hour of them, or two
+    $in += $_->{in} for @{ $day->{json}{series} };
+    is($in, $day->{json}{messages}{in}, 'by the hour');
     is($boss->get('/api/v1/overview?period=7d')->{json}{step}, 'day', 'a week by the day');
     is($boss->get('/api/v1/overview?period=1y')->{status}, 422, 'no such time');
     is($ana->get('/api/v1/overview')->{status}, 403, 'not for agents');

@@ -2,18 +2,16 @@
  * desk - plays the agent console for t/100_console.t: eva is an agent, max a
  * supervisor, and a customer chats beside them.
  *
- *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION CROWD
+ *   node desk.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD CONVERSATION
  *
- * CONVERSATION waits for somebody from the start and is hostile.  CROWD: how
- * much slower than alone this machine is (Relevo::Wait).
+ * CONVERSATION waits for somebody from the start and is hostile.
  */
 
 import { ask, ok, say, settled, WAIT } from "./common.mjs";
-import { fetched, seen, SIZE, stage } from "./stage.mjs";
+import { fetched, seen, SIZE, stage, status } from "./stage.mjs";
 
-const [base, executablePath, shots, password, hostile, crowd] = process.argv.slice(2);
+const [base, executablePath, shots, password, hostile] = process.argv.slice(2);
 const { browser, errors, person, logIn, look } = await stage(executablePath, shots, password);
-const NEXT_PAINT_MS = 100;
 const FIRST = { requests: 28, code: 84 * 1024, bytes: 112 * 1024 };
 
 const rows = (page) => page.locator(".virtual .row");
@@ -93,8 +91,7 @@ async function tell(text) {
 
 const heard = (text) => customer.locator("#log li", { hasText: text });
 
-await max.getByLabel("Your status").selectOption("away");
-await max.waitForFunction(() => document.querySelector(".status-picker.away") !== null);
+await status(max, "away");
 await tell("I want to talk to a person");
 await eva.goto(`${base}/console/desk/#/inbox/mine`);
 
@@ -198,9 +195,39 @@ for (const n of [1, 2, 3]) {
     await seen(said(eva, `while eva was away ${n}`), `eva has it: ${n}`);
 }
 
+/* ---- answers that are older than what was heard meanwhile ---- */
+
+/* The customer says something, and the next such request of eva's has this
+   answer, but not before she has heard something newer.  True: she asks again. */
+async function late(url, answer, text) {
+    let begun;
+    let done;
+    const isSaid = new Promise((go) => { begun = go; });
+    const isAgain = new Promise((go) => { done = go; });
+
+    await eva.route(url, async (route) => {
+        await isSaid;
+        await tell(`newer than ${text}`);
+        await rows(eva).filter({ hasText: `newer than ${text}` }).waitFor({ timeout: WAIT });
+        done(eva.waitForRequest(url, { timeout: WAIT }).then(() => true, () => false));
+        await route.fulfill(answer);
+    }, { times: 1 });
+    await tell(text);
+    begun();
+    return isAgain;
+}
+
+/* as when a mark gives a conversation to the bot, who gives it back at once */
+ok(await late("**/timeline?*", { status: 404, json: { code: "not_found" } }, "the timeline"),
+    "what was not there for a moment is asked for again");
+await seen(said(eva, "newer than the timeline"), "and what was heard meanwhile is there");
+ok(await late("**/inbox/rows?*", { json: { items: [], next: null } }, "the row"),
+    "so is a row that was not there for a moment");
+ok(await said(eva, "newer than the row").count() === 1, "and the conversation is still open");
+
 /* ---- to a colleague ---- */
 
-await max.getByLabel("Your status").selectOption("online");
+await status(max, "online");
 await eva.locator("#composer").press("Escape");
 await eva.keyboard.press("t");
 await eva.getByRole("combobox", { name: "To", exact: true }).selectOption({ label: "max · Online" })
@@ -265,7 +292,7 @@ const tab = await eva.context().newPage();
 
 await tab.goto(`${base}/console/desk/#/inbox/pending`);
 await seen(rows(tab), "a second tab");
-ok(await settled("streams") === before, `needs no stream of its own (${before} in all)`);
+ok(await settled("streams", before) === before, `needs no stream of its own (${before} in all)`);
 await tab.close();
 
 /* ---- ten thousand ---- */
@@ -310,9 +337,9 @@ const took = await eva.evaluate(async () => {
         rows: document.querySelectorAll(".row").length };
 });
 
+/* how long is for `./build.sh bench`: it is about what is drawn */
 say({ note: `interactions with 10,000: ${took.ms} ms, the slowest ${took.slowest} ms` });
 ok(took.rows < 60, `${took.rows} rows are drawn`);
-ok(took.ms < NEXT_PAINT_MS * crowd, `an interaction takes ${took.ms} ms`);
 await eva.unroute("**/api/v1/conversations?view=pending*");
 
 /* ---- and out ---- */

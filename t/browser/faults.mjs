@@ -8,12 +8,12 @@
  */
 
 import { ask, ok, say, WAIT } from "./common.mjs";
-import { seen, stage } from "./stage.mjs";
+import { seen, stage, status, turn } from "./stage.mjs";
 
 const [base, executablePath, shots, password, seed] = process.argv.slice(2);
 const { browser, errors, person, enter, customer } = await stage(executablePath, shots, password, base);
 const DESK = `${base}/console/desk/`;
-const SETTLE_MS = 90000;
+const SETTLE_MS = 180000;
 
 
 /* mulberry32: the same numbers for the same seed. */
@@ -48,12 +48,12 @@ const customers = [];
 
 for (const { name, page } of agents) {
     await enter(page, name);
-    await page.getByLabel("Your status").selectOption("away");
+    await status(page, "away");
 }
 
 async function open(agent, id) {
     agent.at = id;
-    await agent.page.evaluate((hash) => { location.hash = hash; }, `#/inbox/mine/${id}`);
+    await turn(agent.page, `#/inbox/mine/${id}`);
 }
 
 for (const agent of [eva, eva, max]) {

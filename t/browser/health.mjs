@@ -78,7 +78,7 @@ await ada.getByRole("button", { name: "Set up and test: 70010" }).click();
 await seen(ada.locator('[data-step="app"][data-done="true"]'), "the first step is done");
 await seen(ada.locator('[data-step="verified"][data-done="false"]'), "the others are not");
 await ada.evaluate(async (token) => {
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 300; i++) {
         const r = await fetch(`/webhooks/whatsapp/acme?hub.mode=subscribe&hub.challenge=7&hub.verify_token=${token}`);
 
         if (r.ok) {

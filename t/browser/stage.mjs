@@ -26,6 +26,28 @@ export async function seen(locator, name, options = {}) {
 }
 
 
+/* To another view of the same page: what is looked at next is not the old one. */
+export const turn = (page, hash) => page.evaluate((to) => new Promise((done) => {
+    if (location.hash === to) {
+        done();
+    } else {
+        addEventListener("hashchange", () => setTimeout(done), { once: true });
+        location.hash = to;
+    }
+}), hash);
+
+
+/* Says whether somebody is there, and waits until the server knows it: who is
+   counts when conversations are given away. */
+export async function status(page, value) {
+    const told = page.waitForResponse((r) => r.request().method() === "PATCH"
+        && r.url().endsWith("/status") && r.request().postData().includes(value) && r.ok(), { timeout: WAIT });
+
+    await page.getByLabel("Your status").selectOption(value);
+    await told;
+}
+
+
 /* What a page has fetched until now: requests, and bytes on the wire. */
 export const fetched = (page) => page.evaluate(() => {
     const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];

@@ -9,7 +9,7 @@
  */
 
 import { ask, audit, ok, say, WAIT } from "./common.mjs";
-import { seen, SIZE, stage } from "./stage.mjs";
+import { seen, SIZE, stage, turn } from "./stage.mjs";
 
 const [base, executablePath, shots, password, conversation, evil] = process.argv.slice(2);
 const { browser, errors, person, enter, customer, picture } = await stage(executablePath, shots, password, base);
@@ -48,13 +48,14 @@ async function inert(page, name) {
 
 
 async function open(page, hash) {
-    await page.evaluate((to) => { location.hash = to; }, hash);
+    await turn(page, hash);
     await page.locator("main, .list").first().waitFor({ timeout: WAIT });
     await page.waitForFunction(() => document.querySelector(".spinner") === null, null, { timeout: WAIT });
 }
 
 
-const noScroll = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+const noScroll = (page) => page.waitForFunction(
+    () => document.documentElement.scrollWidth <= innerWidth, null, { timeout: WAIT }).then(() => true, () => false);
 
 
 async function small(page, name) {

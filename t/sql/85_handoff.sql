@@ -1,10 +1,11 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
 select plan(120);
+create temp sequence entry start 1795219300000;
+grant usage on sequence entry to relevo_worker;
 create function pg_temp.say(p_name text, p_id text, p_text text)
 returns jsonb language sql as $$
-    select pg_temp.adm((100000 + extract(epoch from clock_timestamp())
-        * 1000)::bigint || '-0', 1, pg_temp.msg('100', p_name,
+    select pg_temp.adm(nextval('entry') || '-0', 1, pg_temp.msg('100', p_name,
         jsonb_build_array(jsonb_build_array('wa_id', p_id)), p_text))
 $$;
 -- A turn that hands over, as the worker commits it.

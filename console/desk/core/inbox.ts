@@ -7,7 +7,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api, Problem, query } from "./api";
 import { isIn, myId, seesAll } from "./session";
-import { conversations, put, retain } from "./store";
+import { conversations, knownNow, put, retain } from "./store";
 import type { Conversation, Page, Priority } from "./types";
 
 export const VIEWS = ["pending", "mine", "team", "all", "resolved"] as const;
@@ -196,6 +196,8 @@ function fetchPage(name: View, cursor: string | null, only?: string): Promise<vo
 
 /* `only`: what else was known is forgotten, but for one. */
 async function fetchNow(name: View, cursor: string | null, only?: string) {
+    const then = knownNow();
+
     set(name, { isBusy: true, error: null });
 
     try {
@@ -208,7 +210,7 @@ async function fetchNow(name: View, cursor: string | null, only?: string) {
 
         batch(() => {
             if (only !== undefined) {
-                retain(new Set([only, ...data.items.map((c) => c.id)]));
+                retain(new Set([only, ...data.items.map((c) => c.id)]), then);
             }
 
             put(...data.items.map(sighted));

@@ -82,9 +82,15 @@ export function drop(id: string) {
 }
 
 
-export function retain(ids: Set<string>) {
-    for (const id of known.keys()) {
-        if (!ids.has(id)) {
+/* What is known now, for who asks the server and is answered later. */
+export const knownNow = (): ReadonlyMap<string, Conversation> => new Map(known);
+
+
+/* Forgets what was known when the server was asked and is not among `ids`.
+ * What has come meanwhile is newer than that answer. */
+export function retain(ids: Set<string>, then: ReadonlyMap<string, Conversation>) {
+    for (const [id, c] of then) {
+        if (!ids.has(id) && known.get(id) === c) {
             known.delete(id);
         }
     }
@@ -120,14 +126,20 @@ export async function fetchOne(id: string): Promise<Conversation | null> {
 }
 
 
-/* The rows of many, in one request; who is not among them is not for us. */
+/* The rows of many, in one request; who is not among them is not for us, or
+ * was not when we asked: what is newer than that is asked for again. */
 async function fetchRows(ids: string[]) {
+    const then = ids.map((id) => known.get(id));
     const { data } = await api.get<{ items: Conversation[] }>(
         `/inbox/rows${query({ ids: ids.join(",") })}`);
     const here = new Set(data.items.map((c) => c.id));
 
     put(...data.items);
-    ids.filter((id) => !here.has(id)).forEach(drop);
+    ids.forEach((id, i) => {
+        if (!here.has(id)) {
+            (known.get(id) === then[i] ? drop : refresh)(id);
+        }
+    });
 }
 
 

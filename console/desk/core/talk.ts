@@ -38,6 +38,10 @@ function entryOf(item: Record<string, unknown>): Entry {
 }
 
 
+const problemFrom = (error: unknown) => (error instanceof Problem ? error
+    : new Problem(0, "internal", String(error)));
+
+
 /* One at a time in each conversation: what was written first arrives first. */
 const lines = new Map<string, Promise<void>>();
 
@@ -63,7 +67,9 @@ export class Talk {
         ...this.written.value.map((written): Entry =>
             ({ kind: "written", id: written.key, at: written.at, written }))]);
 
-    /* Everything that is new; asked again when something comes meanwhile. */
+    /* Everything that is new; asked again when something comes meanwhile, also
+     * when it could not be had: a conversation that the bot has for a moment is
+     * not there for us, and what gives it back may come before we are told so. */
     async load() {
         if (this.#busy) {
             this.#again = true;
@@ -72,20 +78,13 @@ export class Talk {
 
         this.#busy = true;
 
-        try {
-            do {
-                this.#again = false;
-                await this.#load();
-            } while (this.#again);
+        do {
+            this.#again = false;
+            this.problem.value = await this.#load().then(() => null, problemFrom);
+        } while (this.#again);
 
-            this.problem.value = null;
-        } catch (error) {
-            this.problem.value = error instanceof Problem ? error
-                : new Problem(0, "internal", String(error));
-            this.#later();
-        } finally {
-            this.#busy = false;
-        }
+        this.#busy = false;
+        this.#later();
     }
 
     /* An event has said that there is something: it is not let go. */

@@ -26,6 +26,8 @@ use IO::Socket::INET;
 use IO::Socket::UNIX;
 use Time::HiRes qw(time);
 
+use Relevo::Wait;
+
 our @EXPORT = qw(http post_signed sign_meta);
 
 
@@ -145,12 +147,21 @@ sub chunks {
 }
 
 
+# Of what must come: an answer is there as soon as it is.  Less than a second
+# is said by who looks whether nothing comes.
+sub until_when {
+    my ($seconds) = @_;
+
+    return time() + ($seconds < 1 ? $seconds : deadline($seconds));
+}
+
+
 # Next response of the connection; undef when it was closed before its head.
 # head_only => 1 leaves the body in the buffer.
 sub response {
     my ($self, $timeout, %o) = @_;
 
-    $self->{end} = time() + ($timeout // $self->{timeout});
+    $self->{end} = until_when($timeout // $self->{timeout});
     until ($self->{buffer} =~ /\r\n\r\n/) {
         $self->_more or return undef;
     }
@@ -247,7 +258,7 @@ sub sse {
 sub event {
     my ($self, $timeout) = @_;
 
-    $self->{end} = time() + ($timeout // 10);
+    $self->{end} = until_when($timeout // 10);
     while (1) {
         while ($self->{text} =~ s/^(.*?)\r?\n\r?\n//s) {
             my $event = $self->_event($1);

@@ -18,6 +18,8 @@ use IO::Socket::INET;
 use Socket qw(IPPROTO_TCP TCP_NODELAY);
 use Time::HiRes qw(time);
 
+use Relevo::Http;
+
 my %TYPE = (data => 0, headers => 1, rst => 3, settings => 4, ping => 6,
             goaway => 7, window => 8, continuation => 9);
 my %NAME = reverse %TYPE;
@@ -134,7 +136,7 @@ sub reset {
 sub response {
     my ($self, $id, $timeout) = @_;
 
-    my $end = time() + ($timeout // 10);
+    my $end = Relevo::Http::until_when($timeout // 10);
     my $stream = $self->{stream}{$id} //= { body => '' };
     until ($stream->{ended}) {
         return undef if time() > $end || !$self->_read($end - time());
@@ -148,7 +150,7 @@ sub response {
 sub pong {
     my ($self, $timeout) = @_;
 
-    my $end = time() + ($timeout // 5);
+    my $end = Relevo::Http::until_when($timeout // 5);
     my $before = $self->{pong} // 0;
     $self->frame(ping => 0, 0, 'x' x 8);
     1 until ($self->{pong} // 0) > $before || !$self->_read($end - time());

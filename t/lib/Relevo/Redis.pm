@@ -19,7 +19,7 @@ use IO::Socket::UNIX;
 sub new {
     my ($class, $address, %o) = @_;
 
-    my $self = bless { address => $address, timeout => 10, %o }, $class;
+    my $self = bless { address => $address, timeout => 30, %o }, $class;
     $self->_connect;
     return $self;
 }

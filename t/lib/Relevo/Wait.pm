@@ -10,14 +10,20 @@ use warnings;
 
 use Carp qw(croak);
 use Exporter qw(import);
+use Test::More ();
 use Time::HiRes qw(time);
 
-our @EXPORT = qw(wait_until wait_for stays elapsed crowd);
+our @EXPORT = qw(wait_until wait_for stays elapsed crowd in_time deadline);
 
 # Slow machines and sanitizers: RELEVO_TEST_PATIENCE=3 triples every deadline.
 my $PATIENCE = $ENV{RELEVO_TEST_PATIENCE} || 1;
 
 my $CROWD_MAX = 4;
+
+# No deadline is shorter: a machine may stand still for seconds, and who waits
+# for what comes has it as soon as it is there.
+my $LEAST = 30;
+
 my $cores;
 
 
@@ -32,6 +38,15 @@ sub crowd {
 }
 
 
+# Seconds after which nobody waits any longer, for who meant so many.
+sub deadline {
+    my ($seconds) = @_;
+
+    my $least = $seconds // 0;
+    return ($least < $LEAST ? $LEAST : $least) * $PATIENCE * crowd();
+}
+
+
 # Value of the condition as soon as it is true; dies after $timeout seconds.
 sub wait_until (&;$$) {
     my ($condition, $timeout, $what) = @_;
@@ -39,7 +54,7 @@ sub wait_until (&;$$) {
     my $value = _poll($condition, $timeout);
     return $value if $value;
 
-    croak 'waited ' . sprintf('%.0f', ($timeout // 10) * $PATIENCE * crowd()) . ' s for '
+    croak 'waited ' . sprintf('%.0f', deadline($timeout)) . ' s for '
         . ($what // 'a condition');
 }
 
@@ -78,10 +93,21 @@ sub elapsed (&) {
 }
 
 
+# A test: it took no longer than that, on a machine as crowded as one can be.
+# For what would otherwise take its timeout, or the square of its size: there
+# is no other way to tell.
+sub in_time {
+    my ($took, $seconds, $name) = @_;
+
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    return Test::More::cmp_ok($took, '<', $seconds * $PATIENCE * $CROWD_MAX, $name);
+}
+
+
 sub _poll {
     my ($condition, $timeout) = @_;
 
-    my $end = time() + ($timeout // 10) * $PATIENCE * crowd();
+    my $end = time() + deadline($timeout);
     my $pause = 0.002;
 
     while (1) {

@@ -31,6 +31,7 @@ use File::Basename qw(dirname);
 use File::Path qw(make_path remove_tree);
 use File::Temp ();
 use IO::Socket::INET;
+use IO::Socket::UNIX;
 use Test::More;
 
 use Relevo::Http qw(post_signed);
@@ -297,13 +298,18 @@ sub render {
 }
 
 
-# Below the ports that the kernel gives to connections going out: nobody else
-# takes it between this and the bind of the server it is for.
+# Below the ports that the kernel gives to connections going out.  Nobody
+# listens there until the program has started, and not while it is stopped: a
+# name in the kernel tells other tests whose it is, as long as this one lives.
+my %reserved;
+
 sub free_port {
     for (1 .. 100) {
         my $port = 10_240 + int rand 20_000;
-        return $port if IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port,
-            Listen => 1);
+        my $ours = IO::Socket::UNIX->new(Local => "\0relevo-test-port-$port", Listen => 1) or next;
+        IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 1) or next;
+        $reserved{$port} = $ours;
+        return $port;
     }
     croak "no free port: $!";
 }

@@ -5,7 +5,9 @@ package Relevo::World::Nginx;
 #
 # nginx => { workers => 2, main => '...', events => '...', http => '...',
 #            server => '...' } adds text at those levels, `limits => 1` keeps
-# the default limits of bad signatures; `replace` =>
+# the default limits of bad signatures; `redis` => 'timeout=20s' are more
+# parameters of relevo_redis, for who stops Redis and wants 200 all the same;
+# `replace` =>
 # [[qr/../ => '..'], ...] edits the rendered text; `under` => [program and
 # arguments] runs it there (valgrind).  RELEVO_TEST_MODULE and
 # RELEVO_TEST_PRELOAD (libasan) run a module built with sanitizers.
@@ -59,6 +61,8 @@ sub write {
 
     $text =~ s/relevo_redis unix:\S+/"relevo_redis cluster "
         . join ' ', $w->part('redis')->seeds/e if $w->{cluster};
+
+    $text =~ s/(password_file=\S+redis_web);/$1 $o->{redis};/ if $o->{redis};
 
     for my $edit (@{ $o->{replace} // [] }) {
         my ($pattern, $with) = @$edit;

@@ -9,11 +9,8 @@ use warnings;
 use parent -norequire, 'Relevo::World::Part';
 
 use Digest::SHA qw(sha256_hex);
-use IO::Socket::INET;
 use Relevo::Redis;
 use Relevo::World::Part;
-
-my %given;
 
 
 sub prepare {
@@ -39,20 +36,9 @@ sub prepare {
 }
 
 
-sub port    { return $_[0]{port} //= _port() }
-sub bus     { return $_[0]{bus} //= _port() }
+sub port    { return $_[0]{port} //= Relevo::World::free_port() }
+sub bus     { return $_[0]{bus} //= Relevo::World::free_port() }
 sub address { return '127.0.0.1:' . $_[0]->port }
-
-# Below the range of outgoing connections: a node must be able to come back
-# to its port while everybody is trying to connect to it.
-sub _port {
-    for (1 .. 100) {
-        my $port = 12000 + int rand 18000;
-        return $port if !$given{$port}++ && IO::Socket::INET->new(
-            LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 1);
-    }
-    die "no free port\n";
-}
 
 
 sub start {
