@@ -3,6 +3,7 @@
  * limits - what is refused, what waits behind others, what is shed.
  *
  * _limits.c         the hooks of a request, in its order
+ * _limits_append.c  the last of them: shed, or behind others
  * _limits_conf.c    their directives
  * _meter.c          rates of addresses and tenants, in shared memory
  * _watermarks.c     how full Redis is, asked in the background
@@ -108,6 +109,9 @@ ngx_int_t ngx_http_relevo_limit_bad_signature(ngx_http_request_t *r,
     struct ngx_http_relevo_ctx_s *ctx);
 ngx_int_t ngx_http_relevo_limit_content(ngx_http_request_t *r,
     struct ngx_http_relevo_ctx_s *ctx, slice_t body, ngx_int_t rc);
+
+/* _limits_append.c: the same */
+
 ngx_int_t ngx_http_relevo_limit_append(ngx_http_request_t *r,
     struct ngx_http_relevo_ctx_s *ctx);
 

@@ -295,12 +295,10 @@ subtest 'the audit' => sub {
 subtest 'dead letters' => sub {
     my $add = sub {
         my ($channel, $account, $raw) = @_;
-        $w->pg->do(q{insert into core.dead_letter (tenant_id, partition,
-            channel, account, reason, raw)
-            values ($1, 0, $2, $3, 'parse', decode($4, 'hex'))},
+        return $w->pg->do(q{insert into core.dead_letter (tenant_id,
+            partition, channel, account, reason, raw)
+            values ($1, 0, $2, $3, 'parse', decode($4, 'hex')) returning id},
             $OPERATOR, $channel, $account, unpack 'H*', $raw);
-        return $w->pg->value('select id from core.dead_letter'
-            . ' order by id desc limit 1');
     };
     my $element = '{"from":"52155","id":"wamid.D1","type":"text",'
         . '"text":{"body":"hola"}}';
