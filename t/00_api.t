@@ -53,7 +53,7 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
     overview_now figure_times
-    claim contact_view contact_seen ticket_sight ticket_preview account_view changed letter_view
+    claim contact_view contact_seen in_words escalate_conversation ticket_sight ticket_preview account_view changed letter_view
     task task_may history_refused canned_one canned_may canned_problem hours_view limits_change
     notify_result notify_words html page_html notify_whose notify_ask_page notify_do_page
     holder media_one media_view media_redirect);
