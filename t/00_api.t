@@ -46,14 +46,16 @@ my $w = Relevo::World->new(parts => ['postgres']);
 my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all once done
     page_limit page_before page etag matches merged agent_one agent_may agent_save
     agent_is_mine sight conversation_seen conversation_view conversation_walk
-    states conversation_few conversation_rank conversation_pages conversation_over message_text
+    states conversation_few conversation_rank conversation_pages conversation_ordered
+    conversation_over message_text
     conversation_held conversation_preview quickly speaker label reach
     conversation_views conversation_items conversation_ranked json no_message
     my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
     overview_now figure_times
-    claim contact_view contact_seen ticket_sight ticket_preview account_view changed letter_view
+    claim contact_view contact_seen in_words escalate_conversation
+    ticket_sight ticket_preview account_view changed letter_view
     task task_may history_refused canned_one canned_may canned_problem hours_view limits_change
     notify_result notify_words html page_html notify_whose notify_ask_page notify_do_page
     holder media_one media_view media_redirect);

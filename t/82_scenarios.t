@@ -68,6 +68,7 @@ for my $n (1 .. @scenes) {
         like($row->{subject}, $scene->{subject}, 'its subject');
         like($t->{text}, $scene->{told}, 'what the customer is told');
         like($t->{text}, qr/$number/, 'with the number');
+        unlike($t->{text}, qr/\d+ minutes/, 'and no time, for nobody is here');
     };
 }
 
@@ -79,6 +80,19 @@ ok($w->pg->value('select core.agent_message($1, $2, $3, $4)', $tenant, $angry->{
     { text => 'I looked up ORD-123: it left today.' })->{ok}, 'and answers');
 ok((wait_for { $w->pg->value(q{select count(*) from core.outbox where conversation_id = $1
     and origin = 'agent' and state = 'sent'}, $angry->{id}) } 15), 'which reaches the customer');
+# S2-062, S2-063: the promise is the service level, made when it can be kept.
+subtest 'with somebody on duty' => sub {
+    $w->pg->do(q{select core.desk_set($1, '{"accept_minutes": 0}')}, $tenant);
+    is($w->cli(qw(agent set eva@shop.test --tenant shop --capacity 50 --status online))->{status}, 0,
+        'Eva is here');
+    for my $n (1 .. 4) {
+        my $minutes = $scenes[$n - 1]{ticket}{priority} eq 'urgent' ? 15 : 60;
+        like($talk->turn("next$n", $scenes[$n - 1]{says})->{text},
+            qr/\d{4}-\d{4}\. A person will answer here within $minutes minutes\./,
+            "$scenes[$n - 1]{who}: $minutes minutes");
+    }
+};
+
 is($w->pg->value(q{select count(*) from core.outbox where conversation_id = $1 and origin = 'bot'
     and state not in ('sent', 'cancelled')}, $angry->{id}), 0, 'the bot has nothing more to say');
 

@@ -254,6 +254,7 @@ subtest 'a conversation from the bot to a person and back' => sub {
     try_as($bea, POST => "/api/v1/conversations/$c->{id}/reopen", undef, 200);
     try_as($boss, POST => "/api/v1/conversations/$c->{id}/claim", { force => JSON::PP::true },
         200);
+    try_as($boss, POST => "/api/v1/agents/$bea->{agent}/release/$c->{id}", undef, 409);
     try_as($boss, POST => "/api/v1/agents/$boss->{agent}/release/$c->{id}", { note => 'ok' },
         200, sub { is($_[0]{state}, 'bot', 'the bot again') });
     try_as($boss, POST => "/api/v1/conversations/$c->{id}/release", undef, 409);
@@ -333,6 +334,7 @@ subtest 'tickets and escalations from outside' => sub {
     my $t = $r->{json};
     ok($t->{success}, '... with success');
     is($t->{message}, 'Escalation created successfully', '... as printed');
+    is($t->{estimated_response_time}, '1 hour', '... in words');
     try_as($key, POST => '/api/support/escalate', { customer_id => 'x' }, 422,
         problem('invalid', 'body.escalation_reason', 'required'));
     for my $wrong (['a wrong token', 'X-Service-Token' => 'x' x 40], ['none']) {
@@ -356,6 +358,78 @@ subtest 'tickets and escalations from outside' => sub {
     try_as($ana, GET => "/api/v1/tickets/$t->{ticket_id}", undef, 200, sub {
         ok(!exists $_[0]{metadata}, 'an agent sees what waits as a preview') });
     try_as($ana, GET => '/api/v1/tickets', undef, 200);
+
+    # nobody has it: an agent takes it, answers elsewhere, it is over
+    my $url = "/api/v1/tickets/$t->{ticket_id}";
+    my $to = sub { { agent => $_[0]{agent} } };
+    my $sla = sub { $w->pg->value(q{select met_at is not null from core.sla where ticket_id = $1
+        and kind = $2}, $t->{ticket_id}, $_[0]) ? 1 : 0 };
+    is($sla->('assignment') . $sla->('first_response'), '00', 'its service levels run');
+    try_as($ana, PATCH => $url, $to->($bea), 404);
+    try_as($ana, PATCH => $url, { %{ $to->($ana) }, priority => 'low' }, 404);
+    try_as($ana, PATCH => $url, $to->($ana), 200, sub {
+        is("$_[0]{status} $_[0]{agent_id}", "in_progress $ana->{agent}", 'taken');
+        is($_[0]{metadata}{order}, 7, '... and now all of it is shown') });
+    is($sla->('assignment') . $sla->('first_response'), '10', 'assigned in time');
+    try_as($bea, PATCH => $url, $to->($bea), 404);
+    try_as($ana, PATCH => $url, $to->($bea), 200);
+    try_as($ana, GET => $url, undef, 404);
+    try_as($bea, PATCH => $url, { status => 'awaiting_customer' }, 200, sub {
+        ok($_[0]{first_response_at}, 'passed on, and answered') });
+    is($sla->('first_response'), 1, '... in time');
+    try_as($boss, PATCH => $url, $to->($ana), 200);
+    try_as($boss, PATCH => $url, { agent => $none }, 422);
+    try_as($ana, PATCH => $url, { status => 'resolved', resolution_category => 'done' }, 200, sub {
+        ok($_[0]{resolved_at}, 'resolved') });
+    is_deeply([map { $_->{event} } $w->pg->rows(q{select event from core.notification
+        where payload ->> 'ticket' = $1 order by id}, $t->{ticket_number})],
+        [qw(escalation assignment assignment assignment resolution)], 'all of it was told');
+};
+
+
+# What S2-057 and S2-058 print is sent as it is.
+subtest 'an escalation as the tool of others sends it' => sub {
+    my $mine = Relevo::Api::conversation($w, 'demo', 'tool', text => 'I want my money back!');
+    my $body = {
+        customer_id => '7f0e5a2c-6a0f-4e37-9d0a-1d2f3c4b5a69', source_type => 'whatsapp',
+        source_reference_id => '0d9c1f6e-2b7a-4c58-8f1e-93a4b5c6d7e8',
+        source_phone_number => '15550100', subject => "\x{1F6A8} URGENT: Refund Request",
+        escalation_reason => 'Customer is angry about a late delivery',
+        escalation_category => 'refund_request', priority => 'urgent', status => 'open',
+        bot_detected_sentiment => 'angry', customer_journey_stage => 'delivery',
+        metadata => { conversation_summary => "Customer: where is it?\nBot: on its way",
+            conversation_history => [{ role => 'user', content => 'where is it?' }],
+            keywords_detected => ['Refund', 'late'], bot_confidence => 0.95,
+            escalation_timestamp => '2026-11-22T10:00:00Z', order_id => 'ORD-123' },
+    };
+    my $send = sub {
+        my ($reference) = @_;
+        return Relevo::Api->new($w)->post('/api/support/escalate',
+            { %$body, source_reference_id => $reference }, 'X-Service-Token' => $key->{token});
+    };
+    my $r = $send->($body->{source_reference_id});
+    is($r->{status}, 201, 'a conversation of theirs: a ticket') or diag($r->{body});
+    is($r->{json}{estimated_response_time}, '15 minutes', 'urgent: soon');
+    my $row = $w->pg->row('select * from core.ticket where id = $1', $r->{json}{ticket_id});
+    is($row->{conversation_id}, undef, 'nobody of ours');
+    is_deeply([@$row{qw(subject priority category sentiment stage source_phone_number summary)}],
+        [$body->{subject}, qw(urgent refund_request angry delivery 15550100),
+         $body->{metadata}{conversation_summary}], 'as they say');
+    is_deeply([$row->{keywords}, $row->{bot_confidence}, $row->{metadata}{order_id}],
+        [[qw(refund late)], 0.95, 'ORD-123'], '... with what the bot knew');
+
+    $r = $send->($mine->{id});
+    is($r->{status}, 201, 'a conversation of ours') or diag($r->{body});
+    $row = $w->pg->row('select * from core.ticket where id = $1', $r->{json}{ticket_id});
+    is($row->{conversation_id}, $mine->{id}, '... is handed over');
+    like($row->{summary}, qr/^Customer: I want my money back!/, 'with what was really said');
+    is($send->($mine->{id})->{json}{ticket_number}, $row->{number}, 'said twice: one ticket');
+    try_as($key, PATCH => "/api/v1/tickets/$row->{id}", { agent => $ana->{agent} }, 409);
+    is($send->($none)->{status}, 201, 'an id that is nobody\'s: theirs');
+    my $other = Relevo::Api->key($w, 'acme', '*');
+    $r = $other->post('/api/support/escalate', { %$body, source_reference_id => $mine->{id} });
+    is($w->pg->value('select conversation_id from core.ticket where id = $1', $r->{json}{ticket_id}),
+        undef, 'another tenant\'s is nobody\'s');
 };
 
 

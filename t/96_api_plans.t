@@ -62,6 +62,7 @@ push @asked, '/api/v1/tickets?status=open', '/api/v1/reviews?state=open',
     '/api/v1/usage?by=month', '/api/v1/canned-replies?q=x';
 push @asked, (map { "/api/v1/conversations?view=all&sort=$_&limit=50" } qw(oldest priority waiting due)),
     '/api/v1/conversations?view=pending', '/api/v1/conversations?view=resolved',
+    '/api/v1/conversations?page=3',
     '/api/v1/search?q=nothing', '/api/v1/search?q=3', '/api/v1/overview?period=30d',
     map { "/api/v1/knowledge/search?q=$_&language=en" } 'what+of+number+300', 'wrongli';
 

@@ -127,8 +127,7 @@ subtest 'views of the inbox' => sub {
     is(ids(list($boss, 'state=resolved&page=1&channel=whatsapp')), '', '... and of a channel');
 
     is($key->get("/api/v1/conversations?$_->[0]")->{json}{errors}[0]{path}, "query.$_->[1]", $_->[0])
-        for ['page=1&language=en', 'page'], ['page=1&state=archived', 'state'],
-            ['view=mine', 'view'], ['view=pending&q=x', 'view'], ['view=resolved&sort=due', 'sort'],
+        for ['view=mine', 'view'], ['view=pending&q=x', 'view'], ['view=resolved&sort=due', 'sort'],
             ['view=pending&cursor=x', 'cursor'], ['view=other', 'view'];
 };
 
@@ -383,7 +382,37 @@ subtest 'numbered pages' => sub {
             'one\'s own, as without a number');
         unlike(ids(list($api, 'page=1&limit=100')), qr/\bbot\b/, 'not what the bot talks about');
     }
-    like(ids(list($boss, 'page=1&limit=100')), qr/\bbot\b/, 'who sees everything has all');
+    my $all = sub { ids(list($boss, 'limit=100')) };
+    my $at = sub { list($boss, "limit=2&page=$_[0]") };
+    my $bots = sub { grep { $_->{state} ne 'bot' } @{ $_[0]{json}{items} } };
+    $pg->do(q{update core.message set id = core.uuid7(), created_at = now()
+        where conversation_id = $1 and seq = (select min(seq) from core.message
+            where conversation_id = $1 and seq >= 0)}, $bot->{id});
+    like($all->(), qr/^bot /, 'whoever wrote last is the first');
+    my $n = split ' ', $all->();
+    for my $size ('little', 'much') {
+        is(ids(list($boss, 'page=1&limit=100')), $all->(), "$size: the order of the cursors");
+        my $r = $at->(2);
+        is(ids($r), join(' ', (split ' ', $all->())[2, 3]), '... on each page');
+        is($r->{json}{page}, 2, '... which says its number');
+        is($boss->get('/api/v1/conversations?page=1&state=human')->{status}, 200, '... of a state');
+        is($r->{json}{total}, $size eq 'little' ? $n : 1_000_000, '... of how many');
+        next if $size eq 'much';
+        is(ids($at->(99)), '', 'there is an end');
+        $r = list($boss, 'page=1&state=bot&limit=100');
+        is(join(' ', $bots->($r)), '', 'of the bot\'s');
+        is($r->{json}{total}, scalar @{ $r->{json}{items} }, '... as many as there are');
+        is(ids(list($boss, 'page=1&channel=whatsapp')), '', 'of a channel');
+        # a million that nobody counts again
+        $pg->do(q{insert into core.conversation_tally (tenant_id, upto, conversations)
+            values ($1, 'ffffffff-ffff-7fff-bfff-ffffffffffff', 1000000) on conflict (tenant_id)
+            do update set upto = excluded.upto, conversations = 1000000}, $key->{tenant});
+    }
+    is($boss->get("/api/v1/conversations?$_->[0]")->{json}{errors}[0]{code}, $_->[1], "$_->[0]: $_->[1]")
+        for ['page=1&language=en', 'with_filter'], ['page=1&state=archived', 'with_filter'],
+            ['page=1&state=bot', 'with_filter'], ['page=99', 'deep'], ['page=40000', 'deep'];
+    is(ids(list($boss, 'page=99999999')), '', 'behind the end is nothing');
+    $pg->do('delete from core.conversation_tally');
 };
 
 

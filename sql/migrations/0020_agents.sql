@@ -243,6 +243,11 @@ begin
             p_actor || '{"force": true}', '{"queue": true}',
             'agent removed');
     end loop;
+    update ticket set agent_id = null, status = 'open', version = version + 1,
+            updated_at = clock_timestamp()
+        where tenant_id = p_tenant and agent_id = p_agent
+          and conversation_id is null
+          and status in ('open', 'in_progress', 'awaiting_customer');
     return jsonb_build_object('ok', true, 'conversations', v_n);
 end
 $$;

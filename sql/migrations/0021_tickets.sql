@@ -224,7 +224,8 @@ $$;
 -- from outside.  p_facts, each optional: origin, reason, explanation,
 -- priority, category, sentiment, stage, skill, language, confidence,
 -- evidence, metadata, subject, team, source_type, source_phone_number,
--- source_user_id.  A found one gets what is worse or new.  The caller holds
+-- source_user_id; of one from outside summary and keywords.  A found one gets
+-- what is worse or new.  The caller holds
 -- the conversation's lock.
 create function core.ticket_open(p_tenant uuid, p_conversation uuid,
     p_facts jsonb) returns core.ticket
@@ -299,10 +300,13 @@ begin
             coalesce(nullif(p_facts ->> 'reason', ''), 'handoff'),
             p_facts ->> 'explanation',
             (p_facts ->> 'confidence')::real,
-            ticket_summary(v_history), v_history,
-            (select ticket_keywords(string_agg(e ->> 'text', E'\n'))
-             from jsonb_array_elements(v_history) e
-             where e ->> 'from' = 'customer'),
+            coalesce(ticket_summary(v_history), p_facts ->> 'summary'),
+            v_history,
+            case when p_conversation is null
+                then texts_of(p_facts -> 'keywords', '{}')
+                else (select ticket_keywords(string_agg(e ->> 'text', E'\n'))
+                    from jsonb_array_elements(v_history) e
+                    where e ->> 'from' = 'customer') end,
             p_facts -> 'evidence', coalesce(p_facts -> 'metadata', '{}'),
             (p_facts ->> 'team')::uuid)
         returning * into t;
@@ -402,10 +406,21 @@ language sql stable set search_path = core, pg_temp as $$
         order by t.id desc limit least(greatest(p_limit, 1), 500)) x
 $$;
 
+-- May this agent have a ticket without a conversation from whoever has it?
+-- Agents take what nobody has and pass on what is theirs; others may always.
+create function core.ticket_takes(t core.ticket, p_actor jsonb)
+returns boolean
+language sql stable set search_path = core, pg_temp as $$
+    select t.agent_id is null or p_actor ->> 'kind' is distinct from 'agent'
+        or t.agent_id::text = p_actor ->> 'id'
+        or exists (select from agent a where a.tenant_id = t.tenant_id
+            and a.id::text = p_actor ->> 'id' and a.role <> 'agent')
+$$;
+
 -- A merge patch of priority, category, subject, skill, team, metadata,
 -- status (of a ticket without a conversation also resolved and closed),
--- resolution_category, resolution_notes.  p_version: what the caller saw, or
--- null.
+-- resolution_category, resolution_notes; of a ticket without a conversation
+-- agent: who works on it.  p_version: what the caller saw, or null.
 create function core.ticket_set(p_tenant uuid, p_id uuid, p_fields jsonb,
     p_version bigint, p_actor jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
@@ -419,7 +434,7 @@ begin
     select k into v_key from jsonb_object_keys(p_fields) k
         where k not in ('priority', 'category', 'subject', 'skill', 'team',
             'metadata', 'status', 'resolution_category',
-            'resolution_notes') limit 1;
+            'resolution_notes', 'agent') limit 1;
     if v_key is not null then
         return jsonb_build_object('ok', false, 'error', 'invalid', 'detail',
             format('"%s" of a ticket cannot be set', v_key));
@@ -442,6 +457,16 @@ begin
         return jsonb_build_object('ok', false, 'error', 'conflict',
             'detail', 'the conversation moves this ticket: resolve, release'
             ' or reopen it');
+    elsif p_fields ? 'agent' and t.conversation_id is not null then
+        return jsonb_build_object('ok', false, 'error', 'conflict',
+            'detail', 'who has the conversation has this ticket: claim or'
+            ' transfer it');
+    elsif p_fields ? 'agent' and not ticket_takes(t, p_actor) then
+        return '{"ok": false, "error": "claimed"}';
+    elsif p_fields ? 'agent' and not exists (select from agent a
+            where a.tenant_id = p_tenant and a.enabled
+              and a.id::text = lower(p_fields ->> 'agent')) then
+        return '{"ok": false, "error": "no_agent"}';
     elsif p_fields ->> 'team' is not null
             and not team_is(p_tenant, p_fields ->> 'team') then
         return jsonb_build_object('ok', false, 'error', 'invalid', 'detail',
@@ -459,9 +484,16 @@ begin
                                            resolution_category),
             resolution_notes = coalesce(p_fields ->> 'resolution_notes',
                                         resolution_notes),
-            status = coalesce(v_to, status),
+            agent_id = coalesce((p_fields ->> 'agent')::uuid, agent_id),
+            status = coalesce(v_to, case when p_fields ? 'agent'
+                and status = 'open' then 'in_progress' else status end),
+            first_response_at = case when conversation_id is null
+                and v_to in ('awaiting_customer', 'resolved')
+                then coalesce(first_response_at, clock_timestamp())
+                else first_response_at end,
             resolved_at = case when v_to = 'resolved'
                 then coalesce(resolved_at, clock_timestamp())
+                when v_to <> 'closed' and conversation_id is null then null
                 else resolved_at end,
             closed_at = case when v_to = 'closed' then clock_timestamp()
                              else closed_at end,
@@ -470,7 +502,14 @@ begin
     if v_to in ('resolved', 'closed') then
         perform sla_met(t, 'resolution');
     end if;
+    if t.first_response_at is distinct from v_was.first_response_at then
+        perform sla_met(t, 'first_response');
+    end if;
     perform ticket_event(t);
+    if t.agent_id is distinct from v_was.agent_id then
+        perform sla_met(t, 'assignment');
+        perform notify_ticket(t, 'assignment');
+    end if;
     if t.priority = 'urgent' and v_was.priority <> 'urgent'
        and t.status not in ('resolved', 'closed') then
         perform notify_ticket(t, 'urgent');

@@ -173,12 +173,22 @@ language sql set search_path = core, pg_temp as $$
     from (select api.reach((req #>> '{params,id}')::uuid) as r offset 0) r
 $$;
 
+-- What that agent has: not what has become another one's.
 create function api.agent_release(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_id    uuid := (req #>> '{params,conversation_id}')::uuid;
+    v_agent uuid := (req #>> '{params,id}')::uuid;
 begin
-    if (req #>> '{params,id}')::uuid is distinct from api.agent()
-            and not api.sees_all() then
+    if v_agent is distinct from api.agent() and not api.sees_all() then
         return api.problem(403, 'that is another agent');
+    elsif (api.conversation_seen(v_id, 'preview')).id is null then
+        return api.problem(404);
+    elsif (handoff_lock(api.tenant(), v_id)).state in ('human',
+            'pending_handoff') and not exists (select from assignment s
+            where s.tenant_id = api.tenant() and s.conversation_id = v_id
+              and s.ended_at is null and s.agent_id = v_agent) then
+        return api.problem(409, 'that agent does not have it');
     end if;
     return api.conversation_release(jsonb_set(req, '{params,id}',
                                     req #> '{params,conversation_id}'));

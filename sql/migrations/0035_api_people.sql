@@ -210,7 +210,11 @@ declare
 begin
     select * into t from ticket z where z.tenant_id = api.tenant()
         and z.id = v_id;
-    if t.id is null or api.ticket_sight(t) is distinct from 'all' then
+    -- of a preview an agent may do one thing: take it
+    if t.id is null or api.ticket_sight(t) is null
+            or api.ticket_sight(t) <> 'all'
+            and (t.conversation_id is not null or req -> 'body' is distinct
+                 from jsonb_build_object('agent', api.agent())) then
         return api.problem(404);
     elsif not api.matches(req, t.version) then
         return api.problem(412, 'somebody has changed it meanwhile');
@@ -221,13 +225,35 @@ begin
 end
 $$;
 
+-- "15 minutes", "1 hour": until the first answer, as it was promised.
+create function api.in_words(p_until timestamptz) returns text
+language sql stable set search_path = core, pg_temp as $$
+    select case when m % 60 = 0 or m > 90 then ceil(m / 60) || case
+            when m <= 60 then ' hour' else ' hours' end
+        else m || case m when 1 then ' minute' else ' minutes' end end
+    from (select greatest(1, round(extract(epoch from p_until
+        - clock_timestamp()) / 60)) as m) x
+$$;
+
+-- The conversation that a caller means: by our name for it, or by theirs.
+create function api.escalate_conversation(p_id text, p_reference text)
+returns uuid
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce(p_id::uuid, (select c.id from conversation c
+        where c.tenant_id = api.tenant() and c.id = case when p_reference
+            ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+            then p_reference::uuid end))
+$$;
+
 -- S2-071: POST /api/support/escalate, for bots outside.  With the conversation
--- of a customer who is known here it is a hand-over, else a ticket alone.
+-- of a customer who is known here it is a hand-over, else a ticket alone, with
+-- what its metadata says of the talk (S2-058).
 create function api.support_escalate(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
     b      jsonb := jsonb_strip_nulls(req -> 'body');
-    v_conv uuid := (b ->> 'conversation_id')::uuid;
+    v_conv uuid := api.escalate_conversation(b ->> 'conversation_id',
+                                             b ->> 'source_reference_id');
     v_facts jsonb;
     t      ticket%rowtype;
     v      jsonb;
@@ -238,8 +264,13 @@ begin
         'subject', b -> 'subject', 'sentiment',
         b -> 'bot_detected_sentiment', 'stage',
         b -> 'customer_journey_stage', 'confidence',
-        b -> 'bot_confidence', 'source_type', coalesce(b ->> 'source_type',
-            case when v_conv is null then 'api' end),
+        coalesce(b -> 'bot_confidence', case when b #> '{metadata,'
+            'bot_confidence}' between '0'::jsonb and '1'::jsonb
+            then b #> '{metadata,bot_confidence}' end),
+        'summary', left(b #>> '{metadata,conversation_summary}', 5000),
+        'keywords', b #> '{metadata,keywords_detected}', 'source_type',
+        coalesce(b ->> 'source_type', case when v_conv is null
+            then 'api' end),
         'source_phone_number', b -> 'source_phone_number',
         'source_user_id', b -> 'customer_id', 'metadata',
         coalesce(b -> 'metadata', '{}') || jsonb_strip_nulls(
@@ -262,8 +293,7 @@ begin
     end if;
     return api.ok(jsonb_build_object('success', true, 'ticket_id', t.id,
         'ticket_number', t.number, 'assigned_to', t.agent_id,
-        'estimated_response_time', (select round(extract(epoch from
-                s.due_at - clock_timestamp()) / 60)
+        'estimated_response_time', (select api.in_words(s.due_at)
             from sla s where s.tenant_id = t.tenant_id
               and s.ticket_id = t.id and s.kind = 'first_response'),
         'message', 'Escalation created successfully'), 201);

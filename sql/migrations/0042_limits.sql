@@ -2,7 +2,7 @@
 --
 -- A limit is soft, hard or both; a hard one alone warns at 80 % of it.
 -- Crossing either is told once per period (the event `limit` of 0040, a row of
--- limit_state); what the hard one means depends on its kind:
+-- limit_state), without a period once until it is far again; what the hard one means depends on its kind:
 --
 --   messages_day, messages_month   messages of customers.  They are still
 --       taken and stored (a 200 is a receipt); above it a person answers
@@ -132,7 +132,15 @@ begin
     v_used := limit_used(p_tenant, p_name) + p_extra;
     v_level := case when v_used > l.hard then 'hard'
                     when v_used >= l.soft then 'soft' else 'ok' end;
-    if v_level = 'ok' or p_name = 'tasks' then
+    if p_name = 'tasks' then            -- come and go by the second
+        return v_level;
+    elsif v_level = 'ok' then
+        if p_name in ('media_bytes', 'agents') then
+            -- without a period: told again when it comes near again
+            update limit_state s set soft_at = null, hard_at = null
+                where s.tenant_id = p_tenant and s.name = p_name
+                  and (s.soft_at is not null or s.hard_at is not null);
+        end if;
         return v_level;
     end if;
     if v_used >= l.soft then

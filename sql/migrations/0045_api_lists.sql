@@ -205,16 +205,12 @@ begin
         return api.conversation_ranked(req);
     elsif q ->> 'state' = 'resolved' and v_page is not null then
         return api.conversation_over(q, v_page, v_limit);
+    elsif v_page is not null and api.sees_all() and not coalesce(
+            api.states(q ->> 'state') <@ v_held, false) then
+        return api.conversation_pages(q, v_page, v_limit);
     elsif q ? 'state' and not api.states(q ->> 'state') <@ v_held then
         return api.quickly(api.invalid('query.state', 'with_page',
             'page= goes with the states pending_handoff, human, resolved'));
-    elsif not q ? 'state' and v_page is not null and api.sees_all() then
-        if q ?| array['language', 'channel'] then
-            return api.quickly(api.invalid('query.page', 'with_filter',
-                'page= goes with everything, or with a state; these filters'
-                ' alone go with cursor='));
-        end if;
-        return api.conversation_pages(v_page, v_limit);
     elsif not q ? 'state' then
         -- An agent's inbox: theirs, then what waits.
         req := jsonb_set(req, '{query,agent}', to_jsonb(api.agent()));
@@ -223,20 +219,69 @@ begin
 end
 $$;
 
--- Numbered pages of everything, for who sees everything: by creation, of
--- which there is an index that can be skipped along.
-create function api.conversation_pages(p_page int, p_limit int)
+-- Numbered pages of everything, the latest message first (S3-106), for who
+-- sees everything.  Where there is little it is put in order for each page;
+-- where there is much the messages are walked backwards, and a page that
+-- 20,000 of them do not reach is for cursors.
+create function api.conversation_pages(q jsonb, p_page int, p_limit int)
 returns api.quick
-language plpgsql stable set search_path = core, pg_temp as $$
+language plpgsql stable set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan as $$
 declare
-    v_n   bigint := conversation_count(api.tenant(), 9223372036854775807);
-    v_ids uuid[] := array(select c.id from conversation c
-        where c.tenant_id = api.tenant() order by c.id desc
-        offset greatest(p_page - 1, 0)::bigint * p_limit limit p_limit);
+    v_n    bigint := conversation_count(api.tenant(), 9223372036854775807);
+    v_page int := greatest(p_page, 1);
+    v_skip bigint := (greatest(p_page, 1) - 1)::bigint * p_limit;
+    v_ids  uuid[];
+    w      record;
 begin
-    return (200, null::text, concat('{"items":',
-        api.conversation_items(v_ids), ',"total":', v_n, ',"page":', p_page,
-        ',"pages":', ceil(v_n::numeric / p_limit), ',"next":null}'));
+    if v_n <= 5000 then
+        v_ids := api.conversation_ordered(q);
+        v_n := cardinality(v_ids);
+    elsif q ?| array['language', 'channel', 'state'] then
+        return api.quickly(api.invalid('query.page', 'with_filter',
+            'there are too many conversations: page= goes with everything,'
+            ' or with the states pending_handoff, human, resolved; with'
+            ' these filters cursor='));
+    else
+        select * into w from api.conversation_walk(null, q, least(v_skip
+            + p_limit, 20000)::int, least(greatest(5000, v_skip * 10),
+            20000)::int);
+        v_ids := coalesce(w.ids, '{}');
+        if cardinality(v_ids) <= v_skip and v_skip < v_n then
+            return api.quickly(api.invalid('query.page', 'deep',
+                'too far for a number: go on with cursor='));
+        end if;
+    end if;
+    v_skip := least(v_skip, cardinality(v_ids));
+    return (200, null::text, concat('{"items":', api.conversation_items(
+            v_ids[v_skip + 1 : v_skip + p_limit]), ',"total":', v_n,
+        ',"page":', v_page, ',"pages":', ceil(v_n::numeric / p_limit),
+        ',"next":null}'));
+end
+$$;
+
+-- All of a tenant that the filters leave, the latest message first.
+create function api.conversation_ordered(q jsonb) returns uuid[]
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set enable_hashjoin = off
+    set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_states text[] := api.states(q ->> 'state');
+    v_language text := q ->> 'language';
+    v_channel text := q ->> 'channel';
+begin
+    return array(select c.id from conversation c
+        left join lateral (select x.id from message x
+            where x.tenant_id = c.tenant_id and x.conversation_id = c.id
+              and x.seq >= 0 and x.seq >= c.last_seq
+            order by x.id desc limit 1) m on true
+        where c.tenant_id = api.tenant()
+          and (not q ? 'state' or c.state = any (v_states))
+          and (v_language is null or c.language = v_language)
+          and (v_channel is null or exists (select from account a
+              where a.tenant_id = c.tenant_id and a.id = c.account_id
+                and a.channel = v_channel))
+        order by coalesce(m.id, c.id) desc);
 end
 $$;
 

@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(120);
+select plan(124);
 create temp sequence entry start 1795219300000;
 grant usage on sequence entry to relevo_worker;
 create function pg_temp.say(p_name text, p_id text, p_text text)
@@ -292,6 +292,19 @@ select is(core.ticket_set(:'tb', :'t_id', '{}', null, '{}') ->> 'error',
     'not_found', 'of its own tenant');
 select is(core.ticket_list(:'ta', '{"status": "resolved"}', null, 10)
     #>> '{0,number}', :'t_number', 'listed by what it is');
+
+select (core.ticket_open(:'ta', null, '{"source_type": "email"}')).id as own \gset
+select is(core.ticket_set(:'ta', :'own', jsonb_build_object('agent', :'ana'),
+    null, pg_temp.act(:'ana')) #>> '{ticket,status}', 'in_progress',
+    'one without a conversation is taken by hand');
+select is(core.ticket_set(:'ta', :'own', jsonb_build_object('agent', :'bob'),
+    null, pg_temp.act(:'bob')) ->> 'error', 'claimed', 'by one');
+select is(core.ticket_set(:'ta', :'own', jsonb_build_object('agent', :'bob'),
+    null, pg_temp.act(:'sue')) #>> '{ticket,agent_id}', :'bob',
+    'unless a supervisor says so');
+select is(core.ticket_set(:'ta', :'t_id', jsonb_build_object('agent', :'bob'),
+    null, pg_temp.act(:'sue')) ->> 'error', 'conflict',
+    'whose a conversation is, the conversation says');
 
 -- reopen, reset, close ----------------------------------------------------------------
 select is(core.handoff_reopen(:'ta', :'c1', pg_temp.act(:'sue'))

@@ -1,7 +1,7 @@
 -- Tasks: claimed once, renewed, written by who holds them; limits: periods,
 -- levels, what a turn is told; words that are filled in.
 \ir helpers.psql
-select plan(43);
+select plan(45);
 set role relevo_worker;
 
 -- a task and its timer, which is the lease
@@ -76,6 +76,22 @@ select core.agent_remove(:'tb', :'one', '{"kind": "cli"}') \g /dev/null
 select is(core.agent_save(:'tb', null, '{"email": "c@b.test"}') ->> 'ok', 'true', 'room again');
 select is(core.agent_save(:'tb', null, '{"email": "a@b.test"}') ->> 'error', 'conflict',
     'who was removed comes back to no room');
+
+-- without a period: told again after it was far
+select core.take_events() \g /dev/null
+select count(*) as told from core.notification where event = 'limit' \gset
+select core.limits_set(:'ta', '{"agents": {"soft": 2}}', true) \g /dev/null
+select core.agent_save(:'ta', null, '{"email": "s1@b.test"}'),
+    core.agent_save(:'ta', null, '{"email": "s2@b.test"}') #>> '{agent,id}' as two \gset
+select core.agent_save(:'ta', null, '{"email": "s3@b.test"}') #>> '{agent,id}' as three \gset
+select is((select count(*) from core.notification where event = 'limit'), :told + 1::bigint,
+    'near: told once');
+select core.agent_remove(:'ta', :'two', '{"kind": "cli"}'),
+    core.agent_remove(:'ta', :'three', '{"kind": "cli"}'),
+    core.limit_watch(:'ta', 'agents') \g /dev/null
+select core.agent_save(:'ta', null, '{"email": "s4@b.test"}') \g /dev/null
+select is((select count(*) from core.notification where event = 'limit'), :told + 2::bigint,
+    'far, and near again: told again');
 update core.limit_state set since = since - 1;
 select is(core.limits_over(:'ta'), '[]', 'yesterday''s is over');
 update core.usage_messages set day = day - 500;
