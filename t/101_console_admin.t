@@ -40,6 +40,13 @@ $w->pg->do(q{insert into core.dead_letter (tenant_id, channel, account, reason, 
 ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id = $1
     and metric = 'ticket'}, $tenant) > 0 } 40), 'the figures are made');
 
-browse($w, 'admin', {}, $Relevo::Api::PASSWORD);
+browse($w, 'admin', {
+    limit => sub {
+        my ($e) = @_;
+        return $w->pg->value(q{select max(soft) filter (where name = $2) || ' ' || max(hard) filter (where name = $2)
+            || ', tasks own: ' || count(*) filter (where name = 'tasks')
+            from core.tenant_limit where tenant_id = $1}, $tenant, $e->{name});
+    },
+}, $Relevo::Api::PASSWORD);
 
 Relevo::World->finish;

@@ -116,6 +116,8 @@ subtest 'tenants, settings, flags, rules' => sub {
     my $t = try_as($root, POST => '/api/v1/tenants', { slug => 'acme' }, 201);
     try_as($root, POST => '/api/v1/tenants', { slug => 'acme' }, 409);
     try_as($root, POST => '/api/v1/tenants', { slug => 'A b' }, 422);
+    try_as($root, GET => "/api/v1/tenants/$t->{id}/limits", undef, 200);
+    try_as($root, PUT => "/api/v1/tenants/$t->{id}/limits", { limits => {} }, 200);
     is($root->get('/api/v1/me', 'X-Relevo-Tenant' => $t->{id})->{json}{tenant}{slug}, 'acme',
         'the operator acts for a tenant');
     is($key->get('/api/v1/me', 'X-Relevo-Tenant' => $t->{id})->{status}, 403, 'others do not');

@@ -398,6 +398,23 @@ subtest 'limits and usage' => sub {
     my ($l) = grep { $_->{name} eq 'agents' } @{ $adm->get('/api/v1/limits')->{json}{items} };
     is_deeply([@$l{qw(used hard refused)}], [$agents, $agents, 2], 'counted');
 
+    # the same by the tenant's name, as the operator's people do
+    my $root = Relevo::Api->agent($w, 'operator', 'root', 'admin');
+    my $path = "/api/v1/tenants/$key->{tenant}/limits";
+    is_deeply($root->get($path)->{json}, $adm->get('/api/v1/limits')->{json}, 'a tenant, seen by the operator');
+    is($adm->$_($path, { limits => {} })->{status}, 403, "not by its own: $_") for qw(get put);
+    is($root->get('/api/v1/tenants/01234567-89ab-7cde-8f01-23456789abcd/limits')->{status}, 404, 'no such tenant');
+    is($root->get('/api/v1/tenants/nothing/limits')->{status}, 404, 'nor is that one');
+    is(said($root->put($path, { limits => { agents => { soft => 9, hard => 3 } } })),
+        '422 body.limits.agents soft_above_hard', 'refused as ever');
+    is($root->put($path, { limits => { media_bytes => { hard => 12345 } } })->{status}, 200, 'set');
+    is($w->pg->value(q{select string_agg(tenant_id::text || hard, ' ') from core.tenant_limit
+        where name = 'media_bytes'}), "$key->{tenant}12345", 'of that tenant and nobody else');
+    is($root->get('/api/v1/tenants')->{status}, 200, 'and who did it is the operator still');
+    is($w->pg->value(q{select t.slug || ' ' || l.path from core.audit_log l join core.tenant t using (tenant_id)
+        where l.path like '%/limits' order by l.seq desc, l.at desc limit 1}), "operator $path", 'which is in its log');
+    $root->put($path, { limits => { media_bytes => undef } });
+
     $w->pg->do(q{insert into core.tally (tenant_id, partition, messages) values ($1, 0, 2)},
         $key->{tenant});
     my $soft = sub { $w->pg->value(q{select soft_at is not null from core.limit_state

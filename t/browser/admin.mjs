@@ -5,7 +5,7 @@
  *   node admin.mjs BASE_URL CHROMIUM SCREENSHOT_DIR PASSWORD
  */
 
-import { ok, say, WAIT } from "./common.mjs";
+import { ask, ok, say, WAIT } from "./common.mjs";
 import { seen, SIZE, stage } from "./stage.mjs";
 
 const [base, executablePath, shots, password] = process.argv.slice(2);
@@ -288,6 +288,29 @@ await seen(root.locator("dialog .secret", { hasText: "--tenant second" }), "a ne
 await root.locator("dialog").getByRole("button", { name: "Close" }).last().click();
 await seen(thing("Zweite <b>& Söhne</b>", root), "is in the list");
 await look(root, "tenants");
+await root.getByRole("button", { name: "Limits: demo" }).click();
+
+const people = root.locator("dialog fieldset", { hasText: "Agents" });
+
+await people.getByLabel("Warn at").fill("9");
+await people.getByLabel("At most").fill("3");
+await root.locator("dialog").getByRole("button", { name: "Save" }).click();
+await seen(root.locator("dialog .refusal", { hasText: "soft above hard" }), "limits of an organisation: what cannot be is refused");
+await people.getByLabel("Warn at").fill("2");
+await look(root, "tenants-limits");
+await root.locator("dialog").getByRole("button", { name: "Save" }).click();
+await root.locator("dialog").waitFor({ state: "detached", timeout: WAIT });
+await root.getByRole("button", { name: "Limits: second" }).click();
+ok(await people.getByLabel("At most").inputValue() === "", "those of another are others");
+await root.keyboard.press("Escape");
+await ada.goto(`${DESK}#/admin/agents`);
+await ada.getByRole("button", { name: "Add an agent" }).click();
+await dialog.getByLabel("E-mail").fill("more@demo.example");
+await dialog.getByLabel("Name").fill("More");
+await dialog.getByRole("button", { name: "Save" }).click();
+await seen(dialog.locator(".refusal"), "and hold: nobody is added to as many as there may be");
+ok(await ask("limit", { name: "agents" }) === "2 3, tasks own: 0", "only what was changed is kept");
+await ada.keyboard.press("Escape");
 
 for (const e of errors) {
     say({ note: e });

@@ -52,7 +52,6 @@ circuits_open(const circuit_of_t *of, const char *why, uint64_t until_ms)
             return;
         }
 
-        snprintf(c->tenant, sizeof(c->tenant), "%s", of->tenant);
         snprintf(c->channel, sizeof(c->channel), "%s", of->channel);
         snprintf(c->account, sizeof(c->account), "%s", of->account);
         c->next = first;
@@ -60,6 +59,8 @@ circuits_open(const circuit_of_t *of, const char *why, uint64_t until_ms)
         stat_set(circuits_open, ++n);
     }
 
+    /* an account may have been claimed by another tenant meanwhile */
+    snprintf(c->tenant, sizeof(c->tenant), "%s", of->tenant);
     c->partition = of->partition;
     c->why = why;
     c->until_ms = until_ms;

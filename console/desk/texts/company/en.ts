@@ -27,4 +27,7 @@ export default {
     "tenants.form": "a-z, 0-9, - and _: what people log in with; it stays",
     "tenants.language": "Language",
     "tenants.next": "Nobody can log in yet. Its first administrator is made on the machine:",
+    "tenants.limits": "What it may use. Empty: no limit. A hard one is kept by the program, whatever happens.",
+    "tenants.used": "{n} used",
+    "tenants.most": "At most",
 };

@@ -29,6 +29,9 @@ const es: Record<keyof typeof en, string> = {
     "tenants.form": "a-z, 0-9, - y _: con él se entra; no cambia",
     "tenants.language": "Idioma",
     "tenants.next": "Todavía no puede entrar nadie. Su primer administrador se crea en la máquina:",
+    "tenants.limits": "Lo que puede usar. Vacío: sin límite. Un máximo lo hace cumplir el programa, pase lo que pase.",
+    "tenants.used": "{n} usados",
+    "tenants.most": "Como máximo",
 };
 
 export default es;

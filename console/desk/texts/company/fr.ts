@@ -29,6 +29,9 @@ const fr: Record<keyof typeof en, string> = {
     "tenants.form": "a-z, 0-9, - et _ : il sert à se connecter et ne change pas",
     "tenants.language": "Langue",
     "tenants.next": "Personne ne peut encore se connecter. Son premier administrateur se crée sur la machine :",
+    "tenants.limits": "Ce qu'elle peut utiliser. Vide : sans limite. Un maximum est imposé par le programme, quoi qu'il arrive.",
+    "tenants.used": "{n} utilisés",
+    "tenants.most": "Au plus",
 };
 
 export default fr;

@@ -29,6 +29,9 @@ const it: Record<keyof typeof en, string> = {
     "tenants.form": "a-z, 0-9, - e _: serve per accedere e non cambia",
     "tenants.language": "Lingua",
     "tenants.next": "Nessuno può ancora accedere. Il primo amministratore si crea sulla macchina:",
+    "tenants.limits": "Ciò che può usare. Vuoto: nessun limite. Un massimo è imposto dal programma, qualunque cosa accada.",
+    "tenants.used": "{n} usati",
+    "tenants.most": "Al massimo",
 };
 
 export default it;

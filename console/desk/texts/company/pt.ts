@@ -29,6 +29,9 @@ const pt: Record<keyof typeof en, string> = {
     "tenants.form": "a-z, 0-9, - e _: é com ele que se entra; não muda",
     "tenants.language": "Idioma",
     "tenants.next": "Ainda ninguém pode entrar. O primeiro administrador cria-se na máquina:",
+    "tenants.limits": "O que pode usar. Vazio: sem limite. Um máximo é imposto pelo programa, aconteça o que acontecer.",
+    "tenants.used": "{n} usados",
+    "tenants.most": "No máximo",
 };
 
 export default pt;

@@ -1,17 +1,19 @@
 /*
- * Palette - Ctrl K: views, conversations by name or ticket, and what can be
- * done with the open one, by typing a few letters.
+ * Palette - Ctrl K: views, pages of the set-up, conversations by name or
+ * ticket, and what can be done with the open one, by typing a few letters.
  */
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { bindings } from "../../core/keys";
 import { folded, VIEWS as INBOX } from "../../core/inbox";
 import { t } from "../../core/i18n";
 import { go } from "../../core/router";
+import { can } from "../../core/session";
 import { conversations } from "../../core/store";
 import { cx } from "../../ui/bits";
 import { Dialog } from "../../ui/Dialog";
 import { Icon, type IconName } from "../../ui/Icon";
+import type { ViewDef } from "../registry";
 import { keyName } from "./Help";
 import { shownViews } from "./overlay";
 
@@ -26,9 +28,12 @@ interface Item {
 const MOST = 12;
 
 
-function everything(): Item[] {
+/* pages: of the set-up, which is fetched when somebody looks for it. */
+function everything(pages: ViewDef[]): Item[] {
     const views = shownViews().map((v): Item => ({ id: v.path, text: t(v.name), hint: "",
         icon: v.icon, run: () => go([v.path]) }));
+    const setUp = pages.filter((p) => can(p.scope)).map((p): Item => ({ id: `admin/${p.path}`, text: t(p.name),
+        hint: t("nav.admin"), icon: p.icon, run: () => go(["admin", p.path]) }));
     const inbox = INBOX.map((v): Item => ({ id: `inbox/${v}`, text: t(`view.${v}`),
         hint: t("nav.inbox"), icon: "inbox", run: () => go(["inbox", v]) }));
     const actions = bindings().filter((b) => !b.hidden && b.text !== "key.palette")
@@ -38,20 +43,25 @@ function everything(): Item[] {
         text: c.contact.name ?? t("nobody"), hint: c.ticket?.number ?? "", icon: "user",
         run: () => go(["inbox", c.state === "pending_handoff" ? "pending" : "all", c.id]) }));
 
-    return [...actions, ...inbox, ...views, ...talks];
+    return [...actions, ...inbox, ...views, ...setUp, ...talks];
 }
 
 
 export function Palette({ close }: { close: () => void }) {
     const [text, setText] = useState("");
     const [at, setAt] = useState(0);
-    const all = useMemo(everything, []);
+    const [pages, setPages] = useState<ViewDef[]>([]);
+    const all = useMemo(() => everything(pages), [pages]);
     const words = folded(text).split(/\s+/).filter(Boolean);
     const found = all.filter((i) => {
         const of = folded(`${i.text} ${i.hint}`);
 
         return words.every((w) => of.includes(w));
     }).slice(0, MOST);
+
+    useEffect(() => {
+        import("../admin/pages").then((m) => setPages(m.PAGES)).catch(() => {});    /* offline: without them */
+    }, []);
 
     function run(item: Item | undefined) {
         if (item !== undefined) {
