@@ -117,6 +117,8 @@ subtest 'no server' => sub {
     }
     is($r->{status}, 503, 'nothing to be had');
     cmp_ok($worst, '<', 1, 'at once');
+    $r = $key->post('/api/support/escalate', { customer_id => 'x', escalation_reason => 'y' });
+    is("$r->{status} $r->{json}{error}", '503 Failed to create escalation', 'in words of that path');
     is($w->http(GET => '/healthz')->{status}, 200, 'nginx lives');
     $w->start('postgres');
     wait_until { $key->get('/api/v1/me')->{status} == 200 } 20, 'it is back';
