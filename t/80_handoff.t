@@ -214,6 +214,21 @@ subtest 'limits of channels are the same in SQL as in C' => sub {
 };
 
 
+subtest 'categories of intents are the same in SQL as in C' => sub {
+    my $source = slurp("$FindBin::Bin/../worker/decide/topics.c");
+    my ($table, $aliases) = $source =~ /topics\[TOPICS\] = \{(.*?)\n\};.*aliases\[\] = \{(.*?)\n\};/s;
+    my %of = $table =~ /\{ "(\w+)",\s+"(\w+)"/g;
+    is(scalar keys %of, 15, 'fifteen intents');
+    my %alias = $aliases =~ /\{ "(\w+)", "(\w+)" \}/g;
+    $of{$_} = $of{ $alias{$_} } for keys %alias;
+    is($pg->value('select core.ticket_category($1)', $_), $of{$_}, "$_: $of{$_}") for sort keys %of;
+    is($pg->value('select core.ticket_source($1, $2)', @$_[0, 1]), $_->[2], "@$_[0, 1]: $_->[2]")
+        for ['whatsapp', '1', 'whatsapp'], ['webchat', 'x', 'chat'], ['generic', 'x', 'api'],
+            ['twilio', '+15550100', 'sms'], ['twilio', 'whatsapp:+15550100', 'whatsapp'],
+            ['twilio', 'messenger:77', 'messenger'], map { [$_, 'x', $_] } qw(messenger instagram telegram);
+};
+
+
 # What the unit tests of text_split() ask for.
 subtest 'a text is cut in SQL where C cuts it' => sub {
     my $source = slurp("$FindBin::Bin/unit/channels_send.c");
