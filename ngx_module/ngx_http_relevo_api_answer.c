@@ -131,7 +131,7 @@ ngx_http_relevo_api_problem_with(ngx_http_request_t *r, ngx_uint_t status,
 
 /*
  * A problem document.  Programs that were written for the path of others,
- * /api/support/, look for its member "error".
+ * /api/support/, look for its member "error", in the words of that path.
  */
 
 static ngx_int_t
@@ -152,7 +152,8 @@ ngx_http_relevo_api_refuse(ngx_http_request_t *r, ngx_uint_t status,
         }
 
         p = ngx_sprintf(json.data, "{\"error\":\"%s\",",
-                        ngx_http_relevo_problem_of(status)->title);
+                        status >= 500 ? "Failed to create escalation"
+                        : ngx_http_relevo_problem_of(status)->title);
         p = ngx_cpymem(p, problem->data + 1, problem->len - 1);
         json.len = p - json.data;
     }

@@ -180,6 +180,22 @@ subtest 'resolved, rated, a new episode' => sub {
     is(act(handoff_reopen => $c->{id}, { kind => 'api' })->{agent}, $agent{eva}, 'reopened: the same agent');
 };
 
+subtest 'a callback is due while the bot has the conversation' => sub {
+    my $c = $talk->turn('fay', 'hello')->{c};
+    is($c->{state}, 'bot', 'the bot has it');
+    my $id = $pg->do(q{insert into core.callback (tenant_id, conversation_id, contact_id, from_seq, reason)
+        values ($1, $2, $3, 1, 'about my order') returning id}, $tenant, $c->{id}, $c->{contact_id});
+    act(callback_watch => $c->{id}, 1);
+    wait_until { state_of('fay') eq 'pending_handoff' } 15, 'it is handed over';
+    my $t = ticket('fay');
+    is("$t->{reason} $t->{priority} $t->{agent_id}", "callback high $agent{eva}", 'to somebody who calls');
+    is($t->{explanation}, 'about my order', '... and knows why');
+    act(handoff_claim => $c->{id}, me($agent{eva}));
+    act(callback_set => $id, 'done', me($agent{eva}));
+    act(handoff_resolve => $c->{id}, me($agent{eva}), 'called', undef);
+    unlike(join(' ', out_texts('fay')), qr/TKT-/, 'nobody has written of a ticket');
+};
+
 subtest 'the owner dies in every state' => sub {
     $talk->turn('dia', 'quiero un agente humano');
     my $c = $talk->conversation('dia');
@@ -211,6 +227,21 @@ subtest 'limits of channels are the same in SQL as in C' => sub {
         $n++;
     }
     cmp_ok($n, '>=', 7, 'all of them');
+};
+
+
+subtest 'categories of intents are the same in SQL as in C' => sub {
+    my $source = slurp("$FindBin::Bin/../worker/decide/topics.c");
+    my ($table, $aliases) = $source =~ /topics\[TOPICS\] = \{(.*?)\n\};.*aliases\[\] = \{(.*?)\n\};/s;
+    my %of = $table =~ /\{ "(\w+)",\s+"(\w+)"/g;
+    is(scalar keys %of, 15, 'fifteen intents');
+    my %alias = $aliases =~ /\{ "(\w+)", "(\w+)" \}/g;
+    $of{$_} = $of{ $alias{$_} } for keys %alias;
+    is($pg->value('select core.ticket_category($1)', $_), $of{$_}, "$_: $of{$_}") for sort keys %of;
+    is($pg->value('select core.ticket_source($1, $2)', @$_[0, 1]), $_->[2], "@$_[0, 1]: $_->[2]")
+        for ['whatsapp', '1', 'whatsapp'], ['webchat', 'x', 'chat'], ['generic', 'x', 'api'],
+            ['twilio', '+15550100', 'sms'], ['twilio', 'whatsapp:+15550100', 'whatsapp'],
+            ['twilio', 'messenger:77', 'messenger'], map { [$_, 'x', $_] } qw(messenger instagram telegram);
 };
 
 

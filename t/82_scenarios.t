@@ -53,6 +53,11 @@ my @scenes = (
     { who => 'a manager is wanted', says => 'Let me talk to your manager',
       ticket => { category => 'other', priority => 'high' }, subject => qr/^General Support Request/,
       told => qr/person/ },
+    # S2-049, S3-147: a wish is enough, and medium (C-19, C-57)
+    (map { { who => "a person is wanted: $_", says => $_, told => qr/person/,
+        ticket => { category => 'other', priority => 'medium', reason => 'explicit_request' },
+        subject => qr/General Support Request$/ } }
+        'I want to speak to a human', 'Transfer me to an agent', 'speak to human', 'real person'),
 );
 
 for my $n (1 .. @scenes) {

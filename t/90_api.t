@@ -181,6 +181,16 @@ subtest 'agents and teams' => sub {
     my $sue = Relevo::Api->agent($w, 'demo', 'sue', 'supervisor');
     try_as($sue, PATCH => "/api/v1/agents/$a->{id}", { role => 'admin' }, 403);
     try_as($sue, PATCH => "/api/v1/agents/$boss->{agent}", { name => 'x' }, 403);
+    my $max = Relevo::Api->agent($w, 'demo', 'max', 'supervisor');
+    my $staff = Relevo::Api->key($w, 'demo', 'agents:write');
+    for my $who ($sue, $staff) {            # a password is the way to all that they may
+        try_as($who, PATCH => "/api/v1/agents/$max->{agent}", { password => 'another long one' }, 403);
+        try_as($who, DELETE => "/api/v1/agents/$max->{agent}", undef, 403);
+        try_as($who, POST => '/api/v1/agents', { email => 'y@demo.example', role => 'supervisor' }, 403);
+        try_as($who, PATCH => "/api/v1/agents/$a->{id}", { capacity => 8 }, 200);
+    }
+    try_as($sue, PATCH => "/api/v1/agents/$sue->{agent}", { name => 'Sue' }, 200);
+    try_as($boss, PATCH => "/api/v1/agents/$max->{agent}", { name => 'Max' }, 200);
 
     my $team = try_as($boss, POST => '/api/v1/teams', { name => 'Billing' }, 201);
     try_as($boss, POST => '/api/v1/teams', { name => 'Billing' }, 409);

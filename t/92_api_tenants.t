@@ -281,7 +281,8 @@ subtest 'links of notifications' => sub {
 
 # A value that fits a column, as far as the catalog tells.
 my %OF_TYPE = (uuid => 'core.uuid7()', 'timestamp with time zone' => 'now()', date => 'current_date',
-    boolean => 'false', json => q('{}'), jsonb => q('{}'), bytea => q('\x01'), tsvector => q(''), interval => q('1 day'));
+    boolean => 'false', json => q('{}'), jsonb => q('{}'), bytea => q('\x01'), tsvector => q(''),
+    interval => q('1 day'));
 
 
 sub value_for {

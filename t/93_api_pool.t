@@ -113,6 +113,8 @@ subtest 'no server' => sub {
     }
     is($r->{status}, 503, 'nothing to be had');
     cmp_ok($worst, '<', 8, 'without waiting for timeout=');
+    $r = $key->post('/api/support/escalate', { customer_id => 'x', escalation_reason => 'y' });
+    is("$r->{status} $r->{json}{error}", '503 Failed to create escalation', 'in words of that path');
     is($w->http(GET => '/healthz')->{status}, 200, 'nginx lives');
     $w->start('postgres');
     wait_until { $key->get('/api/v1/me')->{status} == 200 } 20, 'it is back';
@@ -209,9 +211,12 @@ subtest 'unprepared' => sub {
     $w->part('nginx')->reload;
     wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
     is($key->post('/api/v1/teams', { name => 'x' })->{status}, 201, 'writing, too');
-    my %by = map { $_->{application_name} => 1 } $w->pg->rows(q{select application_name
-        from pg_stat_activity where usename = 'relevo_web'});
-    ok($by{relevo_nginx}, 'its connections have a name');
+    # the workers before the reload may have answered, and gone with theirs
+    ok((wait_for {
+        $key->get('/api/v1/teams');
+        grep { $_->{application_name} eq 'relevo_nginx' } $w->pg->rows(q{select application_name
+            from pg_stat_activity where usename = 'relevo_web'});
+    } 10), 'its connections have a name');
 };
 
 {

@@ -391,6 +391,8 @@ my @HIDDEN = qw(theirs bots over);
 
 # Everything that is stored of what they may not see.
 sub rows {
+    my @names = @_;
+
     return $pg->value(q{select md5(string_agg(x, '|' order by x)) from (
         select query_to_xml(format('select * from %s where conversation_id = any (%L)',
             c.oid::regclass, $1::uuid[]), true, false, '')::text as x
@@ -400,8 +402,8 @@ sub rows {
           and not c.relispartition
         union all select to_jsonb(c)::text from core.conversation c where id = any ($1::uuid[])
         union all select to_jsonb(n)::text from core.contact n where id = any ($2::uuid[])) t},
-        '{' . join(',', map { $c{$_}{id} } @HIDDEN) . '}',
-        '{' . join(',', map { $c{$_}{contact} } @HIDDEN) . '}');
+        '{' . join(',', map { $c{$_}{id} } @names) . '}',
+        '{' . join(',', map { $c{$_}{contact} } @names) . '}');
 }
 
 
@@ -422,31 +424,47 @@ sub body_of {
 }
 
 
+# Tries every route that an agent may write by, with the ids of $name, as $who;
+# returns what was not refused, or told something.
+sub written {
+    my ($who, $name, $routes) = @_;
+
+    my @bad;
+    for my $route (@$routes) {
+        (my $path = $route->{path}) =~ s!\{(\w+)\}!
+            $1 eq 'id' ? ($route->{path} =~ m{/agents/} ? $who{bob}{agent}
+                : $route->{path} =~ m{/callbacks/} ? $c{$name}{callback}
+                : $route->{path} =~ m{/tickets/} ? $c{$name}{ticket} // $c{over}{ticket}
+                : $route->{path} =~ m{/canned-replies/} ? $canned : $c{$name}{id})
+            : $1 eq 'conversation_id' ? $c{$name}{id} : $PATH{$1}[0]!ge;
+        my $r = $who->call($route->{method} => $path, body_of($route, $name));
+        my $told = told($r, $path . $c{$name}{id});
+        push @bad, "$route->{method} $path: $r->{status}"
+            if $r->{status} !~ /^(403|404|422)$/ && $route->{fn} ne 'draft_delete'
+            && !($name eq 'waiting' && $r->{status} == 409);
+        push @bad, map { "$route->{method} $path tells $_" } keys %$told;
+    }
+    return @bad;
+}
+
+
 subtest 'nor writes an agent into it' => sub {
     my %may = map { $_ => 1 } @{ $pg->value(q{select to_jsonb(core.role_scopes('agent'))}) };
     my @writes = grep { $_->{method} ne 'GET' && ($_->{scope} eq '' || $may{ $_->{scope} })
         && ($_->{path} =~ /\{/ || grep { $_->{type} eq 'uuid' } @{ $_->{params} }) }
         Relevo::Routes::all();
     cmp_ok(scalar @writes, '>=', 28, scalar(@writes) . ' routes that agents may write by');
-    my $before = rows();
-    my @bad;
-    for my $name (@HIDDEN) {
-        for my $route (@writes) {
-            (my $path = $route->{path}) =~ s!\{(\w+)\}!
-                $1 eq 'id' ? ($route->{path} =~ m{/agents/} ? $who{bob}{agent}
-                    : $route->{path} =~ m{/callbacks/} ? $c{$name}{callback}
-                    : $route->{path} =~ m{/tickets/} ? $c{$name}{ticket} // $c{over}{ticket}
-                    : $route->{path} =~ m{/canned-replies/} ? $canned : $c{$name}{id})
-                : $1 eq 'conversation_id' ? $c{$name}{id} : $PATH{$1}[0]!ge;
-            my $r = $who{ann}->call($route->{method} => $path, body_of($route, $name));
-            my $told = told($r, $path . $c{$name}{id});
-            push @bad, "$route->{method} $path: $r->{status}"
-                if $r->{status} !~ /^(403|404|422)$/ && $route->{fn} ne 'draft_delete';
-            push @bad, map { "$route->{method} $path tells $_" } keys %$told;
-        }
-    }
-    is_deeply(\@bad, [], 'each is refused and tells nothing');
-    is(rows(), $before, 'and nothing has changed');
+    my $before = rows(@HIDDEN);
+    is_deeply([map { written($who{ann}, $_, \@writes) } @HIDDEN], [],
+        'each is refused and tells nothing');
+    is(rows(@HIDDEN), $before, 'and nothing has changed');
+
+    # what waits may be taken, and asked for once more: that is all
+    $before = rows('waiting');
+    is_deeply([written($who{cid}, 'waiting', [grep { $_->{fn} !~
+        /^(conversation_(claim|handoff)|support_escalate)$/ } @writes])], [],
+        'of a preview nothing but taking it');
+    is(rows('waiting'), $before, '... nothing has changed either');
 };
 
 # ---- what is told without being asked ----

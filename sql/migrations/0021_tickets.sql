@@ -164,12 +164,16 @@ language sql immutable parallel safe set search_path = core, pg_temp as $$
         else 'Support Request' end
 $$;
 
-create function core.ticket_source(p_channel text) returns text
+-- Twilio's addresses say what they are of: whatsapp:+1..., messenger:...
+create function core.ticket_source(p_channel text, p_account text)
+returns text
 language sql immutable parallel safe set search_path = core, pg_temp as $$
     select case when p_channel in ('whatsapp', 'messenger', 'instagram',
             'telegram', 'sms', 'email') then p_channel
         when p_channel = 'webchat' then 'chat'
-        when p_channel = 'twilio' then 'sms' else 'api' end
+        when p_channel = 'twilio' then coalesce(substring(p_account,
+            '^(whatsapp|messenger):'), 'sms')
+        else 'api' end
 $$;
 
 -- Words that say how bad it is, whole ones, in the five languages.
@@ -266,6 +270,7 @@ begin
     end if;
 
     select c.contact_id, c.account_id, c.episode, c.language, a.channel,
+            a.account,
             (select d.value from identity d where d.tenant_id = p_tenant
                 and d.contact_id = c.contact_id and d.kind <> ''
                 and d.kind in ('wa_id', 'phone')
@@ -286,7 +291,7 @@ begin
         values (p_tenant, ticket_number(p_tenant), p_conversation,
             v_from.contact_id, v_from.account_id, v_from.episode,
             coalesce(p_facts ->> 'source_type',
-                     ticket_source(v_from.channel)),
+                     ticket_source(v_from.channel, v_from.account)),
             coalesce(p_facts ->> 'source_phone_number', v_from.phone),
             coalesce(p_facts ->> 'source_user_id', v_from.usr),
             coalesce(p_facts ->> 'origin', 'system'),

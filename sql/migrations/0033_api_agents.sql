@@ -18,7 +18,8 @@ language sql stable set search_path = core, pg_temp as $$
           and a.id = (req #>> '{params,id}')::uuid), api.problem(404))
 $$;
 
--- Only administrators make administrators, or change one.
+-- Only administrators make supervisors and administrators, or change one: who
+-- may set a password comes in as that agent.
 create function api.agent_may(p_id uuid, p_fields jsonb) returns boolean
 language sql stable set search_path = core, pg_temp as $$
     select scope_is_in('settings:write', string_to_array(
@@ -26,7 +27,7 @@ language sql stable set search_path = core, pg_temp as $$
         or coalesce(p_fields ->> 'role', 'agent') = 'agent'
            and not exists (select from agent a
                where a.tenant_id = api.tenant() and a.id = p_id
-                 and a.role = 'admin')
+                 and a.role <> 'agent' and a.id is distinct from api.agent())
 $$;
 
 create function api.agent_save(p_id uuid, p_fields jsonb, p_status int)
