@@ -73,6 +73,7 @@ await eva.goto(`${DESK}#/inbox/mine`);
 for (const { who, mood, number, ...scene } of S2) {
     await eva.getByLabel("Search", { exact: true }).fill(number);
     await eva.waitForFunction(() => document.querySelectorAll(".virtual .row").length === 1);
+    await eva.locator(".found a").first().waitFor();        /* which moves the row down */
     await seen(rows(eva), `${who}: eva finds it by its number`);
     await rows(eva).first().click();
     await seen(panel(eva).getByRole("heading", { name: number }), `${who}: opens it, with its ticket`);
