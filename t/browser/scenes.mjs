@@ -93,6 +93,10 @@ for (const { who, mood, number, ...scene } of S2) {
     await scene.page.tell(`Thank you, says the ${who} one`);
     await seen(said(eva, `says the ${who} one`), `${who}: answers the agent`);
 
+    /* she sees it before the bot has let it pass: resolved now it would be the bot's */
+    await ask("conversation", { from: await scene.page.page.evaluate(
+        () => localStorage.getItem("relevo.chat.demo").split(".")[2]) });
+
     if (who === "angry") {
         await look(eva, "scenes-angry");
     }

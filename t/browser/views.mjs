@@ -175,6 +175,7 @@ for (const [key, name] of [["t", "transfer"], ["e", "resolve"], ["b", "release"]
     await ada.locator("dialog").waitFor({ state: "detached", timeout: WAIT });
 }
 
+await ask("findable", { words: "onerror" });
 await ada.getByLabel("Search", { exact: true }).fill("onerror");
 await seen(ada.locator(".found a"), "the search finds them");
 await inert(ada, "search");
