@@ -111,6 +111,17 @@ subtest 'the logs are read' => sub {
     $dirty->write_file('logs/x.log', '');
 };
 
+# The same random numbers twice: another test that draws what we have.
+subtest 'a port is ours before anybody listens there' => sub {
+    srand 7;
+    my $ours = Relevo::World::free_port();
+    srand 7;
+    isnt(Relevo::World::free_port(), $ours, 'nobody else gets it');
+    my $draw = 'use Relevo::World; srand 7; print Relevo::World::free_port(); $Relevo::World::finished = 1';
+    isnt(scalar qx($^X -I"$FindBin::Bin/lib" -e '$draw' 2>/dev/null), $ours, 'in another process neither');
+    srand;
+};
+
 subtest 'nothing is left behind' => sub {
     my $script = 'use Relevo::World; $w = Relevo::World->new(parts => '
         . '[qw(redis postgres)]); print $w->dir, " ", $w->pid("redis"), " ",'

@@ -11,7 +11,7 @@ use Relevo::Wait;
 use Relevo::WhatsApp;
 use Relevo::World;
 
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 1000 });
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 3000, 'turn.max_ms' => '20s' });
 
 is($w->webhook(wa_text($_, from => '5215551'))->{status}, 200, $_)
     for 'Hola', 'una pregunta', "\x{bf}cu\x{e1}l es el horario?";

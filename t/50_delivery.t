@@ -13,7 +13,7 @@ use Relevo::WhatsApp;
 use Relevo::World;
 
 my $customer = 5215559000;
-my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'deliver.ambiguous_wait' => '1s',
+my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'deliver.ambiguous_wait' => '6s',
     'deliver.retry' => '100ms' });
 
 # Greets as a new customer while these rules are in force for him.

@@ -70,9 +70,12 @@ subtest 'a crash while PostgreSQL is away' => sub {
     # the worker has to come to it before it gives its leases up: else once more
     for (1 .. 5) {
         $earlier = $crashes->();
+        my $lost = () = log_lines($w, 'lease.lost');
         $w->stop('postgres');
         $w->webhook(wa_text('xx RELEVO-POISON-PARSE xx', from => $bad));
-        my $struck = wait_for { log_lines($w, 'master.strike_failed') } 10;
+        my $struck = 0;
+        wait_until { $struck = log_lines($w, 'master.strike_failed');
+            $struck || (() = log_lines($w, 'lease.lost')) > $lost } 60, 'a crash, or no lease';
         $w->start('postgres');
         last if $struck;
         wait_until { (() = dead()) > $before } 60, 'a dead letter of a calm crash';

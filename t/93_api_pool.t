@@ -207,8 +207,7 @@ anew();
 
 subtest 'unprepared' => sub {
     push @{ $w->{nginx}{replace} }, [qr/timeout=60s/ => 'timeout=60s prepared=off'];
-    $w->part('nginx')->write;
-    $w->part('nginx')->reload;
+    anew();
     wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
     is($key->post('/api/v1/teams', { name => 'x' })->{status}, 201, 'writing, too');
     # the workers before the reload may have answered, and gone with theirs
@@ -239,8 +238,7 @@ END
         my $process = Relevo::Process->start(argv => [$bouncer, $ini], user => 'postgres',
             log => $w->log('pgbouncer'));
         push @{ $w->{nginx}{replace} }, [qr/port=5432/ => 'port=6432'];
-        $w->part('nginx')->write;
-        $w->part('nginx')->reload;
+        anew();
         wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
         my $other = Relevo::Api->key($w, 'other', '*');
         my @seen = map { $_->get('/api/v1/me')->{json}{tenant}{slug} } ($key, $other) x 10;

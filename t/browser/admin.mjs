@@ -60,6 +60,27 @@ await look(ada, "overview-behind");
 await ada.keyboard.press("Escape");
 await ada.locator(".tabs a", { hasText: "7 days" }).click();
 await seen(ada.locator(".tabs a[aria-current]", { hasText: "7 days" }), "other periods");
+
+/* an answer that comes when something else has been asked for since */
+let late;
+const isLate = new Promise((go) => { late = go; });
+
+await ada.route("**/overview?period=24h", async (route) => {
+    const response = await route.fetch();
+
+    await isLate;
+    await route.fulfill({ response });
+});
+await ada.locator(".tabs a", { hasText: "24 hours" }).click();
+await ada.locator(".tabs a", { hasText: "30 days" }).click();
+await seen(ada.locator(".chart canvas"), "30 days");
+
+const [answer] = await Promise.all([ada.waitForResponse("**/overview?period=24h"), late()]);
+
+await answer.finished();
+await ada.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+ok(await ada.locator(".chart canvas").count() === 1, "stay, whatever is answered late");
+await ada.unroute("**/overview?period=24h");
 await ada.locator(".badge.priority-urgent").first().click();
 await seen(ada.locator(".virtual .row"), "a number of now leads to the inbox");
 ok(await ada.getByLabel("Priority").inputValue() === "urgent", "which is filtered by it");

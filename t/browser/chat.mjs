@@ -63,6 +63,9 @@ async function chatFrame(p) {
 
 
 const context = await browser.newContext({ locale: "en-US" });
+
+context.setDefaultTimeout(WAIT);
+
 const page = await open(context);
 const times = [await ask(page, "Hello")];
 

@@ -137,6 +137,7 @@ await box.fill("");
 
 /* ---- search ---- */
 
+await ask("findable", { words: "left one again" });
 await eva.getByLabel("Search", { exact: true }).fill("left one again");
 await seen(eva.locator(".found mark").first(), "words are found on the server, and marked where they stand");
 await look(eva, "search");

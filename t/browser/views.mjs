@@ -82,7 +82,7 @@ async function dialogs(page, name) {
         for (let i = 0; i < n; i++) {
             await buttons.nth(i).click();
 
-            if (await page.locator("dialog").first().waitFor({ timeout: 3000 }).then(() => true, () => false)) {
+            if (await page.locator("dialog").first().waitFor({ timeout: 8000 }).then(() => true, () => false)) {
                 await page.waitForFunction(() => document.querySelector("dialog .spinner") === null, null, { timeout: WAIT });
                 await inert(page, `${name}, ${kind} ${i + 1}`);
                 await page.keyboard.press("Escape");
@@ -175,6 +175,7 @@ for (const [key, name] of [["t", "transfer"], ["e", "resolve"], ["b", "release"]
     await ada.locator("dialog").waitFor({ state: "detached", timeout: WAIT });
 }
 
+await ask("findable", { words: "onerror" });
 await ada.getByLabel("Search", { exact: true }).fill("onerror");
 await seen(ada.locator(".found a"), "the search finds them");
 await inert(ada, "search");

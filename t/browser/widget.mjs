@@ -70,6 +70,9 @@ const hand = (page, selector, event, files) => page.locator(selector).evaluate((
 /* ---- history ---- */
 
 const context = await browser.newContext({ locale: "en-US" });
+
+context.setDefaultTimeout(WAIT);
+
 const page = await open(context, "&files=300k");
 const visitor = await page.evaluate(() => localStorage.getItem("relevo.chat.demo").split(".")[2]);
 

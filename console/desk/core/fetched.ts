@@ -6,7 +6,7 @@
  *   const usage = useFetched<Usage>("/usage?by=day");           usage.data
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api } from "./api";
 import type { Page } from "./types";
 
@@ -25,14 +25,16 @@ export interface Pages<T> extends Fetched<Page<T>> {
 export function useFetched<T>(path: string): Fetched<T> {
     const [is, set] = useState<{ data: T | null; problem: unknown; of: string }>(
         { data: null, problem: null, of: path });
+    const asked = useRef(0);
 
+    /* What was asked last is what is shown, whichever answer comes last. */
     async function load() {
-        try {
-            const { data } = await api.get<T>(path);
+        const n = ++asked.current;
+        const answer = await api.get<T>(path).then(({ data }) => ({ data, problem: null }),
+            (problem: unknown) => ({ data: null, problem }));
 
-            set({ data, problem: null, of: path });
-        } catch (problem) {
-            set({ data: null, problem, of: path });
+        if (n === asked.current) {
+            set({ ...answer, of: path });
         }
     }
 

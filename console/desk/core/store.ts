@@ -11,6 +11,10 @@ import type { Conversation, LiveEvent } from "./types";
 const known = new Map<string, Conversation>();
 const revision = signal(0);
 
+/* What the user is doing just now: shown on top of what the server says, who
+ * does not know it yet. */
+const doing = new Map<string, Partial<Conversation>[]>();
+
 /* Events come in bursts: what is to be fetched again waits this long. */
 const GATHER_MS = 40;
 const AGAIN_MS = 5000;
@@ -23,16 +27,21 @@ const stale = new Set<string>();
 let gathering: ReturnType<typeof setTimeout> | null = null;
 
 
+const shown = (c: Conversation): Conversation =>
+    (doing.has(c.id) ? Object.assign({}, c, ...doing.get(c.id)!) : c);
+
+
 /* All of them; a new array when anything has changed. */
 export const conversations = computed(() => {
     void revision.value;
-    return [...known.values()];
+    return [...known.values()].map(shown);
 });
 
 
 export function conversation(id: string): Conversation | null {
-    void revision.value;
-    return known.get(id) ?? null;
+    const c = (void revision.value, known.get(id));
+
+    return c === undefined ? null : shown(c);
 }
 
 
@@ -64,7 +73,27 @@ export function put(...fresh: Conversation[]) {
 }
 
 
-/* What the user has just done, before the server has said so. */
+/* Shows a deed until what is returned is called: by then the server has done it
+ * and has been asked, or has refused.  Answers that are older change nothing. */
+export function pretend(id: string, change: Partial<Conversation>): () => void {
+    doing.set(id, [...(doing.get(id) ?? []), change]);
+    revision.value++;
+
+    return () => {
+        const others = (doing.get(id) ?? []).filter((one) => one !== change);
+
+        doing.delete(id);
+
+        if (others.length > 0) {
+            doing.set(id, others);
+        }
+
+        revision.value++;
+    };
+}
+
+
+/* What we know by ourselves, before the server has said so. */
 export function patch(id: string, change: Partial<Conversation>) {
     const c = known.get(id);
 
@@ -102,6 +131,7 @@ export function retain(ids: Set<string>, then: ReadonlyMap<string, Conversation>
 export function clear() {
     batch(() => {
         known.clear();
+        doing.clear();
         stale.clear();
         revision.value++;
     });

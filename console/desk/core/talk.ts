@@ -10,7 +10,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { uuid } from "../../chat/client.js";
 import { api, Problem, query } from "./api";
 import { myId } from "./session";
-import { conversation, fetchOne, FLEETING, patch, refresh } from "./store";
+import { conversation, fetchOne, FLEETING, patch, pretend, refresh } from "./store";
 import { keep, replace, unsentOf, type Written } from "./unsent";
 import type { Conversation, Happened, LiveEvent, Message, Note, Panel, Timeline } from "./types";
 
@@ -53,8 +53,9 @@ export class Talk {
     readonly isLoaded = signal(false);
     readonly isGone = signal(false);
     readonly problem = signal<Problem | null>(null);
-    #busy = false;
+    #loading: Promise<void> | null = null;
     #again = false;
+    #panels = 0;                /* how often it was asked for */
     #isClosed = false;
 
     constructor(readonly id: string) {}
@@ -70,20 +71,20 @@ export class Talk {
     /* Everything that is new; asked again when something comes meanwhile, also
      * when it could not be had: a conversation that the bot has for a moment is
      * not there for us, and what gives it back may come before we are told so. */
-    async load() {
-        if (this.#busy) {
-            this.#again = true;
-            return;
-        }
+    load(): Promise<void> {
+        this.#again = true;
+        this.#loading ??= this.#loadAll();
 
-        this.#busy = true;
+        return this.#loading;
+    }
 
-        do {
+    async #loadAll() {
+        while (this.#again) {
             this.#again = false;
             this.problem.value = await this.#load().then(() => null, problemFrom);
-        } while (this.#again);
+        }
 
-        this.#busy = false;
+        this.#loading = null;
         this.#later();
     }
 
@@ -142,8 +143,15 @@ export class Talk {
 
     /* The customer, the ticket, what there was before, and my draft. */
     async loadPanel() {
-        if (this.conversation.value?.sight !== "preview") {
-            this.panel.value = (await api.get<Panel>(`/conversations/${this.id}/panel`)).data;
+        if (this.conversation.value?.sight === "preview") {
+            return;
+        }
+
+        const n = ++this.#panels;
+        const { data } = await api.get<Panel>(`/conversations/${this.id}/panel`);
+
+        if (n === this.#panels) {
+            this.panel.value = data;
         }
     }
 
@@ -260,23 +268,23 @@ export class Talk {
 
     /* `change` is what it will look like; taken back when it fails. */
     async #act(path: string, body: unknown, change: Partial<Conversation>) {
-        const before = conversation(this.id);
-
-        patch(this.id, change);
+        const end = pretend(this.id, change);
 
         try {
             await this.#inLine(() => api.post(`/conversations/${this.id}/${path}`, body));
         } catch (error) {
-            if (before !== null) {
-                patch(this.id, Object.fromEntries(Object.keys(change)
-                    .map((name) => [name, before[name as keyof Conversation]])));
-            }
-
+            end();
             refresh(this.id);
             throw error;
         }
 
         await this.load();
+
+        if (this.problem.value !== null) {
+            patch(this.id, change);         /* done, and nobody tells how it is */
+        }
+
+        end();
     }
 
     claim(force = false) {

@@ -123,15 +123,28 @@ sub verdict {
 }
 
 
-# Graceful reload; true when new workers have taken over.
+# Graceful reload; true when new workers have taken over: the old ones accept
+# nothing any more, else what follows may still be answered by them.
 sub reload {
     my ($self) = @_;
 
     my $w = $self->world;
     my %old = map { $_ => 1 } $w->children('nginx');
     kill 'HUP', $w->pid('nginx');
-    return wait_until { grep { !$old{$_} } $w->children('nginx') } 10,
-        'new nginx workers';
+    return wait_until {
+        my @now = $w->children('nginx');
+        (grep { !$old{$_} } @now) && !grep { $old{$_} && !$self->_is_leaving($_) } @now;
+    } 10, 'new nginx workers';
+}
+
+
+# It says so in its title, which valgrind keeps to itself.
+sub _is_leaving {
+    my ($self, $pid) = @_;
+
+    return 1 if ref $self->world->{nginx} && $self->world->{nginx}{under};
+    open my $in, '<', "/proc/$pid/cmdline" or return 1;
+    return (<$in> // '') =~ /shutting down/;
 }
 
 
