@@ -64,7 +64,7 @@ browse($w, 'keyboard', {
     asked => sub {
         my $turn = asked(@_);
         return join ' ', map { $_->{text} } $w->pg->rows(q{select text from core.message
-            where conversation_id = $1 and seq > $2 and direction = 'out'}, @$turn{qw(conversation_id seq)});
+            where conversation_id = $1 and seq >= $2 and direction = 'out'}, @$turn{qw(conversation_id seq)});
     },
     intent => sub {
         my ($e) = @_;
@@ -77,7 +77,7 @@ browse($w, 'keyboard', {
     },
     waits => sub {
         my ($e) = @_;
-        return $w->pg->value(q{select (d.verdict::jsonb #>> '{rules,0,id}') from core.decision d
+        return $w->pg->value(q{select (select string_agg(r ->> 'id', ' ') from json_array_elements(d.verdict -> 'rules') r) from core.decision d
             join core.conversation c on c.tenant_id = d.tenant_id and c.id = d.conversation_id
             join core.identity i on i.tenant_id = c.tenant_id and i.conversation_id = c.id
             where right(i.value, length($1)) = $1 and c.state = 'pending_handoff' and d.escalate
