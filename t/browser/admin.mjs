@@ -295,7 +295,7 @@ const people = root.locator("dialog fieldset", { hasText: "Agents" });
 await people.getByLabel("Warn at").fill("9");
 await people.getByLabel("At most").fill("3");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
-await seen(root.locator("dialog .refusal", { hasText: "soft above hard" }), "limits of an organisation: what cannot be is refused");
+await seen(root.locator("dialog .refusal", { hasText: "it warns above" }), "limits of an organisation: what cannot be is refused");
 await people.getByLabel("Warn at").fill("2");
 await look(root, "tenants-limits");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
