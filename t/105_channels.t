@@ -148,10 +148,18 @@ subtest 'marks' => sub {
 subtest 'templates' => sub {
     account('whatsapp', $w->account, credential => $w->secret('whatsapp_token'));
     my @text = (components => [{ type => 'BODY', text => 'Hola {{1}}, tu pedido {{2}} <b>va</b>' }]);
-    my %t = (waba => '777', name => 'order_sent', language => 'es', status => 'APPROVED', category => 'UTILITY', @text);
-    my $with = sub { my ($name, $part) = @_; return { %t, name => $name, components => [@{ $text[1] }, $part] } };
-    my $body = sub { my ($name, $body) = @_; return { %t, name => $name, components => [{ type => 'BODY', text => $body }] } };
-    my @sound = (\%t, { %t, language => 'pt_BR', status => 'PAUSED' }, { %t, language => 'en', status => 'REJECTED' },
+    my %t = (waba => '777', name => 'order_sent', language => 'es', status => 'APPROVED',
+        category => 'UTILITY', @text);
+    my $with = sub {
+        my ($name, $part) = @_;
+        return { %t, name => $name, components => [@{ $text[1] }, $part] };
+    };
+    my $body = sub {
+        my ($name, $body) = @_;
+        return { %t, name => $name, components => [{ type => 'BODY', text => $body }] };
+    };
+    my @sound = (\%t, { %t, language => 'pt_BR', status => 'PAUSED' },
+        { %t, language => 'en', status => 'REJECTED' },
         $with->(headed => { type => 'HEADER', format => 'TEXT', text => 'Hola' }),
         $with->(footed => { type => 'FOOTER', text => 'Adiós' }),
         $with->(pressed => { type => 'BUTTONS', buttons => [{ type => 'QUICK_REPLY', text => 'Sí' },
@@ -161,8 +169,10 @@ subtest 'templates' => sub {
         pending => { %t, name => 'pending', status => 'PENDING' },
         heading => $with->(heading => { type => 'HEADER', format => 'IMAGE' }),
         heading2 => $with->(heading2 => { type => 'HEADER', format => 'TEXT', text => 'Hola {{1}}' }),
-        button => $with->(button => { type => 'BUTTONS', buttons => [{ type => 'URL', url => 'https://x.example/{{1}}' }] }),
-        button2 => $with->(button2 => { type => 'BUTTONS', buttons => [{ type => 'OTP', otp_type => 'COPY_CODE' }] }),
+        button => $with->(button => { type => 'BUTTONS', buttons => [
+            { type => 'URL', url => 'https://x.example/{{1}}' }] }),
+        button2 => $with->(button2 => { type => 'BUTTONS', buttons => [
+            { type => 'OTP', otp_type => 'COPY_CODE' }] }),
         component => $with->(component => { type => 'CAROUSEL', cards => [] }),
         blanks => $body->(blanks => 'Hola {{nombre}}'), blanks2 => $body->(blanks2 => 'Hola {{2}}'),
         body => { %t, name => 'body', components => [] });
@@ -177,18 +187,19 @@ subtest 'templates' => sub {
 
     $key->put('/api/v1/templates/by_hand/es', { category => 'utility', body => 'A mano' });
     $w->graph->templates(@sound, values %unsound, @many, { %t, waba => '888', name => 'of_others' });
-    is(said($key->post('/api/v1/templates/sync', { account => $w->account })), '422 body.waba required', 'of which business?');
-    is(said($key->post('/api/v1/templates/sync', { account => $w->account, waba => '7x' })), '422 body.waba digits', 'a number');
-    is(said($key->post('/api/v1/templates/sync', { account => 'none', waba => '777' })), '422 body.account unknown', 'whose?');
-    is($eva->post('/api/v1/templates/sync', { account => $w->account, waba => '777' })->{status}, 403, 'not by agents');
+    my $asks = sub { return $_[0]->post('/api/v1/templates/sync', { account => $w->account, @_[1 .. $#_] }) };
+    is(said($asks->($key)), '422 body.waba required', 'of which business?');
+    is(said($asks->($key, waba => '7x')), '422 body.waba digits', 'a number');
+    is($asks->($key, account => 'none', waba => '777')->{status}, 404, 'whose?');
+    is($asks->($eva, waba => '777')->{status}, 403, 'not by agents');
 
     my $r = $sync->(waba => '777');
     is($counts->($r), '67 0 0 0', 'all that can be sent, page after page') or diag explain $r;
     is_deeply({ map { $_->{name} => $_->{why} } @{ $r->{left_out} } }, { map { $_ => s/\d$//r } keys %unsound },
         'the others are named, with what is in the way') or diag explain $r;
     my $is = $listed->();
-    is($is->{'order_sent/es'}{$_->[0]}, $_->[1], "its $_->[0]") for [body => $text[1][0]{text}], [status => 'approved'],
-        [category => 'utility'], [parameters => 2];
+    is($is->{'order_sent/es'}{ $_->[0] }, $_->[1], "its $_->[0]") for [body => $text[1][0]{text}],
+        [status => 'approved'], [category => 'utility'], [parameters => 2];
     is($is->{'order_sent/pt_BR'}{status}, 'paused', 'a paused one');
     is($is->{'order_sent/en'}{status}, 'rejected', 'a rejected one');
     is("$is->{'headed/es'}{header} $is->{'footed/es'}{footer}", 'Hola Adiós', 'heading and last line');
@@ -197,10 +208,12 @@ subtest 'templates' => sub {
 
     # a change, one that goes, one that is decided anew, one that a route uses
     $key->put('/api/v1/templates/headed/es', { category => 'utility', body => 'Otro' });
-    my $route = $key->post('/api/v1/notification-routes', { name => 'wa', kind => 'template', target => '+34600000001',
-        account => $w->account, events => ['escalation'], settings => { template => 'footed', language => 'es' } });
+    my $route = $key->post('/api/v1/notification-routes', { name => 'wa', kind => 'template',
+        target => '+34600000001', account => $w->account, events => ['escalation'],
+        settings => { template => 'footed', language => 'es' } });
     is($route->{status}, 201, 'a route that sends one') or diag($route->{body});
-    $w->graph->templates((grep { $_->{name} !~ /^(plain|footed|pressed)$/ } @sound), { %{ $sound[5] }, status => 'PENDING' }, @many);
+    $w->graph->templates((grep { $_->{name} !~ /^(plain|footed|pressed)$/ } @sound),
+        { %{ $sound[5] }, status => 'PENDING' }, @many);
     is($counts->($sync->()), '0 1 63 2', 'what was changed here is theirs again, what is gone goes');
     $is = $listed->();
     is($is->{'headed/es'}{body}, $text[1][0]{text}, 'as WhatsApp has it');

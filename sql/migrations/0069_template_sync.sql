@@ -173,8 +173,7 @@ begin
         where x.tenant_id = api.tenant() and x.channel = 'whatsapp'
           and x.account = b ->> 'account';
     if not found then
-        return api.invalid('body.account', 'unknown',
-                           'the phone number id of an account of WhatsApp');
+        return api.problem(404, 'there is no such account of WhatsApp');
     end if;
     v_waba := coalesce(b ->> 'waba', a.settings ->> 'waba');
     if v_waba is null then

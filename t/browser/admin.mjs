@@ -300,6 +300,13 @@ await people.getByLabel("Warn at").fill("2");
 await look(root, "tenants-limits");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
 await root.locator("dialog").waitFor({ state: "detached", timeout: WAIT });
+
+for (const [width, height] of [[390, 780], [720, 430]]) {
+    await root.setViewportSize({ width, height });
+    ok(await root.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `organisations, ${width} pixels wide`);
+}
+
+await root.setViewportSize(SIZE);
 await root.getByRole("button", { name: "Limits: second" }).click();
 ok(await people.getByLabel("At most").inputValue() === "", "those of another are others");
 await root.keyboard.press("Escape");

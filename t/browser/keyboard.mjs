@@ -393,6 +393,34 @@ for (const hash of [...await links(".rail"), ...await links(".admin nav")].filte
     await sweep(hash.replace(/^#\//, ""));
 }
 
+/* ---- the operator, who has the organisations ---- */
+
+await ada.goto(`${DESK}#/inbox/pending`);
+await ada.locator(".virtual, .empty").first().waitFor({ timeout: WAIT });
+await hit(button("Settings"));
+await hit(button("Log out", dialog));
+await ada.getByRole("heading", { name: "Log in to Relevo" }).waitFor({ timeout: WAIT });
+await write(field("Organisation"), "operator");
+await write(field("E-mail"), "root@operator.example");
+await write(field("Password"), password);
+await keys.press("Enter");
+await seen(ada.locator(".rail"), "the operator logs in");
+await open("Organisations");
+await hit(button("Add organisation"));
+await write(field("Short name", dialog), "third");
+await hit(button("Save", dialog));
+await seen(dialog.locator(".secret", { hasText: "--tenant third" }), "an organisation is made");
+await hit(button("Close", dialog.locator(".dialog-foot")));
+await dialog.waitFor({ state: "detached", timeout: WAIT });
+await hit(button("Limits: third"));
+await write(dialog.locator("fieldset", { hasText: "Agents" }).getByLabel("At most"), "4");
+await saved();
+await hit(button("Limits: third"));
+ok(await dialog.locator("fieldset", { hasText: "Agents" }).getByLabel("At most").inputValue() === "4", "and has a limit");
+await keys.press("Escape");
+await dialog.waitFor({ state: "detached", timeout: WAIT });
+await sweep("admin/tenants");
+
 unringed.forEach((what) => say({ note: what }));
 ok(unringed.size === 0, "wherever one is, it is seen");
 
