@@ -43,8 +43,8 @@ ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id 
 browse($w, 'admin', {
     limit => sub {
         my ($e) = @_;
-        return $w->pg->value(q{select max(soft) filter (where name = $2) || ' ' || max(hard) filter (where name = $2)
-            || ', tasks own: ' || count(*) filter (where name = 'tasks')
+        return $w->pg->value(q{select max(soft) filter (where name = $2) || ' '
+            || max(hard) filter (where name = $2) || ', tasks own: ' || count(*) filter (where name = 'tasks')
             from core.tenant_limit where tenant_id = $1}, $tenant, $e->{name});
     },
 }, $Relevo::Api::PASSWORD);

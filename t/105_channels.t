@@ -145,6 +145,97 @@ subtest 'marks' => sub {
         'no such account');
 };
 
+subtest 'templates' => sub {
+    account('whatsapp', $w->account, credential => $w->secret('whatsapp_token'));
+    my @text = (components => [{ type => 'BODY', text => 'Hola {{1}}, tu pedido {{2}} <b>va</b>' }]);
+    my %t = (waba => '777', name => 'order_sent', language => 'es', status => 'APPROVED',
+        category => 'UTILITY', @text);
+    my $with = sub {
+        my ($name, $part) = @_;
+        return { %t, name => $name, components => [@{ $text[1] }, $part] };
+    };
+    my $body = sub {
+        my ($name, $body) = @_;
+        return { %t, name => $name, components => [{ type => 'BODY', text => $body }] };
+    };
+    my @sound = (\%t, { %t, language => 'pt_BR', status => 'PAUSED' },
+        { %t, language => 'en', status => 'REJECTED' },
+        $with->(headed => { type => 'HEADER', format => 'TEXT', text => 'Hola' }),
+        $with->(footed => { type => 'FOOTER', text => 'Adiós' }),
+        $with->(pressed => { type => 'BUTTONS', buttons => [{ type => 'QUICK_REPLY', text => 'Sí' },
+            { type => 'URL', text => 'Ver', url => 'https://shop.example/' }] }),
+        $body->(plain => 'Sin huecos'));
+    my %unsound = (
+        pending => { %t, name => 'pending', status => 'PENDING' },
+        heading => $with->(heading => { type => 'HEADER', format => 'IMAGE' }),
+        heading2 => $with->(heading2 => { type => 'HEADER', format => 'TEXT', text => 'Hola {{1}}' }),
+        button => $with->(button => { type => 'BUTTONS', buttons => [
+            { type => 'URL', url => 'https://x.example/{{1}}' }] }),
+        button2 => $with->(button2 => { type => 'BUTTONS', buttons => [
+            { type => 'OTP', otp_type => 'COPY_CODE' }] }),
+        component => $with->(component => { type => 'CAROUSEL', cards => [] }),
+        blanks => $body->(blanks => 'Hola {{nombre}}'), blanks2 => $body->(blanks2 => 'Hola {{2}}'),
+        body => { %t, name => 'body', components => [] });
+    my @many = map { $body->("many_$_", "Texto $_") } 1 .. 60;
+    my $sync = sub {
+        my $t = task('/api/v1/templates/sync', { account => $w->account, @_ });
+        return $t->{result} ? $t->{result} : { error => $t->{error} };
+    };
+    my $listed = sub { return { map { ("$_->{name}/$_->{language}" => $_) }
+        @{ $key->get('/api/v1/templates?limit=500')->{json}{items} } } };
+    my $counts = sub { my ($r) = @_; return join ' ', map { $r->{$_} // '-' } qw(made changed same gone) };
+
+    $key->put('/api/v1/templates/by_hand/es', { category => 'utility', body => 'A mano' });
+    $w->graph->templates(@sound, values %unsound, @many, { %t, waba => '888', name => 'of_others' });
+    my $asks = sub { return $_[0]->post('/api/v1/templates/sync', { account => $w->account, @_[1 .. $#_] }) };
+    is(said($asks->($key)), '422 body.waba required', 'of which business?');
+    is(said($asks->($key, waba => '7x')), '422 body.waba digits', 'a number');
+    is($asks->($key, account => 'none', waba => '777')->{status}, 404, 'whose?');
+    is($asks->($eva, waba => '777')->{status}, 403, 'not by agents');
+
+    my $r = $sync->(waba => '777');
+    is($counts->($r), '67 0 0 0', 'all that can be sent, page after page') or diag explain $r;
+    is_deeply({ map { $_->{name} => $_->{why} } @{ $r->{left_out} } }, { map { $_ => s/\d$//r } keys %unsound },
+        'the others are named, with what is in the way') or diag explain $r;
+    my $is = $listed->();
+    is($is->{'order_sent/es'}{ $_->[0] }, $_->[1], "its $_->[0]") for [body => $text[1][0]{text}],
+        [status => 'approved'], [category => 'utility'], [parameters => 2];
+    is($is->{'order_sent/pt_BR'}{status}, 'paused', 'a paused one');
+    is($is->{'order_sent/en'}{status}, 'rejected', 'a rejected one');
+    is("$is->{'headed/es'}{header} $is->{'footed/es'}{footer}", 'Hola Adiós', 'heading and last line');
+    is($is->{'of_others/es'}, undef, 'nothing of another business');
+    is($counts->($sync->()), '0 0 67 0', 'again: the same; the account knows its business now');
+
+    # a change, one that goes, one that is decided anew, one that a route uses
+    $key->put('/api/v1/templates/headed/es', { category => 'utility', body => 'Otro' });
+    my $route = $key->post('/api/v1/notification-routes', { name => 'wa', kind => 'template',
+        target => '+34600000001', account => $w->account, events => ['escalation'],
+        settings => { template => 'footed', language => 'es' } });
+    is($route->{status}, 201, 'a route that sends one') or diag($route->{body});
+    $w->graph->templates((grep { $_->{name} !~ /^(plain|footed|pressed)$/ } @sound),
+        { %{ $sound[5] }, status => 'PENDING' }, @many);
+    is($counts->($sync->()), '0 1 63 2', 'what was changed here is theirs again, what is gone goes');
+    $is = $listed->();
+    is($is->{'headed/es'}{body}, $text[1][0]{text}, 'as WhatsApp has it');
+    is($is->{'plain/es'}, undef, 'gone there, gone here');
+    is($is->{'footed/es'}{status}, 'rejected', 'gone, but in use: it is not sent');
+    is($is->{'pressed/es'}{status}, 'paused', 'decided anew: not sent meanwhile');
+    is($is->{'by_hand/es'}{body}, 'A mano', 'what was written by hand stays');
+
+    # what goes wrong changes nothing
+    my $before = $listed->();
+    $w->graph->rules({ action => 'http', status => 500, kind => 'templates', nth => 2 });
+    like($sync->()->{error}, qr/refused with 500/, 'a page that fails');
+    like($sync->(waba => '999')->{error}, qr/refused with 400.*does not exist/, 'a business that is not there');
+    is_deeply($listed->(), $before, 'nothing was touched');
+    account('whatsapp', $w->account, credential => 'not-the-token-of-anybody');
+    like($sync->()->{error}, qr/refused with 401/, 'a token that is wrong');
+    unlike($sync->()->{error}, qr/not-the-token/, 'is not told');
+    account('whatsapp', $w->account, credential => $w->secret('whatsapp_token'));
+    $w->graph->templates();
+    $key->delete("/api/v1/notification-routes/$route->{json}{id}");
+};
+
 subtest 'registration' => sub {
     my %to = (endpoint => 'wa', url => "$url/webhooks/whatsapp/wa");
     my $t = task("/api/v1/channels/$id{wa}/register", { %to, app_id => '4711' });

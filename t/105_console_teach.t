@@ -54,6 +54,13 @@ ok((wait_for { $w->pg->value(q{select count(*) from core.conversation where stat
 ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id = $1 and metric = 'message'},
     $tenant) > 0 } 60), 'the figures are made');
 
+# What WhatsApp has.
+my @text = (language => 'es', status => 'APPROVED', category => 'UTILITY');
+$w->graph->templates({ waba => '777', name => 'order_sent', @text,
+        components => [{ type => 'BODY', text => 'Hola {{1}}, <b>{{2}}</b>' }] },
+    { waba => '777', name => 'pictured', @text, components => [{ type => 'HEADER', format => 'IMAGE' },
+        { type => 'BODY', text => 'Hola' }] });
+
 browse($w, 'teach', {
     reactions => sub { return 0 + grep { ($_->{type} // '') eq 'reaction' } $w->graph->history },
     model => sub { return 0 + ($w->pg->value(q{select version from core.intent_model where tenant_id = $1

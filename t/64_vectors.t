@@ -181,6 +181,15 @@ subtest 'made by the worker' => sub {
         'embed', 'and its cost is known');
 };
 
+# What people see beside it goes by words, and says so.
+subtest 'the search of the API' => sub {
+    my $told = sub { return $w->pg->value(q{select set_config('relevo.tenant', t.tenant_id::text, false)
+        from core.tenant t where t.slug = $1}, $_[0]) && $w->pg->value(q{select (api.knowledge_search(
+        '{"query": {"q": "papagayo", "language": "en"}}')).body ->> 'meaning'}) };
+    is($told->('shop'), 'true', 'a tenant with vectors: the bot finds more than words do');
+    is($told->('rival'), 'false', 'one without');
+};
+
 my $Q = 'How do I feed the papagayo?';
 
 subtest 'a question in other words' => sub {

@@ -42,8 +42,8 @@ my %SHOWS = (
     notification_list => "id notice $NOTIFIED", notification_get => 'id notice',
     dead_letter_list => 'id letter', dead_letter_get => 'id letter', task_get => 'task',
     review_list => 'id text rest said review', audit_list => 'id label',
-    map { $_ => '' } qw(session_get me_get tenant_list tenant_get tenant_limits_get settings_get flag_list key_list
-        key_get agent_list agent_get team_list inbox_counts overview_get rules_get rules_builtin
+    map { $_ => '' } qw(session_get me_get tenant_list tenant_get tenant_limits_get settings_get flag_list
+        key_list key_get agent_list agent_get team_list inbox_counts overview_get rules_get rules_builtin
         rules_versions rules_version desk_get hours_get knowledge_list knowledge_get
         knowledge_search intent_list
         intent_get model_list canned_list canned_get template_list template_get persona_get

@@ -13,7 +13,7 @@ create table core.task (
     kind        text not null check (kind in ('rules_preview', 'draft',
                 'prompt_preview', 'intents_train', 'intents_use',
                 'channel_test', 'channel_register', 'dead_letter_replay',
-                'kb_embed')),
+                'kb_embed', 'templates_sync')),
     state       text not null default 'queued'
                 check (state in ('queued', 'running', 'done', 'failed')),
     input       jsonb not null,

@@ -326,7 +326,9 @@ begin
         return api.invalid('body.limits.' || left(v ->> 'path', 64),
             v ->> 'error', case v ->> 'error'
             when 'operator' then 'hard limits are the operator''s to set'
-            when 'limit' then '{"soft", "hard"}: whole numbers or null' end);
+            when 'limit' then '{"soft", "hard"}: whole numbers or null'
+            when 'soft_above_hard' then 'it warns above what there may be'
+            end);
     end if;
     return api.limit_list(req);
 end

@@ -4,7 +4,8 @@
 -- believed is computed as in worker/answer/confidence.c, with the weights and
 -- the threshold that the worker has last told (core.health, row `decide`).
 -- Where none has told any, the confidence is unknown: null.  What is found by
--- meaning needs a model and is the bot's alone.
+-- meaning needs a model and is the bot's alone: `meaning` says that it would
+-- look that way, too.
 
 -- Of the first hit; margin: how far it is ahead of the next that says
 -- something else.
@@ -57,6 +58,7 @@ declare
     v_hits   jsonb;
     v_sure   float8;
     v_from   float8 := answer_threshold(v_tenant);
+    v_meant  boolean := false;
 begin
     if btrim(coalesce(req #>> '{query,q}', '')) = '' then
         return api.invalid('query.q', 'words', 'there is no word in it');
@@ -65,12 +67,16 @@ begin
         req #>> '{query,language}', (select t.default_language from tenant t
             where t.tenant_id = v_tenant)), greatest(v_limit, 5)) -> 'hits';
     v_sure := confidence(v_hits);
+    if vectors_on() then                -- of 0058; else there is no table
+        v_meant := exists (select from kb_vector v
+                           where v.tenant_id = v_tenant);
+    end if;
     return api.ok(jsonb_build_object('items', coalesce((
             select jsonb_agg(knowledge_hit(h.value) order by h.ordinality)
             from jsonb_array_elements(v_hits) with ordinality h
             where h.ordinality <= v_limit), '[]'), 'next', null,
         'confidence', round(v_sure::numeric, 4), 'threshold', v_from,
-        'answers', v_sure >= v_from));
+        'answers', v_sure >= v_from, 'meaning', v_meant));
 end
 $$;
 

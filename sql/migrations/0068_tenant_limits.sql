@@ -5,39 +5,48 @@
 -- so they have routes that name it.  What is done is in the operator's audit
 -- log, with the tenant in the path.
 
--- p_change: as PUT /limits does; else they are only looked at.
-create function api.limits_of(req jsonb, p_change boolean)
-returns api.response
+-- The rows of a tenant are its own: while we look at them we are it.  False:
+-- there is no such tenant.
+create function core.become(p_tenant text) returns boolean
 language plpgsql set search_path = core, pg_temp as $$
+begin
+    perform set_config('relevo.tenant', p_tenant, true);
+    return exists (select from tenant t
+                   where t.tenant_id::text = lower(p_tenant));
+end
+$$;
+
+create function api.tenant_limits_get(req jsonb) returns api.response
+language plpgsql stable set search_path = core, pg_temp as $$
 declare
     v_own text := current_setting('relevo.tenant');
     r     api.response;
 begin
-    -- The rows are that tenant's: while we look at them we are it.
-    perform set_config('relevo.tenant', req #>> '{params,id}', true);
-    if not exists (select from tenant t
-                   where t.tenant_id = api.tenant()) then
-        r := api.problem(404);
-    elsif p_change then
-        r := api.limits_change(req, true);
-    else
+    if become(req #>> '{params,id}') then
         r := api.limit_list(req);
+    else
+        r := api.problem(404);
     end if;
     perform set_config('relevo.tenant', v_own, true);
     return r;
 end
 $$;
 
-create function api.tenant_limits_get(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.limits_of(req, false)
-$$;
-
 create function api.tenant_limits_put(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.limits_of(req, true)
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_own text := current_setting('relevo.tenant');
+    r     api.response;
+begin
+    if become(req #>> '{params,id}') then
+        r := api.limits_change(req, true);
+    else
+        r := api.problem(404);
+    end if;
+    perform set_config('relevo.tenant', v_own, true);
+    return r;
+end
 $$;
 
-grant execute on function api.limits_of(jsonb, boolean),
-    api.tenant_limits_get(jsonb), api.tenant_limits_put(jsonb)
-    to relevo_web;
+grant execute on function core.become(text), api.tenant_limits_get(jsonb),
+    api.tenant_limits_put(jsonb) to relevo_web;

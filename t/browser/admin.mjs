@@ -316,11 +316,18 @@ const people = root.locator("dialog fieldset", { hasText: "Agents" });
 await people.getByLabel("Warn at").fill("9");
 await people.getByLabel("At most").fill("3");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
-await seen(root.locator("dialog .refusal", { hasText: "soft above hard" }), "limits of an organisation: what cannot be is refused");
+await seen(root.locator("dialog .refusal", { hasText: "it warns above" }), "limits of an organisation: what cannot be is refused");
 await people.getByLabel("Warn at").fill("2");
 await look(root, "tenants-limits");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
 await root.locator("dialog").waitFor({ state: "detached", timeout: WAIT });
+
+for (const [width, height] of [[390, 780], [720, 430]]) {
+    await root.setViewportSize({ width, height });
+    ok(await root.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `organisations, ${width} pixels wide`);
+}
+
+await root.setViewportSize(SIZE);
 await root.getByRole("button", { name: "Limits: second" }).click();
 ok(await people.getByLabel("At most").inputValue() === "", "those of another are others");
 await root.keyboard.press("Escape");

@@ -128,6 +128,21 @@ await seen(dialog.getByText("Hello Zoë, order {{2}} is ready"), "filled in as o
 await look(ada, "template-preview");
 await ada.keyboard.press("Escape");
 await look(ada, "templates");
+await ada.getByRole("button", { name: "Fetch from WhatsApp" }).click();
+await dialog.getByLabel("WhatsApp business account id").fill("999");
+await dialog.getByRole("button", { name: "Fetch from WhatsApp" }).click();
+await seen(dialog.locator(".refusal", { hasText: "refused with 400" }), "a business account that is not there is told");
+await dialog.getByLabel("WhatsApp business account id").fill("777");
+await look(ada, "templates-fetch");
+await dialog.getByRole("button", { name: "Fetch from WhatsApp" }).click();
+await seen(dialog.getByText("1 new, 0 changed, 0 the same, 0 gone."), "WhatsApp's own are fetched");
+await seen(dialog.locator("li", { hasText: "pictured" }).getByText("its heading has blanks or is no text"), "and which cannot be sent, and why");
+await look(ada, "templates-fetched");
+await dialog.getByRole("button", { name: "Close" }).last().click();
+await seen(thing("order_sent").getByText("2 blanks"), "they are in the list");
+await ada.getByRole("button", { name: "Fetch from WhatsApp" }).click();
+ok(await dialog.getByLabel("WhatsApp business account id").inputValue() === "777", "the next time the account is known");
+await ada.keyboard.press("Escape");
 
 /* ---- reviews ---- */
 

@@ -114,7 +114,8 @@ test_many(void)
 
     is_int(stats_value[STAT_circuits_open], CIRCUITS_MAX, "as many as may be");
     opened(1, T1, "more", "trouble", NOW + 500);
-    is_str(state_of(T1, "whatsapp", "more", NOW), "", "what is more has no name");
+    is_str(state_of(T1, "whatsapp", "more", NOW), "",
+           "what is more has no name");
     is_int(stats_value[STAT_circuits_full] - full, 1, "but is counted");
     is_int(stats_value[STAT_circuits_open], CIRCUITS_MAX, "as what it is");
     opened(1, T1, "n7", "paused", NOW + 500);

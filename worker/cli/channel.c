@@ -139,6 +139,7 @@ static const cli_action_t  actions[] = {
     { .name = "remove",   .run = channel_remove, .after = channel_wake },
     { .name = "reseal",   .run = channel_reseal, .after = channel_wake },
     { .name = "register", .run = channel_register },
+    { .name = "templates", .run = channel_templates },
     { .name = "test",     .run = channel_test },
     { 0 }
 };
@@ -166,6 +167,7 @@ const command_t  cli_channel = {
 "       relevo channel list [--tenant SLUG] [--json]\n"
 "       relevo channel reseal\n"
 "       relevo channel register CHANNEL --endpoint NAME --url URL ...\n"
+"       relevo channel templates ACCOUNT --waba ID\n"
 "       relevo channel test CHANNEL ACCOUNT [--endpoint NAME] --url URL\n"
 "              [--public-url URL]\n\n"
 "An endpoint is /webhooks/CHANNEL/NAME with a secret of its own; nginx knows\n"
@@ -190,6 +192,8 @@ const command_t  cli_channel = {
 "register, whatsapp:  [--app-id ID [--app-secret-file FILE]] sets the app's\n"
 "  callback (without FILE by the endpoint's secret), [--waba ID --account\n"
 "  ACCOUNT] subscribes a WhatsApp business account with a callback of its\n"
-"  own.   telegram: setWebhook.\n",
+"  own.   telegram: setWebhook.\n"
+"templates: those of a WhatsApp business account, by the token of ACCOUNT,\n"
+"  as WhatsApp has them; what cannot be sent from here is named.\n",
     .actions = actions
 };

@@ -9,6 +9,7 @@
  *   channel_secret.c    secrets from files or made here; sealed
  *   channel_reseal.c    reseal: a new key file
  *   channel_register.c  register: callback URL and subscriptions
+ *   channel_templates.c templates: WhatsApp's own, fetched
  *   channel_test.c      test: a signed webhook, followed to its row
  *   channel_probe.c     what it says, channel_sign.c what proves it
  */
@@ -82,6 +83,7 @@ int   channel_remove(PGconn *pg, args_t *args);
 int   channel_rotate(PGconn *pg, args_t *args);
 int   channel_reseal(PGconn *pg, args_t *args);
 int   channel_register(PGconn *pg, args_t *args);
+int   channel_templates(PGconn *pg, args_t *args);
 int   channel_test(PGconn *pg, args_t *args);
 
 

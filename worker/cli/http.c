@@ -12,7 +12,7 @@
 #include "worker/engine/config.h"
 
 #define TIMEOUT_MS  15000L
-#define ANSWER_MAX  65536
+#define ANSWER_MAX  (256 * 1024)        /* 25 templates, all escaped */
 
 typedef struct {
     char    bytes[ANSWER_MAX + 1];

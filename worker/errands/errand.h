@@ -42,6 +42,7 @@ void errand_train(errand_t *e);         /* errand_command.c */
 void errand_model_use(errand_t *e);
 void errand_channel_test(errand_t *e);
 void errand_channel_register(errand_t *e);
+void errand_templates(errand_t *e);
 void errand_letter(errand_t *e);
 void errand_embed(errand_t *e);         /* errand_embed.c */
 

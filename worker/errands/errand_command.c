@@ -5,6 +5,7 @@
  *   intents_use         relevo train --tenant ID --use VERSION
  *   channel_test        relevo channel test CHANNEL ACCOUNT --url URL ...
  *   channel_register    relevo channel register CHANNEL --url URL ...
+ *   templates_sync      relevo channel templates ACCOUNT --waba ID
  *   dead_letter_replay  relevo dlq replay ID
  *
  * A process of its own (command.h): learning takes seconds of CPU, a test
@@ -48,8 +49,9 @@ failed(errand_t *e, const command_t *c)
 }
 
 
+/* What it printed is the result. */
 static void
-trained(errand_t *e, command_t *c)
+reported(errand_t *e, command_t *c)
 {
     json_t  *report = c->status == 0 && c->out.text != NULL
                       ? jsonx_load(slice_make(c->out.text, c->out.len))
@@ -141,7 +143,7 @@ errand_train(errand_t *e)
         return;
     }
 
-    c = command_new(e, trained);
+    c = command_new(e, reported);
     if (c == NULL) {
         return;
     }
@@ -200,7 +202,7 @@ option(command_t *c, const char *name, const char *value)
 void
 errand_model_use(errand_t *e)
 {
-    command_t  *c = command_new(e, trained);
+    command_t  *c = command_new(e, reported);
 
     if (c == NULL) {
         return;
@@ -272,6 +274,23 @@ errand_channel_register(errand_t *e)
     option(c, "--waba", jsonx_str(input, "waba"));
     option(c, "--account", jsonx_str(input, "account"));
     command_word(c, jsonx_str(input, "channel"));
+    command_queue(c);
+}
+
+
+void
+errand_templates(errand_t *e)
+{
+    command_t  *c = command_new(e, reported);
+
+    if (c == NULL) {
+        return;
+    }
+
+    command_word(c, "channel");
+    command_word(c, "templates");
+    option(c, "--waba", jsonx_str(errand_input(e), "waba"));
+    command_word(c, jsonx_str(errand_input(e), "account"));
     command_queue(c);
 }
 

@@ -40,6 +40,7 @@ static const struct {
     { "intents_use",        errand_model_use },
     { "channel_test",       errand_channel_test },
     { "channel_register",   errand_channel_register },
+    { "templates_sync",     errand_templates },
     { "dead_letter_replay", errand_letter },
     { "kb_embed",           errand_embed },
 };

@@ -1,6 +1,7 @@
 /*
  * knowledge - what the bot would find for some words, and how far it would
  * believe the first of it: the server's own search, not one of this browser.
+ * It goes by words alone; where vectors are made the bot finds more.
  */
 
 import { useEffect, useState } from "preact/hooks";
@@ -30,6 +31,7 @@ export interface Found {
     confidence: number | null;  /* of the first; null: no worker has said */
     threshold: number | null;   /* from here on the bot answers by itself */
     answers: boolean | null;
+    meaning: boolean;           /* the bot looks by meaning, too */
 }
 
 

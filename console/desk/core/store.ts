@@ -200,7 +200,7 @@ export function refresh(id: string) {
 
 /* True: news. */
 export function heardOf(event: LiveEvent): boolean {
-    const id = event.conversation;
+    const id = event.conversation ?? null;      /* some are of none and do not say so */
 
     if (id === null || FLEETING.has(event.type)) {
         return false;

@@ -398,17 +398,27 @@ handle_graph(const request_t *r, reply_t *ret)
 
 
 static bool
-take_media(const json_t *control)
+take_things(const json_t *control)
 {
     json_t  *media = json_object_get(control, "media");
+    json_t  *templates = json_object_get(control, "templates");
 
     return media != NULL ? media_set(media)
-                         : json_object_get(control, "rules") != NULL;
+           : templates != NULL ? templates_set(templates)
+           : json_object_get(control, "rules") != NULL;
+}
+
+
+static void
+clear_things(void)
+{
+    media_clear();
+    templates_clear();
 }
 
 
 const control_own_t  control_own = {
-    .take = take_media, .clear = media_clear, .pending = hooks_pending
+    .take = take_things, .clear = clear_things, .pending = hooks_pending
 };
 
 

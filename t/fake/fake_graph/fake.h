@@ -131,6 +131,11 @@ void     rule_apply(const rule_t *rule, reply_t *ret);  /* bends the answer */
 bool     manage_handle(const request_t *r, bool has_token, const char *id,
              const char *rest, reply_t *ret);
 
+/* templates.c */
+bool     templates_set(const json_t *templates);
+void     templates_clear(void);
+void     templates_answer(const char *waba, const char *rest, reply_t *ret);
+
 /* media.c */
 bool     media_set(const json_t *media);
 void     media_clear(void);

@@ -4,6 +4,7 @@
  *   POST /vNN.N/<app>/subscriptions     as the app: <app id>|<app secret>
  *   POST /vNN.N/<waba>/subscribed_apps  with the token
  *   GET  /vNN.N/<number>?fields=...     with the token
+ *   GET  /vNN.N/<waba>/message_templates?...   the same: templates.c
  *
  * Like Graph it asks the callback for the challenge before it says yes; that
  * call blocks, nothing else is waiting here when it is made.
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define URL_MAX       200
+#define TEMPLATES     "/message_templates"
 #define CHALLENGE     "1158201444"
 #define TIMEOUT_MS    5000L
 
@@ -200,7 +202,8 @@ manage_handle(const request_t *r, bool has_token, const char *id,
     bool     app = strcmp(rest, "/subscriptions") == 0;
     bool     waba = strcmp(rest, "/subscribed_apps") == 0;
     bool     post = strcmp(r->method, "POST") == 0;
-    bool     known = app || waba || strncmp(rest, "?fields=", 8) == 0;
+    bool     texts = strncmp(rest, TEMPLATES, strlen(TEMPLATES)) == 0;
+    bool     known = app || waba || texts || strncmp(rest, "?fields=", 8) == 0;
     json_t  *m;
 
     if (!known || (!app && !has_token)) {
@@ -210,6 +213,17 @@ manage_handle(const request_t *r, bool has_token, const char *id,
     if (app && !is_app(r, id)) {
         graph_error(ret, 401, 190, "Invalid OAuth access token");
         manage_record(r, ret, "subscription", id, NULL);
+        return true;
+    }
+
+    if (texts) {
+        if (strcmp(r->method, "GET") == 0) {
+            templates_answer(id, rest + strlen(TEMPLATES), ret);
+        } else {
+            graph_error(ret, 400, 100, "Unsupported method");
+        }
+        rule_apply(rules_match("templates", r->path, "", "", false), ret);
+        manage_record(r, ret, "templates", id, NULL);
         return true;
     }
 

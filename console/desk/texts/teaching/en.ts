@@ -30,6 +30,7 @@ export default {
     "kb.wouldnt": "A person would be asked for",
     "kb.sure": "It is {n} % sure of the first; it answers from {from} % on.",
     "kb.unsure": "How sure the bot is will be known when a worker runs.",
+    "kb.meaning": "These are found by words. The bot looks by meaning, too, and may find more: the preview of the rules tries all of it.",
     "kb.score": "score {n}",
     "kb.answers": "{n} answers",
 

@@ -32,6 +32,7 @@ const es: Record<keyof typeof en, string> = {
     "kb.wouldnt": "Se pediría una persona",
     "kb.sure": "Está seguro de la primera al {n} %; responde a partir del {from} %.",
     "kb.unsure": "Lo seguro que está el bot se sabrá cuando funcione un worker.",
+    "kb.meaning": "Esto se encuentra por palabras. El bot busca también por el sentido y puede encontrar más: la prueba de las reglas lo hace todo.",
     "kb.score": "puntuación {n}",
     "kb.answers": "{n} respuestas",
 

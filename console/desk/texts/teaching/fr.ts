@@ -32,6 +32,7 @@ const fr: Record<keyof typeof en, string> = {
     "kb.wouldnt": "Une personne serait demandée",
     "kb.sure": "Il est sûr de la première à {n} % ; il répond à partir de {from} %.",
     "kb.unsure": "La certitude du bot sera connue quand un worker fonctionnera.",
+    "kb.meaning": "Ceci est trouvé par les mots. Le bot cherche aussi par le sens et peut trouver davantage : l'essai des règles fait tout.",
     "kb.score": "score {n}",
     "kb.answers": "{n} réponses",
 

@@ -32,6 +32,7 @@ const it: Record<keyof typeof en, string> = {
     "kb.wouldnt": "Verrebbe chiesta una persona",
     "kb.sure": "È sicuro della prima al {n} %; risponde a partire dal {from} %.",
     "kb.unsure": "Quanto il bot sia sicuro si saprà quando un worker è in funzione.",
+    "kb.meaning": "Questo si trova con le parole. Il bot cerca anche per significato e può trovare di più: la prova delle regole fa tutto.",
     "kb.score": "punteggio {n}",
     "kb.answers": "{n} risposte",
 

@@ -32,6 +32,7 @@ const pt: Record<keyof typeof en, string> = {
     "kb.wouldnt": "Seria pedida uma pessoa",
     "kb.sure": "Tem {n} % de certeza da primeira; responde a partir de {from} %.",
     "kb.unsure": "A certeza do bot será conhecida quando um worker estiver a funcionar.",
+    "kb.meaning": "Isto é o que se encontra por palavras. O bot procura também pelo sentido e pode encontrar mais: o teste das regras faz tudo.",
     "kb.score": "pontuação {n}",
     "kb.answers": "{n} respostas",
 

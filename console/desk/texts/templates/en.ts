@@ -2,7 +2,11 @@
 
 export default {
     "templates.title": "Templates",
-    "templates.hint": "What WhatsApp has approved and agents may send when 24 hours are over. Its state there is kept here by hand.",
+    "templates.hint": "What WhatsApp has approved and agents may send when 24 hours are over. Fetch it from there, or write it here as it is there.",
+    "templates.fetch": "Fetch from WhatsApp",
+    "templates.fetched": "Fetched from WhatsApp",
+    "templates.counts": "{made} new, {changed} changed, {same} the same, {gone} gone.",
+    "templates.left_out": "Cannot be sent from here",
     "templates.add": "Add a template",
     "templates.none": "There are no templates",
     "templates.name": "as WhatsApp has it: a-z, 0-9, _",
@@ -20,4 +24,14 @@ export default {
     "templates.blanks_one": "1 blank",
     "templates.look": "How it looks",
     "templates.known": "as known since",
+    "lack.name": "its name",
+    "lack.language": "its language",
+    "lack.category": "its category",
+    "lack.pending": "WhatsApp has not decided yet",
+    "lack.body": "has no text that fits",
+    "lack.heading": "its heading has blanks or is no text",
+    "lack.footer": "its last line is too long",
+    "lack.button": "a button needs something of its own",
+    "lack.component": "has parts that are not known here",
+    "lack.blanks": "its blanks are not {{1}} to {{20}}",
 };

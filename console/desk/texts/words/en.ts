@@ -68,6 +68,8 @@ export default {
     "outcome.silent": "said nothing",
     "outcome.dead": "did not answer",
     "reason.mild": "Several small signs",
+    "reason.not_found": "The bot has no answer",
+    "reason.not_sure": "The bot is not sure",
     "reason.api": "Asked for by a program",
     "reason.callback": "A callback is due",
     "reason.handoff": "Handed over",

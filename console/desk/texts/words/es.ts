@@ -70,6 +70,8 @@ const es: Record<keyof typeof en, string> = {
     "outcome.silent": "no dijo nada",
     "outcome.dead": "no respondió",
     "reason.mild": "Varias señales leves",
+    "reason.not_found": "El bot no tiene respuesta",
+    "reason.not_sure": "El bot no está seguro",
     "reason.api": "Lo pidió un programa",
     "reason.callback": "Toca llamar al cliente",
     "reason.handoff": "Traspasada",

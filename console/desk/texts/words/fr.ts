@@ -70,6 +70,8 @@ const fr: Record<keyof typeof en, string> = {
     "outcome.silent": "n’a rien dit",
     "outcome.dead": "n’a pas répondu",
     "reason.mild": "Plusieurs petits signes",
+    "reason.not_found": "Le bot n'a pas de réponse",
+    "reason.not_sure": "Le bot n'est pas sûr",
     "reason.api": "Demandée par un programme",
     "reason.callback": "Un rappel est à faire",
     "reason.handoff": "Passée à une personne",

@@ -70,6 +70,8 @@ const it: Record<keyof typeof en, string> = {
     "outcome.silent": "non ha detto niente",
     "outcome.dead": "non ha risposto",
     "reason.mild": "Diversi piccoli segni",
+    "reason.not_found": "Il bot non ha una risposta",
+    "reason.not_sure": "Il bot non è sicuro",
     "reason.api": "Chiesta da un programma",
     "reason.callback": "C’è da richiamare",
     "reason.handoff": "Passata a una persona",

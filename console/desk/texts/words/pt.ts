@@ -70,6 +70,8 @@ const pt: Record<keyof typeof en, string> = {
     "outcome.silent": "não disse nada",
     "outcome.dead": "não respondeu",
     "reason.mild": "Vários sinais leves",
+    "reason.not_found": "O bot não tem resposta",
+    "reason.not_sure": "O bot não tem a certeza",
     "reason.api": "Pedido por um programa",
     "reason.callback": "É hora de ligar",
     "reason.handoff": "Passada a uma pessoa",

@@ -132,6 +132,7 @@ function Search({ documents }: { documents: Listed[] }) {
             </form>
             <div role="status">
                 {found && <Verdict of={found} />}
+                {found?.meaning && <p class="soft">{t("kb.meaning")}</p>}
                 {found?.items.map((a) => <div class="item" key={a.chunk}><div dir="auto"><strong>{a.question ?? a.path}</strong>
                     <p class="words">{a.answer}</p>
                     <p class="soft">{a.document} · {word("lang", a.language)} · {t("kb.score", { n: percent(a.score) })}</p></div></div>)}

@@ -1,20 +1,23 @@
 /*
  * Templates - what WhatsApp has approved, as we know it: texts by language with
  * their blanks, how each stands there, and how it looks when it is filled.
+ * They are fetched from WhatsApp, or written here as they are there.
  */
 
 import { useState } from "preact/hooks";
 import { api } from "../../core/api";
-import { usePages } from "../../core/fetched";
+import { useFetched, usePages } from "../../core/fetched";
 import { folded } from "../../core/inbox";
 import { t, word } from "../../core/i18n";
 import { can } from "../../core/session";
+import { task } from "../../core/tasks";
 import type { Template } from "../../core/types";
 import { Badge, Button } from "../../ui/bits";
 import { Dialog } from "../../ui/Dialog";
 import { Field, FormDialog, Pick, Remove, textOf } from "../../ui/Form";
-import { Things } from "../../ui/Loaded";
+import { Loaded, Things } from "../../ui/Loaded";
 import { When } from "../../ui/Times";
+import type { Account } from "./kinds";
 
 interface Kept extends Template {
     id: string;
@@ -104,11 +107,63 @@ function TemplateForm({ of, close, saved }: { of: Kept | null; close: () => void
 }
 
 
+interface Fetched {
+    made: number;
+    changed: number;
+    same: number;
+    gone: number;
+    left_out: { name: string; language: string; why: string }[];
+}
+
+
+/* What came of it; which cannot be sent from here, and why. */
+function Result({ of, close }: { of: Fetched; close: () => void }) {
+    return (
+        <Dialog title={t("templates.fetched")} close={close}>
+            <p>{t("templates.counts", { made: of.made, changed: of.changed, same: of.same, gone: of.gone })}</p>
+            {of.left_out.length > 0 && <>
+                <p class="soft">{t("templates.left_out")}</p>
+                <ul class="things" aria-label={t("templates.left_out")}>{of.left_out.map((x) => (
+                    <li key={`${x.name}/${x.language}`}><span class="thing" dir="auto">{x.name} <Badge>{x.language}</Badge></span>
+                        <span class="soft">{word("lack", x.why)}</span></li>
+                ))}</ul></>}
+            <div class="dialog-foot"><Button kind="primary" onClick={close}>{t("close")}</Button></div>
+        </Dialog>
+    );
+}
+
+
+/* Which account's token, and which business account: known after the first time. */
+function FetchForm({ close, done }: { close: () => void; done: (result: Fetched) => Promise<unknown> }) {
+    const accounts = useFetched<{ items: Account[] }>("/channel-accounts");
+    const all = accounts.data?.items.filter((a) => a.channel === "whatsapp");
+    const [chosen, choose] = useState("");
+    const one = all?.find((a) => a.account === chosen) ?? all?.[0];
+
+    if (all === undefined || one === undefined) {
+        return <Dialog title={t("templates.fetch")} close={close}><Loaded of={accounts}>{() => <p>{t("channels.none")}</p>}</Loaded></Dialog>;
+    }
+
+    return (
+        <FormDialog title={t("templates.fetch")} does={t("templates.fetch")} done={t("templates.fetched")} close={close} save={async (f) =>
+            done(await task<Fetched>("/templates/sync", { account: one.account, waba: textOf(f, "waba") }))}>
+            <label class="field"><span>{t("channels.account.whatsapp")}</span>
+                <select value={one.account} onChange={(e) => choose(e.currentTarget.value)}>
+                    {all.map((a) => <option key={a.id} value={a.account}>{a.name ?? ""} {a.account}</option>)}</select></label>
+            <Field key={one.id} name="waba" label={t("channels.waba")} pattern="[0-9]{1,32}" required
+                value={typeof one.settings.waba === "string" ? one.settings.waba : ""} />
+        </FormDialog>
+    );
+}
+
+
 export default function Templates() {
     const all = usePages<Kept>("/templates?limit=500");
     const [text, setText] = useState("");
     const [open, setOpen] = useState<Kept | "new" | null>(null);
     const [shown, setShown] = useState<Kept | null>(null);
+    const [isFetching, setFetching] = useState(false);
+    const [result, setResult] = useState<Fetched | null>(null);
     const mayWrite = can("knowledge:write");
     const items = all.items.map((x) => ({ ...x, id: `${x.name}/${x.language}` }))
         .filter((x) => folded(`${x.id} ${x.body}`).includes(folded(text.trim())));
@@ -116,6 +171,7 @@ export default function Templates() {
     return (
         <>
             <header class="page-head"><h1>{t("templates.title")}</h1>
+                {mayWrite && can("channels:read") && <Button icon="reopen" onClick={() => setFetching(true)}>{t("templates.fetch")}</Button>}
                 {mayWrite && <Button kind="primary" icon="plus" onClick={() => setOpen("new")}>{t("templates.add")}</Button>}</header>
             <p class="soft">{t("templates.hint")}</p>
             <input type="search" aria-label={t("filter.search")} placeholder={t("filter.search")} value={text}
@@ -141,6 +197,8 @@ export default function Templates() {
             </Things>
             {open && <TemplateForm of={open === "new" ? null : open} close={() => setOpen(null)} saved={all.load} />}
             {shown && <Preview of={shown} close={() => setShown(null)} />}
+            {isFetching && <FetchForm close={() => setFetching(false)} done={async (r) => { setResult(r); await all.load(); }} />}
+            {result && !isFetching && <Result of={result} close={() => setResult(null)} />}
         </>
     );
 }

@@ -34,6 +34,15 @@ sub media {
 }
 
 
+# Templates of business accounts: { waba, name, language, status, category,
+# components }, see t/fake/fake_graph/templates.c.
+sub templates {
+    my ($self, @all) = @_;
+
+    return $self->control({ templates => \@all });
+}
+
+
 # Messages it accepted (not read receipts).
 sub sent {
     my ($self) = @_;
