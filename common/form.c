@@ -235,17 +235,3 @@ form_parse(slice_t body, uint8_t *memory, form_t *ret_form)
 
     return r.rc == FORM_OK;
 }
-
-
-bool
-form_get(const form_t *form, const char *name, slice_t *ret_value)
-{
-    for (unsigned i = 0; i < form->n; i++) {
-        if (slice_eq(form->pair[i].name, slice_str(name))) {
-            *ret_value = form->pair[i].value;
-            return true;
-        }
-    }
-
-    return false;
-}

@@ -73,7 +73,4 @@ size_t form_encode(slice_t plain, uint8_t *ret_encoded);
  * escape, or more than FORM_PAIRS_MAX pairs. */
 bool form_parse(slice_t body, uint8_t *memory, form_t *ret_form);
 
-/* Value of the first pair of that name; false when there is none. */
-bool form_get(const form_t *form, const char *name, slice_t *ret_value);
-
 #endif

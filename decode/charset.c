@@ -138,17 +138,6 @@ utf8_count(slice_t text, size_t *ret_good, size_t *ret_bad)
 }
 
 
-bool
-charset_is_utf8(slice_t text)
-{
-    size_t  good, bad;
-
-    utf8_count(text, &good, &bad);
-
-    return bad == 0;
-}
-
-
 /* One damaged byte in a page of it does not make it Latin. */
 
 static bool

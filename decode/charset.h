@@ -35,8 +35,6 @@ const char *charset_of(slice_t text, const char *named, size_t *ret_bom);
 char *charset_utf8(const char *charset, slice_t text, size_t max,
          size_t *ret_len);
 
-bool charset_is_utf8(slice_t text);
-
 /* Zero bytes where UTF-16 has them: a text, though libmagic sees none. */
 bool charset_is_utf16(slice_t text);
 

@@ -25,6 +25,7 @@
  *   _publish.c   events and wakes of what the API has committed
  *   _result.c    how it ended: log phase; _variables.c of the access log
  *   _heap.c      memory that a worker keeps
+ *   _socket.c    connections around sockets of hiredis and libpq
  *   _health.c    /healthz, /readyz; _metrics.c, _export*.c: /metrics
  */
 
@@ -290,6 +291,15 @@ ngx_int_t ngx_http_relevo_ids(ngx_http_request_t *r, record_t *record);
 
 void ngx_http_relevo_heap_keep(void);
 
+/* _socket.c: no event is added yet; NULL: there are no more connections */
+
+ngx_connection_t *ngx_http_relevo_socket(ngx_socket_t fd, ngx_log_t *log,
+    void *data, ngx_event_handler_pt read, ngx_event_handler_pt write);
+
+/* given back, the fd stays open; c may be NULL */
+
+void ngx_http_relevo_socket_release(ngx_connection_t *c);
+
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
@@ -356,6 +366,13 @@ ngx_int_t ngx_http_relevo_chat_token(ngx_http_request_t *r, slice_t endpoint,
     visitor_t *ret_visitor);
 ngx_int_t ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
+
+/* whose request is it?  Counts it; 0: nobody's, rc is for nginx (NGX_OK, too:
+ * the refusal is sent) */
+
+ngx_uint_t ngx_http_relevo_chat_visitor(ngx_http_request_t *r,
+    ngx_str_t *endpoint, visitor_t *ret_visitor, ngx_int_t *ret_rc);
+
 ngx_int_t ngx_http_relevo_chat_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_chat_accounts(ngx_http_request_t *r,

@@ -427,24 +427,13 @@ static ngx_int_t
 ngx_http_relevo_chat_live(ngx_http_request_t *r, ngx_str_t *endpoint)
 {
     u_char                      *p;
+    ngx_int_t                    rc;
     ngx_str_t                   *audience;
     visitor_t                    visitor;
-    ngx_http_relevo_ctx_t       *ctx;
     ngx_http_relevo_listener_t   listener;
 
-    ngx_http_relevo_count(requests, 1);
-
-    ctx = ngx_http_relevo_ctx(r);
-    if (ctx == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    if (ngx_http_relevo_chat_token(r, ngx_http_relevo_slice(endpoint),
-                                   &visitor)
-        != NGX_OK)
-    {
-        return ngx_http_relevo_refuse(r, ctx,
-                                  ngx_http_relevo_chat_unauthorized(r, ctx));
+    if (!ngx_http_relevo_chat_visitor(r, endpoint, &visitor, &rc)) {
+        return rc;
     }
 
     audience = ngx_palloc(r->pool, sizeof(ngx_str_t));

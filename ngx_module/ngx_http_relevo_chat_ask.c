@@ -25,23 +25,11 @@ ngx_http_relevo_chat_ask(ngx_http_request_t *r, ngx_str_t *endpoint,
 {
     ngx_int_t                    rc;
     visitor_t                    visitor;
-    ngx_http_relevo_ctx_t       *ctx;
     ngx_http_relevo_pg_call_t   *call;
     ngx_http_relevo_chat_ask_t  *ask;
 
-    ngx_http_relevo_count(requests, 1);
-
-    ctx = ngx_http_relevo_ctx(r);
-    if (ctx == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    if (ngx_http_relevo_chat_token(r, ngx_http_relevo_slice(endpoint),
-                                   &visitor)
-        != NGX_OK)
-    {
-        return ngx_http_relevo_refuse(r, ctx,
-                                  ngx_http_relevo_chat_unauthorized(r, ctx));
+    if (!ngx_http_relevo_chat_visitor(r, endpoint, &visitor, &rc)) {
+        return rc;
     }
 
     rc = ngx_http_discard_request_body(r);

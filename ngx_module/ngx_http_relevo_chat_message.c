@@ -55,6 +55,33 @@ ngx_http_relevo_chat_unauthorized(ngx_http_request_t *r,
 }
 
 
+ngx_uint_t
+ngx_http_relevo_chat_visitor(ngx_http_request_t *r, ngx_str_t *endpoint,
+    visitor_t *ret_visitor, ngx_int_t *ret_rc)
+{
+    ngx_http_relevo_ctx_t  *ctx;
+
+    ngx_http_relevo_count(requests, 1);
+
+    ctx = ngx_http_relevo_ctx(r);
+    if (ctx == NULL) {
+        *ret_rc = NGX_HTTP_INTERNAL_SERVER_ERROR;
+        return 0;
+    }
+
+    if (ngx_http_relevo_chat_token(r, ngx_http_relevo_slice(endpoint),
+                                   ret_visitor)
+        != NGX_OK)
+    {
+        *ret_rc = ngx_http_relevo_refuse(r, ctx,
+                                  ngx_http_relevo_chat_unauthorized(r, ctx));
+        return 0;
+    }
+
+    return 1;
+}
+
+
 /* "Authorization: Bearer <token>", signed by one of our secrets */
 
 ngx_int_t

@@ -20,8 +20,6 @@ static void ngx_http_relevo_live_hook(void *data, ngx_uint_t up);
 static void ngx_http_relevo_live_info_handler(void *data, redisReply *reply);
 static ngx_uint_t ngx_http_relevo_live_compare(ngx_http_relevo_live_t *live,
     redisReply *reply);
-static redisReply *ngx_http_relevo_live_field(redisReply *reply,
-    const char *name);
 static void ngx_http_relevo_live_begin(ngx_http_relevo_live_t *live,
     ngx_uint_t lost);
 static void ngx_http_relevo_live_read(ngx_http_relevo_live_t *live);
@@ -184,7 +182,7 @@ ngx_http_relevo_live_compare(ngx_http_relevo_live_t *live, redisReply *reply)
 
     ngx_memzero(&last, sizeof(ngx_http_relevo_id_t));
 
-    field = ngx_http_relevo_live_field(reply, "last-generated-id");
+    field = ngx_http_relevo_stream_field(reply, "last-generated-id");
 
     if (field && field->type == REDIS_REPLY_STRING) {
         (void) ngx_http_relevo_id_parse((u_char *) field->str, field->len,
@@ -200,7 +198,7 @@ ngx_http_relevo_live_compare(ngx_http_relevo_live_t *live, redisReply *reply)
         return 0;
     }
 
-    field = ngx_http_relevo_live_field(reply, "first-entry");
+    field = ngx_http_relevo_stream_field(reply, "first-entry");
 
     if (ngx_http_relevo_id_cmp(&last, &live->position) < 0
         || field == NULL
@@ -212,24 +210,6 @@ ngx_http_relevo_live_compare(ngx_http_relevo_live_t *live, redisReply *reply)
     }
 
     return 0;
-}
-
-
-static redisReply *
-ngx_http_relevo_live_field(redisReply *reply, const char *name)
-{
-    size_t  i;
-
-    for (i = 0; i + 1 < reply->elements; i += 2) {
-
-        if (reply->element[i]->type == REDIS_REPLY_STRING
-            && ngx_strcmp(reply->element[i]->str, name) == 0)
-        {
-            return reply->element[i + 1];
-        }
-    }
-
-    return NULL;
 }
 
 

@@ -112,6 +112,11 @@ ngx_int_t ngx_http_relevo_id_parse(u_char *p, size_t len,
 ngx_int_t ngx_http_relevo_id_cmp(const ngx_http_relevo_id_t *a,
     const ngx_http_relevo_id_t *b);
 u_char *ngx_http_relevo_id_write(u_char *p, const ngx_http_relevo_id_t *id);
+
+/* of what XINFO STREAM says; NULL: it does not say that */
+
+redisReply *ngx_http_relevo_stream_field(redisReply *reply, const char *name);
+
 ngx_int_t ngx_http_relevo_entry_read(redisReply *reply,
     ngx_http_relevo_entry_t *ret_entry);
 ngx_uint_t ngx_http_relevo_entry_is_for(ngx_http_relevo_entry_t *entry,

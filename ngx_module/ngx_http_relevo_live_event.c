@@ -35,6 +35,24 @@ ngx_http_relevo_id_write(u_char *p, const ngx_http_relevo_id_t *id)
 }
 
 
+redisReply *
+ngx_http_relevo_stream_field(redisReply *reply, const char *name)
+{
+    size_t  i;
+
+    for (i = 0; i + 1 < reply->elements; i += 2) {
+
+        if (reply->element[i]->type == REDIS_REPLY_STRING
+            && ngx_strcmp(reply->element[i]->str, name) == 0)
+        {
+            return reply->element[i + 1];
+        }
+    }
+
+    return NULL;
+}
+
+
 /* [id, [name, value, ...]] with the fields t, a and e */
 
 ngx_int_t

@@ -150,17 +150,13 @@ ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn, ngx_uint_t write)
     }
 
     if (conn->c == NULL) {
-        c = ngx_get_connection(fd, conn->log);
+        c = ngx_http_relevo_socket(fd, conn->log, conn,
+                                   ngx_http_relevo_pg_read_handler,
+                                   ngx_http_relevo_pg_write_handler);
         if (c == NULL) {
             return NGX_ERROR;
         }
 
-        c->data = conn;
-        c->number = ngx_atomic_fetch_add(ngx_connection_counter, 1);
-        c->read->handler = ngx_http_relevo_pg_read_handler;
-        c->read->log = conn->log;
-        c->write->handler = ngx_http_relevo_pg_write_handler;
-        c->write->log = conn->log;
         conn->c = c;
 
         if (ngx_add_event(c->read, NGX_READ_EVENT, NGX_LEVEL_EVENT)
@@ -184,50 +180,11 @@ ngx_http_relevo_pg_watch(ngx_http_relevo_pg_conn_t *conn, ngx_uint_t write)
 }
 
 
-/*
- * Gives the ngx_connection_t back.  No epoll_ctl(): libpq may have closed the
- * fd already, and the number may be somebody else's by now.
- */
-
 static void
 ngx_http_relevo_pg_release(ngx_http_relevo_pg_conn_t *conn)
 {
-    ngx_connection_t  *c;
-
-    c = conn->c;
+    ngx_http_relevo_socket_release(conn->c);
     conn->c = NULL;
-
-    if (c == NULL) {
-        return;
-    }
-
-    if (ngx_del_conn) {
-        ngx_del_conn(c, NGX_CLOSE_EVENT);
-
-    } else {
-
-        if (c->read->active || c->read->disabled) {
-            ngx_del_event(c->read, NGX_READ_EVENT, NGX_CLOSE_EVENT);
-        }
-
-        if (c->write->active || c->write->disabled) {
-            ngx_del_event(c->write, NGX_WRITE_EVENT, NGX_CLOSE_EVENT);
-        }
-    }
-
-    if (c->read->posted) {
-        ngx_delete_posted_event(c->read);
-    }
-
-    if (c->write->posted) {
-        ngx_delete_posted_event(c->write);
-    }
-
-    c->read->closed = 1;
-    c->write->closed = 1;
-
-    ngx_free_connection(c);
-    c->fd = (ngx_socket_t) -1;
 }
 
 

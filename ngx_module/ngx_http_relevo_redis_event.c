@@ -37,20 +37,12 @@ ngx_http_relevo_redis_attach(ngx_http_relevo_redis_t *redis)
 {
     ngx_connection_t  *c;
 
-    c = ngx_get_connection(redis->hiredis->fd, redis->log);
+    c = ngx_http_relevo_socket(redis->hiredis->fd, redis->log, redis,
+                               ngx_http_relevo_redis_read_handler,
+                               ngx_http_relevo_redis_write_handler);
     if (c == NULL) {
         return NGX_ERROR;
     }
-
-    c->data = redis;
-    c->number = ngx_atomic_fetch_add(ngx_connection_counter, 1);
-
-    /* nginx calls both handlers unasked when it shuts down */
-
-    c->read->handler = ngx_http_relevo_redis_read_handler;
-    c->read->log = redis->log;
-    c->write->handler = ngx_http_relevo_redis_write_handler;
-    c->write->log = redis->log;
 
     /*
      * an idle connection is closed at the beginning of a graceful exit: right
@@ -373,46 +365,12 @@ ngx_http_relevo_redis_sent(ngx_http_relevo_redis_t *redis)
 void
 ngx_http_relevo_redis_release(ngx_http_relevo_redis_t *redis)
 {
-    ngx_connection_t  *c;
-
-    c = redis->c;
-    redis->c = NULL;
-
     ngx_http_relevo_redis_empty(&redis->out);
 
-    if (c == NULL) {
-        return;
-    }
-
-    if (ngx_del_conn) {
-        ngx_del_conn(c, NGX_CLOSE_EVENT);
-
-    } else {
-
-        if (c->read->active || c->read->disabled) {
-            ngx_del_event(c->read, NGX_READ_EVENT, NGX_CLOSE_EVENT);
-        }
-
-        if (c->write->active || c->write->disabled) {
-            ngx_del_event(c->write, NGX_WRITE_EVENT, NGX_CLOSE_EVENT);
-        }
-    }
-
-    if (c->read->posted) {
-        ngx_delete_posted_event(c->read);
-    }
-
-    if (c->write->posted) {
-        ngx_delete_posted_event(c->write);
-    }
-
-    if (redis->flush.posted) {
+    if (redis->c && redis->flush.posted) {
         ngx_delete_posted_event(&redis->flush);
     }
 
-    c->read->closed = 1;
-    c->write->closed = 1;
-
-    ngx_free_connection(c);
-    c->fd = (ngx_socket_t) -1;
+    ngx_http_relevo_socket_release(redis->c);
+    redis->c = NULL;
 }

@@ -28,8 +28,6 @@ struct ngx_http_relevo_mark_s {
 
 static ngx_int_t ngx_http_relevo_marks_make(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_mark_handler(void *data, redisReply *reply);
-static redisReply *ngx_http_relevo_mark_field(redisReply *reply,
-    const char *name);
 static void ngx_http_relevo_mark_compare(ngx_http_relevo_mark_t *mark,
     ngx_http_relevo_id_t *last, uint64_t added);
 
@@ -173,7 +171,7 @@ ngx_http_relevo_mark_handler(void *data, redisReply *reply)
         return;
     }
 
-    field = ngx_http_relevo_mark_field(reply, "last-generated-id");
+    field = ngx_http_relevo_stream_field(reply, "last-generated-id");
 
     if (field == NULL || field->type != REDIS_REPLY_STRING
         || ngx_http_relevo_id_parse((u_char *) field->str, field->len, &last)
@@ -182,29 +180,11 @@ ngx_http_relevo_mark_handler(void *data, redisReply *reply)
         return;
     }
 
-    field = ngx_http_relevo_mark_field(reply, "entries-added");
+    field = ngx_http_relevo_stream_field(reply, "entries-added");
 
     ngx_http_relevo_mark_compare(mark, &last,
                                  (field && field->type == REDIS_REPLY_INTEGER)
                                  ? (uint64_t) field->integer : 0);
-}
-
-
-static redisReply *
-ngx_http_relevo_mark_field(redisReply *reply, const char *name)
-{
-    size_t  i;
-
-    for (i = 0; i + 1 < reply->elements; i += 2) {
-
-        if (reply->element[i]->type == REDIS_REPLY_STRING
-            && ngx_strcmp(reply->element[i]->str, name) == 0)
-        {
-            return reply->element[i + 1];
-        }
-    }
-
-    return NULL;
 }
 
 

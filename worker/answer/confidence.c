@@ -130,13 +130,6 @@ confidence_of(const json_t *hits)
 }
 
 
-const char *
-confidence_feature_name(confidence_feature_t f)
-{
-    return names[f];
-}
-
-
 json_t *
 confidence_weights(void)
 {

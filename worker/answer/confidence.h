@@ -31,7 +31,6 @@ double confidence_meant(const json_t *hits, double sure);
 /* What it is made of, for evidence and for the fitting. */
 void   confidence_features(const json_t *hits,
            double ret_features[CONFIDENCE_FEATURES]);
-const char *confidence_feature_name(confidence_feature_t f);
 
 /* {feature: weight}: core.confidence() reckons with them. */
 json_t     *confidence_weights(void);

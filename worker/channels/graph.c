@@ -6,10 +6,10 @@
 
 #include <ctype.h>
 
-#include "worker/channels/meta.h"
-#include "worker/engine/multipart.h"
+#include "worker/channels/update.h"
 #include "worker/channels/verdict.h"
 #include "worker/engine/config.h"
+#include "worker/engine/multipart.h"
 
 #define ACCOUNT_MAX       64
 #define RATE_PAUSE_MS     1000
@@ -124,13 +124,13 @@ graph_upload(const graph_conf_t *conf, const json_t *media,
     const channel_account_t *account, pool_t *pool, http_request_t *ret_http,
     const char **ret_error)
 {
-    const char               *mime = meta_str(media, "mime");
+    const char               *mime = update_str(media, "mime");
     const multipart_field_t   fields[] = {
         { "messaging_product", "whatsapp" }, { "type", mime }, { NULL, NULL }
     };
     const multipart_file_t    file = {
-        .field = "file", .path = meta_str(media, "path"), .mime = mime,
-        .filename = meta_str(media, "filename")
+        .field = "file", .path = update_str(media, "path"), .mime = mime,
+        .filename = update_str(media, "filename")
     };
 
     if (file.path == NULL || mime == NULL) {
@@ -286,23 +286,7 @@ void
 graph_classify(const graph_answer_t *answer, const op_t *op, pool_t *pool,
     send_result_t *ret_result)
 {
-    send_result_t  r = { .cls = SEND_AMBIGUOUS };
-
-    switch (op->stage) {
-
-    case HTTP_NOT_SENT:
-        r.cls = SEND_RETRY;
-        r.error = op->error != NULL ? op->error : "not sent";
-        break;
-
-    case HTTP_NO_ANSWER:
-        r.error = op->error != NULL ? op->error : "no answer";
-        break;
-
-    case HTTP_ANSWERED:
-        classify_answer(answer, op, pool, &r);
-        break;
+    if (verdict_begin(op, ret_result)) {
+        classify_answer(answer, op, pool, ret_result);
     }
-
-    *ret_result = r;
 }

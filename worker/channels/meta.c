@@ -29,22 +29,6 @@ typedef struct {
 
 /* --- small readers ------------------------------------------------------ */
 
-const char *
-meta_str(const json_t *object, const char *key)
-{
-    const char  *s = json_string_value(json_object_get(object, key));
-
-    return s != NULL && *s != '\0' ? s : NULL;
-}
-
-
-json_t *
-meta_or_null(const char *s)
-{
-    return s != NULL ? json_string(s) : json_null();
-}
-
-
 void
 meta_ids_add(json_t *ids, const char *kind, const char *id)
 {

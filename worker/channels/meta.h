@@ -14,7 +14,7 @@
 #define RELEVO_CHANNELS_META_H
 
 #include "common/scan.h"
-#include "worker/channels/channel.h"
+#include "worker/channels/update.h"
 
 #define META_TYPE_MAX  64               /* bytes of a message type */
 
@@ -70,12 +70,6 @@ void    meta_emit_event(const meta_walk_t *w, const scan_update_t *u,
 
 
 /* --- small readers ------------------------------------------------------ */
-
-/* The member's text, NULL when it is absent, empty or no string. */
-const char *meta_str(const json_t *object, const char *key);
-
-/* A new string, or JSON null for NULL. */
-json_t     *meta_or_null(const char *s);
 
 /* Adds [kind, id] to ids unless id is NULL. */
 void        meta_ids_add(json_t *ids, const char *kind, const char *id);

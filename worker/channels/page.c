@@ -33,7 +33,7 @@ page_of(const meta_walk_t *w)
 static const char *
 party(const json_t *element, const char *which)
 {
-    return meta_str(json_object_get(element, which), "id");
+    return update_str(json_object_get(element, which), "id");
 }
 
 
@@ -82,7 +82,7 @@ attachment_of(const json_t *message)
 static const char *
 type_of(const json_t *message)
 {
-    const char  *type = meta_str(attachment_of(message), "type");
+    const char  *type = update_str(attachment_of(message), "type");
 
     if (json_is_true(json_object_get(message, "is_unsupported"))) {
         return "unsupported";
@@ -95,7 +95,7 @@ type_of(const json_t *message)
     /* the preview of a link in a text */
 
     if (type != NULL && strcmp(type, "fallback") == 0
-        && meta_str(message, "text") != NULL)
+        && update_str(message, "text") != NULL)
     {
         return "text";
     }
@@ -104,16 +104,16 @@ type_of(const json_t *message)
         return strcmp(type, "file") == 0 ? "document" : type;
     }
 
-    return meta_str(message, "text") != NULL ? "text" : "unknown";
+    return update_str(message, "text") != NULL ? "text" : "unknown";
 }
 
 
 static const char *
 text_of(pool_t *pool, const json_t *message)
 {
-    const char    *text = meta_str(message, "text");
+    const char    *text = update_str(message, "text");
     const json_t  *attachment = attachment_of(message);
-    const char    *type = meta_str(attachment, "type");
+    const char    *type = update_str(attachment, "type");
     const json_t  *payload = json_object_get(attachment, "payload");
     const json_t  *place = json_object_get(payload, "coordinates");
 
@@ -124,10 +124,11 @@ text_of(pool_t *pool, const json_t *message)
     if (strcmp(type, "location") == 0) {
         return meta_location(pool, json_object_get(place, "lat"),
                              json_object_get(place, "long"),
-                             meta_str(attachment, "title"));
+                             update_str(attachment, "title"));
     }
 
-    return strcmp(type, "fallback") == 0 ? meta_str(attachment, "title") : NULL;
+    return strcmp(type, "fallback") == 0 ? update_str(attachment, "title")
+                                         : NULL;
 }
 
 
@@ -145,7 +146,7 @@ media_of(const json_t *message)
 
     json_array_foreach(json_object_get(message, "attachments"), i, attachment)
     {
-        const char    *type = meta_str(attachment, "type");
+        const char    *type = update_str(attachment, "type");
         const json_t  *payload = json_object_get(attachment, "payload");
 
         for (size_t k = 0; type != NULL
@@ -155,8 +156,8 @@ media_of(const json_t *message)
                 list = media_add(list, &(media_entry_t) {
                     .kind = json_object_get(payload, "sticker_id") != NULL
                             ? "sticker" : kinds[k].ours,
-                    .ref = meta_str(payload, "url"),
-                    .caption = meta_str(message, "text"),
+                    .ref = update_str(payload, "url"),
+                    .caption = update_str(message, "text"),
                 });
             }
         }
@@ -181,21 +182,21 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
 
     item = meta_item(w, kind, u);
     meta_key(item, u, mid != NULL ? slice_str(mid) : u->element);
-    json_object_set_new(item, "id", meta_or_null(mid));
+    json_object_set_new(item, "id", update_or_null(mid));
     json_object_set_new(item, "contact", contact);
     json_object_set_new(item, "type", json_string(type));
-    json_object_set_new(item, "text", meta_or_null(text));
+    json_object_set_new(item, "text", update_or_null(text));
     json_object_set(item, "content", element);
     media_set(item, media_of(json_object_get(element, "message")));
-    json_object_set_new(item, "reply_to", meta_or_null(reply_to));
+    json_object_set_new(item, "reply_to", update_or_null(reply_to));
     json_object_set_new(item, "at_ms", json_integer(time_of(w, element)));
 
     if (strcmp(kind, "echo") == 0) {
-        const char  *ours = meta_str(json_object_get(element, "message"),
-                                     "metadata");
+        const char  *ours = update_str(json_object_get(element, "message"),
+                                       "metadata");
 
         json_object_set_new(item, "outbox",
-                            meta_or_null(meta_is_uuid(ours) ? ours : NULL));
+                            update_or_null(meta_is_uuid(ours) ? ours : NULL));
     }
 
     meta_emit(w, item, u);
@@ -206,7 +207,7 @@ static void
 update_message(const meta_walk_t *w, const scan_update_t *u, json_t *element)
 {
     const json_t  *message = json_object_get(element, "message");
-    const char    *mid = meta_str(message, "mid");
+    const char    *mid = update_str(message, "mid");
     bool           echo = json_is_true(json_object_get(message, "is_echo"))
                           || is_ours(u, element);
 
@@ -220,7 +221,7 @@ update_message(const meta_walk_t *w, const scan_update_t *u, json_t *element)
     emit_spoken(w, u, echo ? "echo" : "message",
                 party(element, echo ? "recipient" : "sender"), mid,
                 type_of(message), text_of(w->pool, message),
-                meta_str(json_object_get(message, "reply_to"), "mid"),
+                update_str(json_object_get(message, "reply_to"), "mid"),
                 element);
 }
 
@@ -230,7 +231,7 @@ update_postback(const meta_walk_t *w, const scan_update_t *u,
     json_t *element)
 {
     const json_t  *postback = json_object_get(element, "postback");
-    const char    *title = meta_str(postback, "title");
+    const char    *title = update_str(postback, "title");
 
     if (is_ours(u, element)) {
         meta_emit_event(w, u, SLICE_LIT("postback"), element);
@@ -238,8 +239,8 @@ update_postback(const meta_walk_t *w, const scan_update_t *u,
     }
 
     emit_spoken(w, u, "message", party(element, "sender"),
-                meta_str(postback, "mid"), "postback",
-                title != NULL ? title : meta_str(postback, "payload"), NULL,
+                update_str(postback, "mid"), "postback",
+                title != NULL ? title : update_str(postback, "payload"), NULL,
                 element);
 }
 
@@ -256,7 +257,7 @@ update_reaction(const meta_walk_t *w, const scan_update_t *u,
     }
 
     emit_spoken(w, u, "message", party(element, "sender"), NULL, "reaction",
-                NULL, meta_str(reaction, "mid"), element);
+                NULL, update_str(reaction, "mid"), element);
 }
 
 
@@ -269,7 +270,7 @@ emit_status(const meta_walk_t *w, const scan_update_t *u, const char *status,
     json_t  *item = meta_item(w, "status", u);
 
     json_object_set_new(item, "outbox", json_null());
-    json_object_set_new(item, "id", meta_or_null(mid));
+    json_object_set_new(item, "id", update_or_null(mid));
     json_object_set_new(item, "status", json_string(status));
     json_object_set_new(item, "at_ms", json_integer(at_ms));
     json_object_set_new(item, "errors", json_null());
@@ -345,7 +346,7 @@ static void
 update_read(const meta_walk_t *w, const scan_update_t *u, json_t *element)
 {
     const json_t  *read = json_object_get(element, "read");
-    const char    *mid = meta_str(read, "mid");
+    const char    *mid = update_str(read, "mid");
 
     if (is_ours(u, element)) {
         meta_emit_event(w, u, SLICE_LIT("read"), element);

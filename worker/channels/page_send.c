@@ -25,7 +25,7 @@ static const char *
 build_text(const page_t *page, pool_t *pool, const json_t *payload,
     json_t *message)
 {
-    const char  *text = meta_str(payload, "text");
+    const char  *text = update_str(payload, "text");
 
     (void) pool;
 
@@ -105,7 +105,7 @@ static const char *
 build_media(const page_t *page, pool_t *pool, const json_t *payload,
     json_t *message)
 {
-    const char    *type = meta_str(payload, "type");
+    const char    *type = update_str(payload, "type");
     const json_t  *media = json_object_get(payload, "media");
     bool           file = strcmp(type, "document") == 0;
     json_t        *where;
@@ -122,11 +122,11 @@ build_media(const page_t *page, pool_t *pool, const json_t *payload,
 
     /* it would be lost: an attachment has no words here */
 
-    if (meta_str(media, "caption") != NULL) {
+    if (update_str(media, "caption") != NULL) {
         return "no captions here";
     }
 
-    where = meta_str(media, "id") != NULL
+    where = update_str(media, "id") != NULL
             ? json_pack("{s:O}", "attachment_id", json_object_get(media, "id"))
             : json_pack("{s:O}", "url", json_object_get(media, "link"));
     json_object_set_new(message, "attachment", json_pack("{s:s, s:o}", "type",
@@ -180,9 +180,9 @@ page_request(const page_t *page, const json_t *row,
     const char **ret_error)
 {
     const json_t  *payload = json_object_get(row, "payload");
-    const char    *to = meta_str(json_object_get(payload, "to"),
-                                 page->id_kind);
-    const char    *id = meta_str(row, "id"), *problem;
+    const char    *to = update_str(json_object_get(payload, "to"),
+                                   page->id_kind);
+    const char    *id = update_str(row, "id"), *problem;
     json_t        *message = pool_json(pool, json_object());
 
     if (id == NULL) {
@@ -266,7 +266,7 @@ static const graph_code_t  codes[] = {
 static const char *
 accepted_id(const json_t *answer)
 {
-    return meta_str(answer, "message_id");
+    return update_str(answer, "message_id");
 }
 
 

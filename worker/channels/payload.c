@@ -5,7 +5,7 @@
 
 #include "worker/channels/payload.h"
 
-#include "worker/channels/meta.h"
+#include "worker/channels/update.h"
 
 #define LINK_MAX      2048
 #define MEDIA_ID_MAX  256
@@ -14,8 +14,8 @@
 const char *
 payload_type(const json_t *row)
 {
-    const char  *kind = meta_str(row, "kind");
-    const char  *type = meta_str(json_object_get(row, "payload"), "type");
+    const char  *kind = update_str(row, "kind");
+    const char  *type = update_str(json_object_get(row, "payload"), "type");
 
     if (kind == NULL) {
         return NULL;
@@ -38,7 +38,7 @@ payload_problem(pool_t *pool, const json_t *object,
     const payload_rule_t *rules, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const char  *text = meta_str(object, rules[i].key);
+        const char  *text = update_str(object, rules[i].key);
 
         if (text == NULL && (!rules[i].optional
                              || json_object_get(object, rules[i].key) != NULL))
@@ -82,7 +82,8 @@ payload_is_list(const json_t *list, size_t min, size_t max)
 bool
 payload_is_media(const json_t *media)
 {
-    const char  *link = meta_str(media, "link"), *id = meta_str(media, "id");
+    const char  *link = update_str(media, "link");
+    const char  *id = update_str(media, "id");
 
     if ((link == NULL) == (id == NULL)) {
         return false;

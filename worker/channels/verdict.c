@@ -39,30 +39,29 @@ verdict_status(const op_t *op, pool_t *pool, send_result_t *r)
 }
 
 
+bool
+verdict_begin(const op_t *op, send_result_t *ret_result)
+{
+    const char  *error = op->error != NULL ? op->error
+                         : op->stage == HTTP_NOT_SENT ? "not sent"
+                         : "no answer";
+
+    *ret_result = (send_result_t) {
+        .cls = op->stage == HTTP_NOT_SENT ? SEND_RETRY : SEND_AMBIGUOUS,
+        .error = op->stage == HTTP_ANSWERED ? NULL : error
+    };
+
+    return op->stage == HTTP_ANSWERED;
+}
+
+
 void
 verdict(const op_t *op, pool_t *pool, verdict_fn read,
     send_result_t *ret_result)
 {
-    send_result_t   r = { .cls = SEND_AMBIGUOUS };
-    const json_t   *answer;
-
-    switch (op->stage) {
-
-    case HTTP_NOT_SENT:
-        r.cls = SEND_RETRY;
-        r.error = op->error != NULL ? op->error : "not sent";
-        break;
-
-    case HTTP_NO_ANSWER:
-        r.error = op->error != NULL ? op->error : "no answer";
-        break;
-
-    case HTTP_ANSWERED:
-        answer = pool_json(pool, json_loadb((const char *) op->body.data,
-                                            op->body.len, 0, NULL));
-        read(op, answer, pool, &r);
-        break;
+    if (verdict_begin(op, ret_result)) {
+        read(op, pool_json(pool, json_loadb((const char *) op->body.data,
+                                            op->body.len, 0, NULL)),
+             pool, ret_result);
     }
-
-    *ret_result = r;
 }

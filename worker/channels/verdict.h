@@ -16,7 +16,10 @@
 typedef void (*verdict_fn)(const op_t *op, const json_t *answer, pool_t *pool,
     send_result_t *r);
 
-/* Not sent: RETRY.  No answer: AMBIGUOUS.  Else what read() says. */
+/* Is there a whole answer?  Not sent: RETRY.  No answer: AMBIGUOUS. */
+bool verdict_begin(const op_t *op, send_result_t *ret_result);
+
+/* The same; of a whole answer, what read() says. */
 void verdict(const op_t *op, pool_t *pool, verdict_fn read,
     send_result_t *ret_result);
 

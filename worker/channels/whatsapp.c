@@ -24,16 +24,17 @@ static void
 emit_system(const meta_walk_t *w, const scan_update_t *u, json_t *message)
 {
     const json_t  *system = json_object_get(message, "system");
-    const char    *old_bsuid = meta_str(system, "previous_user_id");
-    const char    *id = meta_str(message, "id");
+    const char    *old_bsuid = update_str(system, "previous_user_id");
+    const char    *id = update_str(message, "id");
     json_t        *was, *is, *item;
 
     if (old_bsuid == NULL) {
-        old_bsuid = meta_str(message, "from_user_id");
+        old_bsuid = update_str(message, "from_user_id");
     }
 
-    was = whatsapp_ids(old_bsuid, meta_str(message, "from"));
-    is = whatsapp_ids(meta_str(system, "user_id"), meta_str(system, "wa_id"));
+    was = whatsapp_ids(old_bsuid, update_str(message, "from"));
+    is = whatsapp_ids(update_str(system, "user_id"),
+                      update_str(system, "wa_id"));
 
     if (json_array_size(was) == 0 || json_array_size(is) == 0) {
         json_decref(was);
@@ -62,7 +63,7 @@ static void
 emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
     json_t *contact, json_t *message)
 {
-    const char  *id = meta_str(message, "id");
+    const char  *id = update_str(message, "id");
     json_t      *item = meta_item(w, kind, u);
 
     if (id != NULL) {
@@ -71,16 +72,16 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
         meta_key_place(w, item, u);
     }
 
-    json_object_set_new(item, "id", meta_or_null(id));
+    json_object_set_new(item, "id", update_or_null(id));
     json_object_set_new(item, "contact", contact);
     json_object_set_new(item, "type",
-                        json_string(meta_str(message, "type")));
+                        json_string(update_str(message, "type")));
     json_object_set_new(item, "text",
-                        meta_or_null(whatsapp_text(w->pool, message)));
+                        update_or_null(whatsapp_text(w->pool, message)));
     json_object_set(item, "content", message);
     media_set(item, whatsapp_media(message));
     json_object_set_new(item, "reply_to",
-                        meta_or_null(whatsapp_reply_to(message)));
+                        update_or_null(whatsapp_reply_to(message)));
     json_object_set_new(item, "at_ms", json_integer(
         meta_at_ms(w, json_object_get(message, "timestamp"), SECONDS_MS)));
     meta_emit(w, item, u);
@@ -90,7 +91,7 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
 static bool
 has_type(const json_t *message)
 {
-    const char  *type = meta_str(message, "type");
+    const char  *type = update_str(message, "type");
 
     return type != NULL && strlen(type) <= META_TYPE_MAX;
 }
@@ -106,7 +107,7 @@ emit_message(meta_walk_t *w, const scan_update_t *u, json_t *message)
         return;
     }
 
-    if (strcmp(meta_str(message, "type"), "system") == 0) {
+    if (strcmp(update_str(message, "type"), "system") == 0) {
         emit_system(w, u, message);
         return;
     }
@@ -192,9 +193,9 @@ status_content(const json_t *element)
 static void
 emit_status(const meta_walk_t *w, const scan_update_t *u, json_t *element)
 {
-    const char  *status = meta_str(element, "status");
-    const char  *id = meta_str(element, "id");
-    const char  *outbox = meta_str(element, "biz_opaque_callback_data");
+    const char  *status = update_str(element, "status");
+    const char  *id = update_str(element, "id");
+    const char  *outbox = update_str(element, "biz_opaque_callback_data");
     json_t      *errors = json_object_get(element, "errors");
     json_t      *item;
 
@@ -213,8 +214,8 @@ emit_status(const meta_walk_t *w, const scan_update_t *u, json_t *element)
     }
 
     item = meta_item(w, "status", u);
-    json_object_set_new(item, "outbox", meta_or_null(outbox));
-    json_object_set_new(item, "id", meta_or_null(id));
+    json_object_set_new(item, "outbox", update_or_null(outbox));
+    json_object_set_new(item, "id", update_or_null(id));
     json_object_set_new(item, "status", json_string(status));
     json_object_set_new(item, "at_ms", json_integer(
         meta_at_ms(w, json_object_get(element, "timestamp"), SECONDS_MS)));

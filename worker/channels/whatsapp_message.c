@@ -36,8 +36,8 @@ contact_find(const json_t *contacts, const char *bsuid, const char *wa_id)
     const json_t  *contact;
 
     json_array_foreach(contacts, i, contact) {
-        const char  *its_bsuid = meta_str(contact, "user_id");
-        const char  *its_wa_id = meta_str(contact, "wa_id");
+        const char  *its_bsuid = update_str(contact, "user_id");
+        const char  *its_wa_id = update_str(contact, "wa_id");
 
         if (differs(bsuid, its_bsuid) || differs(wa_id, its_wa_id)) {
             continue;
@@ -70,15 +70,15 @@ whatsapp_ids(const char *bsuid, const char *wa_id)
 json_t *
 whatsapp_contact(const json_t *contacts, const json_t *message)
 {
-    const char    *bsuid = meta_str(message, "from_user_id");
-    const char    *wa_id = meta_str(message, "from");
+    const char    *bsuid = update_str(message, "from_user_id");
+    const char    *wa_id = update_str(message, "from");
     const json_t  *entry = contact_find(contacts, bsuid, wa_id);
     const json_t  *profile = json_object_get(entry, "profile");
-    const char    *group = meta_str(message, "group_id");
+    const char    *group = update_str(message, "group_id");
     json_t        *contact, *ids;
 
-    bsuid = bsuid != NULL ? bsuid : meta_str(entry, "user_id");
-    wa_id = wa_id != NULL ? wa_id : meta_str(entry, "wa_id");
+    bsuid = bsuid != NULL ? bsuid : update_str(entry, "user_id");
+    wa_id = wa_id != NULL ? wa_id : update_str(entry, "wa_id");
 
     if (bsuid == NULL && wa_id == NULL) {
         return NULL;
@@ -92,7 +92,7 @@ whatsapp_contact(const json_t *contacts, const json_t *message)
     contact = json_object();
     json_object_set_new(contact, "ids", ids);
     json_object_set_new(contact, "name", group != NULL ? json_null()
-                        : meta_or_null(meta_str(profile, "name")));
+                        : update_or_null(update_str(profile, "name")));
 
     return contact;
 }
@@ -101,8 +101,8 @@ whatsapp_contact(const json_t *contacts, const json_t *message)
 json_t *
 whatsapp_echo_contact(const json_t *message)
 {
-    json_t  *ids = whatsapp_ids(meta_str(message, "to_user_id"),
-                                meta_str(message, "to"));
+    json_t  *ids = whatsapp_ids(update_str(message, "to_user_id"),
+                                update_str(message, "to"));
     json_t  *contact;
 
     if (json_array_size(ids) == 0) {
@@ -125,7 +125,7 @@ text_of_body(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return meta_str(object, "body");
+    return update_str(object, "body");
 }
 
 
@@ -134,7 +134,7 @@ text_of_text(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return meta_str(object, "text");
+    return update_str(object, "text");
 }
 
 
@@ -143,22 +143,22 @@ text_of_caption(pool_t *pool, const json_t *object)
 {
     (void) pool;
 
-    return meta_str(object, "caption");
+    return update_str(object, "caption");
 }
 
 
 static const char *
 text_of_interactive(pool_t *pool, const json_t *object)
 {
-    const char    *kind = meta_str(object, "type");
+    const char    *kind = update_str(object, "type");
     const json_t  *reply = kind != NULL ? json_object_get(object, kind) : NULL;
-    const char    *title = meta_str(reply, "title");
+    const char    *title = update_str(reply, "title");
 
     (void) pool;
 
     /* nfm_reply, a form that was filled in, has a body and no title */
 
-    return title != NULL ? title : meta_str(reply, "body");
+    return title != NULL ? title : update_str(reply, "body");
 }
 
 
@@ -167,7 +167,7 @@ text_of_location(pool_t *pool, const json_t *object)
 {
     return meta_location(pool, json_object_get(object, "latitude"),
                          json_object_get(object, "longitude"),
-                         meta_str(object, "name"));
+                         update_str(object, "name"));
 }
 
 
@@ -180,10 +180,10 @@ text_of_contacts(pool_t *pool, const json_t *cards)
     json_t      *card;
 
     json_array_foreach((json_t *) cards, i, card) {
-        const char  *name = meta_str(json_object_get(card, "name"),
-                                     "formatted_name");
-        const char  *phone = meta_str(json_array_get(json_object_get(card,
-                                      "phones"), 0), "phone");
+        const char  *name = update_str(json_object_get(card, "name"),
+                                       "formatted_name");
+        const char  *phone = update_str(json_array_get(json_object_get(
+                                       card, "phones"), 0), "phone");
 
         if (name != NULL || phone != NULL) {
             all = pool_printf(pool, "%s%s%s%s%s", all != NULL ? all : "",
@@ -220,7 +220,7 @@ static const struct {
 static const json_t *
 newest(const json_t *message)
 {
-    return is_same(meta_str(message, "type"), "edit")
+    return is_same(update_str(message, "type"), "edit")
            ? json_object_get(json_object_get(message, "edit"), "message")
            : message;
 }
@@ -232,7 +232,7 @@ whatsapp_text(pool_t *pool, const json_t *message)
     const char  *type;
 
     message = newest(message);
-    type = meta_str(message, "type");
+    type = update_str(message, "type");
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (is_same(type, texts[i].type)) {
@@ -253,7 +253,7 @@ whatsapp_media(const json_t *message)
     const char  *type;
 
     message = newest(message);
-    type = meta_str(message, "type");
+    type = update_str(message, "type");
 
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
         const json_t  *object = json_object_get(message, types[i]);
@@ -262,11 +262,11 @@ whatsapp_media(const json_t *message)
         if (is_same(type, types[i])) {
             return media_add(NULL, &(media_entry_t) {
                 .kind = voice ? "voice" : types[i],
-                .ref = meta_str(object, "id"),
-                .mime = meta_str(object, "mime_type"),
-                .sha256 = meta_str(object, "sha256"),
-                .name = meta_str(object, "filename"),
-                .caption = meta_str(object, "caption"),
+                .ref = update_str(object, "id"),
+                .mime = update_str(object, "mime_type"),
+                .sha256 = update_str(object, "sha256"),
+                .name = update_str(object, "filename"),
+                .caption = update_str(object, "caption"),
                 .bytes = media_size(json_object_get(object, "file_size")),
             });
         }
@@ -279,11 +279,11 @@ whatsapp_media(const json_t *message)
 const char *
 whatsapp_reply_to(const json_t *message)
 {
-    const char  *id = meta_str(json_object_get(message, "context"), "id");
+    const char  *id = update_str(json_object_get(message, "context"), "id");
 
     if (id != NULL) {
         return id;
     }
 
-    return meta_str(json_object_get(message, "reaction"), "message_id");
+    return update_str(json_object_get(message, "reaction"), "message_id");
 }

@@ -215,7 +215,7 @@ build_media(pool_t *pool, const json_t *payload, json_t *body)
         { "sticker",  { "link", "id", NULL } },
     };
 
-    const char    *type = meta_str(payload, "type");
+    const char    *type = update_str(payload, "type");
     const json_t  *media = json_object_get(payload, "media");
     json_t        *object;
 
@@ -304,7 +304,7 @@ build_reaction(pool_t *pool, const json_t *payload, json_t *body)
     static const payload_rule_t  rules[] = { { "reply_to", 512, false } };
 
     const char  *problem = payload_problem(pool, payload, rules, 1);
-    const char  *emoji = meta_str(payload, "emoji");
+    const char  *emoji = update_str(payload, "emoji");
 
     if (problem == NULL) {
         body_set(body, "reaction", json_pack("{s:O, s:s}", "message_id",
@@ -340,7 +340,7 @@ whatsapp_payload(pool_t *pool, const json_t *row, json_t *body)
 {
     const json_t  *payload = json_object_get(row, "payload");
     const char    *type = payload_type(row);
-    const char    *reply_to = meta_str(payload, "reply_to");
+    const char    *reply_to = update_str(payload, "reply_to");
     const char    *problem = "kind not supported";
 
     for (size_t i = 0; type != NULL && i < N_OF(types); i++) {

@@ -45,9 +45,9 @@ phone_of(pool_t *pool, const char *phone)
 static bool
 body_set_recipient(json_t *body, const json_t *to, pool_t *pool)
 {
-    const char  *phone = phone_of(pool, meta_str(to, "phone"));
-    const char  *bsuid = meta_str(to, "bsuid");
-    const char  *group = meta_str(to, WHATSAPP_GROUP);
+    const char  *phone = phone_of(pool, update_str(to, "phone"));
+    const char  *bsuid = update_str(to, "bsuid");
+    const char  *group = update_str(to, WHATSAPP_GROUP);
 
     if (group != NULL) {
         json_object_set_new(body, "recipient_type", json_string("group"));
@@ -74,12 +74,12 @@ whatsapp_request(const json_t *row, const channel_account_t *account,
     pool_t *pool, http_request_t *ret_http, const char **ret_error)
 {
     const json_t  *to = json_object_get(json_object_get(row, "payload"), "to");
-    const char    *id = meta_str(row, "id"), *problem;
+    const char    *id = update_str(row, "id"), *problem;
     json_t        *body = pool_json(pool, json_object());
 
     json_object_set_new(body, "messaging_product", json_string("whatsapp"));
     json_object_set_new(body, "recipient_type", json_string("individual"));
-    json_object_set_new(body, "biz_opaque_callback_data", meta_or_null(id));
+    json_object_set_new(body, "biz_opaque_callback_data", update_or_null(id));
 
     problem = id == NULL ? "row without an id" : NULL;
 
@@ -117,7 +117,7 @@ whatsapp_uploaded(const op_t *op, pool_t *pool)
     json_t  *answer = pool_json(pool, json_loadb((const char *) op->body.data,
                                                  op->body.len, 0, NULL));
 
-    return meta_str(answer, "id");
+    return update_str(answer, "id");
 }
 
 
@@ -181,7 +181,7 @@ accepted_id(const json_t *answer)
 {
     const json_t  *messages = json_object_get(answer, "messages");
 
-    return meta_str(json_array_get(messages, 0), "id");
+    return update_str(json_array_get(messages, 0), "id");
 }
 
 

@@ -60,6 +60,26 @@ uuid_make(char ret_id[37])
 
 /* --- the token ---------------------------------------------------------- */
 
+/* Steals answer, whose words name and why are; NULL: told already. */
+
+static int
+token_told(json_t *answer, long status, const char *name, const char *why)
+{
+    bool  good = answer != NULL && status == 200;
+
+    if (good) {
+        printf("token: good for %s\n", name);
+
+    } else if (answer != NULL) {
+        cli_error("token: refused with %ld: %s", status, why);
+    }
+
+    json_decref(answer);
+
+    return good ? EXIT_OK : EXIT_FAILED;
+}
+
+
 static int
 whatsapp_token(PGconn *pg, const test_t *t)
 {
@@ -68,7 +88,6 @@ whatsapp_token(PGconn *pg, const test_t *t)
     const char  *headers[] = { bearer, NULL };
     long         status = 0;
     json_t      *answer;
-    int          rc = EXIT_FAILED;
 
     if (!account_token(pg, t->channel, t->account, &token, base,
                        sizeof(base)))
@@ -88,19 +107,9 @@ whatsapp_token(PGconn *pg, const test_t *t)
                       &status);
     OPENSSL_cleanse(bearer, sizeof(bearer));
 
-    if (answer != NULL && status == 200) {
-        printf("token: good for %s\n",
-               cli_str(answer, "display_phone_number"));
-        rc = EXIT_OK;
-
-    } else if (answer != NULL) {
-        cli_error("token: refused with %ld: %s", status,
-                  cli_str(json_object_get(answer, "error"), "message"));
-    }
-
-    json_decref(answer);
-
-    return rc;
+    return token_told(answer, status,
+                      cli_str(answer, "display_phone_number"),
+                      cli_str(json_object_get(answer, "error"), "message"));
 }
 
 
@@ -111,7 +120,6 @@ telegram_token(PGconn *pg, const test_t *t)
     char         url[SEAL_SECRET_MAX + 300], base[256];
     long         status = 0;
     json_t      *answer;
-    int          rc = EXIT_FAILED;
 
     if (!account_token(pg, t->channel, t->account, &token, base,
                        sizeof(base)))
@@ -127,19 +135,9 @@ telegram_token(PGconn *pg, const test_t *t)
                       &status);
     OPENSSL_cleanse(url, sizeof(url));
 
-    if (answer != NULL && status == 200) {
-        printf("token: good for %s\n",
-               cli_str(json_object_get(answer, "result"), "username"));
-        rc = EXIT_OK;
-
-    } else if (answer != NULL) {
-        cli_error("token: refused with %ld: %s", status,
-                  cli_str(answer, "description"));
-    }
-
-    json_decref(answer);
-
-    return rc;
+    return token_told(answer, status,
+                      cli_str(json_object_get(answer, "result"), "username"),
+                      cli_str(answer, "description"));
 }
 
 

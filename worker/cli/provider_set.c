@@ -350,23 +350,37 @@ name_ok(const char *name)
 }
 
 
+/* Options, tenant and one word; else EXIT_USAGE or EXIT_FAILED, told.  The
+ * settings in ret_o are the caller's to free in any case. */
+
+static int
+arguments_read(PGconn *pg, args_t *args, options_t *ret_o, char tenant[37])
+{
+    if (!options_read(args, ret_o)) {
+        return EXIT_USAGE;
+    }
+
+    if (!provider_tenant(pg, args, tenant)) {
+        return args->failed ? EXIT_USAGE : EXIT_FAILED;
+    }
+
+    return cli_words(args, 1, 1) ? EXIT_OK : EXIT_USAGE;
+}
+
+
 int
 provider_add(PGconn *pg, args_t *args)
 {
     options_t  o;
     char       tenant[37];
-    int        rc = EXIT_USAGE;
+    int        rc = arguments_read(pg, args, &o, tenant);
 
-    if (!options_read(args, &o)) {
+    if (rc != EXIT_OK) {
         goto out;
     }
 
-    if (!provider_tenant(pg, args, tenant)) {
-        rc = args->failed ? EXIT_USAGE : EXIT_FAILED;
-        goto out;
-    }
-
-    if (!cli_words(args, 1, 1) || !name_ok(args->argv[0])) {
+    rc = EXIT_USAGE;
+    if (!name_ok(args->argv[0])) {
         goto out;
     }
 
@@ -404,22 +418,14 @@ provider_set(PGconn *pg, args_t *args)
 {
     options_t  o;
     char       tenant[37], kind[33];
-    int        rc = EXIT_USAGE;
+    int        rc = arguments_read(pg, args, &o, tenant);
 
-    if (!options_read(args, &o)) {
-        goto out;
-    }
-
-    if (!provider_tenant(pg, args, tenant)) {
-        rc = args->failed ? EXIT_USAGE : EXIT_FAILED;
-        goto out;
-    }
-
-    if (!cli_words(args, 1, 1)) {
+    if (rc != EXIT_OK) {
         goto out;
     }
 
     if (o.kind != NULL) {
+        rc = EXIT_USAGE;
         cli_error("the kind of a provider stays; remove it and add another");
         goto out;
     }

@@ -351,13 +351,6 @@ decoder_call(job_t *j, const decoder_request_t *req)
 
 
 void
-decoder_start(void)
-{
-    decoder_link_start(&hooks);
-}
-
-
-void
 decoder_release(void)
 {
     call_t  *c;

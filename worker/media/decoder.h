@@ -1,10 +1,10 @@
 /*
  * decoder - the engine's way to relevo-decode: one file in, JSON out.
  *
- * A child of the worker starts relevo-decode with its first call (or
- * decoder_start()), keeps it, and starts another when it dies.  At most
- * media.decoders files are decoded at a time, in the order of the calls; up to
- * media.decode_queue wait.  See common/decoded.h for what is said.
+ * A child of the worker starts relevo-decode with its first call, keeps it,
+ * and starts another when it dies.  At most media.decoders files are decoded
+ * at a time, in the order of the calls; up to media.decode_queue wait.  See
+ * common/decoded.h for what is said.
  *
  * An op settles once:
  *   RC_OK     body is the result's JSON.  Its "error" may be a code: of the
@@ -40,8 +40,6 @@ typedef struct {
     char      mime[64];
 } decoder_attachment_t;
 
-/* Starts it ahead of the first call. */
-void  decoder_start(void);
 void  decoder_release(void);        /* kills it; calls were detached before */
 
 op_t *decoder_call(job_t *j, const decoder_request_t *req);

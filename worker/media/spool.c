@@ -179,13 +179,6 @@ spool_head(const spool_t *s)
 }
 
 
-int
-spool_fd(const spool_t *s)
-{
-    return s->fd;
-}
-
-
 bool
 spool_digest(spool_t *s, char ret_hex[SPOOL_HEX_LEN + 1])
 {

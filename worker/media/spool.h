@@ -31,7 +31,6 @@ const char *spool_error(const spool_t *s);
 
 uint64_t    spool_bytes(const spool_t *s);
 slice_t     spool_head(const spool_t *s);       /* up to SNIFF_LEN bytes */
-int         spool_fd(const spool_t *s);
 
 /* SHA-256 of what was written, as hex with a NUL. */
 bool        spool_digest(spool_t *s, char ret_hex[SPOOL_HEX_LEN + 1]);

@@ -13,18 +13,6 @@
 
 
 static json_t *
-whole_or_none(json_t *value)
-{
-    if (body_failed(value)) {
-        json_decref(value);
-        return NULL;
-    }
-
-    return value;
-}
-
-
-static json_t *
 image_block(const model_image_t *image)
 {
     json_t  *block = json_object(), *source = json_object();
@@ -35,7 +23,7 @@ image_block(const model_image_t *image)
     body_set(block, "type", json_string("image"));
     body_set(block, "source", source);
 
-    return whole_or_none(block);
+    return body_whole(block);
 }
 
 
@@ -47,7 +35,7 @@ text_block(slice_t text)
     body_set(block, "type", json_string("text"));
     body_set(block, "text", answer_string(text));
 
-    return whole_or_none(block);
+    return body_whole(block);
 }
 
 
@@ -62,7 +50,7 @@ call_block(const model_tool_call_t *c)
     body_set(block, "input", c->arguments == NULL ? json_object()
                              : json_incref(c->arguments));
 
-    return whole_or_none(block);
+    return body_whole(block);
 }
 
 
@@ -78,7 +66,7 @@ result_block(const model_message_t *m)
         body_set(block, "is_error", json_true());
     }
 
-    return whole_or_none(block);
+    return body_whole(block);
 }
 
 

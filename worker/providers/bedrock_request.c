@@ -13,18 +13,6 @@
 #include "worker/providers/turns.h"
 
 
-static json_t *
-whole_or_none(json_t *value)
-{
-    if (body_failed(value)) {
-        json_decref(value);
-        return NULL;
-    }
-
-    return value;
-}
-
-
 /* {"key": value}; steals value. */
 
 static json_t *
@@ -48,14 +36,14 @@ image_block(const model_image_t *image)
     body_set(one, "source", object_of("bytes", request_base64(NULL,
                                                       image->bytes)));
 
-    return whole_or_none(object_of("image", one));
+    return body_whole(object_of("image", one));
 }
 
 
 static json_t *
 text_block(slice_t text)
 {
-    return whole_or_none(object_of("text", answer_string(text)));
+    return body_whole(object_of("text", answer_string(text)));
 }
 
 
@@ -69,7 +57,7 @@ call_block(const model_tool_call_t *c)
     body_set(use, "input", c->arguments == NULL ? json_object()
                            : json_incref(c->arguments));
 
-    return whole_or_none(object_of("toolUse", use));
+    return body_whole(object_of("toolUse", use));
 }
 
 
@@ -90,7 +78,7 @@ result_block(const model_message_t *m)
     body_set(result, "status", json_string(m->is_error ? "error"
                                                        : "success"));
 
-    return whole_or_none(object_of("toolResult", result));
+    return body_whole(object_of("toolResult", result));
 }
 
 

@@ -423,13 +423,6 @@ model_has(const op_t *op, const model_ask_t *ask, unsigned caps)
 }
 
 
-bool
-model_is_configured(void)
-{
-    return *config_str("provider.kind") != '\0';
-}
-
-
 void
 model_release(void)
 {

@@ -77,10 +77,6 @@ bool  embed_label(const char *tenant, char ret_label[EMBED_LABEL_MAX]);
 op_t *model_accounts(job_t *j, const char *tenant);
 bool  model_has(const op_t *op, const model_ask_t *ask, unsigned caps);
 
-/* Is there a provider in relevo.conf?  (Tenants may have their own: those are
- * known by model_call() only.) */
-bool  model_is_configured(void);
-
 void  model_release(void);              /* at the end of a child */
 
 #endif

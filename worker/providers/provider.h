@@ -105,7 +105,4 @@ struct provider_s {
 /* NULL when there is none of that name. */
 const provider_t *provider_find(const char *name);
 
-/* The n-th, NULL behind the last. */
-const provider_t *provider_at(unsigned n);
-
 #endif

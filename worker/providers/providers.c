@@ -14,13 +14,6 @@ static const provider_t *const  providers[] = {
 
 
 const provider_t *
-provider_at(unsigned n)
-{
-    return n < PROVIDERS ? providers[n] : NULL;
-}
-
-
-const provider_t *
 provider_find(const char *name)
 {
     for (unsigned i = 0; i < PROVIDERS; i++) {

@@ -150,3 +150,15 @@ body_failed(const json_t *body)
 {
     return body == NULL || json_object_get(body, FAILED_KEY) != NULL;
 }
+
+
+json_t *
+body_whole(json_t *value)
+{
+    if (body_failed(value)) {
+        json_decref(value);
+        return NULL;
+    }
+
+    return value;
+}

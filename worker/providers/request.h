@@ -46,4 +46,7 @@ rc_t        request_post(provider_call_t *call, const char *url,
 void        body_set(json_t *body, const char *key, json_t *value);
 bool        body_failed(const json_t *body);
 
+/* Steals value: itself, or NULL where it failed. */
+json_t     *body_whole(json_t *value);
+
 #endif
