@@ -8,6 +8,8 @@
 #include "worker/decide/scene.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include "worker/nlu/sentences.h"
 
 #include "worker/nlu/act.h"
 #include "worker/nlu/language.h"
@@ -151,12 +153,28 @@ reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
                   &f);
     (void) model_predict(m, &f, score);
 
+    unsigned over = (unsigned) model_class(m, "over");
     for (unsigned i = 2; i < model_classes(m); i++) {       /* 0 is "none" */
-        best = score[i] > score[best] ? i : best;
+        best = i != over && score[i] > score[best] ? i : best;
     }
 
     scene->learned = true;
-    scene->reason_score = 1 - (double) score[0];
+    scene->reason_score = 1 - (double) score[0] - (double) score[over];
+    if (getenv("ESCDUMP")) {
+        slice_t s[SENTENCES_MAX];
+        unsigned n = sentences_cut(text, fold, s);
+        fprintf(stderr, "D whole");
+        for (unsigned i = 0; i < 16; i++) fprintf(stderr, " %.4f", (double) score[i]);
+        for (unsigned k = 0; k < n; k++) {
+            fold_t f2; features_t ff; float sc[MODEL_CLASSES_MAX];
+            fold_text(s[k], &f2);
+            task_features(TASK_ESCALATION, &m->header->spec, &m->concepts, s[k], &f2, &ff);
+            (void) model_predict(m, &ff, sc);
+            fprintf(stderr, " |");
+            for (unsigned i = 0; i < 16; i++) fprintf(stderr, " %.4f", (double) sc[i]);
+        }
+        fprintf(stderr, "\n");
+    }
     scene->models[3] = m->header->version;
     snprintf(scene->reason, sizeof(scene->reason), "%s", m->name[best]);
 }
