@@ -81,8 +81,7 @@ bool
 escalation_may_pass(task_id_t task, unsigned label)
 {
     static const char *const  may[] = {
-        "lost_damaged_wrong", "payment_dispute", "refund_request",
-        "accumulated_frustration", "fraud_security"
+        "lost_damaged_wrong", "payment_dispute", "refund_request"
     };
 
     for (size_t i = 0; task == TASK_ESCALATION

@@ -24,7 +24,7 @@ static const unsigned  caps[TASKS] = {
 static bool
 in_letters(task_id_t task)
 {
-    return task == TASK_INTENT || task == TASK_ESCALATION;
+    return task == TASK_ESCALATION;
 }
 
 
