@@ -125,7 +125,7 @@ test_nobody(void)
     is_str(v.reason, "accumulated_frustration", "no model: the phrase counts");
 
     scene.learned = true;
-    scene.reason_score = 0.2;
+    scene.reason_score = 0.4;
     judge(decide_rules(), decide_patterns(), &scene, &v);
     ok(v.escalate, "a model in doubt: it counts");
 
