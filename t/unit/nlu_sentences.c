@@ -154,7 +154,8 @@ test_votes(void)
         "the table is broken. we moved house in june";
 
     model_make();
-    ok(fabs(yes(one, true) - yes(one, false)) < 1e-9, "one sentence is judged once");
+    ok(fabs(yes(one, true) - yes(one, false)) < 1e-9,
+       "one sentence is judged once");
     ok(yes(end, false) < yes("the table is broken", false),
        "as one bag a story dilutes it");
     ok(yes(end, true) > yes(end, false), "said last, it weighs more");
