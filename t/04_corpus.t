@@ -105,6 +105,9 @@ my @faults = (
     ['sentiment/pt.tsv', "positive\toi\n", qr/expected label<TAB>emotion/],
     ['language/other.txt', "hallo\n", qr/expected code<TAB>text/],
     ['language/other.txt', "es\thola\n", qr/a file of its own/],
+    ['reason/es.tsv', "mood\tya\n", qr/no reason "mood"/],
+    ['letter/es.tsv', "greeting\thola\n", qr/no part "greeting"/],
+    ['letter/es.tsv', "opening hola\n", qr/expected part<TAB>text/],
     ['escalation/es.jsonl', "{\n", qr/not JSON/],
     ['escalation/es.jsonl', '{"id":"a"}' . "\n", qr/without lang/],
     ['escalation/es.jsonl', conversation(lang => '"pt"'), qr/lang pt/],
@@ -118,6 +121,17 @@ my @faults = (
         qr/the last message is not the user's/],
     ['escalation/es.jsonl', conversation() x 2, qr/id t-1 twice/],
 );
+
+
+subtest 'what is over, and what stands around it' => sub {
+    for my $good (['reason/es.tsv', "over\tya llegó\n"],
+        ['letter/es.tsv', "story\tAyer llovió.\n"])
+    {
+        my ($code, $said) = verdict(@$good);
+        is($said, '', "$good->[0]: no fault");
+        is($code, 0, 'exit code 0');
+    }
+};
 
 
 subtest 'faults are found' => sub {

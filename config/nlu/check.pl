@@ -213,21 +213,37 @@ sub check_escalation {
 }
 
 
-# what one message says alone: a reason, or that nobody is needed
+# what one message says alone: a reason, that nobody is needed, or that a
+# trouble is over
 sub check_reason {
     my ($where, $lang, $line) = @_;
     my ($reason, $text, @more) = split /\t/, $line, -1;
     return fault($where, 'expected reason<TAB>text')
         if !defined $text || @more;
     return fault($where, "no reason \"$reason\"")
-        if $reason ne 'none' && !$escalates{$reason};
+        if $reason !~ /^(?:none|over)$/ && !$escalates{$reason};
     check_text($where, $text);
     note($where, "reason/$lang", $reason, $text);
     return;
 }
 
 
+# what stands around a request in a letter
+sub check_letter {
+    my ($where, $lang, $line) = @_;
+    my ($part, $text, @more) = split /\t/, $line, -1;
+    return fault($where, 'expected part<TAB>text')
+        if !defined $text || @more;
+    return fault($where, "no part \"$part\"")
+        if $part !~ /^(?:opening|story|closing|over)$/;
+    check_text($where, $text);
+    note($where, "letter/$lang", $part, $text);
+    return;
+}
+
+
 my %kinds = (
+    letter => [tsv => \&check_letter],
     reason => [tsv => \&check_reason],
     intent => [tsv => \&check_intent],
     sentiment => [tsv => \&check_sentiment],

@@ -124,6 +124,9 @@ test_conversations(void)
 
     ok(escalation_read("{\"messages\":[{\"content\":\"ok\"}],"
                        "\"escalate\":false,\"reason\":\"resolved\"}", &x)
+       && strcmp(x.label, "over") == 0, "a trouble that is over");
+    ok(escalation_read("{\"messages\":[{\"content\":\"ok\"}],"
+                       "\"escalate\":false,\"reason\":\"simple_faq\"}", &x)
        && strcmp(x.label, "none") == 0, "who needs nobody");
     ok(escalation_read("{\"messages\":[{\"content\":\"again\"}],"
                        "\"escalate\":true,\"reason\":\"bot_failure_loop\"}",

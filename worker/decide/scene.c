@@ -13,6 +13,7 @@
 #include "worker/nlu/language.h"
 #include "worker/nlu/models.h"
 #include "worker/nlu/signals.h"
+#include "worker/nlu/votes.h"
 
 #define SHOUT_LETTERS   10
 #define SHOUT_SHARE     0.7
@@ -133,30 +134,30 @@ marks_have(const patterns_t *p, const scene_t *scene, const char *pack,
 }
 
 
-/* What the model has learned of such messages; without one: nothing. */
+/* What the model has learned of such messages; without one: nothing.  Nobody
+ * is needed where nothing is asked of one, or where the trouble is over. */
 
 static void
 reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
 {
     const model_t  *m = models_get(TASK_ESCALATION);
     float           score[MODEL_CLASSES_MAX];
-    features_t      f;
-    unsigned        best = 1;
+    int             over, best = 1;
 
     if (m == NULL || fold->n == 0) {
         return;
     }
 
-    task_features(TASK_ESCALATION, &m->header->spec, &m->concepts, text, fold,
-                  &f);
-    (void) model_predict(m, &f, score);
+    votes_predict(m, TASK_ESCALATION, text, fold, score);
+    over = model_class(m, "over");
 
-    for (unsigned i = 2; i < model_classes(m); i++) {       /* 0 is "none" */
-        best = score[i] > score[best] ? i : best;
+    for (int i = 2; i < (int) model_classes(m); i++) {      /* 0 is "none" */
+        best = i != over && score[i] > score[best] ? i : best;
     }
 
     scene->learned = true;
-    scene->reason_score = 1 - (double) score[0];
+    scene->reason_score = 1 - (double) score[0]
+                          - (over > 0 ? (double) score[over] : 0);
     scene->models[3] = m->header->version;
     snprintf(scene->reason, sizeof(scene->reason), "%s", m->name[best]);
 }

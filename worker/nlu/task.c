@@ -37,7 +37,9 @@ static const char *const  escalation_names[] = {
     "accumulated_frustration", "payment_dispute", "fraud_security",
     "lost_damaged_wrong", "refund_request", "formal_complaint",
     "legal_threat", "safety_health", "vulnerable_urgent",
-    "price_negotiation", "bot_limitation", NULL
+    "price_negotiation", "bot_limitation",
+    "over",                             /* a trouble that is: nobody either */
+    NULL
 };
 
 const task_t  tasks[TASKS] = {

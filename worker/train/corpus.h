@@ -6,6 +6,7 @@
  *   intent/<lang>*.tsv      intent TAB text
  *   sentiment/<lang>*.tsv   label TAB emotion TAB text
  *   reason/<lang>*.tsv      reason to escalate, or none, TAB text
+ *   letter/<lang>*.tsv      part of a letter TAB text
  *   language/<lang>*.txt    a text per line; other*.txt: code TAB text
  *   *.jsonl                 {"intent": ..., "text": ...}
  *
@@ -53,6 +54,9 @@ int corpus_label(const corpus_t *c, const char *name);
 
 /* Everything of a task below config/nlu, in the order of names. */
 bool corpus_read_task(corpus_t *c, const char *dir, task_id_t task);
+
+/* What stands around requests (letter.h): dir/letter, labels are kinds. */
+bool corpus_read_letters(corpus_t *c, const char *dir);
 
 /* A file of intents, .tsv or .jsonl. */
 bool corpus_read_intents(corpus_t *c, const char *path);

@@ -145,6 +145,13 @@ corpus_read_task(corpus_t *c, const char *dir, task_id_t task)
 
 
 bool
+corpus_read_letters(corpus_t *c, const char *dir)
+{
+    return files_read(c, dir, "letter/*.tsv", corpus_intent_line);
+}
+
+
+bool
 corpus_read_intents(corpus_t *c, const char *path)
 {
     size_t  len = strlen(path);

@@ -75,6 +75,41 @@ escalation_of_mood(const char *sentiment, const char *emotion)
 }
 
 
+/* Troubles that may be told because they are over, by class. */
+
+bool
+escalation_may_pass(task_id_t task, unsigned label)
+{
+    static const char *const  may[] = {
+        "lost_damaged_wrong", "payment_dispute", "refund_request"
+    };
+
+    for (size_t i = 0; task == TASK_ESCALATION
+         && i < sizeof(may) / sizeof(may[0]); i++)
+    {
+        if (strcmp(tasks[task].classes[label], may[i]) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
+uint16_t
+escalation_over(void)
+{
+    const char *const  *names = tasks[TASK_ESCALATION].classes;
+    uint16_t            i = 0;
+
+    while (strcmp(names[i], "over") != 0) {
+        i++;
+    }
+
+    return i;
+}
+
+
 /* A template's signs are text here. */
 
 static void
@@ -102,7 +137,9 @@ escalation_read(const char *line, escalation_line_t *ret)
                         && strlen(reason) < sizeof(ret->label);
 
     if (ok) {
-        strcpy(ret->label, jsonx_true(object, "escalate") ? reason : "none");
+        strcpy(ret->label, jsonx_true(object, "escalate") ? reason
+                           : strcmp(reason, "resolved") == 0 ? "over"
+                           : "none");
         ret->skip = is_structural(reason);
         text_plain(jsonx_str(last, "content"), ret->text, sizeof(ret->text));
     }

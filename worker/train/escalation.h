@@ -7,8 +7,10 @@
 
 #include <stdbool.h>
 
+#include "worker/nlu/task.h"
+
 typedef struct {
-    char  label[40];                    /* a reason, or "none" */
+    char  label[40];                    /* a reason, "none" or "over" */
     char  text[1000];
     bool  skip;                         /* not to be learned from a text */
 } escalation_line_t;
@@ -22,5 +24,10 @@ const char *escalation_of_intent(const char *intent);
 /* Of a mood's: who shouts or insults is handed over, and who is tired of
  * waiting; who praises is not.  The rest hangs on more than the tone: NULL. */
 const char *escalation_of_mood(const char *sentiment, const char *emotion);
+
+/* Is the class of the task a trouble that may be told because it is over?
+ * And the class it then is. */
+bool escalation_may_pass(task_id_t task, unsigned label);
+uint16_t escalation_over(void);
 
 #endif

@@ -9,9 +9,11 @@
 
 #include "worker/nlu/sentiment_lexicon.h"
 #include "worker/train/augment.h"
+#include "worker/train/escalation.h"
 #include "worker/train/expand.h"
 
 #define BLOCK_NODES  (1u << 20)
+#define LETTER_EACH  4                  /* sentences of a template */
 
 
 static int
@@ -209,6 +211,39 @@ text_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
 }
 
 
+/*
+ * One sentence of four in a letter.  Of a trouble the first one is told as
+ * past, too, where that is a class of its own.
+ */
+
+static bool
+letter_variants(examples_t *e, const recipe_t *recipe, const line_t *l,
+    const char *text, unsigned variant, uint32_t line)
+{
+    char    buf[LETTER_BYTES];
+    line_t  past = *l;
+
+    if (recipe->letters == NULL || variant % LETTER_EACH != 0) {
+        return true;
+    }
+
+    if (letter_around(recipe->letters, l->lang, text, variant, buf)
+        && !example_add(e, recipe, l, buf, line))
+    {
+        return false;
+    }
+
+    if (variant > 0 || !escalation_may_pass(recipe->task, l->label)
+        || !letter_over(recipe->letters, l->lang, text, variant, buf))
+    {
+        return true;
+    }
+
+    past.label = escalation_over();
+    return example_add(e, recipe, &past, buf, line);
+}
+
+
 static bool
 line_examples(examples_t *e, const recipe_t *recipe, const line_t *l,
     const expanded_t *x, uint32_t line)
@@ -218,7 +253,8 @@ line_examples(examples_t *e, const recipe_t *recipe, const line_t *l,
 
         ok = ok && (recipe->task == TASK_LANGUAGE
                     ? language_variants(e, recipe, l, x->text[i], i, line)
-                    : text_variants(e, recipe, l, x->text[i], i, line));
+                    : text_variants(e, recipe, l, x->text[i], i, line)
+                      && letter_variants(e, recipe, l, x->text[i], i, line));
         if (!ok) {
             return false;
         }

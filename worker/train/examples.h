@@ -12,6 +12,7 @@
 #include <linear.h>
 
 #include "worker/train/corpus.h"
+#include "worker/train/letter.h"
 
 typedef struct {
     task_id_t              task;
@@ -19,6 +20,7 @@ typedef struct {
     concepts_t             concepts;
     unsigned               bits;        /* log2 of the buckets */
     unsigned               cap;         /* sentences of one template */
+    const letters_t       *letters;     /* lines stand in them, too; or NULL */
 } recipe_t;
 
 typedef struct {

@@ -19,6 +19,15 @@ static const unsigned  caps[TASKS] = {
 };
 
 
+/* What a letter wants is a sentence of it; its language and tone are not. */
+
+static bool
+in_letters(task_id_t task)
+{
+    return task == TASK_ESCALATION;
+}
+
+
 static json_t *
 task_train(const project_t *project, const corpus_t *corpus,
     const recipe_t *recipe, char *err, size_t err_len)
@@ -57,10 +66,17 @@ project_train(const project_t *project, task_id_t task, char *err,
 {
     static const concepts_t  none;      /* a language is not what it is about */
     concept_table_t          concepts;
+    static letters_t         letters;
     corpus_t                 corpus;
     json_t                  *report = NULL;
 
     if (!concept_table_read(&concepts, project->corpora, err, err_len)) {
+        return NULL;
+    }
+
+    if (!letters_read(&letters, project->corpora, err, err_len)) {
+        letters_release(&letters);
+        concept_table_release(&concepts);
         return NULL;
     }
 
@@ -77,7 +93,8 @@ project_train(const project_t *project, task_id_t task, char *err,
             .task = task, .spec = &tasks[task].spec,
             .concepts = task == TASK_LANGUAGE
                         ? none : concept_table_view(&concepts),
-            .bits = tasks[task].bits, .cap = caps[task]
+            .bits = tasks[task].bits, .cap = caps[task],
+            .letters = in_letters(task) ? &letters : NULL
         };
 
         (void) corpus_sort(&corpus);
@@ -85,6 +102,7 @@ project_train(const project_t *project, task_id_t task, char *err,
     }
 
     corpus_release(&corpus);
+    letters_release(&letters);
     concept_table_release(&concepts);
     return report;
 }

@@ -1,0 +1,19 @@
+/*
+ * votes - what a model says of a text whose sentences are judged, too.
+ *
+ * As one bag, a long text dilutes the sentence that matters.  So the whole
+ * text has a vote, its last sentence (where people ask), and all sentences
+ * together; a text of one sentence is judged once.  Votes are multiplied:
+ * what any of them thinks impossible is unlikely.
+ */
+
+#ifndef RELEVO_NLU_VOTES_H
+#define RELEVO_NLU_VOTES_H
+
+#include "worker/nlu/task.h"
+
+/* fold: of text.  Probabilities of the classes of m, sum 1. */
+void votes_predict(const model_t *m, task_id_t task, slice_t text,
+         const fold_t *fold, float score[MODEL_CLASSES_MAX]);
+
+#endif
