@@ -380,6 +380,7 @@ static void
 test_missing(void)
 {
     file_t  f = { .done = 0 };
+    pid_t   pid = decoder_pid();
 
     decoder_release();
     test_set("media.decoder", "/nowhere/relevo-decode");
@@ -387,6 +388,10 @@ test_missing(void)
     ok(UNTIL(f.done), "without the program nothing is decoded");
     is(f.rc, RC_RETRY, "it may come yet");
     is_str(f.error, "decoder: does not start", "says why");
+
+    /* its handle is freed when it has been waited for */
+
+    ok(UNTIL(kill(pid, 0) == -1), "the one there was has ended");
 }
 
 
