@@ -310,7 +310,7 @@ await seen(ada.locator(".talk-head"), "and to one of them");
 await ada.goto(`${DESK}#/inbox/pending`);
 await ada.locator(".virtual .row").first().waitFor({ timeout: WAIT });
 await hit(ada.locator(".virtual .row").first());
-await seen(ada.locator(".talk-head"), "a conversation is opened from the list");
+await seen(button("Take it"), "a conversation is opened from the list");
 await keys.press("c");
 await seen(ada.getByRole("textbox", { name: "Reply to the customer" }), "taken");
 await keys.press("Escape");

@@ -1,7 +1,7 @@
 /* bits - the small things that views are made of. */
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Problem, TaskFailed } from "../core/api";
 import { t, word } from "../core/i18n";
 import { Icon, type IconName } from "./Icon";
@@ -73,36 +73,10 @@ interface ButtonProps {
 }
 
 
-/* A button that is off loses the focus, and whoever works by keyboard their
- * place: it is given back as soon as the button is on again. */
-function useKept(isOff: boolean) {
-    const ref = useRef<HTMLButtonElement>(null);
-    const had = useRef(false);
-
-    if (isOff && ref.current !== null && ref.current === document.activeElement) {
-        had.current = true;
-    }
-
-    useLayoutEffect(() => {
-        if (!isOff && had.current) {
-            had.current = false;
-
-            if (document.activeElement === document.body) {
-                ref.current!.focus();
-            }
-        }
-    }, [isOff]);
-
-    return ref;
-}
-
-
 /* A button that does something slow is busy until it is done; what goes wrong
  * is told. */
 export function Button(p: ButtonProps) {
     const [isBusy, setBusy] = useState(false);
-    const isOff = Boolean(p.disabled) || isBusy;
-    const ref = useKept(isOff);
 
     async function run() {
         const result = p.onClick?.();
@@ -121,9 +95,9 @@ export function Button(p: ButtonProps) {
     }
 
     return (
-        <button ref={ref} type={p.type ?? "button"} onClick={() => void run()}
+        <button type={p.type ?? "button"} onClick={() => void run()}
             class={cx("button", p.kind, !p.children && "bare")} aria-busy={isBusy || undefined}
-            disabled={isOff} aria-label={p.label} aria-pressed={p.pressed}
+            disabled={p.disabled || isBusy} aria-label={p.label} aria-pressed={p.pressed}
             aria-expanded={p.expanded} aria-controls={p.controls}
             title={p.label && p.hint ? `${p.label} (${p.hint})` : p.label ?? (p.hint && `(${p.hint})`)}>
             {p.icon && <Icon name={p.icon} />}
