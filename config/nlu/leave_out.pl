@@ -61,7 +61,8 @@ sub items {
         push @items, map { {
             id => $lang . ++$n, lang => $lang,
             messages => [{ role => 'user', content => $_ }],
-            escalate => $reason ne 'none' ? JSON::PP::true : JSON::PP::false,
+            escalate => $reason =~ /^(?:none|over)$/ ? JSON::PP::false
+                : JSON::PP::true,
         } } sentences($text);
     }
 

@@ -19,7 +19,7 @@ begins(slice_t text, const fold_t *fold, unsigned i)
 unsigned
 sentences_cut(slice_t text, const fold_t *fold, slice_t ret[SENTENCES_MAX])
 {
-    unsigned  first[SENTENCES_MAX], n = 0;
+    unsigned  first[SENTENCES_MAX] = { 0 }, n = 0;
 
     for (unsigned i = 0; i < fold->n; i++) {
         if (i == 0) {
