@@ -125,13 +125,43 @@ test_nobody(void)
     is_str(v.reason, "accumulated_frustration", "no model: the phrase counts");
 
     scene.learned = true;
-    scene.reason_score = 0.4;
+    scene.reason_score = 0.5;
     judge(decide_rules(), decide_patterns(), &scene, &v);
     ok(v.escalate, "a model in doubt: it counts");
 
     scene.reason_score = 0.001;
     judge(decide_rules(), decide_patterns(), &scene, &v);
     ok(!v.escalate, "a model that is sure: it does not");
+}
+
+
+/* What speaks against a phrase does so beside it; without a model, so that
+ * phrases alone decide. */
+
+static void
+test_beside(void)
+{
+    static const struct { const char *text; bool escalate; } letters[] = {
+        { "What do you do if a vase arrives broken?", false },
+        { "What do I do if it arrives late? The vase arrived broken.",
+          false },
+        { "What do I do if it arrives late? We live on the third floor."
+          " The bell is the green one. The vase arrived broken.", true },
+    };
+
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+        said_t     said[] = {
+            { .customer = true, .text = slice_str(letters[i].text) }
+        };
+        scene_t    scene;
+        verdict_t  v;
+
+        scene_read(decide_patterns(), said, 1, -1, NULL, &scene);
+        scene.learned = false;
+        judge(decide_rules(), decide_patterns(), &scene, &v);
+        ok(v.escalate == letters[i].escalate, "%s: %s",
+           v.escalate ? "a person" : "nobody", letters[i].text);
+    }
 }
 
 
@@ -252,10 +282,10 @@ static void
 test_sure_nobody(void)
 {
     static const struct { const char *text; float still, gone; } cases[] = {
-        { "get the manager", 0.21f, 0.19f },
+        { "get the manager", 0.31f, 0.29f },
         { "we had a gas leak from your oven", 0.01f, -1 },
-        { "you idiots", 0.31f, 0.29f },
-        { "I was charged twice", 0.31f, 0.29f },
+        { "you idiots", 0.41f, 0.39f },
+        { "I was charged twice", 0.41f, 0.39f },
         { "my elderly mother is alone without heating", 0.01f, -1 }
     };
 
@@ -363,6 +393,7 @@ main(void)
     test_sentences();
     test_verdict();
     test_nobody();
+    test_beside();
     test_scene();
     test_learned();
     test_sure_nobody();

@@ -123,16 +123,18 @@ model_make(void)
 }
 
 
+/* votes: NULL judges it as one bag. */
 static double
-yes(const char *text, bool votes)
+yes(const char *text, const votes_t *votes)
 {
     static features_t  f;
     float              score[MODEL_CLASSES_MAX];
     fold_t             fold;
 
     fold_text(slice_str(text), &fold);
-    if (votes) {
-        votes_predict(&model, TASK_INTENT, slice_str(text), &fold, score);
+    if (votes != NULL) {
+        votes_predict(&model, TASK_INTENT, votes, slice_str(text), &fold,
+                      score);
         ok(score[0] + score[1] > 0.999f && score[0] + score[1] < 1.001f,
            "probabilities: %s", text);
     } else {
@@ -153,14 +155,23 @@ test_votes(void)
     static const char  start[] =
         "the table is broken. we moved house in june";
 
+    static const votes_t  last = { .text = .6f, .last = .2f, .each = .2f };
+    static const votes_t  each = { .text = .25f, .each = .75f };
+    static const votes_t  most = { .text = .5f, .each = .25f, .most = .25f };
+
     model_make();
-    ok(fabs(yes(one, true) - yes(one, false)) < 1e-9,
+    ok(fabs(yes(one, &last) - yes(one, NULL)) < 1e-9,
        "one sentence is judged once");
-    ok(yes(end, false) < yes("the table is broken", false),
+    ok(yes(end, NULL) < yes("the table is broken", NULL),
        "as one bag a story dilutes it");
-    ok(yes(end, true) > yes(end, false), "said last, it weighs more");
-    ok(yes(start, true) < yes(end, true), "and less where it began");
-    ok(yes("", true) < 0.5, "nothing said");
+    ok(yes(end, &last) > yes(end, NULL), "said last, it weighs more");
+    ok(yes(start, &last) < yes(end, &last), "and less where it began");
+    ok(fabs(yes(start, &each) - yes(end, &each)) < 1e-6,
+       "evenly, its place does not matter");
+    ok(yes(start, &most) > yes(start, &(votes_t) { .text = .5f, .each = .5f }),
+       "the sentence that needs somebody most has a vote of its own");
+    ok(fabs(yes(start, &most) - yes(end, &most)) < 1e-6, "wherever it is");
+    ok(yes("", &last) < 0.5, "nothing said");
 }
 
 

@@ -6,6 +6,8 @@
 
 #include "worker/decide/judge.h"
 
+#include <stdlib.h>
+
 #include "worker/decide/defaults.h"
 #include "worker/nlu/intent.h"
 #include "worker/nlu/sentiment.h"
@@ -14,6 +16,8 @@
 
 #define INTENT_SURE   0.5               /* above it, it names the topic */
 #define FEELING_SURE  0.5               /* "I want your manager" is no anger */
+#define BESIDE        1                 /* sentences between a phrase and what
+                                           speaks against it */
 
 
 /* ---- conditions ---- */
@@ -37,6 +41,27 @@ message_has(const scene_t *s, unsigned age, uint64_t packs)
 }
 
 
+/* Does the sentence of a mark, or one beside it, have one of the packs?  What
+ * is said elsewhere in a long text is of something else. */
+
+static bool
+beside_has(const scene_t *s, const mark_t *of, uint64_t packs)
+{
+    for (unsigned i = 0; i < s->nmarks; i++) {
+        const mark_t  *m = &s->marks[i];
+
+        if (!m->ours && m->age == of->age && !m->negated
+            && (packs & 1ull << m->pack) != 0
+            && abs(m->sentence - of->sentence) <= BESIDE)
+        {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+
 /* The first mark that makes it hold, or -1. */
 
 static int
@@ -49,7 +74,7 @@ keyword_holds(const condition_t *c, const scene_t *s)
             || (c->packs & 1ull << m->pack) == 0
             || (c->scope == SCOPE_LAST && m->age != 0)
             || (c->scope == SCOPE_BEFORE && m->age == 0)
-            || (c->unless != 0 && message_has(s, m->age, c->unless)))
+            || (c->unless != 0 && beside_has(s, m, c->unless)))
         {
             continue;
         }

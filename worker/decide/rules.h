@@ -32,7 +32,7 @@ typedef struct {
     when_kind_t  kind;
     bool         negate;                /* "not": holds when it does not */
     uint64_t     packs, unless;         /* keyword: bits; unless: in the same
-                                           message of the customer */
+                                           sentence, or one beside it */
     scope_t      scope;
     bool         negated;               /* keyword: under a negation */
     uint32_t     names;                 /* sentiment, intent, learned */

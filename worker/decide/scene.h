@@ -27,6 +27,7 @@ typedef struct {
     uint8_t    age;
     bool       ours;                    /* said by us */
     bool       negated;
+    uint8_t    sentence;                /* of that message, from 0 */
     char       phrase[12];              /* "es.123": language and line */
     uint32_t   from, to;                /* bytes of that message */
 } mark_t;

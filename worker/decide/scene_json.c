@@ -13,10 +13,11 @@
 static json_t *
 mark_json(const patterns_t *p, const mark_t *m)
 {
-    return json_pack("{s:s, s:s, s:i, s:b, s:b, s:[i,i]}",
+    return json_pack("{s:s, s:s, s:i, s:b, s:b, s:i, s:[i,i]}",
                      "pack", patterns_pack_name(p, m->pack),
                      "phrase", m->phrase, "age", (int) m->age,
                      "ours", m->ours, "no", m->negated,
+                     "sentence", (int) m->sentence,
                      "span", (int) m->from, (int) m->to);
 }
 
@@ -96,6 +97,7 @@ mark_load(const patterns_t *p, const json_t *json, scene_t *s)
     *m = (mark_t) {
         .pack = (uint8_t) pack, .age = (uint8_t) jsonx_int(json, "age"),
         .ours = jsonx_true(json, "ours"), .negated = jsonx_true(json, "no"),
+        .sentence = (uint8_t) jsonx_int(json, "sentence"),
         .from = (uint32_t) json_integer_value(json_array_get(span, 0)),
         .to = (uint32_t) json_integer_value(json_array_get(span, 1))
     };

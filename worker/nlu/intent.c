@@ -5,6 +5,7 @@
 #include "worker/nlu/intent.h"
 
 #include "worker/nlu/models.h"
+#include "worker/nlu/votes.h"
 
 #define OTHER  "other"
 
@@ -92,13 +93,14 @@ act_apply(const model_t *m, const act_guess_t *act, float score[])
 }
 
 
+/* What a letter is about is said by most of its sentences. */
+
 static void
 scores_get(const model_t *m, slice_t text, const fold_t *fold, float score[])
 {
-    features_t  f;
+    static const votes_t  votes = { .text = .25f, .each = .75f };
 
-    task_features(TASK_INTENT, &m->header->spec, &m->concepts, text, fold, &f);
-    (void) model_predict(m, &f, score);
+    votes_predict(m, TASK_INTENT, &votes, text, fold, score);
 }
 
 

@@ -5,13 +5,9 @@
 #include "worker/nlu/votes.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "worker/nlu/sentences.h"
-
-/* Shares; measured, docs/NLU.md. */
-#define VOTE_TEXT   0.6f
-#define VOTE_LAST   0.2f
-#define VOTE_EACH   0.2f                /* of all sentences, evenly */
 
 #define DOUBT       0.0001f             /* no vote is a certain no */
 
@@ -33,6 +29,15 @@ vote_add(float sum[], const float score[], unsigned classes, float share)
     for (unsigned i = 0; i < classes; i++) {
         sum[i] += share * logf(score[i] + DOUBT);
     }
+}
+
+
+/* How sure it is that nobody is needed for this piece: the first class, and
+ * the trouble that is over. */
+static float
+quiet(const float score[], int over)
+{
+    return score[0] + (over > 0 ? score[over] : 0);
 }
 
 
@@ -59,29 +64,36 @@ votes_count(const float sum[], unsigned classes, float score[])
 
 
 void
-votes_predict(const model_t *m, task_id_t task, slice_t text,
-    const fold_t *fold, float score[MODEL_CLASSES_MAX])
+votes_predict(const model_t *m, task_id_t task, const votes_t *votes,
+    slice_t text, const fold_t *fold, float score[MODEL_CLASSES_MAX])
 {
     const unsigned  classes = model_classes(m);
     slice_t         sentence[SENTENCES_MAX];
     unsigned        n = sentences_cut(text, fold, sentence);
-    float           sum[MODEL_CLASSES_MAX] = { 0 };
+    const int       over = model_class(m, "over");
+    float           sum[MODEL_CLASSES_MAX] = { 0 }, most[MODEL_CLASSES_MAX];
 
     piece_predict(m, task, text, fold, score);
     if (n < 2) {
         return;
     }
 
-    vote_add(sum, score, classes, VOTE_TEXT);
+    vote_add(sum, score, classes, votes->text);
 
     for (unsigned k = 0; k < n; k++) {
         fold_t  part;
 
         fold_text(sentence[k], &part);
         piece_predict(m, task, sentence[k], &part, score);
-        vote_add(sum, score, classes, VOTE_EACH / (float) n
-                                      + (k + 1 == n ? VOTE_LAST : 0));
+        vote_add(sum, score, classes, votes->each / (float) n
+                                      + (k + 1 == n ? votes->last : 0));
+
+        if (k == 0 || quiet(score, over) < quiet(most, over)) {
+            memcpy(most, score, classes * sizeof(score[0]));
+        }
     }
+
+    vote_add(sum, most, classes, votes->most);
 
     votes_count(sum, classes, score);
 }
