@@ -75,11 +75,29 @@ verdict_of(const char *text, verdict_t *v)
 static void
 test_verdict(void)
 {
+    static const char *const  wishes[] = {
+        "speak to human", "I want a human", "quiero hablar con una persona",
+        "quiero hablar con alguien", "quero falar com um atendente",
+        "je veux parler à une personne", "voglio parlare con una persona"
+    };
+
     verdict_t  v;
 
     verdict_of("I want to speak to your manager", &v);
     is_str(priority_name(v.priority), "high", "a manager: high");
     is_str(v.skill, "manager", "who can decide");
+
+    for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++) {
+        verdict_of(wishes[i], &v);
+        ok(strcmp(v.sentiment, "neutral") == 0
+           && strcmp(v.reason, "explicit_request") == 0
+           && strcmp(priority_name(v.priority), "medium") == 0,
+           "only asks for a person: %s (%s, %s)", wishes[i], v.sentiment,
+           v.reason);
+    }
+
+    verdict_of("I want a person now, you thieves", &v);
+    is_str(v.sentiment, "angry", "who insults does not only ask");
 
     verdict_of("my card was cloned and someone is buying things", &v);
     is_str(priority_name(v.priority), "urgent", "fraud: urgent");

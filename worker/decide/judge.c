@@ -16,6 +16,7 @@
 
 #define INTENT_SURE   0.5               /* above it, it names the topic */
 #define FEELING_SURE  0.5               /* "I want your manager" is no anger */
+#define ASKS_WORDS    6
 #define BESIDE        1                 /* sentences between a phrase and what
                                            speaks against it */
 
@@ -228,6 +229,17 @@ rule_leading(const rules_t *rules, const verdict_t *v)
 }
 
 
+/* A wish for a person in a few words says nothing of the mood, though those
+ * who are angry often end with it and the model has learned that. */
+
+static bool
+only_asks(const scene_t *s)
+{
+    return strcmp(s->act, "person") == 0
+           && s->signals[SIGNAL_WORDS] <= ASKS_WORDS;
+}
+
+
 /* The five names of the ticket (S2-007), of ours. */
 
 static const char *
@@ -241,6 +253,10 @@ sentiment_for_ticket(const patterns_t *p, const scene_t *s)
         if (pack >= 0 && message_has(s, 0, 1ull << pack)) {
             return "angry";
         }
+    }
+
+    if (only_asks(s)) {
+        return "neutral";
     }
 
     if (s->sentiment_score >= FEELING_SURE
