@@ -71,7 +71,8 @@ votes_predict(const model_t *m, task_id_t task, const votes_t *votes,
     slice_t         sentence[SENTENCES_MAX];
     unsigned        n = sentences_cut(text, fold, sentence);
     const int       over = model_class(m, "over");
-    float           sum[MODEL_CLASSES_MAX] = { 0 }, most[MODEL_CLASSES_MAX];
+    float           sum[MODEL_CLASSES_MAX] = { 0 };
+    float           most[MODEL_CLASSES_MAX] = { 0 };
 
     piece_predict(m, task, text, fold, score);
     if (n < 2) {
