@@ -106,20 +106,6 @@ language_features(const feature_spec_t *spec, slice_t text, features_t *f)
 }
 
 
-static unsigned
-count_of(slice_t text, const char *what)
-{
-    size_t    len = strlen(what);
-    unsigned  n = 0;
-
-    for (size_t i = 0; i + len <= text.len; i++) {
-        n += memcmp(text.data + i, what, len) == 0;
-    }
-
-    return n;
-}
-
-
 /* Words of three letters or more that are all capitals. */
 
 static unsigned
@@ -159,7 +145,7 @@ style_features(slice_t text, const fold_t *fold, features_t *f)
     char      name[24];
 
     for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        if (count_of(text, marks[i]) > 0) {
+        if (memmem(text.data, text.len, marks[i], strlen(marks[i])) != NULL) {
             features_name(f, marks[i]);
         }
     }
