@@ -56,7 +56,7 @@ my @scenes = (
     # S2-049, S3-147: a wish is enough, and medium (C-19, C-57)
     (map { { who => "a person is wanted: $_", says => $_, told => qr/person/,
         ticket => { category => 'other', priority => 'medium', reason => 'explicit_request' },
-        subject => qr/General Support Request$/ } }
+        subject => qr/^General Support Request$/ } }
         'I want to speak to a human', 'Transfer me to an agent', 'speak to human', 'real person'),
 );
 
