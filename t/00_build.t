@@ -166,6 +166,20 @@ subtest 'no sheet of a view changes what is another\'s' => sub {
     cmp_ok(scalar keys %of, '>=', 100, 'classes were found');
     is(join(', ', map { my $name = $_; "$name in " . join ' and ', sort keys %{ $of{$name} } }
         grep { keys %{ $of{$_} } > 1 } sort keys %of), '', 'each is one sheet\'s');
+
+    # ... and a view's sheet is there when the view is: what others use is shared
+    my @strangers;
+    for my $file (split /\n/, run('find', "$top/console/desk", '-name', '*.tsx')) {
+        my ($name, $text) = ($file =~ s{^\Q$top/console/desk/\E}{}r, slurp($file));
+        my ($view) = $name =~ m{^(views/\w+/)};
+        my %uses = map { $_ => 1 } map { split ' ' } $text =~ /class="([^"]+)"/g;
+        for my $class (sort grep { $of{$_} } keys %uses) {
+            my ($sheet) = keys %{ $of{$class} };
+            push @strangers, "$name: $class of $sheet"
+                if $sheet !~ m{^css/} && !($view && $sheet =~ /^\Q$view\E/);
+        }
+    }
+    is(join(', ', @strangers), '', 'no view needs another\'s sheet');
 };
 
 

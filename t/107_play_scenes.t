@@ -113,6 +113,12 @@ browse($w, 'hands', {
     },
     called => sub { $w->pg->value(q{select b.state || ' ' || a.name from core.callback b
         join core.agent a on a.tenant_id = b.tenant_id and a.id = b.agent_id}) },
+    outside => sub { $max->post('/api/support/escalate', { customer_id => 'c-77', source_type => 'phone',
+        source_phone_number => '+34 600 000 002', subject => $_[0]{subject},
+        escalation_reason => 'Rang about the invoice', priority => 'high' })->{json}{ticket_number} },
+    worked_on => sub { $w->pg->value(q{select concat_ws(' ', t.status, t.resolution_notes, a.name)
+        from core.ticket t join core.agent a on a.tenant_id = t.tenant_id and a.id = t.agent_id
+        where t.number = $1}, $_[0]{number}) },
 }, $Relevo::Api::PASSWORD);
 
 Relevo::World->finish;

@@ -383,7 +383,8 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 -- Newest first, a page before p_before; p_filter: status, priority, category,
--- agent, conversation, queued (true: waiting for an agent), breached.
+-- agent, conversation, queued (true: waiting for an agent, also those that
+-- came from outside without a conversation), breached.
 create function core.ticket_list(p_tenant uuid, p_filter jsonb,
     p_before uuid, p_limit int) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
@@ -403,7 +404,9 @@ language sql stable set search_path = core, pg_temp as $$
           and (p_filter ->> 'conversation' is null
                or t.conversation_id = (p_filter ->> 'conversation')::uuid)
           and (not coalesce((p_filter ->> 'queued')::boolean, false)
-               or t.queued_at is not null)
+               or t.queued_at is not null
+               or t.agent_id is null and t.conversation_id is null
+                  and t.status = 'open')
           and (not coalesce((p_filter ->> 'breached')::boolean, false)
                or exists (select from core.sla s
                    where s.tenant_id = t.tenant_id and s.ticket_id = t.id

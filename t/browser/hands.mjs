@@ -173,6 +173,33 @@ await eva.getByRole("button", { name: "Called" }).first().click();
 await seen(eva.getByText("Nobody wants to be called"), "is called");
 ok(await ask("called") === "done eva", "and the database knows by whom");
 
+/* ---- tickets ---- */
+
+const number = await ask("outside", { subject: "<img src=x onerror=window.hit=1> invoice" });
+
+await eva.getByRole("link", { name: "Tickets" }).click();
+
+const ticket = eva.locator(".things li", { hasText: number });
+
+await seen(ticket.getByText("<img src=x onerror=window.hit=1> invoice"), "a ticket from outside waits, its subject is text");
+await look(eva, "tickets");
+await ticket.getByRole("button", { name: `Show: ${number}` }).click();
+await seen(eva.getByRole("dialog").getByText("<img src=x onerror=window.hit=1> invoice"), "who may take it sees what it is about");
+ok(await eva.getByRole("dialog").getByText("Rang about the invoice").count() === 0, "and not yet what was said");
+await eva.keyboard.press("Escape");
+await ticket.getByRole("button", { name: "Take it" }).click();
+await seen(eva.locator(".toast", { hasText: "It is yours." }), "it is taken");
+await eva.getByRole("combobox", { name: "Show" }).selectOption("mine");
+await seen(ticket.getByText("in progress"), "and among eva's");
+await ticket.getByRole("button", { name: `Show: ${number}` }).click();
+await seen(eva.getByRole("dialog").getByText("Rang about the invoice"), "with all that is known");
+await look(eva, "ticket");
+await eva.getByRole("dialog").getByLabel("Status").selectOption("resolved");
+await eva.getByRole("dialog").getByLabel("Notes").fill("Sent again");
+await eva.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+await seen(ticket.locator(".badge", { hasText: "resolved" }), "she closes it");
+ok(await ask("worked_on", { number }) === "resolved Sent again eva", "and the database knows how");
+
 ok(await eva.evaluate(() => window.hit === undefined), "no name has done anything");
 
 for (const e of errors) {

@@ -128,6 +128,11 @@ export interface Ticket extends TicketBrief {
     keywords?: string[];
     evidence?: unknown;
     agent_id?: string | null;
+    conversation_id?: string | null;    /* null: it came from outside */
+    source_type?: string;
+    source_phone_number?: string | null;
+    source_user_id?: string | null;
+    resolution_notes?: string | null;
     created_at: string;
     version: number;
 }

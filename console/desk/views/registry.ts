@@ -19,6 +19,8 @@ export interface ViewDef {
 export const VIEWS: ViewDef[] = [
     { path: "inbox", name: "nav.inbox", icon: "inbox", scope: "conversations:read",
       load: () => import("./inbox/Inbox") },
+    { path: "tickets", name: "nav.tickets", icon: "file", scope: "tickets:read",
+      load: () => import("./tickets/Tickets") },
     { path: "callbacks", name: "nav.callbacks", icon: "phone", scope: "conversations:read",
       load: () => import("./callbacks/Callbacks") },
     { path: "overview", name: "nav.overview", icon: "chart", scope: "usage:read",

@@ -112,6 +112,7 @@ export default {
     "problem.stale": "Somebody has changed it meanwhile. Close this and look again.",
     "nav.overview": "Overview",
     "nav.admin": "Set-up",
+    "nav.tickets": "Tickets",
     "nav.callbacks": "Callbacks",
 
     "admin.agents": "Agents and teams",

@@ -114,6 +114,7 @@ const es: Record<keyof typeof en, string> = {
     "problem.stale": "Alguien lo ha cambiado entretanto. Cierra y vuelve a mirar.",
     "nav.overview": "Resumen",
     "nav.admin": "Configuración",
+    "nav.tickets": "Tickets",
     "nav.callbacks": "Llamadas",
 
     "admin.agents": "Agentes y equipos",

@@ -114,6 +114,7 @@ const fr: Record<keyof typeof en, string> = {
     "problem.stale": "Quelqu'un l'a modifié entre-temps. Fermez et regardez à nouveau.",
     "nav.overview": "Vue d'ensemble",
     "nav.admin": "Configuration",
+    "nav.tickets": "Tickets",
     "nav.callbacks": "Rappels",
 
     "admin.agents": "Agents et équipes",

@@ -114,6 +114,7 @@ const it: Record<keyof typeof en, string> = {
     "problem.stale": "Qualcuno lo ha cambiato nel frattempo. Chiudi e guarda di nuovo.",
     "nav.overview": "Panoramica",
     "nav.admin": "Configurazione",
+    "nav.tickets": "Ticket",
     "nav.callbacks": "Richiamate",
 
     "admin.agents": "Agenti e team",

@@ -114,6 +114,7 @@ const pt: Record<keyof typeof en, string> = {
     "problem.stale": "Alguém o alterou entretanto. Feche e veja de novo.",
     "nav.overview": "Visão geral",
     "nav.admin": "Configuração",
+    "nav.tickets": "Tickets",
     "nav.callbacks": "Chamadas",
 
     "admin.agents": "Agentes e equipes",

@@ -33,4 +33,12 @@ export default {
     "callbacks.soon": "as soon as possible",
     "callbacks.done": "Called",
     "callbacks.cancel": "Not any more",
+    "tickets.none": "There are no such tickets",
+    "tickets.outside": "from outside",
+    "tickets.status": "Status",
+    "tickets.agent": "With",
+    "tickets.since": "Opened",
+    "tickets.waiting": "Waiting for somebody",
+    "tickets.mine": "Mine",
+    "tickets.all": "All",
 };

@@ -35,6 +35,14 @@ const es: Record<keyof typeof en, string> = {
     "callbacks.soon": "lo antes posible",
     "callbacks.done": "Llamado",
     "callbacks.cancel": "Ya no hace falta",
+    "tickets.none": "No hay tickets así",
+    "tickets.outside": "de fuera",
+    "tickets.status": "Estado",
+    "tickets.agent": "Lo lleva",
+    "tickets.since": "Abierto",
+    "tickets.waiting": "Esperan a alguien",
+    "tickets.mine": "Míos",
+    "tickets.all": "Todos",
 };
 
 export default es;

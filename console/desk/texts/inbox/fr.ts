@@ -35,6 +35,14 @@ const fr: Record<keyof typeof en, string> = {
     "callbacks.soon": "dès que possible",
     "callbacks.done": "Rappelé",
     "callbacks.cancel": "Plus nécessaire",
+    "tickets.none": "Aucun ticket de ce genre",
+    "tickets.outside": "de l'extérieur",
+    "tickets.status": "État",
+    "tickets.agent": "Chez",
+    "tickets.since": "Ouvert",
+    "tickets.waiting": "En attente de quelqu'un",
+    "tickets.mine": "Les miens",
+    "tickets.all": "Tous",
 };
 
 export default fr;

@@ -35,6 +35,14 @@ const it: Record<keyof typeof en, string> = {
     "callbacks.soon": "appena possibile",
     "callbacks.done": "Richiamato",
     "callbacks.cancel": "Non serve più",
+    "tickets.none": "Nessun ticket di questo tipo",
+    "tickets.outside": "dall'esterno",
+    "tickets.status": "Stato",
+    "tickets.agent": "Assegnato a",
+    "tickets.since": "Aperto",
+    "tickets.waiting": "In attesa di qualcuno",
+    "tickets.mine": "Miei",
+    "tickets.all": "Tutti",
 };
 
 export default it;

@@ -35,6 +35,14 @@ const pt: Record<keyof typeof en, string> = {
     "callbacks.soon": "o quanto antes",
     "callbacks.done": "Chamado",
     "callbacks.cancel": "Já não é preciso",
+    "tickets.none": "Não há tickets assim",
+    "tickets.outside": "de fora",
+    "tickets.status": "Estado",
+    "tickets.agent": "Com",
+    "tickets.since": "Aberto",
+    "tickets.waiting": "À espera de alguém",
+    "tickets.mine": "Meus",
+    "tickets.all": "Todos",
 };
 
 export default pt;

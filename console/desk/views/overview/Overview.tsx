@@ -16,7 +16,6 @@ import { Since } from "../../ui/Times";
 import { Behind } from "./Behind";
 import { Chart } from "./Chart";
 import { inboxOf, SHARES, type Figure, type Now, type Past, type Share, type Times } from "./figures";
-import "../admin/admin.css";
 import "./overview.css";
 
 const PERIODS = ["24h", "7d", "30d"] as const;

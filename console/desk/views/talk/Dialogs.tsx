@@ -9,14 +9,13 @@ import type { Conversation } from "../../core/types";
 import { Button, tellProblem } from "../../ui/bits";
 import { Dialog } from "../../ui/Dialog";
 import { tell } from "../../ui/Toasts";
+import { CATEGORIES } from "../tickets/codes";
 
 interface Props {
     talk: Talk;
     close: () => void;
 }
 
-const CATEGORIES = ["payment_issue", "delivery_problem", "refund_request", "complaint",
-    "technical_issue", "product_inquiry", "other"];
 
 
 /* A form in a dialog that closes when it is done, and stays when it failed. */
