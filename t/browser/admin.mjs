@@ -303,11 +303,12 @@ await root.locator("dialog").getByLabel("Short name").fill("demo");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
 await seen(root.locator("dialog .refusal", { hasText: "there is a tenant of this slug" }), "a name that is taken is refused");
 await root.locator("dialog").getByLabel("Short name").fill("second");
-await root.locator("dialog").getByLabel("Name", { exact: true }).fill("Zweite <b>& Söhne</b>");
+await root.locator("dialog").getByLabel("Name", { exact: true }).fill("Zweite <img src=x onerror=window.hit=1>");
 await root.locator("dialog").getByRole("button", { name: "Save" }).click();
 await seen(root.locator("dialog .secret", { hasText: "--tenant second" }), "a new one, and how its first administrator is made");
 await root.locator("dialog").getByRole("button", { name: "Close" }).last().click();
-await seen(thing("Zweite <b>& Söhne</b>", root), "is in the list");
+await seen(thing("Zweite <img src=x onerror=window.hit=1>", root), "is in the list");
+ok(await root.evaluate(() => window.hit === undefined && document.querySelector(".things img") === null), "its name is text");
 await look(root, "tenants");
 await root.getByRole("button", { name: "Limits: demo" }).click();
 
