@@ -140,9 +140,9 @@ $$;
 -- A lexeme as it is written in a tsquery.  quote_literal() is for SQL: what
 -- holds a backslash it makes E'...', which is a syntax error here.
 create function core.lexeme_literal(p_lexeme text) returns text
-language sql immutable parallel safe as $$
-    select '''' || pg_catalog.replace(pg_catalog.replace(p_lexeme, '\', '\\'),
-        '''', '''''') || ''''
+language sql immutable set search_path = core, pg_temp as $$
+    select '''' || replace(replace(p_lexeme, '\', '\\'), '''', '''''')
+        || ''''
 $$;
 
 -- products: what the text names; topics: the concepts of all its words;

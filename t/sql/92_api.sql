@@ -1,0 +1,33 @@
+-- What the API's functions refuse and keep, whatever nginx has checked.
+\ir helpers.psql
+select plan(3);
+grant usage on schema tap to relevo_web;
+-- Who asks: an agent of tenant A with the rights of a role.
+create function pg_temp.as_role(p_tenant text, p_role text) returns void
+language sql as $$
+    select set_config('relevo.tenant', p_tenant, true),
+        set_config('relevo.role', p_role, true),
+        set_config('relevo.agent', core.uuid7()::text, true),
+        set_config('relevo.key', core.uuid7()::text, true),
+        set_config('relevo.scopes', array_to_string(core.role_scopes(p_role),
+                                                    ' '), true)
+$$;
+
+-- Who was removed and comes back has what is asked for now, not what it had.
+set role relevo_worker;
+select core.agent_save(:'ta', null, '{"email": "root@a.example", "name":
+    "Root", "role": "admin", "capacity": 9}') #>> '{agent,id}' as root \gset
+select core.agent_remove(:'ta', :'root', '{"kind": "system"}') \g /dev/null
+reset role;
+set role relevo_web;
+select pg_temp.as_role(:'ta', 'supervisor') \g /dev/null
+select is((api.agent_create('{"body": {"email": "root@a.example",
+    "role": "admin"}}')).status, 403, 'a supervisor makes no administrator');
+select (api.agent_create('{"body": {"email": "ROOT@a.example",
+    "role": null, "password": "0123456789"}}')).body as back \gset
+select is(:'back'::jsonb ->> 'role', 'agent',
+    'nor by bringing one back');
+select is(:'back'::jsonb ->> 'id', :'root', 'who is the same agent');
+reset role;
+select * from finish();
+rollback;
