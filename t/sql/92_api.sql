@@ -1,6 +1,6 @@
 -- What the API's functions refuse and keep, whatever nginx has checked.
 \ir helpers.psql
-select plan(3);
+select plan(5);
 grant usage on schema tap to relevo_web;
 -- Who asks: an agent of tenant A with the rights of a role.
 create function pg_temp.as_role(p_tenant text, p_role text) returns void
@@ -28,6 +28,26 @@ select (api.agent_create('{"body": {"email": "ROOT@a.example",
 select is(:'back'::jsonb ->> 'role', 'agent',
     'nor by bringing one back');
 select is(:'back'::jsonb ->> 'id', :'root', 'who is the same agent');
+reset role;
+
+-- A template is one message, however long its words are when filled in.
+set role relevo_worker;
+select pg_temp.adm('1-0', 1, pg_temp.msg('100', 'a', '[["wa_id", "1"]]',
+    'hola')) \g /dev/null
+select pg_temp.conv('wa_id', '1') as c \gset
+insert into core.template (tenant_id, name, language, category, body,
+        parameters)
+    values (:'ta', 'long', 'es', 'utility', '{{1}} {{2}} {{3}} {{4}} {{5}}', 5);
+select core.handoff_claim(:'ta', :'c', jsonb_build_object('kind', 'agent',
+    'id', :'root')) \g /dev/null
+select core.template_send(:'ta', :'c', :'root', 'long', 'es',
+    (select jsonb_agg(repeat('x', 1000)) from generate_series(1, 5)))
+    \g /dev/null
+select is((select array_agg(kind) from core.outbox
+    where conversation_id = :'c'), '{template}', 'it is sent once');
+select is((select length(text) from core.message
+    where conversation_id = :'c' and direction = 'out'), 5004,
+    'and kept as it was said');
 reset role;
 select * from finish();
 rollback;
