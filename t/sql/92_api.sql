@@ -1,6 +1,6 @@
 -- What the API's functions refuse and keep, whatever nginx has checked.
 \ir helpers.psql
-select plan(5);
+select plan(9);
 grant usage on schema tap to relevo_web;
 -- Who asks: an agent of tenant A with the rights of a role.
 create function pg_temp.as_role(p_tenant text, p_role text) returns void
@@ -11,6 +11,13 @@ language sql as $$
         set_config('relevo.key', core.uuid7()::text, true),
         set_config('relevo.scopes', array_to_string(core.role_scopes(p_role),
                                                     ' '), true)
+$$;
+
+create function pg_temp.put(p_settings text) returns int
+language sql as $$
+    select (api.channel_put(jsonb_build_object('params',
+        '{"channel": "whatsapp", "account": "100"}'::jsonb, 'body',
+        jsonb_build_object('settings', p_settings::jsonb)))).status
 $$;
 
 -- Who was removed and comes back has what is asked for now, not what it had.
@@ -48,6 +55,22 @@ select is((select array_agg(kind) from core.outbox
 select is((select length(text) from core.message
     where conversation_id = :'c' and direction = 'out'), 5004,
     'and kept as it was said');
+reset role;
+
+-- Where an account's answers go is where its token goes.
+set role relevo_worker;
+select core.account_set('whatsapp', '100', '{"api_base": "https://a.example"}',
+    null) \g /dev/null
+reset role;
+set role relevo_web;
+select pg_temp.as_role(:'ta', 'admin') \g /dev/null
+select is(pg_temp.put('{"api_base": "https://b.example"}'), 422,
+    'the API does not say where tokens go');
+select is(pg_temp.put('{"api_base": "https://a.example", "rate": 5}'), 200,
+    'what was read may be written');
+select is(pg_temp.put('{"api_base": null}'), 200, 'and taken away');
+select is(pg_temp.put('{"api_base": "https://a.example"}'), 422,
+    'but not made again');
 reset role;
 select * from finish();
 rollback;
