@@ -124,8 +124,10 @@ declare
     v_version bigint;
     v_policy text;
 begin
-    select window_hours(a.channel), coalesce(t.settings ->> 'reply_policy',
-            'at_least_once') into v_hours, v_policy
+    -- any other word is none, as for the worker
+    select window_hours(a.channel), case t.settings ->> 'reply_policy'
+            when 'at_most_once' then 'at_most_once' else 'at_least_once' end
+        into v_hours, v_policy
         from account a join tenant t on t.tenant_id = a.tenant_id
         where a.tenant_id = c.tenant_id and a.id = c.account_id;
     select m.at into v_last from message m where m.tenant_id = c.tenant_id

@@ -1,6 +1,6 @@
 -- What the API's functions refuse and keep, whatever nginx has checked.
 \ir helpers.psql
-select plan(9);
+select plan(16);
 grant usage on schema tap to relevo_web;
 -- Who asks: an agent of tenant A with the rights of a role.
 create function pg_temp.as_role(p_tenant text, p_role text) returns void
@@ -57,6 +57,14 @@ select is((select length(text) from core.message
     'and kept as it was said');
 reset role;
 
+-- A word that is no policy keeps nobody from writing.
+set role relevo_worker;
+update core.tenant set settings = '{"reply_policy": "twice"}'
+    where tenant_id = :'ta';
+select is(core.agent_message(:'ta', :'c', :'root', '{"text": "hola"}')
+    ->> 'ok', 'true', 'it is as if there were none');
+reset role;
+
 -- Where an account's answers go is where its token goes.
 set role relevo_worker;
 select core.account_set('whatsapp', '100', '{"api_base": "https://a.example"}',
@@ -71,6 +79,22 @@ select is(pg_temp.put('{"api_base": "https://a.example", "rate": 5}'), 200,
 select is(pg_temp.put('{"api_base": null}'), 200, 'and taken away');
 select is(pg_temp.put('{"api_base": "https://a.example"}'), 422,
     'but not made again');
+
+-- Settings: what has its own route, what nobody could send by, what was
+-- answered before.
+select is((api.settings_update('{"body": {"settings": {"prompts": 5}}}'))
+    .status, 422, 'prompts have a route that reads them');
+select is((api.settings_update('{"body": {"settings": {"reply_policy":
+    "twice"}}}')).status, 422, 'a policy is one of two');
+select knowledge from core.tenant \gset
+select is((api.settings_update('{"body": {"settings": {"reply_policy":
+    "at_most_once"}}}')).status, 200, 'as this one');
+select is((select knowledge from core.tenant), :knowledge::bigint + 1,
+    'what was answered before is not given again');
+select is((api.desk_put('{"body": {"rules": {"sla": {"resolution":
+    {"default": 1e300}}}}}')).status, 422, 'no service level is for ever');
+select is((api.desk_put('{"body": {"rules": {"sla": {"resolution":
+    {"default": -1}}}}}')).status, 422, 'or over before it begins');
 reset role;
 select * from finish();
 rollback;
