@@ -8,6 +8,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 
 use JSON::PP;
+use POSIX ();
 use Test::More;
 
 use Relevo::Api;
@@ -615,6 +616,35 @@ subtest files => sub {
     try_as($key, GET => "/api/v1/conversations/$none/media", undef, 404);
     is($key->post("/api/v1/conversations/$c->{id}/attachments", 'x', 'Content-Type' =>
         'text/plain')->{status}, 404, 'no files are taken where there is no folder for them');
+};
+
+
+# Both have read the same version, and both wait for the desk: one of them is
+# told that the other was faster.
+subtest 'two changes of one version' => sub {
+    my $agent = try_as($boss, POST => '/api/v1/agents', { email => 'two@demo.example' }, 201);
+    my $ticket = try_as($key, POST => '/api/support/escalate', { customer_id => 'two',
+        escalation_reason => 'x' }, 201);
+    for my $path ("/api/v1/agents/$agent->{id}", "/api/v1/tickets/$ticket->{ticket_id}") {
+        my $etag = $key->get($path)->{headers}{etag};
+        my $desk = q{hashtextextended('desk ' || $1, 0)};
+        my $tenant = $w->pg->value(q{select tenant_id from core.tenant where slug = 'demo'});
+        $w->pg->value("select pg_advisory_lock($desk)", $tenant);
+        my @pids = map {
+            my $change = $path =~ /agents/ ? { capacity => $_ } : { subject => "is $_" };
+            my $pid = fork // die "fork: $!";
+            if (!$pid) {
+                my $r = $key->patch($path, $change, 'If-Match' => $etag);
+                POSIX::_exit($r->{status} == 200 ? 0 : $r->{status} == 412 ? 1 : 2);
+            }
+            $pid;
+        } 1, 2;
+        wait_until { $w->pg->value(q{select count(*) from pg_locks where locktype = 'advisory'
+            and not granted}) == 2 } 10, 'both wait';
+        $w->pg->value("select pg_advisory_unlock($desk)", $tenant);
+        my @said = sort map { waitpid $_, 0; $? >> 8 } @pids;
+        is("@said", '0 1', "$path: changed once");
+    }
 };
 
 

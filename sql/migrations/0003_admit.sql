@@ -236,8 +236,10 @@ begin
             x.request_id, x.trace, x.outbox, x.status, x.errors,
             coalesce(x.field, 'unknown'),
             case when x.kind = 'dead' then coalesce(x.reason, 'unknown')
-                 when a.id is null then 'no_account' else 'account_disabled'
-                 end,
+                 when a.id is not null then 'account_disabled'
+                 when exists (select from account z where z.channel
+                     = x.channel and z.account = x.account)
+                     then 'foreign_account' else 'no_account' end,
             x.old, x.new, x.slow, x.media, null)::update_in order by x.n),
         min(case
             when x.kind is null or x.kind not in
@@ -266,13 +268,18 @@ begin
             reply_to text, at_ms bigint, received_us bigint, stream text,
             request_id text, trace text, outbox uuid, status text,
             errors jsonb, field text, reason text, old jsonb, new jsonb,
-            slow boolean, media jsonb))
+            slow boolean, media jsonb, endpoint text))
             with ordinality as x(kind, channel, account, key, id, raw,
             contact, type, text, content, reply_to, at_ms, received_us,
             stream, request_id, trace, outbox, status, errors, field, reason,
-            old, new, slow, media, n)
+            old, new, slow, media, endpoint, n)
+        -- who has an endpoint vouches for its own accounts and no others
         left join account a on a.channel = x.channel
-            and a.account = x.account;
+            and a.account = x.account and (x.endpoint is null
+                or not exists (select from endpoint e
+                    where e.channel = x.channel and e.name = x.endpoint
+                      and e.tenant_id <> a.tenant_id and e.tenant_id
+                      <> '00000000-0000-0000-0000-000000000000'));
     if v_bad is not null then
         raise exception 'admit: %', v_bad using errcode = '22023';
     end if;

@@ -95,8 +95,8 @@ begin
             or o.epoch < c.claim_epoch) into v_held
         from conversation c
         where c.tenant_id = p_tenant and c.id = o.conversation_id;
-    if o.state = 'ambiguous'
-       and (v_held or o.policy = 'at_most_once') then
+    if o.state = 'ambiguous' and (v_held or o.policy = 'at_most_once'
+            or o.expires_at < clock_timestamp()) then
         v_to := 'unknown';
     elsif v_held then
         v_to := 'cancelled';
@@ -380,14 +380,20 @@ begin
 end
 $$;
 
--- The next tenant after p_after that has work in the partition.
+-- The next tenant after p_after that has work in the partition; null: the
+-- first, which may be the operator's (zero).
 create function core.min_tenant(p_partition int, p_after uuid) returns uuid
-language sql stable set search_path = core, pg_temp as $$
-    select w.tenant_id from work w
-    where w.partition = p_partition and w.partition >= 0
-      and w.tenant_id > coalesce(p_after,
-          '00000000-0000-0000-0000-000000000000'::uuid)
-    order by w.tenant_id limit 1
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if p_after is null then
+        return (select w.tenant_id from work w
+            where w.partition = p_partition and w.partition >= 0
+            order by w.tenant_id limit 1);
+    end if;
+    return (select w.tenant_id from work w
+        where w.partition = p_partition and w.partition >= 0
+          and w.tenant_id > p_after order by w.tenant_id limit 1);
+end
 $$;
 
 grant execute on function core.sent_lock(int, jsonb),

@@ -204,6 +204,7 @@ declare
     v_old core.kb_document;
     v_id  uuid;
     v_n   int;
+    v_version int;
 begin
     if jsonb_typeof(p_items) is distinct from 'array' or exists (
             select from jsonb_array_elements(p_items) e
@@ -232,7 +233,7 @@ begin
             coalesce(max(d.version), 0) + 1
         from kb_document d where d.tenant_id = p_tenant
             and d.language = p_language and d.name = p_name
-        returning id into v_id;
+        returning id, version into v_id, v_version;
     insert into kb_chunk (tenant_id, document_id, language, ord, kind, path,
                           question, answer, sentences, heard, units, plain)
         select p_tenant, v_id, p_language, i, x.kind, x.path, x.question,
@@ -259,7 +260,7 @@ begin
     update tenant t set knowledge = t.knowledge + 1
         where t.tenant_id = p_tenant;
     return jsonb_build_object('document', v_id, 'chunks', v_n, 'version',
-        coalesce(v_old.version, 0) + 1, 'unchanged', false);
+        v_version, 'unchanged', false);
 end
 $$;
 

@@ -137,6 +137,14 @@ language sql stable set search_path = core, pg_temp as $$
     group by n.key order by 1 desc, 2 desc limit 1
 $$;
 
+-- A lexeme as it is written in a tsquery.  quote_literal() is for SQL: what
+-- holds a backslash it makes E'...', which is a syntax error here.
+create function core.lexeme_literal(p_lexeme text) returns text
+language sql immutable set search_path = core, pg_temp as $$
+    select '''' || replace(replace(p_lexeme, '\', '\\'), '''', '''''')
+        || ''''
+$$;
+
 -- products: what the text names; topics: the concepts of all its words;
 -- fit: the share of the product's name in the text; left: words of the text
 -- that neither the name nor a question about price or stock explains.
@@ -159,8 +167,9 @@ begin
             or w.concept not in ('cost', 'howmuch', 'stock', 'sell', 'order')))
         into v_topics, v_lexemes, v_subject
         from words(p_query, p_language, p_language) w;
-    select string_agg(quote_literal(l), ' | ')::tsquery into v_query
-        from unnest(v_lexemes || plain_text(left(p_query, 100))) l;
+    select string_agg(lexeme_literal(l), ' | ')::tsquery into v_query
+        from unnest(v_lexemes || plain_text(left(p_query, 100))) l
+        where l <> '';
     if v_subject is not null then
         select jsonb_agg(product_json(p) || jsonb_build_object('fit',
             round(f.fit::numeric, 4), 'words', f.words, 'left', (
@@ -207,7 +216,7 @@ grant execute on function core.product_tsv(text, jsonb),
 grant execute on function core.product_json(core.product)
     to relevo_worker, relevo_turn;
 grant execute on function core.search_product(uuid, tsquery, int),
-    core.name_fit(jsonb, text[]),
+    core.name_fit(jsonb, text[]), core.lexeme_literal(text),
     core.catalog_find(uuid, text, text, int),
     core.catalog_search(uuid, text, text, int),
     core.catalog_order(uuid, jsonb) to relevo_turn;

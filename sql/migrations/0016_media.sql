@@ -110,14 +110,19 @@ $$;
 
 -- Working -------------------------------------------------------------------
 
--- The next tenant after p_after that has jobs.
+-- The next tenant after p_after that has jobs; null: the first, which may be
+-- the operator's (zero).
 create function core.media_next_tenant(p_after uuid)
 returns uuid
-language sql stable set search_path = core, pg_temp as $$
-    select j.tenant_id from media_job j
-    where j.tenant_id > coalesce(p_after,
-        '00000000-0000-0000-0000-000000000000'::uuid)
-    order by j.tenant_id limit 1
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if p_after is null then
+        return (select j.tenant_id from media_job j
+            order by j.tenant_id limit 1);
+    end if;
+    return (select j.tenant_id from media_job j
+        where j.tenant_id > p_after order by j.tenant_id limit 1);
+end
 $$;
 
 -- Takes up to p_limit jobs for p_lease_ms; tenants take turns, who has fewest

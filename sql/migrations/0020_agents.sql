@@ -133,12 +133,16 @@ begin
             return '{"ok": false, "error": "not_found"}';
         end if;
     else
-        -- Somebody who was removed and comes back is the same agent.
+        -- Somebody who was removed and comes back is the same agent, with
+        -- the rights that are given now: those of before were another's to
+        -- give.
         select * into a from agent where tenant_id = p_tenant
             and email = lower(p_fields ->> 'email') and not enabled
             for no key update;
         if found then
-            p_fields := p_fields || '{"enabled": true}';
+            p_fields := '{"role": "agent"}'
+                || jsonb_strip_nulls(p_fields)
+                || '{"enabled": true}';
         end if;
     end if;
     if not coalesce(a.enabled, false) and coalesce((p_fields

@@ -137,8 +137,10 @@ begin
     if exists (select from jsonb_each(v_all -> 'sla') k
             cross join jsonb_each(k.value) v
             where v.key not in ('low', 'medium', 'high', 'urgent', 'default')
-               or jsonb_typeof(v.value) <> 'number') then
-        return '"sla" is in minutes, for low medium high urgent default';
+               or jsonb_typeof(v.value) <> 'number'
+               or (v.value #>> '{}')::numeric not between 0 and 525600) then
+        return '"sla" is in minutes, 0 to 525600, for low medium high urgent'
+            ' default';
     end if;
     if jsonb_typeof(v_all -> 'hours') not in ('null', 'object') then
         return '"hours" is an object of days, or null: always open';

@@ -124,8 +124,10 @@ declare
     v_version bigint;
     v_policy text;
 begin
-    select window_hours(a.channel), coalesce(t.settings ->> 'reply_policy',
-            'at_least_once') into v_hours, v_policy
+    -- any other word is none, as for the worker
+    select window_hours(a.channel), case t.settings ->> 'reply_policy'
+            when 'at_most_once' then 'at_most_once' else 'at_least_once' end
+        into v_hours, v_policy
         from account a join tenant t on t.tenant_id = a.tenant_id
         where a.tenant_id = c.tenant_id and a.id = c.account_id;
     select m.at into v_last from message m where m.tenant_id = c.tenant_id
@@ -205,7 +207,8 @@ $$;
 
 -- What an agent writes to the customer: {"text", "reply_to", ...}.  A text
 -- that is longer than the channel takes becomes several messages, as one of
--- the bot does; `message` is the first of them, `messages` are all.
+-- the bot does; `message` is the first of them, `messages` are all.  Of
+-- another type the text only says what was sent: that is one message.
 create function core.agent_message(p_tenant uuid, p_conversation uuid,
     p_agent uuid, p_payload jsonb) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
@@ -213,6 +216,7 @@ declare
     c         conversation%rowtype;
     v_channel text;
     v_text    text := p_payload ->> 'text';
+    v_is_text boolean := coalesce(p_payload ->> 'type', 'text') = 'text';
     v_parts   text[];
     v_ids     uuid[];
 begin
@@ -226,14 +230,16 @@ begin
             and s.agent_id = p_agent) then
         return handoff_fail('forbidden');
     elsif jsonb_typeof(p_payload) is distinct from 'object'
-            or coalesce(p_payload ->> 'type', 'text') = 'text'
-               and coalesce(btrim(v_text, E' \t\r\n'), '') = '' then
+            or v_is_text and coalesce(btrim(v_text, E' \t\r\n'), '') = ''
+            then
         return handoff_fail('invalid');
     end if;
     select a.channel into v_channel from account a
         where a.tenant_id = p_tenant and a.id = c.account_id;
     v_parts := array[v_text];
-    if text_units(v_text, text_unit(v_channel)) > text_max(v_channel) then
+    if v_is_text
+            and text_units(v_text, text_unit(v_channel)) > text_max(v_channel)
+            then
         v_parts := text_split(v_text, text_max(v_channel),
                               text_unit(v_channel));
     end if;

@@ -122,7 +122,8 @@ begin
 end
 $$;
 
--- `handoff` has rules of its own (PUT /desk), `flags` a route of its own.
+-- What has rules or versions of its own is set by its own route.  What was
+-- answered under other settings is not given again: knowledge is raised.
 create function api.settings_update(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
@@ -130,9 +131,14 @@ declare
     v_new   jsonb;
     t       tenant%rowtype;
 begin
-    if v_patch ? 'handoff' or v_patch ? 'flags' then
+    if v_patch ?| array['handoff', 'flags', 'persona', 'prompts'] then
         return api.invalid('body.settings', 'elsewhere',
-            'handoff is set by PUT /api/v1/desk, flags by /api/v1/flags');
+            'handoff is set by PUT /api/v1/desk, flags by /api/v1/flags,'
+            ' persona by /api/v1/persona, prompts by /api/v1/prompts');
+    elsif v_patch -> 'reply_policy' not in ('null', '"at_least_once"',
+                                            '"at_most_once"') then
+        return api.invalid('body.settings.reply_policy', 'reply_policy',
+                           'at_least_once or at_most_once');
     end if;
     select * into t from tenant z where z.tenant_id = api.tenant()
         for no key update;
@@ -149,7 +155,8 @@ begin
         return api.invalid('body.settings.origins', 'origin',
             'origins look like https://desk.example');
     end if;
-    update tenant z set settings = v_new, version = z.version + 1
+    update tenant z set settings = v_new, version = z.version + 1,
+            knowledge = z.knowledge + 1
         where z.tenant_id = t.tenant_id returning * into t;
     return api.ok(jsonb_build_object('settings', t.settings - 'flags',
         'version', t.version), 200, api.etag(t.version));

@@ -70,6 +70,8 @@ language plpgsql set search_path = core, pg_temp as $$
 declare
     v_version bigint;
 begin
+    -- who changes an agent holds the desk: the version stays what it is here
+    perform desk_lock(api.tenant());
     select version into v_version from agent where tenant_id = api.tenant()
         and id = (req #>> '{params,id}')::uuid and enabled;
     if not found then

@@ -220,7 +220,8 @@ begin
         return api.problem(412, 'somebody has changed it meanwhile');
     end if;
     v := ticket_set(api.tenant(), v_id, jsonb_strip_nulls(coalesce(
-        req -> 'body', '{}')), null, api.actor());
+        req -> 'body', '{}')), case when req ->> 'if_match' <> '*'
+            then t.version end, api.actor());
     return api.result(v, v -> 'ticket');
 end
 $$;

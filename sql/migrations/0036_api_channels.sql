@@ -48,6 +48,7 @@ declare
     b         jsonb := coalesce(req -> 'body', '{}');
     v_channel text := req #>> '{params,channel}';
     v_account text := req #>> '{params,account}';
+    v_base    text := b #>> '{settings,api_base}';
     v_id      uuid;
     v_created boolean;
 begin
@@ -55,6 +56,13 @@ begin
         return api.invalid('params.channel', 'channel');
     elsif length(v_account) > 128 then
         return api.invalid('params.account', 'too_long');
+    elsif v_base is not null and v_base is distinct from (
+            select a.settings ->> 'api_base' from account a
+            where a.tenant_id = api.tenant() and a.channel = v_channel
+              and a.account = v_account) then
+        -- a token goes there, perhaps that of the installation
+        return api.invalid('body.settings.api_base', 'operator',
+            'it is the operator''s to set: relevo channel set --api-base');
     end if;
     insert into account (tenant_id, channel, account, name)
         values (api.tenant(), v_channel, v_account, b ->> 'name')

@@ -149,6 +149,17 @@ begin
 end
 $$;
 
+-- Would the token of an SMS provider go to another server than the one it was
+-- given for?  Nobody reads it back, and nobody has it sent to himself.
+create function core.notify_leaks(r core.notify_route,
+    p_was core.notify_route) returns boolean
+language sql immutable set search_path = core, pg_temp as $$
+    select r.kind = 'sms' and coalesce(r.settings ->> 'auth', 'none')
+        <> 'none' and substring(r.settings ->> 'url', '^https?://[^/?#\\]*')
+        is distinct from substring(p_was.settings ->> 'url',
+                                   '^https?://[^/?#\\]*')
+$$;
+
 -- p_id null: a new one.  p_fields as notify_route_view has them; secret: a
 -- sealed box in base64.  {"ok", "route"} or {"ok": false, "error", "path"}.
 create function core.notify_route_save(p_tenant uuid, p_id uuid,
@@ -191,6 +202,10 @@ begin
         when p_id is null and r.kind in ('slack', 'webhook')
              and p_fields ->> 'secret' is null
         then notify_no('secret', 'what is secret of the target')
+        when p_id is not null and p_fields ->> 'secret' is null
+             and notify_leaks(r, v_was)
+        then notify_no('secret', 'another server needs its own token: give'
+                                 ' it with the URL')
         else notify_route_problem(r) end;
     if v_problem is not null then
         return v_problem;
@@ -218,6 +233,10 @@ begin
     perform notify_secret_set(r, p_fields ->> 'secret');
     if p_id is not null and not r.enabled then
         perform notify_cancel(r, 'route disabled');
+    elsif p_id is not null and r.state = 'unconfirmed'
+            and r.target is distinct from v_was.target then
+        -- it was for the mail of before; this one has not been asked yet
+        perform notify_cancel(r, 'address changed');
     elsif p_id is not null then
         perform notify_resume(r);
     end if;

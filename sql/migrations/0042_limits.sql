@@ -289,57 +289,64 @@ create trigger usage_tokens after insert or update on core.usage
 
 -- Setting and showing -------------------------------------------------------
 
+-- What is wrong with a merge patch of limits; null: nothing.
+create function core.limits_problem(p_tenant uuid, p_limits jsonb,
+    p_hard boolean) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select jsonb_build_object('ok', false, 'path', e.key, 'error', x.error)
+    from jsonb_each(p_limits) e
+    left join tenant_limit l on l.tenant_id = p_tenant and l.name = e.key
+    cross join lateral (select case jsonb_typeof(e.value) when 'object'
+        then e.value else '{}' end as v) o
+    cross join lateral (select case
+        when e.key not in ('messages_day', 'messages_month', 'tokens_day',
+            'tokens_month', 'media_bytes', 'agents', 'tasks') then 'unknown'
+        when jsonb_typeof(e.value) not in ('object', 'null') or exists (
+            select from jsonb_each(o.v) m where m.key not in ('soft', 'hard')
+               or jsonb_typeof(m.value) not in ('number', 'null')
+               or m.value::text !~ '^(\d{1,18}|null)$') then 'limit'
+        when not p_hard and (jsonb_typeof(e.value) = 'null'
+                             or e.value ? 'hard') then 'operator'
+        when (case when o.v ? 'soft' then (o.v ->> 'soft')::bigint
+                  else l.soft end)
+            > (case when o.v ? 'hard' then (o.v ->> 'hard')::bigint
+                  else l.hard end) and jsonb_typeof(e.value) = 'object'
+            then 'soft_above_hard' end as error) x
+    where x.error is not null order by e.key limit 1
+$$;
+
 -- p_limits: {"<name>": {"soft", "hard"} or null}, a merge patch; p_hard: may
--- hard ones be set?
+-- hard ones be set?  All of it, or nothing.
 create function core.limits_set(p_tenant uuid, p_limits jsonb,
     p_hard boolean) returns jsonb
 language plpgsql set search_path = core, pg_temp as $$
 declare
     e record;
-    v text;
+    v jsonb;
 begin
+    perform pg_advisory_xact_lock(hashtextextended('limits ' || p_tenant, 0));
+    v := limits_problem(p_tenant, p_limits, p_hard);
+    if v is not null then
+        return v;
+    end if;
     for e in select key, value from jsonb_each(p_limits) loop
-        if e.key not in ('messages_day', 'messages_month', 'tokens_day',
-                'tokens_month', 'media_bytes', 'agents', 'tasks') then
-            return jsonb_build_object('ok', false, 'path', e.key, 'error',
-                                      'unknown');
-        elsif jsonb_typeof(e.value) not in ('object', 'null') or exists (
-                select from jsonb_each(case jsonb_typeof(e.value)
-                    when 'object' then e.value else '{}' end) x
-                where x.key not in ('soft', 'hard')
-                   or jsonb_typeof(x.value) not in ('number', 'null')
-                   or x.value::text !~ '^(\d{1,18}|null)$') then
-            return jsonb_build_object('ok', false, 'path', e.key, 'error',
-                                      'limit');
-        elsif not p_hard and (jsonb_typeof(e.value) = 'null'
-                              or e.value ? 'hard') then
-            return jsonb_build_object('ok', false, 'path', e.key, 'error',
-                                      'operator');
-        end if;
         insert into tenant_limit (tenant_id, name) values (p_tenant, e.key)
             on conflict do nothing;
-        begin
-            update tenant_limit l set changed_at = now(),
-                    soft = case when jsonb_typeof(e.value) = 'null' then null
-                        when e.value ? 'soft'
-                            then (e.value ->> 'soft')::bigint
-                        else l.soft end,
-                    hard = case when jsonb_typeof(e.value) = 'null' then null
-                        when e.value ? 'hard'
-                            then (e.value ->> 'hard')::bigint
-                        else l.hard end
-                where l.tenant_id = p_tenant and l.name = e.key;
-        exception when check_violation then
-            return jsonb_build_object('ok', false, 'path', e.key, 'error',
-                                      'soft_above_hard');
-        end;
+        update tenant_limit l set changed_at = now(),
+                soft = case when jsonb_typeof(e.value) = 'null' then null
+                    when e.value ? 'soft' then (e.value ->> 'soft')::bigint
+                    else l.soft end,
+                hard = case when jsonb_typeof(e.value) = 'null' then null
+                    when e.value ? 'hard' then (e.value ->> 'hard')::bigint
+                    else l.hard end
+            where l.tenant_id = p_tenant and l.name = e.key;
         delete from tenant_limit l where l.tenant_id = p_tenant
             and l.name = e.key and l.soft is null and l.hard is null;
         -- Another limit, another word on it.
         update limit_state s set soft_at = null, hard_at = null
             where s.tenant_id = p_tenant and s.name = e.key
               and s.since = limit_since(e.key);
-        v := limit_watch(p_tenant, e.key);
+        perform limit_watch(p_tenant, e.key);
     end loop;
     return '{"ok": true}';
 end
@@ -401,6 +408,7 @@ grant execute on function core.limit_default(text),
     core.limit_tell(uuid, text, text, bigint, bigint),
     core.limit_warns(bigint, bigint), core.limit_refused(uuid, text),
     core.limit_room(uuid, text), core.media_limit(uuid),
+    core.limits_problem(uuid, jsonb, boolean),
     core.limits_set(uuid, jsonb, boolean), core.limits_list(uuid)
     to relevo_worker, relevo_web;
 grant execute on function core.media_room(uuid, bigint, bigint) to relevo_worker;

@@ -86,6 +86,7 @@ grant execute on function
     core.search_in(uuid, text, text, text, int),
     core.search(uuid, text, text, int), core.product_json(core.product),
     core.search_product(uuid, tsquery, int), core.name_fit(jsonb, text[]),
+    core.lexeme_literal(text),
     core.catalog_find(uuid, text, text, int), core.confidence(jsonb),
     core.answer_threshold(uuid), core.knowledge_hit(jsonb),
     api.knowledge_search(jsonb) to relevo_web;

@@ -1,6 +1,6 @@
 -- Rows leave in order, once, and a person always wins.
 \ir helpers.psql
-select plan(38);
+select plan(40);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -149,6 +149,23 @@ select is((select count(*)::int from (select queue from core.outbox
     where state in ('inflight', 'ambiguous', 'retry')
     group by queue having count(*) > 1) q), 0,
     'one row of a queue is out at a time');
+
+-- What may have gone out has not failed, also when its time is over.
+update core.outbox set next_at = now(), expires_at = now() - interval '1 s'
+    where id = pg_temp.ob(:'c1', 4);
+select pg_temp.sen(pg_temp.res(pg_temp.ob(:'c1', 4), 'claim')) \g /dev/null
+select is(pg_temp.st(pg_temp.ob(:'c1', 4)), 'unknown',
+    'ambiguous and over: nobody knows');
+
+-- The operator's tenant is the smallest of ids, and one like the others.
+select core.account_add('00000000-0000-0000-0000-000000000000', 'whatsapp',
+    '300', 'Operator') \g /dev/null
+select pg_temp.adm('90-0', 1, pg_temp.msg('300', 'op', '[["wa_id","3"]]',
+    'hola')) \g /dev/null
+select is((select count(*)::int from jsonb_array_elements(
+    core.due('{3}', 100) -> 'turns') t
+    where t ->> 'conversation' = pg_temp.conv('wa_id', '3')::text), 1,
+    'what waits for the operator is due');
 reset role;
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Context and the knowledge base, under row-level security.
 \ir helpers.psql
-select plan(43);
+select plan(47);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -122,6 +122,21 @@ select is((select array_agg(distinct d.active) from core.kb_word w
 select core.kb_remove(:'tb', 'much', null) \g /dev/null
 select is((select count(*) from core.kb_word where tenant_id = :'tb'),
     0::bigint, 'what is removed has none');
+select is(core.kb_put(:'tb', 'es', 'much', '[{"question": "¿Dónde están?",
+    "answer": "En Roma."}]') ->> 'version', '3',
+    'and what comes back is a new version, as it says');
+
+-- Whatever a customer writes is a question to the catalogue, never its syntax.
+select core.catalog_import(:'tb', '[{"sku": "A\\1", "names":
+    {"es": "silla roja"}}]', false) \g /dev/null
+reset role;
+set role relevo_turn;
+select is(core.catalog_search(:'tb', E'silla c:\\temp dir, \'o\' ', 'es', 5)
+    #>> '{products,0,sku}', 'A\1', 'a backslash is a character');
+select is(core.catalog_search(:'tb', 'A\1', 'es', 5) #>> '{products,0,sku}',
+    'A\1', 'also of a number');
+select is(core.catalog_search(:'tb', '', 'es', 5) -> 'products', '[]',
+    'nothing is nothing');
 reset role;
 select * from finish();
 rollback;

@@ -1,12 +1,35 @@
 -- Tenants never meet; and the operator's commands.
 \ir helpers.psql
-select plan(25);
+select plan(29);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'CANARY-A'),
     pg_temp.msg('200', 'a', '[["wa_id","1"]]', 'CANARY-B')) as r \gset
 select is(jsonb_array_length(:'r'::jsonb -> 'applied'), 2,
     'the same key in two tenants is two messages');
+
+-- B's secret says nothing about A's account.
+savepoint endpoints;
+select core.endpoint_add(:'tb', 'whatsapp', 'b', 'meta', '{}', 'eA==', null)
+    \g /dev/null
+select core.endpoint_add('00000000-0000-0000-0000-000000000000', 'whatsapp',
+    'all', 'meta', '{}', 'eA==', null) \g /dev/null
+select pg_temp.adm('10-1', 1,
+    pg_temp.msg('100', 'f1', '[["wa_id","9"]]', 'x') || '{"endpoint": "b"}',
+    pg_temp.msg('200', 'f2', '[["wa_id","9"]]', 'x') || '{"endpoint": "b"}',
+    pg_temp.msg('100', 'f3', '[["wa_id","9"]]', 'x') || '{"endpoint": "all"}',
+    jsonb_build_object('kind', 'status', 'channel', 'whatsapp', 'account',
+        '100', 'id', 'wamid.z', 'status', 'read', 'endpoint', 'b')) as f \gset
+select is((select array_agg(x -> 'n' order by x -> 'n')
+    from jsonb_array_elements(:'f'::jsonb -> 'applied') x), '{1,2}',
+    'an endpoint speaks for its tenant''s accounts, the operator''s for all');
+select is((select array_agg(reason || ' ' || account) from core.dead_letter),
+    '{foreign_account 100,foreign_account 100}', 'the others are kept');
+select is((select array_agg(distinct tenant_id) from core.dead_letter),
+    '{00000000-0000-0000-0000-000000000000}', 'by the operator');
+select is(core.account_letters('whatsapp', '100') -> 'letters', '[]',
+    'and are none that wait for somebody to claim them');
+rollback to endpoints;
 reset role;
 grant usage on schema tap to relevo_turn, relevo_web;
 set role relevo_turn;

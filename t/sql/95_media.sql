@@ -1,7 +1,7 @@
 -- Files of messages: admission, claims in turn, steps under a lease, the end,
 -- context, search, erasure, retention.
 \ir helpers.psql
-select plan(44);
+select plan(45);
 create function pg_temp.file(p_account text, p_name text, p_ids jsonb,
     p_kind text default 'image') returns jsonb language sql as $$
     select pg_temp.msg(p_account, p_name, p_ids, null) || jsonb_build_object(
@@ -132,5 +132,13 @@ select is(core.media_erase(:'ta', array[:'c1']::uuid[]), 4::bigint,
     'erased with its conversation');
 update core.media set created_at = now() where false;
 select is(core.media_prune(1, 10), 0::bigint, 'what is young stays');
+select core.account_add('00000000-0000-0000-0000-000000000000', 'whatsapp',
+    '300', 'Operator') \g /dev/null
+select pg_temp.adm('90-0', 1, pg_temp.file('300', 'op', '[["wa_id","3"]]'))
+    \g /dev/null
+select is((select count(*)::int from jsonb_array_elements(
+    core.media_claim('w9', 50, 10000)::jsonb) x where x ->> 'tenant'
+    = '00000000-0000-0000-0000-000000000000'), 1,
+    'a file of the operator''s tenant is worked on, too');
 select * from finish();
 rollback;

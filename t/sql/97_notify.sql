@@ -1,6 +1,6 @@
 -- Notifications: routes, who wants what when, queues, outcomes.
 \ir helpers.psql
-select plan(79);
+select plan(84);
 -- A route as the CLI makes it; confirmed when it is a mail's.
 create function pg_temp.route(p_tenant text, p_name text, p_fields jsonb)
 returns uuid language plpgsql as $$
@@ -99,6 +99,22 @@ select is(core.account_partition('a'), (12638187200555641996 % 16)::int,
     'fnv1a64 of "a"');
 select is(core.account_partition('foobar'),
     (9625390261332436968 % 16)::int, 'and of "foobar"');
+
+-- a token stays with the server it was given for
+select pg_temp.route(:'ta', 'token', '{"kind": "sms", "target":
+    "+5215550001", "events": ["urgent"], "secret": "AA==", "settings": {"url":
+    "https://x.example/a", "body": "{to}{text}", "auth": "bearer"}}') as token
+    \gset
+select is(core.notify_route_save(:'ta', :'token', '{"settings": {"url":
+    "https://x.example/b", "body": "{to}{text}", "auth": "bearer"}}')
+    ->> 'ok', 'true', 'elsewhere on it is the same server');
+select is(core.notify_route_save(:'ta', :'token', '{"settings": {"url":
+    "https://x.example@y.example/b", "body": "{to}{text}", "auth":
+    "bearer"}}') ->> 'path', 'secret', 'another one needs its own');
+select is(core.notify_route_save(:'ta', :'token', '{"secret": "AAA=",
+    "settings": {"url": "https://y.example/b", "body": "{to}{text}", "auth":
+    "bearer"}}') ->> 'ok', 'true', 'and gets it');
+select core.notify_route_remove(:'ta', :'token') \g /dev/null
 
 -- an event becomes deliveries
 select pg_temp.route(:'ta', 'ops', '{"kind": "slack", "secret": "AA==",
@@ -243,9 +259,17 @@ select is(core.notify_confirm(:'token' || 'x') ->> 'ok', 'false',
     'another token does nothing');
 select is(core.notify_confirm(:'token') ->> 'ok', 'true', 'confirmed');
 select is(core.notify_confirm(:'token') ->> 'ok', 'false', 'once');
+select core.notify(:'ta', 'escalation', '{}') \g /dev/null
+select pg_temp.fire('notify') \g /dev/null
+select is((select count(*)::int from core.outbox where queue = 'n:'
+    || :'mail' and state = 'pending' and payload ->> 'event' = 'escalation'),
+    1, 'then it is told');
 select is(core.notify_route_save(:'ta', :'mail', '{"target":
     "c@d.example"}') #>> '{route,state}', 'unconfirmed',
     'another address is asked again');
+select is((select array_agg(payload ->> 'event') from core.outbox
+    where queue = 'n:' || :'mail' and state = 'pending'), '{confirm}',
+    'and gets nothing that was meant for the first');
 select is((select count(*)::int from core.outbox where queue = 'n:'
     || :'mail' and payload ->> 'event' = 'confirm'), 2, 'by a mail');
 select is(core.notify_route_test(:'ta', :'mail') ->> 'error', 'conflict',

@@ -1,7 +1,7 @@
 -- Tasks: claimed once, renewed, written by who holds them; limits: periods,
 -- levels, what a turn is told; words that are filled in.
 \ir helpers.psql
-select plan(45);
+select plan(48);
 set role relevo_worker;
 
 -- a task and its timer, which is the lease
@@ -39,6 +39,14 @@ select is(core.task_add(:'ta', 'draft', '{}', 0, null) ->> 'ok', 'true', 'the se
 select is(core.task_add(:'ta', 'draft', '{}', 0, null) ->> 'error', 'limit', 'no third');
 select is(core.task_add(:'tb', 'draft', '{}', 0, null) ->> 'ok', 'true', 'others may');
 select is((select refused from core.limit_state where name = 'tasks'), 1::bigint, 'counted');
+
+-- all of a change of limits, or nothing
+select is(core.limits_set(:'ta', '{"agents": {"hard": 5}, "messages_year": {"hard": 3}}', true)
+    ->> 'path', 'messages_year', 'one that there is not');
+select is(core.limits_set(:'ta', '{"agents": {"hard": 5}, "tokens_day": {"soft": 3, "hard": 2}}',
+    true) ->> 'error', 'soft_above_hard', 'or that makes no sense');
+select is((select count(*) from core.tenant_limit where name <> 'tasks'), 0::bigint,
+    'and the others are not set either');
 
 -- messages are counted by the batch, levels told once
 select core.take_events() \g /dev/null
