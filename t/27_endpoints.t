@@ -233,6 +233,23 @@ subtest 'an account nobody has' => sub {
 };
 
 
+# Whoever has an endpoint knows its secret: it says nothing of others' accounts.
+subtest 'an endpoint vouches for the accounts of its tenant' => sub {
+    is($w->cli(qw(tenant add other))->{status}, 0, 'another tenant');
+    my $theirs = shown(channel(qw(add whatsapp --tenant other --endpoint theirs)));
+    my $body = wa_body({ account => $w->account }, wa_text('I am your customer', from => '5215557777'));
+
+    becomes(200, '/webhooks/whatsapp/theirs', $theirs, 'its endpoint');
+    is(post_signed($w->url, '/webhooks/whatsapp/theirs', $theirs, $body)->{status}, 200, 'a forged message is stored');
+    ok((wait_for { $w->pg->value(q{select count(*) from core.dead_letter where account = $1
+        and tenant_id = '00000000-0000-0000-0000-000000000000' and reason = 'foreign_account'
+        and convert_from(raw, 'UTF8') like '%I am your customer%'}, $w->account) } 10),
+        'as a dead letter of the operator');
+    is($w->pg->value(q{select count(*) from core.message where text = 'I am your customer'}), 0,
+        'and is nobody\'s message');
+};
+
+
 subtest 'an account\'s own token' => sub {
     $w->secret('own_token');
     channel(qw(add whatsapp 515151 --tenant demo --token-file), $w->secret_file('own_token'));

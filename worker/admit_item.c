@@ -152,6 +152,7 @@ item_complete(admit_items_t *s, json_t *update)
     if (r != NULL) {
         set_slice(update, "request_id", r->request_id);
         set_slice(update, "trace", r->traceparent);
+        set_slice(update, "endpoint", r->endpoint);     /* vouches for it */
         json_object_set_new(update, "received_us",
                             json_integer((json_int_t) r->received_us));
     }
