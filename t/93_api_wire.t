@@ -55,4 +55,38 @@ subtest 'a window of zero' => sub {
 };
 
 
+# What a body may be is known when it is there, if nobody has said how long it
+# will be; without a valid token nothing of it is taken apart, either.
+subtest 'bodies without a length' => sub {
+    my $large = '{"name":"' . 'x' x 70_000 . '"}';
+    my $chunked = sub {
+        my ($method, $path, $body, %headers) = @_;
+        return $w->http($method => $path, body => $body, chunked => 1000,
+            headers => { %json, %headers })->{status};
+    };
+    is($chunked->(POST => '/api/v1/teams', '{"name":"chunked"}'), 201, 'in chunks');
+    is($chunked->(POST => '/api/v1/teams', $large), 413, '... too large');
+    is($chunked->(POST => '/api/v1/teams', '[' x 70_000, authorization => 'Bearer rk_' . 'x' x 43),
+        413, '... of anybody');
+    is($chunked->(POST => '/api/v1/teams', '{"name":"t"}', 'content-type' => 'text/plain'), 415,
+        '... of another type');
+    is($chunked->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
+    is($chunked->(POST => '/api/v1/notify/confirm?token=x', 'x' x 70_000), 413, '... of a page');
+
+    my $framed = sub {
+        my ($method, $path, $body, %headers) = @_;
+        my $h = Relevo::Http2->new($h2);
+        my $id = $h->headers($method => $path, { %json, %headers });
+        $h->data($id, $body, end => 1);
+        return ($h->response($id) // {})->{status};
+    };
+    is($framed->(POST => '/api/v1/teams', '{"name":"framed"}'), 201, 'in frames of HTTP/2');
+    is($framed->(POST => '/api/v1/teams', $large), 413, '... too large');
+    is($framed->(POST => '/api/v1/teams', '{"name":"t"}', 'content-type' => 'text/plain'), 415,
+        '... of another type');
+    is($framed->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
+    is($framed->(GET => '/api/v1/system/health', '{}'), 400, '... where nginx would put its own');
+};
+
+
 Relevo::World->finish;
