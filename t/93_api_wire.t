@@ -89,4 +89,21 @@ subtest 'bodies without a length' => sub {
 };
 
 
+subtest 'the headers of a stream alone' => sub {
+    my $c = Relevo::Http->new($w->url);
+    $c->request(HEAD => '/live/agent', headers => { %json });
+    $c->request(GET => '/api/v1/me', headers => { %json });
+    my $bytes = '';
+    my $socket = $c->socket;
+    ok((wait_for {
+        my $bits = '';
+        vec($bits, fileno $socket, 1) = 1;
+        select($bits, undef, undef, 0.1) and sysread $socket, $bytes, 65536, length $bytes;
+        $bytes =~ /"role"/;
+    } 10), 'the next request of the connection is answered');
+    like($bytes, qr{^HTTP/1\.1 200 OK\r\n.*?\r\n\r\nHTTP/1\.1 200 OK\r\n}s, 'nothing in between');
+    like($bytes, qr{^Content-Type: text/event-stream\r$}m, 'it would have been one');
+};
+
+
 Relevo::World->finish;
