@@ -437,6 +437,8 @@ ngx_http_relevo_is_own_origin(ngx_http_request_t *r,
 }
 
 
+/* a new secret is told once: repeated is its making, not its answer */
+
 static u_char *
 ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
 {
@@ -448,7 +450,9 @@ ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
 
     for (in = ngx_http_relevo_api_headers_in; in->header; in++) {
 
-        if (in->write && read) {
+        if ((in->write && read)
+            || (api->secret.len && ngx_strcmp(in->name, "key") == 0))
+        {
             continue;
         }
 
