@@ -305,7 +305,7 @@ bool
 seal_from_text(slice_t text, uint8_t *ret_box, size_t *ret_len)
 {
     return text.len >= 4 && text.len <= SEAL_TEXT_MAX
-           && decode_base64(text, ret_box, text.len / 4 * 3, ret_len);
+           && decode_base64(text, ret_box, SEAL_BOX_MAX, ret_len);
 }
 
 

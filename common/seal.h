@@ -71,7 +71,7 @@ seal_rc_t seal_open(const seal_keys_t *keys, slice_t aad, slice_t box,
 bool      seal_is_current(const seal_keys_t *keys, slice_t box);
 
 /* The box as base64, where JSON carries it.  seal_from_text() wants room for
- * text.len / 4 * 3 bytes; false when it is not base64. */
+ * SEAL_BOX_MAX bytes; false when it is not base64, or more. */
 size_t    seal_to_text(slice_t box, char *ret_text);
 bool      seal_from_text(slice_t text, uint8_t *ret_box, size_t *ret_len);
 

@@ -42,10 +42,16 @@ ngx_http_relevo_answer(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
 }
 
 
+/*
+ * What the client does not take yet nginx sends later, by itself: never
+ * NGX_AGAIN, by which callers mean that there is no answer yet.
+ */
+
 ngx_int_t
 ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
     const char *type, ngx_str_t *text)
 {
+    ngx_int_t                 rc;
     ngx_str_t                 ct;
     ngx_http_complex_value_t  cv;
 
@@ -55,7 +61,9 @@ ngx_http_relevo_text(ngx_http_request_t *r, ngx_uint_t status,
     ngx_memzero(&cv, sizeof(ngx_http_complex_value_t));
     cv.value = *text;
 
-    return ngx_http_send_response(r, status, &ct, &cv);
+    rc = ngx_http_send_response(r, status, &ct, &cv);
+
+    return rc == NGX_AGAIN ? NGX_OK : rc;
 }
 
 

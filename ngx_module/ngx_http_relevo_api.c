@@ -22,6 +22,9 @@ static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
+static ngx_int_t ngx_http_relevo_api_takes(ngx_http_relevo_api_t *api,
+    off_t len);
+static ngx_int_t ngx_http_relevo_api_read(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_body_handler(ngx_http_request_t *r);
 static void ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_relevo_pg_rc_e rc, PGresult *res);
@@ -191,6 +194,25 @@ ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api)
 static ngx_int_t
 ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
 {
+    off_t  len;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return ngx_http_relevo_api_upload_begin(api);
+    }
+
+    len = api->request->headers_in.content_length_n;
+
+    /* without a length: asked again when it is there */
+
+    return len > 0 ? ngx_http_relevo_api_takes(api, len) : NGX_AGAIN;
+}
+
+
+/* a body of so many bytes, at least one; NGX_AGAIN: go on */
+
+static ngx_int_t
+ngx_http_relevo_api_takes(ngx_http_relevo_api_t *api, off_t len)
+{
     size_t               max;
     ngx_str_t           *type;
     ngx_http_request_t  *r;
@@ -200,21 +222,17 @@ ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
 
     r = api->request;
 
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        return ngx_http_relevo_api_upload_begin(api);
-    }
-
     max = api->route->body_max ? api->route->body_max
                                : NGX_HTTP_RELEVO_API_BODY_MAX;
 
-    if (r->headers_in.content_length_n > (off_t) max) {
+    if (len > (off_t) max) {
         ngx_http_relevo_count(too_large, 1);
         return ngx_http_relevo_api_problem(r, 413, "the body is too large");
     }
 
-    if ((r->headers_in.content_length_n <= 0 && !r->headers_in.chunked)
-        || (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE))
-    {
+    /* what the form of a page holds does not matter: its URL says it all */
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE) {
         return NGX_AGAIN;
     }
 
@@ -295,33 +313,59 @@ ngx_http_relevo_api_body_handler(ngx_http_request_t *r)
 
     api = ngx_http_relevo_ctx(r)->api;
 
-    /* what the form of a page holds does not matter: its URL says it all */
+    rc = ngx_http_relevo_api_read(api);
 
-    rc = (api->route->flags & (NGX_HTTP_RELEVO_ROUTE_PAGE
-                               |NGX_HTTP_RELEVO_ROUTE_UPLOAD))
-         ? NGX_OK : ngx_http_relevo_api_body(api);
-
-    if (rc == NGX_HTTP_BAD_REQUEST) {
-        rc = ngx_http_relevo_api_problem(r, 400, "the body is not JSON");
-
-    } else if (rc == NGX_OK && api->route->body
-               && ngx_http_relevo_spec_body(api) != NGX_OK)
-    {
-        rc = ngx_http_relevo_api_invalid(api);
-
-    } else if (rc == NGX_OK
-               && (api->route->flags & NGX_HTTP_RELEVO_ROUTE_HEALTH))
-    {
-        rc = ngx_http_relevo_api_health(api);
-
-    } else if (rc == NGX_OK) {
-        rc = ngx_http_relevo_api_call(api,
-                                      ngx_http_relevo_api_asks_first(api));
+    if (rc == NGX_AGAIN) {
+        rc = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_HEALTH)
+             ? ngx_http_relevo_api_health(api)
+             : ngx_http_relevo_api_call(api,
+                                        ngx_http_relevo_api_asks_first(api));
     }
 
     if (rc != NGX_AGAIN) {
         ngx_http_finalize_request(r, rc);
     }
+}
+
+
+/* the body is there: is it what the route takes?  NGX_AGAIN: go on */
+
+static ngx_int_t
+ngx_http_relevo_api_read(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t  rc;
+    ngx_str_t  bytes;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return NGX_AGAIN;
+    }
+
+    rc = ngx_http_relevo_api_bytes(api->request, &bytes);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (bytes.len) {
+        rc = ngx_http_relevo_api_takes(api, bytes.len);
+        if (rc != NGX_AGAIN) {
+            return rc;
+        }
+    }
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PAGE) {
+        return NGX_AGAIN;
+    }
+
+    if (ngx_http_relevo_api_body(api, &bytes) != NGX_OK) {
+        return ngx_http_relevo_api_problem(api->request, 400,
+                                           "the body is not JSON");
+    }
+
+    if (api->route->body && ngx_http_relevo_spec_body(api) != NGX_OK) {
+        return ngx_http_relevo_api_invalid(api);
+    }
+
+    return NGX_AGAIN;
 }
 
 

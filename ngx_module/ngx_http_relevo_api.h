@@ -157,7 +157,10 @@ void ngx_http_relevo_api_remember(ngx_http_relevo_api_t *api, PGresult *res);
 /* _api_request.c */
 
 ngx_int_t ngx_http_relevo_api_query(ngx_http_relevo_api_t *api);
-ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_bytes(ngx_http_request_t *r,
+    ngx_str_t *ret_bytes);
+ngx_int_t ngx_http_relevo_api_body(ngx_http_relevo_api_t *api,
+    ngx_str_t *bytes);
 ngx_int_t ngx_http_relevo_api_document(ngx_http_relevo_api_t *api,
     ngx_str_t *ret_json);
 

@@ -37,8 +37,6 @@ static const ngx_http_relevo_api_header_t  ngx_http_relevo_api_headers_in[] = {
 
 static ngx_int_t ngx_http_relevo_api_member(ngx_http_relevo_api_t *api,
     u_char *start, u_char *end);
-static ngx_int_t ngx_http_relevo_api_bytes(ngx_http_request_t *r,
-    ngx_str_t *ret_bytes);
 static size_t ngx_http_relevo_quoted_len(const u_char *data, size_t len);
 static u_char *ngx_http_relevo_quoted(u_char *p, const u_char *data,
     size_t len);
@@ -175,41 +173,35 @@ ngx_http_relevo_text_is_valid(ngx_str_t *text)
 }
 
 
-/* the body as a tree; NGX_OK without one, too */
+/* the body as a tree; NGX_OK without one, too.  NGX_ERROR: it is not JSON */
 
 ngx_int_t
-ngx_http_relevo_api_body(ngx_http_relevo_api_t *api)
+ngx_http_relevo_api_body(ngx_http_relevo_api_t *api, ngx_str_t *bytes)
 {
     u_char         hash[SHA256_DIGEST_LENGTH];
-    ngx_int_t      rc;
-    ngx_str_t      bytes;
     json_error_t   error;
 
-    rc = ngx_http_relevo_api_bytes(api->request, &bytes);
-
-    if (rc != NGX_OK) {
-        return rc;
-    }
-
     if (!(api->route->flags & NGX_HTTP_RELEVO_ROUTE_READ)) {
-        (void) SHA256(bytes.data, bytes.len, hash);
+        (void) SHA256(bytes->data, bytes->len, hash);
         *ngx_hex_dump(api->hash, hash, sizeof(hash)) = '\0';
     }
 
-    if (bytes.len == 0) {
+    if (bytes->len == 0) {
         return NGX_OK;
     }
 
     /* refuses what jsonb would refuse: NUL, lone surrogates, bad UTF-8 */
 
-    api->body = json_loadb((char *) bytes.data, bytes.len,
+    api->body = json_loadb((char *) bytes->data, bytes->len,
                            JSON_REJECT_DUPLICATES|JSON_DECODE_ANY, &error);
 
-    return api->body ? NGX_OK : NGX_HTTP_BAD_REQUEST;
+    return api->body ? NGX_OK : NGX_ERROR;
 }
 
 
-static ngx_int_t
+/* the body's bytes, in whatever form nginx has them; else a status */
+
+ngx_int_t
 ngx_http_relevo_api_bytes(ngx_http_request_t *r, ngx_str_t *ret_bytes)
 {
     u_char       *p;
@@ -445,6 +437,8 @@ ngx_http_relevo_is_own_origin(ngx_http_request_t *r,
 }
 
 
+/* a new secret is told once: repeated is its making, not its answer */
+
 static u_char *
 ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
 {
@@ -456,7 +450,9 @@ ngx_http_relevo_document_headers(ngx_http_relevo_api_t *api, u_char *p)
 
     for (in = ngx_http_relevo_api_headers_in; in->header; in++) {
 
-        if (in->write && read) {
+        if ((in->write && read)
+            || (api->secret.len && ngx_strcmp(in->name, "key") == 0))
+        {
             continue;
         }
 

@@ -68,6 +68,11 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
         return NGX_AGAIN;
     }
 
+    if (json_string_length(value) == 0) {
+        return ngx_http_relevo_api_problem(api->request, 422,
+            "the secret is empty: leave it out to keep the one there is");
+    }
+
     channel = ngx_http_relevo_api_param(api, "channel");
     name = ngx_http_relevo_api_param(api, "account");
     kind = "account";
@@ -97,11 +102,15 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
                            slice_make(channel->data, channel->len),
                            slice_make(name->data, name->len), what);
 
-    if (place_len == 0
-        || seal_close(api->rmcf->keys, slice_make(place, place_len),
-                      slice_make(json_string_value(value),
-                                 json_string_length(value)), box, &len)
-           != SEAL_OK)
+    if (place_len == 0) {
+        return ngx_http_relevo_api_problem(api->request, 422,
+                                           "the name is too long");
+    }
+
+    if (seal_close(api->rmcf->keys, slice_make(place, place_len),
+                   slice_make(json_string_value(value),
+                              json_string_length(value)), box, &len)
+        != SEAL_OK)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }

@@ -153,8 +153,9 @@ ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api)
 
 
 /*
- * relevo_api_rate, of a token, else of the address.  NGX_OK with the headers
- * RateLimit-*, or 429 with Retry-After.
+ * relevo_api_rate, of a token, else of the address; of a route that needs no
+ * token always of the address, or who tries passwords would make up a token
+ * for each.  NGX_OK with the headers RateLimit-*, or 429 with Retry-After.
  */
 
 ngx_int_t
@@ -176,7 +177,8 @@ ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
     }
 
     sh = ngx_http_relevo_limits_shm(&api->rmcf->limits);
-    by = api->token.len ? &api->token : &r->connection->addr_text;
+    by = (api->token.len && !(api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC))
+         ? &api->token : &r->connection->addr_text;
     key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API, by->data,
                                     by->len);
 

@@ -13,8 +13,7 @@
 static ngx_http_relevo_client_t *ngx_http_relevo_client_create(
     ngx_http_request_t *r, ngx_http_relevo_listener_t *listener);
 static void ngx_http_relevo_client_last_id(ngx_http_relevo_client_t *client);
-static ngx_int_t ngx_http_relevo_client_header(
-    ngx_http_relevo_client_t *client);
+static ngx_int_t ngx_http_relevo_live_header(ngx_http_request_t *r);
 static void ngx_http_relevo_client_finalize(ngx_http_relevo_client_t *client);
 static void ngx_http_relevo_client_cleanup(void *data);
 
@@ -46,6 +45,12 @@ ngx_http_relevo_live_open(ngx_http_request_t *r,
     if (live == NULL || ngx_exiting || live->nclients >= rmcf->live_max) {
         ngx_http_relevo_count(live_refused, 1);
         return ngx_http_relevo_unavailable(r);
+    }
+
+    /* HEAD: frames would be taken for the next answer */
+
+    if (r->method == NGX_HTTP_HEAD) {
+        return ngx_http_relevo_live_header(r);
     }
 
     client = ngx_http_relevo_client_create(r, listener);
@@ -154,10 +159,16 @@ ngx_http_relevo_client_start(ngx_http_relevo_client_t *client)
     ngx_http_set_log_request(client->request->connection->log,
                              client->request);
 
-    if (ngx_http_relevo_client_header(client) != NGX_OK) {
+    if (ngx_http_relevo_live_header(client->request) != NGX_OK) {
         ngx_http_relevo_client_close(client, NGX_ERROR);
         return;
     }
+
+    client->is_streaming = 1;
+
+    /* at a graceful exit nginx closes idle connections: this one, too */
+
+    client->request->connection->idle = 1;
 
     ngx_http_relevo_count(live_opened, 1);
 
@@ -194,12 +205,9 @@ ngx_http_relevo_client_start(ngx_http_relevo_client_t *client)
 
 
 static ngx_int_t
-ngx_http_relevo_client_header(ngx_http_relevo_client_t *client)
+ngx_http_relevo_live_header(ngx_http_request_t *r)
 {
-    ngx_int_t            rc;
-    ngx_http_request_t  *r;
-
-    r = client->request;
+    ngx_int_t  rc;
 
     r->headers_out.status = NGX_HTTP_OK;
     r->headers_out.content_length_n = -1;
@@ -215,17 +223,7 @@ ngx_http_relevo_client_header(ngx_http_relevo_client_t *client)
 
     rc = ngx_http_send_header(r);
 
-    if (rc == NGX_ERROR || rc > NGX_OK) {
-        return NGX_ERROR;
-    }
-
-    client->is_streaming = 1;
-
-    /* at a graceful exit nginx closes idle connections: this one, too */
-
-    r->connection->idle = 1;
-
-    return NGX_OK;
+    return (rc == NGX_ERROR || rc > NGX_OK) ? NGX_ERROR : NGX_OK;
 }
 
 

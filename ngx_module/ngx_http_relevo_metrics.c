@@ -30,6 +30,13 @@ typedef struct {
 } ngx_http_relevo_metrics_sh_t;
 
 
+#define ngx_http_relevo_reset_counter(name)
+#define ngx_http_relevo_reset_gauge(name)  ngx_http_relevo_gauge(name, 0)
+
+#define ngx_http_relevo_metric_reset(name, kind, help)                        \
+    ngx_http_relevo_reset_##kind(name);
+
+
 static ngx_int_t ngx_http_relevo_metrics_init_zone(ngx_shm_zone_t *zone,
     void *data);
 
@@ -121,15 +128,9 @@ ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone)
     ngx_http_relevo_block = (ngx_http_relevo_block_t *)
                                                     ngx_http_relevo_counters;
 
-    /* what a crashed predecessor left behind */
+    /* what a predecessor left behind: none of it is ours */
 
-    ngx_http_relevo_gauge(redis_up, 0);
-    ngx_http_relevo_gauge(redis_inflight, 0);
-    ngx_http_relevo_gauge(redis_inflight_bytes, 0);
-    ngx_http_relevo_gauge(live_clients, 0);
-    ngx_http_relevo_gauge(inflight, 0);
-    ngx_http_relevo_gauge(endpoints, 0);
-    ngx_http_relevo_gauge(accounts, 0);
+    NGX_HTTP_RELEVO_METRICS(ngx_http_relevo_metric_reset)
 }
 
 

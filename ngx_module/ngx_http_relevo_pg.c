@@ -220,7 +220,7 @@ ngx_http_relevo_pg_choose(ngx_http_relevo_pg_t *pg,
 
         lines++;
 
-        if (!conn->broken && conn->ncells < depth
+        if (!conn->broken && !conn->spent && conn->ncells < depth
             && (best == NULL || conn->ncells < best->ncells))
         {
             best = conn;

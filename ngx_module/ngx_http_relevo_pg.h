@@ -32,6 +32,7 @@
 
 #define NGX_HTTP_RELEVO_PG_PARAMS       6
 #define NGX_HTTP_RELEVO_PG_DEPTH_MAX    64      /* calls on one connection */
+#define NGX_HTTP_RELEVO_PG_SILENT       3       /* times conf->timeout */
 
 
 /* the index of a statement, which is its name on a connection */
@@ -126,7 +127,9 @@ struct ngx_http_relevo_pg_conn_s {
 
     PGconn                       *pg;
     ngx_queue_t                   queue;    /* of the idle ones */
-    ngx_event_t                   timer;    /* connect deadline, backoff */
+    ngx_event_t                   timer;    /* connect deadline, backoff,
+                                               how long it may be silent */
+    ngx_msec_t                    since;    /* the first cell is the next */
     ngx_msec_t                    backoff;
     ngx_http_relevo_pg_state_e    state;
     ngx_http_relevo_pg_cell_t     cells[NGX_HTTP_RELEVO_PG_DEPTH_MAX];
@@ -135,6 +138,8 @@ struct ngx_http_relevo_pg_conn_s {
     PGresult                     *res;      /* first error, else the rows */
     unsigned                      quick:1;  /* all of its calls are */
     unsigned                      broken:1; /* a send was refused */
+    unsigned                      spent:1;  /* no call more: its statements
+                                               are not what we think */
     u_char                        prepared[NGX_HTTP_RELEVO_PG_STATEMENTS];
 };
 

@@ -20,6 +20,7 @@ static void ngx_http_relevo_pg_read_handler(ngx_event_t *ev);
 static void ngx_http_relevo_pg_write_handler(ngx_event_t *ev);
 static void ngx_http_relevo_pg_poll(ngx_http_relevo_pg_conn_t *conn);
 static void ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn);
+static void ngx_http_relevo_pg_silent(ngx_http_relevo_pg_conn_t *conn);
 static void ngx_http_relevo_pg_release(ngx_http_relevo_pg_conn_t *conn);
 static void ngx_http_relevo_pg_notice(void *data, const char *message);
 
@@ -61,14 +62,47 @@ ngx_http_relevo_pg_timer_handler(ngx_event_t *ev)
 
     conn = ev->data;
 
-    if (conn->state == NGX_HTTP_RELEVO_PG_CONNECTING) {
+    switch (conn->state) {
+
+    case NGX_HTTP_RELEVO_PG_CONNECTING:
         ngx_http_relevo_pg_fail(conn,
             conn->pg && PQstatus(conn->pg) == CONNECTION_BAD
             ? PQerrorMessage(conn->pg) : "timed out");
         return;
+
+    case NGX_HTTP_RELEVO_PG_BUSY:
+        ngx_http_relevo_pg_silent(conn);
+        return;
+
+    case NGX_HTTP_RELEVO_PG_IDLE:
+        return;
+
+    default:
+        ngx_http_relevo_pg_dispatch(conn->pool);
+    }
+}
+
+
+/*
+ * A server that is there ends a statement by its statement_timeout.  One that
+ * is frozen or cut off says nothing, and TCP finds out after a quarter of an
+ * hour: until then each call would be given to a dead connection.
+ */
+
+static void
+ngx_http_relevo_pg_silent(ngx_http_relevo_pg_conn_t *conn)
+{
+    ngx_msec_int_t  left;
+
+    left = (ngx_msec_int_t) (conn->since - ngx_current_msec)
+           + NGX_HTTP_RELEVO_PG_SILENT * conn->pool->conf->timeout;
+
+    if (left > 0) {
+        ngx_add_timer(&conn->timer, left);
+        return;
     }
 
-    ngx_http_relevo_pg_dispatch(conn->pool);
+    ngx_http_relevo_pg_fail(conn, "the server says nothing");
 }
 
 
@@ -116,6 +150,7 @@ ngx_http_relevo_pg_ready(ngx_http_relevo_pg_conn_t *conn)
 
     conn->backoff = 0;
     conn->broken = 0;
+    conn->spent = 0;
     ngx_memzero(conn->prepared, sizeof(conn->prepared));
 
     if (conn->pool->logged_down) {

@@ -62,7 +62,15 @@ ngx_http_relevo_pg_send(ngx_http_relevo_pg_conn_t *conn,
 
     if (conn->ncells == 1) {
         conn->quick = call->quick;
+        conn->since = ngx_current_msec;
         ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_BUSY);
+
+        /* of an earlier call, if it is set: looks at the time then */
+
+        if (!conn->timer.timer_set) {
+            ngx_add_timer(&conn->timer, NGX_HTTP_RELEVO_PG_SILENT
+                                        * conn->pool->conf->timeout);
+        }
 
     } else {
         ngx_http_relevo_count(pg_pipelined, 1);
@@ -223,12 +231,15 @@ ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn)
     ngx_http_relevo_pg_stale(conn, ngx_http_relevo_pg_cell(conn, 0), res);
 
     call = ngx_http_relevo_pg_next(conn);
+    conn->since = ngx_current_msec;
 
     if (conn->ncells == 0) {
-        ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_IDLE);
 
-        if (ngx_exiting && pg->nwaiting == 0) {
+        if (conn->spent || (ngx_exiting && pg->nwaiting == 0)) {
             ngx_http_relevo_pg_drop(conn);
+
+        } else {
+            ngx_http_relevo_pg_move(conn, NGX_HTTP_RELEVO_PG_IDLE);
         }
     }
 
@@ -246,7 +257,10 @@ ngx_http_relevo_pg_done(ngx_http_relevo_pg_conn_t *conn)
 }
 
 
-/* a statement that was not made, that is gone, or that has changed */
+/*
+ * A statement that was not made, that is gone, or that has changed.  Of the
+ * latter the server still has the name, and would not make it again.
+ */
 
 static void
 ngx_http_relevo_pg_stale(ngx_http_relevo_pg_conn_t *conn,
@@ -263,6 +277,6 @@ ngx_http_relevo_pg_stale(ngx_http_relevo_pg_conn_t *conn,
     if (state && (ngx_strcmp(state, "26000") == 0
                   || ngx_strcmp(state, "0A000") == 0))
     {
-        ngx_memzero(conn->prepared, sizeof(conn->prepared));
+        conn->spent = 1;
     }
 }

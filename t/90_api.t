@@ -466,6 +466,9 @@ subtest 'channels, endpoints, knowledge' => sub {
     try_as($key, PUT => '/api/v1/endpoints/generic/crm', { scheme => 'standard',
         secret => 'whsec_x' }, 201, sub { is($_[0]{url}, '/webhooks/generic/crm', 'its URL') });
     try_as($key, PUT => '/api/v1/endpoints/generic/crm', { scheme => 'standard' }, 422);
+    try_as($key, PUT => '/api/v1/endpoints/generic/' . 'x' x 600, { scheme => 'apikey',
+        secret => 'x' x 20 }, 422);
+    try_as($key, PUT => '/api/v1/channel-accounts/whatsapp/1', { credential => '' }, 422);
     try_as($key, DELETE => '/api/v1/endpoints/generic/crm', undef, 204);
     try_as($key, DELETE => '/api/v1/endpoints/generic/crm', undef, 404);
 

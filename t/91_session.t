@@ -115,8 +115,10 @@ subtest 'a password of a link' => sub {
 
 subtest 'a second factor' => sub {
     is($ana->post('/api/v1/me/totp', { password => 'x' })->{status}, 403, 'needs the password');
-    my $r = $ana->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD });
-    is($r->{status}, 201, 'begun');
+    my $r;
+    $r = $ana->post('/api/v1/me/totp', { password => $Relevo::Api::PASSWORD },
+        'Idempotency-Key' => 'second factor') for 1, 2;
+    is($r->{status}, 201, 'begun, and once more');
     my $secret = $r->{json}{secret};
     like($secret, qr/^[A-Z2-7]{32}$/, 'a secret');
     like($r->{json}{uri}, qr/secret=$secret&/, '... for an authenticator');
@@ -258,6 +260,11 @@ subtest 'rates' => sub {
     is($r->{headers}{'ratelimit-remaining'}, 0, 'nothing left');
     is($r->{json}{code}, 'rate_limited', 'a problem');
     is($key->get('/api/v1/me')->{status}, 200, 'others are not concerned');
+
+    my %tried;
+    $tried{ $nobody->post('/api/v1/session', { tenant => 'nobody', email => 'x', password => 'y' },
+        Authorization => 'Bearer rk_' . $_ x 43)->{status} }++ for 'a' .. 'e';
+    ok($tried{429}, 'who tries passwords is one address, whatever tokens are made up');
 };
 
 Relevo::World->finish;

@@ -53,6 +53,13 @@ sub anew {
     $w->start('nginx');
 }
 
+sub pool {
+    my ($text) = @_;
+
+    $w->{nginx}{replace} = [[qr/connections=4/ => $text]];
+    anew();
+}
+
 is($key->get('/api/v1/teams')->{status}, 200, 'it works');
 is($w->pg->value(q{select count(*) from pg_stat_activity where usename = 'relevo_web'}), 1,
     'one connection for one request');
@@ -129,6 +136,43 @@ subtest 'a reload answers who is under way' => sub {
     is($held->response->{status}, 200, 'answered by the old worker');
     is($key->get('/api/v1/teams')->{status}, 200, 'and by the new one');
 };
+
+subtest 'a new worker has no connection yet' => sub {
+    is($key->get('/api/v1/teams')->{status}, 200, 'the old one has');
+    cmp_ok(metric('pg_up'), '>', 0, '... and says so');
+    $w->part('nginx')->reload;
+    is(metric('pg_up'), 0, 'its number does not stay behind');
+};
+
+subtest 'a server that says nothing' => sub {
+    pool('connections=1 timeout=1s');
+    wait_until { $key->get('/api/v1/teams')->{status} == 200 } 10, 'it works';
+    my $backend = $w->pg->value(q{select pid from pg_stat_activity where usename = 'relevo_web'});
+    kill 'STOP', $backend;
+    is($key->get('/api/v1/teams')->{status}, 504, 'too late');
+    my $up = wait_for { $key->get('/api/v1/teams')->{status} == 200 } 20;
+    kill 'CONT', $backend;
+    ok($up, 'its connection is given up, another one made');
+    is(metric('pg_failures'), 1, 'the one that was silent');
+};
+
+subtest 'a statement that has changed' => sub {
+    pool('connections=1');
+    my ($token) = $w->http(POST => '/chat/demo/session')->{body} =~ /"token":"([^"]+)"/;
+    my $read = sub { $w->http(GET => '/chat/demo/messages',
+        headers => { Authorization => "Bearer $token" })->{status} };
+    my $f = 'core.visitor_messages(text, text, text)';
+    wait_until { $read->() == 200 } 10, 'it works';
+    $w->pg->do($_) for "alter function $f rename to visitor_messages_of_old",
+        "create function $f returns text language sql as \$\$ select '{}' \$\$",
+        "grant execute on function $f to relevo_web";
+    is($read->(), 503, 'to be repeated');
+    is($read->(), 200, 'then it is made anew');
+    $w->pg->do($_) for "drop function $f",
+        'alter function core.visitor_messages_of_old(text, text, text) rename to visitor_messages';
+    is_deeply([map { $read->() } 1, 2], [503, 200], 'and once more');
+};
+pool('connections=2 queue=3 timeout=8s');
 
 subtest 'quick requests go behind each other' => sub {
     push @{ $w->{nginx}{replace} }, [qr/timeout=8s/ => 'timeout=30s depth=3'];

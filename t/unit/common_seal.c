@@ -163,6 +163,11 @@ test_text(void)
     ok(!seal_from_text(SLICE_LIT("  YWJj  "), back, &n), "blanks around it");
     ok(!seal_from_text(SLICE_NULL, back, &n), "nothing");
 
+    memset(text, 'A', SEAL_TEXT_MAX);
+    back[SEAL_BOX_MAX] = 1;
+    ok(!seal_from_text(slice_make(text, SEAL_TEXT_MAX), back, &n)
+       && back[SEAL_BOX_MAX] == 1, "more than a box has bytes");
+
     n = seal_place(place, "endpoint", SLICE_LIT("t"), SLICE_LIT("whatsapp"),
                    SLICE_LIT("shop"), "secret");
     is_mem(place, n, "endpoint t whatsapp/shop secret", 31, "a place");

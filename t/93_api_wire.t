@@ -1,0 +1,109 @@
+# Clients of the API on the wire: those that take no answer, whose bodies have
+# no length, and who ask for the headers alone.
+
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+
+use Test::More;
+
+use Relevo::Api;
+use Relevo::Http;
+use Relevo::Http2;
+use Relevo::Wait;
+use Relevo::World;
+
+my $h2 = '127.0.0.1:' . Relevo::World::free_port();
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
+    nginx => { server => "listen $h2 http2;" });
+my $key = Relevo::Api->key($w, 'demo', '*');
+my ($pid) = $w->children('nginx');
+my %json = ('authorization' => "Bearer $key->{token}", 'content-type' => 'application/json');
+
+
+# An answer that cannot be sent yet is an answer all the same: nothing goes on
+# behind it, and it ends when there is room.
+subtest 'a window of zero' => sub {
+    my @rows = (
+        [404, GET => '/api/v1/nothing', {}],
+        [405, PUT => '/api/v1/me', {}],
+        [401, GET => '/api/v1/me', {}],
+        [400, GET => '/api/v1/keys?limit=1&limit=2', \%json],
+        [422, GET => '/api/v1/keys?limit=x', \%json],
+        [415, POST => '/api/v1/teams', { %json, 'content-type' => 'text/plain',
+            'content-length' => 2 }, '{}'],
+        [400, POST => '/api/v1/teams', \%json, '{'],
+        [422, POST => '/api/v1/teams', \%json, '{}'],
+        [200, GET => '/api/v1/me', \%json],
+    );
+
+    for my $row (@rows) {
+        my ($status, $method, $path, $headers, $body) = @$row;
+        my $h = Relevo::Http2->new($h2, settings => { 4 => 0 });
+        my $id = $h->headers($method => $path, $headers, end => !defined $body);
+        $h->data($id, $body, end => 1) if defined $body;
+        $h->pong(5);
+        $h->frame(window => 0, $id, pack 'N', 65535);
+        my $r = $h->response($id, 5) // {};
+        is($r->{status}, $status, "$method $path: $status");
+        like($r->{body} // '', qr/^\{.*\}$/s, '... and all of it');
+        $h->close;
+    }
+
+    is(($w->children('nginx'))[0], $pid, 'by the same worker');
+};
+
+
+# What a body may be is known when it is there, if nobody has said how long it
+# will be; without a valid token nothing of it is taken apart, either.
+subtest 'bodies without a length' => sub {
+    my $large = '{"name":"' . 'x' x 70_000 . '"}';
+    my $chunked = sub {
+        my ($method, $path, $body, %headers) = @_;
+        return $w->http($method => $path, body => $body, chunked => 1000,
+            headers => { %json, %headers })->{status};
+    };
+    is($chunked->(POST => '/api/v1/teams', '{"name":"chunked"}'), 201, 'in chunks');
+    is($chunked->(POST => '/api/v1/teams', $large), 413, '... too large');
+    is($chunked->(POST => '/api/v1/teams', '[' x 70_000, authorization => 'Bearer rk_' . 'x' x 43),
+        413, '... of anybody');
+    is($chunked->(POST => '/api/v1/teams', '{"name":"t"}', 'content-type' => 'text/plain'), 415,
+        '... of another type');
+    is($chunked->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
+    is($chunked->(POST => '/api/v1/notify/confirm?token=x', 'x' x 70_000), 413, '... of a page');
+
+    my $framed = sub {
+        my ($method, $path, $body, %headers) = @_;
+        my $h = Relevo::Http2->new($h2);
+        my $id = $h->headers($method => $path, { %json, %headers });
+        $h->data($id, $body, end => 1);
+        return ($h->response($id) // {})->{status};
+    };
+    is($framed->(POST => '/api/v1/teams', '{"name":"framed"}'), 201, 'in frames of HTTP/2');
+    is($framed->(POST => '/api/v1/teams', $large), 413, '... too large');
+    is($framed->(POST => '/api/v1/teams', '{"name":"t"}', 'content-type' => 'text/plain'), 415,
+        '... of another type');
+    is($framed->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
+    is($framed->(GET => '/api/v1/system/health', '{}'), 400, '... where nginx would put its own');
+};
+
+
+subtest 'the headers of a stream alone' => sub {
+    my $c = Relevo::Http->new($w->url);
+    $c->request(HEAD => '/live/agent', headers => { %json });
+    $c->request(GET => '/api/v1/me', headers => { %json });
+    my $bytes = '';
+    my $socket = $c->socket;
+    ok((wait_for {
+        my $bits = '';
+        vec($bits, fileno $socket, 1) = 1;
+        select($bits, undef, undef, 0.1) and sysread $socket, $bytes, 65536, length $bytes;
+        $bytes =~ /"role"/;
+    } 10), 'the next request of the connection is answered');
+    like($bytes, qr{^HTTP/1\.1 200 OK\r\n.*?\r\n\r\nHTTP/1\.1 200 OK\r\n}s, 'nothing in between');
+    like($bytes, qr{^Content-Type: text/event-stream\r$}m, 'it would have been one');
+};
+
+
+Relevo::World->finish;
