@@ -202,6 +202,38 @@ test_html(void)
 }
 
 
+/* Looked at for each mark, a file of them would take hours. */
+
+static void
+test_marks(void)
+{
+    static const char *const  marks[] = { "[", ".", "!", "?)" };
+
+    enum { SIZE = 2000000 };
+
+    char  *text = malloc(SIZE + 1), error[256];
+
+    for (unsigned k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
+        size_t   len = strlen(marks[k]), n = 0;
+        json_t  *items;
+
+        for (size_t i = 0; i < SIZE; i++) {
+            text[i] = marks[k][i % len];
+        }
+        text[SIZE] = '\0';
+
+        items = items_of(text, KB_MARKDOWN, false, error);
+        for (size_t i = 0; i < json_array_size(items); i++) {
+            n += kb_length(member(items, i, "answer"));
+        }
+        ok(n >= SIZE, "two million of \"%s\" are cut: %s", marks[k], error);
+        json_decref(items);
+    }
+
+    free(text);
+}
+
+
 /* A byte of TSCII is up to four characters, twelve bytes. */
 
 static void
@@ -359,6 +391,7 @@ main(void)
     test_pieces();
     test_html();
     test_html_charset();
+    test_marks();
     test_csv();
     test_cache_keys();
     test_cache();

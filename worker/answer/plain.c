@@ -12,7 +12,7 @@ typedef struct {
     char    *text;
     size_t   n, max;
     bool     whatsapp;
-    bool     linkless;          /* no link ends in what is left of these words */
+    bool     linkless;          /* none ends in what is left of these words */
 } out_t;
 
 #define TAG_MAX  64             /* bytes before its ">" */
