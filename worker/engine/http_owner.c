@@ -50,7 +50,8 @@ origin_hash(const char *url)
 {
     CURLU  *u = curl_url();
     char    origin[512];
-    bool    ok = u != NULL && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK
+    bool    ok = u != NULL
+                 && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK
                  && origin_parts(u, origin, sizeof(origin));
 
     curl_url_cleanup(u);
