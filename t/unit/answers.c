@@ -3,6 +3,8 @@
  * sentences, CSV, documents to items, the cache's limits and keys.
  */
 
+#include <iconv.h>
+
 #include "t/unit/tap.h"
 #include "worker/answer/cache.h"
 #include "worker/answer/confidence.h"
@@ -200,6 +202,68 @@ test_html(void)
 }
 
 
+/* Looked at for each mark, a file of them would take hours. */
+
+static void
+test_marks(void)
+{
+    static const char *const  marks[] = { "[", ".", "!", "?)" };
+
+    enum { SIZE = 2000000 };
+
+    char  *text = malloc(SIZE + 1), error[256];
+
+    for (unsigned k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
+        size_t   len = strlen(marks[k]), n = 0;
+        json_t  *items;
+
+        for (size_t i = 0; i < SIZE; i++) {
+            text[i] = marks[k][i % len];
+        }
+        text[SIZE] = '\0';
+
+        items = items_of(text, KB_MARKDOWN, false, error);
+        for (size_t i = 0; i < json_array_size(items); i++) {
+            n += kb_length(member(items, i, "answer"));
+        }
+        ok(n >= SIZE, "two million of \"%s\" are cut: %s", marks[k], error);
+        json_decref(items);
+    }
+
+    free(text);
+}
+
+
+/* A byte of TSCII is up to four characters, twelve bytes. */
+
+static void
+test_html_charset(void)
+{
+    char       text[20000] = "<meta charset=\"TSCII\"><p>", error[256];
+    size_t     n = strlen(text), chars = 0;
+    json_t    *items;
+    iconv_t    tscii = iconv_open("UTF-8", "TSCII");
+
+    if (tscii == (iconv_t) -1) {
+        ok(true, "no TSCII on this machine");
+        return;
+    }
+    iconv_close(tscii);
+
+    memset(text + n, 0x82, sizeof(text) - n - 1);
+    text[sizeof(text) - 1] = '\0';
+
+    items = items_of(text, KB_HTML, false, error);
+    for (size_t i = 0; i < json_array_size(items); i++) {
+        chars += kb_length(member(items, i, "answer"));
+    }
+
+    ok(chars >= 4 * (sizeof(text) - n - 1),
+       "a page that grows twelvefold is read whole: %zu (%s)", chars, error);
+    json_decref(items);
+}
+
+
 static void
 test_csv(void)
 {
@@ -326,6 +390,8 @@ main(void)
     test_markdown();
     test_pieces();
     test_html();
+    test_html_charset();
+    test_marks();
     test_csv();
     test_cache_keys();
     test_cache();

@@ -40,6 +40,36 @@ test_pair(void)
 }
 
 
+/* Accounts go by channel and name: of two tenants one each, say. */
+
+static void
+test_names(void)
+{
+    limits_t    *l = limits_new(&conf);
+    char         deep[520];
+    const char  *name;
+
+    limits_paused(l, limits_account("telegram", "shop"), 0, NOW);
+    ok(limits_is_quiet(l, limits_account("telegram", "shop"), NOW), "paused");
+    ok(!limits_is_quiet(l, limits_account("generic", "shop"), NOW),
+       "another channel's account of that name is not");
+    limits_answered(l, limits_account("generic", "shop"));
+    ok(limits_is_quiet(l, limits_account("telegram", "shop"), NOW),
+       "nor does its answer end the pause");
+
+    (void) limits_take(l, "a", "b/c", NOW);
+    (void) limits_pair(l, "a", "b/c", NOW);
+    is_int(limits_take(l, "a/b", "c", NOW), 0, "pairs do not run together");
+    ok(limits_take(l, "a", "b/c", NOW) > 0, "though the first one is silent");
+
+    memset(deep, 'x', sizeof(deep));
+    deep[512] = '\0';                   /* 128 characters of four bytes */
+    name = limits_account("messenger", deep);
+    is_int((long) strlen(name), 9 + 1 + 512, "the longest name is whole");
+    limits_free(l);
+}
+
+
 static void
 test_number(void)
 {
@@ -217,6 +247,7 @@ int
 main(void)
 {
     test_pair();
+    test_names();
     test_number();
     test_quiet();
     test_pause_and_trouble();

@@ -55,5 +55,16 @@ main(void)
        && http_owner_keeps(table, "https://a.example#x", NULL, 1ull << 40),
        "path, query and fragment do not count, nor does a tenant slow it");
 
+    memset(table, 0, sizeof(table));
+    ok(http_owner_keeps(table, "https://api.example/a", "one", 1)
+       && http_owner_keeps(table, "HTTPS://u:p@API.Example.:443?x", "one", 1),
+       "one host, however it is written, is one");
+    ok(!http_owner_keeps(table, "https://API.example/", "two", 1)
+       && !http_owner_keeps(table, "https://api.example:443/", "one", 1),
+       "and so is another tenant's way to write it");
+    ok(http_owner_keeps(table, "https://api.example:8443/", "two", 1),
+       "another port is another host");
+    ok(!http_owner_keeps(table, "no url", "one", 1), "and nothing is none");
+
     return done_testing();
 }

@@ -111,6 +111,23 @@ test_cases(pool_t *pool)
 }
 
 
+/* What cannot be looked at is not let out. */
+
+static void
+test_no_memory(void)
+{
+    pool_t  *small = pool_new(1);
+
+    while (pool_alloc(small, 16) != NULL) {
+        /* until it is full */
+    }
+
+    ok(guard_leaks_prompt(slice_str(rules_text), slice_str(rules_text), small),
+       "without memory the rules stay in");
+    pool_free(small);
+}
+
+
 static void
 test_length(pool_t *pool)
 {
@@ -160,6 +177,35 @@ test_plain(pool_t *pool)
 }
 
 
+/* Looked at for each bracket, a megabyte of them would take hours. */
+
+static void
+test_plain_marks(pool_t *pool)
+{
+    static const char *const  marks[] = { "[", "[](", "<a", "<a [x](", "![" };
+
+    enum { SIZE = 1000000 };
+
+    char  *text = malloc(SIZE + 1);
+
+    for (unsigned k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
+        size_t   len = strlen(marks[k]);
+        slice_t  out;
+
+        for (size_t i = 0; i < SIZE; i++) {
+            text[i] = marks[k][i % len];
+        }
+        text[SIZE] = '\0';
+
+        out = plain_text(pool, slice_str(text), true);
+        ok(out.len == SIZE && memcmp(out.data, text, SIZE) == 0,
+           "a million of \"%s\" stay as they are", marks[k]);
+    }
+
+    free(text);
+}
+
+
 int
 main(void)
 {
@@ -170,7 +216,9 @@ main(void)
 
     test_cases(pool);
     test_length(pool);
+    test_no_memory();
     test_plain(pool);
+    test_plain_marks(pool);
 
     pool_free(pool);
 

@@ -69,7 +69,8 @@ language_differs(slice_t reply, const char *wanted)
 
 /* --- the instructions ---------------------------------------------------- */
 
-/* Letters and digits only, lower case; bytes beyond ASCII stay. */
+/* Letters and digits only, lower case; bytes beyond ASCII stay.  data NULL: no
+ * memory. */
 
 static slice_t
 squeeze(slice_t text, bool backwards, pool_t *pool)
@@ -139,12 +140,17 @@ bool
 guard_leaks_prompt(slice_t reply, slice_t instructions, pool_t *pool)
 {
     slice_t  secret = squeeze(instructions, false, pool);
+    slice_t  forth = squeeze(reply, false, pool);
+    slice_t  back = squeeze(reply, true, pool);
     size_t   max = (size_t) LEAK_TABLE / 2 * LEAK_STEP;
+
+    if (secret.data == NULL || forth.data == NULL || back.data == NULL) {
+        return true;
+    }
 
     secret.len = secret.len < max ? secret.len : max;
 
-    return shares_window(squeeze(reply, false, pool), secret)
-           || shares_window(squeeze(reply, true, pool), secret);
+    return shares_window(forth, secret) || shares_window(back, secret);
 }
 
 

@@ -39,6 +39,8 @@ guard_verdict_t guard_check(slice_t reply, const guard_t *guard, pool_t *pool);
 const char     *guard_name(guard_verdict_t verdict);    /* "language", ... */
 
 /* The parts of it, for tests and for tools that check arguments. */
+
+/* True too when there is no memory to look. */
 bool guard_leaks_prompt(slice_t reply, slice_t instructions, pool_t *pool);
 bool guard_has_secret(slice_t reply, const slice_t *known, unsigned n);
 bool guard_knows_numbers(slice_t reply, const slice_t *known, unsigned n);

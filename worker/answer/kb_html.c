@@ -10,12 +10,13 @@
 
 #include "worker/answer/kb.h"
 
-#define DEPTH_MAX  256
+#define DEPTH_MAX   256
+#define TEXT_FIRST  4096                /* bytes of a paragraph; it grows */
 
 typedef struct {
     kb_blocks_t  *blocks;
     char         *text;                 /* paragraph so far */
-    size_t        len;
+    size_t        len, room;
     unsigned      line;
     bool          deep;                 /* nested beyond DEPTH_MAX */
 } walk_t;
@@ -75,20 +76,61 @@ walk_end(walk_t *w, unsigned level)
 }
 
 
+/*
+ * How many bytes a page becomes is up to the charset it names itself (one
+ * byte of TSCII is up to twelve of UTF-8): the room is never its length.
+ */
+
+static bool
+walk_room(walk_t *w, size_t len)
+{
+    size_t   room = w->room == 0 ? TEXT_FIRST : w->room;
+    char    *m;
+
+    if (len <= w->room - w->len) {
+        return true;
+    }
+
+    while (room - w->len < len) {
+        room *= 2;
+    }
+
+    m = pool_alloc(w->blocks->pool, room);
+    if (m == NULL) {
+        w->blocks->full = true;
+        return false;
+    }
+
+    if (w->len > 0) {
+        memcpy(m, w->text, w->len);
+    }
+    w->text = m;
+    w->room = room;
+
+    return true;
+}
+
+
+static void
+walk_add(walk_t *w, const char *text, size_t len)
+{
+    if (len > 0 && walk_room(w, len)) {
+        memcpy(w->text + w->len, text, len);
+        w->len += len;
+    }
+}
+
+
 static void
 walk_text(walk_t *w, const xmlNode *node)
 {
     const char  *text = (const char *) node->content;
-    size_t       len = text == NULL ? 0 : strlen(text);
 
     if (w->len == 0) {
         w->line = (unsigned) xmlGetLineNo(node);
     }
 
-    if (len > 0) {
-        memcpy(w->text + w->len, text, len);
-        w->len += len;
-    }
+    walk_add(w, text, text == NULL ? 0 : strlen(text));
 }
 
 
@@ -103,7 +145,7 @@ walk_element(walk_t *w, const xmlNode *node, unsigned depth)
     }
 
     if (strcasecmp((const char *) node->name, "br") == 0) {
-        w->text[w->len++] = ' ';
+        walk_add(w, " ", 1);
         return;
     }
 
@@ -164,15 +206,8 @@ kb_html(const char *text, size_t len, kb_blocks_t *blocks, kb_error_t *e)
         return kb_error(e, 0, "not HTML");
     }
 
-    /* text never grows by more than Latin-1 does in UTF-8, plus a <br> each */
-
-    w.text = pool_alloc(blocks->pool, len * 3 + 16);
-    if (w.text == NULL) {
-        blocks->full = true;
-    } else {
-        walk(&w, xmlDocGetRootElement(page), 0);
-        walk_end(&w, 0);
-    }
+    walk(&w, xmlDocGetRootElement(page), 0);
+    walk_end(&w, 0);
 
     xmlFreeDoc(page);
 

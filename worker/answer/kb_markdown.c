@@ -12,6 +12,8 @@
 
 #include "worker/answer/kb.h"
 
+#define LINK_BYTES  4096
+
 typedef struct {
     kb_blocks_t  *blocks;
     char         *text;                 /* paragraph so far */
@@ -31,14 +33,17 @@ paragraph_end(paragraph_t *p)
 }
 
 
-/* "[text](address)" at s: writes "text (address)", returns its length. */
+/* "[text](address)" at s: writes "text (address)", returns its length.  Looked
+ * for no further than LINK_BYTES: a line may be a file of brackets. */
 
 static size_t
 link_take(const char *s, const char *end, char *to, size_t *ret_written)
 {
-    const char  *close = memchr(s, ']', (size_t) (end - s));
-    const char  *paren;
+    const char  *close, *paren;
     size_t       n;
+
+    end = end - s > LINK_BYTES ? s + LINK_BYTES : end;
+    close = memchr(s, ']', (size_t) (end - s));
 
     if (close == NULL || close + 1 >= end || close[1] != '(') {
         return 0;

@@ -13,6 +13,9 @@
 #include "common/utf8_cut.h"
 #include "worker/answer/kb.h"
 
+#define WORD_MAX_  20               /* bytes; every abbreviation is shorter */
+#define MARKS_MAX  16               /* "?!..." and the quotes behind it */
+
 static const char *const  abbreviations[] = {
     "sr", "sra", "dr", "dra", "mr", "mrs", "ms", "st", "no", "nr", "num", "tel",
     "etc", "ej", "pag", "art", "vs", "aprox", "av", "avda", "dott", "sig",
@@ -28,7 +31,9 @@ is_abbreviation(const char *begin, const char *dot)
     const char  *word = dot;
     size_t       len;
 
-    while (word > begin && word[-1] != ' ' && word[-1] != '(') {
+    while (word > begin && word[-1] != ' ' && word[-1] != '('
+           && dot - word < WORD_MAX_)
+    {
         word--;
     }
 
@@ -59,7 +64,10 @@ end_at(const char *begin, const char *s)
         return 0;
     }
 
-    n += strspn(s + n, ".!?\"')]");
+    while (n < MARKS_MAX && s[n] != '\0' && strchr(".!?\"')]", s[n]) != NULL) {
+        n++;
+    }
+
     if (strncmp(s + n, "\xc2\xbb", 2) == 0) {           /* » */
         n += 2;
     }

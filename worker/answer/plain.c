@@ -12,7 +12,10 @@ typedef struct {
     char    *text;
     size_t   n, max;
     bool     whatsapp;
+    bool     linkless;          /* none ends in what is left of these words */
 } out_t;
+
+#define TAG_MAX  64             /* bytes before its ">" */
 
 
 static void
@@ -64,7 +67,8 @@ find(slice_t s, const char *what)
 
 
 /* [text](address) and ![text](address) at the beginning of s: its length, or
- * 0 when it is none. */
+ * 0 when it is none.  What does not end is looked for once, not for each "[":
+ * a model may say a megabyte of them. */
 
 static size_t
 put_link(out_t *o, slice_t s)
@@ -72,7 +76,7 @@ put_link(out_t *o, slice_t s)
     size_t   skip = begins(s, "![") ? 2 : begins(s, "[") ? 1 : 0, mid, end;
     slice_t  name, address;
 
-    if (skip == 0) {
+    if (skip == 0 || o->linkless) {
         return 0;
     }
 
@@ -80,6 +84,7 @@ put_link(out_t *o, slice_t s)
     end = mid < s.len ? mid + find(rest(s, mid), ")") : s.len;
 
     if (end >= s.len) {
+        o->linkless = true;
         return 0;
     }
 
@@ -134,8 +139,9 @@ put_tag(out_t *o, slice_t s)
         return 0;
     }
 
+    s.len = s.len < TAG_MAX + 1 ? s.len : TAG_MAX + 1;
     end = find(s, ">");
-    if (end >= s.len || end > 64) {
+    if (end >= s.len) {
         return 0;
     }
 
@@ -150,6 +156,8 @@ put_tag(out_t *o, slice_t s)
 static void
 put_words(out_t *o, slice_t s)
 {
+    o->linkless = false;
+
     while (s.len > 0) {
         size_t  n = put_link(o, s);
 

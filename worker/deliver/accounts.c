@@ -27,7 +27,8 @@
 #define ACCOUNTS_BUCKETS   1024
 #define ACCOUNTS_MAX       10000        /* rows in memory; then all are new */
 #define ACCOUNTS_FRESH_MS  30000
-#define NAME_LEN           192          /* "<channel>/<account>" */
+#define NAME_LEN           640          /* "<channel>/<account>", see
+                                           LIMITS_ACCOUNT_MAX */
 
 typedef struct known_s  known_t;
 

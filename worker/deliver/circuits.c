@@ -17,7 +17,7 @@ struct circuit_s {
     uint64_t     until_ms;
     char         tenant[37];
     char         channel[24];
-    char         account[160];
+    char         account[513];  /* 128 characters */
 };
 
 static circuit_t  *first;
@@ -111,7 +111,7 @@ json_t *
 circuits_json(unsigned most, uint64_t now_ms)
 {
     json_t  *all = json_object();
-    char     name[256], state[32];
+    char     name[640], state[32];
 
     for (const circuit_t *c = first; c != NULL; c = c->next) {
         if (json_object_size(all) >= most) {

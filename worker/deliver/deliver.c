@@ -156,7 +156,7 @@ row_wait_ms(row_t *row)
         return 0;
     }
 
-    wait = limits_take(d->limits, row->account,
+    wait = limits_take(d->limits, row_account(row),
                        row->channel->paced ? row->recipient : NULL, now);
     row->granted = wait == 0;
 
@@ -325,9 +325,11 @@ deliver_is_idle(const deliver_t *d)
 
 
 bool
-deliver_is_quiet(deliver_t *d, const char *account)
+deliver_is_quiet(deliver_t *d, const char *channel, const char *account)
 {
-    return d == NULL || limits_is_quiet(d->limits, account, now_ms());
+    return d == NULL || limits_is_quiet(d->limits,
+                                        limits_account(channel, account),
+                                        now_ms());
 }
 
 
@@ -339,12 +341,14 @@ deliver_resume(deliver_t *d, const char *channel, const char *account)
     }
 
     accounts_forget(channel, account);
-    limits_resume(d->limits, account);
+    limits_resume(d->limits, limits_account(channel, account));
     circuits_close(channel, account);
 
     for (int i = 0; i < DELIVER_BUCKETS; i++) {
         for (row_t *row = d->rows[i]; row != NULL; row = row->hash_next) {
             if (row->state == ROW_WAIT && row->queue != NULL
+                && row->channel != NULL
+                && strcmp(row->channel->name, channel) == 0
                 && strcmp(row->account, account) == 0)
             {
                 row->due_ms = 0;

@@ -1,7 +1,8 @@
 /*
  * limits - token buckets and silences; what they mean is in limits.h.
  *
- * One hash table of entries named "<account>" and "<account>/<recipient>".
+ * One hash table of entries named "<account>" and "<length of the account's
+ * name> <account>/<recipient>": none can be named so that it meets another.
  * A bucket is the time at which it was, or will be, full: taking one token
  * moves that time on by the price of a token, and a token is there while it
  * lies less than burst prices ahead.  No timer, no rounding.
@@ -18,7 +19,7 @@
 
 #define BUCKETS            1024
 #define PURGE_EVERY        1024                 /* new entries */
-#define NAME_MAX_LEN       320
+#define NAME_MAX_LEN       (LIMITS_ACCOUNT_MAX * 2)
 #define PAIR_QUIET_CAP_MS  (60u * 60 * 1000)
 #define THROTTLED_MS       1000
 #define PAUSE_MS           (30u * 1000)
@@ -49,6 +50,17 @@ struct limits_s {
     unsigned        since_purge;
     entry_t        *buckets[BUCKETS];
 };
+
+
+const char *
+limits_account(const char *channel, const char *account)
+{
+    static char  name[LIMITS_ACCOUNT_MAX];
+
+    snprintf(name, sizeof(name), "%s/%s", channel, account);
+
+    return name;
+}
 
 
 limits_t *
@@ -147,7 +159,8 @@ entry_get(limits_t *l, const char *name)
 static const char *
 pair_name(char *buf, const char *account, const char *recipient)
 {
-    snprintf(buf, NAME_MAX_LEN, "%s/%s", account, recipient);
+    snprintf(buf, NAME_MAX_LEN, "%zu %s/%s", strlen(account), account,
+             recipient);
 
     return buf;
 }

@@ -10,6 +10,9 @@
  *            act.  When the time is over one send goes ahead as a probe; the
  *            others follow when it was answered.
  *
+ * "account" is everywhere what limits_account() makes of it: accounts of two
+ * channels, or of two tenants, may have the same name.
+ *
  * One limits_t per owned partition: an account has one owner.  The clock is
  * the caller's (monotonic ms).  Bounded: LIMITS_MAX entries; those that limit
  * nothing any more are dropped first, beyond that a pair goes unlimited (the
@@ -32,6 +35,11 @@ typedef struct {
 } limits_conf_t;
 
 typedef struct limits_s limits_t;
+
+#define LIMITS_ACCOUNT_MAX  640         /* 23 + "/" + 128 characters + NUL */
+
+/* "<channel>/<account>"; the next call overwrites it. */
+const char *limits_account(const char *channel, const char *account);
 
 limits_t *limits_new(const limits_conf_t *conf);        /* NULL: no memory */
 void      limits_free(limits_t *l);                     /* NULL-safe */

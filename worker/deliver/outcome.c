@@ -190,7 +190,7 @@ account_silent(const row_t *row, const char *why, uint64_t ms)
 static void
 account_answered(const row_t *row)
 {
-    limits_answered(row->d->limits, row->account);
+    limits_answered(row->d->limits, row_account(row));
 
     if (row->channel != NULL) {
         circuits_close(row->channel->name, row->account);
@@ -211,19 +211,20 @@ retry_in_ms(row_t *row, const send_result_t *r)
 
     if (r->pair_limited) {
         account_answered(row);
-        return longest(r->retry_ms, limits_pair(l, row->account,
+        return longest(r->retry_ms, limits_pair(l, row_account(row),
                                                 row->recipient, now));
     }
 
     if (r->account_limited) {
-        uint64_t  quiet = limits_throttled(l, row->account, r->retry_ms, now);
+        uint64_t  quiet = limits_throttled(l, row_account(row), r->retry_ms,
+                                           now);
 
         account_silent(row, "throttled", quiet);
         return longest(ms, quiet);
     }
 
     if (row->channel != NULL && row->channel->request != NULL) {
-        uint64_t  quiet = limits_trouble(l, row->account, now);
+        uint64_t  quiet = limits_trouble(l, row_account(row), now);
 
         account_silent(row, "trouble", quiet);
         ms = longest(ms, quiet);
@@ -254,8 +255,8 @@ outcome_ambiguous(row_t *row, const char *error)
 {
     json_t  *item;
 
-    account_silent(row, "trouble", limits_trouble(row->d->limits,
-                                                  row->account, now_ms()));
+    account_silent(row, "trouble",
+                   limits_trouble(row->d->limits, row_account(row), now_ms()));
 
     if (row_is_spent(row)) {
         outcome_failed(row, error);
@@ -274,8 +275,8 @@ outcome_ambiguous(row_t *row, const char *error)
 static void
 outcome_paused(row_t *row, const send_result_t *r, const char *error)
 {
-    uint64_t  ms = limits_paused(row->d->limits, row->account, r->retry_ms,
-                                 now_ms());
+    uint64_t  ms = limits_paused(row->d->limits, row_account(row),
+                                 r->retry_ms, now_ms());
 
     account_silent(row, "paused", ms);
     stat_add(sends_retry, 1);
@@ -305,7 +306,7 @@ row_answered(row_t *row, const send_result_t *r)
 
     case SEND_SENT:
         account_answered(row);
-        limits_accepted(row->d->limits, row->account, row->recipient);
+        limits_accepted(row->d->limits, row_account(row), row->recipient);
         outcome_sent(row, r);
         break;
 

@@ -62,7 +62,7 @@ deliver_read_receipt(partition_t *part, const char *channel,
     }
 
     if (receipts_running >= RECEIPTS_MAX || !partition_may_send(part)
-        || deliver_is_quiet(part->deliver, account))
+        || deliver_is_quiet(part->deliver, channel, account))
     {
         stat_add(receipts_failed, 1);
         return;

@@ -93,6 +93,7 @@ int64_t     int_of(const json_t *object, const char *key);
 row_t      *row_find(deliver_t *d, const char *id);
 row_t      *row_new(deliver_t *d, json_t *json);        /* NULL: no memory */
 void        row_update(row_t *row, json_t *json);
+const char *row_account(const row_t *row);  /* limits_account() of it */
 void        row_remove(row_t *row);     /* its queue goes on */
 void        row_free(row_t *row);       /* one that is in no table any more */
 void        queue_free(queue_t *q);
@@ -109,7 +110,8 @@ void        queue_wait(queue_t *q, uint64_t ms);
 void        row_not_started(row_t *row);            /* the lease is short */
 
 /* Is the account paused or throttled (or the partition gone)? */
-bool        deliver_is_quiet(deliver_t *d, const char *account);
+bool        deliver_is_quiet(deliver_t *d, const char *channel,
+                const char *account);
 
 
 /* --- arrive.c ----------------------------------------------------------- */

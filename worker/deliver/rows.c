@@ -240,6 +240,14 @@ row_new(deliver_t *d, json_t *json)
 }
 
 
+const char *
+row_account(const row_t *row)
+{
+    return limits_account(row->channel == NULL ? "" : row->channel->name,
+                          row->account);
+}
+
+
 void
 row_free(row_t *row)
 {

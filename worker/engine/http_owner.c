@@ -4,20 +4,63 @@
 
 #include "worker/engine/http_owner.h"
 
+#include <curl/curl.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/record.h"
 
 
-/* http://host:port of a URL */
+/*
+ * "scheme://host:port" of a URL as curl, which takes a kept connection by it,
+ * compares it: whatever its case, with the port named or not, without a user.
+ * Not what the URL says: a tenant could write another one's host differently.
+ */
 
-static slice_t
-origin_of(const char *url)
+static bool
+origin_parts(CURLU *u, char *buf, size_t size)
 {
-    const char  *host = strstr(url, "://");
-    size_t       before = host == NULL ? 0 : (size_t) (host - url) + 3;
+    char  *scheme = NULL, *host = NULL, *port = NULL;
+    bool   ok;
 
-    return slice_make(url, before + strcspn(url + before, "/?#"));
+    ok = curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK
+         && curl_url_get(u, CURLUPART_HOST, &host, CURLU_PUNYCODE) == CURLUE_OK
+         && curl_url_get(u, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT)
+            == CURLUE_OK;
+
+    if (ok) {
+        size_t  len = strlen(host);
+
+        len -= len > 0 && host[len - 1] == '.';
+        snprintf(buf, size, "%s://%.*s:%s", scheme, (int) len, host, port);
+    }
+
+    curl_free(scheme);
+    curl_free(host);
+    curl_free(port);
+
+    return ok;
+}
+
+
+/* 0 when curl does not understand it either. */
+
+static uint64_t
+origin_hash(const char *url)
+{
+    CURLU  *u = curl_url();
+    char    origin[512];
+    bool    ok = u != NULL
+                 && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK
+                 && origin_parts(u, origin, sizeof(origin));
+
+    curl_url_cleanup(u);
+
+    for (char *c = origin; ok && *c != '\0'; c++) {
+        *c = (char) (*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+    }
+
+    return ok ? fnv1a64(slice_str(origin)) : 0;
 }
 
 
@@ -62,9 +105,13 @@ bool
 http_owner_keeps(http_owner_t *table, const char *url, const char *owner,
     uint64_t now)
 {
-    const uint64_t  host = fnv1a64(origin_of(url));
+    const uint64_t  host = origin_hash(url);
 
     http_owner_t  *slot = &table[host % HTTP_OWNER_HOSTS];
+
+    if (host == 0) {
+        return false;
+    }
 
     return owner == NULL ? operator_keeps(slot, host, now)
                          : tenant_keeps(slot, host, fnv1a64(slice_str(owner)));
