@@ -59,7 +59,9 @@ for (@units) {
 
 # the installed program, with nothing but its connections configured
 my %set = $w->part('worker')->settings;
-delete $set{'texts.dir'};
+my @shipped = qw(texts.dir prompts.dir decide.rules decide.dir nlu.models provider.prices
+    media.workflow);
+delete @set{@shipped};
 my $conf = $w->write_file('installed.conf', join '', map { "$_ = $set{$_}\n" } sort keys %set);
 chdir '/' or die;
 like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1),
@@ -67,6 +69,12 @@ like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1),
     'it finds its migrations');
 like(scalar qx('$prefix/bin/relevo' --config '$conf' doctor 2>&1), qr/^0 serious|nothing to complain/m,
     'and its texts');
+
+my %default = qx('$prefix/bin/relevo' --config '$conf' config) =~ m{^([a-z.]+) = ((?:config|build)/\S+)$}mg;
+is_deeply([sort keys %default], [sort @shipped], 'what is found beside the program');
+ok(-e "$prefix/share/relevo/$default{$_}", "$_: $default{$_} is installed") for sort keys %default;
+like(scalar qx('$prefix/bin/relevo' --config '$conf' media workflow 2>&1), qr/^media, version \w+$/m,
+    'what happens to files, without which no worker starts');
 
 open my $out, '>>', "$etc/relevo.conf" or die;
 print $out "log.level = warn\n";

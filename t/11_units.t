@@ -69,6 +69,23 @@ my $wrong = $w->write_file('units/wrong.service', slurp($unit{'relevo-worker'}) 
 like(run('systemd-analyze', 'verify', '--man=no', $wrong)->{said}, qr/LimitNIZE/,
     '... and says so where it does not');
 
+# ---- what it writes ----
+
+my @writable = do {
+    my $unit = slurp($unit{'relevo-worker'});
+    my $of = sub { map { split ' ' } $unit =~ /^$_[0]=(.+)$/mg };
+    ((map { "/var/lib/$_" } $of->('StateDirectory')), (map { "/run/$_" } $of->('RuntimeDirectory')),
+        map { s/^-//r } $of->('ReadWritePaths'));
+};
+my %place = qx('$top/build/relevo' config) =~ /^(media\.spool|store\.dir) = (\S+)$/mg;
+my $nginx = slurp("$top/config/nginx.conf");
+($place{'webchat.uploads'}) = $nginx =~ /# relevo_chat_media (\S+)/;
+($place{'files.socket'}) = $nginx =~ m{http://unix:([^:;]+)};
+is(scalar(grep { defined } values %place), 4, 'four places');
+for my $key (sort keys %place) {
+    ok((grep { $place{$key} =~ m{^\Q$_\E(?:/|$)} } @writable), "$key: $place{$key} can be written");
+}
+
 # ---- system calls ----
 
 my (%member, $set);

@@ -187,6 +187,16 @@ subtest 'rotation accepts both' => sub {
     becomes(401, '/webhooks/whatsapp/shop', $secret, 'the second is over after --keep-s');
     is(post('/webhooks/whatsapp/shop', $old), 401, 'the first is forgotten');
     $secret = $w->secret('third');
+
+    channel(qw(add generic orders --tenant demo));
+    my $box = $w->pg->value(q{select encode(secret, 'hex') from core.endpoint where name = 'orders'});
+    my $r = $w->cli(qw(channel rotate generic orders --secret-file),
+        $w->write_file('noise', 'not base64, though it is long enough'));
+    is($r->{status}, 1, 'a secret that its scheme cannot use');
+    like($r->{err}, qr/^relevo: scheme standard: its secret /, 'is refused, and that is said');
+    is($w->pg->value(q{select encode(secret, 'hex') from core.endpoint where name = 'orders'}), $box,
+        'the one before it stays');
+    channel(qw(remove generic orders));
 };
 
 

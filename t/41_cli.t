@@ -313,6 +313,12 @@ subtest 'dead letters' => sub {
         'with its bytes');
     cli_is(1, qr/no dead letter/, 'an unknown one', qw(dlq show), $OPERATOR);
 
+    $w->redis->cmd('CONFIG', 'SET', 'maxmemory', 1);
+    cli_is(1, qr/OOM command not allowed/, 'Redis takes nothing', qw(dlq replay), $id);
+    is($w->pg->value('select replayed_at from core.dead_letter where id = $1', $id), undef,
+        'it is not marked: nothing was replayed');
+    $w->redis->cmd('CONFIG', 'SET', 'maxmemory', 0);
+
     my $key;
     my $out = cli_is(0, qr/replayed as \d+-\d+ of partition \d+/, 'replayed',
         qw(dlq replay), $id);

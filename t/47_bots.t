@@ -171,6 +171,21 @@ subtest 'Telegram: a bot of its own is an endpoint' => sub {
     wait_until { $w->bots->sent(58) } 15, 'the reply';
     is($w->pg->value(q{select distinct a.account from core.identity i join core.account a
         on a.id = i.account_id where i.kind = 'chat' and i.value = '58'}), 'shopbot', 'its account');
+
+    my @register = qw(channel register telegram --url https://bot.example/webhooks/telegram/x --endpoint);
+    my $set = sub { grep { ($_->{url} // '') =~ /bot\.example/ } $w->bots->history };
+    like($w->cli(@register, 'shopbot')->{out}, qr/webhook of the bot: done/, 'registered where Telegram is set');
+    is(scalar $set->(), 1, 'the Bot API has heard of it');
+
+    $w->cli(qw(channel add telegram otherbot --tenant demo));
+    like($w->cli(@register, 'otherbot')->{out}, qr/webhook of the bot: done/,
+        'a bot without a token of its own has that of the settings');
+    $w->cli(qw(channel set telegram otherbot --api-base), $w->bots->url);
+    $r = $w->cli(@register, 'otherbot');
+    is($r->{status}, 1, 'but not where the account leads');
+    like($r->{err}, qr/api_base of its own, and no access token/, 'and that is said');
+    is(scalar $set->(), 2, 'it was not asked');
+    $w->cli(qw(channel remove telegram otherbot));
 };
 
 

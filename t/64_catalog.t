@@ -150,4 +150,10 @@ subtest 'replaced as a whole' => sub {
         file('one.csv', "sku,name,price,currency\nM-1,Mapa Norte,7,EUR\n"));
 };
 
+subtest 'a number keeps its digits' => sub {
+    cli_is(0, qr/^1 added/, 'a price in JSON', qw(catalog import), @demo, file('dear.json',
+        '[{"sku": "Z-9", "name": "Finca Lejana", "price": 123456789.99, "currency": "COP"}]'));
+    cli_is(0, qr/Z-9 .* 123456789\.99 COP/, 'is that price', qw(catalog list), @demo);
+};
+
 Relevo::World->finish;

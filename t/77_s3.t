@@ -101,11 +101,14 @@ subtest 'sealed before it leaves' => sub {
 };
 
 subtest 'gc' => sub {
+    my $foreign = 'backups/2026/11/21.tar.gz';
+    is(media('put', $from, $foreign)->{status}, 0, 'something of somebody else in the bucket');
     my $gc = media('gc', '--older', 0, '--dry-run', '--json');
     is($gc->{status}, 0, 'list') or diag($gc->{err}, join "\n", $s3->requests);
     is(decode_json($gc->{out})->{orphans}, 2, 'two that no row names');
     is(media('gc', '--older', 0)->{status}, 0, 'gc');
-    is(decode_json(media('gc', '--json')->{out})->{objects}, 0, 'nothing is left');
+    is(decode_json(media('gc', '--json')->{out})->{objects}, 1, 'nothing of ours is left');
+    is(media('get', $foreign, $w->dir('g.png'))->{status}, 0, 'what is not ours is');
 };
 
 subtest 'no store' => sub {

@@ -89,6 +89,14 @@ subtest 'the command line makes a desk' => sub {
     my $r = $w->cli(qw(agent add eva@shop.test --tenant shop));
     is($r->{status}, 1, 'once');
     like($r->{err}, qr/there is an agent with this address/, 'and says so');
+    $pg->do(q{create function refuse_late() returns trigger language plpgsql
+        as 'begin raise exception ''no more agents''; end'});
+    $pg->do(q{create constraint trigger late after insert on core.agent deferrable initially deferred
+        for each row execute function refuse_late()});
+    $r = $w->cli(qw(agent add leo@shop.test --tenant shop));
+    is($r->{status}, 1, 'what the commit refuses');
+    like($r->{err}, qr/nothing was changed: no more agents/, 'was not done, and that is said');
+    $pg->do('drop function refuse_late() cascade');
     $r = $w->cli(qw(agent set nobody@shop.test --tenant shop --name X));
     like($r->{err}, qr/there is no such agent/, 'one that is not there');
     $r = $w->cli(qw(agent set eva@shop.test --tenant shop --capacity 5000));

@@ -229,6 +229,8 @@ static const struct { const char *name, *json; } wrong[] = {
     { "no id", "{\"rules\": [{\"hard\": true, \"when\": []}]}" },
     { "no condition", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
       " \"when\": []}]}" },
+    { "a number that sums to none", "{\"rules\": [{\"id\": \"a\","
+      " \"points\": 1e300, \"when\": [{\"failures\": 2}]}]}" },
     { "an unknown pack", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
       " \"when\": [{\"keyword\": [\"refnud\"]}]}]}" },
     { "an unknown intent", "{\"rules\": [{\"id\": \"a\", \"hard\": true,"
@@ -387,6 +389,42 @@ test_points(void)
 }
 
 
+/* However many hold, the one with the highest priority leads, also the last. */
+
+static void
+test_many_rules(void)
+{
+    char       text[4096] = "{\"rules\": [", err[256] = "";
+    size_t     len = strlen(text);
+    said_t     said = { .customer = true, .text = slice_str("hello") };
+    json_t    *json;
+    rules_t   *rules;
+    scene_t    scene;
+    verdict_t  v;
+
+    for (int i = 0; i < 40; i++) {
+        len += (size_t) snprintf(text + len, sizeof(text) - len,
+            "{\"id\": \"r%d\", \"points\": 1, \"when\":"
+            " [{\"length_over\": 0}]}, ", i);
+    }
+    snprintf(text + len, sizeof(text) - len, "{\"id\": \"last\","
+             " \"hard\": true, \"priority\": \"urgent\", \"when\":"
+             " [{\"length_over\": 0}]}]}");
+
+    json = json_loads(text, 0, NULL);
+    rules = rules_load(json, decide_patterns(), err, sizeof(err));
+    ok(rules != NULL, "41 rules: %s", err);
+    scene_read(decide_patterns(), &said, 1, -1, NULL, &scene);
+    judge(rules, decide_patterns(), &scene, &v);
+    is_int(v.n, 41, "all of them hold");
+    is_str(v.reason, "last", "the hard one leads");
+    ok(v.priority == PRIORITY_URGENT, "and says how urgent it is");
+
+    free(rules);
+    json_decref(json);
+}
+
+
 static void
 test_bad_packs(void)
 {
@@ -417,6 +455,7 @@ main(void)
     test_sure_nobody();
     test_wrong_rules();
     test_points();
+    test_many_rules();
     test_bad_packs();
 
     decide_release();

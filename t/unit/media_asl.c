@@ -129,6 +129,29 @@ choice_is(const char *rule, bool want)
 }
 
 
+/* Stars between what comes again and again: tried all ways this takes longer
+ * than anybody waits. */
+static void
+matches_long(void)
+{
+    char     text[4001];
+    json_t  *d, *r = parse("{\"Variable\": \"$.s\", \"StringMatches\": "
+                           "\"*a*a*a*a*a*a*a*a*b\"}");
+
+    memset(text, 'a', sizeof(text) - 1);
+    text[sizeof(text) - 1] = '\0';
+    d = json_pack("{s:s}", "s", text);
+    ok(!asl_choice_is(r, d, d), "nine stars, a long text that ends otherwise");
+    json_decref(d);
+
+    text[sizeof(text) - 2] = 'b';
+    d = json_pack("{s:s}", "s", text);
+    ok(asl_choice_is(r, d, d), "... and one that fits");
+    json_decref(d);
+    json_decref(r);
+}
+
+
 static void
 choice_wrong(const char *rule, const char *want)
 {
@@ -151,6 +174,12 @@ choices(void)
     choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"im*gif\"}", false);
     choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"image\\\\*\"}",
               false);
+    choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"*a*/*n*\"}", true);
+    choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"*\"}", true);
+    choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"*pn\"}", false);
+    choice_is("{\"Variable\": \"$.s\", \"StringMatches\": \"image/png**\"}",
+              true);
+    matches_long();
     choice_is("{\"Variable\": \"$.n\", \"NumericGreaterThan\": 6.5}", true);
     choice_is("{\"Variable\": \"$.n\", \"NumericLessThanEquals\": 6}", false);
     choice_is("{\"Variable\": \"$.n\", \"NumericEquals\": 7}", true);

@@ -33,7 +33,7 @@ typedef struct {
 static seen_t      *seen;
 static int          port;
 static pid_t        server;
-static char         file[LENGTH], digest[65], other_digest[65];
+static char         file[LENGTH], other[LENGTH], digest[65], other_digest[65];
 static media_step_t step;
 static bool         over;
 static rc_t         result;
@@ -224,8 +224,17 @@ serve_bytes(int fd, const char *id, const char *request)
         answer(fd, "200 OK", "", file, LENGTH / 2, LENGTH);
     }
 
+    if (strcmp(id, "mixed") == 0 && n == 1) {   /* half of another file */
+        answer(fd, "200 OK", "", other, LENGTH / 2, LENGTH);
+    }
+
+    if (strcmp(id, "skewed") == 0 && n == 1) {
+        answer(fd, "200 OK", "", file, LENGTH / 2, LENGTH);
+    }
+
     if (range != NULL) {
         atomic_fetch_add(&seen->ranges, 1);
+        from += strcmp(id, "skewed") == 0;      /* not what was asked for */
         snprintf(text, sizeof(text), "Content-Range: bytes %zu-%d/%d\r\n",
                  from, LENGTH - 1, LENGTH);
         answer(fd, "206 Partial Content", text, file + from, LENGTH - from,
@@ -444,6 +453,16 @@ test_bytes(void)
     ok(is_whole(), "whole all the same");
     is(seen->ranges, 1, "only the rest was asked for");
 
+    is_str(fetch("whatsapp", "image", "mixed", ""), "ok",
+           "it went on with another file: from its beginning");
+    ok(is_whole(), "that is the file");
+    is(seen->ranges, 1, "it had gone on");
+
+    is_str(fetch("whatsapp", "image", "skewed", ""), "ok",
+           "another range than was asked for: all of it");
+    ok(is_whole(), "that is the file, too");
+    is(seen->ranges, 1, "asked for once");
+
     is_str(fetch("whatsapp", "image", "lie", ""), MEDIA_MISMATCH,
            "not the announced digest");
     is(seen->bytes, 2, "asked twice");
@@ -538,6 +557,9 @@ test_uploads(void)
            MEDIA_UNSUPPORTED, "a path is no upload");
     is_str(fetch("webchat", "image", "ff112233445566778899aabbccddeeff", ""),
            MEDIA_GONE, "one that is not there");
+    ok(truncate(name, 0) == 0, "an empty one");
+    is_str(fetch("webchat", "document", UPLOAD, ""), MEDIA_BROKEN,
+           "is no file");
     unlink(name);
 }
 

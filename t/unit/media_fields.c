@@ -165,12 +165,37 @@ amounts_try(void)
 }
 
 
+/* Cells that are empty: a line may end with its tab, or begin with one.  Each
+ * text is a block of its own, so that reading past it is seen. */
+
+static void
+cells_try(void)
+{
+    static const struct { const char *text, *fields; } tables[] = {
+        { "Factura\nNúmero de factura:\t\nTotal\t10,00 €\n",
+          "invoice|-|-|-|10.00|EUR|-|-|-|-|-|-" },
+        { "Factura\nNúmero de factura:\t\n\t\nTotal\t\n\t\n", "none" },
+        { "Factura\nTotal\t5,00 €\nVendedor:\t",
+          "invoice|-|-|-|5.00|EUR|-|-|-|-|-|-" },
+        { "Factura\nTotal\t\nx\t", "none" },
+    };
+
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+        char  *text = strdup(tables[i].text);
+
+        is_str(said(text), tables[i].fields, "an empty cell");
+        free(text);
+    }
+}
+
+
 int
 main(void)
 {
     json_t  *f;
 
     amounts_try();
+    cells_try();
 
     for (size_t i = 0; i < sizeof(papers) / sizeof(papers[0]); i++) {
         is_str(said(papers[i].text), papers[i].fields, papers[i].what);

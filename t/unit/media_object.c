@@ -10,6 +10,7 @@
 #include <sys/un.h>
 
 #include "t/unit/engine_test.h"
+#include "worker/engine/failpoint.h"
 #include "worker/engine/http.h"
 #include "worker/media/files.h"
 #include "worker/media/object_seal.h"
@@ -202,6 +203,18 @@ test_folder(void)
     is(count(""), 1, "no second name");
     is(simple("remove", T1 "/media/c/3.png"), RC_OK, "removed");
 
+    is(put(T1 "/media/d/4.png", path, true), RC_OK, "once more");
+    setenv("RELEVO_FAILPOINTS", "object.many_links=error@1", 1);
+    failpoint_reload();
+    is(put(T1 "/media/d/5.png", path, true), RC_OK, "too many names");
+    unsetenv("RELEVO_FAILPOINTS");
+    failpoint_reload();
+    is(count("-links 1"), 1, "it has bytes of its own");
+    is(simple("get", T1 "/media/d/5.png"), RC_OK, "get");
+    ok(same(path, path2), "the same bytes");
+    is(simple("remove", T1 "/media/d/4.png"), RC_OK, "removed");
+    is(simple("remove", T1 "/media/d/5.png"), RC_OK, "removed");
+
     is(put(T1 "/../../x", path, true), RC_REJECT, "no way up");
     is(put("/etc/x", path, true), RC_REJECT, "no root");
     is(put(T1 "/Media", path, true), RC_REJECT, "small letters only");
@@ -242,6 +255,33 @@ test_list(void)
     for (int i = 0; i < 4; i++) {
         (void) simple("remove", keys[i]);
     }
+}
+
+
+/* Bytes of long ago under a name of today: who removes what is old must not
+ * take the name for old. */
+static void
+test_age(void)
+{
+    const struct timespec  old[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+
+    char     name[256];
+    call_t   c = { .verb = "list", .key = "", .after = T1 "/media/a/1.png" };
+    json_t  *item;
+
+    is(put(T1 "/media/a/1.png", path, true), RC_OK, "put");
+    snprintf(name, sizeof(name), "%s/objects/" T1 "/media/a/1.png", dir);
+    ok(utimensat(AT_FDCWD, name, old, 0) == 0, "long ago");
+    is(put(T1 "/media/b/2.png", path, true), RC_OK, "sent again today");
+    is(call(&c), RC_OK, "list");
+    item = json_array_get(json_object_get(c.answer, "items"), 0);
+    is_str(json_string_value(json_object_get(item, "key")),
+           T1 "/media/b/2.png", "it");
+    ok(json_integer_value(json_object_get(item, "at_ms")) > 1000 * 1000,
+       "its name is young");
+    json_decref(c.answer);
+    (void) simple("remove", T1 "/media/a/1.png");
+    (void) simple("remove", T1 "/media/b/2.png");
 }
 
 
@@ -631,6 +671,7 @@ main(void)
 
     test_folder();
     test_list();
+    test_age();
     test_no_room();
     test_names();
     test_seal();

@@ -292,8 +292,10 @@ member_take(const file_t *f, json_t *item, const char *key, json_t *value)
     }
 
     if (json_is_number(value)) {
+        /* 15 digits: all that a double keeps of what was written */
+
         snprintf(number, sizeof(number), json_is_integer(value) ? "%.0f"
-                 : "%.10g", json_number_value(value));
+                 : "%.15g", json_number_value(value));
         return set_member(f, item, key, number);
     }
 

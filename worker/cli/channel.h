@@ -152,8 +152,8 @@ json_t *endpoint_open(PGconn *pg, const char *channel, const char *name,
 
 /* --- channel_register.c ------------------------------------------------- */
 
-/* The account's own token, else the channel's setting, and its api_base, or
- * ""; false, told. */
+/* The account's own token, else the channel's setting (never to an api_base of
+ * the account's own), and its api_base, or ""; false, told. */
 bool  account_token(PGconn *pg, const char *channel, const char *account,
           secret_t *ret_token, char *ret_base, size_t base_len);
 

@@ -275,6 +275,22 @@ endpoint_open(PGconn *pg, const char *channel, const char *name,
 }
 
 
+/* May the endpoint have this secret?  What nginx cannot use would answer every
+ * webhook 503.  False, told. */
+
+static bool
+rotate_ok(const json_t *row, const secret_t *secret)
+{
+    const char           *scheme = cli_str(row, "scheme");
+    const endpoint_new_t  endpoint = {
+        .settings = json_object_get(row, "settings")
+    };
+
+    return strcmp(scheme, "visitor") == 0
+           || !scheme_is_wrong(&endpoint, scheme, secret);
+}
+
+
 static int
 rotate_to(PGconn *pg, const char *channel, const char *name,
     const secret_t *secret, long keep_s)
@@ -294,7 +310,7 @@ rotate_to(PGconn *pg, const char *channel, const char *name,
             "endpoint", cli_str(row, "tenant"), channel, name, "secret"
         };
 
-        if (secret_box(&place, secret, box)) {
+        if (rotate_ok(row, secret) && secret_box(&place, secret, box)) {
             answer = cli_pg_json(pg, rotate_sql, 4, params);
         }
         json_decref(row);

@@ -21,7 +21,6 @@
 
 #define URL_MAX        200              /* of override_callback_uri */
 #define ID_MAX         32
-#define TELEGRAM_BASE  "https://api.telegram.org"
 
 static const char  account_sql[] = "select core.account_secret($1, $2)";
 
@@ -48,6 +47,59 @@ typedef struct {
 } options_t;
 
 
+/* What relevo.conf has for accounts without a token of their own; empty: it
+ * has none. */
+
+static slice_t
+token_of_settings(const char *channel)
+{
+    static const char *const  keys[] = {
+        "whatsapp.token_file", "messenger.token_file",
+        "instagram.token_file", "telegram.token_file"
+    };
+    size_t  n = strlen(channel);
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        if (strncmp(keys[i], channel, n) == 0 && keys[i][n] == '.') {
+            return config_secret(keys[i]);
+        }
+    }
+
+    return SLICE_NULL;
+}
+
+
+/* That of relevo.conf, as the account's; false, told.  It is the operator's,
+ * and goes to where relevo.conf says: an account may lead elsewhere. */
+
+static bool
+token_take(const char *channel, const char *account, const char *base,
+    secret_t *ret_token)
+{
+    slice_t  token = token_of_settings(channel);
+
+    if (token.len == 0 || token.len > SEAL_SECRET_MAX) {
+        cli_error("%s %s has no access token; relevo channel rotate %s %s"
+                  " --token-file FILE", channel, account, channel, account);
+        return false;
+    }
+
+    if (*base != '\0') {
+        cli_error("%s %s has an api_base of its own, and no access token: the"
+                  " one of relevo.conf is not sent there; relevo channel"
+                  " rotate %s %s --token-file FILE, or channel set --unset"
+                  " api_base", channel, account, channel, account);
+        return false;
+    }
+
+    memcpy(ret_token->bytes, token.data, token.len);
+    ret_token->bytes[token.len] = '\0';
+    ret_token->len = token.len;
+
+    return true;
+}
+
+
 bool
 account_token(PGconn *pg, const char *channel, const char *account,
     secret_t *ret_token, char *ret_base, size_t base_len)
@@ -57,7 +109,6 @@ account_token(PGconn *pg, const char *channel, const char *account,
     const secret_place_t   place = {
         "account", cli_str(row, "tenant"), channel, account, "credential"
     };
-    slice_t                token = config_secret("whatsapp.token_file");
     bool                   ok = false;
 
     if (row == NULL) {
@@ -73,17 +124,8 @@ account_token(PGconn *pg, const char *channel, const char *account,
     } else if (*cli_str(row, "credential") != '\0') {
         ok = secret_unbox(&place, cli_str(row, "credential"), ret_token);
 
-    } else if (strcmp(channel, "whatsapp") == 0 && token.len > 0
-               && token.len <= SEAL_SECRET_MAX)
-    {
-        memcpy(ret_token->bytes, token.data, token.len);
-        ret_token->bytes[token.len] = '\0';
-        ret_token->len = token.len;
-        ok = true;
-
     } else {
-        cli_error("%s %s has no access token; relevo channel rotate %s %s"
-                  " --token-file FILE", channel, account, channel, account);
+        ok = token_take(channel, account, ret_base, ret_token);
     }
 
     json_decref(row);
@@ -295,7 +337,7 @@ register_telegram(PGconn *pg, const char *name, const options_t *o,
     }
 
     snprintf(url, sizeof(url), "%s/bot%s/setWebhook",
-             *base != '\0' ? base : TELEGRAM_BASE,
+             *base != '\0' ? base : config_str("telegram.api_base"),
              (const char *) token.bytes);
 
     /* reactions come only when they are asked for, and then nothing else that

@@ -115,6 +115,11 @@ bool    cli_pg_text(PGconn *pg, const char *sql, int n,
 
 void    cli_pg_error(PGconn *pg, const PGresult *res, const char *what);
 
+/* A transaction of several statements.  cli_pg_end() is true when what was
+ * done in it stands; false, told, when it should and does not. */
+void    cli_pg_begin(PGconn *pg);
+bool    cli_pg_end(PGconn *pg, bool commit);
+
 /* One server or a cluster; NULL, told. */
 redis_sync_t *cli_redis(void);
 

@@ -87,8 +87,9 @@ json_t *
 desk_act(PGconn *pg, const char *sql, int n, const char *const *params)
 {
     json_t  *answer = NULL, *events = NULL;
+    bool     stands;
 
-    PQclear(PQexec(pg, "begin"));
+    cli_pg_begin(pg);
     answer = cli_pg_json(pg, sql, n, params);
 
     if (answer != NULL) {
@@ -96,9 +97,9 @@ desk_act(PGconn *pg, const char *sql, int n, const char *const *params)
                              "core.take_events(), ''))", 0, NULL);
     }
 
-    PQclear(PQexec(pg, events != NULL ? "commit" : "rollback"));
+    stands = cli_pg_end(pg, events != NULL);
 
-    if (events == NULL || !answer_ok(answer)) {
+    if (!stands || !answer_ok(answer)) {
         json_decref(events);
         json_decref(answer);
         return NULL;

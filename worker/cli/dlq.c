@@ -2,10 +2,11 @@
  * cli/dlq - `relevo dlq list|show|replay|purge`: what could not be admitted or
  * answered, with the bytes as they came.
  *
- * Replay appends the bytes to the ingress log again, once per letter: the
- * database marks it and forgets its deduplication key first.  A crash between
- * the two leaves a letter marked but not appended; --again repeats it (the
- * deduplication of admit keeps that harmless).
+ * Replay appends the bytes to the ingress log again, once per letter: in one
+ * transaction the database marks it, forgets its deduplication key, and the
+ * record is appended.  Who admits it waits for the key, so it is never taken
+ * for a repetition; without the commit the letter is not marked, and a record
+ * that was appended all the same is one.
  */
 
 #include <ctype.h>
@@ -248,7 +249,7 @@ letter_replay(PGconn *pg, redis_sync_t *redis, const char *id, bool again)
     const char  *params[] = { id };
     char         sender[RECORD_SENDER_MAX];
     json_t      *answer;
-    bool         ok = false;
+    bool         ok = false, before = false;
 
     /* look before marking: what cannot be appended must stay unmarked */
 
@@ -262,18 +263,18 @@ letter_replay(PGconn *pg, redis_sync_t *redis, const char *id, bool again)
     }
 
     json_decref(answer);
+    cli_pg_begin(pg);
     answer = cli_pg_json(pg, replay_sql, 1, params);
-    if (answer == NULL || !letter_found(answer, id)) {
-        goto out;
+
+    if (answer != NULL && letter_found(answer, id)) {
+        before = !json_is_true(json_object_get(answer, "first")) && !again;
+        ok = before || letter_append(redis, id, answer, sender);
     }
 
-    if (!json_is_true(json_object_get(answer, "first")) && !again) {
+    ok = cli_pg_end(pg, ok && !before) || before;
+    if (before) {
         printf("%s was replayed before\n", id);
-        ok = true;
-        goto out;
     }
-
-    ok = letter_append(redis, id, answer, sender);
 
 out:
     json_decref(answer);

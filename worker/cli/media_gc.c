@@ -4,7 +4,7 @@
  * Objects no row of core.media has (their rows went by retention, or a
  * process died between storing and writing), bytes without an object, uploads
  * and local copies no workflow waits for.  Young ones are left alone: their
- * row may still be on its way.
+ * row may still be on its way.  So is what has no name of ours.
  */
 
 #include <dirent.h>
@@ -24,6 +24,8 @@
 #include "worker/media/files.h"
 
 #define OLDER_HOURS  24
+#define ID_LEN       36
+#define NAME_BYTES   1025               /* S3 has names that are not ours */
 
 static const char  named_sql[] = "select core.media_named(array(select "
     "jsonb_array_elements_text($1::jsonb)))";
@@ -46,6 +48,33 @@ is_old(const gc_t *g, int64_t at_ms)
 
 
 /* --- objects ------------------------------------------------------------ */
+
+static bool
+begins_with_id(const char *name)
+{
+    static const char  form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+    for (const char *f = form; *f != '\0'; f++, name++) {
+        if (*f == '-' ? *name != '-'
+                      : *name == '\0' || strchr("0123456789abcdef", *name)
+                                         == NULL)
+        {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+
+/* "<tenant>/media/...": what else lies in the bucket or the folder, a backup
+ * for example, is somebody's whom we do not know. */
+static bool
+key_is_ours(const char *key)
+{
+    return begins_with_id(key) && strncmp(key + ID_LEN, "/media/", 7) == 0;
+}
+
 
 /* A set of the names that rows have. */
 static json_t *
@@ -109,7 +138,8 @@ gc_page(gc_t *g, const json_t *items)
     json_array_foreach((json_t *) items, i, item) {
         g->objects++;
 
-        if (json_object_get(set, cli_str(item, "key")) == NULL
+        if (key_is_ours(cli_str(item, "key"))
+            && json_object_get(set, cli_str(item, "key")) == NULL
             && is_old(g, cli_num(item, "at_ms")))
         {
             orphan_remove(g, item);
@@ -125,7 +155,7 @@ gc_page(gc_t *g, const json_t *items)
 static bool
 gc_objects(gc_t *g)
 {
-    char  after[OBJECT_KEY_MAX + 1] = "";
+    char  after[NAME_BYTES] = "";
     bool  more = true;
 
     while (more) {
@@ -208,27 +238,11 @@ upload_goes(const char *name, const struct stat *st, const void *data)
 static bool
 copy_goes(const char *name, const struct stat *st, const void *data)
 {
-    static const char  form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-
     (void) st;
     (void) data;
 
-    if (strncmp(name, "verify.", 7) == 0 || strncmp(name, "serve.", 6) == 0
-        || strncmp(name, "send.", 5) == 0)
-    {
-        return true;
-    }
-
-    for (const char *f = form; *f != '\0'; f++, name++) {
-        if (*f == '-' ? *name != '-'
-                      : *name == '\0' || strchr("0123456789abcdef", *name)
-                                         == NULL)
-        {
-            return false;
-        }
-    }
-
-    return true;
+    return strncmp(name, "verify.", 7) == 0 || strncmp(name, "serve.", 6) == 0
+           || strncmp(name, "send.", 5) == 0 || begins_with_id(name);
 }
 
 

@@ -132,6 +132,32 @@ cli_pg_text(PGconn *pg, const char *sql, int n, const char *const *params,
 }
 
 
+/* A failure shows in the next statement. */
+
+void
+cli_pg_begin(PGconn *pg)
+{
+    PQclear(PQexec(pg, "begin"));
+}
+
+
+bool
+cli_pg_end(PGconn *pg, bool commit)
+{
+    PGresult    *res = PQexec(pg, commit ? "commit" : "rollback");
+    const char  *done = res == NULL ? "" : PQcmdStatus(res);
+    bool         stands = commit && strcmp(done, "COMMIT") == 0;
+
+    if (commit && !stands) {
+        cli_pg_error(pg, res, "postgres: nothing was changed");
+    }
+
+    PQclear(res);
+
+    return stands;
+}
+
+
 redis_sync_t *
 cli_redis(void)
 {

@@ -11,7 +11,7 @@
 #include "worker/decide/rules.h"
 #include "worker/decide/topics.h"
 
-#define FIRED_MAX  24
+#define FIRED_MAX  RULES_MAX             /* one that is left out may lead */
 
 typedef struct {
     uint16_t   rule;                    /* index of rules_t.rules */

@@ -13,6 +13,8 @@
 #include "worker/jsonx.h"
 #include "worker/nlu/task.h"
 
+#define NUMBER_MAX  1e6                 /* sums of them stay numbers */
+
 typedef struct {
     const patterns_t  *p;
     const char        *rule;            /* id, for messages */
@@ -160,6 +162,10 @@ number_read(const checking_t *c, const json_t *when, const char *key,
     }
 
     *ret = json_number_value(value);
+    if (*ret < -NUMBER_MAX || *ret > NUMBER_MAX) {
+        return refuse(c, "\"%s\" must be from -1000000 to 1000000", key);
+    }
+
     return true;
 }
 

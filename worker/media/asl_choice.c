@@ -72,29 +72,32 @@ number_equals(const json_t *v, const json_t *w)
 }
 
 
-/* "*" is any text, "\*" a star. */
+/* "*" is any text, "\*" a star.  Only the last star is ever given more: what
+ * stands before it fits already, so a long text is read no oftener than the
+ * pattern is long. */
 static bool
 matches(const char *s, const char *pattern)
 {
-    while (*pattern != '\0') {
+    const char  *behind = NULL, *given = NULL;  /* the last star; its text */
+
+    while (*s != '\0') {
+        const char  *c = pattern + (*pattern == '\\' && pattern[1] != '\0');
+
         if (*pattern == '*') {
-            do {
-                if (matches(s, pattern + 1)) {
-                    return true;
-                }
-            } while (*s++ != '\0');
-
-            return false;
-        }
-
-        pattern += *pattern == '\\' && pattern[1] != '\0';
-
-        if (*s++ != *pattern++) {
+            behind = ++pattern;
+            given = s;
+        } else if (*c == *s) {
+            pattern = c + 1;
+            s++;
+        } else if (behind != NULL) {
+            pattern = behind;
+            s = ++given;
+        } else {
             return false;
         }
     }
 
-    return *s == '\0';
+    return pattern[strspn(pattern, "*")] == '\0';
 }
 
 

@@ -330,8 +330,12 @@ download_begin(fetch_t *f, int status)
     f->writing = true;
 
     if (status == 206) {
-        return f->resuming
-               && f->range_from == (int64_t) spool_bytes(f->spool);
+        if (f->resuming && f->range_from == (int64_t) spool_bytes(f->spool)) {
+            return true;
+        }
+
+        (void) spool_reset(f->spool);   /* next time all of it is asked for */
+        return false;
     }
 
     f->resuming = false;

@@ -35,6 +35,7 @@ typedef struct {
     unsigned                  tries;        /* begun again so often */
     unsigned                  resolves;     /* because a URL had expired */
     unsigned                  redirects;
+    unsigned                  mismatches;   /* not what was announced */
     const void               *upload;       /* a visitor's; or NULL */
     bool                      taken;        /* an upload: nothing to ask */
     bool                      resuming;     /* asked for what is missing */

@@ -21,11 +21,13 @@ mismatch(job_t *j, const char *what)
 }
 
 
-/* A digest or a size that is wrong may be an accident: once more. */
+/* A digest or a size that is wrong may be an accident, as where a download
+ * went on with the bytes of another file: once more, from its beginning. */
 static rc_t
 other_bytes(job_t *j, fetch_t *f, const char *what)
 {
-    if (f->spool != NULL && f->tries + 1 < MISMATCHES && spool_reset(f->spool))
+    if (f->spool != NULL && ++f->mismatches < MISMATCHES
+        && spool_reset(f->spool))
     {
         return fetch_again(j, f, 0, what);
     }

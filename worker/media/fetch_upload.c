@@ -184,6 +184,10 @@ upload_finish(job_t *j)
         return media_fail(j, MEDIA_MISMATCH, "upload: has changed");
     }
 
+    if (f->bytes == 0) {
+        return media_fail(j, MEDIA_BROKEN, "upload: the file is empty");
+    }
+
     if (f->bytes > f->max) {
         return fetch_refuse(j, f, FILE_TOO_LARGE);
     }

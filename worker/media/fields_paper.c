@@ -56,6 +56,7 @@ paper_cell(slice_t line, unsigned n)
                           rest.len - (size_t) (tab + 1 - rest.data));
         n--;
         if (rest.len == 0) {
+            tab = NULL;                 /* it ends with a tab */
             break;
         }
     }

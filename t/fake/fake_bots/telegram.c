@@ -155,6 +155,28 @@ query_problem(const json_t *m)
 }
 
 
+static const char *
+webhook_problem(const json_t *m)
+{
+    static const char *const  keys[] = {
+        "url", "secret_token", "max_connections", "allowed_updates", NULL
+    };
+
+    const char  *url = json_string_value(json_object_get(m, "url"));
+    const char  *secret = json_string_value(json_object_get(m,
+                                            "secret_token"));
+
+    return unknown_key(m, keys) != NULL || url == NULL
+           || strncmp(url, "https://", 8) != 0
+           ? "Bad Request: bad webhook: An HTTPS URL must be provided"
+           : secret == NULL || strlen(secret) > 256
+             || strspn(secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+                               "qrstuvwxyz0123456789_-") != strlen(secret)
+             ? "Bad Request: secret token contains unallowed characters"
+             : NULL;
+}
+
+
 /* At most one of a person's: bots give one, an empty list takes it away. */
 static const char *
 reaction_problem(const json_t *m)
@@ -215,6 +237,7 @@ static const struct {
     { "sendChatAction",      action_problem },
     { "answerCallbackQuery", query_problem },
     { "setMessageReaction",  reaction_problem },
+    { "setWebhook",          webhook_problem },
 };
 
 
@@ -235,6 +258,7 @@ line_of(const json_t *m)
                     json_object_get(m, "callback_query_id"));
     json_object_set(line, "message_id", json_object_get(m, "message_id"));
     json_object_set(line, "reaction", json_object_get(m, "reaction"));
+    json_object_set(line, "url", json_object_get(m, "url"));
 
     return line;
 }
