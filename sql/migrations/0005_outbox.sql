@@ -95,8 +95,8 @@ begin
             or o.epoch < c.claim_epoch) into v_held
         from conversation c
         where c.tenant_id = p_tenant and c.id = o.conversation_id;
-    if o.state = 'ambiguous' and (v_held or o.policy = 'at_most_once'
-            or o.expires_at < clock_timestamp()) then
+    if o.state = 'ambiguous'
+       and (v_held or o.policy = 'at_most_once') then
         v_to := 'unknown';
     elsif v_held then
         v_to := 'cancelled';

@@ -7,7 +7,7 @@
 create table core.idempotency (
     tenant_id   uuid not null,
     key         text not null check (length(key) between 1 and 255),
-    who         text not null,          -- keys and agents do not share
+    who         text not null,          -- an agent, or a key: api.kept_for()
     fn          text not null,
     hash        text not null,          -- of path and body
     status      int,
@@ -20,13 +20,21 @@ create index idempotency_old on core.idempotency (tenant_id, created_at);
 select core.protect('core.idempotency');
 grant select, insert, update, delete on core.idempotency to relevo_web;
 
+-- Whose a kept answer is: of an agent in whatever session, since what was not
+-- answered in one is repeated in the next; else of the key.
+create function api.kept_for() returns text
+language sql stable as $$
+    select coalesce(nullif(current_setting('relevo.agent', true), ''),
+                    current_setting('relevo.key'))
+$$;
+
 -- The answer that was given before, or nothing: this is the first time.
 create function api.once(p_fn text, p_req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_tenant uuid := api.tenant();
     v_key    text := p_req ->> 'key';
-    v_who    text := current_setting('relevo.key');
+    v_who    text := api.kept_for();
     v_hash   text := md5((p_req ->> 'path') || ' ' || (p_req ->> 'hash'));
     i        idempotency%rowtype;
 begin
@@ -152,7 +160,7 @@ begin
         update idempotency i set status = r.status, headers = r.headers,
                 body = r.body
             where i.tenant_id = api.tenant() and i.key = p_req ->> 'key'
-              and i.who = current_setting('relevo.key')
+              and i.who = api.kept_for()
               and i.status is null;
     end if;
     return r;

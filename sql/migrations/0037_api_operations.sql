@@ -87,7 +87,7 @@ grant execute on function core.role_scopes(text),
     core.enter_asked(uuid, text, text[], text, jsonb),
     core.enter_used(text, bytea), core.uuid7() to relevo_gate;
 grant execute on function api.problem(int, text, jsonb), api.code(int),
-    api.once(text, jsonb), api.tenant() to relevo_gate;
+    api.once(text, jsonb), api.kept_for(), api.tenant() to relevo_gate;
 grant select, insert, delete on core.idempotency to relevo_gate;
 create policy gate_all on core.idempotency to relevo_gate
     using (current_user = 'relevo_gate');

@@ -1,6 +1,6 @@
 -- Rows leave in order, once, and a person always wins.
 \ir helpers.psql
-select plan(40);
+select plan(39);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -149,13 +149,6 @@ select is((select count(*)::int from (select queue from core.outbox
     where state in ('inflight', 'ambiguous', 'retry')
     group by queue having count(*) > 1) q), 0,
     'one row of a queue is out at a time');
-
--- What may have gone out has not failed, also when its time is over.
-update core.outbox set next_at = now(), expires_at = now() - interval '1 s'
-    where id = pg_temp.ob(:'c1', 4);
-select pg_temp.sen(pg_temp.res(pg_temp.ob(:'c1', 4), 'claim')) \g /dev/null
-select is(pg_temp.st(pg_temp.ob(:'c1', 4)), 'unknown',
-    'ambiguous and over: nobody knows');
 
 -- The operator's tenant is the smallest of ids, and one like the others.
 select core.account_add('00000000-0000-0000-0000-000000000000', 'whatsapp',

@@ -1,6 +1,6 @@
 -- What the API's functions refuse and keep, whatever nginx has checked.
 \ir helpers.psql
-select plan(16);
+select plan(20);
 grant usage on schema tap to relevo_web;
 -- Who asks: an agent of tenant A with the rights of a role.
 create function pg_temp.as_role(p_tenant text, p_role text) returns void
@@ -18,6 +18,21 @@ language sql as $$
     select (api.channel_put(jsonb_build_object('params',
         '{"channel": "whatsapp", "account": "100"}'::jsonb, 'body',
         jsonb_build_object('settings', p_settings::jsonb)))).status
+$$;
+
+create function pg_temp.once(p_name text) returns api.response
+language plpgsql as $$
+declare
+    req jsonb := '{"key": "k1", "path": "/x", "hash": "1"}'
+        || jsonb_build_object('path', p_name);
+    r   api.response := api.once('team_create', req);
+begin
+    if r.status is null then
+        r := api.done('team_create', req, api.ok(jsonb_build_object('name',
+            p_name), 201));
+    end if;
+    return r;
+end
 $$;
 
 -- Who was removed and comes back has what is asked for now, not what it had.
@@ -95,6 +110,15 @@ select is((api.desk_put('{"body": {"rules": {"sla": {"resolution":
     {"default": 1e300}}}}}')).status, 422, 'no service level is for ever');
 select is((api.desk_put('{"body": {"rules": {"sla": {"resolution":
     {"default": -1}}}}}')).status, 422, 'or over before it begins');
+
+-- What was not answered in one session is repeated in the next.
+select is((pg_temp.once('a')).headers, null, 'the first time it is done');
+select set_config('relevo.key', core.uuid7()::text, true) \g /dev/null
+select is((pg_temp.once('a')).headers ->> 'Idempotent-Replayed', 'true',
+    'in the agent''s next session it has been');
+select is((pg_temp.once('b')).status, 422, 'of another request it is refused');
+select set_config('relevo.agent', core.uuid7()::text, true) \g /dev/null
+select is((pg_temp.once('a')).headers, null, 'another agent''s is another');
 reset role;
 select * from finish();
 rollback;
