@@ -127,6 +127,10 @@ sub stack_works {
         . "&hub.verify_token=$env->{WHATSAPP_VERIFY_TOKEN}");
     is($r->{body}, '42', 'verification');
 
+    $r = http($address, GET => '/api/v1/tenants',
+        headers => { Authorization => "Bearer $env->{RELEVO_ADMIN_TOKEN}" });
+    like($r->{body}, qr/"slug": ?"demo"/, 'the operator sees the tenants') or diag($r->{status});
+
     my $pg = Relevo::Pg->new($env->{RELEVO_DATABASE_URL});
     ok((wait_for { $pg->value('select count(*) from core.message') } 10),
         'it reached the database');

@@ -4,8 +4,8 @@ secrets_make() {
     local name
 
     for name in redis_admin redis_web whatsapp_app whatsapp_verify \
-        webchat_demo telegram_hook admin_token pg_admin pg_owner pg_worker \
-        pg_turn pg_web; do
+        webchat_demo telegram_hook pg_admin pg_owner pg_worker pg_turn \
+        pg_web; do
         secret_make "$name" "$(id -un)"
     done
 

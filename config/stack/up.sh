@@ -18,6 +18,7 @@ cmd_up() {
     redis_up
     postgres_up
     up_meta
+    up_admin_token
     up_env
     worker_up
     nginx_up
@@ -34,7 +35,26 @@ up_meta() {
 }
 
 
-# The two URLs log in with full rights: the file is for its owner only.
+# The operator's key of the API.  The database makes it and keeps its hash only:
+# where it does not know the one in the file, it makes another.
+up_admin_token() {
+    local file=$DIR/secrets/admin_token known=0
+
+    if [ -s "$file" ]; then
+        known=$(sql relevo -c "select count(*) from core.api_key
+            where hash = '\x$(secret_sha256 admin_token)'
+              and revoked_at is null and coalesce(expires_at > now(), true)")
+    fi
+    [ "$known" = 0 ] || return 0
+
+    relevo_cli key add up --tenant operator --scopes '*' \
+        2> "$DIR/logs/key.log" | write_file "$file" 600 \
+        || die "relevo key add failed; see $DIR/logs/key.log"
+}
+
+
+# The two URLs and the token log in with full rights: the file is for its owner
+# only.
 up_env() {
     local redis postgres account
     account=$(demo_account)

@@ -122,6 +122,10 @@ test_types(void)
           "contacts", NULL },
         { "unsupported", "\"type\":\"unsupported\",\"errors\":[{\"code\":"
           "131051}]", "unsupported", NULL },
+        { "a poll", "\"type\":\"unsupported\",\"unsupported\":{\"type\":"
+          "\"poll\"}", "unsupported", NULL },
+        { "a correction that is not supported", "\"type\":\"unsupported\","
+          "\"unsupported\":{\"type\":\"edit\"}", "edit", NULL },
         { "request_welcome", "\"type\":\"request_welcome\"",
           "request_welcome", NULL },
         { "edit", "\"type\":\"edit\",\"edit\":{\"original_message_id\":\"w\","

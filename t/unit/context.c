@@ -212,8 +212,19 @@ test_mood(void)
     u.sentiment.n = 1;
     ok(mood_of(&u).apologise && !mood_of(&u).simplify,
        "angry: an apology comes first");
+    u.signals.frustrated = 1;
+    ok(!mood_of(&u).offer_person, "once may happen");
     u.signals.frustrated = 2;
-    ok(mood_of(&u).offer_person, "it goes badly: a person");
+    ok(mood_of(&u).offer_person, "two of the last three: a person");
+
+    u = (understanding_t) { .sentiment.label = SENTIMENT_NEUTRAL,
+                            .signals = { .attempts = 1, .questions = 3 } };
+    ok(!mood_of(&u).simplify, "three questions are questions");
+    u.signals.repeated_question = true;
+    ok(mood_of(&u).simplify, "with one asked again: lost");
+    ok(mood_of(&u).offer_person, "and a person is offered");
+    u.signals.questions = 2;
+    ok(!mood_of(&u).simplify, "two of the last four are few");
 
     for (int i = 0; i < LANGUAGES; i++) {
         const char  *l = lexicons[i]->language;

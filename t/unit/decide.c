@@ -188,6 +188,14 @@ test_silent(void)
     fixture_run(&f, context_make("bot", false, "it", "hologram", NULL), "");
     is_str(f.turn.reason, "unreadable", "so is a type nobody knows");
     pool_free(f.job.pool);
+
+    fixture_run(&f, context_make("bot", false, "it", "unsupported", NULL), "");
+    is_str(f.turn.reason, "unreadable", "and what the channel withholds");
+    pool_free(f.job.pool);
+
+    fixture_run(&f, context_make("bot", false, "it", "edit", NULL), "");
+    is_int(f.turn.outcome, OUTCOME_SILENT, "a correction is not answered");
+    pool_free(f.job.pool);
 }
 
 

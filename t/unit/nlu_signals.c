@@ -33,6 +33,8 @@ test_overlap(void)
     } cases[] = {
         { "\u00bfC\u00f3mo cambio mi contrase\u00f1a?",
           "s\u00ed pero como cambio la contrasena", true },
+        { "\u00bfC\u00f3mo reseteo mi contrase\u00f1a?",
+          "S\u00ed pero \u00bfc\u00f3mo reseteo la contrase\u00f1a?", true },
         { "\u00bfC\u00f3mo cambio mi contrase\u00f1a?",
           "\u00bfD\u00f3nde queda la tienda de Lima?", false },
         { "where is my parcel number 4471",

@@ -57,6 +57,19 @@ emit_system(const meta_walk_t *w, const scan_update_t *u, json_t *message)
 }
 
 
+/* Since 2026 a correction comes as something the API does not support, which
+ * says so inside: nobody is to be told that we cannot read it. */
+static const char *
+spoken_type(const json_t *message)
+{
+    const char  *inner = update_str(json_object_get(message, "unsupported"),
+                                    "type");
+
+    return inner != NULL && strcmp(inner, "edit") == 0
+           ? inner : update_str(message, "type");
+}
+
+
 /* What a message and an echo have in common.  An update without an id of its
  * own is known by the request it came in. */
 static void
@@ -74,8 +87,7 @@ emit_spoken(const meta_walk_t *w, const scan_update_t *u, const char *kind,
 
     json_object_set_new(item, "id", update_or_null(id));
     json_object_set_new(item, "contact", contact);
-    json_object_set_new(item, "type",
-                        json_string(update_str(message, "type")));
+    json_object_set_new(item, "type", json_string(spoken_type(message)));
     json_object_set_new(item, "text",
                         update_or_null(whatsapp_text(w->pool, message)));
     json_object_set(item, "content", message);

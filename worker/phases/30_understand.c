@@ -31,8 +31,7 @@
 /* What a type is when the message has no text. */
 static const struct { const char *type; words_t words; } wordless[] = {
     { "reaction", WORDS_NONE }, { "system", WORDS_NONE },
-    { "unsupported", WORDS_NONE }, { "edit", WORDS_NONE },
-    { "revoke", WORDS_NONE }, { "text", WORDS_NONE },
+    { "edit", WORDS_NONE }, { "revoke", WORDS_NONE }, { "text", WORDS_NONE },
     { "request_welcome", WORDS_WELCOME },
 };
 
@@ -60,7 +59,7 @@ message_words(const turn_t *t, const json_t *message)
         }
     }
 
-    /* images, audio, and what is new */
+    /* images, audio, what the channel cannot pass on, and what is new */
 
     return files_read(t, jsonx_int(message, "seq")) != NULL ? WORDS_FILE
                                                             : WORDS_UNREAD;
