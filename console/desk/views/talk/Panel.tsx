@@ -31,6 +31,14 @@ function Facts({ of }: { of: [string, preact.ComponentChildren][] }) {
 const LEVELS = new Set(["assignment", "first_response", "resolution"]);
 
 
+/* What the customer named, or an outside bot: a text or a number. */
+function orderOf(ticket: Ticket): string {
+    const order = ticket.metadata?.order_id;
+
+    return typeof order === "string" || typeof order === "number" ? String(order) : "";
+}
+
+
 function TicketPart({ ticket }: { ticket: Ticket }) {
     return (
         <Section name="ticket" title={`${t("ticket")} ${ticket.number}`} isOpen>
@@ -40,6 +48,7 @@ function TicketPart({ ticket }: { ticket: Ticket }) {
                 {ticket.category && <Badge>{word("category", ticket.category)}</Badge>}
             </p>
             {ticket.subject && <p class="subject" dir="auto">{ticket.subject}</p>}
+            <Facts of={[[t("panel.order"), orderOf(ticket)]]} />
             <Facts of={(ticket.sla ?? []).filter((s) => LEVELS.has(s.kind)).map((s) => [word("sla", s.kind), s.met_at
                 ? <><When at={s.met_at} /> ✓</> : <Countdown at={s.due_at} label={word("sla", s.kind)} />])} />
             {ticket.summary && <details class="fold"><summary>{t("summary")}</summary>
