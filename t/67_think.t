@@ -212,7 +212,8 @@ subtest 'tenants say how much of it' => sub {
     $w->pg->do(q{update core.tenant set settings = '{"handoff": {"contact": "help@shop.example"}}'
         where slug = 'demo'});
     $model->mode('error');
-    is($talk->say(++$number, $UNKNOWN)->{text}, 'Disculpa, tengo problemas técnicos. ¿Podrías intentar de nuevo?'
+    is($talk->say(++$number, $UNKNOWN)->{text},
+        'Disculpa, tengo problemas técnicos. ¿Podrías intentar de nuevo?'
         . ' También puedes contactarnos aquí: help@shop.example', 'an apology says how else to reach them');
     $model->mode('');
 

@@ -122,7 +122,8 @@ subtest 'nobody is here, then somebody is' => sub {
     is($t->{c}{state}, 'pending_handoff', 'handed over');
     like($t->{text}, qr/Tu número de caso es \Q$ticket->{number}\E\. Ahora mismo no hay nadie libre/,
         'the reply names the ticket and promises nothing');
-    like($t->{text}, qr/ También puedes contactarnos aquí: \+1 555 0100$/, '... but says how else to reach the shop');
+    like($t->{text}, qr/ También puedes contactarnos aquí: \+1 555 0100$/,
+        '... but says how else to reach the shop');
     ok(sent('ana', 'no hay nadie libre'), 'and is sent');
     is($ticket->{origin}, 'bot', 'by the bot');
     like($ticket->{summary}, qr/^Customer: quiero hablar con una persona$/, 'with what was said');

@@ -91,7 +91,8 @@ is($order->('orders'), 'ORD-123', 'the last one is on the ticket');
 # S2-061: a line for each, without what was said
 {
     open my $in, '<:encoding(UTF-8)', $w->log('worker') or die;
-    my %line = map { $_->{ticket} => $_ } grep { $_->{event} eq 'handoff.wanted' } map { decode_json(encode_utf8($_)) } <$in>;
+    my %line = map { $_->{ticket} => $_ } grep { $_->{event} eq 'handoff.wanted' }
+        map { decode_json(encode_utf8($_)) } <$in>;
     my $row = $w->pg->row(q{select * from core.ticket where conversation_id = $1},
         $talk->conversation('customer1')->{id});
     is_deeply([@{ $line{ $row->{id} } }{qw(contact reason category sentiment priority)}],

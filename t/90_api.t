@@ -442,9 +442,10 @@ subtest 'an escalation as the tool of others sends it' => sub {
     $row = $w->pg->row('select * from core.ticket where id = $1', $again->{json}{ticket_id});
     is("$again->{status} $row->{handoffs} $row->{priority} $row->{explanation}",
         '201 2 urgent and has called twice', 'said twice: one ticket, nothing is taken back');
-    is($w->pg->value(q{select count(*) from core.ticket where metadata ->> 'source_reference_id' = $1}, $none), 1,
-        '... of that talk');
-    isnt($send->($none, customer_id => 'another')->{json}{ticket_id}, $row->{id}, 'another customer\'s is another');
+    is($w->pg->value(q{select count(*) from core.ticket
+        where metadata ->> 'source_reference_id' = $1}, $none), 1, '... of that talk');
+    isnt($send->($none, customer_id => 'another')->{json}{ticket_id}, $row->{id},
+        'another customer\'s is another');
     my $other = Relevo::Api->key($w, 'acme', '*');
     $r = $other->post('/api/support/escalate', { %$body, source_reference_id => $mine->{id} });
     is($w->pg->value('select conversation_id from core.ticket where id = $1', $r->{json}{ticket_id}),
