@@ -55,6 +55,9 @@ my @cases = (
         'delivery_problem'],
     ["je vais saisir la justice", 'legal_threat', 'urgent', 'complaint'],
     ['voglio il rimborso', 'refund_request', 'medium', 'refund_request'],
+    # urgent, and claims that we lie (S1-014, S1-016)
+    ['es urgente, necesito ayuda ya', 'vulnerable_urgent', 'urgent', 'other'],
+    ['¡mentira, son unos mentirosos!', 'anger_abuse', 'urgent', 'complaint'],
 );
 for my $case (@cases) {
     my ($text, $reason, $priority, $category) = @$case;
@@ -117,7 +120,7 @@ $r = $w->cli(qw(replay --tenant shop --from 2020-01-01 --rules),
     $w->dir('own.json'), '--dry-run');
 is($r->{status}, 0, 'replay') or diag($r->{err});
 my $replay = decode_json($r->{out});
-is($replay->{decisions}, 7, 'every decision is judged again');
+is($replay->{decisions}, 9, 'every decision is judged again');
 is($replay->{would_escalate}, 1, 'one more would get a person');
 is($replay->{changes}[0]{text}, undef, 'without its text');
 $r = $w->cli(qw(replay --tenant shop --from 2020-01-01 --show-text
@@ -125,7 +128,7 @@ $r = $w->cli(qw(replay --tenant shop --from 2020-01-01 --show-text
 like($r->{out}, qr/abren/, '--show-text shows it');
 is($w->cli(qw(replay --tenant shop --from 2020-01-01 --rules),
     $w->dir('own.json'))->{status}, 2, 'only as a dry run');
-is($w->pg->value(q{select count(*) from core.decision where escalate}), 6,
+is($w->pg->value(q{select count(*) from core.decision where escalate}), 8,
     'nothing was changed');
 
 $r = $w->cli(qw(rules set --tenant shop), $w->dir('own.json'));
@@ -136,6 +139,31 @@ is("$mine->{reason} $mine->{rules_own} $mine->{rules_version}",
 is($mine->{state}, 'pending_handoff', 'with its effect');
 $e = decode_json($w->cli('explain', $mine->{id})->{out});
 ok($e->{recomputed}{identical}, 'explained by the tenant\'s rules');
+
+# Words of a tenant's own: whole ones, in any case, without accents, not denied.
+$own = { version => 1, threshold => 50, rules => [
+    { id => 'code_red', hard => JSON::PP::true, priority => 'urgent', skill => 'safety',
+      when => [{ words => ['Código Rojo', 'plan b'] }] },
+    { id => 'said_before', hard => JSON::PP::true, priority => 'low',
+      when => [{ words => ['plan c'], scope => 'before' }] } ] };
+$w->write_file('own.json', encode_json($own));
+$r = $w->cli(qw(rules set --tenant shop), $w->dir('own.json'));
+is($r->{status}, 0, 'words of its own') or diag($r->{err});
+for my $case (['Atención: CODIGO ROJO en la tienda', 'code_red'], ['tenemos que ir al plan B', 'code_red'],
+        ['el código rojos de la caja', ''], ['¿cuál es el código? Rojo lo quiero', ''],
+        ['no es un código rojo', '']) {
+    my ($text, $reason) = @$case;
+    my $d = decided($text);
+    is($d->{reason}, $reason, "$text: " . ($reason || 'nobody'));
+}
+$mine = decided('tenemos un código rojo, corran');
+is("$mine->{state} $mine->{priority} $mine->{skill}", 'pending_handoff urgent safety', 'with their effect');
+unlike(encode_json([$mine->{verdict}, $mine->{scene}]), qr/rojo/i, 'no word is in the evidence');
+$e = decode_json($w->cli('explain', $mine->{id})->{out});
+ok($e->{recomputed}{identical}, 'which explains it all the same') or diag(encode_json($e));
+my $visitor = 'before' . ++$serial;
+is($talk->turn($visitor, 'quiero el plan c')->{c}{state}, 'bot', 'what counts when it was said before');
+is($talk->turn($visitor, '¿a qué hora abren?')->{c}{state}, 'pending_handoff', '... counts then');
 
 $r = $w->cli(qw(rules reset --tenant shop));
 is($r->{status}, 0, 'rules reset') or diag($r->{err});

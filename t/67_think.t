@@ -209,6 +209,14 @@ subtest 'tenants say how much of it' => sub {
     is($r->{think}{guard}, 'banned', 'a banned phrase');
     is($r->{state}, 'pending_handoff', 'one failure is enough for this tenant');
 
+    $w->pg->do(q{update core.tenant set settings = '{"handoff": {"contact": "help@shop.example"}}'
+        where slug = 'demo'});
+    $model->mode('error');
+    is($talk->say(++$number, $UNKNOWN)->{text},
+        'Disculpa, tengo problemas técnicos. ¿Podrías intentar de nuevo?'
+        . ' También puedes contactarnos aquí: help@shop.example', 'an apology says how else to reach them');
+    $model->mode('');
+
     my $n = () = $model->requests;
     $w->pg->do(q{update core.tenant set settings = '{"model": false}' where slug = 'demo'});
     $r = $talk->say(++$number, $HOURS);

@@ -111,7 +111,12 @@ subtest 'the command line makes a desk' => sub {
     like($w->cli(qw(desk set), $file, qw(--tenant shop))->{err}, qr/no time zone "Nowhere/,
         'a rule that is wrong is refused');
     open $fh, '>', $file or die "$file: $!";
-    print $fh '{"csat_seconds": 0, "accept_minutes": 0}';      # a slow machine is no reason to be away
+    print $fh '{"contact": ["+15550100"]}';
+    close $fh;
+    like($w->cli(qw(desk set), $file, qw(--tenant shop))->{err}, qr/"contact" is a line/, 'another one');
+    open $fh, '>', $file or die "$file: $!";
+    # a slow machine is no reason to be away
+    print $fh '{"csat_seconds": 0, "accept_minutes": 0, "contact": "+1 555 0100"}';
     close $fh;
     cli_ok(qw(desk set), $file, qw(--tenant shop));
 };
@@ -125,6 +130,8 @@ subtest 'nobody is here, then somebody is' => sub {
     is($t->{c}{state}, 'pending_handoff', 'handed over');
     like($t->{text}, qr/Tu número de caso es \Q$ticket->{number}\E\. Ahora mismo no hay nadie libre/,
         'the reply names the ticket and promises nothing');
+    like($t->{text}, qr/ También puedes contactarnos aquí: \+1 555 0100$/,
+        '... but says how else to reach the shop');
     ok(sent('ana', 'no hay nadie libre'), 'and is sent');
     is($ticket->{origin}, 'bot', 'by the bot');
     like($ticket->{summary}, qr/^Customer: quiero hablar con una persona$/, 'with what was said');
@@ -162,8 +169,8 @@ subtest 'claimed, answered, released: the bot goes on' => sub {
 
 subtest 'somebody is here: a time is promised' => sub {
     my $t = $talk->turn('ben', 'I want to speak to a human right now');
-    like($t->{text}, qr/Your ticket number is TKT-\d{4}-0002\. A person will answer here within \d+ minutes\./,
-        'in English, with minutes');
+    like($t->{text}, qr/Your ticket number is TKT-\d{4}-0002\. A person will answer here within \d+ minutes\.$/,
+        'in English, with minutes, and nothing else');
     $t = $talk->turn('cle', 'je veux parler à un conseiller humain');
     like($t->{text}, qr/Votre numéro de dossier est TKT-\d{4}-0003/, 'in French');
 };

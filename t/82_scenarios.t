@@ -8,6 +8,8 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
+use Encode qw(encode_utf8);
+use JSON::PP;
 use Test::More;
 
 use Relevo::Talk;
@@ -75,6 +77,27 @@ for my $n (1 .. @scenes) {
         like($t->{text}, qr/$number/, 'with the number');
         unlike($t->{text}, qr/\d+ minutes/, 'and no time, for nobody is here');
     };
+}
+
+# S2-058: the order that was named, in this message or before
+my $order = sub { $w->pg->value(q{select metadata ->> 'order_id' from core.ticket
+    where conversation_id = $1}, $talk->conversation($_[0])->{id}) };
+is($order->('customer1'), undef, 'no order was named');
+$talk->turn('orders', 'hello');
+is($talk->turn('orders', 'I have order ORD-122, but where is my order ORD-123?')->{c}{state}, 'pending_handoff',
+    'two were');
+is($order->('orders'), 'ORD-123', 'the last one is on the ticket');
+
+# S2-061: a line for each, without what was said
+{
+    open my $in, '<:encoding(UTF-8)', $w->log('worker') or die;
+    my %line = map { $_->{ticket} => $_ } grep { $_->{event} eq 'handoff.wanted' }
+        map { decode_json(encode_utf8($_)) } <$in>;
+    my $row = $w->pg->row(q{select * from core.ticket where conversation_id = $1},
+        $talk->conversation('customer1')->{id});
+    is_deeply([@{ $line{ $row->{id} } }{qw(contact reason category sentiment priority)}],
+        [@$row{qw(contact_id reason category sentiment priority)}], 'the log has the ticket');
+    is(scalar keys %line, @scenes + 1, 'and all of them');
 }
 
 my $angry = $talk->conversation('customer1');

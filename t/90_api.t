@@ -416,9 +416,9 @@ subtest 'an escalation as the tool of others sends it' => sub {
             escalation_timestamp => '2026-11-22T10:00:00Z', order_id => 'ORD-123' },
     };
     my $send = sub {
-        my ($reference) = @_;
+        my ($reference, %more) = @_;
         return Relevo::Api->new($w)->post('/api/support/escalate',
-            { %$body, source_reference_id => $reference }, 'X-Service-Token' => $key->{token});
+            { %$body, source_reference_id => $reference, %more }, 'X-Service-Token' => $key->{token});
     };
     my $r = $send->($body->{source_reference_id});
     is($r->{status}, 201, 'a conversation of theirs: a ticket') or diag($r->{body});
@@ -439,6 +439,14 @@ subtest 'an escalation as the tool of others sends it' => sub {
     is($send->($mine->{id})->{json}{ticket_number}, $row->{number}, 'said twice: one ticket');
     try_as($key, PATCH => "/api/v1/tickets/$row->{id}", { agent => $ana->{agent} }, 409);
     is($send->($none)->{status}, 201, 'an id that is nobody\'s: theirs');
+    my $again = $send->($none, priority => 'low', escalation_reason => 'and has called twice');
+    $row = $w->pg->row('select * from core.ticket where id = $1', $again->{json}{ticket_id});
+    is("$again->{status} $row->{handoffs} $row->{priority} $row->{explanation}",
+        '201 2 urgent and has called twice', 'said twice: one ticket, nothing is taken back');
+    is($w->pg->value(q{select count(*) from core.ticket
+        where metadata ->> 'source_reference_id' = $1}, $none), 1, '... of that talk');
+    isnt($send->($none, customer_id => 'another')->{json}{ticket_id}, $row->{id},
+        'another customer\'s is another');
     my $other = Relevo::Api->key($w, 'acme', '*');
     $r = $other->post('/api/support/escalate', { %$body, source_reference_id => $mine->{id} });
     is($w->pg->value('select conversation_id from core.ticket where id = $1', $r->{json}{ticket_id}),

@@ -283,6 +283,14 @@ subtest 'rules are looked at to the bottom' => sub {
             'body.rules.rules.0.when.0.at_least number'],
         [$one->(when => [{ length_over => 'x' }]),
             'body.rules.rules.0.when.0.length_over number'],
+        [$one->(when => [{ words => [] }]), 'body.rules.rules.0.when.0.words list'],
+        [$one->(when => [{ words => [('x') x 51] }]), 'body.rules.rules.0.when.0.words list'],
+        [$one->(when => [{ words => ['x', ''] }]), 'body.rules.rules.0.when.0.words.1 name'],
+        [$one->(when => [{ words => ['é' x 51] }]), 'body.rules.rules.0.when.0.words.0 name'],
+        [$one->(when => [{ words => ['x'], scope => 'ever' }]), 'body.rules.rules.0.when.0.scope scope'],
+        [$one->(when => [{ words => ['x'], unless => ['person'] }]),
+            'body.rules.rules.0.when.0.unless unknown_member'],
+        [$one->(when => [({ words => [('x') x 50] }) x 5]), 'body.rules.rules too_many'],
     );
     my (@differ, @lenient);
     for (@bad) {
@@ -306,7 +314,7 @@ subtest 'rules: the program\'s own, versions, and back' => sub {
     ok((grep { $_ eq 'person' } @{ $builtin->{words}{keyword} }), 'and the names they use');
     is($ana->get('/api/v1/rules/builtin')->{status}, 403, 'not for agents');
     my $mine = { version => 1, rules => [{ id => 'mine', hard => JSON::PP::true,
-        when => [{ keyword => ['person'] }] }] };
+        when => [{ keyword => ['person'] }, { words => ['código rojo'], scope => 'any' }] }] };
     my $n = $adm->put('/api/v1/rules', { rules => $mine })->{json}{version};
     is_deeply($sue->get("/api/v1/rules/versions/$n")->{json}{rules}, $mine, 'a version as it was');
     is($adm->delete('/api/v1/rules')->{json}{version}, $n + 1, 'given back to the program');

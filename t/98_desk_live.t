@@ -98,6 +98,18 @@ subtest 'typing' => sub {
         'colleagues see who looks');
 };
 
+subtest 'reading' => sub {
+    my $mark = sub {
+        return grep { $_->{kind} eq 'receipt' && !$_->{typing_indicator} } $w->graph->history };
+    is(scalar $mark->(), 0, 'what nobody has read is not marked as read');
+    is($boss->post("/api/v1/conversations/$id/read")->{status}, 200, 'somebody else has');
+    is($ana->post("/api/v1/conversations/$id/read")->{status}, 200, 'then who has it');
+    ok((wait_for { $mark->() } 10), 'the customer sees that it was read');
+    is(($mark->())[0]{message_id}, $w->pg->value(q{select provider_id from core.message
+        where conversation_id = $1 and direction = 'in' order by seq desc limit 1}, $id), 'their last message');
+    is(scalar $mark->(), 1, 'once');
+};
+
 subtest 'a visitor types' => sub {
     my $v = decode_json($w->http(POST => '/chat/demo/session')->{body});
     my %auth = (Authorization => "Bearer $v->{token}");

@@ -274,7 +274,7 @@ item_receipt(const admit_batch_t *b, const json_t *item)
         deliver_read_receipt(b->part, jsonx_str(item, "channel"),
                              jsonx_str(item, "account"),
                              jsonx_str(item, "id"),
-                             sender != NULL ? sender : "");
+                             sender != NULL ? sender : "", true);
     }
 }
 

@@ -40,7 +40,7 @@ typedef struct {
  * that is unknown a newer version has written. */
 static const char *const  kinds[] = {
     "sla", "accept", "idle", "notice", "csat", "close", "callback",
-    "presence", "assign", "typing", "upkeep",
+    "presence", "assign", "typing", "read", "upkeep",
     "notify", "notify_flush", "notify_daily", "review"
 };
 
@@ -147,7 +147,8 @@ timer_put_off(const due_t *d, const char *error)
 }
 
 
-/* An agent types: the customer sees it where the channel can show it. */
+/* An agent has read, or types: the customer sees it where the channel can
+ * show it. */
 static void
 timer_receipt(const json_t *receipt)
 {
@@ -157,7 +158,8 @@ timer_receipt(const json_t *receipt)
         deliver_read_receipt(&worker.part[p], jsonx_str(receipt, "channel"),
                              jsonx_str(receipt, "account"),
                              jsonx_str(receipt, "message"),
-                             jsonx_str(receipt, "sender"));
+                             jsonx_str(receipt, "sender"),
+                             jsonx_true(receipt, "typing"));
     }
 }
 

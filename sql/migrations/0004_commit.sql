@@ -28,9 +28,11 @@ create type core.turn_in as (
     decision    json,
     started_us  bigint,
     replies     jsonb,
-    effects     jsonb,          -- memory, profile, callback: see 0013; handoff: of a tool
+    effects     jsonb,          -- memory, profile, callback: see 0013; handoff: of
+                                -- a tool, and the order it is about
     judged      json,           -- analysis, verdict, scene: see 0010
-    notice      jsonb           -- words for a hand-over: see handoff_notice
+    notice      jsonb,          -- words for a hand-over: see handoff_notice
+    ticket      text            -- of a hand-over, for the log: JSON, no words
 );
 
 
@@ -56,7 +58,7 @@ begin
             false), q.transition, q.decision::json, q.started_us,
             case when j.r = 'ok' and q.outcome = 'ok' then q.replies
                  else '[]' end, q.effects, q.judged::json,
-            q.notice)::turn_in order by q.n),
+            q.notice, null)::turn_in order by q.n),
             bool_or(q.outcome is null or q.outcome not in
                 ('ok', 'silent', 'dead', 'retry'))
         into v_turns, v_bad
@@ -259,14 +261,15 @@ end
 $$;
 
 
--- The move a turn wants.  A hand-over takes what was decided along, and the
--- customer reads the number of their ticket in the turn's own last reply.
+-- The move a turn wants.  A hand-over takes what was decided along, the
+-- customer reads the number of their ticket in the turn's own last reply, and
+-- the worker logs the ticket.
 create function core.commit_move(t core.turn_in) returns core.turn_in
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_verdict jsonb := (t.judged -> 'verdict')::jsonb;
     v_think   jsonb := (t.decision -> 'think')::jsonb;
-    v_told    jsonb := t.effects -> 'handoff';      -- what a model says of it
+    v_told    jsonb := t.effects -> 'handoff';      -- a model's words, an order
     v_last    int := jsonb_array_length(t.replies) - 1;
     v_notice  text;
 begin
@@ -286,14 +289,21 @@ begin
             'stage', coalesce(v_told ->> 'stage', v_verdict ->> 'stage'),
             'skill', coalesce(v_think ->> 'skill', v_verdict ->> 'skill'),
             'language', t.language,
+            'metadata', case when v_told ? 'order_id' then
+                jsonb_build_object('order_id', v_told -> 'order_id') end,
             'confidence', (t.decision -> 'search' ->> 'confidence')::real,
             'evidence', v_verdict)) end);
-    if t.notice is not null and v_last >= 0
-       and t.transition = 'pending_handoff' then
-        select handoff_notice(x, t.notice) into v_notice from ticket x
-            where x.tenant_id = t.tenant_id
-              and x.conversation_id = t.conversation_id
-              and x.status in ('open', 'in_progress', 'awaiting_customer');
+    if t.transition <> 'pending_handoff' then
+        return t;
+    end if;
+    select handoff_notice(x, t.notice), json_build_object('ticket', x.id,
+            'contact', x.contact_id, 'reason', x.reason, 'category',
+            x.category, 'sentiment', x.sentiment, 'priority', x.priority)
+        into v_notice, t.ticket from ticket x
+        where x.tenant_id = t.tenant_id
+          and x.conversation_id = t.conversation_id
+          and x.status in ('open', 'in_progress', 'awaiting_customer');
+    if t.notice is not null and v_last >= 0 then
         t.replies := jsonb_set(t.replies, array[v_last::text, 'payload',
             'text'], to_jsonb(concat_ws(' ', t.replies #>> array[
             v_last::text, 'payload', 'text'], v_notice)));
@@ -329,7 +339,7 @@ begin
                  conversation_id, account_id, channel, account, r, mark,
                  outcome, reason, epoch, from_seq, to_seq, last_seq,
                  partition, retry_ms, language, asked_person, transition,
-                 decision, started_us, replies, effects, judged, notice, i)
+                 decision, started_us, replies, effects, judged, notice, ticket, i)
              where u.r = 'done' or u.r = 'ok' and (u.transition is not null
                  or u.effects is not null
                  or u.outcome in ('retry', 'dead'))
@@ -379,7 +389,8 @@ begin
 
     v_write := commit_write(p_worker, p_fence, v_turns);
     select '{"items":[' || coalesce(string_agg('{"n":' || u.n || ',"r":"'
-            || u.r || '"}', ',' order by u.n), '') || '],"outbox":['
+            || u.r || '"' || coalesce(',"ticket":' || u.ticket, '') || '}',
+            ',' order by u.n), '') || '],"outbox":['
             || array_to_string(v_extra || v_write.outbox, ',') || ']}'
         into answer from unnest(v_turns) u;
     events := concat_ws(E'\n', take_events(), v_write.events);

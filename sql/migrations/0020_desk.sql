@@ -20,6 +20,7 @@ language sql immutable set search_path = core, pg_temp as $$
         "agent_idle_minutes": 60, "echo": true, "echo_idle_minutes": 30,
         "away_seconds": 90, "offline_seconds": 900,
         "csat": true, "csat_seconds": 5, "csat_hours": 24, "close_days": 7,
+        "contact": null,
         "sla": {
             "decision": {"default": 0.5}, "notification": {"default": 0.05},
             "assignment": {"urgent": 5, "high": 15, "default": 30},
@@ -123,6 +124,11 @@ begin
         limit 1;
     if v_key is not null then
         return format('"%s" is true or false', v_key);
+    end if;
+    if jsonb_typeof(v_all -> 'contact') <> 'null'
+       and (jsonb_typeof(v_all -> 'contact') <> 'string'
+            or v_all ->> 'contact' !~ '^[^[:cntrl:]]{1,200}$') then
+        return '"contact" is a line of at most 200 characters, or null';
     end if;
     if jsonb_typeof(v_all -> 'sla') <> 'object'
        or jsonb_typeof(v_all -> 'holidays') <> 'array' then

@@ -86,6 +86,8 @@ create unique index ticket_open on core.ticket (tenant_id, conversation_id)
       and conversation_id is not null;
 create index ticket_queue on core.ticket (tenant_id, rank, queued_at)
     where queued_at is not null;
+create index ticket_elsewhere on core.ticket (tenant_id, source_user_id)
+    where conversation_id is null;
 create index ticket_conversation
     on core.ticket (tenant_id, conversation_id, id);
 create index ticket_agent on core.ticket (tenant_id, agent_id, id);
@@ -224,6 +226,47 @@ language sql immutable parallel safe set search_path = core, pg_temp as $$
     where i > jsonb_array_length(p_history) - 5
 $$;
 
+-- The open ticket of a talk somewhere else, by who it is with and its name
+-- there; of several who ask at once one makes it.
+create function core.ticket_elsewhere(p_tenant uuid, p_user text,
+    p_reference text) returns core.ticket
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    t ticket%rowtype;
+begin
+    if p_user is not null and p_reference is not null then
+        perform desk_lock(p_tenant);
+        select * into t from ticket x where x.tenant_id = p_tenant
+            and x.conversation_id is null and x.source_user_id = p_user
+            and x.metadata ->> 'source_reference_id' = p_reference
+            and x.status in ('open', 'in_progress', 'awaiting_customer')
+            order by x.id desc limit 1 for no key update;
+    end if;
+    return t;
+end
+$$;
+
+-- Asked for once more: what is worse or new counts.
+create function core.ticket_again(t core.ticket, p_facts jsonb)
+returns core.ticket
+language sql set search_path = core, pg_temp as $$
+    update ticket x set
+            priority = case when array_position(array['low', 'medium',
+                'high', 'urgent'], p_facts ->> 'priority') > array_position(
+                array['low', 'medium', 'high', 'urgent'], x.priority)
+                then p_facts ->> 'priority' else x.priority end,
+            explanation = coalesce(p_facts ->> 'explanation', x.explanation),
+            sentiment = case when p_facts ->> 'sentiment' in ('angry',
+                'negative', 'neutral', 'positive', 'confused')
+                then p_facts ->> 'sentiment' else x.sentiment end,
+            summary = coalesce(p_facts ->> 'summary', x.summary),
+            keywords = texts_of(p_facts -> 'keywords', x.keywords),
+            metadata = x.metadata || coalesce(p_facts -> 'metadata', '{}'),
+            handoffs = handoffs + 1, version = version + 1,
+            updated_at = clock_timestamp()
+        where x.tenant_id = t.tenant_id and x.id = t.id returning *
+$$;
+
 -- The open ticket of a conversation, found or made; p_conversation null: one
 -- from outside.  p_facts, each optional: origin, reason, explanation,
 -- priority, category, sentiment, stage, skill, language, confidence,
@@ -264,6 +307,8 @@ begin
                 sentiment = coalesce(v_feeling, x.sentiment),
                 evidence = coalesce(p_facts -> 'evidence', x.evidence),
                 skill = coalesce(p_facts ->> 'skill', x.skill),
+                metadata = x.metadata || coalesce(p_facts -> 'metadata',
+                                                  '{}'),
                 version = version + 1, updated_at = clock_timestamp()
             where x.tenant_id = p_tenant and x.id = t.id returning * into t;
         return t;

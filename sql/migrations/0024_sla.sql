@@ -228,8 +228,9 @@ language sql immutable set search_path = core, pg_temp as $$
                     p_texts -> 'en' ->> p_key)
 $$;
 
--- What a customer who is handed over is told: the number, and an honest
--- word about the time.  p_words: the texts of their language.
+-- What a customer who is handed over is told: the number, an honest word about
+-- the time and, when nobody is there, how else to reach the tenant, if the
+-- desk's rules say so.  p_words: the texts of their language.
 create function core.handoff_notice(t core.ticket, p_words jsonb)
 returns text
 language plpgsql stable set search_path = core, pg_temp as $$
@@ -239,6 +240,8 @@ declare
     v_local timestamp := v_open at time zone (v_rules ->> 'timezone');
     v_wait  record;
     v_time  text;
+    v_reach text := replace(p_words ->> 'reach_us', '{contact}',
+                            v_rules ->> 'contact');
 begin
     select * into v_wait from queue_wait(t);
     if t.queued_at is null and t.agent_id is not null then
@@ -247,12 +250,13 @@ begin
                 t.priority), 60))::text);
     elsif v_open is null or v_wait.minutes is null
           and v_open <= clock_timestamp() then
-        v_time := p_words ->> 'handoff_later';
+        v_time := concat_ws(' ', p_words ->> 'handoff_later', v_reach);
     elsif v_open > clock_timestamp() then
-        v_time := replace(replace(p_words ->> 'handoff_closed', '{day}',
+        v_time := concat_ws(' ', replace(replace(
+            p_words ->> 'handoff_closed', '{day}',
             split_part(p_words ->> 'handoff_days', '|',
                        extract(isodow from v_local)::int)),
-            '{time}', to_char(v_local, 'HH24:MI'));
+            '{time}', to_char(v_local, 'HH24:MI')), v_reach);
     else
         v_time := replace(replace(p_words ->> 'handoff_queue', '{position}',
             v_wait.place::text), '{minutes}', v_wait.minutes::text);
@@ -374,7 +378,7 @@ declare
     v_did text := 'none';
     v_a   text;
     v_b   text;
-    v_receipt jsonb;                    -- for the channel: "is typing"
+    v_receipt jsonb;                    -- for the channel: read, is typing
     v_n   bigint;                       -- how many were picked
 begin
     delete from timer where tenant_id = p_tenant and id = p_id
@@ -398,7 +402,9 @@ begin
             perform assign_drain(p_tenant);
         when 'upkeep' then v_did := upkeep();
         when 'typing' then
-            v_receipt := typing_due(p_tenant, v_a::uuid);
+            v_receipt := receipt_due(p_tenant, v_a::uuid);
+        when 'read' then
+            v_receipt := receipt_due(p_tenant, v_a::uuid, v_b::bigint);
         when 'notify' then v_did := notify_spread(p_tenant, v_a::uuid);
         when 'notify_flush' then v_did := notify_flush(p_tenant, v_a::uuid);
         when 'notify_daily' then v_did := notify_daily(p_tenant, v_a::uuid);
@@ -441,7 +447,8 @@ begin
         'text_units', 'text_cut', 'text_split', 'text_unit', 'text_parts',
         'ticket_number', 'ticket_category', 'ticket_subject',
         'ticket_source', 'ticket_keywords', 'ticket_history',
-        'ticket_summary', 'ticket_open', 'ticket_event', 'ticket_view',
+        'ticket_summary', 'ticket_elsewhere', 'ticket_again', 'ticket_open',
+        'ticket_event', 'ticket_view',
         'ticket_show', 'ticket_list', 'ticket_takes', 'ticket_set',
         'ticket_close',
         'wake', 'take_wakes', 'assignment_end', 'handoff_held',

@@ -248,7 +248,8 @@ $$;
 
 -- S2-071: POST /api/support/escalate, for bots outside.  With the conversation
 -- of a customer who is known here it is a hand-over, else a ticket alone, with
--- what its metadata says of the talk (S2-058).
+-- what its metadata says of the talk (S2-058).  Said again of the same talk it
+-- is the same ticket while that is open, for programs: an agent might not see it.
 create function api.support_escalate(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
@@ -290,7 +291,16 @@ begin
         select * into t from ticket z where z.tenant_id = api.tenant()
             and z.conversation_id = v_conv order by z.id desc limit 1;
     else
-        t := ticket_open(api.tenant(), null, v_facts);
+        if api.agent() is null then
+            t := ticket_elsewhere(api.tenant(), b ->> 'customer_id',
+                                  b ->> 'source_reference_id');
+        end if;
+        if t.id is not null then
+            t := ticket_again(t, v_facts);
+            perform ticket_event(t);
+        else
+            t := ticket_open(api.tenant(), null, v_facts);
+        end if;
     end if;
     return api.ok(jsonb_build_object('success', true, 'ticket_id', t.id,
         'ticket_number', t.number, 'assigned_to', t.agent_id,

@@ -84,6 +84,31 @@ language sql stable set search_path = core, pg_temp as $$
                           '1 to ' || p_max || ' letters') end
 $$;
 
+create function core.rule_scope(p_path text, p_when jsonb) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select case when coalesce(p_when ->> 'scope', 'last')
+            in ('last', 'before', 'any') then '[]'
+        else rule_problem(p_path || '.scope', 'scope',
+                          'last, before or any') end
+$$;
+
+-- Words and phrases of the tenant's own.
+create function core.rule_phrases(p_path text, p_list jsonb) returns jsonb
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    if jsonb_typeof(p_list) is distinct from 'array'
+            or jsonb_array_length(p_list) not between 1 and 50 then
+        return rule_problem(p_path, 'list', '1 to 50 phrases');
+    end if;
+    return (select coalesce(jsonb_agg(jsonb_build_object('path', p_path
+            || '.' || (e.n - 1), 'code', 'name', 'detail',
+            '1 to 100 letters') order by e.n), '[]')
+        from jsonb_array_elements(p_list) with ordinality e(v, n)
+        where jsonb_typeof(e.v) <> 'string'
+           or octet_length(e.v #>> '{}') not between 1 and 100);
+end
+$$;
+
 create function core.condition_problems(p_path text, p_when jsonb)
 returns jsonb
 language plpgsql stable set search_path = core, pg_temp as $$
@@ -97,7 +122,7 @@ begin
     end if;
     select k into v_kind from unnest(array['keyword', 'sentiment', 'intent',
         'confidence_below', 'length_over', 'failures', 'signal', 'act',
-        'learned', 'nobody']) with ordinality x(k, n)
+        'learned', 'nobody', 'words']) with ordinality x(k, n)
         where p_when ? k order by n limit 1;
     if v_kind is null then
         return rule_problem(p_path, 'kind', 'a condition of no known kind');
@@ -107,6 +132,7 @@ begin
         when 'sentiment' then array['at_least']
         when 'intent' then array['at_least']
         when 'learned' then array['at_least']
+        when 'words' then array['scope']
         when 'signal' then array['at_least'] else '{}' end;
     v := rule_members(p_path, p_when, v_known)
         || rule_number(p_path, p_when, 'at_least');
@@ -118,11 +144,10 @@ begin
             v := v || rule_names(p_path || '.unless', 'keyword',
                                  p_when -> 'unless');
         end if;
-        if p_when ? 'scope' and p_when ->> 'scope' not in ('last', 'before',
-                                                           'any') then
-            v := v || rule_problem(p_path || '.scope', 'scope',
-                                   'last, before or any');
-        end if;
+        v := v || rule_scope(p_path, p_when);
+    when 'words' then
+        v := v || rule_phrases(p_path || '.words', p_when -> 'words')
+            || rule_scope(p_path, p_when);
     when 'sentiment', 'intent', 'learned' then
         v := v || rule_names(p_path || '.' || v_kind, v_kind,
                              p_when -> v_kind);
@@ -214,6 +239,10 @@ begin
     elsif jsonb_array_length(p -> 'rules') > 96 then
         return v || rule_problem(p_path || '.rules', 'too_many',
                                  'more than 96 rules');
+    elsif (select count(*) from jsonb_path_query(p,
+            '$.rules[*].when[*].words[*]')) > 200 then
+        return v || rule_problem(p_path || '.rules', 'too_many',
+                                 'more than 200 phrases in "words"');
     end if;
     return v || coalesce((select jsonb_agg(q order by e.n)
             from jsonb_array_elements(p -> 'rules') with ordinality e(r, n)
@@ -234,6 +263,7 @@ grant execute on function core.rule_problem(text, text, text),
     core.rule_members(text, jsonb, text[]),
     core.rule_names(text, text, jsonb), core.rule_number(text, jsonb, text),
     core.rule_name(text, jsonb, text, int),
+    core.rule_scope(text, jsonb), core.rule_phrases(text, jsonb),
     core.condition_problems(text, jsonb),
     core.rule_one_problems(text, jsonb), core.rules_problems(text, jsonb)
     to relevo_web, relevo_worker;

@@ -144,19 +144,45 @@ begin
 end
 $$;
 
--- What that timer answers: the message that "is typing" goes with, if it is
--- still somebody's; null: nothing to show.
-create function core.typing_due(p_tenant uuid, p_conversation uuid)
-returns jsonb
+-- The customer sees that a person has read: whoever has the conversation.
+create function core.read_show(p_tenant uuid, p_conversation uuid,
+    p_agent uuid, p_seq bigint) returns void
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_partition int;
+begin
+    select c.partition into v_partition from conversation c
+        join assignment s on s.tenant_id = c.tenant_id
+            and s.conversation_id = c.id and s.ended_at is null
+            and s.agent_id = p_agent
+        join account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+            and a.channel in ('whatsapp', 'messenger', 'instagram')
+        where c.tenant_id = p_tenant and c.id = p_conversation
+          and c.state = 'human';
+    if found then
+        insert into timer (tenant_id, partition, due_at, kind, ref)
+            values (p_tenant, v_partition, clock_timestamp(), 'read',
+                p_conversation || ' ' || p_seq);
+        perform wake(v_partition, p_tenant, p_conversation);
+    end if;
+end
+$$;
+
+-- What those timers answer: the message that "read" and, without p_seq, "is
+-- typing" go with, if it is still somebody's; null: nothing to show.
+create function core.receipt_due(p_tenant uuid, p_conversation uuid,
+    p_seq bigint default null) returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('partition', c.partition, 'channel', a.channel,
-        'account', a.account, 'message', m.provider_id, 'sender', d.value)
+        'account', a.account, 'message', m.provider_id, 'sender', d.value,
+        'typing', p_seq is null)
     from conversation c
     join account a on a.tenant_id = c.tenant_id and a.id = c.account_id
     join lateral (select x.provider_id from message x
         where x.tenant_id = c.tenant_id and x.conversation_id = c.id
-          and x.seq >= 0 and x.seq = c.last_seq and x.direction = 'in'
-          and x.provider_id is not null limit 1) m on true
+          and x.seq >= 0 and x.seq = coalesce(p_seq, c.last_seq)
+          and x.direction = 'in' and x.provider_id is not null limit 1) m
+        on true
     left join lateral (select y.value from identity y
         where y.tenant_id = c.tenant_id and y.contact_id = c.contact_id
           and y.kind <> '' order by identity_rank(y.kind), y.created_at
@@ -265,8 +291,8 @@ begin
     for f in select p.oid::regprocedure from pg_proc p
         where p.pronamespace = 'core'::regnamespace and p.proname in (
         'viewing_seconds', 'typing_seconds', 'viewers', 'viewing_set',
-        'typing_show', 'typing_due', 'visitor_typing', 'visitor_types',
-        'chat_tenant', 'draft_put')
+        'typing_show', 'read_show', 'receipt_due', 'visitor_typing',
+        'visitor_types', 'chat_tenant', 'draft_put')
     loop
         execute format('grant execute on function %s to relevo_worker,'
                        ' relevo_web', f);

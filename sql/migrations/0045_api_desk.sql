@@ -200,8 +200,11 @@ begin
     elsif v_seq not between 0 and c.last_seq then
         return api.invalid('body.seq', 'range');
     end if;
-    perform read_mark(c.tenant_id, api.agent(), c.id,
-                      coalesce(v_seq, c.last_seq));
+    v_seq := read_mark(c.tenant_id, api.agent(), c.id,
+                       coalesce(v_seq, c.last_seq));
+    if v_seq is not null then           -- further than before
+        perform read_show(c.tenant_id, c.id, api.agent(), v_seq);
+    end if;
     return api.ok(jsonb_build_object('conversation', c.id, 'unread',
         c.last_seq - (select r.seq from read_mark r
             where r.tenant_id = c.tenant_id and r.agent_id = api.agent()

@@ -19,10 +19,9 @@ begin
         'notify_pack', 'notify_put', 'notify_rank', 'notify_route_find',
         'notify_route_list', 'notify_settled', 'notify_spread',
         'notify_wants', 'presence_check', 'queue_list', 'queue_wait',
-        'rollup_sample', 'search_pass', 'search_round',
+        'receipt_due', 'rollup_sample', 'search_pass', 'search_round',
         'search_settled', 'seconds_bound', 'sla_check', 'team_find',
-        'ticket_close', 'timer_later', 'timer_run', 'typing_due',
-        'upkeep')
+        'ticket_close', 'timer_later', 'timer_run', 'upkeep')
     loop
         execute format('revoke execute on function %s from relevo_web', f);
     end loop;

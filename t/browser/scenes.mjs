@@ -114,6 +114,22 @@ for (const { who, mood, number, ...scene } of S2) {
 ok(await S2[0].page.page.locator("#log li.bot", { hasText: /TKT-/ }).count() === 1,
     "the bot has kept silent since");
 
+/* ---- an order that is named is on the ticket ---- */
+
+const named = await customer();
+
+await named.tell("I want to speak to a person about my order ORD-4711");
+await seen(named.heard(/TKT-/), "who names an order has a ticket, too");
+await seen(rows(eva), "which is eva's");
+await rows(eva).first().click();
+await seen(panel(eva).locator(".facts div", { hasText: "Order" }).getByText("ORD-4711"), "and says which");
+await eva.getByRole("button", { name: "Take it" }).first().click();
+await eva.getByRole("button", { name: "Resolve" }).click();
+await eva.getByLabel("Notes").fill("named: done");
+await eva.locator("dialog").getByRole("button", { name: "Resolve" }).click();
+await seen(eva.getByText("This conversation is resolved."), "done");
+await eva.goto(`${DESK}#/inbox/mine`);
+
 /* ---- S3: what the bot cannot answer ---- */
 
 await status(leo, "online");

@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(124);
+select plan(130);
 create temp sequence entry start 1795219300000;
 grant usage on sequence entry to relevo_worker;
 create function pg_temp.say(p_name text, p_id text, p_text text)
@@ -85,6 +85,34 @@ select is((core.agent_save(:'tb', :'ana', '{"name": "B"}')) ->> 'error',
     'not_found', 'nor an agent of another tenant');
 select is((core.agent_status(:'ta', :'ana', 'here', '{}')) ->> 'error',
     'invalid', 'a status is one of three');
+
+-- the words of a ticket --------------------------------------------------------
+select is(array_agg(core.ticket_subject(c, 'neutral') order by n),
+    array['Payment Issue Escalation', 'Delivery Problem Escalation',
+    'Refund Request', 'Customer Complaint', 'Technical Issue',
+    'Product Inquiry', 'General Support Request', 'Support Request'],
+    'a subject for each category')
+    from unnest(array['payment_issue', 'delivery_problem', 'refund_request',
+        'complaint', 'technical_issue', 'product_inquiry', 'other', 'x'])
+        with ordinality c(c, n);
+select is(core.ticket_subject('complaint', 'angry'),
+    U&'\+01F6A8 URGENT: Customer Complaint', 'anger stands in front');
+select is((select array_agg(k order by k) from unnest(core.ticket_keywords(
+    'REFUND or money back! Broken, damaged, lost; angry, frustrated: manager,'
+    ' human, agent. Complaint: terrible, worst, unacceptable, disappointed,'
+    ' delayed, late')) k), '{agent,angry,broken,complaint,damaged,delayed,'
+    'disappointed,frustrated,human,late,lost,manager,money back,refund,'
+    'terrible,unacceptable,worst}', 'seventeen words');
+select is(core.ticket_keywords('chocolate, translate, humanity, closed'),
+    '{}', 'and no parts of others');
+select is(core.ticket_summary((select jsonb_agg(jsonb_build_object('from',
+        case i % 3 when 0 then 'customer' when 1 then 'bot' else 'agent' end,
+        'type', 'text', 'text', i || ' ' || repeat('ñ', 200)) order by i)
+    from generate_series(1, 7) i)), (select string_agg(case i % 3
+        when 0 then 'Customer: ' when 1 then 'Bot: ' else 'Agent: ' end || i
+        || ' ' || repeat('ñ', 98), E'\n' order by i)
+    from generate_series(3, 7) i),
+    'the last five, who said them, a hundred characters of each');
 
 -- a hand-over, nobody there ---------------------------------------------------
 select pg_temp.say('h1', '501', 'I want a refund, my chocolate came late')
@@ -190,6 +218,14 @@ select isnt((select first_response_at from core.ticket where id = :'t_id'),
     null, 'the first word is on record');
 select isnt((select met_at from core.sla where ticket_id = :'t_id'
     and kind = 'first_response'), null, 'in time');
+select first_response_at as first_at from core.ticket where id = :'t_id'
+\gset
+savepoint second;
+select core.agent_message(:'ta', :'c1', :'bob', '{"text": "y más"}')
+    \g /dev/null
+select is((select first_response_at from core.ticket where id = :'t_id'),
+    :'first_at'::timestamptz, 'once');
+rollback to second;
 select pg_temp.sen(pg_temp.res(pg_temp.ob(:'c1', 1), 'sent')) as r2 \gset
 select is(:'r2'::jsonb #>> '{outbox,0,payload,text}', 'Soy Bob',
     'then it goes');

@@ -1,7 +1,7 @@
 -- The desk: rows that follow what happens, what has been read, who looks,
 -- words, hours.
 \ir helpers.psql
-select plan(50);
+select plan(54);
 create function pg_temp.row(p_conv uuid) returns core.inbox
 language sql as $$ select i from core.inbox i where conversation_id = p_conv $$;
 
@@ -75,8 +75,25 @@ select core.viewing_set(:'ta', :'c', :'ana', true, false) \g /dev/null
 select is(core.take_events(), null, 'said again it is no news');
 select core.viewing_set(:'ta', :'c', :'ana', false, false) \g /dev/null
 select is(core.viewers(:'ta', :'c'), '[]'::jsonb, 'gone');
-select is(core.typing_due(:'ta', :'c'), null,
+select is(core.receipt_due(:'ta', :'c'), null,
     'nobody types where nobody has it');
+select core.read_show(:'ta', :'c', :'ana', 2) \g /dev/null
+select is((select count(*) from core.timer where kind = 'read'), 0::bigint,
+    'nor is anything marked as read');
+select core.handoff_start(:'ta', :'c', '{"kind": "api"}', '{}'),
+    core.handoff_claim(:'ta', :'c', jsonb_build_object('kind', 'agent',
+    'id', :'ana')) \g /dev/null
+select core.read_show(:'ta', :'c', :'ana', 1), core.read_show(:'ta', :'c',
+    core.uuid7(), 2) \g /dev/null
+select is((select array_agg(ref) from core.timer where kind = 'read'),
+    array[:'c' || ' 1'], 'what its agent reads is, and of others nothing');
+select is(core.receipt_due(:'ta', :'c', 1) - 'partition' - 'message',
+    '{"channel": "whatsapp", "account": "100", "sender": "1", "typing":
+    false}', 'as a sign of the channel, which does not say that they type');
+select is((core.receipt_due(:'ta', :'c', 1) ->> 'message')
+    <> (core.receipt_due(:'ta', :'c') ->> 'message'), true,
+    'for the message that was read, not the last');
+delete from core.timer where kind = 'read';
 
 -- words ---------------------------------------------------------------------
 select is(core.search_words('ORD-1234, ana@x.test!'), 'ORD 1234 ana x test ',

@@ -417,13 +417,17 @@ test_requests(void)
     is_int((long) im->text_max, 1000, "bytes of Instagram");
     ok(im->text_unit == TEXT_BYTES, "bytes");
 
-    is_int(ms->read_receipt(&account, "m_1", "7", pool, req), 2,
+    is_int(ms->read_receipt(&account, "m_1", "7", true, pool, req), 2,
            "read and typing are two requests");
     is_mem(req[0].body.data, req[0].body.len,
            "{\"recipient\":{\"id\":\"7\"},\"sender_action\":\"mark_seen\"}", 52,
            "seen");
     ok(memmem(req[1].body.data, req[1].body.len, "typing_on", 9), "typing");
-    is_int(ms->read_receipt(&account, "m_1", "", pool, req), 0, "to nobody");
+    is_int(ms->read_receipt(&account, "m_1", "7", false, pool, req), 1,
+           "read alone is one");
+    ok(memmem(req[0].body.data, req[0].body.len, "mark_seen", 9), "seen");
+    is_int(ms->read_receipt(&account, "m_1", "", true, pool, req), 0,
+           "to nobody");
 }
 
 

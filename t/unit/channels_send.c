@@ -79,11 +79,16 @@ test_request(void)
     ok(!wa->request(row, &account, pool, &req, &error),
        "a kind it does not know");
 
-    ok(wa->read_receipt(&account, "wamid.A1", "5215550001", pool, &req) == 1,
-       "a receipt");
+    ok(wa->read_receipt(&account, "wamid.A1", "5215550001", true, pool, &req)
+       == 1, "a receipt");
     ok(memmem(req.body.data, req.body.len, "\"status\":\"read\"", 15)
        && memmem(req.body.data, req.body.len, "typing_indicator", 16),
        "read, with typing");
+
+    ok(wa->read_receipt(&account, "wamid.A1", "5215550001", false, pool, &req)
+       == 1 && memmem(req.body.data, req.body.len, "\"status\":\"read\"", 15)
+       && !memmem(req.body.data, req.body.len, "typing_indicator", 16),
+       "read alone");
 }
 
 

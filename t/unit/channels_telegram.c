@@ -417,18 +417,22 @@ test_receipt(void)
                                    .token = SLICE_LIT(TOKEN) };
     http_request_t     req[RECEIPT_REQUESTS_MAX];
 
-    is_int(tg->read_receipt(&account, "5:7", "5", pool, req), 1, "typing");
+    is_int(tg->read_receipt(&account, "5:7", "5", true, pool, req), 1,
+           "typing");
     is_str(strrchr(req[0].url, '/'), "/sendChatAction", "method");
     is_mem(req[0].body.data, req[0].body.len,
            "{\"chat_id\":5,\"action\":\"typing\"}", 31, "body");
 
-    is_int(tg->read_receipt(&account, "callback:77", "5", pool, req), 2,
+    is_int(tg->read_receipt(&account, "callback:77", "5", true, pool, req), 2,
            "a button's");
     is_str(strrchr(req[0].url, '/'), "/answerCallbackQuery", "method");
     is_mem(req[0].body.data, req[0].body.len,
            "{\"callback_query_id\":\"77\"}", 26, "body");
 
-    is_int(tg->read_receipt(&account, "5:7", "", pool, req), 0, "to nobody");
+    is_int(tg->read_receipt(&account, "5:7", "", true, pool, req), 0,
+           "to nobody");
+    is_int(tg->read_receipt(&account, "5:7", "5", false, pool, req), 0,
+           "a bot has no sign of having read");
 }
 
 

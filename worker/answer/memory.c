@@ -7,11 +7,14 @@
 
 #include "worker/answer/memory.h"
 
+#include <string.h>
+
 #include "worker/answer/context.h"
 #include "worker/answer/profile.h"
 #include "worker/answer/retell.h"
 #include "worker/answer/summary.h"
 #include "worker/jsonx.h"
+#include "worker/nlu/slots.h"
 
 #define ROLL_AFTER   8                  /* messages that no summary has */
 #define ROLL_LEAVES  3                  /* of them, the newest, stay whole */
@@ -165,12 +168,53 @@ learn_rating(job_t *j, turn_t *t)
 }
 
 
+/* The order that somebody who gets a ticket has named last: the first thing
+ * that a person looks up. */
+
+static void
+learn_order(job_t *j, turn_t *t)
+{
+    said_t    said[CONTEXT_SAID_MAX];
+    unsigned  n = context_said(t, true, said);
+
+    while (n-- > 0) {
+        slot_t    slots[SLOTS_MAX];
+        fold_t    fold;
+        unsigned  found;
+
+        if (!said[n].customer) {
+            continue;
+        }
+
+        fold_text(said[n].text, &fold);
+        found = slots_find(said[n].text, &fold, &(slot_facts_t) { 0 }, slots);
+
+        for (unsigned i = found; i-- > 0;) {
+            json_t  *told = slots[i].kind == SLOT_ORDER_ID
+                            ? memory_effect(j, t, "handoff") : NULL;
+
+            if (told != NULL) {
+                json_object_set_new(told, "order_id",
+                                    json_string(slots[i].value));
+                return;
+            }
+        }
+    }
+}
+
+
 void
 memory_learn(job_t *j, turn_t *t)
 {
     if (t->rating > 0) {                /* of a person, and nothing else */
         learn_rating(j, t);
         return;
+    }
+
+    if (t->transition != NULL
+        && strcmp(t->transition, "pending_handoff") == 0)
+    {
+        learn_order(j, t);
     }
 
     if (t->text.len > 0) {

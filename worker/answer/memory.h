@@ -15,7 +15,8 @@
  * memory. */
 json_t *memory_effect(job_t *j, turn_t *t, const char *name);
 
-/* Profile, topics and a rolled summary, as far as they are new. */
+/* Profile, topics and a rolled summary, as far as they are new; of a turn that
+ * hands over the order it is about. */
 void    memory_learn(job_t *j, turn_t *t);
 
 #endif

@@ -127,10 +127,12 @@ typedef struct {
     const char *(*uploaded)(const op_t *op, pool_t *pool);
     bool         takes_copies;
 
-    /* Mark-as-read and typing for a message of sender (the value of its
-     * first id): so many requests were made, 0 = there is none. */
+    /* Mark-as-read, and "is typing" when is_typing, for a message of sender
+     * (the value of its first id): so many requests were made, 0 = the
+     * channel has no such sign. */
     unsigned   (*read_receipt)(const channel_account_t *account,
-                    const char *message_id, const char *sender, pool_t *pool,
+                    const char *message_id, const char *sender,
+                    bool is_typing, pool_t *pool,
                     http_request_t ret_http[RECEIPT_REQUESTS_MAX]);
 } channel_t;
 

@@ -42,12 +42,13 @@ messenger_request(const json_t *row, const channel_account_t *account,
 
 static unsigned
 messenger_read_receipt(const channel_account_t *account,
-    const char *message_id, const char *sender, pool_t *pool,
+    const char *message_id, const char *sender, bool is_typing, pool_t *pool,
     http_request_t *ret_http)
 {
     (void) message_id;                  /* the actions are about a person */
 
-    return page_read_receipt(&page, account, sender, pool, ret_http);
+    return page_read_receipt(&page, account, sender, is_typing, pool,
+                             ret_http);
 }
 
 

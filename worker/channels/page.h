@@ -38,7 +38,7 @@ bool page_request(const page_t *page, const json_t *row,
 void page_classify(const op_t *op, pool_t *pool, send_result_t *ret_result);
 
 unsigned page_read_receipt(const page_t *page,
-    const channel_account_t *account, const char *sender, pool_t *pool,
-    http_request_t ret_http[RECEIPT_REQUESTS_MAX]);
+    const channel_account_t *account, const char *sender, bool is_typing,
+    pool_t *pool, http_request_t ret_http[RECEIPT_REQUESTS_MAX]);
 
 #endif

@@ -217,20 +217,21 @@ page_request(const page_t *page, const json_t *row,
  * business. */
 unsigned
 page_read_receipt(const page_t *page, const channel_account_t *account,
-    const char *sender, pool_t *pool,
+    const char *sender, bool is_typing, pool_t *pool,
     http_request_t ret_http[RECEIPT_REQUESTS_MAX])
 {
     static const char *const  actions[RECEIPT_REQUESTS_MAX] = {
         "mark_seen", "typing_on"
     };
 
+    unsigned     n = is_typing ? 2 : 1;
     const char  *error;
 
     if (!graph_is_name(sender, RECIPIENT_MAX)) {
         return 0;
     }
 
-    for (unsigned i = 0; i < RECEIPT_REQUESTS_MAX; i++) {
+    for (unsigned i = 0; i < n; i++) {
         if (!graph_prepare(&page->conf, account, pool, &ret_http[i], &error)
             || !graph_body(json_pack("{s:{s:s}, s:s}", "recipient", "id",
                                      sender, "sender_action", actions[i]),
@@ -240,7 +241,7 @@ page_read_receipt(const page_t *page, const channel_account_t *account,
         }
     }
 
-    return RECEIPT_REQUESTS_MAX;
+    return n;
 }
 
 

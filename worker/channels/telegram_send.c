@@ -379,10 +379,11 @@ telegram_request(const json_t *row, const channel_account_t *account,
 }
 
 
-/* "Is typing", and for a button that it need not turn any longer. */
+/* "Is typing", and for a button that it need not turn any longer.  Bots have
+ * no sign that something was read. */
 unsigned
 telegram_read_receipt(const channel_account_t *account,
-    const char *message_id, const char *sender, pool_t *pool,
+    const char *message_id, const char *sender, bool is_typing, pool_t *pool,
     http_request_t *ret_http)
 {
     const size_t  prefix = sizeof(TELEGRAM_CALLBACK) - 1;
@@ -399,7 +400,7 @@ telegram_read_receipt(const channel_account_t *account,
                        &error);
     }
 
-    if (chat_read(sender, &chat)) {
+    if (is_typing && chat_read(sender, &chat)) {
         n += call_make(account, "sendChatAction",
                        json_pack("{s:I, s:s}", "chat_id", chat, "action",
                                  "typing"), pool, &ret_http[n], &error);

@@ -47,7 +47,7 @@ void whatsapp_classify(const op_t *op, pool_t *pool,
     send_result_t *ret_result);
 
 unsigned whatsapp_read_receipt(const channel_account_t *account,
-    const char *message_id, const char *sender, pool_t *pool,
+    const char *message_id, const char *sender, bool is_typing, pool_t *pool,
     http_request_t *ret_http);
 
 #endif

@@ -123,7 +123,7 @@ whatsapp_uploaded(const op_t *op, pool_t *pool)
 
 unsigned
 whatsapp_read_receipt(const channel_account_t *account,
-    const char *message_id, const char *sender, pool_t *pool,
+    const char *message_id, const char *sender, bool is_typing, pool_t *pool,
     http_request_t *ret_http)
 {
     const char  *error;
@@ -138,9 +138,13 @@ whatsapp_read_receipt(const channel_account_t *account,
         return 0;
     }
 
-    body = json_pack("{s:s, s:s, s:s, s:{s:s}}", "messaging_product",
-                     "whatsapp", "status", "read", "message_id", message_id,
-                     "typing_indicator", "type", "text");
+    body = json_pack("{s:s, s:s, s:s}", "messaging_product", "whatsapp",
+                     "status", "read", "message_id", message_id);
+
+    if (is_typing) {
+        json_object_set_new(body, "typing_indicator",
+                            json_pack("{s:s}", "type", "text"));
+    }
 
     return graph_body(body, pool, ret_http) ? 1 : 0;
 }

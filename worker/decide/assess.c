@@ -11,6 +11,7 @@
 
 #include "worker/answer/context.h"
 #include "worker/decide/defaults.h"
+#include "worker/decide/own_words.h"
 #include "worker/engine/log.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/sentiment.h"
@@ -114,6 +115,8 @@ assess(job_t *j, verdict_t *v)
 
     scene_read(decide_patterns(), said, n, lexicon_index(t->language), &t->u,
                &scene);
+    own_words_read(rules, decide_patterns(), said, n,
+                   lexicon_index(t->language), &scene);
     scene.failures = context_failures(t);
     judge(rules, decide_patterns(), &scene, v);
 

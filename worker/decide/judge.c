@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "worker/decide/defaults.h"
+#include "worker/decide/own_words.h"
 #include "worker/nlu/intent.h"
 #include "worker/nlu/sentiment.h"
 #include "worker/nlu/signals.h"
@@ -129,7 +130,8 @@ name_at(const char *reason)
 
 
 static bool
-condition_holds(const condition_t *c, const scene_t *s, int *mark)
+condition_holds(const rules_t *rules, const condition_t *c, const scene_t *s,
+    int *mark)
 {
     int   at = -1;
     bool  holds = false;
@@ -169,6 +171,10 @@ condition_holds(const condition_t *c, const scene_t *s, int *mark)
     case WHEN_ACT:
         holds = strcmp(s->act, c->act) == 0;
         break;
+    case WHEN_WORDS:
+        at = own_words_mark(rules, c, s);
+        holds = at >= 0;
+        break;
     }
 
     if (holds && !c->negate && at >= 0 && *mark < 0) {
@@ -188,7 +194,7 @@ rule_try(const rules_t *rules, unsigned i, const scene_t *s, verdict_t *v)
     int                       mark = -1;
 
     for (unsigned k = 0; k < r->nwhen; k++) {
-        if (!condition_holds(&r->when[k], s, &mark)) {
+        if (!condition_holds(rules, &r->when[k], s, &mark)) {
             return;
         }
     }

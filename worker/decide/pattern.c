@@ -342,3 +342,24 @@ patterns_match(const patterns_t *p, const fold_t *text, unsigned languages,
 
     return hits_unblock(&f);
 }
+
+
+bool
+patterns_negated(const patterns_t *p, const fold_t *text, unsigned languages,
+    unsigned at)
+{
+    reading_t  r = { .p = p, .text = text };
+    bool       negated = false;
+
+    for (unsigned i = 0; i < at; i++) {
+        word_know(p, text, i, &r.word[i]);
+    }
+
+    for (unsigned l = 0; l < LANGUAGES; l++) {
+        negated |= (languages & 1u << l) != 0
+                   && is_negated(&r, &(pattern_t) { .language = (uint8_t) l },
+                                 at);
+    }
+
+    return negated;
+}

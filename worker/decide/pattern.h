@@ -16,7 +16,8 @@
 
 #include "worker/nlu/fold.h"
 
-#define PATTERN_PACKS_MAX  64
+#define PATTERN_PACKS_MAX  63
+#define PACK_OWN           PATTERN_PACKS_MAX    /* a tenant's own words */
 #define PATTERN_HITS_MAX   48           /* of one message */
 
 typedef struct patterns_s  patterns_t;
@@ -45,5 +46,9 @@ unsigned    patterns_count(const patterns_t *p);
  */
 unsigned    patterns_match(const patterns_t *p, const fold_t *text,
                 unsigned languages, pattern_hit_t *hits, unsigned max);
+
+/* Does "no" stand before word `at`, with only little words between? */
+bool        patterns_negated(const patterns_t *p, const fold_t *text,
+                unsigned languages, unsigned at);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "worker/decide/own_words.h"
 #include "worker/decide/topics.h"
 #include "worker/jsonx.h"
 #include "worker/nlu/task.h"
@@ -17,6 +18,7 @@
 
 typedef struct {
     const patterns_t  *p;
+    rules_t           *rules;           /* that are made */
     const char        *rule;            /* id, for messages */
     char              *err;
     size_t             err_len;
@@ -171,15 +173,29 @@ number_read(const checking_t *c, const json_t *when, const char *key,
 
 
 static bool
+scope_read(const checking_t *c, const json_t *when, condition_t *ret)
+{
+    const json_t  *scope = json_object_get(when, "scope");
+    int            i = scope == NULL ? SCOPE_LAST
+                       : name_index(scopes, jsonx_str(when, "scope"));
+
+    if (i < 0) {
+        return refuse(c, "\"scope\" is last, before or any");
+    }
+
+    ret->scope = (scope_t) i;
+    return true;
+}
+
+
+static bool
 keyword_read(const checking_t *c, const json_t *when, condition_t *ret)
 {
     static const char *const  known[] = {
         "keyword", "scope", "unless", "negated", "not", NULL
     };
 
-    const json_t  *scope = json_object_get(when, "scope");
     const json_t  *unless = json_object_get(when, "unless");
-    int            i;
 
     if (!members_known(c, when, known)
         || !names_bits(c, json_object_get(when, "keyword"), "keyword",
@@ -190,15 +206,60 @@ keyword_read(const checking_t *c, const json_t *when, condition_t *ret)
         return false;
     }
 
-    i = scope == NULL ? SCOPE_LAST
-        : name_index(scopes, jsonx_str(when, "scope"));
-    if (i < 0) {
-        return refuse(c, "\"scope\" is last, before or any");
+    ret->negated = jsonx_true(when, "negated");
+    return scope_read(c, when, ret);
+}
+
+
+/* The phrases of a condition, behind those of the others. */
+
+static bool
+phrases_read(const checking_t *c, const json_t *list, condition_t *ret)
+{
+    rules_t  *rules = c->rules;
+    size_t    i;
+    json_t   *item;
+
+    if (!json_is_array(list) || json_array_size(list) == 0
+        || json_array_size(list) > OWN_LIST_MAX)
+    {
+        return refuse(c, "\"words\" must be a list of 1 to %d phrases",
+                      OWN_LIST_MAX);
     }
 
-    ret->scope = (scope_t) i;
-    ret->negated = jsonx_true(when, "negated");
+    if (rules->nwords + json_array_size(list) > OWN_WORDS_MAX) {
+        return refuse(c, "more than %d phrases in \"words\"", OWN_WORDS_MAX);
+    }
+
+    ret->words = rules->nwords;
+    ret->nwords = (unsigned) json_array_size(list);
+
+    json_array_foreach((json_t *) list, i, item) {
+        own_phrase_t  *phrase = &rules->words[rules->nwords++];
+
+        if (json_string_length(item) == 0
+            || json_string_length(item) > OWN_BYTES_MAX)
+        {
+            return refuse(c, "a phrase of \"words\" has 1 to %d letters",
+                          OWN_BYTES_MAX);
+        }
+
+        *phrase = own_phrase(slice_str(json_string_value(item)));
+        rules->longest = phrase->n > rules->longest ? phrase->n
+                                                    : rules->longest;
+    }
+
     return true;
+}
+
+
+static bool
+words_read(const checking_t *c, const json_t *when, condition_t *ret)
+{
+    static const char *const  known[] = { "words", "scope", "not", NULL };
+
+    return members_known(c, when, known) && scope_read(c, when, ret)
+           && phrases_read(c, json_object_get(when, "words"), ret);
 }
 
 
@@ -274,7 +335,8 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         { "intent", WHEN_INTENT }, { "confidence_below", WHEN_CONFIDENCE },
         { "length_over", WHEN_LENGTH }, { "failures", WHEN_FAILURES },
         { "signal", WHEN_SIGNAL }, { "act", WHEN_ACT },
-        { "learned", WHEN_LEARNED }, { "nobody", WHEN_NOBODY }
+        { "learned", WHEN_LEARNED }, { "nobody", WHEN_NOBODY },
+        { "words", WHEN_WORDS }
     };
 
     const char  *key = NULL;
@@ -307,6 +369,8 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         return signal_read(c, when, ret);
     case WHEN_ACT:
         return act_read(c, when, ret);
+    case WHEN_WORDS:
+        return words_read(c, when, ret);
     case WHEN_CONFIDENCE: case WHEN_LENGTH: case WHEN_FAILURES:
     case WHEN_NOBODY:
         return plain_read(c, when, key, ret);
@@ -509,8 +573,10 @@ rules_read(checking_t *c, const json_t *json, rules_t *rules)
 rules_t *
 rules_load(const json_t *json, const patterns_t *p, char *err, size_t err_len)
 {
-    checking_t  c = { .p = p, .rule = "", .err = err, .err_len = err_len };
     rules_t    *rules = calloc(1, sizeof(rules_t));
+    checking_t  c = {
+        .p = p, .rules = rules, .rule = "", .err = err, .err_len = err_len
+    };
 
     if (rules == NULL) {
         snprintf(err, err_len, "out of memory");

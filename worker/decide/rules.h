@@ -15,6 +15,7 @@
 #define RULES_MAX       96
 #define CONDITIONS_MAX  5
 #define ABOUT_MAX       9
+#define OWN_WORDS_MAX   200             /* phrases of all conditions */
 
 typedef enum {
     PRIORITY_LOW = 0, PRIORITY_MEDIUM, PRIORITY_HIGH, PRIORITY_URGENT
@@ -23,7 +24,7 @@ typedef enum {
 typedef enum {
     WHEN_KEYWORD = 0, WHEN_SENTIMENT, WHEN_INTENT, WHEN_CONFIDENCE,
     WHEN_LENGTH, WHEN_FAILURES, WHEN_SIGNAL, WHEN_ACT,
-    WHEN_LEARNED, WHEN_NOBODY
+    WHEN_LEARNED, WHEN_NOBODY, WHEN_WORDS
 } when_kind_t;
 
 typedef enum { SCOPE_LAST = 0, SCOPE_BEFORE, SCOPE_ANY } scope_t;
@@ -35,11 +36,18 @@ typedef struct {
                                            sentence, or one beside it */
     scope_t      scope;
     bool         negated;               /* keyword: under a negation */
+    unsigned     words, nwords;         /* words: of rules_t.words */
     uint32_t     names;                 /* sentiment, intent, learned */
     unsigned     signal;
     char         act[12];
     double       number;                /* at least, over or below */
 } condition_t;
+
+/* See own_words.h. */
+typedef struct {
+    uint32_t     hash;
+    uint16_t     n;                     /* words of it */
+} own_phrase_t;
 
 typedef struct {
     char         id[RULE_NAME_MAX], reason[RULE_NAME_MAX];
@@ -56,6 +64,8 @@ typedef struct {
 typedef struct {
     escalation_rule_t  rules[RULES_MAX];
     unsigned           n;
+    own_phrase_t       words[OWN_WORDS_MAX];
+    unsigned           nwords, longest; /* longest: words of a phrase */
     double             threshold;
     int64_t            version;         /* as the file or the table says */
     uint32_t           hash;            /* of the rules as compact JSON */

@@ -28,7 +28,8 @@ typedef struct {
     bool       ours;                    /* said by us */
     bool       negated;
     uint8_t    sentence;                /* of that message, from 0 */
-    char       phrase[12];              /* "es.123": language and line */
+    char       phrase[12];              /* "es.123": language and line;
+                                           "w.1f3a09c2": see own_words.h */
     uint32_t   from, to;                /* bytes of that message */
 } mark_t;
 

@@ -9,12 +9,15 @@
 #include "worker/jsonx.h"
 #include "worker/nlu/sentiment.h"
 
+#define OWN_NAME  "own"                 /* no file has a pack of that name */
+
 
 static json_t *
 mark_json(const patterns_t *p, const mark_t *m)
 {
     return json_pack("{s:s, s:s, s:i, s:b, s:b, s:i, s:[i,i]}",
-                     "pack", patterns_pack_name(p, m->pack),
+                     "pack", m->pack == PACK_OWN ? OWN_NAME
+                     : patterns_pack_name(p, m->pack),
                      "phrase", m->phrase, "age", (int) m->age,
                      "ours", m->ours, "no", m->negated,
                      "sentence", (int) m->sentence,
@@ -86,7 +89,9 @@ static bool
 mark_load(const patterns_t *p, const json_t *json, scene_t *s)
 {
     const json_t  *span = json_object_get(json, "span");
-    int            pack = patterns_pack(p, jsonx_str(json, "pack"));
+    const char    *name = jsonx_str(json, "pack");
+    int            pack = strcmp(name, OWN_NAME) == 0 ? PACK_OWN
+                          : patterns_pack(p, name);
     mark_t        *m;
 
     if (pack < 0 || s->nmarks == SCENE_MARKS_MAX) {

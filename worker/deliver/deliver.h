@@ -25,10 +25,10 @@ void       deliver_resume(deliver_t *d, const char *channel,
 
 bool       deliver_is_idle(const deliver_t *d);     /* nothing in flight */
 
-/* Best effort mark-as-read with typing; counted, never repeated.  sender:
- * the value of the contact's first id. */
+/* Best effort mark-as-read, and "is typing" when is_typing; counted, never
+ * repeated.  sender: the value of the contact's first id. */
 void       deliver_read_receipt(partition_t *part, const char *channel,
                const char *account, const char *message_id,
-               const char *sender);
+               const char *sender, bool is_typing);
 
 #endif

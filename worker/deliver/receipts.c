@@ -1,5 +1,5 @@
 /*
- * receipts - "read" and "is typing" for a message that is being answered.
+ * receipts - "read", and "is typing" for a message that is being answered.
  *
  * Best effort: a few at a time so that they never take the connections of
  * messages, never while the account is throttled or paused, never repeated.
@@ -20,6 +20,7 @@
 typedef struct {
     const channel_t  *channel;
     json_t           *names;            /* [account, message id, sender] */
+    bool              is_typing;
     op_t             *account;
     op_t             *ops[RECEIPT_REQUESTS_MAX];
     unsigned          nops;
@@ -50,7 +51,8 @@ receipt_free(receipt_t *r)
 
 void
 deliver_read_receipt(partition_t *part, const char *channel,
-    const char *account, const char *message_id, const char *sender)
+    const char *account, const char *message_id, const char *sender,
+    bool is_typing)
 {
     const channel_t  *ch = channel_find(slice_str(channel));
     receipt_t        *r;
@@ -75,6 +77,7 @@ deliver_read_receipt(partition_t *part, const char *channel,
     }
 
     r->channel = ch;
+    r->is_typing = is_typing;
     r->names = json_pack("[s, s, s]", account, message_id, sender);
 
     if (r->names == NULL || job_new(receipt_table, r, receipt_done) == NULL) {
@@ -128,7 +131,8 @@ receipt_start(job_t *j)
 
     r->nops = account == NULL ? 0
               : r->channel->read_receipt(account, receipt_name(r, 1),
-                                         receipt_name(r, 2), j->pool, req);
+                                         receipt_name(r, 2), r->is_typing,
+                                         j->pool, req);
 
     for (unsigned i = 0; i < r->nops; i++) {
         req[i].timeout_ms = RECEIPT_TIMEOUT_MS;

@@ -19,6 +19,7 @@
 #include "worker/answer/ask.h"
 #include "worker/answer/cache.h"
 #include "worker/answer/context.h"
+#include "worker/answer/fill.h"
 #include "worker/answer/local.h"
 #include "worker/answer/memory.h"
 #include "worker/answer/plain.h"
@@ -143,6 +144,30 @@ turn_say(turn_t *t, text_id_t text, const char *reason)
 }
 
 
+/* An apology, and how else to reach the tenant, if the desk's rules say so
+ * (docs/HANDOFF.md). */
+
+static void
+turn_apologise(job_t *j, turn_t *t)
+{
+    const char  *contact = json_string_value(json_object_get(
+                               context_setting(t, "handoff"), "contact"));
+    const char  *reach = contact == NULL ? NULL
+                         : fill_text(j->pool, texts_get(t->language,
+                               TEXT_REACH), &(fill_t) { "contact", contact },
+                               1);
+
+    turn_say(t, TEXT_APOLOGY, "provider_failed");
+
+    if (reach != NULL) {
+        const char  *both = pool_printf(j->pool, "%s %s", t->reply_text,
+                                        reach);
+
+        t->reply_text = both != NULL ? both : t->reply_text;
+    }
+}
+
+
 static rc_t
 think_failed(job_t *j, turn_t *t, const char *why)
 {
@@ -162,7 +187,7 @@ think_failed(job_t *j, turn_t *t, const char *why)
         turn_say(t, TEXT_HANDOFF, "provider_failures");
         t->transition = "pending_handoff";
     } else {
-        turn_say(t, TEXT_APOLOGY, "provider_failed");
+        turn_apologise(j, t);
     }
 
     return RC_OK;

@@ -259,6 +259,24 @@ commit_detach(op_t *op)
 }
 
 
+/* A line for each hand-over: ids and names of lists, never words. */
+static void
+log_ticket(const json_t *ticket)
+{
+    if (ticket == NULL) {
+        return;
+    }
+
+    log_info("handoff.wanted",
+             LOG_STR("ticket", jsonx_str(ticket, "ticket")),
+             LOG_STR("contact", jsonx_str(ticket, "contact")),
+             LOG_STR("reason", jsonx_str(ticket, "reason")),
+             LOG_STR("category", jsonx_str(ticket, "category")),
+             LOG_STR("sentiment", jsonx_str(ticket, "sentiment")),
+             LOG_STR("priority", jsonx_str(ticket, "priority")));
+}
+
+
 /* The batch's answer: keep what finish reads, wake the job. */
 static void
 commit_settled(void *data, rc_t rc, const json_t *result, const char *error)
@@ -268,6 +286,7 @@ commit_settled(void *data, rc_t rc, const json_t *result, const char *error)
     turn_t  *t;
 
     free(cell);
+    log_ticket(json_object_get(result, "ticket"));
 
     if (op == NULL) {
         return;                                 /* dropped: nobody asks */

@@ -454,6 +454,8 @@ igual*|mejor* ...3 precio|oferta|cotizacion|presupuesto ...4 competencia|otra|ot
 competencia|otro|otra|otros|amazon ...5 ofrec*|cobr*|vend*|dan|da|deja|dejan|cotiz*|tiene|pide ...6 #|menos|barato|mejor
 contraoferta|contrapropuesta|regate*
 mi|nuestro presupuesto|oferta|propuesta|tope|limite es|son|seria|llega|maximo|de ...4 #|cien|mil
+negoci* ... precio|precios|tarifa|tarifas|costo|coste|contrato|descuento
+den|denme|deme|dame|hagan|hagame|haganme|hazme ?un|su|tu|el mejor|buen precio
 presupuesto ...4 # ...8 deja*|ajust*|baj*|mejor*|precio|descuento|negoci*
 
 [limitation]

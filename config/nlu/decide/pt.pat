@@ -429,6 +429,7 @@ concorrente|concorrencia|outro|outra|outros ...5 ofere*|cobr*|vend*|da|deu|faz|f
 contraproposta|contraoferta|regate*|pechinch*
 meu|minha|nosso|nossa orçamento|oferta|proposta|limite|maximo e|é|sao|seria|vai|de|chega|eh ...4 #|cem|mil
 orçamento ...4 # ...8 baix*|ajust*|melhor*|preço|desconto|negoci*|chegar
+negoci* ... preço|preços|tarifa|custo|contrato|desconto|valor
 
 [limitation]
 entao quem ... faz|pode|resolve|autoriza|ve

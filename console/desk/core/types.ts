@@ -127,6 +127,7 @@ export interface Ticket extends TicketBrief {
     bot_confidence?: number | null;
     keywords?: string[];
     evidence?: unknown;
+    metadata?: Record<string, unknown>;
     agent_id?: string | null;
     conversation_id?: string | null;    /* null: it came from outside */
     source_type?: string;

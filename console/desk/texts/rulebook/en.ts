@@ -40,6 +40,8 @@ export default {
     "rule.kind.act": "What the message does",
     "rule.kind.learned": "Learned reason",
     "rule.kind.nobody": "Model sure that nobody is needed",
+    "rule.kind.words": "Words of your own",
+    "rule.words.lines": "Words and phrases, one in a line",
     "rule.at_least": "At least",
     "rule.scope": "In which messages",
     "rule.scope.last": "the last one",

@@ -42,6 +42,8 @@ const es: Record<keyof typeof en, string> = {
     "rule.kind.act": "Qué hace el mensaje",
     "rule.kind.learned": "Motivo aprendido",
     "rule.kind.nobody": "Modelo seguro de que no hace falta nadie",
+    "rule.kind.words": "Palabras propias",
+    "rule.words.lines": "Palabras y frases, una por línea",
     "rule.at_least": "Al menos",
     "rule.scope": "En qué mensajes",
     "rule.scope.last": "el último",

@@ -42,6 +42,8 @@ const fr: Record<keyof typeof en, string> = {
     "rule.kind.act": "Ce que fait le message",
     "rule.kind.learned": "Motif appris",
     "rule.kind.nobody": "Modèle sûr que personne n’est requis",
+    "rule.kind.words": "Vos propres mots",
+    "rule.words.lines": "Mots et expressions, un par ligne",
     "rule.at_least": "Au moins",
     "rule.scope": "Dans quels messages",
     "rule.scope.last": "le dernier",

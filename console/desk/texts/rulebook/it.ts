@@ -42,6 +42,8 @@ const it: Record<keyof typeof en, string> = {
     "rule.kind.act": "Che cosa fa il messaggio",
     "rule.kind.learned": "Motivo appreso",
     "rule.kind.nobody": "Modello sicuro che non serve nessuno",
+    "rule.kind.words": "Parole proprie",
+    "rule.words.lines": "Parole e frasi, una per riga",
     "rule.at_least": "Almeno",
     "rule.scope": "In quali messaggi",
     "rule.scope.last": "l'ultimo",

@@ -42,6 +42,8 @@ const pt: Record<keyof typeof en, string> = {
     "rule.kind.act": "O que a mensagem faz",
     "rule.kind.learned": "Motivo aprendido",
     "rule.kind.nobody": "Modelo certo de que ninguém é preciso",
+    "rule.kind.words": "Palavras próprias",
+    "rule.words.lines": "Palavras e frases, uma por linha",
     "rule.at_least": "Pelo menos",
     "rule.scope": "Em quais mensagens",
     "rule.scope.last": "a última",

@@ -57,6 +57,7 @@ export default {
     "attach.sent": "{name} is being checked and sent.",
     "media.text": "What it says",
 
+    "panel.order": "Order",
     "panel.title": "Details",
     "panel.toggle": "Details",
     "why.title": "Why a person",

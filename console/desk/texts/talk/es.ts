@@ -59,6 +59,7 @@ const es: Record<keyof typeof en, string> = {
     "attach.sent": "{name} se está revisando y enviando.",
     "media.text": "Lo que dice",
 
+    "panel.order": "Pedido",
     "panel.title": "Detalles",
     "panel.toggle": "Detalles",
     "why.title": "Por qué una persona",

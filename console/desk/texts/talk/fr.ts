@@ -59,6 +59,7 @@ const fr: Record<keyof typeof en, string> = {
     "attach.sent": "{name} est vérifié puis envoyé.",
     "media.text": "Ce qu’il dit",
 
+    "panel.order": "Commande",
     "panel.title": "Détails",
     "panel.toggle": "Détails",
     "why.title": "Pourquoi une personne",

@@ -59,6 +59,7 @@ const it: Record<keyof typeof en, string> = {
     "attach.sent": "{name} viene controllato e inviato.",
     "media.text": "Che cosa dice",
 
+    "panel.order": "Ordine",
     "panel.title": "Dettagli",
     "panel.toggle": "Dettagli",
     "why.title": "Perché una persona",

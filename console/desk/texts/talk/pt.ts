@@ -59,6 +59,7 @@ const pt: Record<keyof typeof en, string> = {
     "attach.sent": "{name} está a ser verificado e enviado.",
     "media.text": "O que diz",
 
+    "panel.order": "Pedido",
     "panel.title": "Detalhes",
     "panel.toggle": "Detalhes",
     "why.title": "Porquê uma pessoa",

@@ -10,7 +10,7 @@ import type { Talk } from "../../core/talk";
 import type { Conversation, Panel as PanelData, Ticket } from "../../core/types";
 import { Badge, Button, channelName, tellProblem } from "../../ui/bits";
 import { Countdown, When } from "../../ui/Times";
-import { LEVELS } from "../tickets/codes";
+import { LEVELS, orderOf } from "../tickets/codes";
 import { Knowledge } from "./Knowledge";
 import { Labels } from "./Labels";
 import { Section } from "../../ui/Section";
@@ -37,6 +37,7 @@ function TicketPart({ ticket }: { ticket: Ticket }) {
                 {ticket.category && <Badge>{word("category", ticket.category)}</Badge>}
             </p>
             {ticket.subject && <p class="subject" dir="auto">{ticket.subject}</p>}
+            <Facts of={[[t("panel.order"), orderOf(ticket)]]} />
             <Facts of={(ticket.sla ?? []).filter((s) => LEVELS.includes(s.kind)).map((s) => [word("sla", s.kind), s.met_at
                 ? <><When at={s.met_at} /> ✓</> : <Countdown at={s.due_at} label={word("sla", s.kind)} />])} />
             {ticket.summary && <details class="fold"><summary>{t("summary")}</summary>

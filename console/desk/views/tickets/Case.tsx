@@ -15,7 +15,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Field, FormDialog, Pick, textOf } from "../../ui/Form";
 import { Loaded } from "../../ui/Loaded";
 import { Countdown, When } from "../../ui/Times";
-import { CATEGORIES, LEVELS, PRIORITIES, STATUSES } from "./codes";
+import { CATEGORIES, LEVELS, orderOf, PRIORITIES, STATUSES } from "./codes";
 
 
 function Service({ x }: { x: Ticket }) {
@@ -31,6 +31,7 @@ function About({ x }: { x: Ticket }) {
         [t("contact.channel"), x.source_type && channelName(x.source_type)],
         [word("identity", "phone"), x.source_phone_number],
         [t("customer"), x.source_user_id],
+        [t("panel.order"), orderOf(x)],
         [t("tickets.agent"), agentName(x.agent_id)],
         [t("tickets.since"), <When at={x.created_at} />],
     ];

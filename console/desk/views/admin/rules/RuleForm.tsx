@@ -8,7 +8,7 @@ import { t, word } from "../../../core/i18n";
 import { Button } from "../../../ui/bits";
 import { Dialog } from "../../../ui/Dialog";
 import { named, kindName } from "./naming";
-import { FRESH, GRADED, KINDS, kindOf, LISTS, MOST_CONDITIONS, WORDS, type Condition, type Kind, type Rule } from "./rulebook";
+import { FRESH, GRADED, KINDS, kindOf, LISTS, MOST_CONDITIONS, SCOPED, WORDS, type Condition, type Kind, type Rule } from "./rulebook";
 
 export type Names = Partial<Record<string, string[]>>;
 
@@ -51,6 +51,15 @@ function NumberOf({ label, value, step, max, set }:
 }
 
 
+/* The organisation's own words, a line each; empty lines go when it is taken. */
+function Phrases({ of, set }: { of: string[]; set: (phrases: string[]) => void }) {
+    return (
+        <label class="field"><span>{t("rule.words.lines")}</span>
+            <textarea rows={3} value={of.join("\n")} onInput={(e) => set(e.currentTarget.value.split("\n"))} /></label>
+    );
+}
+
+
 function ConditionRow({ of: c, n, names, set, remove }:
     { of: Condition; n: number; names: Names; set: (c: Condition) => void; remove: (() => void) | null }) {
     const kind = kindOf(c);
@@ -69,16 +78,17 @@ function ConditionRow({ of: c, n, names, set, remove }:
                         {["", ...(names[kind] ?? [])].map((w) => (
                             <option key={w} value={w} selected={w === c[kind]}>{w.replaceAll("_", " ")}</option>))}
                     </select></label>}
-                {!LISTS.has(kind) && !WORDS.has(kind) && <NumberOf label={kindName(kind)} value={c[kind] as number}
+                {!LISTS.has(kind) && !WORDS.has(kind) && kind !== "words" && <NumberOf label={kindName(kind)} value={c[kind] as number}
                     step={kind === "length_over" || kind === "failures" ? 1 : 0.05}
                     max={kind === "length_over" || kind === "failures" ? 1000 : 1} set={(v) => to({ [kind]: v ?? 0 })} />}
                 {GRADED.has(kind) && <NumberOf label={t("rule.at_least")} value={c.at_least}
                     step={kind === "signal" ? 1 : 0.05} max={kind === "signal" ? 1000 : 1} set={(v) => to({ at_least: v })} />}
-                {kind === "keyword" && <label class="field"><span>{t("rule.scope")}</span>
+                {SCOPED.has(kind) && <label class="field"><span>{t("rule.scope")}</span>
                     <select value={c.scope ?? "last"} onChange={(e) => to({ scope: e.currentTarget.value as Condition["scope"] })}>
                         {SCOPES.map((s) => <option key={s} value={s} selected={s === (c.scope ?? "last")}>{t(`rule.scope.${s}`)}</option>)}
                     </select></label>}
             </div>
+            {kind === "words" && <Phrases of={c.words ?? []} set={(words) => to({ words })} />}
             {LISTS.has(kind) && <Several label={kindName(kind)} all={names[kind] ?? []} chosen={c[kind] as string[]}
                 set={(list) => to({ [kind]: list })} />}
             {kind === "keyword" && <Several label={t("rule.unless")} all={names.keyword ?? []} chosen={c.unless ?? []} isShut
@@ -98,7 +108,10 @@ function tidy(rule: Rule): Rule {
     const clean = <T extends object>(of: T) => Object.fromEntries(Object.entries(of)
         .filter(([, v]) => v !== undefined && v !== "" && v !== false)) as T;
 
-    return { ...clean(rule), when: rule.when.map((c) => clean(c)) };
+    const phrases = (c: Condition) => (c.words === undefined ? c
+        : { ...c, words: c.words.map((w) => w.trim()).filter((w) => w !== "") });
+
+    return { ...clean(rule), when: rule.when.map((c) => clean(phrases(c))) };
 }
 
 
@@ -111,6 +124,7 @@ function lack(rule: Rule, taken: Set<string>): string | null {
     } else if (!rule.hard && !rule.points && !rule.about) {
         return t("rule.lack.effect");
     } else if (rule.when.some((c) => LISTS.has(kindOf(c)) ? (c[kindOf(c)] as string[]).length === 0
+        : kindOf(c) === "words" ? (c.words ?? []).every((w) => w.trim() === "")
         : WORDS.has(kindOf(c)) && c[kindOf(c)] === "")) {
         return t("rule.lack.condition");
     }
