@@ -50,7 +50,7 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     conversation_over message_text
     conversation_held conversation_preview quickly speaker label reach
     conversation_views conversation_items conversation_ranked json no_message
-    my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
+    flags my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere
     search_scope snippet search_messages search_contacts search_tickets period figure
     overview_now figure_times

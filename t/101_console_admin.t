@@ -40,7 +40,14 @@ $w->pg->do(q{insert into core.dead_letter (tenant_id, channel, account, reason, 
 ok((wait_for { $w->pg->value(q{select count(*) from core.rollup where tenant_id = $1
     and metric = 'ticket'}, $tenant) > 0 } 40), 'the figures are made');
 
+my $key = Relevo::Api->key($w, 'demo', '*');
 browse($w, 'admin', {
+    waits => sub {
+        my $other = Relevo::Api::conversation($w, 'demo', 'two', name => 'Bea');
+        return $key->post("/api/v1/conversations/$other->{id}/handoff", { reason => 'asked' })->{status};
+    },
+    flag => sub { $w->pg->value(q{select settings #>> array['flags', $2] from core.tenant
+        where tenant_id = $1}, $tenant, $_[0]{name}) },
     limit => sub {
         my ($e) = @_;
         return $w->pg->value(q{select max(soft) filter (where name = $2) || ' '

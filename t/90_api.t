@@ -139,7 +139,12 @@ subtest 'tenants, settings, flags, rules' => sub {
     try_as($key, PATCH => '/api/v1/settings', { settings => { origins => ['x'] } }, 422);
     try_as($key, PUT => '/api/v1/flags/reports.beta', { enabled => JSON::PP::true }, 200);
     try_as($key, GET => '/api/v1/flags', undef, 200, sub {
-        ok($_[0]{flags}{'reports.beta'}, 'a flag') });
+        ok($_[0]{flags}{'reports.beta'}, 'a flag');
+        ok($_[0]{flags}{human_handoff}, 'those of ours are on unless told') });
+    try_as($key, PUT => '/api/v1/flags/human_handof', { enabled => JSON::PP::false }, 422);
+    try_as($key, PUT => '/api/v1/flags/human_handoff', { enabled => JSON::PP::false }, 200, sub {
+        ok(!$_[0]{flags}{human_handoff}, 'and off then') });
+    try_as($key, PUT => '/api/v1/flags/human_handoff', { enabled => JSON::PP::true }, 200);
     try_as($key, GET => '/api/v1/desk', undef, 200, sub {
         is($_[0]{rules}{accept_minutes}, 2, 'rules of the desk') });
     try_as($key, PUT => '/api/v1/desk', { rules => { idle_to => 'x' } }, 422);

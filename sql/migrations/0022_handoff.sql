@@ -31,7 +31,6 @@ create table core.assignment (
     end_reason  text check (end_reason in ('resolved', 'released', 'taken',
                 'transferred', 'timeout', 'idle', 'reset', 'archived',
                 'removed')),
-    notes       text check (length(notes) <= 2000),
     primary key (tenant_id, id),
     foreign key (tenant_id, conversation_id) references core.conversation,
     foreign key (tenant_id, ticket_id) references core.ticket,

@@ -163,10 +163,19 @@ begin
 end
 $$;
 
+-- What a tenant may switch off, each with what it is unless told; the worker
+-- reads them (worker/answer/context.h).  A name with a point is a program's
+-- own and means nothing here.
+create function api.flags() returns jsonb
+language sql immutable as $$
+    select pg_catalog.jsonb_build_object('human_handoff', true,
+        'sentiment_analysis', true, 'response_cache', true)
+$$;
+
 create function api.flag_list(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object('flags', coalesce(t.settings -> 'flags',
-                                                       '{}')))
+    select api.ok(jsonb_build_object('flags', api.flags()
+        || coalesce(t.settings -> 'flags', '{}')))
     from tenant t where t.tenant_id = api.tenant()
 $$;
 
@@ -178,6 +187,9 @@ declare
 begin
     if v_name !~ '^[a-z][a-z0-9_.-]{0,63}$' then
         return api.invalid('params.name', 'flag');
+    elsif v_name !~ '[.]' and not api.flags() ? v_name then
+        return api.invalid('params.name', 'unknown_name',
+            'a name of your own has a point in it');
     end if;
     update tenant t set version = t.version + 1, settings = t.settings
             || jsonb_build_object('flags', coalesce(t.settings -> 'flags',
@@ -185,7 +197,7 @@ begin
                 req #> '{body,enabled}'))
         where t.tenant_id = api.tenant()
         returning t.settings -> 'flags' into v_all;
-    return api.ok(jsonb_build_object('flags', v_all));
+    return api.ok(jsonb_build_object('flags', api.flags() || v_all));
 end
 $$;
 

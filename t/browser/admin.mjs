@@ -54,6 +54,18 @@ await seen(ada.locator(".box", { hasText: "Waiting for a person" }).locator("a")
 await seen(ada.locator(".chart canvas"), "and what happened, by the hour");
 await seen(ada.locator(".shares section"), "with its shares");
 await look(ada, "overview");
+
+/* the clock stands still: it is not the minute that brings the next one */
+await ada.evaluate(() => {
+    const at = Date.now();
+
+    window.goesOn = Date.now;
+    Date.now = () => at;
+});
+await ask("waits", {});
+await seen(ada.locator(".box", { hasText: "Waiting for a person" }).locator("a", { hasText: /^2$/ }),
+    "who comes is counted at once");
+await ada.evaluate(() => { Date.now = window.goesOn; });
 await ada.locator(".share-line").first().click();
 await seen(dialog.locator(".things a"), "a share leads to its conversations");
 await look(ada, "overview-behind");
@@ -233,6 +245,14 @@ await dialog.getByLabel("Main", { exact: true }).check();
 await look(ada, "brand-form");
 await save();
 await seen(thing("Acme & sons"), "and the name");
+
+const hands = ada.getByLabel("Hands conversations to people");
+
+ok(await hands.isChecked(), "what the bot does is on unless told");
+await hands.uncheck();
+await seen(ada.locator(".toast", { hasText: "Saved." }), "and can be switched off");
+ok(await ask("flag", { name: "human_handoff" }) === "false", "which is kept");
+await hands.check();
 await look(ada, "company");
 
 /* ---- usage, audit ---- */

@@ -18,10 +18,16 @@ const eva = await person();
 const box = eva.locator("#composer");
 
 await enter(eva, "eva");
+
+/* a toast does not stay: who waits for it is there before it comes */
+const told = seen(eva.locator(".toast", { hasText: /A conversation is yours · Ana Ruiz · TKT-/ }),
+    "eva hears whose conversation is hers now");
+
 await ask("whatsapp", { from: ANA, name: "Ana Ruiz", text: "I want to talk to a person" });
 
 const id = await ask("conversation", { from: ANA });
 
+await told;
 await eva.goto(`${DESK}#/inbox/pending/${id}`);
 await eva.getByRole("button", { name: "Take it" }).first().click();
 await seen(eva.getByRole("textbox", { name: "Reply to the customer" }), "eva has Ana");

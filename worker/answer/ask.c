@@ -428,6 +428,7 @@ ask_build(job_t *j, const turn_t *t, ask_t *a)
 
     memset(a, 0, sizeof(*a));
     a->mood = mood_of(&t->u);
+    a->mood.offer_person &= context_flag(t, "human_handoff");
     who_fill(t, &a->who);
     know_contact(a, t);
 

@@ -141,6 +141,14 @@ context_switch(const turn_t *t, const char *key, bool otherwise)
 
 
 bool
+context_flag(const turn_t *t, const char *name)
+{
+    return !json_is_false(json_object_get(context_setting(t, "flags"),
+                                          name));
+}
+
+
+bool
 context_over(const turn_t *t, const char *what)
 {
     const json_t  *tenant = json_object_get(t->context, "tenant");

@@ -38,6 +38,10 @@ json_t     *context_setting(const turn_t *t, const char *key);
 const json_t *context_prompt(const turn_t *t);
 bool        context_switch(const turn_t *t, const char *key, bool otherwise);
 
+/* A feature that the tenant has not switched off: "human_handoff",
+ * "sentiment_analysis", "response_cache" (api.flags, sql/0032). */
+bool        context_flag(const turn_t *t, const char *name);
+
 /* Has the tenant used up its "messages" or "tokens"? (core.limits_over) */
 bool        context_over(const turn_t *t, const char *what);
 

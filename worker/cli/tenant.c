@@ -148,6 +148,9 @@ const command_t  cli_tenant = {
             "  answer.threshold  0..100   confidence that an answer needs\n"
             "  answer.below      handover|ask   what happens below it\n"
             "  answer.cite       on|off   name the source below an answer\n"
+            "  flag.human_handoff on|off  off: the bot hands nobody over\n"
+            "  flag.response_cache on|off  off: each answer is searched\n"
+            "  flag.sentiment_analysis on|off  off: moods are not read\n"
             "  reply_policy      at_least_once|at_most_once\n"
             "  summary.model     on|off   a model sums up long conversations\n",
     .actions = actions

@@ -218,7 +218,8 @@ turn_rating(const turn_t *t)
 }
 
 
-/* The tone of the text, and what the conversation shows with it. */
+/* The tone of the text, and what the conversation shows with it.  Where the
+ * tenant does not want it looked at: neutral, of no confidence. */
 
 static void
 tone_understand(turn_t *t, const fold_t *fold)
@@ -226,10 +227,22 @@ tone_understand(turn_t *t, const fold_t *fold)
     int       language = lexicon_index(t->language);
     said_t    said[CONTEXT_SAID_MAX];
     unsigned  n = context_said(t, true, said);
+    bool      looks = context_flag(t, "sentiment_analysis");
 
-    sentiment_guess(t->text, fold, language, &t->u.sentiment, NULL,
-                    &t->u.model_version[1]);
+    t->u.sentiment = (sentiment_t) { .label = SENTIMENT_NEUTRAL };
+    t->u.model_version[1] = 0;
+
+    if (looks) {
+        sentiment_guess(t->text, fold, language, &t->u.sentiment, NULL,
+                        &t->u.model_version[1]);
+    }
+
     signals_read(said, n, language, &t->u.sentiment, &t->u.signals);
+
+    if (!looks) {
+        t->u.signals.negatives = 0;
+        t->u.signals.frustrated = 0;
+    }
 }
 
 

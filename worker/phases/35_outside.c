@@ -15,6 +15,7 @@
  * any case.  It never fails a turn.
  */
 
+#include "worker/answer/context.h"
 #include "worker/engine/config.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
@@ -65,7 +66,9 @@ account_find(const turn_t *t, question_t *q)
 static bool
 question_ask(job_t *j, turn_t *t, question_t *q)
 {
-    if (!account_find(t, q)) {
+    if (!account_find(t, q) || (q->kind == UNDERSTAND_SENTIMENT
+        && !context_flag(t, "sentiment_analysis")))
+    {
         return false;
     }
 

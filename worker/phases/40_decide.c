@@ -7,7 +7,8 @@
  *
  * Two questions: what kind of reply (decide), and whether a person takes over
  * (assess).  The second is asked of every text; its answer counts where the
- * bot would have looked something up.
+ * bot would have looked something up, and where there is anybody (flag
+ * human_handoff; 50_reply speaks for who is alone).
  */
 
 #include "worker/answer/context.h"
@@ -124,7 +125,7 @@ decide_start(job_t *j)
         return job_fail(j, RC_RETRY, "decide: out of memory");
     }
 
-    if (v.escalate && d.search) {
+    if (v.escalate && d.search && context_flag(t, "human_handoff")) {
         return escalation_apply(j, &v)
                ? RC_OK : job_fail(j, RC_RETRY, "decide: pool is full");
     }

@@ -12,6 +12,7 @@
  * the customer sent an order.  Reads only.
  */
 
+#include "worker/answer/context.h"
 #include "worker/answer/files_answer.h"
 #include "worker/answer/local.h"
 #include "worker/answer/products.h"
@@ -92,7 +93,8 @@ order_start(job_t *j)
 }
 
 
-/* Numbers, addresses and the customer's own ids make an answer personal. */
+/* Numbers, addresses and the customer's own ids make an answer personal; where
+ * the tenant wants no cache every answer is. */
 
 static bool
 question_is_impersonal(const turn_t *t)
@@ -105,7 +107,7 @@ question_is_impersonal(const turn_t *t)
         }
     }
 
-    return cache_may(t->question);
+    return context_flag(t, "response_cache") && cache_may(t->question);
 }
 
 

@@ -372,8 +372,10 @@ ask_first(job_t *j, turn_t *t)
     if (k->ask.injection != NULL) {
         stat_add(think_injections, 1);
     } else {
-        k->ask.request.tools = tools;
-        k->ask.request.ntools = TOOLS_COUNT;
+        unsigned  from = context_flag(t, "human_handoff") ? 0 : TOOL_CUSTOMER;
+
+        k->ask.request.tools = tools + from;    /* those before need people */
+        k->ask.request.ntools = TOOLS_COUNT - from;
     }
 
     return ask_model(j, k);

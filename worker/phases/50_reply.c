@@ -7,6 +7,9 @@
  * goes badly a person is offered (worker/answer/mood.h); a model was told so
  * and is not corrected.  What the turn leaves to remember is memory.h's.
  *
+ * A tenant whose flag human_handoff is off has nobody who could take over: what
+ * would have handed over or offered a person says so and stays the bot's.
+ *
  * An answer to a greeting with a question, the first of a conversation, has
  * a hello in front.  The first part quotes the newest message when it would
  * not be clear what is answered: several messages in one turn, or a late
@@ -27,6 +30,32 @@
 #define TEXT_MAX_ANY  4096              /* of a channel that is gone */
 
 
+/* Nobody is there to take over: no hand-over, no offer.  What a model has said
+ * stands, it was not asked to offer anybody. */
+
+static void
+reply_alone(turn_t *t)
+{
+    bool       over = t->transition != NULL
+                      && strcmp(t->transition, "pending_handoff") == 0;
+    text_id_t  text = t->words == WORDS_UNREAD ? TEXT_UNREADABLE_ALONE
+                                               : TEXT_ALONE;
+
+    if ((!over && !t->ask_person) || context_flag(t, "human_handoff")) {
+        return;
+    }
+
+    t->transition = NULL;
+    t->ask_person = false;
+
+    if (over || !t->by_model) {
+        t->reply_text = texts_get(t->language, text);
+        json_object_set_new(t->evidence, "text",
+                            json_string(texts_key(text)));
+    }
+}
+
+
 /* Only where something is at stake: a question, a wish, a hand-over. */
 
 static bool
@@ -42,6 +71,8 @@ reply_in_mood(job_t *j, turn_t *t, slice_t text)
 {
     mood_t  mood = mood_of(&t->u);
     bool    offered = t->ask_person || t->transition != NULL;
+
+    mood.offer_person &= context_flag(t, "human_handoff");
 
     if (!mood_matters(t)
         || !(mood.apologise || mood.simplify || mood.offer_person))
@@ -125,6 +156,7 @@ reply_start(job_t *j)
         return RC_DECLINED;
     }
 
+    reply_alone(t);
     whole = reply_whole(j, t);
     if (whole.data == NULL) {
         return job_fail(j, RC_RETRY, "reply: pool is full");

@@ -9,7 +9,7 @@ import { closeLive, listen, openLive } from "./live";
 import { notifyAssigned } from "./notify";
 import { go, route } from "./router";
 import { beat, forget, me, myId, whoAmI } from "./session";
-import { clear, heardOf } from "./store";
+import { clear, fetchOne, heardOf } from "./store";
 import type { LiveEvent } from "./types";
 import type { Notice } from "./stream";
 import { signal } from "@preact/signals";
@@ -54,11 +54,19 @@ function reload(ms = Math.random() * RESET_MS) {
 }
 
 
+/* The event has ids only; who cannot be asked for is told without a name. */
+async function assigned(id: string, number: string | undefined) {
+    const c = await fetchOne(id).catch(() => null);
+
+    notifyAssigned(c?.contact.name, number, () => go(["inbox", "mine", id]));
+}
+
+
 function happened(event: LiveEvent) {
     const isNews = heardOf(event);
 
     if (event.type === "conversation.assigned" && event.agent === myId.value && isNews) {
-        notifyAssigned(event.number, () => go(["inbox", "mine", event.conversation!]));
+        void assigned(event.conversation!, event.number);
     }
 
     if (event.type === "agent.changed" && (event.agent ?? myId.value) === myId.value) {

@@ -1,7 +1,7 @@
 /*
  * notify - tells an agent of a new conversation: a short sound, a word in the
  * page, and to who looks elsewhere a desktop notification when it is allowed.
- * Only ids are known here, so it says what has happened and not what was said.
+ * It says whose it is and its number, never what was said.
  */
 
 import { prefer, prefs } from "./prefs";
@@ -54,13 +54,15 @@ export async function askToNotify() {
 
 
 /* All tabs hear of it: each that is seen says so, the first one is loud. */
-export function notifyAssigned(number: string | undefined, open: () => void) {
+export function notifyAssigned(name: string | null | undefined, number: string | undefined, open: () => void) {
+    const whose = [name, number].filter(Boolean).join(" · ");
+
     if (!document.hidden) {
-        toast([t("notify.assigned"), number].filter(Boolean).join(" · "), "good",
+        toast([t("notify.assigned"), whose].filter(Boolean).join(" · "), "good",
             { label: t("notify.show"), run: open });
     }
 
-    const tell = () => tellAssigned(number, open);
+    const tell = () => tellAssigned(whose, number, open);
 
     if (!("locks" in navigator)) {
         tell();
@@ -76,7 +78,7 @@ export function notifyAssigned(number: string | undefined, open: () => void) {
 }
 
 
-function tellAssigned(number: string | undefined, open: () => void) {
+function tellAssigned(whose: string, number: string | undefined, open: () => void) {
     chime();
 
     if (!prefs.value.notify || !("Notification" in window)
@@ -85,7 +87,7 @@ function tellAssigned(number: string | undefined, open: () => void) {
     }
 
     const note = new Notification(t("notify.assigned"), {
-        body: number ?? "", tag: number ?? "relevo",
+        body: whose, tag: number ?? "relevo",
     });
 
     note.onclick = () => {

@@ -1,4 +1,4 @@
-/* company - business hours, brand, organisations; the other languages are typed by this one. */
+/* company - business hours, brand, switches, organisations; the other languages are typed by this one. */
 
 export default {
     "hours.title": "Business hours",
@@ -21,6 +21,13 @@ export default {
     "brand.background": "Background of the bar",
     "brand.text": "Text on the bar",
     "brand.pair": "A text on the bar needs its background.",
+    "flag.title": "What the bot does",
+    "flag.human_handoff": "Hands conversations to people",
+    "flag.human_handoff.hint": "off: it says that it can only answer questions",
+    "flag.sentiment_analysis": "Reads the mood of messages",
+    "flag.sentiment_analysis.hint": "off: each is neutral",
+    "flag.response_cache": "Gives an answer again without a new search",
+    "flag.response_cache.hint": "off: each is searched anew",
     "tenants.title": "Organisations",
     "tenants.add": "Add organisation",
     "tenants.slug": "Short name",

@@ -1,4 +1,5 @@
-/* Company - when the desk is open, and how the organisation looks. */
+/* Company - when the desk is open, how the organisation looks, and what the bot
+ * does for it. */
 
 import { useState } from "preact/hooks";
 import { AA, contrast } from "../../../chat/look.js";
@@ -7,9 +8,10 @@ import { loadBrand, type Brand } from "../../core/brand";
 import { useFetched } from "../../core/fetched";
 import { language, t } from "../../core/i18n";
 import { can } from "../../core/session";
-import { Badge, Button } from "../../ui/bits";
+import { Badge, Button, tellProblem } from "../../ui/bits";
 import { Field, FormDialog, textOf, Tick, wordsOf } from "../../ui/Form";
 import { Loaded } from "../../ui/Loaded";
+import { tell } from "../../ui/Toasts";
 import { When } from "../../ui/Times";
 
 type Spans = [from: string, to: string][];
@@ -23,6 +25,7 @@ interface Hours {
 }
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const FLAGS = ["human_handoff", "sentiment_analysis", "response_cache"] as const;
 const COLOURS = ["primary", "accent", "background", "text"] as const;
 const SPAN = "([01]\\d|2[0-4]):[0-5]\\d *- *([01]\\d|2[0-4]):[0-5]\\d";
 const SPANS = `(${SPAN})( *, *${SPAN})*`;
@@ -121,9 +124,33 @@ function BrandForm({ of, close, saved }: { of: Brand; close: () => void; saved: 
 }
 
 
+type Flags = Record<typeof FLAGS[number], boolean>;
+
+
+function Switches({ of, mayWrite, load }: { of: Flags; mayWrite: boolean; load: () => Promise<void> }) {
+    async function put(name: typeof FLAGS[number], enabled: boolean) {
+        await api.put(`/flags/${name}`, { enabled }).then(() => tell(t("saved")), tellProblem);
+        await load();
+    }
+
+    return (
+        <ul class="things" aria-label={t("flag.title")}>
+            {FLAGS.map((name) => (
+                <li key={name}>
+                    <label class="switch thing"><input type="checkbox" checked={of[name]} disabled={!mayWrite}
+                        onChange={(e) => void put(name, e.currentTarget.checked)} />
+                        <span>{t(`flag.${name}`)} <small class="soft">{t(`flag.${name}.hint`)}</small></span></label>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+
 export default function Company() {
     const hours = useFetched<Hours>("/business-hours");
     const brand = useFetched<Brand>("/branding");
+    const flags = useFetched<{ flags: Flags }>("/flags");
     const [open, setOpen] = useState<"hours" | "brand" | null>(null);
     const close = () => setOpen(null);
     const mayWrite = can("settings:write");
@@ -153,6 +180,8 @@ export default function Company() {
                     : <img src={b.logo} alt="" height="32" />}</li>
                 {COLOURS.map((c) => <li key={c}><span class="thing">{t(`brand.${c}`)}</span><code>{b.colours[c] ?? "–"}</code></li>)}
             </ul>}</Loaded>
+            <h2>{t("flag.title")}</h2>
+            <Loaded of={flags}>{(f) => <Switches of={f.flags} mayWrite={mayWrite} load={flags.load} />}</Loaded>
             {open === "hours" && hours.data && <HoursForm of={hours.data} close={close} saved={hours.load} />}
             {open === "brand" && brand.data && <BrandForm of={brand.data} close={close} saved={brand.load} />}
         </>

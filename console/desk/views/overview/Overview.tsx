@@ -1,13 +1,18 @@
 /*
  * Overview - what happens now, and what happened in a day, a week, a month.
  * Each number leads to the conversations behind it.  #/overview/<period>
+ *
+ * Now is asked for again when the live stream says that something has moved,
+ * the past once a minute.
  */
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { watch } from "../../core/desk";
 import { useFetched } from "../../core/fetched";
 import { t, word } from "../../core/i18n";
 import { href, route } from "../../core/router";
+import { FLEETING } from "../../core/store";
 import { minute, short } from "../../core/time";
 import { Badge, channelName, cx } from "../../ui/bits";
 import { Bar } from "../../ui/Bar";
@@ -20,6 +25,7 @@ import "./overview.css";
 
 const PERIODS = ["24h", "7d", "30d"] as const;
 const MOST = 8;
+const GATHER_MS = 800;
 
 type Show = (title: string, list: string) => void;
 
@@ -145,6 +151,28 @@ function Gone({ past, show }: { past: Past; show: Show }) {
 }
 
 
+/* Calls load behind events, many of them at once. */
+function useMoved(load: () => Promise<void>) {
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+
+        const stop = watch((event) => {
+            if (!FLEETING.has(event.type)) {
+                timer ??= setTimeout(() => {
+                    timer = undefined;
+                    void load();
+                }, GATHER_MS);
+            }
+        });
+
+        return () => {
+            stop();
+            clearTimeout(timer);
+        };
+    }, []);
+}
+
+
 export default function Overview() {
     const asked = route.value.path[1];
     const period = PERIODS.find((p) => p === asked) ?? PERIODS[0];
@@ -155,6 +183,7 @@ export default function Overview() {
     const at = minute.value;
     const shown = useRef(at);
 
+    useMoved(now.load);
     useEffect(() => {
         if (shown.current !== at) {
             shown.current = at;
