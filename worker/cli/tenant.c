@@ -148,6 +148,13 @@ const command_t  cli_tenant = {
             "  answer.threshold  0..100   confidence that an answer needs\n"
             "  answer.below      handover|ask   what happens below it\n"
             "  answer.cite       on|off   name the source below an answer\n"
+            "  media.days        1..3650  how long files stay, at most as"
+            " retention.media_days\n"
+            "  media.days.KIND   1..3650  those of a kind: image audio voice"
+            " video document sticker\n"
+            "  reply.pacing      on|off   a reply takes as long as typing it\n"
+            "  reply.receipts    on|off   messages are marked as read, typing"
+            " is shown\n"
             "  reply_policy      at_least_once|at_most_once\n"
             "  summary.model     on|off   a model sums up long conversations\n",
     .actions = actions
