@@ -144,6 +144,11 @@ subtest 'tenants and channels' => sub {
     ok((grep { $_->{slug} eq 'acme' }
         @{ json_of(0, qr/acme/, 'as JSON', qw(tenant list --json)) }),
         'with its slug');
+    cli_is(0, qr/acme: media\.days\.voice 7/, 'where it differs', qw(tenant set acme media.days.voice 7));
+    cli_is(2, qr/"0" is not a number of days from 1 to 3650/, 'no days', qw(tenant set acme media.days 0));
+    cli_is(2, qr/"101" is not a percentage from 0 to 100/, 'too much', qw(tenant set acme language.sure 101));
+    is_deeply(json_of(0, qr/acme/, 'shown', qw(tenant show acme))->{settings}{media_days}, { voice => 7 },
+        'is kept');
 
     cli_is(0, qr/whatsapp 777 -> acme created/, 'an account',
         qw(channel add whatsapp 777 --tenant acme));

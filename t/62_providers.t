@@ -277,6 +277,17 @@ subtest 'understanding from outside' => sub {
     my ($last) = reverse $m->history;
     like($last->{path}, qr{/it_IT/sessions/0192f-it/text$},
         'the session is the conversation');
+
+    cli_ok('a bot of its own', qw(provider set lexy --setting bots={"pt":"PTBOTPTBOT"}),
+        qw(--setting aliases={"pt":"PTALIASPTA"}));
+    for (['pt', 'PTBOTPTBOT/botAliases/PTALIASPTA/botLocales/pt_BR'],
+         ['fr', 'ABCDEFGHIJ/botAliases/TSTALIASID/botLocales/fr_FR']) {
+        my ($l, $path) = @$_;
+        is(ask('lexy', '--text', 'meu pedido', '--understand', 'intent', '--language', $l,
+            '--conversation', "0192f-$l")->{result}, 'ok', "$l: answered");
+        like((reverse $m->history)[0]{path}, qr{^/bots/$path/}, "$l: by the bot of its language");
+    }
+    cli_ok('one for all again', qw(provider set lexy --unset bots --unset aliases));
 };
 
 

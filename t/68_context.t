@@ -160,6 +160,32 @@ subtest 'the profile' => sub {
     is($w->cli(qw(contact show x))->{status}, 2, 'a tenant is needed');
 };
 
+subtest 'files: what was sent, in the words of the conversation' => sub {
+    my %sent = (
+        es => { document => 'Usuario envió documento con texto', voice => 'Usuario envió nota de voz',
+            video => 'Usuario envió vídeo', image => 'Usuario envió imagen' },
+        en => { document => 'User sent a document with text', voice => 'User sent voice note',
+            video => 'User sent video', image => 'User sent an image' },
+    );
+    for my $l (sort keys %sent) {
+        my $n = ++$number;
+        $talk->say($n, $OF{$l}{hello});
+        $w->graph->media({ id => "doc$n", body => join(' ', map { sprintf '%03d', $_ } 1 .. 300),
+            mime_type => 'text/plain' });
+        my $r = $talk->say($n, wa_message('document', { id => "doc$n", mime_type => 'text/plain',
+            filename => 'list.txt' }, from => $n));
+        for my $kind (sort keys %{ $sent{$l} }) {       # the same words, as if they had come that way
+            $w->pg->do(q{update core.media set kind = $1, result = result || '{"transcribed": true}'
+                where conversation_id = $2}, $kind, $r->{id});
+            $talk->say($n, "$OF{$l}{ask} $kind");
+            my ($shown) = grep { /list\.txt/ } map { text_of($_) } @{ ($model->requests)[-1]{messages} };
+            like($shown, qr/>\Q$sent{$l}{$kind}\E: list\.txt\n.*001 002 003/s, "$l: $kind");
+            like($shown, qr/ 12\d/, '... its first 500 characters');
+            unlike($shown, qr/ 13\d/, '... and no more');
+        }
+    }
+};
+
 subtest 'a long conversation' => sub {
     my $n = ++$number;
     $talk->say($n, 'Hola, mi pedido 48213 llegó con la pata de la mesa rota, ¿qué hago?');

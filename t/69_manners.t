@@ -74,13 +74,13 @@ subtest 'pacing' => sub {
     cmp_ok(time - $from, '>=', 1.9, 'a long reply takes its time, up to the cap');
 
     # a second for each character: it would be a minute
-    $w->pg->do(q{update core.tenant set settings = settings || '{"pacing": false}' where slug = 'demo'});
+    is($w->cli(qw(tenant set demo reply.pacing off))->{status}, 0, 'a tenant that wants none');
     $w->part('worker')->write('reply.pacing_per_char' => 1000, 'reply.pacing_max' => '120s');
     $w->restart('worker');
     $from = time;
     $r = $talk->say(++$number, '¿Cuánto cuesta el envío?');
     cmp_ok(length $r->{text}, '>', 40, 'a reply of some length');
-    in_time(time - $from, 10, 'a tenant that wants none has none');
+    in_time(time - $from, 10, 'has none');
     $w->part('worker')->write('reply.pacing' => 'off');
     $w->restart('worker');
 };
@@ -115,6 +115,17 @@ subtest 'read and typing' => sub {
     my ($mark) = grep { $_->{kind} eq 'receipt' } $w->graph->history;
     ok($mark, 'messages were marked as read');
     is($mark->{typing_indicator}{type}, 'text', 'with the typing indicator');
+
+    is($w->cli(qw(tenant set demo reply.receipts off))->{status}, 0, 'a tenant that wants none');
+    $w->restart('worker');
+    my $marks = sub { scalar grep { $_->{kind} eq 'receipt' } $w->graph->history };
+    my $before = $marks->();
+    $talk->say($number, '¿Cuánto cuesta el envío?');
+    is($marks->(), $before, 'has none: the reply came, and no mark before it');
+    is($w->cli(qw(tenant set demo reply.receipts default))->{status}, 0, 'one that has said nothing');
+    $w->restart('worker');
+    $talk->say($number, '¿Cuánto cuesta el envío?');
+    ok((wait_for { $marks->() > $before } 30), 'has them again');
 };
 
 Relevo::World->finish;

@@ -62,6 +62,22 @@ is($media->{state}, 'done', 'done');
 is($media->{text}, 'TOTAL 12,50 EUR', 'its text');
 is($w->pg->value('select count(*) from core.media_job'), 0, 'no job is left');
 
+# ---- what the first state is given ----
+
+start_with(steps(attach(analysis => { kind => 'photo', description => 'x', 'given.$' => '$',
+                                      'name.$' => '$$.Execution.Name' })));
+my $at = time;
+$w->webhook(image('5215550019', caption => 'mira', mime_type => 'image/webp'));
+wait_until { media_of($w, '5215550019')->{state} eq 'done' } 20, 'done';
+$media = media_of($w, '5215550019');
+my %given = %{ $media->{result}{given} };
+my $contact = $w->pg->value('select contact_id from core.identity where value = $1', '5215550019');
+is_deeply([ @given{qw(messageId userId mediaType s3Bucket s3Key kind caption mediaId)} ],
+    [ $media->{message_id}, $contact, 'image', 'whatsapp-media-bucket', undef, 'image', 'mira', $media->{id} ],
+    'message, customer, type, bucket and key, by these names');
+cmp_ok(abs($given{timestamp} - $at), '<', 3600, 'when, in seconds');
+is($media->{result}{name}, $media->{message_id}, 'an execution has the name of its message');
+
 # ---- the deadline: the turn goes on, the result comes later ----
 
 start_with(steps(task('Look', wait_ms => 4000, output => { analysis => \%found }), attach()),

@@ -103,10 +103,12 @@ like($reply, qr/persona|person/, 'what cannot be heard is asked for in words');
 
 # of all children: part of a series' name and its bound -> number
 sub took {
-    my ($what, $kind, $state) = @_;
+    my ($what, $kind, $state, $family) = @_;
 
     my %n;
-    for ($w->http(GET => '/metrics')->{body} =~ /^(relevo_worker_media_seconds_$what\{.*\} [\d.]+)$/mg) {
+    $family //= 'media';
+    for ($w->http(GET => '/metrics')->{body}
+         =~ /^(relevo_worker_${family}_seconds_$what\{.*\} [\d.]+)$/mg) {
         next unless /kind="$kind"/ && /state="$state"/;
         my ($le) = /le="([^"]+)"/;
         $n{ $le // '' } += (split / /)[-1];
@@ -126,6 +128,15 @@ for my $done ([document => done => 2], [$note->{kind}, $note->{state}, 1]) {
     is_deeply(\@upto, [sort { $a <=> $b } @upto], '... each with what is below it');
     my $sum = took(sum => $kind, $state)->{''};
     ok($sum > 0 && $sum < 60 * $files, "... took $sum s");
+}
+
+# and how long in each state on the way
+for my $state (qw(queued downloading stored analysing)) {
+    for ([document => 2], [$note->{kind} => 1]) {
+        my ($kind, $files) = @$_;
+        is(took(count => $kind, $state, 'media_state')->{''} // 0, $files, "$files of kind $kind were $state");
+        is(took(bucket => $kind, $state, 'media_state')->{'+Inf'} // 0, $files, '... in all');
+    }
 }
 
 # ---- the definition as the source printed it does the same ----

@@ -15,6 +15,7 @@ use Test::More;
 use Relevo::Api;
 use Relevo::Inbox;
 use Relevo::Wait;
+use Relevo::WhatsApp;
 use Relevo::World;
 
 my $dir = File::Temp::tempdir('relevo-inbox-XXXXXX', TMPDIR => 1, CLEANUP => 1);
@@ -173,6 +174,26 @@ subtest 'each target hears of a hand-over in its own way' => sub {
     wait_until { $w->graph->sent('5215550003') } 15, 'the template';
     my ($wa) = $w->graph->sent('5215550003');
     state_is(escalation => $_, 'sent') for qw(slack hook sms json phone);
+};
+
+subtest 'twenty customers want a person at the same moment' => sub {
+    my $number = 5_215_559_000;
+    my @new = map { wa_text('quiero hablar con una persona', from => $number + $_) } 1 .. 20;
+    is($w->webhook(@new)->{status}, 200, 'in one webhook');
+    my $tickets = sub { $w->pg->rows(q{select t.number, t.reason
+        from core.ticket t join core.identity i on i.conversation_id = t.conversation_id
+        join core.notification n on n.event = 'escalation' and n.payload ->> 'ticket' = t.number
+        where i.value like '52155590%'}) };
+    ok((wait_for { $tickets->() == 20 } 60), 'each has a ticket, and is told of')
+        or diag(explain([$tickets->()]));
+    my @t = $tickets->();
+    is_deeply([grep { $_->{reason} ne 'explicit_request' } @t], [], 'because they said so');
+    for my $kind (qw(mail slack webhook)) {
+        my $seen = sub { my ($n) = @_; scalar grep { index(JSON::PP->new->encode($_), $n) >= 0 }
+            $in->seen(kind => $kind) };
+        ok((wait_for { !grep { !$seen->($_->{number}) } @t } 60), "$kind: all twenty");
+        is_deeply([grep { $seen->($_->{number}) > 1 } @t], [], '... once each');
+    }
 };
 
 subtest 'one that fails delays no other, and comes again' => sub {

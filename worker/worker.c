@@ -275,7 +275,7 @@ stats_reply(void *data, const redisReply *reply, const char *error)
 static void
 stats_write(void *data)
 {
-    static char  values[32768], text[sizeof(values) + 16384];
+    static char  values[65536], text[sizeof(values) + 16384];
     int          size = (int) sizeof(text) - 1, n;
 
     (void) data;

@@ -35,6 +35,7 @@ cmd_install() {
     install_file 644 build/ngx_http_relevo_module.so \
         "$to/lib/relevo/ngx_http_relevo_module.so"
     install_tree config/texts "$to/share/relevo/config/texts"
+    install_tree config/workflows "$to/share/relevo/config/workflows"
     install_file 644 config/prices.tsv "$to/share/relevo/config/prices.tsv"
     install_models "$to/share/relevo"
     install_file 644 config/rules.json \

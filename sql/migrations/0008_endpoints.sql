@@ -256,9 +256,11 @@ create function core.account_secret(p_channel text, p_account text)
 returns jsonb
 language sql stable set search_path = core, pg_temp as $$
     select coalesce((select jsonb_build_object('found', true,
-        'tenant', tenant_id, 'settings', settings,
-        'credential', box_text(credential)) from account
-        where channel = p_channel and account = p_account),
+        'tenant', a.tenant_id, 'settings', a.settings, 'receipts',
+        coalesce(t.settings -> 'receipts', 'true') <> 'false',
+        'credential', box_text(a.credential)) from account a
+        join tenant t on t.tenant_id = a.tenant_id
+        where a.channel = p_channel and a.account = p_account),
         '{"found": false}')
 $$;
 

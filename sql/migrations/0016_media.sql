@@ -181,7 +181,7 @@ begin
             'channel', m.channel, 'account', m.account,
             'kind', m.kind, 'source', m.source, 'state', m.state, 'mime',
             m.mime, 'bytes', m.bytes, 'sha256', encode(m.sha256, 'hex'),
-            'object', m.object, 'name', m.name, 'created_ms',
+            'object', m.object, 'name', m.name, 'runs', m.runs, 'created_ms',
             ms(m.created_at), 'at_ms', ms(m.created_at))::text, ',') || ']'
         into v_out
         from taken t

@@ -137,8 +137,20 @@ begin
 end
 $$;
 
--- Files older than so many days; their objects are orphans then, which
--- `relevo media gc` removes.
+-- How many days a tenant's files of a kind stay: what its settings say of the
+-- kind, else of all (media_days: {"all": 60, "voice": 7}), never longer than
+-- p_days, which is the installation's.  What is no number of days says nothing.
+create function core.media_days(p_settings jsonb, p_kind text, p_days int)
+returns int
+language sql immutable set search_path = core, pg_temp as $$
+    select least(p_days, (select x.days::int from (values
+            (1, p_settings #>> array['media_days', p_kind]),
+            (2, p_settings #>> '{media_days,all}')) x(rank, days)
+        where x.days ~ '^[1-9][0-9]{0,4}$' order by x.rank limit 1))
+$$;
+
+-- Files that have been there for so long; their objects are orphans then,
+-- which `relevo media gc` removes.
 create function core.media_prune(p_days int, p_limit int) returns bigint
 language plpgsql set search_path = core, pg_temp as $$
 declare
@@ -146,9 +158,12 @@ declare
 begin
     with old as (
         select m.tenant_id, m.id from tenant t
-        cross join lateral (select * from media z
-            where z.tenant_id = t.tenant_id
-              and z.id < uuid7_floor(now() - make_interval(days => p_days))
+        cross join unnest(array['image', 'audio', 'voice', 'video',
+            'document', 'sticker', 'unknown']) k(kind)
+        cross join lateral (select z.tenant_id, z.id from media z
+            where z.tenant_id = t.tenant_id and z.kind = k.kind
+              and z.id < uuid7_floor(now() - make_interval(days =>
+                  media_days(t.settings, k.kind, p_days)))
             order by z.id limit p_limit) m
         limit p_limit
     )
@@ -186,7 +201,8 @@ $$;
 
 grant execute on function core.media_list(uuid, text, int),
     core.media_show(uuid), core.media_retry(uuid),
-    core.media_prune(int, int), core.media_erase(uuid, uuid[])
+    core.media_days(jsonb, text, int), core.media_prune(int, int),
+    core.media_erase(uuid, uuid[])
     to relevo_worker;
 grant execute on function core.media_json(core.media, int),
     core.media_context(uuid, uuid, bigint),

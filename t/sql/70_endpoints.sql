@@ -1,6 +1,6 @@
 -- Endpoints, accounts, publication.
 \ir helpers.psql
-select plan(33);
+select plan(35);
 delete from core.timer;
 
 create function pg_temp.b(t text) returns text language sql as
@@ -64,7 +64,13 @@ select ok(core.publication()::text not like '%' || pg_temp.b('token') || '%',
     'its token is not');
 select is(core.account_secret('whatsapp', '100'), jsonb_build_object('found',
     true, 'tenant', :'ta', 'settings', '{"rate": 50, "api_base": "u"}'::jsonb,
-    'credential', pg_temp.b('token')), 'what a send needs');
+    'receipts', true, 'credential', pg_temp.b('token')), 'what a send needs');
+select core.tenant_setting(:'ta', '{receipts}', 'false') \g /dev/null
+select is(core.account_secret('whatsapp', '100') -> 'receipts', 'false',
+    'a tenant that wants no marks of reading');
+select core.tenant_setting(:'ta', '{receipts}', 'null') \g /dev/null
+select is(core.account_secret('whatsapp', '100') -> 'receipts', 'true',
+    'and one that has said nothing');
 select is(core.account_set('whatsapp', '100', '{"rate": null}', null) -> 'ok',
     'true', 'a rate removed');
 select is(core.account_secret('whatsapp', '100') -> 'settings',

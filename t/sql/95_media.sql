@@ -1,7 +1,7 @@
 -- Files of messages: admission, claims in turn, steps under a lease, the end,
 -- context, search, erasure, retention.
 \ir helpers.psql
-select plan(45);
+select plan(55);
 create function pg_temp.file(p_account text, p_name text, p_ids jsonb,
     p_kind text default 'image') returns jsonb language sql as $$
     select pg_temp.msg(p_account, p_name, p_ids, null) || jsonb_build_object(
@@ -132,6 +132,30 @@ select is(core.media_erase(:'ta', array[:'c1']::uuid[]), 4::bigint,
     'erased with its conversation');
 update core.media set created_at = now() where false;
 select is(core.media_prune(1, 10), 0::bigint, 'what is young stays');
+
+-- how long, by tenant and kind
+select is(core.media_days(s::jsonb, k, 90), d, k || ' under ' || s)
+    from (values ('{}', 'voice', 90),
+        ('{"media_days": {"all": 30}}', 'voice', 30),
+        ('{"media_days": {"all": 30, "voice": 7}}', 'voice', 7),
+        ('{"media_days": {"all": 30, "voice": 7}}', 'image', 30),
+        ('{"media_days": {"voice": 400}}', 'voice', 90),
+        ('{"media_days": {"all": "soon", "voice": -1}}', 'voice', 90),
+        ('{"media_days": 5}', 'voice', 90)) x(s, k, d);
+select core.tenant_setting(:'ta', '{media_days,all}', '60') \g /dev/null
+select core.tenant_setting(:'ta', '{media_days,voice}', '7') \g /dev/null
+insert into core.media (tenant_id, id, conversation_id, message_id, seq, ord,
+        partition, channel, account, kind, source, name, deadline_at)
+    select t, core.uuid7_floor(now() - make_interval(days => d)), :'c1',
+        gen_random_uuid(), 1, 0, 0, 'x', 'x', k, '{}', k || d, now()
+    from (values (:'ta'::uuid, 'voice', 8), (:'ta', 'voice', 6),
+        (:'ta', 'image', 59), (:'ta', 'image', 61), (:'tb', 'voice', 8),
+        (:'tb', 'image', 61), (:'tb', 'image', 91)) x(t, k, d);
+select is(core.media_prune(90, 2), 2::bigint, 'in bites');
+select is(core.media_prune(90, 2), 1::bigint, 'until all are gone');
+select is((select string_agg(name, ' ' order by tenant_id = :'ta' desc, name)
+    from core.media where name ~ '^(voice|image)[0-9]+$'),
+    'image59 voice6 image61 voice8', 'each tenant by its own rules');
 select core.account_add('00000000-0000-0000-0000-000000000000', 'whatsapp',
     '300', 'Operator') \g /dev/null
 select pg_temp.adm('90-0', 1, pg_temp.file('300', 'op', '[["wa_id","3"]]'))

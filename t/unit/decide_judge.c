@@ -3,6 +3,8 @@
  * verdict says; packs and rules of the project, no models.
  */
 
+#include <math.h>
+
 #include "t/unit/tap.h"
 #include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
@@ -425,6 +427,74 @@ test_many_rules(void)
 }
 
 
+/* What the shipped rules count, each alone: 50 points are a person, and a wish
+ * for one is a person without points. */
+
+static void
+test_shipped_points(void)
+{
+    static const struct {
+        const char        *name;
+        sentiment_label_t  sentiment;
+        double             sure;
+        const char        *intent;
+        double             messages, negatives, points;
+        bool               escalate;
+    } cases[] = {
+        { "calm", SENTIMENT_NEUTRAL, 0.9, "order_status", 3, 0, 0, false },
+        { "strongly negative", SENTIMENT_NEGATIVE, 0.81, "", 3, 0, 30, false },
+        { "not that negative", SENTIMENT_NEGATIVE, 0.79, "", 3, 0, 0, false },
+        { "cancels", SENTIMENT_NEUTRAL, 0.9, "cancel_service", 3, 0, 25,
+          false },
+        { "disputes", SENTIMENT_NEUTRAL, 0.9, "billing_dispute", 3, 0, 25,
+          false },
+        { "fails", SENTIMENT_NEUTRAL, 0.9, "technical_support", 3, 0, 25,
+          false },
+        { "complains", SENTIMENT_NEUTRAL, 0.9, "complaint", 3, 0, 25, false },
+        { "12 messages", SENTIMENT_NEUTRAL, 0.9, "", 12, 0, 0, false },
+        { "13 messages", SENTIMENT_NEUTRAL, 0.9, "", 13, 0, 20, false },
+        { "two of six", SENTIMENT_NEUTRAL, 0.9, "", 3, 2, 0, false },
+        { "three of six", SENTIMENT_NEUTRAL, 0.9, "", 3, 3, 25, false },
+        { "long, cancels", SENTIMENT_NEUTRAL, 0.9, "cancel_service", 13, 0,
+          45, false },
+        { "negative, long", SENTIMENT_NEGATIVE, 0.81, "", 13, 0, 50, true },
+        { "negative, cancels", SENTIMENT_NEGATIVE, 0.81, "cancel_service", 3,
+          0, 55, true },
+        { "cancels, three of six", SENTIMENT_NEUTRAL, 0.9, "cancel_service",
+          3, 3, 50, true },
+        { "everything", SENTIMENT_NEGATIVE, 0.81, "complaint", 13, 3, 100,
+          true }
+    };
+
+    const rules_t  *rules = decide_rules();
+    scene_t         scene;
+    verdict_t       v;
+
+    is_int((int) rules->threshold, 50, "the threshold");
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        scene = (scene_t) {
+            .understood = true, .sentiment = cases[i].sentiment,
+            .sentiment_score = cases[i].sure, .intent_score = 0.9,
+            .act = "other", .confidence = -1
+        };
+        snprintf(scene.intent, sizeof(scene.intent), "%s", cases[i].intent);
+        scene.signals[SIGNAL_MESSAGES] = cases[i].messages;
+        scene.signals[SIGNAL_NEGATIVES] = cases[i].negatives;
+        judge(rules, decide_patterns(), &scene, &v);
+
+        ok(fabs(v.score - cases[i].points) < 0.01, "%s: %g points",
+           cases[i].name, v.score);
+        ok(v.escalate == cases[i].escalate, "%s: %s", cases[i].name,
+           v.escalate ? "a person" : "nobody");
+    }
+
+    snprintf(scene.act, sizeof(scene.act), "person");
+    judge(rules, decide_patterns(), &scene, &v);
+    ok(v.escalate && v.hard, "a wish for a person needs no points");
+}
+
+
 static void
 test_bad_packs(void)
 {
@@ -456,6 +526,7 @@ main(void)
     test_wrong_rules();
     test_points();
     test_many_rules();
+    test_shipped_points();
     test_bad_packs();
 
     decide_release();

@@ -93,6 +93,16 @@ accounts_forget(const char *channel, const char *account)
 }
 
 
+bool
+accounts_receipts(const char *channel, const char *account)
+{
+    (void) channel;
+    (void) account;
+
+    return true;
+}
+
+
 void
 accounts_release(void)
 {

@@ -22,6 +22,9 @@
 #define MESSAGE_CUT    4000             /* of the customer's words */
 #define CHUNK_CUT      1500             /* of one piece of knowledge */
 
+#define FILE_KINDS     "image|audio|voice|video|document|sticker" /* as texts
+                                           name them */
+
 /* Types of messages that have a fence of their own name. */
 static const char *const  kinds[] = {
     "image", "document", "audio", "voice", "video", "sticker", "location",
@@ -118,8 +121,8 @@ facts_knowledge(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
 }
 
 
-/* "User sent an image: ..." in the conversation's language; of other kinds
- * their name and what is in them. */
+/* "User sent an image: ..." in the conversation's language; a kind that has no
+ * sentence of its own is named in that of all others. */
 
 static const char *
 file_said(pool_t *pool, const char *language, const char *kind, slice_t text)
@@ -127,36 +130,56 @@ file_said(pool_t *pool, const char *language, const char *kind, slice_t text)
     bool         picture = strcmp(kind, "image") == 0
                            || strcmp(kind, "sticker") == 0;
     bool         document = strcmp(kind, "document") == 0;
+    int          i = fill_index(FILE_KINDS, kind);
     const char  *words = pool_printf(pool, "%.*s", (int) text.len,
                                      text.len == 0 ? ""
                                      : (const char *) text.data);
+    const char  *type = i < 0 ? kind : fill_word(pool, texts_get(language,
+                                       TEXT_NOTIFY_MEDIA_KINDS), (size_t) i);
 
-    if (words == NULL || (!picture && !document)) {
-        return words == NULL ? NULL : pool_printf(pool, "%s %s", kind, words);
+    if (words == NULL || type == NULL) {
+        return NULL;
     }
 
     return fill_text(pool, texts_get(language, picture ? TEXT_SENT_IMAGE
-                                               : TEXT_SENT_DOCUMENT),
-                     (fill_t[]) { { picture ? "description" : "text",
-                                    words } }, 1);
+                                     : document ? TEXT_SENT_DOCUMENT
+                                     : TEXT_SENT_OTHER),
+                     (fill_t[]) { { picture ? "description" : "text", words },
+                                  { "type", type } }, 2);
+}
+
+
+static slice_t
+lines_join(pool_t *pool, slice_t a, slice_t b)
+{
+    return slice_str(pool_printf(pool, "%.*s%s%.*s", (int) a.len,
+                     a.len > 0 ? (const char *) a.data : "",
+                     a.len > 0 && b.len > 0 ? "\n" : "", (int) b.len,
+                     b.len > 0 ? (const char *) b.data : ""));
 }
 
 
 /* A file as a model is shown it: what it is, and the beginning of its text.
- * One that gives orders is named, its words are not shown, and the model gets
- * no tools. */
+ * What describes a document is that beginning, so it is not said twice.  One
+ * that gives orders is named, its words are not shown, and the model gets no
+ * tools. */
 
 static slice_t
 file_of(job_t *j, const turn_t *t, ask_t *a, const json_t *file)
 {
-    const char  *all = pool_printf(j->pool, "%s\n%s\n%s",
-                                   jsonx_str(file, "name"),
-                                   jsonx_str(file, "description"),
-                                   jsonx_str(file, "text"));
-    slice_t      text = inject_visible(j->pool, slice_str(all));
-    const char  *rule = inject_rule(text);
+    slice_t      text = inject_visible(j->pool, slice_str(jsonx_str(file,
+                                       "text")));
+    bool         is_text = text.len > 0 && strcmp(jsonx_str(file, "kind"),
+                                                  "document") == 0;
+    slice_t      about = lines_join(j->pool, slice_str(jsonx_str(file,
+                             "name")), is_text ? SLICE_NULL
+                             : slice_str(jsonx_str(file, "description")));
+    const char  *rule;
 
-    text = utf8_cut_chars(text, (size_t) config_int("media.prompt_chars"));
+    about = inject_visible(j->pool, about);
+    rule = inject_rule(lines_join(j->pool, about, text));
+    text = lines_join(j->pool, about, utf8_cut_chars(text,
+                      (size_t) config_int("media.prompt_chars")));
 
     if (rule != NULL) {
         a->injection = rule;

@@ -66,3 +66,35 @@ fill_text(pool_t *pool, const char *text, const fill_t *values, unsigned n)
 
     return to;
 }
+
+
+const char *
+fill_word(pool_t *pool, const char *list, size_t n)
+{
+    while (n > 0 && *list != '\0') {
+        list += strcspn(list, "|");
+        list += *list == '|';
+        n--;
+    }
+
+    return pool_printf(pool, "%.*s", (int) strcspn(list, "|"), list);
+}
+
+
+int
+fill_index(const char *list, const char *word)
+{
+    size_t  len = strlen(word);
+
+    for (int i = 0; *list != '\0'; i++) {
+        size_t  n = strcspn(list, "|");
+
+        if (n == len && strncmp(list, word, n) == 0) {
+            return i;
+        }
+
+        list += n + (list[n] == '|');
+    }
+
+    return -1;
+}

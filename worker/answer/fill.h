@@ -19,4 +19,9 @@ typedef struct {
 const char *fill_text(pool_t *pool, const char *text, const fill_t *values,
                 unsigned n);
 
+/* Texts that are lists, "a|b|c": the n-th word, "" behind the last one, NULL
+ * when the pool is full; which word it is, -1: none. */
+const char *fill_word(pool_t *pool, const char *list, size_t n);
+int         fill_index(const char *list, const char *word);
+
 #endif

@@ -52,6 +52,8 @@ static const struct {
     { "lex",        "bot",          JSON_STRING, NULL },
     { "lex",        "alias",        JSON_STRING, NULL },
     { "lex",        "locales",      JSON_OBJECT, NULL },
+    { "lex",        "bots",         JSON_OBJECT, NULL },
+    { "lex",        "aliases",      JSON_OBJECT, NULL },
     { "speech",     "auth",         JSON_STRING, " bearer api-key none " },
     { "speech",     "api_version",  JSON_STRING, NULL },
     { "speech",     "format",       JSON_STRING, " verbose_json json " },

@@ -151,6 +151,13 @@ const command_t  cli_tenant = {
             "  flag.human_handoff on|off  off: the bot hands nobody over\n"
             "  flag.response_cache on|off  off: each answer is searched\n"
             "  flag.sentiment_analysis on|off  off: moods are not read\n"
+            "  media.days        1..3650  how long files stay, at most as"
+            " retention.media_days\n"
+            "  media.days.KIND   1..3650  those of a kind: image audio voice"
+            " video document sticker\n"
+            "  reply.pacing      on|off   a reply takes as long as typing it\n"
+            "  reply.receipts    on|off   messages are marked as read, typing"
+            " is shown\n"
             "  reply_policy      at_least_once|at_most_once\n"
             "  summary.model     on|off   a model sums up long conversations\n",
     .actions = actions

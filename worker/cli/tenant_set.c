@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { KIND_PERCENT, KIND_SWITCH, KIND_WORD } kind_t;
+#define DAYS_MAX  3650
+
+typedef enum { KIND_PERCENT, KIND_DAYS, KIND_SWITCH, KIND_WORD } kind_t;
 
 static const struct {
     const char  *key, *path;            /* path: as text[] */
@@ -29,6 +31,15 @@ static const struct {
     { "flag.sentiment_analysis", "{flags,sentiment_analysis}", KIND_SWITCH,
       { NULL } },
     { "language.sure", "{language_sure}", KIND_PERCENT, { NULL } },
+    { "media.days", "{media_days,all}", KIND_DAYS, { NULL } },
+    { "media.days.image", "{media_days,image}", KIND_DAYS, { NULL } },
+    { "media.days.audio", "{media_days,audio}", KIND_DAYS, { NULL } },
+    { "media.days.voice", "{media_days,voice}", KIND_DAYS, { NULL } },
+    { "media.days.video", "{media_days,video}", KIND_DAYS, { NULL } },
+    { "media.days.document", "{media_days,document}", KIND_DAYS, { NULL } },
+    { "media.days.sticker", "{media_days,sticker}", KIND_DAYS, { NULL } },
+    { "reply.pacing", "{pacing}", KIND_SWITCH, { NULL } },
+    { "reply.receipts", "{receipts}", KIND_SWITCH, { NULL } },
     { "summary.model", "{model_summary}", KIND_SWITCH, { NULL } },
     { "reply_policy", "{reply_policy}", KIND_WORD,
       { "at_least_once", "at_most_once" } },
@@ -44,27 +55,40 @@ static const char  show_sql[] =
     " from core.tenant where tenant_id = $1::uuid";
 
 
+/* JSON of a number; NULL, told, when it is none, or not between the two. */
+
+static json_t *
+number_of(unsigned i, const char *text, long least, long most,
+    const char *what)
+{
+    char  *end;
+    long   n = strtol(text, &end, 10);
+
+    if (end != text && *end == '\0' && n >= least && n <= most) {
+        return json_integer(n);
+    }
+
+    cli_error("%s: \"%s\" is not %s from %ld to %ld", settings[i].key, text,
+              what, least, most);
+    return NULL;
+}
+
+
 /* JSON of a value; NULL, told, when it is none. */
 
 static json_t *
 value_of(unsigned i, const char *text)
 {
-    char  *end;
-    long   n;
-
     if (strcmp(text, "default") == 0) {
         return json_null();
     }
 
     if (settings[i].kind == KIND_PERCENT) {
-        n = strtol(text, &end, 10);
-        if (end != text && *end == '\0' && n >= 0 && n <= 100) {
-            return json_integer(n);
-        }
+        return number_of(i, text, 0, 100, "a percentage");
+    }
 
-        cli_error("%s: \"%s\" is not a percentage from 0 to 100",
-                  settings[i].key, text);
-        return NULL;
+    if (settings[i].kind == KIND_DAYS) {
+        return number_of(i, text, 1, DAYS_MAX, "a number of days");
     }
 
     if (settings[i].kind == KIND_SWITCH) {

@@ -39,6 +39,7 @@ struct known_s {
     const char  *error;                 /* why the credential does not open */
     uint8_t     *token;                 /* NUL behind it; or NULL */
     size_t       token_len;
+    bool         no_receipts;           /* its tenant wants none */
     char         name[];
 };
 
@@ -186,6 +187,7 @@ accounts_loaded(const char *channel, const char *account, const op_t *op)
         memcpy(k->name, name, strlen(name) + 1);
         k->until_ms = now_ms() + ACCOUNTS_FRESH_MS;
         k->settings = json_incref(json_object_get(row, "settings"));
+        k->no_receipts = json_is_false(json_object_get(row, "receipts"));
         known_open(k, channel, account, row);
         k->next = *at;
         *at = k;
@@ -228,4 +230,14 @@ accounts_get(pool_t *pool, const char *channel, const char *account,
     }
 
     return a;
+}
+
+
+bool
+accounts_receipts(const char *channel, const char *account)
+{
+    char            name[NAME_LEN];
+    const known_t  *k = *known_place(channel, account, name);
+
+    return k == NULL || !k->no_receipts;
 }

@@ -25,6 +25,10 @@ bool  accounts_loaded(const char *channel, const char *account,
 const channel_account_t *accounts_get(pool_t *pool, const char *channel,
           const char *account, const char **ret_error);
 
+/* Does its tenant want marks of reading and typing?  True where nothing is
+ * known of it. */
+bool  accounts_receipts(const char *channel, const char *account);
+
 /* The provider has refused it: look again before the next send. */
 void  accounts_forget(const char *channel, const char *account);
 void  accounts_release(void);

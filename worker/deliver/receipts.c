@@ -3,7 +3,8 @@
  *
  * Best effort: a few at a time so that they never take the connections of
  * messages, never while the account is throttled or paused, never repeated.
- * What is left out, refused or unanswered is one counter.
+ * What is left out, refused or unanswered is one counter.  A tenant may want
+ * none (settings.receipts): those are not counted.
  */
 
 #include "worker/deliver/row.h"
@@ -24,6 +25,7 @@ typedef struct {
     op_t             *account;
     op_t             *ops[RECEIPT_REQUESTS_MAX];
     unsigned          nops;
+    bool              unwanted;
 } receipt_t;
 
 static unsigned  receipts_running;
@@ -126,6 +128,11 @@ receipt_start(job_t *j)
     const char               *error;
     http_request_t            req[RECEIPT_REQUESTS_MAX];
 
+    r->unwanted = !accounts_receipts(r->channel->name, receipt_name(r, 0));
+    if (r->unwanted) {
+        return RC_DECLINED;
+    }
+
     account = accounts_get(j->pool, r->channel->name, receipt_name(r, 0),
                            &error);
 
@@ -163,10 +170,12 @@ receipt_finish(job_t *j)
 static void
 receipt_done(job_t *j, rc_t rc)
 {
+    const receipt_t  *r = j->data;
+
     receipts_running--;
 
     if (rc == RC_OK) {
-        stat_add(receipts_ok, 1);
+        stat_add(receipts_ok, !r->unwanted);
     } else {
         stat_add(receipts_failed, 1);
     }

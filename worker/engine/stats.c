@@ -87,7 +87,7 @@ stats_replied(uint64_t ms)
 }
 
 
-#define MEDIA_MAX  24                   /* pairs of kind and state */
+#define MEDIA_MAX  48                   /* series: what, kind and state */
 
 static const unsigned  media_ms[] = {
     100, 300, 1000, 2000, 5000, 10000, 30000, 60000, 90000
@@ -96,20 +96,24 @@ static const unsigned  media_ms[] = {
 #define MEDIA_BUCKETS  (sizeof(media_ms) / sizeof(media_ms[0]))
 
 static struct {
-    char      kind[12], state[12];
-    int64_t   n[MEDIA_BUCKETS + 1];
-    uint64_t  ms;
+    const char  *family;                /* NULL: this one and all behind it
+                                           are free */
+    char         kind[12], state[12];
+    int64_t      n[MEDIA_BUCKETS + 1];
+    uint64_t     ms;
 } media[MEDIA_MAX];
 
 
-void
-stats_media(const char *kind, const char *state, uint64_t ms)
+static void
+media_add(const char *family, const char *kind, const char *state,
+    uint64_t ms)
 {
     int     i = 0;
     size_t  b = 0;
 
-    while (i < MEDIA_MAX && media[i].kind[0] != '\0'
-           && (strcmp(media[i].kind, kind) != 0
+    while (i < MEDIA_MAX && media[i].family != NULL
+           && (strcmp(media[i].family, family) != 0
+               || strcmp(media[i].kind, kind) != 0
                || strcmp(media[i].state, state) != 0))
     {
         i++;
@@ -123,6 +127,7 @@ stats_media(const char *kind, const char *state, uint64_t ms)
         b++;
     }
 
+    media[i].family = family;
     snprintf(media[i].kind, sizeof(media[i].kind), "%s", kind);
     snprintf(media[i].state, sizeof(media[i].state), "%s", state);
     media[i].n[b]++;
@@ -130,10 +135,24 @@ stats_media(const char *kind, const char *state, uint64_t ms)
 }
 
 
+void
+stats_media(const char *kind, const char *state, uint64_t ms)
+{
+    media_add("media_seconds", kind, state, ms);
+}
+
+
+void
+stats_media_state(const char *kind, const char *state, uint64_t ms)
+{
+    media_add("media_state_seconds", kind, state, ms);
+}
+
+
 static void
 media_json(text_t *t)
 {
-    for (int i = 0; i < MEDIA_MAX && media[i].kind[0] != '\0'; i++) {
+    for (int i = 0; i < MEDIA_MAX && media[i].family != NULL; i++) {
         char     of[48];
         int64_t  n = 0;
 
@@ -142,15 +161,17 @@ media_json(text_t *t)
 
         for (size_t b = 0; b < MEDIA_BUCKETS; b++) {
             n += media[i].n[b];
-            text_add(t, ",\"media_seconds_bucket|%s|le=%u.%u\":%" PRId64, of,
-                     media_ms[b] / 1000, media_ms[b] % 1000 / 100, n);
+            text_add(t, ",\"%s_bucket|%s|le=%u.%u\":%" PRId64,
+                     media[i].family, of, media_ms[b] / 1000,
+                     media_ms[b] % 1000 / 100, n);
         }
 
         n += media[i].n[MEDIA_BUCKETS];
-        text_add(t, ",\"media_seconds_bucket|%s|le=+Inf\":%" PRId64
-                 ",\"media_seconds_sum|%s\":%" PRIu64 ".%03u"
-                 ",\"media_seconds_count|%s\":%" PRId64, of, n, of,
-                 media[i].ms / 1000, (unsigned) (media[i].ms % 1000), of, n);
+        text_add(t, ",\"%s_bucket|%s|le=+Inf\":%" PRId64
+                 ",\"%s_sum|%s\":%" PRIu64 ".%03u,\"%s_count|%s\":%" PRId64,
+                 media[i].family, of, n, media[i].family, of,
+                 media[i].ms / 1000, (unsigned) (media[i].ms % 1000),
+                 media[i].family, of, n);
     }
 }
 

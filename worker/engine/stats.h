@@ -45,6 +45,9 @@ extern int64_t         stats_replies[STATS_REPLY_BUCKETS + 1];
 /* A file's workflow has ended in this state after so long. */
 void stats_media(const char *kind, const char *state, uint64_t ms);
 
+/* A file has stood in this state for so long, and is in the next one. */
+void stats_media_state(const char *kind, const char *state, uint64_t ms);
+
 /* JSON object {"name": value, ...} into buf; returns its length. */
 int stats_json(char *buf, int len);
 

@@ -237,6 +237,7 @@ void
 exec_over(exec_t *e, const json_t *answer, const char *state)
 {
     beside_remove(e->path);
+    exec_shown_over(e);
     stats_media(jsonx_str(e->claim, "kind"), state,
                 now_ms() - e->started_ms);
     log_info("media.ended", LOG_STR("media", exec_media(e)),

@@ -22,6 +22,8 @@ struct exec_s {
     json_t        *row;                 /* changes not written yet */
     json_t        *sent;                /* those in the call under way */
     unsigned       shown;               /* index of the state it shows */
+    uint64_t       shown_ms;            /* since when, monotonic */
+    uint64_t       queued_ms;           /* and so long before that */
     char           path[512];           /* the local copy */
     uint64_t       started_ms;          /* monotonic */
 
@@ -99,5 +101,6 @@ void frame_give_up(frame_t *f);         /* its job and its branches */
 /* The state of the file that the tasks under way or next stand for. */
 const char *exec_shows(exec_t *e);
 void        exec_shown(exec_t *e, const char *state);   /* so far */
+void        exec_shown_over(exec_t *e);         /* counts the last one */
 
 #endif

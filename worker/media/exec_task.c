@@ -222,18 +222,41 @@ exec_shows(exec_t *e)
 {
     unsigned  now = shows(e->root);
 
-    e->shown = now > e->shown ? now : e->shown;
+    if (now > e->shown) {
+        exec_shown_over(e);
+        e->shown = now;
+    }
 
     return shown[e->shown];
 }
 
 
+/* Since when: a new file has been queued since it came; of one that was taken
+ * over, or is worked on once more, only our own time is known. */
 void
 exec_shown(exec_t *e, const char *state)
 {
+    uint64_t  now = unix_us() / 1000;
+    uint64_t  created = (uint64_t) jsonx_int(e->claim, "created_ms");
+
     while (e->shown < 3 && strcmp(shown[e->shown], state) != 0) {
         e->shown++;
     }
+
+    e->shown_ms = now_ms();
+    if (e->shown == 0 && jsonx_int(e->claim, "runs") == 1 && now > created) {
+        e->queued_ms = now - created;
+    }
+}
+
+
+void
+exec_shown_over(exec_t *e)
+{
+    stats_media_state(jsonx_str(e->claim, "kind"), shown[e->shown],
+                      e->queued_ms + now_ms() - e->shown_ms);
+    e->shown_ms = now_ms();
+    e->queued_ms = 0;
 }
 
 

@@ -96,40 +96,6 @@ message_link(pool_t *pool, const char *path, const char *token)
 }
 
 
-/* The n-th word of "a|b|c"; "" behind the last. */
-static const char *
-list_word(pool_t *pool, const char *list, size_t n)
-{
-    while (n > 0 && *list != '\0') {
-        list += strcspn(list, "|");
-        list += *list == '|';
-        n--;
-    }
-
-    return pool_printf(pool, "%.*s", (int) strcspn(list, "|"), list);
-}
-
-
-/* Which word of the list it is; -1: none. */
-static int
-list_index(const char *list, const char *word)
-{
-    size_t  len = strlen(word);
-
-    for (int i = 0; *list != '\0'; i++) {
-        size_t  n = strcspn(list, "|");
-
-        if (n == len && strncmp(list, word, n) == 0) {
-            return i;
-        }
-
-        list += n + (list[n] == '|');
-    }
-
-    return -1;
-}
-
-
 /* The value of an item as a reader knows it, one line; "" when missing. */
 static const char *
 item_value(pool_t *pool, const char *language, const json_t *item,
@@ -154,10 +120,10 @@ item_value(pool_t *pool, const char *language, const json_t *item,
 
     for (size_t i = 0; i < COUNT(listed); i++) {
         int  n = strcmp(listed[i].key, key) == 0
-                 ? list_index(listed[i].codes, s) : -1;
+                 ? fill_index(listed[i].codes, s) : -1;
 
         if (n >= 0) {
-            return list_word(pool, texts_get(language, listed[i].text),
+            return fill_word(pool, texts_get(language, listed[i].text),
                              (size_t) n);
         }
     }
@@ -218,7 +184,7 @@ item_details(pool_t *pool, const char *language, const json_t *item)
 
     for (size_t i = 0; i < COUNT(detail_keys) && all != NULL; i++) {
         const char  *value = item_value(pool, language, item, detail_keys[i]);
-        const char  *label = list_word(pool, labels, i);
+        const char  *label = fill_word(pool, labels, i);
 
         if (*value != '\0' && label != NULL) {
             all = pool_printf(pool, "%s%s%s: %s", all,

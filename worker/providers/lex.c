@@ -1,7 +1,8 @@
 /*
  * lex - AWS Lex V2 RecognizeText as an outside judge of intents and slots.
  *
- * Settings: bot (id), alias (id), locales {"pt": "pt_BR"} over the usual map.
+ * Settings: bot (id), alias (id), locales {"pt": "pt_BR"} over the usual map;
+ * a language with a bot of its own has it in bots and aliases {"pt": id}.
  * The session is the conversation, so that Lex keeps its context from message
  * to message; the score is the number it gives, not a state.
  */
@@ -43,6 +44,19 @@ locale_of(const provider_account_t *account, const char *language)
 }
 
 
+/* A setting of the language, else that of all. */
+
+static slice_t
+setting_of(const provider_account_t *account, const char *by_language,
+    const char *language, const char *of_all)
+{
+    const char  *own = jsonx_str(json_object_get(account->settings,
+                                                 by_language), language);
+
+    return slice_str(*own != '\0' ? own : request_setting(account, of_all));
+}
+
+
 static const char *
 lex_path(provider_call_t *call, const provider_account_t *account,
     const char *locale)
@@ -50,11 +64,11 @@ lex_path(provider_call_t *call, const provider_account_t *account,
     const char  *session = uri_encode(call->pool,
                                       slice_str(call->text->conversation),
                                       false);
-    const char  *bot = uri_encode(call->pool,
-                           slice_str(request_setting(account, "bot")), false);
-    const char  *alias = uri_encode(call->pool,
-                           slice_str(request_setting(account, "alias")),
-                           false);
+    const char  *language = call->text->language;
+    const char  *bot = uri_encode(call->pool, setting_of(account, "bots",
+                                  language, "bot"), false);
+    const char  *alias = uri_encode(call->pool, setting_of(account,
+                                    "aliases", language, "alias"), false);
 
     return session == NULL || bot == NULL || alias == NULL ? NULL
            : pool_printf(call->pool, "/bots/%s/botAliases/%s/botLocales/%s/"
