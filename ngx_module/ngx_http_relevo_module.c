@@ -160,6 +160,13 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 
     *handler = ngx_http_relevo_mask_handler;
 
+    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_REWRITE_PHASE].handlers);
+    if (handler == NULL) {
+        return NGX_ERROR;
+    }
+
+    *handler = ngx_http_relevo_mask_uri_handler;
+
     if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
                                     &rmcf->limits)
         != NGX_OK)
