@@ -195,7 +195,16 @@ subtest 'a web chat of its own' => sub {
     channel(qw(add webchat corner --tenant demo));
     my $r;
     ok((wait_for { $r = $w->http(POST => '/chat/corner/session'); $r->{status} == 200 } 10), 'a session');
-    my $token = decode_json($r->{body})->{token};
+    my ($token, $visitor) = @{ decode_json($r->{body}) }{qw(token visitor)};
+
+    # its owner can sign for any visitor, but hears of its own alone
+    my $live = Relevo::Http->new($w->url)->sse('/chat/corner/live',
+        headers => { Authorization => "Bearer $token" });
+    is($live->event(5)->{event}, 'hello', 'a stream');
+    $w->redis->cmd('XADD', 'relevo:live', '*', t => $_->[0], a => "visitor:$visitor", e => qq({"n":"$_->[1]"}))
+        for ['01234567-89ab-7cde-8f01-23456789abcd', 'theirs'], [$tenant, 'ours'];
+    is($live->event(5)->{data}, '{"n":"ours"}', '... of its tenant');
+    $live->close;
 
     wait_until {
         $r = $w->http(POST => '/chat/corner/messages', headers => { Authorization => "Bearer $token" },
