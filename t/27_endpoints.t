@@ -220,6 +220,25 @@ subtest 'a web chat of its own' => sub {
 };
 
 
+subtest 'an account of another tenant' => sub {
+    my $other = $w->pg->value(q{select core.tenant_add('other', 'other', 'en') ->> 'tenant'});
+    my $own = shown(channel(qw(add whatsapp --endpoint theirs --tenant other)));
+    my $text = 'of another tenant';
+    my $body = wa_body({ account => $w->account }, wa_text($text, from => '5215558888'));
+    ok((wait_for { post('/webhooks/whatsapp/theirs', $own, $body) == 403 } 10),
+        'its own secret opens no other tenant\'s account');
+    my $both = decode_json($body);
+    push @{ $both->{entry} }, @{ decode_json(wa_body({ account => 'nobody' }, wa_text($text)))->{entry} };
+    $both = encode_json($both);
+    is(post('/webhooks/whatsapp/theirs', $own, $both), 403, 'nor next to another account');
+    cmp_ok(metric('account_foreign_total'), '>=', 2, 'counted');
+    channel(qw(add whatsapp --endpoint all --tenant operator --secret-file), $w->secret_file('all'));
+    becomes(200, '/webhooks/whatsapp/all', $w->secret('all'), 'one of the operator is for all');
+    is($w->pg->value('select count(*) from core.message where text = $1', $text), 0, 'no message');
+    channel('remove', 'whatsapp', $_, '--endpoint') for qw(theirs all);
+};
+
+
 subtest 'an account nobody has' => sub {
     my $body = wa_body({ account => '424242' }, wa_text('is anybody there?', from => '5215559999'));
     my $sent = $w->graph->sent;
