@@ -319,9 +319,13 @@ ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
 
 ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
 
-/* _mask.c: post read phase */
+/* _mask.c: post read phase, rewrite phase */
 
 ngx_int_t ngx_http_relevo_mask_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_relevo_mask_uri_handler(ngx_http_request_t *r);
+
+/* _meta.c */
+
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 

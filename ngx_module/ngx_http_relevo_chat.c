@@ -15,6 +15,7 @@
  */
 
 #include "ngx_http_relevo_upload.h"
+#include "ngx_http_relevo_endpoints.h"
 
 #include <openssl/rand.h>
 
@@ -55,6 +56,8 @@ static ngx_int_t ngx_http_relevo_chat_media(ngx_http_request_t *r,
     ngx_str_t *endpoint);
 static ngx_int_t ngx_http_relevo_chat_live(ngx_http_request_t *r,
     ngx_str_t *endpoint);
+static ngx_int_t ngx_http_relevo_chat_tenant(ngx_http_request_t *r,
+    ngx_str_t *endpoint, ngx_str_t *ret_tenant);
 
 
 static const ngx_http_relevo_chat_verb_t  ngx_http_relevo_chat_verbs[] = {
@@ -454,5 +457,46 @@ ngx_http_relevo_chat_live(ngx_http_request_t *r, ngx_str_t *endpoint)
     listener.naudience = 1;
     listener.expires = visitor.exp_s;
 
+    if (ngx_http_relevo_chat_tenant(r, endpoint, &listener.tenant) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
     return ngx_http_relevo_live_open(r, &listener);
+}
+
+
+/*
+ * Whose endpoint it is: its tenant may know the secret and sign a token for
+ * any visitor.  "": the location's, and nobody's yet.
+ */
+
+static ngx_int_t
+ngx_http_relevo_chat_tenant(ngx_http_request_t *r, ngx_str_t *endpoint,
+    ngx_str_t *ret_tenant)
+{
+    ngx_str_t                         tenant;
+    ngx_http_relevo_ctx_t            *ctx;
+    ngx_http_relevo_loc_conf_t       *rlcf;
+    const ngx_http_relevo_account_t  *account;
+
+    ctx = ngx_http_relevo_ctx(r);
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    if (ctx->endpoint) {
+        *ret_tenant = ctx->endpoint->tenant;
+        return NGX_OK;
+    }
+
+    account = ngx_http_relevo_account_find(r, rlcf->channel,
+                                           ngx_http_relevo_slice(endpoint));
+
+    if (account == NULL || account->tenant.len == 0) {
+        return NGX_OK;
+    }
+
+    tenant = account->tenant;
+    ret_tenant->data = ngx_pstrdup(r->pool, &tenant);
+    ret_tenant->len = tenant.len;
+
+    return ret_tenant->data ? NGX_OK : NGX_ERROR;
 }

@@ -181,6 +181,24 @@ ngx_http_relevo_conf_read_secret(ngx_conf_t *cf, ngx_str_t *path,
 }
 
 
+/* scheme and host, as a browser says it: no slash behind them */
+
+static ngx_uint_t
+ngx_http_relevo_is_origin(ngx_str_t *value)
+{
+    u_char  *p, *last;
+
+    last = value->data + value->len;
+
+    p = value->len > 8 && ngx_strncmp(value->data, "https://", 8) == 0
+        ? value->data + 8
+        : value->len > 7 && ngx_strncmp(value->data, "http://", 7) == 0
+          ? value->data + 7 : NULL;
+
+    return p && ngx_strlchr(p, last, '/') == NULL;
+}
+
+
 char *
 ngx_http_relevo_conf_chat_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf)
@@ -205,11 +223,12 @@ ngx_http_relevo_conf_chat_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     for (i = 1; i < cf->args->nelts; i++) {
 
         if (!(value[i].len == 1 && value[i].data[0] == '*')
-            && ngx_strncmp(value[i].data, "http", 4) != 0)
+            && !ngx_http_relevo_is_origin(&value[i]))
         {
             ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                                "invalid origin \"%V\", it looks like "
-                               "\"https://shop.example\" or is \"*\"",
+                               "\"https://shop.example\", without a slash "
+                               "at its end, or is \"*\"",
                                &value[i]);
             return NGX_CONF_ERROR;
         }

@@ -12,10 +12,16 @@
 
 #define NGX_HTTP_RELEVO_KEY_MAX   (32 + 1 + SCAN_ACCOUNT_LEN)
 
+/* what belongs to no tenant */
+
+#define NGX_HTTP_RELEVO_OPERATOR  "00000000-0000-0000-0000-000000000000"
+
 
 static ngx_int_t ngx_http_relevo_key(slice_t channel, slice_t name,
     u_char *buf, ngx_str_t *ret_key);
 static void ngx_http_relevo_endpoint_cleanup(void *data);
+static ngx_uint_t ngx_http_relevo_account_is_foreign(
+    ngx_http_relevo_ctx_t *ctx, const ngx_http_relevo_account_t *account);
 
 
 /*
@@ -191,17 +197,20 @@ ngx_http_relevo_directory_is_loaded(ngx_http_relevo_main_conf_t *rmcf)
 
 
 /*
- * What relevo_unknown_account refuse means: a webhook none of whose accounts
- * anybody has.  One known account suffices, records are never split here.
+ * Whoever has an endpoint knows its secret and signs for any account: those of
+ * other tenants are refused, they would be admitted as theirs.  And what
+ * relevo_unknown_account refuse means: a webhook none of whose accounts anybody
+ * has.  One known account suffices, records are never split here.
  */
 
 ngx_int_t
 ngx_http_relevo_account_check(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    unsigned                      i;
-    ngx_http_relevo_loc_conf_t   *rlcf;
-    ngx_http_relevo_main_conf_t  *rmcf;
+    unsigned                          i, known;
+    ngx_http_relevo_loc_conf_t       *rlcf;
+    ngx_http_relevo_main_conf_t      *rmcf;
+    const ngx_http_relevo_account_t  *account;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
@@ -215,13 +224,29 @@ ngx_http_relevo_account_check(ngx_http_request_t *r,
                ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_OK;
     }
 
-    for (i = 0; i < ctx->accounts->n; i++) {
+    known = 0;
 
-        if (ngx_http_relevo_account_find(r, ctx->channel,
-                                         ctx->accounts->account[i]))
-        {
-            return NGX_OK;
+    for (i = 0; i < ctx->accounts->n; i++) {
+        account = ngx_http_relevo_account_find(r, ctx->channel,
+                                               ctx->accounts->account[i]);
+        if (account == NULL) {
+            continue;
         }
+
+        if (ngx_http_relevo_account_is_foreign(ctx, account)) {
+            ngx_http_relevo_count(account_foreign, 1);
+            ngx_log_error(NGX_LOG_WARN, r->connection->log, 0,
+                          "relevo: request refused: \"%V\" is not of the "
+                          "tenant of endpoint \"%V\"", &account->key,
+                          &ctx->endpoint->key);
+            return NGX_HTTP_FORBIDDEN;
+        }
+
+        known = 1;
+    }
+
+    if (known) {
+        return NGX_OK;
     }
 
     ngx_http_relevo_count(account_unknown, 1);
@@ -234,6 +259,26 @@ ngx_http_relevo_account_check(ngx_http_request_t *r,
                   "relevo: request refused: no account of it is known");
 
     return NGX_HTTP_FORBIDDEN;
+}
+
+
+/* endpoints of a location, and of the operator, are for all tenants */
+
+static ngx_uint_t
+ngx_http_relevo_account_is_foreign(ngx_http_relevo_ctx_t *ctx,
+    const ngx_http_relevo_account_t *account)
+{
+    slice_t  tenant;
+
+    if (ctx->endpoint == NULL) {
+        return 0;
+    }
+
+    tenant = ngx_http_relevo_slice(&ctx->endpoint->tenant);
+
+    return !slice_eq(tenant, SLICE_LIT(NGX_HTTP_RELEVO_OPERATOR))
+           && !slice_eq(tenant, slice_make(account->tenant.data,
+                                           account->tenant.len));
 }
 
 

@@ -13,6 +13,7 @@
 
 #define NGX_HTTP_RELEVO_LIVE_KEY       "relevo:live"
 #define NGX_HTTP_RELEVO_LIVE_RESUME    10000    /* entries, at most */
+#define NGX_HTTP_RELEVO_LIVE_PAGE      500      /* of them in one reply */
 #define NGX_HTTP_RELEVO_LIVE_BEAT      15000    /* ms */
 #define NGX_HTTP_RELEVO_LIVE_BLOCK     512      /* bytes of one send buffer */
 #define NGX_HTTP_RELEVO_LIVE_ID_LEN    (2 * NGX_INT64_LEN + 1)

@@ -2,9 +2,10 @@
 /*
  * live, resume: what a client with a Last-Event-ID has missed.
  *
- * XRANGE from its position to the end, again and again until it has caught up
- * with the reader of this worker; then it joins.  When its entry is gone, or
- * too many follow, it gets `reset`.
+ * XRANGE from its position on, again and again until it has caught up with the
+ * reader of this worker; then it joins.  When its entry is gone, or too many
+ * follow, it gets `reset`.  By pages: many come back at once, and what each of
+ * them has missed is not to be in memory at the same time.
  */
 
 #include "ngx_http_relevo_live.h"
@@ -30,7 +31,7 @@ ngx_http_relevo_client_resume(ngx_http_relevo_client_t *client)
     p = ngx_cpymem(words, "XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ",
                    sizeof("XRANGE " NGX_HTTP_RELEVO_LIVE_KEY " ") - 1);
     p = ngx_http_relevo_id_write(p, &client->after);
-    p = ngx_sprintf(p, " + COUNT %d%Z", NGX_HTTP_RELEVO_LIVE_RESUME + 2);
+    p = ngx_sprintf(p, " + COUNT %d%Z", NGX_HTTP_RELEVO_LIVE_PAGE);
 
     if (client->state != NGX_HTTP_RELEVO_CLIENT_RESUMING) {
         ngx_http_relevo_client_move(client, NGX_HTTP_RELEVO_CLIENT_RESUMING);
@@ -76,9 +77,11 @@ ngx_http_relevo_client_resume_handler(void *data, redisReply *reply)
         return;
     }
 
-    /* the reply holds all there was when it was asked for */
+    /* a page that is not full holds all there was when it was asked for */
 
-    if (ngx_http_relevo_id_cmp(&client->after, &client->target) < 0) {
+    if (reply->elements < NGX_HTTP_RELEVO_LIVE_PAGE
+        && ngx_http_relevo_id_cmp(&client->after, &client->target) < 0)
+    {
         client->after = client->target;
     }
 
@@ -109,15 +112,15 @@ ngx_http_relevo_client_missed(ngx_http_relevo_client_t *client,
     ngx_int_t                 rc;
     ngx_http_relevo_entry_t   entry;
 
-    client->resumed += reply->elements;
-
     if (reply->elements == 0
-        || client->resumed > NGX_HTTP_RELEVO_LIVE_RESUME + 1
+        || client->resumed + reply->elements - 1 > NGX_HTTP_RELEVO_LIVE_RESUME
         || ngx_http_relevo_entry_read(reply->element[0], &entry) == NGX_ERROR
         || ngx_http_relevo_id_cmp(&entry.id, &client->after) != 0)
     {
         return NGX_DECLINED;
     }
+
+    client->resumed += reply->elements - 1;
 
     for (i = 1; i < reply->elements; i++) {
         rc = ngx_http_relevo_entry_read(reply->element[i], &entry);

@@ -5,8 +5,10 @@
  * Meta sends it as an argument, and nginx writes the request line behind
  * every error it logs about a request ("limiting requests, ... request:
  * "GET /webhooks/...").  Before anything else looks at the request its value
- * becomes asterisks there and in $request_uri; r->args is a copy of its own
- * from here on and keeps it, for the answer to the verification.
+ * becomes asterisks there; that line is for logs alone.  In $request_uri it
+ * does so in our locations only: others may redirect to it, or hand it on to
+ * an application that compares the token itself.  r->args keeps it, for the
+ * answer to the verification.
  */
 
 #include "ngx_http_relevo.h"
@@ -16,34 +18,63 @@ static ngx_str_t  ngx_http_relevo_mask_name =
     ngx_string("hub.verify_token=");
 
 
+static ngx_uint_t ngx_http_relevo_mask_has(ngx_str_t *args);
+static ngx_int_t ngx_http_relevo_mask_copy(ngx_pool_t *pool,
+    ngx_str_t *line);
 static void ngx_http_relevo_mask_in(ngx_str_t *line);
 
+
+/* post read phase */
 
 ngx_int_t
 ngx_http_relevo_mask_handler(ngx_http_request_t *r)
 {
-    u_char  *args;
+    return ngx_http_relevo_mask_has(&r->args)
+           ? ngx_http_relevo_mask_copy(r->pool, &r->request_line)
+           : NGX_DECLINED;
+}
 
-    if (r->args.len <= ngx_http_relevo_mask_name.len
-        || ngx_strlcasestrn(r->args.data, r->args.data + r->args.len,
-                            ngx_http_relevo_mask_name.data,
-                            ngx_http_relevo_mask_name.len - 1)
-           == NULL)
-    {
-        return NGX_DECLINED;
-    }
 
-    args = ngx_pstrdup(r->pool, &r->args);
-    if (args == NULL) {
+/* rewrite phase: the location is known, limits have not looked yet */
+
+ngx_int_t
+ngx_http_relevo_mask_uri_handler(ngx_http_request_t *r)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    return (rlcf->channel && ngx_http_relevo_mask_has(&r->args))
+           ? ngx_http_relevo_mask_copy(r->pool, &r->unparsed_uri)
+           : NGX_DECLINED;
+}
+
+
+static ngx_uint_t
+ngx_http_relevo_mask_has(ngx_str_t *args)
+{
+    return args->len > ngx_http_relevo_mask_name.len
+           && ngx_strlcasestrn(args->data, args->data + args->len,
+                               ngx_http_relevo_mask_name.data,
+                               ngx_http_relevo_mask_name.len - 1)
+              != NULL;
+}
+
+
+/* NGX_DECLINED: the phase goes on.  What the line was a part of stays */
+
+static ngx_int_t
+ngx_http_relevo_mask_copy(ngx_pool_t *pool, ngx_str_t *line)
+{
+    u_char  *copy;
+
+    copy = ngx_pstrdup(pool, line);
+    if (copy == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    r->args.data = args;
-
-    /* of HTTP/1 the second is a part of the first, of HTTP/2 it is not */
-
-    ngx_http_relevo_mask_in(&r->request_line);
-    ngx_http_relevo_mask_in(&r->unparsed_uri);
+    line->data = copy;
+    ngx_http_relevo_mask_in(line);
 
     return NGX_DECLINED;
 }

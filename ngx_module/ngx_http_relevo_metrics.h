@@ -36,6 +36,7 @@
     M(endpoint_loads,    counter, "times the rows were taken over")           \
     M(endpoint_zone_full, counter, "endpoints too many for the shared zone")  \
     M(account_unknown,   counter, "requests whose accounts are nobody's")     \
+    M(account_foreign,   counter, "refused 403: account of another tenant")   \
     M(verified,          counter, "endpoint verifications answered")          \
     M(aborted,           counter, "requests that ended before Redis replied") \
     M(limit_inflight,    counter, "refused 503: too many requests under way") \

@@ -15,6 +15,7 @@
 
 #define NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN    (128 * 1024)
 #define NGX_HTTP_RELEVO_ENDPOINTS_CHECK_MIN   100
+#define NGX_HTTP_RELEVO_LIVE_BUFFER_MIN       4096
 
 
 static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
@@ -89,6 +90,10 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
     ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
     ngx_conf_init_msec_value(rmcf->endpoints_check, 5000);
 
+    if (rmcf->live_buffer < NGX_HTTP_RELEVO_LIVE_BUFFER_MIN) {
+        return "relevo_live_buffer needs at least 4k";
+    }
+
     if (rmcf->endpoints_size < NGX_HTTP_RELEVO_ENDPOINTS_ZONE_MIN) {
         return "relevo_endpoints_zone needs at least 128k";
     }
@@ -159,6 +164,13 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
     }
 
     *handler = ngx_http_relevo_mask_handler;
+
+    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_REWRITE_PHASE].handlers);
+    if (handler == NULL) {
+        return NGX_ERROR;
+    }
+
+    *handler = ngx_http_relevo_mask_uri_handler;
 
     if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
                                     &rmcf->limits)

@@ -155,8 +155,13 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     options = PQconninfoParse((char *) value->data, &error);
 
     if (options == NULL) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "%s in \"%V\"",
-                           error ? error : "no memory", value);
+        /* not the text itself: it may hold a password */
+
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                           "the CONNINFO of \"relevo_api_postgres\" cannot "
+                           "be read: %*s",
+                           error ? strcspn(error, "\n") : 9,
+                           error ? error : "no memory");
         PQfreemem(error);
         return NGX_CONF_ERROR;
     }

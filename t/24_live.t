@@ -302,9 +302,12 @@ subtest 'reset' => sub {
 
     $old = publish($me);
     $redis->pipeline(map { ['XADD', 'relevo:live', '*', qw(a x e {})] } 1 .. 9_990);
+    my $asked = sub { $redis->cmd(qw(INFO commandstats)) =~ /cmdstat_xrange:calls=(\d+)/ ? $1 : 0 };
+    my $pages = $asked->();
     my $c = listen_to($token, $old);
     publish($me);
     is_deeply(numbers($c, $serial), ['hello', $serial], 'nearly 10,000 entries: resumed');
+    cmp_ok($asked->() - $pages, '>=', 20, '... by pages, not all of them in one reply');
     $redis->cmd('XADD', 'relevo:live', '*', qw(a x e {})) for 1 .. 20;
     $expect_reset->($old, 'more than 10,000');
 };

@@ -205,7 +205,16 @@ subtest 'a web chat of its own' => sub {
     channel(qw(add webchat corner --tenant demo));
     my $r;
     ok((wait_for { $r = $w->http(POST => '/chat/corner/session'); $r->{status} == 200 } 10), 'a session');
-    my $token = decode_json($r->{body})->{token};
+    my ($token, $visitor) = @{ decode_json($r->{body}) }{qw(token visitor)};
+
+    # its owner can sign for any visitor, but hears of its own alone
+    my $live = Relevo::Http->new($w->url)->sse('/chat/corner/live',
+        headers => { Authorization => "Bearer $token" });
+    is($live->event(5)->{event}, 'hello', 'a stream');
+    $w->redis->cmd('XADD', 'relevo:live', '*', t => $_->[0], a => "visitor:$visitor", e => qq({"n":"$_->[1]"}))
+        for ['01234567-89ab-7cde-8f01-23456789abcd', 'theirs'], [$tenant, 'ours'];
+    is($live->event(5)->{data}, '{"n":"ours"}', '... of its tenant');
+    $live->close;
 
     wait_until {
         $r = $w->http(POST => '/chat/corner/messages', headers => { Authorization => "Bearer $token" },
@@ -218,6 +227,25 @@ subtest 'a web chat of its own' => sub {
     is($w->http(POST => '/chat/demo/messages', headers => { Authorization => "Bearer $token" },
         body => '{}')->{status}, 401, 'its token is not for the demo');
     is($w->http(POST => '/chat/demo/session')->{status}, 200, 'which is still the location\'s');
+};
+
+
+subtest 'an account of another tenant' => sub {
+    my $other = $w->pg->value(q{select core.tenant_add('other', 'other', 'en') ->> 'tenant'});
+    my $own = shown(channel(qw(add whatsapp --endpoint theirs --tenant other)));
+    my $text = 'of another tenant';
+    my $body = wa_body({ account => $w->account }, wa_text($text, from => '5215558888'));
+    ok((wait_for { post('/webhooks/whatsapp/theirs', $own, $body) == 403 } 10),
+        'its own secret opens no other tenant\'s account');
+    my $both = decode_json($body);
+    push @{ $both->{entry} }, @{ decode_json(wa_body({ account => 'nobody' }, wa_text($text)))->{entry} };
+    $both = encode_json($both);
+    is(post('/webhooks/whatsapp/theirs', $own, $both), 403, 'nor next to another account');
+    cmp_ok(metric('account_foreign_total'), '>=', 2, 'counted');
+    channel(qw(add whatsapp --endpoint all --tenant operator --secret-file), $w->secret_file('all'));
+    becomes(200, '/webhooks/whatsapp/all', $w->secret('all'), 'one of the operator is for all');
+    is($w->pg->value('select count(*) from core.message where text = $1', $text), 0, 'no message');
+    channel('remove', 'whatsapp', $_, '--endpoint') for qw(theirs all);
 };
 
 

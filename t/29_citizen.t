@@ -51,6 +51,8 @@ location = /real { set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;
     relevo_bad_signature_rate 2r/m; $hook }
 location = /file { client_body_in_file_only clean; $hook }
 location = /slow { client_body_timeout 5s; $hook }
+location = /elsewhere { return 200 \$request_uri; }
+location = /ours { return 200 \$request_uri; $hook }
 location = /page { error_page 401 = \@none; $hook }
 location \@none { return 418; }
 location /re { location ~ ^/re/(\\w+)\$ { $hook } }
@@ -125,6 +127,10 @@ subtest 'a verify token is in no log' => sub {
     my $n = () = $text =~ /hub\.verify_token=\*+&hub\.challenge=4711 HTTP/g;
     is($n, 2, 'without the token');
     unlike($text, qr/\Q$token\E/, 'which is nowhere');
+    (my $masked = $query) =~ s/\Q$token\E/'*' x length $token/e;
+    is($w->http(GET => "/ours?$query")->{body}, "/ours?$masked", 'nor in $request_uri');
+    is($w->http(GET => "/elsewhere?$query")->{body}, "/elsewhere?$query",
+        'locations that are not ours have what was sent');
 };
 
 

@@ -66,6 +66,18 @@ for my $case (@case) {
     like(check(http => "$name $_;"), qr/\[emerg\]/, "$name $_") for @$bad;
 }
 
+unlike(check(http => "relevo_chat_origin $_;"), qr/emerg/, "origin $_")
+    for 'https://shop.example', 'http://localhost:8080 *';
+like(check(http => "relevo_chat_origin $_;"), qr/\[emerg\].*invalid origin .*without a slash.*$line/,
+    "no origin: $_") for 'https://shop.example/', 'https://shop.example/chat', 'shop.example', 'https://';
+like(check(http => "relevo_live_buffer $_;"), qr/\[emerg\].*relevo_live_buffer needs at least 4k/,
+    "relevo_live_buffer $_") for 100, 0;
+
+my $conninfo = check(replace => [[qr/dbname=relevo/ => 'password=s3cret-word nonsense=1']]);
+like($conninfo, qr/\[emerg\].*CONNINFO of "relevo_api_postgres".*"nonsense"$line/, 'a bad CONNINFO');
+unlike($conninfo, qr/s3cret/, '... without its password');
+check(replace => []);
+
 like(check(server => "location /x { $_; }"), qr/\[emerg\].*"\w+" directive is not allowed here$line/,
     "not in a location: $_") for 'relevo_limits_zone 4m', 'relevo_max_inflight 1',
     'relevo_memory_watermarks off', 'relevo_stream_watermarks off', 'relevo_watermark_interval 1s';
