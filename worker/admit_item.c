@@ -346,8 +346,8 @@ record_quarantined(admit_items_t *s, slice_t bytes)
     /* the header is ours, only the payload was a sender's */
     if (record_decode(bytes, &r) == RECORD_OK) {
         /* borrowed for this call, forgotten at its end */
-    /* cppcheck-suppress autoVariables */
-    s->record = &r;
+        /* cppcheck-suppress autoVariables */
+        s->record = &r;
         record_dead(s, "quarantine", r.payload);
         s->record = NULL;
     } else {
