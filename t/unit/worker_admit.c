@@ -12,27 +12,35 @@
 #include "worker/jsonx.h"
 
 #define RECORDS  8
-#define LONG     "a text of some length, so that it is not the smallest of all" \
-                 " that the memory has to have room for, but not the largest"
+#define LONG     "hola, a text of some length, so that it is not the" \
+                 " smallest of all that the memory has to have room for," \
+                 " but not the largest"
 #define SID      "AC0123456789abcdef0123456789abcdef"
 
-static const struct { const char *channel, *account, *body; } kinds[] = {
-    { "generic", "orders",
+static const struct { const char *channel, *account, *said, *body; }
+kinds[] = {
+    { "generic", "orders", "hola",
       "{\"id\":\"m%u\",\"contact\":{\"id\":\"c1\",\"name\":\"Ana\"},"
       "\"text\":\"" LONG "\"}" },
-    { "telegram", "shop",
+    { "telegram", "shop", "hola",
       "{\"update_id\":9,\"message\":{\"message_id\":%u,\"date\":1795219299,"
       "\"from\":{\"id\":7,\"is_bot\":false,\"first_name\":\"Ana\"},"
       "\"chat\":{\"id\":7,\"type\":\"private\"},\"text\":\"" LONG "\"}}" },
-    { "twilio", "", "MessageSid=SM%u&AccountSid=" SID "&From=%%2B52155"
-      "&To=%%2B1555&Body=a+text+of+some+length+so+that+it+is+not+the+smallest" },
-    { "whatsapp", "",
+    { "twilio", "", "hola",
+      "MessageSid=SM%u&AccountSid=" SID "&From=%%2B52155"
+      "&To=%%2B1555&Body=hola+a+text+of+some+length+so+that+it+is+not+short" },
+    { "whatsapp", "", "hola",
       "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"W\","
       "\"changes\":[{\"field\":\"messages\",\"value\":{\"messaging_product\":"
       "\"whatsapp\",\"metadata\":{\"phone_number_id\":\"P1\"},\"contacts\":"
       "[{\"profile\":{\"name\":\"Ana\"},\"wa_id\":\"521\"}],\"messages\":"
       "[{\"from\":\"521\",\"id\":\"wamid.%u\",\"timestamp\":\"1795219299\","
       "\"type\":\"text\",\"text\":{\"body\":\"" LONG "\"}}]}}]}]}" },
+    { "telegram", "shop", "37.484702,\\\"longitude\\\":-122.16153",
+      "{\"update_id\":9,\"message\":{\"message_id\":%u,\"date\":1795219299,"
+      "\"from\":{\"id\":7,\"is_bot\":false,\"first_name\":\"Ana\"},"
+      "\"chat\":{\"id\":7,\"type\":\"private\"},\"location\":"
+      "{\"latitude\":37.484702,\"longitude\":-122.16153}}}" },
 };
 
 
@@ -120,12 +128,13 @@ read_within(unsigned kind, size_t cap)
 static void
 test_kind(unsigned kind)
 {
-    json_t    *all = read_within(kind, POOL_CAP_DEFAULT);
-    unsigned   cut = 0, odd = 0;
+    json_t      *all = read_within(kind, POOL_CAP_DEFAULT);
+    const char  *first = json_string_value(json_array_get(all, 0));
+    unsigned     cut = 0, odd = 0;
 
     is_int((long) json_array_size(all), RECORDS, kinds[kind].channel);
-    ok(strstr(json_string_value(json_array_get(all, 0)), "\"message\"") != NULL,
-       "and are messages: %s", json_string_value(json_array_get(all, 0)));
+    ok(strstr(first, "\"message\"") != NULL
+       && strstr(first, kinds[kind].said) != NULL, "messages: %s", first);
 
     /* whichever allocation is the one that finds no room */
 
