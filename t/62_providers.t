@@ -457,6 +457,28 @@ subtest 'reservations: many sessions, lost answers, dead workers' => sub {
 };
 
 
+subtest 'what cannot be booked costs nobody else' => sub {
+    my @to = qw(--tenant acme);
+    cli_ok('a rule', 'provider', 'route', @to, '--file', file('long.json',
+        encode_json([{ name => 'all', provider => 'main', model => 'm' x 600 }])));
+    my $r = ask('-', @to, '--routed');
+    like($r->{error}, qr/name is longer than 512 bytes/, 'a model nobody can book is not asked')
+        or diag(explain($r));
+    cli_ok('no rules', 'provider', 'route', @to, '--file', file('none.json', '[]'));
+    cli_ok('nor a budget', 'provider', 'budget', @to, '--day', 'none');
+
+    $w->pg->do(q{create function core.odd() returns trigger language plpgsql as $$
+        begin raise exception 'odd' using errcode = 'check_violation'; end $$});
+    $w->pg->do(q{create trigger odd before insert on core.reservation for each row
+        when (new.id::text < '4') execute function core.odd()});
+    my $list = decode_json($w->cli(qw(provider test azure --count 30), @to)->{out});
+    my $ok = grep { $_->{result} eq 'ok' } @$list;
+    cmp_ok($ok, '>=', 10, "of 30 calls, a quarter of which is refused, $ok went")
+        or diag(explain($list->[0]));
+    $w->pg->do('drop function core.odd() cascade');
+};
+
+
 subtest 'the breaker' => sub {
     $m->rules({ action => 'status', status => 500 });
     my $list = decode_json($w->cli('--set', 'provider.breaker_failures=2', '--set',

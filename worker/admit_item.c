@@ -20,6 +20,8 @@
 #include "worker/media/entries.h"
 #include "worker/media/waits.h"
 
+#define NUMBER_DIGITS  15               /* a coordinate is what was sent */
+
 
 bool
 admit_items_init(admit_items_t *s, partition_t *part, size_t cap_bytes)
@@ -144,7 +146,8 @@ item_complete(admit_items_t *s, json_t *update)
                         json_string(s->recs[s->nrecs - 1].id));
 
     if (content != NULL && !json_is_null(content)) {
-        json_object_set_new(update, "content", jsonx_wrap(content));
+        json_object_set_new(update, "content",
+                            jsonx_wrap(content, NUMBER_DIGITS));
     }
 
     media_entries(update);
@@ -347,8 +350,8 @@ record_quarantined(admit_items_t *s, slice_t bytes)
     /* the header is ours, only the payload was a sender's */
     if (record_decode(bytes, &r) == RECORD_OK) {
         /* borrowed for this call, forgotten at its end */
-    /* cppcheck-suppress autoVariables */
-    s->record = &r;
+        /* cppcheck-suppress autoVariables */
+        s->record = &r;
         record_dead(s, "quarantine", r.payload);
         s->record = NULL;
     } else {

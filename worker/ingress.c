@@ -158,6 +158,18 @@ in_failed(admit_t *a, const char *event, const char *error)
 
 
 void
+in_refused(admit_t *a, const char *event)
+{
+    if (redis_is_up(a->redis)) {
+        in_failed(a, event, "not sent: redis.max_inflight is too small, or"
+                  " there is no memory");
+    } else {
+        a->state = IN_DOWN;                         /* up() follows */
+    }
+}
+
+
+void
 admit_resync(admit_t *a)
 {
     if (a != NULL) {
@@ -308,6 +320,6 @@ in_read(admit_t *a)
                       INGRESS_BLOCK_MS + (uint64_t) config_int("redis.timeout"),
                       in_reply, a))
     {
-        a->state = IN_DOWN;                         /* up() follows */
+        in_refused(a, "ingress.read_failed");
     }
 }

@@ -59,4 +59,7 @@ void in_read(admit_t *a);
 /* Backoff, then the probe; error may be NULL. */
 void in_failed(admit_t *a, const char *event, const char *error);
 
+/* redis_submit() refused it: in_failed() unless the connection is down. */
+void in_refused(admit_t *a, const char *event);
+
 #endif

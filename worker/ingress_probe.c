@@ -121,7 +121,7 @@ in_probe(admit_t *a)
     if (!redis_submit(a->redis, info, 2, ms, probe_server, a)
         || !redis_submit(a->redis, xinfo, 3, ms, probe_done, a))
     {
-        a->state = IN_DOWN;                         /* up() follows */
+        in_refused(a, "ingress.probe_failed");
     }
 }
 

@@ -61,14 +61,15 @@ jsonx_free(char *text)
 
 /*
  * Its text, in a string: what PostgreSQL only stores is not taken apart on
- * the way.  A new reference; of nothing and without memory: null.
+ * the way.  Fractions keep so many digits.  A new reference; of nothing and
+ * without memory: null.
  */
 static inline json_t *
-jsonx_wrap(const json_t *value)
+jsonx_wrap(const json_t *value, unsigned digits)
 {
     char    *text = value == NULL ? NULL
                     : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY
-                                        | JSON_REAL_PRECISION(6));
+                                        | JSON_REAL_PRECISION(digits));
     json_t  *wrapped = text == NULL ? json_null() : json_string(text);
 
     jsonx_free(text);

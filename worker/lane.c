@@ -222,12 +222,13 @@ static bool
 lane_start(lane_t *l)
 {
     job_t   *j = job_new(pipeline, NULL, lane_done);
-    turn_t  *t = j == NULL ? NULL : pool_alloc(j->pool, sizeof(turn_t));
+    turn_t  *t;
 
-    if (t == NULL) {
+    if (j == NULL) {
         return false;
     }
 
+    t = pool_alloc_always(j->pool, sizeof(turn_t));     /* the job is posted */
     t->lane = l;
     t->part = l->part;
     t->started_us = unix_us();

@@ -225,9 +225,8 @@ contact_name(job_t *j, const turn_t *t)
                                   "name");
     slice_t      seen = inject_visible(j->pool, slice_str(name));
 
-    if (seen.len == 0 || inject_rule(seen) != NULL
-        || strpbrk(name, "<>{}\n") != NULL
-        || text_length(seen, TEXT_CODE_POINTS) > NAME_CUT)
+    if (seen.len == 0 || text_length(seen, TEXT_CODE_POINTS) > NAME_CUT
+        || strpbrk(name, "<>{}\n") != NULL || inject_rule(seen) != NULL)
     {
         return NULL;
     }

@@ -107,10 +107,10 @@ at_ms_of(const generic_walk_t *w, const json_t *message)
         ms = rfc3339_ms(json_string_value(at));
 
     } else if (json_is_number(at)) {
-        ms = (json_int_t) (json_number_value(at) < SECONDS_MAX
-                           ? json_number_value(at) * 1000
-                           : json_number_value(at) < TIME_MAX_MS
-                             ? json_number_value(at) : 0);
+        double  t = json_number_value(at);
+
+        t = t < SECONDS_MAX ? t * 1000 : t;
+        ms = t > 0 && t < TIME_MAX_MS ? (json_int_t) t : 0;
     }
 
     return ms > 0 && ms < TIME_MAX_MS ? ms : update_received_ms(&w->walk);

@@ -11,11 +11,11 @@
 #include "worker/channels/update.h"
 
 
-static json_int_t
-area(const json_t *size)
+static double
+area(const json_t *size)                /* whatever numbers they are */
 {
-    return json_integer_value(json_object_get(size, "width"))
-           * json_integer_value(json_object_get(size, "height"));
+    return (double) json_integer_value(json_object_get(size, "width"))
+           * (double) json_integer_value(json_object_get(size, "height"));
 }
 
 

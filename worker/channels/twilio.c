@@ -67,12 +67,15 @@ members_of_form(pool_t *pool, slice_t body)
         json_t  *name = pool_json(pool, text_of(pool, field.name));
         json_t  *value = text_of(pool, field.value);
 
-        if (name == NULL || value == NULL
-            || json_object_set_new(members, json_string_value(name), value)
-               != 0)
+        if (name == NULL
+            || json_object_set_new(members, json_string_value(name),
+                                   json_incref(value)) != 0)
         {
+            json_decref(value);
             return NULL;
         }
+
+        json_decref(value);
     }
 
     return members;
@@ -176,6 +179,18 @@ words_of(pool_t *pool, const json_t *m)
 }
 
 
+/* The i-th of "<name>0", "<name>1", .. */
+static const char *
+str_at(pool_t *pool, const json_t *members, const char *name, unsigned i)
+{
+    char  numbered[64];
+
+    snprintf(numbered, sizeof(numbered), "%s%u", name, i);
+
+    return str_of(pool, members, numbered);
+}
+
+
 /* MediaUrl0, MediaUrl1, ...: as many as there are. */
 static json_t *
 media_of(pool_t *pool, const json_t *m)
@@ -183,9 +198,8 @@ media_of(pool_t *pool, const json_t *m)
     json_t  *list = NULL;
 
     for (unsigned i = 0; i < MEDIA_ENTRIES_MAX; i++) {
-        const char  *url = str_of(pool, m, pool_printf(pool, "MediaUrl%u", i));
-        const char  *mime = str_of(pool, m, pool_printf(pool,
-                                   "MediaContentType%u", i));
+        const char  *url = str_at(pool, m, "MediaUrl", i);
+        const char  *mime = str_at(pool, m, "MediaContentType", i);
         const char  *kind = media_kind(mime);
 
         if (url == NULL) {

@@ -120,6 +120,7 @@ deliver_run(void *data)
 
     if (d->dead) {
         free(d);
+        slots_wake();                   /* the line may wait for our look */
         return;
     }
 

@@ -19,7 +19,7 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "partitions",            1, 1024 },
     { "worker.processes",      1, 256 },
     { "redis.timeout",         1, INT64_MAX },
-    { "redis.max_inflight",    1, 10000000 },
+    { "redis.max_inflight",    2, 10000000 },   /* a probe is two calls */
     { "postgres.batches",      1, 64 },
     { "postgres.connections",  1, 64 },
     { "postgres.timeout",      1, INT64_MAX },

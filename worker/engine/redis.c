@@ -224,13 +224,16 @@ void
 redis_free(redis_t *r)
 {
     redisAsyncContext  *ac;
+    router_t           *router;
 
     if (r == NULL || r->state == REDIS_CLOSED) {
         return;
     }
 
     r->state = REDIS_CLOSED;
-    router_free(r->router);
+    router = r->router;
+    r->router = NULL;                   /* who still looks sees it closed */
+    router_free(router);
     alarm_cancel(r->alarm);
     r->alarm = NULL;
 

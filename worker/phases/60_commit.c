@@ -25,7 +25,8 @@
 #include "worker/lane.h"
 #include "worker/pipeline.h"
 
-#define HOUR_MS  (3600 * 1000ll)
+#define HOUR_MS       (3600 * 1000ll)
+#define SCORE_DIGITS  6                 /* of the numbers in a decision */
 
 typedef struct {
     op_t  *op;                          /* NULL: the job has gone */
@@ -226,11 +227,13 @@ item_build(const turn_t *t)
     }
 
     if (t->evidence != NULL) {
-        json_object_set_new(item, "decision", jsonx_wrap(t->evidence));
+        json_object_set_new(item, "decision", jsonx_wrap(t->evidence,
+                                                           SCORE_DIGITS));
     }
 
     if (t->judged != NULL) {
-        json_object_set_new(item, "judged", jsonx_wrap(t->judged));
+        json_object_set_new(item, "judged", jsonx_wrap(t->judged,
+                                                         SCORE_DIGITS));
     }
 
     if (t->effects != NULL) {

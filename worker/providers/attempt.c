@@ -5,6 +5,7 @@
 #include "worker/providers/attempt.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
@@ -16,6 +17,7 @@
 
 #define ASK_MS           (24 * 3600 * 1000u)    /* the call has its own */
 #define ERROR_BODY_MAX   (16u << 10)
+#define MODEL_BYTES_MAX  512            /* usage is booked by it */
 
 
 static attempt_t *
@@ -163,6 +165,13 @@ request_write(attempt_t *a, const setup_account_t *from, rc_t *ret_rc)
         a->failure = MODEL_REFUSED;
         *ret_rc = job_fail(a->job, RC_REJECT, "%s: its key: %s", from->name,
                            from->error);
+        return false;
+    }
+
+    if (a->call.model != NULL && strlen(a->call.model) > MODEL_BYTES_MAX) {
+        a->failure = MODEL_REFUSED;
+        *ret_rc = job_fail(a->job, RC_REJECT, "%s: its model's name is longer"
+                           " than %d bytes", from->name, MODEL_BYTES_MAX);
         return false;
     }
 

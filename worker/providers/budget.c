@@ -16,6 +16,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
+#include "worker/halve.h"
 #include "worker/jsonx.h"
 #include "worker/owner.h"
 
@@ -38,6 +39,8 @@ struct queue_s {
     const pg_stmt_t  *stmt;
     entry_t          *head, **tail;
     entry_t          *sent;             /* the batch under way */
+    unsigned          flying;           /* entries of it */
+    halve_t           halve;
     unsigned          waiting;
     unsigned          attempt;
     bool              busy;
@@ -189,14 +192,25 @@ queue_answered(queue_t *l, const json_t *answer)
 }
 
 
-/* We wrote it ourselves: that it cannot be is a bug, not somebody's input. */
+/*
+ * The calls of all tenants are in one batch: the one that cannot be stored is
+ * found by halves (halve.h) and is lost alone.
+ */
 
 static void
 queue_rejected(queue_t *l, const pg_reply_t *reply)
 {
+    if (halve_is_for(reply->sqlstate)) {
+        if (!halve_failed(&l->halve, l->flying)) {
+            queue_put_back(l);
+            return;
+        }
+        halve_passed(&l->halve, 1);
+    }
+
     log_error("budget.rejected", LOG_STR("statement", l->stmt->name),
               LOG_STR("error", reply->error));
-    stat_add(budget_lost, 1);
+    stat_add(budget_lost, l->flying);
     queue_answered(l, NULL);
 }
 
@@ -211,6 +225,7 @@ queue_reply(void *data, const pg_reply_t *reply)
 
     if (reply->rc == RC_OK) {
         l->attempt = 0;
+        halve_passed(&l->halve, l->flying);
         answer = jsonx_load(reply->body);
         queue_answered(l, answer);
         json_decref(answer);
@@ -236,13 +251,17 @@ queue_pump(void *data)
     json_t         *items;
     char           *text;
     entry_t       **end = &l->sent;
+    unsigned        n;
 
     if (l->busy || l->again != NULL || l->head == NULL) {
         return;
     }
 
     items = json_array();
-    for (int i = 0; i < BATCH_MAX && l->head != NULL; i++) {
+    n = halve_take(&l->halve, l->waiting, BATCH_MAX);
+    l->flying = n;
+
+    for (unsigned i = 0; i < n; i++) {
         entry_t  *e = l->head;
 
         l->head = e->next;
