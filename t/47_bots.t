@@ -174,7 +174,8 @@ subtest 'Telegram: a bot of its own is an endpoint' => sub {
 
     my @register = qw(channel register telegram --url https://bot.example/webhooks/telegram/x --endpoint);
     my $set = sub { grep { ($_->{url} // '') =~ /bot\.example/ } $w->bots->history };
-    like($w->cli(@register, 'shopbot')->{out}, qr/webhook of the bot: done/, 'registered where Telegram is set');
+    like($w->cli(@register, 'shopbot')->{out}, qr/webhook of the bot: done/,
+        'registered where Telegram is set');
     is(scalar $set->(), 1, 'the Bot API has heard of it');
 
     $w->cli(qw(channel add telegram otherbot --tenant demo));

@@ -118,6 +118,12 @@ for my $case ([ MediaUnsupported => 'unsupported', 'unsupported' ],
     wait_until { said($from) } 10, "$error: the customer is told";
 }
 
+start_with(steps(task('Look', output => { s => 1e300 }),
+    { name => 'Long', Type => 'Wait', SecondsPath => '$.s' }, attach()));
+$w->webhook(image('5215550006'));
+ok((wait_for { (media_of($w, '5215550006')->{state} // '') eq 'failed' } 10),
+    'no wait of more than a day');
+
 start_with(steps(
     task('Look', { Catch => [ { ErrorEquals => ['States.ALL'], Next => 'Attach',
                                 ResultPath => '$.problem' } ] }, error => 'MediaBroken'),

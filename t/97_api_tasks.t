@@ -221,6 +221,14 @@ subtest 'dead letters come again' => sub {
         409, 'not without a channel');
     like(task($key, '/api/v1/dead-letters/' . $letter->('nothing', 'x') . '/replay')->{error},
         qr/nothing/, 'one nobody can read fails with the reason');
+    $w->pg->do(q{create function core.refuses() returns trigger language plpgsql as $f$
+        begin raise warning 'careful'; raise exception '%', repeat('ñ', 400); end $f$});
+    $w->pg->do(q{create trigger refuses before update on core.dead_letter for each row
+        execute function core.refuses()});
+    my $why = task($key, '/api/v1/dead-letters/'
+        . $letter->('whatsapp', '{"object":"whatsapp_business_account"}') . '/replay')->{error};
+    $w->pg->do('drop trigger refuses on core.dead_letter');
+    like($why, qr{^postgres: ñ{100,}$}, 'what the database refuses, between characters');
     is($key->delete("/api/v1/dead-letters/$id")->{status}, 204, 'discarded');
 };
 

@@ -156,7 +156,9 @@ stream_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
         return;
     }
 
-    if (n == 0 || s->len + (size_t) n > OUTPUT_MAX) {
+    s->over = s->over || s->len + (size_t) n > OUTPUT_MAX;
+
+    if (n == 0 || s->over) {
         return;                         /* more than anybody wants to read */
     }
 

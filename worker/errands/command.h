@@ -22,6 +22,7 @@ typedef struct {
     command_t  *command;
     char       *text;                   /* NUL behind it, or NULL */
     size_t      len;
+    bool        over;                   /* said more than is kept */
     char        chunk[16384];
 } stream_t;
 

@@ -19,33 +19,44 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/utf8_cut.h"
 #include "worker/engine/config.h"
 #include "worker/errands/command.h"
 #include "worker/jsonx.h"
 
+#define NAME          "relevo: "        /* what a complaint begins with */
+#define NAME_LEN      (sizeof(NAME) - 1)
+#define SENTENCE_MAX  500               /* bytes */
+
 
 /* --- answers ------------------------------------------------------------- */
 
-/* The sentence it ended with, without the name of the program. */
-static const char *
-sentence_of(const stream_t *s, char *buf, size_t len)
+/* The sentence it ended with, without the name of the program: its last line
+ * that begins with that, as what the database warned of stands before it and
+ * what it explains behind it. */
+static slice_t
+sentence_of(const stream_t *s)
 {
     const char  *text = s->text != NULL ? s->text : "it said nothing";
 
-    text += strncmp(text, "relevo: ", 8) == 0 ? 8 : 0;
-    (void) snprintf(buf, len, "%s", text);
-    buf[strcspn(buf, "\n")] = '\0';
+    for (const char *at = text; at != NULL; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        text = strncmp(at, NAME, NAME_LEN) == 0 ? at + NAME_LEN : text;
+    }
 
-    return buf;
+    return utf8_cut(slice_make(text, strcspn(text, "\n")), SENTENCE_MAX);
 }
 
 
 static void
 failed(errand_t *e, const command_t *c)
 {
-    char  buf[512];
+    slice_t  said = sentence_of(&c->err);
+    char     buf[SENTENCE_MAX + 1];
 
-    errand_done(e, NULL, sentence_of(&c->err, buf, sizeof(buf)));
+    (void) snprintf(buf, sizeof(buf), "%.*s", (int) said.len,
+                    (const char *) said.data);
+    errand_done(e, NULL, buf);
 }
 
 
@@ -74,7 +85,7 @@ steps_add(json_t *steps, const stream_t *s, bool ok)
 
     while (line != NULL && *line != '\0') {
         size_t  len = strcspn(line, "\n");
-        size_t  skip = strncmp(line, "relevo: ", 8) == 0 ? 8 : 0;
+        size_t  skip = strncmp(line, NAME, NAME_LEN) == 0 ? NAME_LEN : 0;
 
         json_array_append_new(steps, json_pack("{s:b, s:s%}", "ok", ok,
             "text", line + skip, len - skip));

@@ -20,6 +20,7 @@
 #define ASL_DEPTH_MAX    4              /* Parallel inside Parallel */
 #define ASL_RETRIERS_MAX 8
 #define ASL_NAME_MAX     80
+#define ASL_SECONDS_MAX  86400          /* a day, of any wait */
 #define ASL_ERROR_LEN    320
 
 #define ASL_ALL          "States.ALL"

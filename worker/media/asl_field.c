@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define WHY_LEN      200
-#define SECONDS_MAX  86400
 #define ATTEMPTS_MAX 100
 
 typedef bool (*check_fn)(const json_t *value, char *why);
@@ -80,7 +79,7 @@ of_seconds(const json_t *v, char *why)
 {
     json_int_t  n = json_integer_value(v);
 
-    return (json_is_integer(v) && n > 0 && n <= SECONDS_MAX)
+    return (json_is_integer(v) && n > 0 && n <= ASL_SECONDS_MAX)
            || why_set(why, "must be a whole number of seconds, 1 to 86400");
 }
 
@@ -164,8 +163,10 @@ of_retry(const json_t *v, char *why)
 
     json_array_foreach(v, i, rule) {
         if (!errors_check(rule, why) || !members_known(rule, known, why)
-            || !number_within(rule, "IntervalSeconds", 0.01, SECONDS_MAX, why)
-            || !number_within(rule, "MaxDelaySeconds", 0.01, SECONDS_MAX, why)
+            || !number_within(rule, "IntervalSeconds", 0.01, ASL_SECONDS_MAX,
+                              why)
+            || !number_within(rule, "MaxDelaySeconds", 0.01, ASL_SECONDS_MAX,
+                              why)
             || !number_within(rule, "MaxAttempts", 0, ATTEMPTS_MAX, why)
             || !number_within(rule, "BackoffRate", 1, 100, why))
         {

@@ -287,6 +287,7 @@ link_spawn(int end)
 static bool
 link_watch(int fd)
 {
+    L.fd = fd;                          /* link_close() closes it */
     L.poll = calloc(1, sizeof(uv_poll_t));
     if (L.poll == NULL) {
         return false;
@@ -297,8 +298,6 @@ link_watch(int fd)
         L.poll = NULL;
         return false;
     }
-
-    L.fd = fd;
 
     return uv_poll_start(L.poll, UV_READABLE, link_readable) == 0;
 }

@@ -241,9 +241,11 @@ walk_wait(exec_t *e, frame_t *f)
     json_t        *data;
 
     if (f->tries[0] == 0) {                     /* it begins */
-        if (!json_is_number(seconds)) {
-            frame_fail(e, f, ASL_RUNTIME, "SecondsPath leads to no number",
-                       false);
+        if (!json_is_number(seconds)
+            || json_number_value(seconds) > ASL_SECONDS_MAX)
+        {
+            frame_fail(e, f, ASL_RUNTIME, "SecondsPath leads to no number "
+                       "of seconds", false);
             return true;
         }
 
