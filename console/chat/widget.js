@@ -165,5 +165,11 @@
     });
 
     draw();
-    document.body.append(host);
+
+    /* an async script may be here before the page's body is */
+    if (document.body) {
+        document.body.append(host);
+    } else {
+        addEventListener("DOMContentLoaded", () => document.body.append(host));
+    }
 })();

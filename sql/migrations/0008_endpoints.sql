@@ -67,6 +67,10 @@ language plpgsql set search_path = core, pg_temp as $$
 declare
     v_tenant uuid;
 begin
+    if name_is_foreign(p_tenant, p_channel, p_name, 'account') then
+        return '{"ok": false, "created": false,'
+               ' "error": "belongs to another tenant"}';
+    end if;
     insert into endpoint (tenant_id, channel, name, scheme, settings, secret,
                           verify_token)
         values (p_tenant, p_channel, p_name, p_scheme,
@@ -145,6 +149,10 @@ declare
     v_tenant uuid;
     v_enabled boolean;
 begin
+    if name_is_foreign(p_tenant, p_channel, p_account, 'endpoint') then
+        return '{"ok": false, "created": false,'
+               ' "error": "the account belongs to another tenant"}';
+    end if;
     insert into account (tenant_id, channel, account, name)
         values (p_tenant, p_channel, p_account, p_name)
         on conflict (channel, account) do nothing;

@@ -211,7 +211,7 @@ begin
     select person(p_tenant, c.contact_id) into v_contact from conversation c
         where c.tenant_id = p_tenant and c.id = p_conversation;
     return (select jsonb_build_object('name', n.name,
-            'customer_since', n.created_at::date,
+            'customer_since', (n.created_at at time zone 'UTC')::date,
             'language', coalesce(f.profile ->> 'language', n.language),
             'profile', coalesce(f.profile, '{}'), 'identities', (
                 select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind,

@@ -58,7 +58,8 @@ language sql stable set search_path = core, pg_temp as $$
 $$;
 
 -- When p_minutes of open time have passed since p_at; with 0: when the desk
--- is open next (p_at itself while it is).  Null: not within a year.
+-- is open next (p_at itself while it is).  Null: not within a year.  Hours
+-- that overlap are open once.
 create function core.desk_after(p_rules jsonb, p_at timestamptz,
     p_minutes numeric) returns timestamptz
 language plpgsql stable set search_path = core, pg_temp as $$
@@ -80,6 +81,7 @@ begin
                 return v_from + v_left;
             end if;
             v_left := v_left - (h.to_at - v_from);
+            p_at := h.to_at;
         end loop;
     end loop;
     return null;

@@ -458,7 +458,8 @@ create function core.handoff_erase(p_tenant uuid, p_conversations uuid[])
 returns void
 language plpgsql set search_path = core, pg_temp as $$
 begin
-    update ticket set summary = null, history = '[]', keywords = '{}',
+    update ticket set subject = ticket_subject(category, null),
+            summary = null, history = '[]', keywords = '{}',
             explanation = null, metadata = '{}', evidence = null,
             source_phone_number = null, source_user_id = null,
             resolution_notes = null

@@ -1,9 +1,10 @@
 -- 0031_session - logging in and out, passwords, second factors, keys.
 --
 -- Passwords: crypt() with bf, cost 10 (about 60 ms of one core), so a login
--- is dear on purpose; five failures lock an account for 15 minutes, also when
--- the address does not exist the answer is the same.  A code of the second
--- factor works once (0031_totp), and so does a password of a link.
+-- is dear on purpose; five failures lock an account for 15 minutes.  An address
+-- that does not exist costs the same and is answered the same, but there is
+-- nothing to lock.  A code of the second factor works once (0031_totp), and so
+-- does a password of a link.
 
 -- The login is made before anybody is known: it runs as relevo_gate.
 create function core.login(p_tenant text, p_email text, p_password text,

@@ -63,6 +63,8 @@ begin
         -- a token goes there, perhaps that of the installation
         return api.invalid('body.settings.api_base', 'operator',
             'it is the operator''s to set: relevo channel set --api-base');
+    elsif name_is_foreign(api.tenant(), v_channel, v_account, 'endpoint') then
+        return api.problem(409, 'the account is somebody else''s');
     end if;
     insert into account (tenant_id, channel, account, name)
         values (api.tenant(), v_channel, v_account, b ->> 'name')
@@ -122,6 +124,8 @@ begin
         return api.invalid('params.name', 'name');
     elsif b ->> 'scheme' !~ '^[a-z][a-z0-9_]{0,31}$' then
         return api.invalid('body.scheme', 'scheme');
+    elsif name_is_foreign(api.tenant(), v_channel, v_name, 'account') then
+        return api.problem(409, 'the endpoint is somebody else''s');
     end if;
     insert into endpoint (tenant_id, channel, name, scheme)
         values (api.tenant(), v_channel, v_name, b ->> 'scheme')

@@ -129,7 +129,7 @@ create function core.figures_add(p_from timestamptz, p_to timestamptz)
 returns void
 language sql set search_path = core, pg_temp as $$
     insert into rollup as r (tenant_id, hour, metric, key, n, total, sample)
-        select f.tenant, date_trunc('hour', f.at), f.metric, left(f.k, 128),
+        select f.tenant, date_trunc('hour', f.at, 'UTC'), f.metric, left(f.k, 128),
             count(*), sum(f.seconds), coalesce((array_agg(distinct
                 f.conversation) filter (where f.conversation is not null
                 and f.metric <> 'message'))[1:rollup_sample()], '{}')

@@ -27,6 +27,29 @@ alter function core.endpoint_verified(text) owner to relevo_gate;
 revoke create on schema core from relevo_gate;
 grant execute on function core.endpoint_verified(text) to relevo_web;
 
+-- Where the endpoint is the account, is the other of the two (p_what) another
+-- tenant's?  Who had only the endpoint would speak for somebody else's account,
+-- who had only the account would hear what is said to somebody else.  The
+-- operator's endpoints are for all.
+create function core.name_is_foreign(p_tenant uuid, p_channel text,
+    p_name text, p_what text) returns boolean
+language sql stable security definer set search_path = core, pg_temp as $$
+    select p_channel in ('telegram', 'generic', 'webchat') and case p_what
+        when 'account' then
+            p_tenant <> '00000000-0000-0000-0000-000000000000'
+            and exists (select from account a where a.channel = p_channel
+                and a.account = p_name and a.tenant_id <> p_tenant)
+        else exists (select from endpoint e where e.channel = p_channel
+            and e.name = p_name and e.tenant_id not in (p_tenant,
+                '00000000-0000-0000-0000-000000000000')) end
+$$;
+grant create on schema core to relevo_gate;
+alter function core.name_is_foreign(uuid, text, text, text)
+    owner to relevo_gate;
+revoke create on schema core from relevo_gate;
+grant execute on function core.name_is_foreign(uuid, text, text, text)
+    to relevo_worker, relevo_web;
+
 -- Who `relevo channel test` writes as (worker/cli/channel_probe.c).
 create function core.is_test_identity(p_value text) returns boolean
 language sql immutable set search_path = core, pg_temp as $$

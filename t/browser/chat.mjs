@@ -252,6 +252,13 @@ const refused = foreign.waitForEvent("console", { timeout: WAIT,
 await press(foreign);
 ok(await refused.catch(() => null), "and not on another");
 
+/* in the page's head it is there before the page's body */
+const early = await context.newPage();
+await early.route("**/early", (route) => route.fulfill({ contentType: "text/html",
+    body: `<!doctype html><head><script src="${base}/console/chat/widget.js"></script></head><body><p>Shop</p></body>` }));
+await early.goto(`http://shop.test:${port}/early`);
+ok(await early.evaluate(() => document.querySelector("body > div") !== null), "its script may stand in the page's head");
+
 const real = errors.filter((e) => !/ERR_|Failed to load resource/.test(e));
 ok(real.length === 0, `no console errors ${real.join(" | ")}`);
 say({ note: `Enter to answer, ms: ${times.join(" ")}` });

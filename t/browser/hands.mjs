@@ -165,8 +165,19 @@ await eva.getByLabel("{{1}}").fill("Ana");
 await eva.getByLabel("{{2}}").fill("<b>7</b>");
 await seen(eva.locator(".templates .quote", { hasText: "Hi Ana, your order <b>7</b> is here." }), "filled in before it goes");
 await look(eva, "templates");
+
+/* no answer comes through; who sends it again sends the same */
+await eva.route("**/template", async (route) => {
+    await route.fetch();
+    await route.abort();
+});
+await eva.locator(".templates").getByRole("button", { name: "Send" }).click();
+await seen(eva.locator(".toast.bad"), "its answer is lost");
+await eva.unroute("**/template");
+await eva.locator(".toast.bad").getByRole("button").last().click();
 await eva.locator(".templates").getByRole("button", { name: "Send" }).click();
 await seen(eva.locator(".toast", { hasText: "Template sent." }), "it is sent");
+ok((await ask("texts", { conversation: id, like: "order <b>7</b>" })).length === 1, "once");
 ok(await ask("sent_template", { to: ANA }), "and WhatsApp has it");
 
 /* ---- callbacks ---- */

@@ -8,7 +8,7 @@
 
 import { createHmac } from "node:crypto";
 import { ask, ok, say, settled, WAIT } from "./common.mjs";
-import { seen, stage } from "./stage.mjs";
+import { seen, stage, turn } from "./stage.mjs";
 
 const [base, executablePath, shots, password] = process.argv.slice(2);
 const { browser, errors, person, watch, logIn, enter, look } = await stage(executablePath, shots, password, base);
@@ -147,6 +147,61 @@ await eva.goto(`${DESK}#/inbox/all/${id}`);
 await eva.locator(".timeline").waitFor({ timeout: WAIT });
 ok(!(await eva.content()).includes("A draft of eva"), "who logs in next does not see her draft");
 await leave(eva);
+
+/* ---- logging out: not held up by anything, and nothing of hers comes after ---- */
+
+const zoe = await person();
+const drafts = [];
+
+/* a draft is kept a moment later: when we say so */
+await zoe.addInitScript(() => {
+    const real = window.setTimeout;
+
+    window.late = [];
+    window.setTimeout = (run, ms, ...more) => (ms === 1500 ? -window.late.push(run) : real(run, ms, ...more));
+});
+await enter(zoe, "eva");
+await turn(zoe, `#/inbox/all/${id}`);
+await zoe.locator("#composer").fill("Only eva has begun this");
+await zoe.locator("#composer").press("Escape");
+await zoe.route("**/agents/*/status", (route) => route.fulfill({ status: 409, body: "{}" }));
+await leave(zoe);
+ok(await zoe.evaluate(() => fetch("/api/v1/me").then((r) => r.status)) === 401,
+    "who cannot be set offline is logged out all the same");
+await zoe.unroute("**/agents/*/status");
+await logIn(zoe, "max");
+await seen(zoe.locator(".rail"), "somebody else logs in there");
+zoe.on("request", (r) => { if (r.method() === "PUT" && r.url().includes("/drafts/")) { drafts.push(r.url()); } });
+ok(await zoe.evaluate(() => window.late.map((run) => run()).length) > 0, "her draft would be kept now");
+await zoe.evaluate(() => fetch("/api/v1/me"));
+ok(drafts.length === 0, "and is not: it would be his");
+
+/* other filters while the first answer is on its way: both are asked */
+let release;
+const held = new Promise((go) => { release = go; });
+
+await zoe.route("**/conversations?**priority=urgent**", async (route) => {
+    await held;
+    await route.continue();
+});
+
+const urgent = zoe.waitForRequest(/priority=urgent/, { timeout: WAIT });
+
+await turn(zoe, "#/inbox/pending?priority=urgent");
+await urgent;
+
+const high = zoe.waitForRequest(/priority=high/, { timeout: WAIT }).then(() => true, () => false);
+
+await turn(zoe, "#/inbox/pending?priority=high");
+release();
+ok(await high, "the list is of the filters that were chosen last");
+await zoe.unroute("**/conversations?**priority=urgent**");
+await leave(zoe);
+
+/* an address that is none */
+await zoe.goto(`${DESK}?#/inbox/%`);
+await seen(zoe.getByRole("heading", { name: "Log in to Relevo" }), "a broken address opens the desk all the same");
+await zoe.context().close();
 
 /* ---- browsers without a SharedWorker ---- */
 

@@ -54,7 +54,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
                and p.proowner = 'relevo_search'::regrole)
       and not (p.proname in ('enter', 'login', 'tenant_page',
                              'chat_tenant', 'totp_of', 'brand_of',
-                             'endpoint_verified')
+                             'endpoint_verified', 'name_is_foreign')
                and p.proowner = 'relevo_gate'::regrole)
       and p.oid <> 'core.months_ahead()'::regprocedure $$,
     'SECURITY DEFINER only for relevo_search, to come in, to make months');

@@ -1,6 +1,6 @@
 -- What a turn remembers: recent turns, memory, profile, callbacks; its end.
 \ir helpers.psql
-select plan(38);
+select plan(39);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -111,8 +111,13 @@ select is((select count(*)::int from core.message where tenant_id = :'ta'
     and text is not null), 8, 'what was said stays');
 select is(core.contact_forget(:'tb', :'p1'), null,
     'nobody forgets another''s contact');
+select core.handoff_start(:'ta', (select id from core.conversation
+    where contact_id = :'p1'), '{"kind": "api"}', '{"subject":
+    "Ana Perez wants her money", "notice": false}') \g /dev/null
 select is((core.contact_erase(:'ta', :'p1') ->> 'messages')::int, 8,
     'erased');
+select is((select subject from core.ticket where tenant_id = :'ta'),
+    'General Support Request', 'a ticket does not name who it was');
 select is((select count(*)::int from core.message where tenant_id = :'ta'
     and (text is not null or raw is not null or content is not null)), 0,
     'no text is left');

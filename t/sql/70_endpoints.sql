@@ -1,6 +1,6 @@
 -- Endpoints, accounts, publication.
 \ir helpers.psql
-select plan(35);
+select plan(41);
 delete from core.timer;
 
 create function pg_temp.b(t text) returns text language sql as
@@ -29,6 +29,35 @@ select is((select count(*) from core.timer where kind = 'publish'
 select is(jsonb_array_length(core.publication() -> 'timers'), 1, 'taken up');
 select core.publication() ->> 'digest' as digest \gset
 select is(core.publication() ->> 'digest', :'digest', 'a digest is stable');
+
+-- where the endpoint is the account, both are one tenant's
+select core.account_add(:'ta', 'generic', 'crm', 'A') \g /dev/null
+select is(core.endpoint_add(:'tb', 'generic', 'crm', 'hmac', '{}', 'eA==',
+    null) ->> 'error', 'belongs to another tenant',
+    'nobody speaks for another''s account');
+select is(core.endpoint_add(:'tb', 'telegram', 'crm', 'hmac', '{}', 'eA==',
+    null) ->> 'ok', 'true', 'on another channel it is another name');
+select is(core.account_add(:'ta', 'telegram', 'crm', 'A') ->> 'ok', 'false',
+    'nor hears what is said to another');
+select core.endpoint_add('00000000-0000-0000-0000-000000000000', 'generic',
+    'ops', 'hmac', '{}', 'eA==', null) \g /dev/null
+select is(core.account_add(:'ta', 'generic', 'ops', 'A') ->> 'ok', 'true',
+    'but what the operator has made');
+reset role;
+set local role relevo_web;
+select set_config('relevo.tenant', :'tb', true) \g /dev/null
+select is((api.endpoint_put('{"params": {"channel": "generic", "name": "crm"},
+    "body": {"scheme": "hmac", "secret": "eA=="}}')).status, 409,
+    'by the API, too');
+select set_config('relevo.tenant', :'ta', true) \g /dev/null
+select is((api.channel_put('{"params": {"channel": "telegram", "account":
+    "crm"}, "body": {}}')).status, 409, 'and the other way round');
+reset role;
+set local role relevo_worker;
+select set_config('relevo.tenant', '', true) \g /dev/null
+delete from core.endpoint where name in ('crm', 'ops');
+delete from core.account where account in ('crm', 'ops');
+delete from core.timer;
 
 -- rotation
 select is(core.endpoint_rotate('whatsapp', 'none', pg_temp.b('x'), 9) -> 'ok',

@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(130);
+select plan(131);
 create temp sequence entry start 1795219300000;
 grant usage on sequence entry to relevo_worker;
 create function pg_temp.say(p_name text, p_id text, p_text text)
@@ -430,6 +430,10 @@ select is(core.desk_after('{"timezone": "UTC", "holidays": [], "hours":
     {"fri": [["09:00", "12:00"], ["13:00", "14:00"]], "sat": [["10:00",
     "24:00"]]}}', '2026-11-20T11:30Z', 120),
     '2026-11-21T10:30Z'::timestamptz, 'minutes count while it is open');
+select is(core.desk_after('{"timezone": "UTC", "holidays": [], "hours":
+    {"fri": [["09:00", "13:00"], ["10:00", "12:00"], ["12:30", "15:00"]]}}',
+    '2026-11-20T09:00Z', 300), '2026-11-20T14:00Z'::timestamptz,
+    'once, where hours overlap');
 
 -- the API's role ----------------------------------------------------------------------------
 reset role;

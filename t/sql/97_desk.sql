@@ -1,7 +1,7 @@
 -- The desk: rows that follow what happens, what has been read, who looks,
 -- words, hours.
 \ir helpers.psql
-select plan(54);
+select plan(55);
 create function pg_temp.row(p_conv uuid) returns core.inbox
 language sql as $$ select i from core.inbox i where conversation_id = p_conv $$;
 
@@ -130,6 +130,13 @@ select core.figures_add(now() - interval '1 hour', now() + interval '1 hour')
     \g /dev/null
 select is((select n from core.rollup where tenant_id = :'ta'
     and metric = 'message' and key = 'in'), 2::bigint, 'messages by the hour');
+set local timezone = 'Asia/Kolkata';
+select core.figures_add(now() - interval '1 hour', now() + interval '1 hour')
+    \g /dev/null
+select is((select count(*) from core.rollup
+    where extract(minute from hour at time zone 'UTC') <> 0), 0::bigint,
+    'hours are those of UTC, wherever the server is');
+set local timezone = 'UTC';
 -- how many conversations there are ------------------------------------------
 reset role;
 create function pg_temp.older(p_like uuid, p_ago interval) returns void

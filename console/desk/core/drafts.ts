@@ -38,10 +38,17 @@ function keep(id: string, text: string) {
 
 
 export function saveDraft(id: string, text: string) {
+    const place = placeOf(id);
+
     keep(id, text);
     clearTimeout(timers.get(id));
     timers.set(id, setTimeout(() => {
         timers.delete(id);
+
+        if (place !== placeOf(id)) {
+            return;             /* who wrote it has logged out */
+        }
+
         api.put(`/drafts/${id}`, { text }, { retry: false }).catch(() => {
             /* the next letter tries again */
         });

@@ -182,15 +182,16 @@ const sighted = (c: Conversation): Conversation => ({ ...c,
     sight: c.sight ?? (seesAll.value || mine(c) || c.state === "resolved" ? "all" : "preview") });
 
 
-let running: Promise<void> = Promise.resolve();
+/* What is being asked for each view, and the answer to come. */
+const running = new Map<View, { path: string; end: Promise<void> }>();
 
 
 function fetchPage(name: View, cursor: string | null, only?: string): Promise<void> {
     if (!loadingOf(name).isBusy) {
-        running = fetchNow(name, cursor, only);
+        running.set(name, { path: asked(name, cursor), end: fetchNow(name, cursor, only) });
     }
 
-    return running;
+    return running.get(name)!.end;
 }
 
 
@@ -223,12 +224,19 @@ async function fetchNow(name: View, cursor: string | null, only?: string) {
 }
 
 
-export const load = (name: View) => fetchPage(name, null);
+/* Other filters than those that are asked by just now are asked behind them. */
+export async function load(name: View) {
+    while (loadingOf(name).isBusy && running.get(name)?.path !== asked(name, null)) {
+        await running.get(name)?.end;
+    }
+
+    await fetchPage(name, null);
+}
 
 /* From the beginning: something may have been missed, also by what is being
  * asked just now.  False: it did not work. */
 export async function loadAnew(name: View, open: string): Promise<boolean> {
-    await running;
+    await Promise.all([...running.values()].map((r) => r.end));
     await fetchPage(name, null, open);
     return loadingOf(name).error === null;
 }

@@ -13,11 +13,21 @@ export interface Route {
 }
 
 
+/* What is no address is taken as it stands. */
+function decoded(part: string): string {
+    try {
+        return decodeURIComponent(part);
+    } catch {
+        return part;
+    }
+}
+
+
 function here(): Route {
     const [path, search] = location.hash.replace(/^#\/?/, "").split("?");
 
     return {
-        path: path.split("/").filter(Boolean).map(decodeURIComponent),
+        path: path.split("/").filter(Boolean).map(decoded),
         query: new URLSearchParams(search ?? ""),
     };
 }

@@ -116,8 +116,10 @@ export async function whoAmI(isNew = false) {
 
 
 export async function logout() {
+    /* best effort: who cannot be set offline is logged out all the same */
+    await setStatus("offline").catch(() => {});
+
     try {
-        await setStatus("offline");
         await api.delete("/session", { quiet: true, retry: false });
     } catch {
         /* the cookie may be gone already; forgetting the token is enough */

@@ -18,6 +18,9 @@ const PAGE = 50;
 
 const AGAIN_MS = 5000;
 
+/* So long the server knows a key again, with an hour for clocks. */
+const KEPT_MS = 23 * 3600000;
+
 export type { Written };
 
 export type Entry =
@@ -208,10 +211,11 @@ export class Talk {
         this.#queue(next);
     }
 
-    /* What nobody knows the end of goes again, under its key. */
+    /* What nobody knows the end of goes again, under its key; what is so old
+     * that the key says nothing any more waits for somebody to decide. */
     resume() {
-        this.written.peek().filter((w) => w.state === "failed" && w.problem?.isLost)
-            .forEach((w) => this.again(w));
+        this.written.peek().filter((w) => w.state === "failed" && w.problem?.isLost
+            && Date.now() - Date.parse(w.at) < KEPT_MS).forEach((w) => this.again(w));
     }
 
     discard(written: Written) {

@@ -3,7 +3,8 @@
  * texts that WhatsApp has approved, with its blanks filled.
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { uuid } from "../../../chat/client.js";
 import { api } from "../../core/api";
 import { t } from "../../core/i18n";
 import type { Talk } from "../../core/talk";
@@ -19,7 +20,10 @@ export function Templates({ talk, c }: { talk: Talk; c: Conversation }) {
     const [all, setAll] = useState<Template[] | null>(null);
     const [id, setId] = useState("");
     const [values, setValues] = useState<string[]>([]);
+    const key = useRef(uuid());         /* of this text: tried again it is sent once */
     const chosen = all?.find((x) => idOf(x) === id);
+
+    useEffect(() => { key.current = uuid(); }, [id, values]);
 
     useEffect(() => {
         api.get<{ items: Template[] }>("/templates?limit=500").then(({ data }) => {
@@ -32,7 +36,8 @@ export function Templates({ talk, c }: { talk: Talk; c: Conversation }) {
 
     async function send() {
         await api.post(`/conversations/${talk.id}/template`, { name: chosen!.name,
-            language: chosen!.language, parameters: values });
+            language: chosen!.language, parameters: values }, { key: key.current });
+        key.current = uuid();
         tell(t("template.sent"));
         setId("");
         void talk.load();
