@@ -243,7 +243,8 @@ subtest 'panel and decisions' => sub {
         from core.conversation where id = $1}, $c{c1}{id});
     $r = $ana->get("$url/decisions?limit=2");
     is_deeply([@{ $r->{json}{items}[0]{analysis}{scales} }{qw(ticket basic graded call polarity)}],
-        [qw(negative NEGATIVE negative frustrated -0.5)], 'what was understood, on other scales') or diag($r->{body});
+        [qw(negative NEGATIVE negative frustrated -0.5)], 'what was understood, on other scales')
+        or diag($r->{body});
     $pg->do('delete from core.analysis where conversation_id = $1', $c{c1}{id});
     is($ana->get("$url/decisions?limit=2&cursor=$r->{json}{next}")->{json}{items}[0]{from_seq}, 1,
         'the rest');
