@@ -120,8 +120,9 @@ subtest 'what the check finds' => sub {
     is((page_faults("| X-01 | a | `build.sh` |\n", 'X-01', 'X-01'))[0], 'X-01 has 3 cells', 'a cell missing');
     is((page_faults("| X-01 |  | `t` | `t` |\n", 'X-01', 'X-01'))[0], 'X-01 says nothing', 'no what');
     is_deeply([page_faults("| X-01 | a \\| b | `t` | `t` |\n", 'X-01', 'X-01')], [], 'a bar in a cell');
-    is_deeply([list_faults("| what | where | shown by |\n|---|---|---|\n| a | `t` | `t` |\n| b | `u` | `t` |\n")],
-        ['b: u does not exist'], 'a list');
+
+    my $list = "| what | where | shown by |\n|---|---|---|\n| a | `t` | `t` |\n| b | `u` | `t` |\n";
+    is_deeply([list_faults($list)], ['b: u does not exist'], 'a list');
 };
 
 
@@ -137,7 +138,8 @@ for my $line (split /\n/, slurp("$pages/README.md")) {
     $n++;
 }
 
-is(join(' ', sort keys %named), 'S0.md S1.md S2.md S3.md S4.md decisions.md lists.md', 'the README names the pages');
+is(join(' ', sort keys %named), 'S0.md S1.md S2.md S3.md S4.md decisions.md lists.md',
+    'the README names the pages');
 my @strange = grep { $_ ne 'README.md' && !$named{$_} } map { s{.*/}{}r } glob "$pages/*.md";
 is("@strange", '', 'and there is no other');
 note("$n pages are there");

@@ -59,6 +59,10 @@ my $model = Relevo::Model->new(sub {
             category => 'complaint', priority => 'high', sentiment => 'confused',
             journey_stage => 'quotation' }]] };
     }
+    if ($said =~ /pupitres/) {
+        return { tools => [[transfer_to_agent => { skill => 'sales', priority => 'low',
+            reason => 'Un colegio quiere amueblar un aula.' }]] };
+    }
     if ($said =~ /llamada mañana/) {
         return results($request) ? { text => 'Anotado, te llamaremos.' }
             : { tools => [[schedule_callback => { at => POSIX::strftime('%Y-%m-%dT10:00:00Z',
@@ -166,6 +170,12 @@ subtest 'tools' => sub {
         'all of which the ticket says') or diag explain $r;
     unlike($w->pg->value(q{select decision::text from core.turn where conversation_id = $1 order by to_seq desc
         limit 1}, $r->{id}), qr/tasaci/, 'and the evidence not');
+
+    $r = $talk->say(++$number, 'somos un colegio, ¿quién nos asesora con los pupitres?');
+    is($r->{state}, 'pending_handoff', 'to a department') or diag explain $r;
+    is_deeply($w->pg->row(q{select origin, skill, priority, explanation from core.ticket
+        where conversation_id = $1}, $r->{id}), { origin => 'tool', skill => 'sales', priority => 'low',
+        explanation => 'Un colegio quiere amueblar un aula.' }, 'which the ticket asks for');
 };
 
 subtest 'failures: the local answer, when it is believed' => sub {

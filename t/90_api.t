@@ -402,6 +402,14 @@ subtest 'tickets and escalations from outside' => sub {
     is_deeply([map { $_->{event} } $w->pg->rows(q{select event from core.notification
         where payload ->> 'ticket' = $1 order by id}, $t->{ticket_number})],
         [qw(escalation assignment assignment assignment resolution)], 'all of it was told');
+
+    for my $source (qw(whatsapp web email chat phone messenger instagram telegram sms api), 'fax') {
+        my $r = $key->post('/api/support/escalate', { customer_id => "of-$source",
+            source_type => $source, escalation_reason => 'needs a person' });
+        is($r->{status}, $source eq 'fax' ? 422 : 201, "from $source") or diag($r->{body});
+        is($w->pg->value('select source_type from core.ticket where id = $1', $r->{json}{ticket_id}),
+            $source, '... which the ticket says') if $source ne 'fax';
+    }
 };
 
 

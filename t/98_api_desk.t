@@ -237,6 +237,15 @@ subtest 'panel and decisions' => sub {
     is($r->{json}{items}[1]{decision}{reason}, 'wants_person', 'why');
     is($r->{json}{items}[1]{decision}{verdict}{rules}[0]{name}, 'r', 'by which rule');
     is($r->{json}{items}[0]{prompt_version}, 'es-3', 'with which prompt');
+    $pg->do(q{insert into core.analysis (tenant_id, conversation_id, seq, language, language_score,
+            sentiment, confidence, polarity, angry, frustrated, confused, intent, models)
+        select tenant_id, id, 3, 'es', 1, 'negative', 1, -0.5, false, true, false, 'greeting', '{}'
+        from core.conversation where id = $1}, $c{c1}{id});
+    $r = $ana->get("$url/decisions?limit=2");
+    is_deeply([@{ $r->{json}{items}[0]{analysis}{scales} }{qw(ticket basic graded call polarity)}],
+        [qw(negative NEGATIVE negative frustrated -0.5)], 'what was understood, on other scales')
+        or diag($r->{body});
+    $pg->do('delete from core.analysis where conversation_id = $1', $c{c1}{id});
     is($ana->get("$url/decisions?limit=2&cursor=$r->{json}{next}")->{json}{items}[0]{from_seq}, 1,
         'the rest');
     is($ana->get("$url/decisions?cursor=x")->{status}, 422, 'no cursor');
@@ -346,6 +355,10 @@ subtest 'overview and ratings' => sub {
         from core.conversation where id = $1}, $c{c3}{id});
     upkeep();                   # settled: nothing of the last seconds yet
     $pg->do(q{delete from core.rollup});
+    my $none = $boss->get('/api/v1/overview?period=24h')->{json};
+    is_deeply([@$none{qw(sentiment language series)}], [[], [], []], 'where nothing was, nothing is said');
+    is_deeply([@{ $none->{$_} }{qw(n mean_seconds p90_seconds)}], [0, undef, undef], "... nor of $_")
+        for qw(assigned first_response);
     $pg->do(q{select core.figures_add(now() - interval '1 hour', now() + interval '1 s')});
     my $day = $boss->get('/api/v1/overview?period=24h');
     is($day->{status}, 200, 'a day') or diag($day->{body});
@@ -356,7 +369,15 @@ subtest 'overview and ratings' => sub {
     is($of{language}{es}{n}, 1, 'language');
     is($of{ticket}{low}{n}, 2, 'tickets');
     is($day->{json}{first_response}{n}, 1, 'first responses');
-    ok($day->{json}{first_response}{p90_seconds} >= 60, '... and their time');
+    ok($day->{json}{first_response}{p90_seconds} >= 1, '... and their time');
+    for my $of ([decision => 'decided'], [notification => 'notified'], [assignment => 'assigned']) {
+        my ($kind, $name) = @$of;
+        my $n = $pg->value(q{select count(*) from core.sla s join core.tenant t using (tenant_id)
+            where t.slug = 'demo' and s.kind = $1 and s.met_at is not null}, $kind);
+        cmp_ok($n, '>', 0, "$kind: some were met");
+        is($day->{json}{$name}{n}, $n, "... and $name has them all");
+        ok(defined $day->{json}{$name}{p90_seconds}, '... with a bound');
+    }
     is($day->{json}{resolution}{n}, 1, 'resolutions');
     ok($day->{json}{messages}{in} > 5, 'messages');
     my $in = 0;                             # one hour of them, or two

@@ -13,8 +13,8 @@
 --   decision   escalated kept
 --   reason     of what was escalated
 --   ticket     priority, when opened
---   first_response resolution            n, and their seconds; key: at most
---              so many seconds
+--   decided notified assigned first_response resolution
+--              n, and their seconds; key: at most so many seconds
 
 create table core.rollup (
     tenant_id   uuid not null,
@@ -34,6 +34,8 @@ create index ticket_answered on core.ticket (tenant_id, first_response_at)
     where first_response_at is not null;
 create index ticket_done on core.ticket (tenant_id, resolved_at)
     where resolved_at is not null;
+create index sla_when on core.sla (tenant_id, met_at)
+    where kind in ('decision', 'notification', 'assignment');
 create index episode_when on core.episode (tenant_id, rated_at)
     where rating is not null;
 
@@ -51,7 +53,9 @@ $$;
 create function core.seconds_bound(p_seconds double precision)
 returns text
 language sql immutable as $$
-    select case when p_seconds <= 60 then '60' when p_seconds <= 300
+    select case when p_seconds <= 1 then '1' when p_seconds <= 3 then '3'
+        when p_seconds <= 10 then '10' when p_seconds <= 30 then '30'
+        when p_seconds <= 60 then '60' when p_seconds <= 300
         then '300' when p_seconds <= 900 then '900' when p_seconds <= 3600
         then '3600' when p_seconds <= 14400 then '14400'
         when p_seconds <= 86400 then '86400' else '604800' end
@@ -64,6 +68,40 @@ language sql immutable as $$
         when a.sentiment in ('very_negative', 'negative') then 'negative'
         when a.sentiment = 'positive' then 'positive' else 'neutral' end
 $$;
+
+-- The same message on the scales that other systems have: four words of
+-- language services, graded ones, and those of calls; polarity is -1 to 1.
+create function core.mood_scales(a core.analysis) returns jsonb
+language sql immutable set search_path = core, pg_temp as $$
+    select jsonb_build_object('polarity', a.polarity, 'ticket', mood(a),
+        'basic', case when a.sentiment = 'very_negative' then 'NEGATIVE'
+            else upper(a.sentiment) end,
+        'graded', case when a.sentiment = 'mixed' then 'neutral'
+            else a.sentiment end,
+        'call', case when a.angry then 'angry' when a.frustrated
+            or a.sentiment in ('very_negative', 'negative')
+            then 'frustrated' when a.confused then 'confused'
+            when a.sentiment = 'positive' then 'positive'
+            else 'neutral' end)
+$$;
+grant execute on function core.mood_scales(core.analysis) to relevo_web;
+
+-- The three of the five times of a hand-over that no column of a ticket has.
+create function core.figures_sla(p_tenant uuid, p_from timestamptz,
+    p_to timestamptz) returns table (at timestamptz, metric text,
+    seconds double precision, conversation uuid)
+language sql stable set search_path = core, pg_temp as $$
+    select s.met_at, case s.kind when 'decision' then 'decided'
+            when 'notification' then 'notified' else 'assigned' end,
+        extract(epoch from s.met_at - s.started_at), t.conversation_id
+    from sla s join ticket t on t.tenant_id = s.tenant_id
+        and t.id = s.ticket_id
+    where s.tenant_id = p_tenant
+      and s.kind in ('decision', 'notification', 'assignment')
+      and s.met_at >= p_from and s.met_at < p_to
+$$;
+grant execute on function core.figures_sla(uuid, timestamptz, timestamptz)
+    to relevo_worker;
 
 -- What happened in [p_from, p_to), as (tenant, at, metric, key, ...).
 create function core.figures_of(p_from timestamptz, p_to timestamptz)
@@ -118,6 +156,9 @@ language sql stable set search_path = core, pg_temp
         from ticket k where k.tenant_id = t.tenant_id
           and k.first_response_at >= p_from and k.first_response_at < p_to
         union all
+        select s.at, s.metric, '', s.seconds, s.conversation
+        from figures_sla(t.tenant_id, p_from, p_to) s
+        union all
         select k.resolved_at, 'resolution', '', extract(epoch
             from k.resolved_at - k.created_at), k.conversation_id
         from ticket k where k.tenant_id = t.tenant_id
@@ -133,9 +174,9 @@ language sql set search_path = core, pg_temp as $$
             count(*), sum(f.seconds), coalesce((array_agg(distinct
                 f.conversation) filter (where f.conversation is not null
                 and f.metric <> 'message'))[1:rollup_sample()], '{}')
-        from (select x.*, case when x.metric in ('first_response',
-                    'resolution') then seconds_bound(x.seconds)
-                else x.key end as k
+        from (select x.*, case when x.metric in ('decided', 'notified',
+                    'assigned', 'first_response', 'resolution')
+                then seconds_bound(x.seconds) else x.key end as k
             from figures_of(p_from, p_to) x) f
         group by 1, 2, 3, 4 order by 1, 2, 3, 4
     on conflict (tenant_id, hour, metric, key) do update set

@@ -323,7 +323,8 @@ begin
                   and d.conversation_id = t.conversation_id
                   and d.from_seq = t.from_seq),
             'analysis', (select to_jsonb(a) - array['tenant_id',
-                    'conversation_id'] from analysis a
+                    'conversation_id'] || jsonb_build_object('scales',
+                    mood_scales(a)) from analysis a
                 where a.tenant_id = t.tenant_id
                   and a.conversation_id = t.conversation_id
                   and a.seq = t.to_seq))

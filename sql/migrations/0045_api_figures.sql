@@ -305,6 +305,9 @@ begin
     return api.ok(v || jsonb_build_object('period', v_word, 'from', v_from,
         'messages', coalesce((select jsonb_object_agg(e ->> 'key', e -> 'n')
             from jsonb_array_elements(v_all -> 'message') e), '{}'),
+        'decided', api.figure_times(v_all -> 'decided'),
+        'notified', api.figure_times(v_all -> 'notified'),
+        'assigned', api.figure_times(v_all -> 'assigned'),
         'first_response', api.figure_times(v_all -> 'first_response'),
         'resolution', api.figure_times(v_all -> 'resolution'),
         'ratings', (select jsonb_build_object('n', count(*), 'mean',

@@ -13,7 +13,7 @@ begin
         'figures_pass', 'figures_settled', 'handoff_echo',
         'handoff_heard', 'handoff_notice', 'handoff_rated',
         'idle_check', 'idle_tell', 'inbox_heard', 'limits_over',
-        'media_limit', 'mood', 'notice_say', 'notice_text',
+        'media_limit', 'notice_say', 'notice_text',
         'notify_awake', 'notify_daily', 'notify_day', 'notify_due',
         'notify_flush', 'notify_heard', 'notify_lock', 'notify_more',
         'notify_pack', 'notify_put', 'notify_rank', 'notify_route_find',

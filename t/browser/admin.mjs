@@ -53,6 +53,7 @@ await open(ada, "overview", "Overview");
 await seen(ada.locator(".box", { hasText: "Waiting for a person" }).locator("a"), "who waits now");
 await seen(ada.locator(".chart canvas"), "and what happened, by the hour");
 await seen(ada.locator(".shares section"), "with its shares");
+await seen(ada.locator(".box", { hasText: "Assigned, on average" }).getByText("–"), "nobody was assigned yet");
 await look(ada, "overview");
 
 /* the clock stands still: it is not the minute that brings the next one */

@@ -1,6 +1,6 @@
 -- What was understood and decided is stored with the turn; rules of tenants.
 \ir helpers.psql
-select plan(20);
+select plan(25);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -50,5 +50,27 @@ select is(core.rules_at(:'ta', 1) #>> '{rules,rules,0}', '1',
 select core.rules_set(:'ta', null) \g /dev/null
 select is(core.rules_of(:'ta')::text, null, 'given back to the program');
 select is(core.prune_decisions(1, 100), 0::bigint, 'nothing is old yet');
+
+-- one vector, the scales of others -------------------------------------------
+reset role;
+create function pg_temp.scales(p_sentiment text, p_flag text default '')
+returns text language sql as $$
+    select concat_ws(' ', v ->> 'ticket', v ->> 'basic', v ->> 'graded',
+        v ->> 'call', v ->> 'polarity')
+    from core.mood_scales(jsonb_populate_record(null::core.analysis,
+        jsonb_build_object('sentiment', p_sentiment, 'polarity', -0.5,
+            'angry', p_flag = 'angry', 'frustrated', p_flag = 'frustrated',
+            'confused', p_flag = 'confused'))) v
+$$;
+select is(pg_temp.scales('very_negative', 'angry'),
+    'angry NEGATIVE very_negative angry -0.5', 'an outrage');
+select is(pg_temp.scales('negative', 'frustrated'),
+    'negative NEGATIVE negative frustrated -0.5', 'who waits');
+select is(pg_temp.scales('neutral', 'confused'),
+    'confused NEUTRAL neutral confused -0.5', 'who is lost');
+select is(pg_temp.scales('mixed'), 'neutral MIXED neutral neutral -0.5',
+    'praise and complaint');
+select is(pg_temp.scales('positive'), 'positive POSITIVE positive positive'
+    ' -0.5', 'who is glad');
 select * from finish();
 rollback;

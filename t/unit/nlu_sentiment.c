@@ -41,6 +41,7 @@ static const case_t  negation[] = {
     { "es", N, "no me gust\u00f3 para nada el producto" },
     { "es", P, "no est\u00e1 nada mal el hotel" },
     { "es", N, "no es muy bueno" },
+    { "es", N, "no est\u00e1 bien" },
     { "en", N, "I'm not happy with this" },
     { "en", P, "not bad at all" },
     { "en", N, "the food wasn't very good" },
@@ -119,6 +120,45 @@ static const case_t  courtesy[] = {
                "pla\u00eet ?" },
     { "it", O, "Buongiorno, il pacco \u00e8 arrivato danneggiato, potreste "
                "sostituirlo per favore?" },
+};
+
+/* Food, pets, pests and parties: insults only where somebody is called so. */
+static const case_t  animals[] = {
+    { "es", O, "\u00bfvenden comida para perros?" },
+    { "es", O, "\u00bfaceptan animales en el hotel?" },
+    { "es", O, "\u00bftienen carne de cerdo?" },
+    { "es", O, "\u00bfes normal que el animal coma esto?" },
+    { "es", O, "el payaso de la fiesta, \u00bfcu\u00e1nto cobra?" },
+    { "es", O, "\u00bfhacen control de ratas?" },
+    { "en", O, "do you sell traps for rats?" },
+    { "en", O, "are pets and other animals allowed?" },
+    { "en", O, "how much is a clown for a party?" },
+    { "en", O, "the knob of my oven is loose" },
+    { "pt", O, "voc\u00eas vendem ra\u00e7\u00e3o para porcos?" },
+    { "pt", O, "aceitam animais no hotel?" },
+    { "pt", O, "quanto custa o palha\u00e7o para a festa?" },
+    { "fr", O, "vendez-vous de la nourriture pour chiens ?" },
+    { "fr", O, "avez-vous du porc ?" },
+    { "fr", O, "quel est le jour de ramassage des ordures ?" },
+    { "it", O, "avete carne di maiale?" },
+    { "it", O, "accettate animali in camera?" },
+    { "it", O, "il formaggio di capra \u00e8 disponibile?" },
+    { "es", V, "son unos animales" },
+    { "es", V, "pedazo de animal" },
+    { "es", V, "sois unos payasos" },
+    { "es", V, "ratas" },
+    { "en", V, "you are all clowns" },
+    { "en", V, "you rats" },
+    { "en", V, "bunch of clowns" },
+    { "pt", V, "voc\u00eas s\u00e3o uns palha\u00e7os" },
+    { "pt", V, "bando de porcos" },
+    { "pt", V, "seu palha\u00e7o" },
+    { "fr", V, "bande de clowns" },
+    { "fr", V, "vous \u00eates des chiens" },
+    { "fr", V, "sale porc" },
+    { "it", V, "siete dei pagliacci" },
+    { "it", V, "branco di animali" },
+    { "it", V, "siete solo dei maiali" },
 };
 
 static const case_t  rage[] = {
@@ -253,6 +293,7 @@ main(void)
     RUN(sarcasm);
     RUN(courtesy);
     RUN(rage);
+    RUN(animals);
 
     test_flags();
     test_numbers();

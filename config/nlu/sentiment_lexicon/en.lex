@@ -448,15 +448,15 @@ want my money now|back|or
 [insult 3]
 idiot%S, idiotic, moron%S, moronic, imbecile%S, stupid, stupidity, dumb, dumbass%S, dumbasses, dimwit%S
 halfwit%S, halfwits, twit%S, twat%S, prat%S, pillock%S, plonker%S, muppet%S, numpty, numpties, tosser%S
-wanker%S, knob%S, knobhead%S, bellend%S, dickhead%S, dick%S, dicks, prick%S, arse%S, arsehole%S, arseholes
-asshole%S, assholes, ass, jackass%S, asshat%S, jerk%S, jerks, cunt%S, bastard%S, bitch%S, bitches, son of a
-sons of, scumbag%S, scum, scummy, pond scum, lowlife%S, lowlifes, degenerate%S, slime, slimy, sleaze, sleazy
-rat%S, weasel%S, snake%S, leech%S, leeches, parasite%S, vermin, vultures, pig%S, pigs
+wanker%S, knobhead%S, bellend%S, dickhead%S, dick%S, dicks, prick%S, arse%S, arsehole%S, arseholes
+asshole%S, assholes, ass, jackass%S, asshat%S, cunt%S, bastard%S, bitch%S, bitches, son of a
+sons of, scumbag%S, scum, scummy, pond scum, lowlife%S, lowlifes, degenerate%S, slimy, sleaze, sleazy
+vultures
 trash company|people|humans, garbage company|people|humans, thief, thieves, thieving, crook%S, crooks, conmen
 conman, con men, con artist%S, scammer%S, scammers, fraudster%S, fraudsters, robbers, liars
 bunch of liars|idiots|thieves|crooks|clowns|cowboys|morons|scammers|incompetents|incompetent|amateurs|crooks|jokers|muppets|useless|lying|thieving
 pack of liars|idiots|thieves|wolves|rats, load of idiots|cowboys|crooks|crap|bollocks|rubbish|bull|shit
-clown%S, clowns, jokers, charlatan%S, charlatans
+charlatan%S, charlatans
 incompetent idiots|fools|morons|lot|clowns|twats|people|bunch, incompetents, fool%S, fools, cretin%S, cretins
 retard%S, retarded, braindead, brain dead, brainless, mindless, spineless, gutless
 worthless people|company|piece|pieces|staff
@@ -468,8 +468,13 @@ shove it, shove your|it|that, stuff your|it, stick it up|your, up yours, kiss my
 stfu, shut your, get lost, get stuffed
 lying bastards|thieves|scum|cheats|company|piece|toad|snakes|sacks|sods, cheats, git%S, gits, sod%S
 scoundrel%S, crooked company|lot, vile people|company|woman|man, disgusting people, filthy liars|animals
-animals, greedy bastards|pigs|thieves|company, trolls, psycho%S, lunatic%S, nutters, ignoramus
+greedy bastards|pigs|thieves|company, psycho%S, lunatic%S, nutters, ignoramus
 ignorant fools|people|idiots|staff, shitstain, douche%S, douchebag%S
+
+# what is also sold, kept or driven out: an insult only where somebody is called so
+you|ya ?are|re ?all|just|absolute|total|complete|utter|bloody|fucking|such|nothing ?a|but|lot|of pig%S|pigs|rat%S|rats|weasel%S|weasels|snake%S|snakes|leech%S|leeches|parasite%S|parasites|vermin|clown%S|clowns|jokers|jerk%S|jerks|trolls|animals|slime
+bunch|shower|bloody|filthy|greedy|absolute|total|utter|fucking ?of pig%S|pigs|rat%S|rats|weasel%S|weasels|snake%S|snakes|leech%S|leeches|parasite%S|parasites|vermin|clown%S|clowns|jokers|jerk%S|jerks|trolls|animals|slime
+what|such a clown|jerk|pig|rat|snake|joker|weasel
 
 [threat 2]
 lawyer%S, solicitor%S, attorney%S, legal action, take legal|you|this, taking legal, legal proceedings, sue

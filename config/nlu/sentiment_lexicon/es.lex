@@ -247,6 +247,7 @@ perdí la confianza, no me fío, no son confiables, no son serios, no es serio
 no me parece ?bien|justo|correcto|normal|serio|lógico, me parece mal|fatal|pésimo|injusto|una, no es justo
 injusto, injust%A, no es normal, no es posible que, no puede ser que, no puede ser, no se vale
 no se puede así, así no se puede|trabaja|trata, no hay derecho, inadmisible%S
+no está|esta|están|estan|estuvo|estuvieron bien
 [gripe 1]
 mal, problemátic%A, caro, car%A, lent%A, complicad%A, confusa web, engorros%A, aburrid%A, frustrante%S
 frustrad%A, frustración, frustr%AR, angustiad%A, angustia, estresad%A, estresante, desesperante%S, preocupante
@@ -373,8 +374,8 @@ el peor servicio|banco|lugar|sitio|hotel del|de|que
 
 [insult 3]
 idiot%A, imbécil%E, imbecil%E, estúpid%A, estupidez, tarad%A, tarados, tont%A del, tontos, bob%A, inept%A
-inútiles, inútil de, ineptos, incapaces, incapaz, ladrón, ladrones, ladron%A, ladronas, rater%A, ratas
-rata inmunda, rata%S de, chorros, chorizos, estafador%S, estafadores, estafadora%S, timador%S, timadores
+inútiles, inútil de, ineptos, incapaces, incapaz, ladrón, ladrones, ladron%A, ladronas, rater%A
+rata inmunda, rata%S de, chorros, estafador%S, estafadores, estafadora%S, timador%S, timadores
 mentiros%A, embuster%A, tramposo%S, farsante%S, charlatanes, charlatan%S, delincuente%S, corrupt%A, canalla%S
 desgraciad%A, miserabl%E, malnacid%A, mal nacid%A, malparid%A, hijueputa%S, hijo%S de puta
 hijos de su|la|p|perra|mil|putas, hija de puta, hdp, hpta%S, jueputa, hp, gonorrea%S, puta%S, put%A
@@ -382,18 +383,24 @@ puto bot|servicio|paquete|banco|teléfono, de mierda, una soberana mierda, mierd
 empresa de mierda, servicio de mierda, comemierda%S, cabrón, cabron%E, cabrona%S, pendej%A, pendejada%S, mamón
 mamones, culero%S, culer%A, ojete%S, putos, verga, a la verga, vale%N verga, me lleva la, chingad%A
 la chingada, a la chingada, chinguen, chinga tu|su, chinga%N, no mamen, no mames, no jodan, no joda, no jodas
-jod%ER, jódanse, jodete, joder, jodid%A, forr%A, forros, pelotud%A, boludo%S, boluda, gil, giles, sorete%S
+jod%ER, jódanse, jodete, joder, jodid%A, pelotud%A, boludo%S, boluda, sorete%S
 garca%S, garcas, la concha de|tu, la concha, conchetumadre, ctm, ql, qliao, culiao%S, culiad%A, weón culiao
 aweonao, weon%S, weones, huevón, huevon%E, cojud%A, cojudez, mamagüev%A, maldito%S robot|bot|seas, gilipollas
-gilipollez, capull%A, subnormal%E, retrasad%A, retrasados mentales, anormal%E, mongól%A, payas%A, payasos
-payasada%S, bestia%S, animales, animal, cerdo%S, cerd%A, puerc%A, perr%A, perros, basuras, escoria, lacra%S
-sabandija%S, cucaracha%S, sanguijuela%S, buitres, parásit%A, vag%A, vagos, zánganos, hueles a, cállate
+gilipollez, capull%A, subnormal%E, retrasad%A, retrasados mentales, anormal%E, mongól%A
+payasada%S, escoria, lacra%S
+sabandija%S, sanguijuela%S, buitres, vag%A, vagos, zánganos, hueles a, cállate
 cállese, cállense, vete a la, vete al, váyanse a la mierda|verga|chingada, váyanse al carajo|diablo|infierno
 al carajo, al diablo con, me cago en, me cago, que les den, que os den, que te den, iros a, irse a la mierda
 coño, carajo, la puta madre que, puta madre qué, hostia ya, mierda de servicio|empresa|app|banco|producto|bot
 malditos, desgraciados, imbéciles
 bola de|partida|sarta|manga|banda|panda|cueva|atajo|hatajo|nido ?de ladrones|inútiles|rateros|estafadores|idiotas|sinvergüenzas|chorros|incompetentes|ineptos|vagos|mentirosos|buitres|payasos|corruptos|ratas
 muéranse, muerete, ojalá se mueran, púdranse, púdrete, pudranse, ignorante%S, analfabet%A
+
+# what is also sold, kept or driven out: an insult only where somebody is called so
+son|sois|eres|sos ?todos|todas un|una|unos|unas|puros|puras animal|animales|bestia%S|cerdo%S|cerd%A|puerc%A|perra|perros|payas%A|payasos|rata|ratas|chorizos|forr%A|gil|giles|cucarachas|parásit%A|basuras
+son|sois ratas|animales|cerdos|payasos|chorizos|bestias|cucarachas|parásitos >, ^ ratas >, ^ payasos >
+pedazo|bola|manada|manga|banda|panda|hatajo|atajo|partida|sarta|nido|cueva de animal|animales|bestia%S|cerdo%S|cerd%A|puerc%A|perra|perros|payas%A|payasos|rata|ratas|chorizos|forr%A|gil|giles|cucarachas|parásit%A|basuras
+maldit%A|pinche|pinches|asqueros%A|puto|puta|putos|putas animal|animales|bestia%S|cerdo%S|cerd%A|puerc%A|perra|perros|payas%A|payasos|rata|ratas|chorizos|forr%A|gil|giles|cucarachas|parásit%A|basuras
 
 [threat 2]
 demand%AR, los voy a demandar, demanda, demandaré, denunci%AR, denuncia, los voy a denunciar, denunciaré

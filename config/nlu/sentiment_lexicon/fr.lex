@@ -456,14 +456,14 @@ vos gueules, vos gueule, ferme la, fermez la, ferme ta, bâtard%S, batard%S, mer
 grosse merde, grosses merdes, tas de merde, gros tas, bouffon%S, bouffonne, abruti%S, abrutis, abrutie%S
 crétin%S, crétine%S, débile%S, débiles, imbécile%S, idiot%A, idiote, idiots, stupide%S, bête%S, bêtes, taré%A
 tarés, mongol%S, mongoles, attardé%A, attardés, demeuré%S, neuneu, gogol%S, gogole, triple buse, buse, âne%S
-andouille%S, bourricot, incapables, bons à rien, bon à rien, vauriens, vaurien, fumier%S, fumiers, ordure%S
-ordures, raclure%S, pourritures, pourriture, charogne%S, crevure%S, crevards, crevard%S, rapace%S, vautours
-vautour, sangsue%S, parasites, parasite, rats, rat, vermine, porc%S, porcs, chien%S, chiens, chacals, hyènes
+andouille%S, bourricot, incapables, bons à rien, bon à rien, vauriens, vaurien, fumier%S, fumiers
+raclure%S, pourritures, pourriture, charogne%S, crevure%S, crevards, crevard%S, rapace%S, vautours
+vautour, sangsue%S, vermine, chacals, hyènes
 escroc%S, escrocs, voleurs, voleuse%S, menteur%S, menteuse%S, menteurs, tricheur%S, tricheurs, arnaqueur%S
 arnaqueurs, charlatan%S, charlatans, truand%S, bandits, bandit%S, gangsters, mafieux, crapule%S, crapules
-canaille%S, fripouille%S, filou%S, malfrats, hypocrite%S, hypocrites, lâches, lâche%S, clown%S, clowns
+canaille%S, fripouille%S, filou%S, malfrats, hypocrite%S, hypocrites, lâches, lâche%S
 guignols, pantins, branleur%S, branleurs, branleuse%S, glandeurs, feignasse%S, feignants, fainéant%S
-fainéants, tocards, tocard%S, minables, losers, ratés, boulets, boulet%S, blaireaux, blaireau, ploucs
+fainéants, tocards, tocard%S, minables, losers, ratés, boulets, boulet%S, ploucs
 gros nuls, foutus, foutu robot|bot|service|site|colis|truc, va te faire foutre|enculer|voir|mettre
 allez vous faire foutre|enculer|voir|mettre, aller vous faire, allez tous vous, je vous emmerde, vous emmerde
 emmerde, je t emmerde, allez crever, va crever, crevez, crève%S, va mourir, casse toi, cassez vous, dégage
@@ -477,6 +477,11 @@ gros con|porc|connard, sale con|voleur|type|connard|chien|bot|robot
 sales cons|voleurs|types|rats|arnaqueurs|escrocs, tas de cons|voleurs|nuls|abrutis|incapables|menteurs
 bande de cons|voleurs|nuls|abrutis|incapables|menteurs|escrocs|clowns|guignols|rats|connards|salauds|tocards|charlots|branleurs|pourris|crapules|débiles|imbéciles|nazes|charlatans
 ramassis de|d, équipe de bras, charlots
+
+# what is also sold, kept or driven out: an insult only where somebody is called so
+vous|tu|t êtes|etes|es ?tous ?qu|que|vraiment|juste|rien ?des|un|une|de|d rat|rats|porc|porcs|chien|chiens|clown|clowns|parasite|parasites|blaireau|blaireaux|ordure|ordures
+bande|tas|ramassis|espèce|espèces de|d rat|rats|porc|porcs|chien|chiens|clown|clowns|parasite|parasites|blaireau|blaireaux|ordure|ordures
+sale|sales|pauvre|pauvres rat|rats|porc|porcs|chien|chiens|clown|clowns|parasite|parasites|blaireau|blaireaux|ordure|ordures, quels|quel clowns|clown|blaireaux|blaireau >, ^ clowns >
 
 [threat 2]
 avocat%S, mon avocat, porter plainte, porte plainte, plainte contre vous, déposer plainte, dépose plainte

@@ -496,12 +496,11 @@ figli di puttana|troia|mignotta|buona, figlio di puttana|troia|mignotta, puttan%
 troie, zoccol%A, merde, merdosi, merdos%A, pezzi di merda|m, pezzo di merda|m, gente di merda
 azienda di merda, servizio di merda, vaffanculo, vaffa, vaffan, fanculo, affanculo, a fanculo, in culo
 nel culo, culo, fottere, fottetevi, fottiti, fottut%A, fottuti, vi fottete, inculat%A, incul%ARE
-rompicoglioni, rompipalle, porco dio, porca puttana|troia|madonna, porc%A, dio cane|porco, ladr%A, ladri
+rompicoglioni, rompipalle, porco dio, porca puttana|troia|madonna, dio cane|porco, ladr%A, ladri
 ladro, ladroni, delinquent%E, delinquenti, truffator%E, truffatori, truffaldin%A, imbroglion%E, imbroglioni
 farabutt%A, farabutti, furfant%E, canagli%A, canaglie, mascalzon%E, mascalzoni, carogn%A, carogne, vigliacchi
-vigliacc%A, infami, infam%E, miserabil%E, pezzent%E, pezzenti, straccion%E, schifosi, schifose, luridi, vermi
-verme, parassiti, parassita, sanguisugh%E, sanguisughe, avvoltoi, sciacalli, iene, maiali, maial%E, animali
-bestie, asini, somari, capre, capra, buffon%E, buffoni, pagliacci, pagliaccio, clown, cialtroni, ciarlatan%A
+vigliacc%A, infami, infam%E, miserabil%E, pezzent%E, pezzenti, straccion%E, schifosi, schifose, luridi
+sanguisugh%E, sanguisughe, avvoltoi, sciacalli, somari, buffon%E, buffoni, cialtroni, ciarlatan%A
 ciarlatani, quaquaraquà, pinocchi, bugiard%A, bugiardi, falsi, ipocrit%A, ipocriti, disonesti, corrotti
 venduti, incapaci, inetti, inett%A, incompetenti, buoni a nulla, buono a nulla, nullafacenti, fannulloni
 fannullon%E, lavativi, scansafatiche, ignorant%E, ignoranti, analfabet%A, trogloditi, cavernicoli, zotic%A
@@ -509,6 +508,12 @@ zotici, bifolchi, massa di|d, branco di, banda di, manica di, ammasso di, gentag
 scarafaggi, topi di, crepate, crepa, morite, muori, ammazzatevi, sparatevi, impiccatevi, sparite, sparisci
 levatevi dai|di, levati dai, stai zitto, state zitti, zitto, taci, chiudi il becco|la
 ma va a|al cagare|quel|diavolo|fanculo, va a cagare|quel, vai a cagare|quel, andate a cagare
+
+# what is also sold, kept or driven out: an insult only where somebody is called so
+siete|sei ?tutti|tutte|proprio|solo|soltanto ?un|una|dei|delle|degli maiale|maiali|animale|animali|bestia|bestie|asino|asini|capra|capre|pagliaccio|pagliacci|clown|parassita|parassiti|verme|vermi|iene|porco|porci
+sono ?tutti|tutte|proprio|solo dei|delle|degli maiale|maiali|animale|animali|bestia|bestie|asino|asini|capra|capre|pagliaccio|pagliacci|clown|parassita|parassiti|verme|vermi|iene|porco|porci >
+brutti|brutto|brutte|maledett%A|razza|branco|sporco|sporchi|lurido ?di maiale|maiali|animale|animali|bestia|bestie|asino|asini|capra|capre|pagliaccio|pagliacci|clown|parassita|parassiti|verme|vermi|iene|porco|porci
+che pagliacci|pagliaccio|bestie|porci >, ^ pagliacci >, ^ maiali >, ^ animali >
 
 [threat 2]
 denunci%ARE, denuncia, denunce, vi denuncio, denunciarvi, denuncerò, avvocat%A, avvocato, avvocati, legale

@@ -354,27 +354,32 @@ basta, já chega
 [insult 3]
 idiota%S, imbecil, imbecis, burr%A, burrice, estúpid%A, estupidez, otári%A, otários, babac%A, babaca%S
 babacas, retardad%A, débil, débeis, debiloide, mongol, besta%S, bestas, jument%A, jumentos, antas, anta
-cavalgadura, asn%A, asnos, toupeira, incapaz, incapazes, incompetentes, palhaços, palhaço
+cavalgadura, asn%A, asnos, toupeira, incapaz, incapazes, incompetentes
 bando de palhaços|ladrões|incompetentes|idiotas|safados|golpistas|vagabundos|inúteis|mentirosos|ladrao|imbecis|urubus|picaretas
 cambada de, corja, corja de, quadrilha de, ladrão, ladrões, ladr%A, ladroes, ladrao, ladra, vigarista%S
 trambiqueir%A, picareta%S, caloteir%A, estelionatári%A, trapaceir%A, charlatão, charlatões, charlatães
 mentiros%A, mentirosos, falsos, farsante%S, hipócrita%S, safad%A, safados, safada, canalha%S, cafajeste%S
 patife%S, crápula%S, pilantra%S, sacana%S, malandr%A, bandid%A, bandidos, vagabund%A do|da|de|bando
 vagabundos, vagabundo, desgraçad%A, desgraça de, miseráv%E, miserável, miseráveis, maldit%A seja, malditos
-porc%A, porcos, nojentos, escória, vermes, verme, ratos, rato de, parasitas, sanguessuga%S, abutres, urubus
+nojentos, escória, vermes, verme, sanguessuga%S, abutres, urubus
 cretin%A, cretinos, ignorante%S, analfabet%A, sem cérebro, acéfalo%S, doent%E mental
 filh%A da|de puta|mãe|uma, filhos da puta, fdp, fdps, filho duma, pqp, puta que pariu, puta merda, puta%S
 put%A, caralho, crl, carai, porra, poha, prr, krl, cacete, vtnc, vsf, vai tomar no|na, vão tomar no|na
 tomar no cu, tnc, vai se foder|fuder|ferrar|lascar, vão se foder|fuder|ferrar|lascar|catar
 vá se foder|fuder|ferrar|danar, foda se, fodam se, se fode%M, se fodam, fod%ER, fodid%A, cu, cuzão, cuzões
 arrombad%A, arrombados, corno%S, corn%A, viado%S, buceta, merdas, de merda, merda de, bosta de, de bosta
-seu|sua|seus merda|bosta|lixo|burro|idiota|inútil|ladrão|incompetente|animal|porra|otário
-seus merdas|bostas|lixos|burros|ladrões|inúteis|animais|safados|porcos|golpistas|vagabundos|incompetentes
+seu|sua|seus merda|bosta|lixo|burro|idiota|inútil|ladrão|incompetente|porra|otário|palhaço|porco, seu|sua animal !de|vai|pode|precisa
+seus merdas|bostas|lixos|burros|ladrões|inúteis|palhaços|ratos|safados|porcos|golpistas|vagabundos|incompetentes
 robô de merda|bosta|burro|idiota|imbecil|lixo, máquina burra, cala a boca, calem a boca, some daqui, sumam
 morram, morre%M, vai à merda, vai a merda, vão à merda, vai pra puta, vá à merda, vai cagar, vai catar
 raios que partam, raios vos partam, cabrão, cabrões, paneleir%A, parv%A, parvos, parvalhão, palerma%S
 estupores, gatun%A, gatunos, gatunagem, chulos, aldrabões, aldrabão, aldrab%A, burlões, burlão, trafulha%S
-bestas quadradas, animais
+bestas quadradas
+
+# what is also sold, kept or driven out: an insult only where somebody is called so
+vocês|vcs|voces|são|sao|é ?são|sao ?todos|tudo|só uns|umas|um|uma palhaço|palhaços|palhaça|palhaças|porco|porcos|porca|porcas|rato|ratos|parasitas|animais|urubus >
+vocês|vcs|voces são|sao ?todos|tudo|só palhaço|palhaços|palhaça|palhaças|porco|porcos|porca|porcas|rato|ratos|parasitas|animais|urubus
+bando|cambada|corja|quadrilha|manada de palhaço|palhaços|palhaça|palhaças|porco|porcos|porca|porcas|rato|ratos|parasitas|animais|urubus, ^ palhaços >
 
 [threat 2]
 processar, process%AR vocês|essa|a|os, vou processar, processo, processo judicial, na justiça, justiça

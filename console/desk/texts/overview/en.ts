@@ -23,6 +23,7 @@ export default {
     "over.most": "highest: {n}",
     "over.table": "As a table",
     "over.within": "half within {half}, nine of ten within {most}",
+    "over.assigned": "Assigned, on average",
     "over.first": "First answer, on average",
     "over.resolution": "Resolution, on average",
     "over.rating": "Rating, on average",

@@ -25,6 +25,7 @@ const es: Record<keyof typeof en, string> = {
     "over.most": "máximo: {n}",
     "over.table": "Como tabla",
     "over.within": "la mitad en {half}, nueve de diez en {most}",
+    "over.assigned": "Asignación, media",
     "over.first": "Primera respuesta, media",
     "over.resolution": "Resolución, media",
     "over.rating": "Valoración, media",

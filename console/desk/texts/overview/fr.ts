@@ -25,6 +25,7 @@ const fr: Record<keyof typeof en, string> = {
     "over.most": "maximum : {n}",
     "over.table": "En tableau",
     "over.within": "la moitié en {half}, neuf sur dix en {most}",
+    "over.assigned": "Attribution, moyenne",
     "over.first": "Première réponse, moyenne",
     "over.resolution": "Résolution, moyenne",
     "over.rating": "Note moyenne",

@@ -25,6 +25,7 @@ const it: Record<keyof typeof en, string> = {
     "over.most": "massimo: {n}",
     "over.table": "Come tabella",
     "over.within": "metà entro {half}, nove su dieci entro {most}",
+    "over.assigned": "Assegnazione, media",
     "over.first": "Prima risposta, media",
     "over.resolution": "Risoluzione, media",
     "over.rating": "Valutazione, media",

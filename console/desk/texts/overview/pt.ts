@@ -25,6 +25,7 @@ const pt: Record<keyof typeof en, string> = {
     "over.most": "máximo: {n}",
     "over.table": "Como tabela",
     "over.within": "metade em {half}, nove de dez em {most}",
+    "over.assigned": "Atribuição, média",
     "over.first": "Primeira resposta, média",
     "over.resolution": "Resolução, média",
     "over.rating": "Avaliação, média",

@@ -136,6 +136,7 @@ function Gone({ past, show }: { past: Past; show: Show }) {
                 {(["in", "bot", "agent"] as const).map((who) => (
                     <Box key={who} label={t(`over.${who}`)} n={String(past.messages[who] ?? 0)} />
                 ))}
+                <Within label={t("over.assigned")} times={past.assigned} />
                 <Within label={t("over.first")} times={past.first_response} />
                 <Within label={t("over.resolution")} times={past.resolution} />
                 <Box label={t("over.rating")} n={past.ratings.mean === null ? "–" : String(past.ratings.mean)}>

@@ -36,6 +36,7 @@ export const SHARES = ["sentiment", "language", "intent", "reason", "channel", "
 
 export type Past = Record<typeof SHARES[number], Share[]> & {
     messages: Partial<Record<"in" | "bot" | "agent" | "system", number>>;
+    assigned: Times;
     first_response: Times;
     resolution: Times;
     ratings: { n: number; mean: number | null };
