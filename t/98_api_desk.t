@@ -353,6 +353,11 @@ subtest 'overview and ratings' => sub {
             sentiment, confidence, polarity, angry, frustrated, confused, intent, models)
         select tenant_id, id, 1, 'es', 1, 'negative', 1, -1, true, false, false, 'greeting', '{}'
         from core.conversation where id = $1}, $c{c3}{id});
+    $pg->do(q{insert into core.decision (tenant_id, conversation_id, from_seq, to_seq, escalate,
+            reason, priority, category, sentiment, skill, score, rules_version, rules_own, verdict,
+            scene)
+        select tenant_id, id, 1, 1, true, 'refund_request', 'high', 'other', 'angry', 'general',
+            9, 1, false, '{}', '{}' from core.conversation where id = $1}, $c{c3}{id});
     upkeep();                   # settled: nothing of the last seconds yet
     $pg->do(q{delete from core.rollup});
     my $none = $boss->get('/api/v1/overview?period=24h')->{json};
@@ -363,10 +368,12 @@ subtest 'overview and ratings' => sub {
     my $day = $boss->get('/api/v1/overview?period=24h');
     is($day->{status}, 200, 'a day') or diag($day->{body});
     my %of = map { my $m = $_; $m => { map { $_->{key} => $_ } @{ $day->{json}{$m} } } }
-        qw(sentiment language intent decision ticket);
+        qw(sentiment language intent decision reason ticket);
     is($of{sentiment}{angry}{n}, 1, 'sentiment');
     is(ids($boss->get($of{sentiment}{angry}{list})), 'c3', '... and whose');
     is($of{language}{es}{n}, 1, 'language');
+    is($of{reason}{refund_request}{n}, 1, 'what called a person');
+    is(ids($boss->get($of{reason}{refund_request}{list})), 'c3', '... and where');
     is($of{ticket}{low}{n}, 2, 'tickets');
     is($day->{json}{first_response}{n}, 1, 'first responses');
     ok($day->{json}{first_response}{p90_seconds} >= 1, '... and their time');

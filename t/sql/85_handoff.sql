@@ -511,5 +511,16 @@ select is_empty($$ select unnest(core.notify_events()) except select event
     except select unnest(array['limit', 'media_status', 'daily_summary', 'manual']) $$,
     'every event of a hand-over has happened (others: 97_tasks, 95_media, 97_notify)');
 reset role;
+-- a long talk ------------------------------------------------------------------------
+select pg_temp.say('long' || i, '509', 'line ' || i)
+    from generate_series(1, 12) i \g /dev/null
+select pg_temp.conv('wa_id', '509') as c9 \gset
+select core.handoff_start(:'ta', :'c9', '{"kind": "api"}',
+    '{"notice": false}') \g /dev/null
+select is((select jsonb_array_length(history) || ' ' || (history #>>
+    '{0,text}') || ' ' || split_part(summary, E'\n', 1) from core.ticket
+    where conversation_id = :'c9'), '10 line 3 Customer: line 8',
+    'its last ten messages, the last five as a summary');
+
 select * from finish();
 rollback;

@@ -121,6 +121,9 @@ test_verdict(void)
     is_str(v.category, "delivery_problem", "nothing has come: the delivery");
     is_str(priority_name(v.priority), "urgent", "anger is urgent");
 
+    verdict_of("quiero negociar el precio", &v);
+    is_str(v.stage, "quotation", "who haggles has not bought yet");
+
     verdict_of("a qué hora abren?", &v);
     ok(!v.escalate && v.n == 0, "opening hours: nothing holds");
     is_str(priority_name(v.priority), "low", "low");
