@@ -6,11 +6,8 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Digest::SHA 'sha256_hex';
 use Test::More;
-use Relevo::Wait;
-use Relevo::WhatsApp;
-use Relevo::Workflow;
+use Relevo::Installed;
 use Relevo::World;
 
 my $top = $Relevo::World::TOP;
@@ -68,30 +65,7 @@ for (@units) {
     like($_, qr/\[Unit\][^\[]*^StartLimitIntervalSec=0$/m, 'however often');
 }
 
-# the installed program, with nothing but its connections configured
-my %set = $w->part('worker')->settings;
-delete @set{ grep { $set{$_} =~ m{^\Q$top\E/} } keys %set };
-my $conf = $w->write_file('installed.conf', join '', map { "$_ = $set{$_}\n" } sort keys %set);
-chdir '/' or die;
-like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1),
-    qr/^database: 0 of \d+ migrations were new$/m,
-    'it finds its migrations');
-like(scalar qx('$prefix/bin/relevo' --config '$conf' doctor 2>&1), qr/^0 serious|nothing to complain/m,
-    'and its texts');
-
-# and at work: what it understands, says and does to files is its own
-$w->write_file('relevo.conf', slurp($conf));
-$w->{binary} = "$prefix/bin/relevo";
-$w->start(qw(graph worker nginx));
-my $ana = '5215550001';
-sub said { return map { $_->{text} } grep { ($_->{to} // '') =~ /^\+?$ana$/ } $w->graph->sent }
-is($w->webhook(wa_text('hola', from => $ana))->{status}, 200, 'a message');
-ok((wait_for { grep { /ayudarte/ } said() } 30), '... is answered');
-$w->graph->media({ id => 'd1', body => 'Factura 118', mime_type => 'text/plain', sha256 => sha256_hex('Factura 118') });
-$w->webhook(wa_message('document', { id => 'd1', mime_type => 'text/plain', filename => 'factura.txt',
-    sha256 => sha256_hex('Factura 118') }, from => $ana));
-ok((wait_for { media_of($w, $ana)->{state} eq 'done' } 30), 'a file is read') or diag(explain(media_of($w, $ana)));
-is(media_of($w, $ana)->{text}, 'Factura 118', '... what it says');
+works($w, "$prefix/bin/relevo");
 
 open my $out, '>>', "$etc/relevo.conf" or die;
 print $out "log.level = warn\n";
