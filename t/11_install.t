@@ -65,6 +65,29 @@ for (@units) {
     like($_, qr/\[Unit\][^\[]*^StartLimitIntervalSec=0$/m, 'however often');
 }
 
+# nginx takes its configuration, once the secrets are there that OPERATIONS names; folders of the
+# system are this world's
+my ($table) = slurp("$top/docs/OPERATIONS.md") =~ /^\*\*Secrets\*\*(.*?)^    /ms;
+my %told = map { $_ => 1 } map { /`(\w+)`/g } $table =~ /^\| ([^|]*) \|/mg;
+my $nginx = slurp("$etc/nginx.conf");
+my @secrets = $nginx =~ m{\Q$etc\E/secrets/(\w+)}g;
+cmp_ok(scalar @secrets, '>', 6, 'nginx is given secrets');
+my %seen;
+ok($told{$_}, "$_ is among those an operator makes") for grep { !$seen{$_}++ } @secrets;
+mkdir "$etc/secrets" or die $!;
+for my $name (keys %told) {
+    open my $f, '>', "$etc/secrets/$name" or die $!;
+    print $f 'ab' x 32, "\n";
+    close $f;
+    chmod 0600, "$etc/secrets/$name";
+}
+my $here = $w->dir('nginx-t');
+mkdir $here or die $!;
+$nginx =~ s{/var/log/nginx|/var/lib/nginx|/run(?=/nginx)}{$here}g;
+$nginx =~ s/^user .*//m if $>;
+my $said = qx(nginx -t -c '@{[$w->write_file('nginx-t.conf', $nginx)]}' 2>&1);
+like($said, qr/test is successful/, 'nginx -t') or diag($said);
+
 works($w, "$prefix/bin/relevo");
 
 open my $out, '>>', "$etc/relevo.conf" or die;
