@@ -42,6 +42,8 @@ build it
             the module fits the installed nginx, or a source tree of nginx
   install [--prefix DIR]
             default /usr/local; respects DESTDIR
+  package [--out DIR]
+            a Debian package of it, for the installed nginx; default: build
   clean     remove build/
 
 check it

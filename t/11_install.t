@@ -6,11 +6,8 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Digest::SHA 'sha256_hex';
 use Test::More;
-use Relevo::Wait;
-use Relevo::WhatsApp;
-use Relevo::Workflow;
+use Relevo::Installed;
 use Relevo::World;
 
 my $top = $Relevo::World::TOP;
@@ -68,38 +65,34 @@ for (@units) {
     like($_, qr/\[Unit\][^\[]*^StartLimitIntervalSec=0$/m, 'however often');
 }
 
-# the installed program, with nothing but its connections configured
-my %set = $w->part('worker')->settings;
-my @shipped = qw(texts.dir prompts.dir decide.rules decide.dir nlu.models provider.prices
-    media.workflow);
-delete @set{ grep { $set{$_} =~ m{^\Q$top\E/} } keys %set };
-my $conf = $w->write_file('installed.conf', join '', map { "$_ = $set{$_}\n" } sort keys %set);
-chdir '/' or die;
-like(scalar qx('$prefix/bin/relevo' --config '$conf' migrate 2>&1),
-    qr/^database: 0 of \d+ migrations were new$/m,
-    'it finds its migrations');
-like(scalar qx('$prefix/bin/relevo' --config '$conf' doctor 2>&1), qr/^0 serious|nothing to complain/m,
-    'and its texts');
+# nginx takes its configuration, once the secrets are there that OPERATIONS names; folders of the
+# system are this world's
+my ($table) = slurp("$top/docs/OPERATIONS.md") =~ /^\*\*Secrets\*\*(.*?)^    /ms;
+my %told = map { $_ => 1 } map { /`(\w+)`/g } $table =~ /^\| ([^|]*) \|/mg;
+my $nginx = slurp("$etc/nginx.conf");
+my @secrets = $nginx =~ m{\Q$etc\E/secrets/(\w+)}g;
+cmp_ok(scalar @secrets, '>', 6, 'nginx is given secrets');
+my %seen;
+ok($told{$_}, "$_ is among those an operator makes") for grep { !$seen{$_}++ } @secrets;
+mkdir "$etc/secrets" or die $!;
+for my $name (keys %told) {
+    open my $f, '>', "$etc/secrets/$name" or die $!;
+    print $f 'ab' x 32, "\n";
+    close $f;
+    chmod 0600, "$etc/secrets/$name";
+}
+my $here = $w->dir('nginx-t');
+mkdir $here or die $!;
+$nginx =~ s{/var/log/nginx|/var/lib/nginx|/run(?=/nginx)}{$here}g;
+$nginx =~ s/^user .*//m if $>;
+my $said = qx(nginx -t -c '@{[$w->write_file('nginx-t.conf', $nginx)]}' 2>&1);
+like($said, qr/test is successful/, 'nginx -t') or diag($said);
 
-my %default = qx('$prefix/bin/relevo' --config '$conf' config) =~ m{^([a-z.]+) = ((?:config|build)/\S+)$}mg;
-is_deeply([sort keys %default], [sort @shipped], 'what is found beside the program');
+works($w, "$prefix/bin/relevo");
+my $shown = qx('$prefix/bin/relevo' --config '@{[$w->dir('relevo.conf')]}' config);
+my %default = $shown =~ m{^([a-z.]+) = ((?:config|build)/\S+)$}mg;
+cmp_ok(scalar keys %default, '>=', 7, 'what is found beside the program');
 ok(-e "$prefix/share/relevo/$default{$_}", "$_: $default{$_} is installed") for sort keys %default;
-like(scalar qx('$prefix/bin/relevo' --config '$conf' media workflow 2>&1), qr/^media, version \w+$/m,
-    'what happens to files, without which no worker starts');
-
-# and at work: what it understands, says and does to files is its own
-$w->write_file('relevo.conf', slurp($conf));
-$w->{binary} = "$prefix/bin/relevo";
-$w->start(qw(graph worker nginx));
-my $ana = '5215550001';
-sub said { return map { $_->{text} } grep { ($_->{to} // '') =~ /^\+?$ana$/ } $w->graph->sent }
-is($w->webhook(wa_text('hola', from => $ana))->{status}, 200, 'a message');
-ok((wait_for { grep { /ayudarte/ } said() } 30), '... is answered');
-$w->graph->media({ id => 'd1', body => 'Factura 118', mime_type => 'text/plain', sha256 => sha256_hex('Factura 118') });
-$w->webhook(wa_message('document', { id => 'd1', mime_type => 'text/plain', filename => 'factura.txt',
-    sha256 => sha256_hex('Factura 118') }, from => $ana));
-ok((wait_for { media_of($w, $ana)->{state} eq 'done' } 30), 'a file is read') or diag(explain(media_of($w, $ana)));
-is(media_of($w, $ana)->{text}, 'Factura 118', '... what it says');
 
 open my $out, '>>', "$etc/relevo.conf" or die;
 print $out "log.level = warn\n";

@@ -105,6 +105,22 @@ start_with(steps(
 $w->webhook(image('5215550005'));
 wait_until { media_of($w, '5215550005')->{state} eq 'done' } 20, 'a step that fails twice works';
 
+# those that failed together come back apart
+start_with(steps(
+    task('Away', { Retry => [ { ErrorEquals => ['States.TaskFailed'], IntervalSeconds => 1000,
+                                JitterStrategy => 'FULL' } ] },
+         error => 'States.TaskFailed', transient => JSON::PP::true), attach()));
+my @apart = map { "521555021$_" } 0 .. 7;
+$w->webhook(map { image($_) } @apart);
+my $waits = sub { $w->pg->row(q{select count(*) as n, extract(epoch from max(run_at) - min(run_at)) as apart,
+    extract(epoch from max(run_at) - now()) as last from core.media_job
+    where lease_owner is null and run_at > now() + interval '2 s'}) };
+wait_until { $waits->()->{n} == 8 } 40, 'eight wait for their next try';
+cmp_ok($waits->()->{apart}, '>', 20, 'each for a time of its own');
+cmp_ok($waits->()->{last}, '<=', 2000, 'none for longer than is said');
+$w->pg->do(q{delete from core.media_job});
+$w->pg->do(q{update core.media set state = 'failed', finished_at = now() where finished_at is null});
+
 for my $case ([ MediaUnsupported => 'unsupported', 'unsupported' ],
               [ MediaEncrypted => 'failed', 'encrypted' ],
               [ MediaTooLarge => 'failed', 'too_large' ],

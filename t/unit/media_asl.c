@@ -253,6 +253,8 @@ definitions(void)
             "ErrorEquals");
     refused(TASK("A", "\"End\": true, \"Retry\": [{\"ErrorEquals\": [\"x\"], "
             "\"MaxAttempts\": 1000}]"), "MaxAttempts must be 0 to 100");
+    refused(TASK("A", "\"End\": true, \"Retry\": [{\"ErrorEquals\": [\"x\"], "
+            "\"JitterStrategy\": \"SOME\"}]"), "must be FULL or NONE");
     refused(TASK("A", "\"End\": true, \"Catch\": [{\"ErrorEquals\": [\"x\"], "
             "\"Next\": \"Z\"}]"), "there is no state \"Z\"");
     refused(TASK("A", "\"End\": true") ", " TASK("B", "\"End\": true"),

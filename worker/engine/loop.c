@@ -119,7 +119,14 @@ backoff_ms(unsigned attempt, uint64_t base_ms, uint64_t cap_ms)
         ms = cap_ms;
     }
 
-    return ms * 3 / 4 + loop_random() % (ms / 2 + 1);
+    return ms * 3 / 4 + jitter_ms(ms / 2);
+}
+
+
+uint64_t
+jitter_ms(uint64_t most_ms)
+{
+    return loop_random() % (most_ms + 1);
 }
 
 

@@ -35,4 +35,7 @@ void       loop_defer(void (*fn)(void *data), void *data);
 /* delay of attempt n (0, 1, ...): base * 2^n capped, times 0.75 .. 1.25 */
 uint64_t   backoff_ms(unsigned attempt, uint64_t base_ms, uint64_t cap_ms);
 
+/* any delay from 0 to most_ms: many that failed together come back apart */
+uint64_t   jitter_ms(uint64_t most_ms);
+
 #endif

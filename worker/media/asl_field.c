@@ -149,10 +149,22 @@ number_within(const json_t *rule, const char *key, double min, double max,
 
 
 static bool
+of_jitter(const json_t *v, char *why)
+{
+    const char  *name = json_string_value(v);
+
+    return v == NULL || (name != NULL && (strcmp(name, "FULL") == 0
+                                          || strcmp(name, "NONE") == 0))
+           || why_set(why, "JitterStrategy must be FULL or NONE");
+}
+
+
+static bool
 of_retry(const json_t *v, char *why)
 {
     static const char *const  known[] = { "ErrorEquals", "IntervalSeconds",
-        "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "Comment", NULL };
+        "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy",
+        "Comment", NULL };
 
     size_t   i;
     json_t  *rule;
@@ -168,7 +180,8 @@ of_retry(const json_t *v, char *why)
             || !number_within(rule, "MaxDelaySeconds", 0.01, ASL_SECONDS_MAX,
                               why)
             || !number_within(rule, "MaxAttempts", 0, ATTEMPTS_MAX, why)
-            || !number_within(rule, "BackoffRate", 1, 100, why))
+            || !number_within(rule, "BackoffRate", 1, 100, why)
+            || !of_jitter(json_object_get(rule, "JitterStrategy"), why))
         {
             return false;
         }

@@ -16,6 +16,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
+#include "worker/jsonx.h"
 #include "worker/media/errors.h"
 
 #define RETRY_MS      1000              /* our own first delay */
@@ -72,6 +73,10 @@ retrier_delay(const json_t *rule, unsigned n, uint64_t *ret_ms)
                                    DELAY_CAP_MS / 1000);
 
     *ret_ms = (uint64_t) (ms < cap ? ms : cap);
+
+    if (strcmp(jsonx_str(rule, "JitterStrategy"), "FULL") == 0) {
+        *ret_ms = jitter_ms(*ret_ms);
+    }
 
     return n < number_of(rule, "MaxAttempts", 3);
 }
