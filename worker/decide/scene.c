@@ -302,3 +302,52 @@ scene_read(const patterns_t *p, const said_t *said, unsigned n, int language,
         signals_take(&signals, scene);
     }
 }
+
+
+/* ---- phrases of the tenant's own ---- */
+
+static void
+own_mark(const patterns_t *p, const own_words_t *own, const fold_t *fold,
+    unsigned languages, unsigned age, scene_t *scene)
+{
+    for (unsigned i = 0; i < fold->n; i++) {
+        for (unsigned k = 0; k < own->n; k++) {
+            unsigned  end;
+
+            if (scene->nown == SCENE_OWN_MAX
+                || !own_words_at(&own->phrase[k], fold, i, &end))
+            {
+                continue;
+            }
+
+            scene->own[scene->nown++] = (own_mark_t) {
+                .phrase = own->phrase[k].id, .age = (uint8_t) age,
+                .negated = patterns_negate(p, fold, languages, i),
+                .from = fold->word[i].from, .to = fold->word[end - 1].to
+            };
+        }
+    }
+}
+
+
+void
+scene_own(const patterns_t *p, const own_words_t *own, const said_t *said,
+    unsigned n, int language, scene_t *scene)
+{
+    unsigned  older = n > SCENE_MESSAGES_MAX ? n - SCENE_MESSAGES_MAX : 0;
+    unsigned  languages, age = 0;
+    fold_t    fold;
+
+    if (own->n == 0) {
+        return;
+    }
+
+    languages = languages_of(said + older, n - older, language);
+
+    for (unsigned i = n; i-- > older && age < SCENE_CUSTOMER_MAX;) {
+        if (said[i].customer) {
+            fold_text(said[i].text, &fold);
+            own_mark(p, own, &fold, languages, age++, scene);
+        }
+    }
+}
