@@ -95,7 +95,8 @@ holds(const char *when, const char *before, const char *text)
 static void
 test_finding(void)
 {
-    static const char  premium[] = "{\"phrase\": [\"plan premium\", \"notar*\"]}";
+    static const char  premium[] = "{\"phrase\": [\"plan premium\","
+                                   " \"notar*\"]}";
 
     ok(holds(premium, "", "Quiero el PLAN Prémium, por favor"), "as it stands");
     ok(holds(premium, "", "lo vi en una notaría"), "a stem");
