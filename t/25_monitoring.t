@@ -51,8 +51,8 @@ sub lacks {
         push @lack, $name if !$type{$family} || ($type{$family} eq 'histogram') != ($family ne $name);
         push @lack, map { "$name of a $_" } grep { !$label{$name}{$_} } $labels =~ /(\w+)=/g;
     }
-    push @lack, "$expr: a rate of what is no counter"
-        if grep { ($type{s/_(?:bucket|sum|count)$//r} // '') eq 'gauge' } $expr =~ /(?:rate|increase)\((relevo_\w+)/g;
+    my @rates = map { s/_(?:bucket|sum|count)$//r } $expr =~ /(?:rate|increase)\((relevo_\w+)/g;
+    push @lack, "$expr: a rate of what is no counter" if grep { ($type{$_} // '') eq 'gauge' } @rates;
     return @lack;
 }
 
