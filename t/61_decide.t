@@ -144,20 +144,4 @@ is(decided('a qué hora abren mañana?')->{escalate}, 0,
 $e = decode_json($w->cli('explain', $mine->{id})->{out});
 ok($e->{recomputed}{identical}, 'the older version still explains');
 
-
-
-# ---- words of the tenant's own ----
-
-$w->write_file('words.json', encode_json({ version => 1, rules => [{ id => 'our_things',
-    hard => JSON::PP::true, priority => 'high', skill => 'vip',
-    when => [{ phrase => ['plan premium', 'notar*'] }] }] }));
-$r = $w->cli(qw(rules set --tenant shop), $w->dir('words.json'));
-is($r->{status}, 0, 'rules with words of their own') or diag($r->{err});
-my $vip = decided('¿qué trae el Plan PRÉMIUM?');
-is("$vip->{reason} $vip->{priority} $vip->{skill} $vip->{state}", 'our_things high vip pending_handoff',
-    'are found as they stand');
-is(decided('¿qué trae el plan normal?')->{escalate}, 0, 'and nothing else is');
-ok(decode_json($w->cli('explain', $vip->{id})->{out})->{recomputed}{identical}, 'explained without the text');
-unlike(encode_json([$vip->{verdict}, $vip->{scene}]), qr/premium/i, 'of which nothing is kept');
-
 Relevo::World->finish;

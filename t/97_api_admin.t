@@ -251,9 +251,6 @@ subtest 'intents' => sub {
 subtest 'rules are looked at to the bottom' => sub {
     my $rules = decode_json(do { local (@ARGV, $/) = "$FindBin::Bin/../config/rules.json"; <> });
     is($adm->put('/api/v1/rules', { rules => $rules })->{status}, 200, 'ours are good');
-    is($adm->put('/api/v1/rules', { rules => { version => 1, rules => [{ id => 'a', hard => JSON::PP::true,
-        when => [{ phrase => ['Cuenta ORO', 'notar*'], scope => 'any',
-            negated => JSON::PP::true }] }] } })->{status}, 200, 'words of one\'s own');
     my $one = sub { { version => 1, rules => [{ id => 'a', hard => JSON::PP::true,
         when => [{ keyword => ['person'] }], @_ }] } };
     my @bad = (
@@ -286,14 +283,6 @@ subtest 'rules are looked at to the bottom' => sub {
             'body.rules.rules.0.when.0.at_least number'],
         [$one->(when => [{ length_over => 'x' }]),
             'body.rules.rules.0.when.0.length_over number'],
-        [$one->(when => [{ phrase => [] }]), 'body.rules.rules.0.when.0.phrase list'],
-        [$one->(when => [{ phrase => ['a', '...'] }]), 'body.rules.rules.0.when.0.phrase.1 phrase'],
-        [$one->(when => [{ phrase => ['x' x 256] }]), 'body.rules.rules.0.when.0.phrase.0 phrase'],
-        [$one->(when => [{ phrase => ['a'], at_least => 1 }]),
-            'body.rules.rules.0.when.0.at_least unknown_member'],
-        [$one->(when => [{ phrase => ['a'], scope => 'ever' }]), 'body.rules.rules.0.when.0.scope scope'],
-        [{ version => 1, rules => [map { my $n = $_; { id => "r$n", hard => JSON::PP::true,
-            when => [{ phrase => [map { "w$n x$_" } 1 .. 13] }] } } 1 .. 10] }, 'body.rules.rules too_many'],
     );
     my (@differ, @lenient);
     for (@bad) {

@@ -66,25 +66,6 @@ begin
 end
 $$;
 
--- A list of phrases of the tenant's own (worker/decide/own_words.h).
-create function core.rule_phrases(p_path text, p_list jsonb) returns jsonb
-language plpgsql stable set search_path = core, pg_temp as $$
-begin
-    if jsonb_typeof(p_list) is distinct from 'array'
-            or jsonb_array_length(p_list) not between 1 and 16 then
-        return rule_problem(p_path, 'list', 'a list of 1 to 16 phrases');
-    end if;
-    return (select coalesce(jsonb_agg(jsonb_build_object('path', p_path
-            || '.' || (e.n - 1), 'code', 'phrase', 'detail',
-            'words, at most 255 bytes') order by e.n), '[]')
-        from jsonb_array_elements(p_list) with ordinality e(v, n)
-        where jsonb_typeof(e.v) <> 'string'
-           or octet_length(e.v #>> '{}') not between 1 and 255
-           or e.v #>> '{}' ~ '^[^[:alnum:]]*$'
-              and octet_length(e.v #>> '{}') = length(e.v #>> '{}'));
-end
-$$;
-
 create function core.rule_number(p_path text, p_object jsonb, p_key text)
 returns jsonb
 language sql stable set search_path = core, pg_temp as $$
@@ -116,14 +97,13 @@ begin
     end if;
     select k into v_kind from unnest(array['keyword', 'sentiment', 'intent',
         'confidence_below', 'length_over', 'failures', 'signal', 'act',
-        'learned', 'nobody', 'phrase']) with ordinality x(k, n)
+        'learned', 'nobody']) with ordinality x(k, n)
         where p_when ? k order by n limit 1;
     if v_kind is null then
         return rule_problem(p_path, 'kind', 'a condition of no known kind');
     end if;
     v_known := array['not', v_kind] || case v_kind
         when 'keyword' then array['scope', 'unless', 'negated']
-        when 'phrase' then array['scope', 'negated']
         when 'sentiment' then array['at_least']
         when 'intent' then array['at_least']
         when 'learned' then array['at_least']
@@ -138,8 +118,11 @@ begin
             v := v || rule_names(p_path || '.unless', 'keyword',
                                  p_when -> 'unless');
         end if;
-    when 'phrase' then
-        v := v || rule_phrases(p_path || '.phrase', p_when -> 'phrase');
+        if p_when ? 'scope' and p_when ->> 'scope' not in ('last', 'before',
+                                                           'any') then
+            v := v || rule_problem(p_path || '.scope', 'scope',
+                                   'last, before or any');
+        end if;
     when 'sentiment', 'intent', 'learned' then
         v := v || rule_names(p_path || '.' || v_kind, v_kind,
                              p_when -> v_kind);
@@ -149,11 +132,6 @@ begin
     else
         v := v || rule_number(p_path, p_when, v_kind);
     end case;
-    if v_kind in ('keyword', 'phrase') and p_when ? 'scope'
-       and p_when ->> 'scope' not in ('last', 'before', 'any') then
-        v := v || rule_problem(p_path || '.scope', 'scope',
-                               'last, before or any');
-    end if;
     return v;
 end
 $$;
@@ -236,10 +214,6 @@ begin
     elsif jsonb_array_length(p -> 'rules') > 96 then
         return v || rule_problem(p_path || '.rules', 'too_many',
                                  'more than 96 rules');
-    elsif jsonb_array_length(jsonb_path_query_array(p,
-            '$.rules[*].when[*].phrase[*]')) > 128 then
-        return v || rule_problem(p_path || '.rules', 'too_many',
-                                 'more than 128 phrases');
     end if;
     return v || coalesce((select jsonb_agg(q order by e.n)
             from jsonb_array_elements(p -> 'rules') with ordinality e(r, n)
@@ -258,8 +232,7 @@ $$;
 
 grant execute on function core.rule_problem(text, text, text),
     core.rule_members(text, jsonb, text[]),
-    core.rule_names(text, text, jsonb), core.rule_phrases(text, jsonb),
-    core.rule_number(text, jsonb, text),
+    core.rule_names(text, text, jsonb), core.rule_number(text, jsonb, text),
     core.rule_name(text, jsonb, text, int),
     core.condition_problems(text, jsonb),
     core.rule_one_problems(text, jsonb), core.rules_problems(text, jsonb)

@@ -196,19 +196,6 @@ await ada.getByRole("button", { name: "Take version 1" }).click();
 await seen(ada.getByText("Nothing differs"), "which can be taken back");
 await ada.getByRole("link", { name: "Rules", exact: true }).click();
 await look(ada, "rules-form");
-await ada.getByRole("button", { name: "Add a rule" }).click();
-await dialog.getByLabel("Identifier").fill("our things");
-await dialog.getByLabel("What it looks at").selectOption("phrase");
-await dialog.getByRole("button", { name: "Take it" }).click();
-await seen(dialog.getByText("A condition is empty."), "words of one's own are wanted");
-await dialog.getByLabel("Words, a line each").fill("gold plan\nnotar*");
-await look(ada, "rule-words");
-await dialog.getByRole("button", { name: "Take it" }).click();
-await seen(thing("our_things").getByText("“gold plan”, “notar*”"), "and shown as they stand");
-await ada.getByLabel("The customer's message").fill("What is in the GOLD Plan?");
-await ada.getByLabel("What they said before").fill("");
-await ada.getByRole("button", { name: "Try it" }).click();
-await seen(ada.locator(".verdict.escalates", { hasText: "our things" }), "they are found in a message");
 
 /* ---- a log without end ---- */
 

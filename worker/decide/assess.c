@@ -109,12 +109,11 @@ assess(job_t *j, verdict_t *v)
     const rules_t  *rules = turn_rules(t);
     said_t          said[CONTEXT_SAID_MAX + 1];
     unsigned        n = turn_said(t, said);
-    int             language = lexicon_index(t->language);
     scene_t         scene;
     json_t         *verdict;
 
-    scene_read(decide_patterns(), said, n, language, &t->u, &scene);
-    scene_own(decide_patterns(), &rules->own, said, n, language, &scene);
+    scene_read(decide_patterns(), said, n, lexicon_index(t->language), &t->u,
+               &scene);
     scene.failures = context_failures(t);
     judge(rules, decide_patterns(), &scene, v);
 

@@ -88,30 +88,6 @@ keyword_holds(const condition_t *c, const scene_t *s)
 
 
 static bool
-phrase_holds(const condition_t *c, const scene_t *s)
-{
-    for (unsigned i = 0; i < s->nown; i++) {
-        const own_mark_t  *m = &s->own[i];
-
-        if (m->negated != c->negated
-            || (c->scope == SCOPE_LAST && m->age != 0)
-            || (c->scope == SCOPE_BEFORE && m->age == 0))
-        {
-            continue;
-        }
-
-        for (unsigned k = 0; k < c->nphrases; k++) {
-            if (c->phrases[k] == m->phrase) {
-                return true;
-            }
-        }
-    }
-
-    return false;
-}
-
-
-static bool
 sentiment_holds(const condition_t *c, const scene_t *s)
 {
     uint32_t  is = 1u << s->sentiment;
@@ -162,9 +138,6 @@ condition_holds(const condition_t *c, const scene_t *s, int *mark)
     case WHEN_KEYWORD:
         at = keyword_holds(c, s);
         holds = at >= 0;
-        break;
-    case WHEN_PHRASE:
-        holds = phrase_holds(c, s);
         break;
     case WHEN_SENTIMENT:
         holds = sentiment_holds(c, s);

@@ -208,10 +208,10 @@ match(const reading_t *r, const element_t *e, unsigned n, unsigned i,
 /* "no" in the hit's language before it, with only little words between. */
 
 static bool
-is_negated(const reading_t *r, unsigned language, unsigned from)
+is_negated(const reading_t *r, const pattern_t *t, unsigned from)
 {
-    uint16_t  no = r->p->negator[language];
-    uint16_t  fill = r->p->negfill[language];
+    uint16_t  no = r->p->negator[t->language];
+    uint16_t  fill = r->p->negfill[t->language];
 
     for (unsigned k = 0; k <= NEGATION_REACH && from > 0 && no != 0; k++) {
         if (r->text->word[from].gap >= GAP_CLAUSE) {
@@ -283,8 +283,7 @@ pattern_try(const reading_t *r, const pattern_t *t, unsigned i, found_t *f)
     hit_add(f, &(pattern_hit_t) {
         .pack = t->pack, .language = t->language, .line = t->line,
         .from = (uint16_t) i, .to = (uint16_t) end,
-        .negated = !t->own_no && !t->is_block
-                   && is_negated(r, t->language, i)
+        .negated = !t->own_no && !t->is_block && is_negated(r, t, i)
     });
 }
 
@@ -342,26 +341,4 @@ patterns_match(const patterns_t *p, const fold_t *text, unsigned languages,
     }
 
     return hits_unblock(&f);
-}
-
-
-bool
-patterns_negate(const patterns_t *p, const fold_t *text, unsigned languages,
-    unsigned from)
-{
-    reading_t  r = { .p = p, .text = text };
-
-    for (unsigned i = from > NEGATION_REACH ? from - NEGATION_REACH - 1 : 0;
-         i < from; i++)
-    {
-        word_know(p, text, i, &r.word[i]);
-    }
-
-    for (unsigned i = 0; i < LANGUAGES; i++) {
-        if ((languages & 1u << i) != 0 && is_negated(&r, i, from)) {
-            return true;
-        }
-    }
-
-    return false;
 }

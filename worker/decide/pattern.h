@@ -46,9 +46,4 @@ unsigned    patterns_count(const patterns_t *p);
 unsigned    patterns_match(const patterns_t *p, const fold_t *text,
                 unsigned languages, pattern_hit_t *hits, unsigned max);
 
-/* Would a hit that begins at word `from` be under a negation of one of these
- * languages? */
-bool        patterns_negate(const patterns_t *p, const fold_t *text,
-                unsigned languages, unsigned from);
-
 #endif

@@ -15,7 +15,6 @@
 
 typedef struct {
     const patterns_t  *p;
-    own_words_t       *own;             /* of the rules that are read */
     const char        *rule;            /* id, for messages */
     char              *err;
     size_t             err_len;
@@ -165,24 +164,6 @@ number_read(const checking_t *c, const json_t *when, const char *key,
 }
 
 
-/* Whose message it is, and whether a negation is wanted before it. */
-
-static bool
-scope_read(const checking_t *c, const json_t *when, condition_t *ret)
-{
-    int  i = json_object_get(when, "scope") == NULL ? SCOPE_LAST
-             : name_index(scopes, jsonx_str(when, "scope"));
-
-    if (i < 0) {
-        return refuse(c, "\"scope\" is last, before or any");
-    }
-
-    ret->scope = (scope_t) i;
-    ret->negated = jsonx_true(when, "negated");
-    return true;
-}
-
-
 static bool
 keyword_read(const checking_t *c, const json_t *when, condition_t *ret)
 {
@@ -190,7 +171,9 @@ keyword_read(const checking_t *c, const json_t *when, condition_t *ret)
         "keyword", "scope", "unless", "negated", "not", NULL
     };
 
+    const json_t  *scope = json_object_get(when, "scope");
     const json_t  *unless = json_object_get(when, "unless");
+    int            i;
 
     if (!members_known(c, when, known)
         || !names_bits(c, json_object_get(when, "keyword"), "keyword",
@@ -201,40 +184,15 @@ keyword_read(const checking_t *c, const json_t *when, condition_t *ret)
         return false;
     }
 
-    return scope_read(c, when, ret);
-}
-
-
-/* Words of the tenant's own, found as they stand. */
-
-static bool
-phrase_read(const checking_t *c, const json_t *when, condition_t *ret)
-{
-    static const char *const  known[] = {
-        "phrase", "scope", "negated", "not", NULL
-    };
-
-    const json_t  *list = json_object_get(when, "phrase");
-    json_t        *item;
-    size_t         i, n = json_array_size(list);
-
-    if (n == 0 || n > PHRASES_MAX) {
-        return refuse(c, "\"phrase\" must be a list of 1 to %d phrases",
-                      PHRASES_MAX);
+    i = scope == NULL ? SCOPE_LAST
+        : name_index(scopes, jsonx_str(when, "scope"));
+    if (i < 0) {
+        return refuse(c, "\"scope\" is last, before or any");
     }
 
-    json_array_foreach((json_t *) list, i, item) {
-        const char  *text = json_is_string(item) ? json_string_value(item)
-                                                 : "";
-        const char  *why = own_words_add(c->own, text, &ret->phrases[i]);
-
-        if (why != NULL) {
-            return refuse(c, "\"%.40s\" %s", text, why);
-        }
-    }
-
-    ret->nphrases = (unsigned) n;
-    return members_known(c, when, known) && scope_read(c, when, ret);
+    ret->scope = (scope_t) i;
+    ret->negated = jsonx_true(when, "negated");
+    return true;
 }
 
 
@@ -310,8 +268,7 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
         { "intent", WHEN_INTENT }, { "confidence_below", WHEN_CONFIDENCE },
         { "length_over", WHEN_LENGTH }, { "failures", WHEN_FAILURES },
         { "signal", WHEN_SIGNAL }, { "act", WHEN_ACT },
-        { "learned", WHEN_LEARNED }, { "nobody", WHEN_NOBODY },
-        { "phrase", WHEN_PHRASE }
+        { "learned", WHEN_LEARNED }, { "nobody", WHEN_NOBODY }
     };
 
     const char  *key = NULL;
@@ -334,8 +291,6 @@ condition_read(const checking_t *c, const json_t *when, condition_t *ret)
     switch (ret->kind) {
     case WHEN_KEYWORD:
         return keyword_read(c, when, ret);
-    case WHEN_PHRASE:
-        return phrase_read(c, when, ret);
     case WHEN_SENTIMENT:
         return named_read(c, when, key, sentiment_index, ret);
     case WHEN_INTENT:
@@ -556,7 +511,6 @@ rules_load(const json_t *json, const patterns_t *p, char *err, size_t err_len)
         return NULL;
     }
 
-    c.own = &rules->own;
     if (!rules_read(&c, json, rules)) {
         free(rules);
         return NULL;

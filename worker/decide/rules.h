@@ -14,7 +14,6 @@
 
 #define RULES_MAX       96
 #define CONDITIONS_MAX  5
-#define PHRASES_MAX     16              /* of one condition */
 #define ABOUT_MAX       9
 
 typedef enum {
@@ -24,7 +23,7 @@ typedef enum {
 typedef enum {
     WHEN_KEYWORD = 0, WHEN_SENTIMENT, WHEN_INTENT, WHEN_CONFIDENCE,
     WHEN_LENGTH, WHEN_FAILURES, WHEN_SIGNAL, WHEN_ACT,
-    WHEN_LEARNED, WHEN_NOBODY, WHEN_PHRASE
+    WHEN_LEARNED, WHEN_NOBODY
 } when_kind_t;
 
 typedef enum { SCOPE_LAST = 0, SCOPE_BEFORE, SCOPE_ANY } scope_t;
@@ -34,10 +33,8 @@ typedef struct {
     bool         negate;                /* "not": holds when it does not */
     uint64_t     packs, unless;         /* keyword: bits; unless: in the same
                                            sentence, or one beside it */
-    uint32_t     phrases[PHRASES_MAX];  /* phrase: own_phrase_t.id */
-    unsigned     nphrases;
-    scope_t      scope;                 /* keyword, phrase */
-    bool         negated;               /* likewise: under a negation */
+    scope_t      scope;
+    bool         negated;               /* keyword: under a negation */
     uint32_t     names;                 /* sentiment, intent, learned */
     unsigned     signal;
     char         act[12];
@@ -59,7 +56,6 @@ typedef struct {
 typedef struct {
     escalation_rule_t  rules[RULES_MAX];
     unsigned           n;
-    own_words_t        own;             /* phrases of all of them */
     double             threshold;
     int64_t            version;         /* as the file or the table says */
     uint32_t           hash;            /* of the rules as compact JSON */

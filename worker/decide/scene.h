@@ -12,14 +12,12 @@
 
 #include <jansson.h>
 
-#include "worker/decide/own_words.h"
 #include "worker/decide/pattern.h"
 #include "worker/nlu/sentiment.h"
 
 #define SCENE_MARKS_MAX     64
 #define SCENE_MESSAGES_MAX  20          /* the newest ones; older are counted */
 #define SCENE_CUSTOMER_MAX  8           /* of them read, newest first */
-#define SCENE_OWN_MAX       32          /* phrases of the tenant's found */
 #define SCENE_NAME_MAX      24
 #define RULE_NAME_MAX       40
 
@@ -33,14 +31,6 @@ typedef struct {
     char       phrase[12];              /* "es.123": language and line */
     uint32_t   from, to;                /* bytes of that message */
 } mark_t;
-
-/* A phrase of the tenant's own rules in a message of the customer's. */
-typedef struct {
-    uint32_t   phrase;                  /* own_phrase_t.id */
-    uint8_t    age;
-    bool       negated;
-    uint32_t   from, to;                /* bytes of that message */
-} own_mark_t;
 
 typedef enum {
     SIGNAL_TRIES = 0,                   /* answers of ours so far */
@@ -63,8 +53,6 @@ extern const char *const  signal_names[SIGNALS + 1];
 typedef struct {
     mark_t     marks[SCENE_MARKS_MAX];
     unsigned   nmarks;
-    own_mark_t own[SCENE_OWN_MAX];
-    unsigned   nown;
     double     signals[SIGNALS];
     bool       understood;              /* the four below are known */
     sentiment_label_t  sentiment;
@@ -86,11 +74,6 @@ typedef struct {
  * conversation, index into lexicons, or -1. */
 void    scene_read(const patterns_t *p, const said_t *said, unsigned n,
             int language, const understanding_t *u, scene_t *ret_scene);
-
-/* Looks for the tenant's own phrases, too: behind scene_read(), with what it
- * was given. */
-void    scene_own(const patterns_t *p, const own_words_t *own,
-            const said_t *said, unsigned n, int language, scene_t *scene);
 
 /* For the evidence; names of packs, so that files may be reordered. */
 json_t *scene_json(const patterns_t *p, const scene_t *scene);

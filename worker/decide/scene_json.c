@@ -22,25 +22,6 @@ mark_json(const patterns_t *p, const mark_t *m)
 }
 
 
-/* Phrases of the tenant's own: [digest, age, under a negation, from, to]. */
-
-static json_t *
-own_json(const scene_t *s)
-{
-    json_t  *list = json_array();
-
-    for (unsigned i = 0; i < s->nown; i++) {
-        const own_mark_t  *m = &s->own[i];
-
-        json_array_append_new(list, json_pack("[I,i,b,i,i]",
-            (json_int_t) m->phrase, (int) m->age, m->negated, (int) m->from,
-            (int) m->to));
-    }
-
-    return list;
-}
-
-
 static json_t *
 sentiment_json(const scene_t *s)
 {
@@ -75,10 +56,6 @@ scene_json(const patterns_t *p, const scene_t *s)
                      "models", (json_int_t) s->models[0],
                      (json_int_t) s->models[1], (json_int_t) s->models[2],
                      (json_int_t) s->models[3]);
-
-    if (s->nown > 0) {
-        json_object_set_new(json, "own", own_json(s));
-    }
 
     if (s->learned) {
         json_object_set_new(json, "learned", json_pack("{s:s, s:f}",
@@ -126,26 +103,6 @@ mark_load(const patterns_t *p, const json_t *json, scene_t *s)
     };
     snprintf(m->phrase, sizeof(m->phrase), "%s", jsonx_str(json, "phrase"));
     return true;
-}
-
-
-static void
-own_load(const json_t *list, scene_t *s)
-{
-    json_t  *m;
-    size_t   i;
-
-    json_array_foreach((json_t *) list, i, m) {
-        if (s->nown < SCENE_OWN_MAX) {
-            s->own[s->nown++] = (own_mark_t) {
-                .phrase = (uint32_t) json_integer_value(json_array_get(m, 0)),
-                .age = (uint8_t) json_integer_value(json_array_get(m, 1)),
-                .negated = json_is_true(json_array_get(m, 2)),
-                .from = (uint32_t) json_integer_value(json_array_get(m, 3)),
-                .to = (uint32_t) json_integer_value(json_array_get(m, 4))
-            };
-        }
-    }
 }
 
 
@@ -218,7 +175,6 @@ scene_load(const patterns_t *p, const json_t *json, scene_t *s,
     s->failures = (unsigned) jsonx_int(json, "failures");
     s->patterns = (uint32_t) jsonx_int(json, "patterns");
     understanding_load(json, s);
-    own_load(json_object_get(json, "own"), s);
 
     return true;
 }

@@ -8,7 +8,7 @@ import { t, word } from "../../../core/i18n";
 import { Button } from "../../../ui/bits";
 import { Dialog } from "../../../ui/Dialog";
 import { named, kindName } from "./naming";
-import { FRESH, GRADED, KINDS, kindOf, LISTS, MOST_CONDITIONS, SPOKEN, WORDS, type Condition, type Kind, type Rule } from "./rulebook";
+import { FRESH, GRADED, KINDS, kindOf, LISTS, MOST_CONDITIONS, WORDS, type Condition, type Kind, type Rule } from "./rulebook";
 
 export type Names = Partial<Record<string, string[]>>;
 
@@ -69,20 +69,16 @@ function ConditionRow({ of: c, n, names, set, remove }:
                         {["", ...(names[kind] ?? [])].map((w) => (
                             <option key={w} value={w} selected={w === c[kind]}>{w.replaceAll("_", " ")}</option>))}
                     </select></label>}
-                {!LISTS.has(kind) && !WORDS.has(kind) && kind !== "phrase" && <NumberOf label={kindName(kind)} value={c[kind] as number}
+                {!LISTS.has(kind) && !WORDS.has(kind) && <NumberOf label={kindName(kind)} value={c[kind] as number}
                     step={kind === "length_over" || kind === "failures" ? 1 : 0.05}
                     max={kind === "length_over" || kind === "failures" ? 1000 : 1} set={(v) => to({ [kind]: v ?? 0 })} />}
                 {GRADED.has(kind) && <NumberOf label={t("rule.at_least")} value={c.at_least}
                     step={kind === "signal" ? 1 : 0.05} max={kind === "signal" ? 1000 : 1} set={(v) => to({ at_least: v })} />}
-                {SPOKEN.has(kind) && <label class="field"><span>{t("rule.scope")}</span>
+                {kind === "keyword" && <label class="field"><span>{t("rule.scope")}</span>
                     <select value={c.scope ?? "last"} onChange={(e) => to({ scope: e.currentTarget.value as Condition["scope"] })}>
                         {SCOPES.map((s) => <option key={s} value={s} selected={s === (c.scope ?? "last")}>{t(`rule.scope.${s}`)}</option>)}
                     </select></label>}
             </div>
-            {kind === "phrase" && <label class="field"><span>{t("rule.phrases")}</span>
-                <textarea rows={3} defaultValue={c.phrase?.join("\n")} onInput={(e) => to({ phrase: e.currentTarget.value
-                    .split("\n").map((s) => s.trim()).filter(Boolean) })} />
-                <small class="soft">{t("rule.phrases.hint")}</small></label>}
             {LISTS.has(kind) && <Several label={kindName(kind)} all={names[kind] ?? []} chosen={c[kind] as string[]}
                 set={(list) => to({ [kind]: list })} />}
             {kind === "keyword" && <Several label={t("rule.unless")} all={names.keyword ?? []} chosen={c.unless ?? []} isShut
@@ -114,7 +110,7 @@ function lack(rule: Rule, taken: Set<string>): string | null {
         return t("rule.lack.twice");
     } else if (!rule.hard && !rule.points && !rule.about) {
         return t("rule.lack.effect");
-    } else if (rule.when.some((c) => LISTS.has(kindOf(c)) || kindOf(c) === "phrase" ? (c[kindOf(c)] as string[]).length === 0
+    } else if (rule.when.some((c) => LISTS.has(kindOf(c)) ? (c[kindOf(c)] as string[]).length === 0
         : WORDS.has(kindOf(c)) && c[kindOf(c)] === "")) {
         return t("rule.lack.condition");
     }

@@ -23,8 +23,6 @@ function sentence(c: Condition): string {
             + (c.unless?.length ? `, ${t("rule.unless")} ${names(c.unless)}` : "");
     }
 
-    case "phrase": return (c.phrase ?? []).map((s) => `“${s}”`).join(", ")
-        + (c.scope && c.scope !== "last" ? ` (${t(`rule.scope.${c.scope}`)})` : "");
     case "signal": case "act": return names([c[kind] ?? ""]) + least;
     case "confidence_below": case "nobody": return percent(c[kind]);
     case "length_over": case "failures": return String(c[kind] ?? FRESH[kind][kind]);

@@ -23,7 +23,6 @@ export interface Condition {
     confidence_below?: number;
     length_over?: number;
     failures?: number;
-    phrase?: string[];
 }
 
 export interface Rule {
@@ -48,13 +47,11 @@ export type Standing = "own" | "changed" | "builtin" | "off";
 
 /* The kinds, in the order in which the worker looks for them. */
 export const KINDS = ["keyword", "sentiment", "intent", "confidence_below", "length_over",
-    "failures", "signal", "act", "learned", "nobody", "phrase"] as const;
+    "failures", "signal", "act", "learned", "nobody"] as const;
 
 export type Kind = typeof KINDS[number];
 
 export const LISTS: ReadonlySet<Kind> = new Set(["keyword", "sentiment", "intent", "learned"]);
-/* Those that look for words in a message. */
-export const SPOKEN: ReadonlySet<Kind> = new Set(["keyword", "phrase"]);
 export const WORDS: ReadonlySet<Kind> = new Set(["signal", "act"]);
 export const GRADED: ReadonlySet<Kind> = new Set(["sentiment", "intent", "learned", "signal"]);
 
@@ -63,7 +60,6 @@ export const FRESH: Record<Kind, Condition> = {
     keyword: { keyword: [] }, sentiment: { sentiment: [], at_least: 0.7 }, intent: { intent: [], at_least: 0.7 },
     confidence_below: { confidence_below: 0.6 }, length_over: { length_over: 12 }, failures: { failures: 2 },
     signal: { signal: "" }, act: { act: "" }, learned: { learned: [], at_least: 0.7 }, nobody: { nobody: 0.95 },
-    phrase: { phrase: [] },
 };
 
 export const MOST_CONDITIONS = 5;
