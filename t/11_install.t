@@ -42,7 +42,7 @@ ok(-x "$prefix/bin/relevo-decode", 'the decoder beside it');
 ok(-f "$prefix/lib/relevo/ngx_http_relevo_module.so", 'the module');
 ok(-f "$prefix/share/relevo/$_", $_)
     for qw(console/chat/index.html console/desk/index.html config/texts/es.json sql/roles.sql
-        sql/migrations/0001_base.sql);
+        sql/migrations/0001_base.sql config/prometheus/relevo.rules.yml config/grafana/relevo.json);
 
 # what a unit or a configuration names is there, or is the operator's to make
 for my $file (glob "$prefix/lib/systemd/system/*.service $etc/*.conf") {

@@ -48,7 +48,7 @@ subtest 'nobody takes over' => sub {
     for my $wish (@wishes) {
         my $t = says($wish);
         is($t->{c}{state}, 'bot', "$wish: the bot keeps it");
-        like($t->{text}, qr/Aquí solo puedo responder preguntas/, '... and says so') if $wish ne 'el producto llegó roto';
+        like($t->{text}, qr/Aquí solo puedo responder preguntas/, '... and says so') if $wish !~ /roto/;
         unlike($t->{text}, qr/persona/, '... offers nobody');
         ok(!$t->{c}{asked_person}, '... and has not asked');
     }
@@ -74,7 +74,8 @@ subtest 'moods are not read' => sub {
     isnt($mood->()->{sentiment}, 'neutral', 'a mood');
     flag(sentiment_analysis => 'off');
     my $m = $mood->();
-    is("$m->{sentiment} $m->{confidence} $m->{polarity} $m->{felt}", 'neutral 0 0 0', 'off: none, of no confidence');
+    is("$m->{sentiment} $m->{confidence} $m->{polarity} $m->{felt}", 'neutral 0 0 0',
+        'off: none, of no confidence');
     flag(sentiment_analysis => 'default');
     isnt($mood->()->{sentiment}, 'neutral', 'on again');
 };

@@ -158,6 +158,9 @@ subtest 'claimed, answered, released: the bot goes on' => sub {
     like($live, qr/visitor:ana.*"from":"agent","text":"Soy Eva|visitor:ana.*Soy Eva/, 'to the visitor');
     $talk->turn('ana', 'mi pedido no llega');
     is(ticket('ana')->{status}, 'in_progress', 'the customer answered');
+    is($pg->value(q{select count(*) from core.analysis where conversation_id = $1}, $c->{id}),
+        $pg->value(q{select last_seq from core.conversation where id = $1}, $c->{id}),
+        'each of their messages has its mood, whoever has the conversation');
     is(scalar(out_texts('ana')), 2, 'and the bot did not');
     $r = act(handoff_release => $c->{id}, me($agent{eva}), undef);
     is($r->{state}, 'bot', 'released');

@@ -60,6 +60,11 @@ my @scenes = (
         ticket => { category => 'other', priority => 'medium', reason => 'explicit_request' },
         subject => qr/^General Support Request$/ } }
         'I want to speak to a human', 'Transfer me to an agent', 'speak to human', 'real person'),
+    # S3-083: each with a reason of its own (C-46)
+    { who => 'talk to manager', says => 'talk to manager', told => qr/person/, subject => qr/./,
+      ticket => { priority => 'high', reason => 'manager_request' } },
+    (map { { who => $_, says => $_, told => qr/person/, subject => qr/./, ticket => {} } }
+        'not helpful', 'escalate', 'complaint'),
 );
 
 for my $n (1 .. @scenes) {

@@ -41,6 +41,8 @@ cmd_install() {
     install_file 644 config/rules.json \
         "$to/share/relevo/config/rules.json"
     install_tree config/prompts "$to/share/relevo/config/prompts"
+    install_tree config/prometheus "$to/share/relevo/config/prometheus"
+    install_tree config/grafana "$to/share/relevo/config/grafana"
     install_tree sql "$to/share/relevo/sql"
     install_tree build/console "$to/share/relevo/console"
     install_tree docs "$to/share/doc/relevo"
