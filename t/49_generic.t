@@ -11,6 +11,7 @@ use IPC::Open2;
 use JSON::PP;
 use MIME::Base64;
 use Test::More;
+use Relevo::Bots;
 use Relevo::Check;
 use Relevo::Generic;
 use Relevo::Http;
@@ -21,7 +22,7 @@ my $JSON = JSON::PP->new->utf8->canonical;
 my $GITHUB = 'the secret of GitHub, in a file';
 
 my $w = Relevo::World->new(
-    parts => [qw(redis postgres hook worker nginx)], stopped => 1,
+    parts => [qw(redis postgres hook bots worker nginx)], stopped => 1,
     set => { 'turn.burst_ms' => 0, 'deliver.retry' => '50ms', 'deliver.attempts' => 4 });
 $w->write_file('secrets/github', "$GITHUB\n", 0644);
 $w->part('nginx')->write(server => join "\n",
@@ -339,6 +340,15 @@ subtest '410: the account pauses, its row waits' => sub {
     post_generic($w, 'orders', $secret, envelope('Hello', contact => 'g2'));
     wait_until { row_to('g2')->{id} } 15, 'another row';
     ok((stays { !$w->hook->attempts('g2') } 0.5), 'waits, too');
+
+    # whoever has a bot of that name has another account
+    my $r = $w->cli(qw(channel add telegram orders --tenant demo --token-file),
+        $w->dir('secrets/bot_token'));
+    my ($bot) = $r->{out} =~ /^secret: (\S+)$/m;
+    wait_until { tg_post($w, tg_message('Hello', chat => 77), path => '/webhooks/telegram/orders',
+        secret => $bot)->{status} == 200 } 15, 'its webhook';
+    ok((wait_for { $w->bots->sent(77) } 15), 'a bot of the same name does not wait');
+    ok((stays { !$w->hook->attempts('g2') } 0.5), 'nor does its answer end the pause');
     $w->hook->rules;
     pause_over();
     wait_until { $w->hook->sent('g1') && $w->hook->sent('g2') } 15, 'both leave after the pause';

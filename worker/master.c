@@ -249,7 +249,7 @@ worker_signals(void)
 static void
 child_start(child_t *c)
 {
-    pid_t  pid;
+    pid_t  pid, parent = getpid();      /* it may be dead when a child asks */
 
     memset(c->slot, 0, sizeof(blame_t));
     fflush(NULL);
@@ -258,7 +258,7 @@ child_start(child_t *c)
     if (pid == 0) {
         sigprocmask(SIG_SETMASK, &signals_before, NULL);
         signal(SIGHUP, SIG_IGN);
-        exit(child_main(c->slot));
+        exit(child_main(c->slot, parent));
     }
 
     c->born_ms = clock_ms();

@@ -276,7 +276,7 @@ static void
 stats_write(void *data)
 {
     static char  values[65536], text[sizeof(values) + 16384];
-    int          size = (int) sizeof(text) - 1, n;
+    int          size = (int) sizeof(text) - 1, n, len;
 
     (void) data;
     stats_next = alarm_set(STATS_MS, stats_write, NULL);
@@ -288,8 +288,11 @@ stats_write(void *data)
     recent_tick();
     n = snprintf(text, sizeof(text), "{\"at_ms\":%llu",
                  (unsigned long long) (unix_us() / 1000));
-    n += snprintf(text + n, sizeof(text) - (size_t) n, ",%.*s",
-                  stats_json(values, sizeof(values)) - 2, values + 1);
+    len = stats_json(values, sizeof(values));
+    if (len > 2) {                      /* else there was no room */
+        n += snprintf(text + n, sizeof(text) - (size_t) n, ",%.*s", len - 2,
+                      values + 1);
+    }
     n += health_json(text + n, size - n);
     n += recent_json(text + n, size - n);
     text[n] = '}';
@@ -331,9 +334,9 @@ worker_init(blame_t *slot)
 
 
 int
-child_main(blame_t *slot)
+child_main(blame_t *slot, pid_t parent)
 {
-    master = getppid();
+    master = parent;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     prctl(PR_SET_NAME, "relevo worker");
     json_memory_install();

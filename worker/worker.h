@@ -8,6 +8,8 @@
 #ifndef RELEVO_WORKER_H
 #define RELEVO_WORKER_H
 
+#include <sys/types.h>
+
 #include "worker/blame.h"
 #include "worker/owner.h"
 
@@ -25,7 +27,7 @@ bool worker_has_role(const char *role);
  * or none at all. */
 bool worker_roles_check(char *err, size_t len);
 
-/* A child's whole life; returns its exit status. */
-int child_main(blame_t *slot);
+/* A child's whole life, which ends with its parent's; returns its status. */
+int child_main(blame_t *slot, pid_t parent);
 
 #endif

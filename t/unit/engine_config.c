@@ -79,6 +79,13 @@ test_errors(void)
     refuses("lease.ttl = 5s\n", "lease.interval + 6000 ms or more");
     refuses("lease.interval = 5s\n", "lease.ttl: 10000 ms is too short");
     refuses("dedup.keep_days = 6\n", "too small; use 7 or more");
+    refuses("redis.max_inflight = 1\n", "too small; use 2 or more");
+    refuses("ingress.batch_bytes = 2g\n", "too large; use 1073741824 or less");
+    refuses("health.interval = 0\n", "too small; use 100 or more");
+    refuses("media.interval = 0\n", "too small; use 10 or more");
+    refuses("media.lease = 0\n", "too small; use 1000 or more");
+    refuses("media.jobs = 0\n", "too small; use 1 or more");
+    refuses("task.processes = 0\n", "too small; use 1 or more");
     refuses("whatsapp.api_base = graph.example.com\n", "write https://host");
     refuses("telegram.api_base = ftp://example.com\n", "write https://host");
     refuses("twilio.api_base = https://\n", "write https://host");

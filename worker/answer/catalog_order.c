@@ -44,11 +44,11 @@ static int64_t
 quantity_of(const json_t *item)
 {
     const json_t  *value = json_object_get(item, "quantity");
-    int64_t        n = json_is_string(value)
-                       ? strtoll(json_string_value(value), NULL, 10)
-                       : (int64_t) json_number_value(value);
+    double         n = json_is_string(value)
+                       ? (double) strtoll(json_string_value(value), NULL, 10)
+                       : json_number_value(value);
 
-    return n >= 1 && n <= QUANTITY_MAX ? n : 0;
+    return n >= 1 && n <= QUANTITY_MAX ? (int64_t) n : 0;
 }
 
 

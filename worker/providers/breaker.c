@@ -12,7 +12,7 @@
 #include "worker/engine/log.h"
 #include "worker/engine/stats.h"
 
-#define BREAKERS_MAX   4096             /* then nothing is remembered */
+#define BREAKERS_MAX   4096             /* that fail; then none is remembered */
 #define BUCKETS        256
 #define DOUBLINGS_MAX  4
 
@@ -25,7 +25,7 @@ struct breaker_s {
     state_t     state;
     unsigned    failures;               /* in a row */
     unsigned    opened;                 /* since the last success */
-    uint64_t    until_ms;               /* OPEN */
+    uint64_t    until_ms;               /* OPEN; else when it failed last */
     char        name[];
 };
 
@@ -33,25 +33,70 @@ static breaker_t  *buckets[BUCKETS];
 static unsigned    count;
 
 
-static breaker_t *
-breaker_find(const char *name, bool make)
+static breaker_t **
+breaker_place(const char *name)
 {
-    breaker_t  **at = &buckets[fnv1a64(slice_str(name)) % BUCKETS], *b;
+    breaker_t  **at = &buckets[fnv1a64(slice_str(name)) % BUCKETS];
 
-    for (b = *at; b != NULL; b = b->next) {
-        if (strcmp(b->name, name) == 0) {
-            return b;
-        }
+    while (*at != NULL && strcmp((*at)->name, name) != 0) {
+        at = &(*at)->next;
     }
 
-    if (!make || count == BREAKERS_MAX) {
+    return at;
+}
+
+
+static void
+breaker_remove(breaker_t **at)
+{
+    breaker_t  *b = *at;
+
+    *at = b->next;
+    free(b);
+    count--;
+}
+
+
+/* Those that stop nobody now: a tenant may name any number of models. */
+
+static void
+breakers_purge(uint64_t now_ms)
+{
+    for (int i = 0; i < BUCKETS; i++) {
+        breaker_t  **at = &buckets[i];
+
+        while (*at != NULL) {
+            if ((*at)->state != BREAKER_HALF && (*at)->until_ms < now_ms) {
+                breaker_remove(at);
+            } else {
+                at = &(*at)->next;
+            }
+        }
+    }
+}
+
+
+static breaker_t *
+breaker_get(const char *name, uint64_t now_ms)
+{
+    breaker_t  **at = breaker_place(name), *b = *at;
+
+    if (b != NULL) {
+        return b;
+    }
+
+    if (count == BREAKERS_MAX) {
+        breakers_purge(now_ms);
+        at = breaker_place(name);
+    }
+
+    if (count == BREAKERS_MAX) {
         return NULL;
     }
 
     b = calloc(1, sizeof(breaker_t) + strlen(name) + 1);
     if (b != NULL) {
         strcpy(b->name, name);
-        b->next = *at;
         *at = b;
         count++;
     }
@@ -77,7 +122,7 @@ breaker_move(breaker_t *b, state_t state, const char *why)
 bool
 breaker_ask(const char *name, uint64_t now_ms)
 {
-    breaker_t  *b = breaker_find(name, false);
+    breaker_t  *b = *breaker_place(name);
 
     if (b == NULL || b->state == BREAKER_CLOSED) {
         return true;
@@ -97,12 +142,11 @@ breaker_ask(const char *name, uint64_t now_ms)
 void
 breaker_ok(const char *name)
 {
-    breaker_t  *b = breaker_find(name, false);
+    breaker_t  **at = breaker_place(name);
 
-    if (b != NULL) {
-        breaker_move(b, BREAKER_CLOSED, "it answered");
-        b->failures = 0;
-        b->opened = 0;
+    if (*at != NULL) {
+        breaker_move(*at, BREAKER_CLOSED, "it answered");
+        breaker_remove(at);             /* nothing to remember */
     }
 }
 
@@ -110,7 +154,7 @@ breaker_ok(const char *name)
 void
 breaker_failed(const char *name, uint64_t now_ms)
 {
-    breaker_t  *b = breaker_find(name, true);
+    breaker_t  *b = breaker_get(name, now_ms);
     unsigned    limit = (unsigned) config_int("provider.breaker_failures");
 
     if (b == NULL) {
@@ -118,6 +162,7 @@ breaker_failed(const char *name, uint64_t now_ms)
     }
 
     b->failures++;
+    b->until_ms = b->state == BREAKER_OPEN ? b->until_ms : now_ms;
 
     if (b->state == BREAKER_OPEN
         || (b->state == BREAKER_CLOSED && b->failures < limit))
@@ -137,7 +182,7 @@ breaker_failed(const char *name, uint64_t now_ms)
 void
 breaker_unknown(const char *name)
 {
-    breaker_t  *b = breaker_find(name, false);
+    breaker_t  *b = *breaker_place(name);
 
     if (b != NULL && b->state == BREAKER_HALF) {
         b->until_ms = 0;                /* the next one may try */

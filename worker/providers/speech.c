@@ -22,6 +22,7 @@
 #include "worker/providers/request.h"
 
 #define WAV_HEADER     44
+#define SECONDS_MAX    1e6              /* nothing that long is sent */
 #define SILENT_SEGMENT 0.6              /* as Whisper itself: probably nobody */
 #define UNSURE_SEGMENT (-1.0)           /* spoke, and not sure of the words */
 
@@ -258,6 +259,8 @@ static bool
 speech_take(provider_call_t *call, const json_t *answer)
 {
     const json_t  *duration = json_object_get(answer, "duration");
+    double         seconds = json_is_number(duration)
+                             ? json_number_value(duration) : -1;
     double         sure = segments_confidence(json_object_get(answer,
                                                               "segments"));
     const char    *text;
@@ -278,9 +281,9 @@ speech_take(provider_call_t *call, const json_t *answer)
     json_object_set_new(out, "language", json_string(
                         language_code(jsonx_str(answer, "language"))));
 
-    if (json_is_number(duration)) {
+    if (seconds >= 0 && seconds < SECONDS_MAX) {
         json_object_set_new(out, "duration_ms", json_integer((json_int_t)
-                            (1000 * json_number_value(duration) + 0.5)));
+                                                   (1000 * seconds + 0.5)));
     }
 
     if (sure >= 0) {
