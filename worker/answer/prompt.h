@@ -30,7 +30,7 @@ typedef struct {
     slice_t        tenant;              /* its name */
     slice_t        own;                 /* instead of the section `system` */
     slice_t        persona;             /* the tenant's own instructions */
-    slice_t        now;                 /* the desk's clock, where days matter */
+    slice_t        now;                 /* the desk's clock, when days matter */
     slice_t        customer;            /* profile, one line */
     slice_t        summary;             /* of what was said long ago */
     slice_t        files[PROMPT_FILES_MAX];     /* newest last */
