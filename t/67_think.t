@@ -9,6 +9,7 @@ use lib "$FindBin::Bin/lib";
 
 use POSIX ();
 use Test::More;
+use Time::Local qw(timegm);
 
 use Relevo::Model;
 use Relevo::Dialog;
@@ -19,6 +20,8 @@ use Relevo::World;
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output todo_output);
 
 my $HOURS = '¿Cuál es el horario de apertura de la tienda?';
+# the desk's clock, in front of a question or in the answer of a tool
+my $CLOCK = qr/(?:kind=\\?"now\\?">|"now": ?")(\d{4}-\d\d-\d\d)T\d\d:\d\d([+-]\d\d:\d\d)/;
 my $UNKNOWN = '¿Me pueden reparar una tostadora morada del siglo pasado?';
 
 
@@ -63,10 +66,15 @@ my $model = Relevo::Model->new(sub {
         return { tools => [[transfer_to_agent => { skill => 'sales', priority => 'low',
             reason => 'Un colegio quiere amueblar un aula.' }]] };
     }
-    if ($said =~ /llamada mañana/) {
-        return results($request) ? { text => 'Anotado, te llamaremos.' }
-            : { tools => [[schedule_callback => { at => POSIX::strftime('%Y-%m-%dT10:00:00Z',
-                gmtime(time + 86_400)), reason => 'pide llamada' }]] };
+    if ($said =~ /llamada/) {
+        my @told = results($request);
+        return { text => 'Anotado, te llamaremos.' } if @told && $told[-1]{content} =~ /noted/;
+        # without a clock: a year that is over
+        my ($day, $zone) = ($request->{messages}[-1]{content} // '') =~ $CLOCK;
+        my ($y, $m, $d) = split /-/, $day // '2020-01-01';
+        my $at = POSIX::strftime('%Y-%m-%dT10:00:00', gmtime(86_400 + timegm(0, 0, 12, $d, $m - 1, $y)))
+            . ($zone // 'Z');
+        return { tools => [[schedule_callback => { at => $at, reason => 'pide llamada' }]] };
     }
     if ($said =~ /quién soy/) {
         my ($r) = results($request);
@@ -141,6 +149,8 @@ subtest 'what is decided already is not asked' => sub {
 };
 
 subtest 'tools' => sub {
+    $w->pg->do(q{update core.tenant set settings = settings
+        || '{"handoff": {"timezone": "Asia/Tokyo"}}' where slug = 'demo'});
     my $r = $talk->say(++$number, '¿qué garantía dan a una compra como la mía de ayer?');
     is($r->{text}, 'Son tres años de garantía.', 'it searched the knowledge base');
     is_deeply($r->{think}{tools}, ['search_knowledge'], 'which the evidence has');
@@ -153,10 +163,16 @@ subtest 'tools' => sub {
     my $c = $w->pg->row('select * from core.callback where conversation_id = $1', $r->{id});
     is($c->{phone}, $number, 'to the number of this customer');
     is($c->{reason}, 'pide llamada', 'with a reason');
+    is($w->pg->value(q{select to_char(at at time zone 'Asia/Tokyo', 'HH24:MI') from core.callback
+        where id = $1}, $c->{id}), '10:00', 'at ten by the clock of the desk');
     $r = $talk->say($number, 'otra vez: necesito una llamada mañana, porfa');
     is($r->{text}, 'Anotado, te llamaremos.', 'asked for again') or diag explain $r;
     is($w->pg->value('select count(*) from core.callback where conversation_id = $1', $r->{id}), 1,
         'it is one call');
+
+    $r = $talk->say(++$number, 'me vendría bien una llamada de ustedes a las diez');
+    is($r->{text}, 'Anotado, te llamaremos.', 'no day was named: the tool tells the time') or diag explain $r;
+    is($r->{think}{rounds}, 2, '... and is called again');
 
     $r = $talk->say(++$number, 'heredé una vajilla de plata, ¿la tasan ustedes?');
     is($r->{state}, 'pending_handoff', 'it handed over') or diag explain $r;

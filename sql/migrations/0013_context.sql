@@ -83,6 +83,21 @@ begin
 end
 $$;
 
+-- The clock on a wall there: "2026-11-22T10:24+01:00 Sunday".
+create function core.local_time(p_zone text, p_at timestamptz) returns text
+language plpgsql stable set search_path = core, pg_temp as $$
+declare
+    v_here timestamp := p_at at time zone p_zone;
+    v_min  int := extract(epoch from v_here - (p_at at time zone 'UTC')) / 60;
+begin
+    return to_char(v_here, 'YYYY-MM-DD"T"HH24:MI')
+        || case when v_min < 0 then '-' else '+' end
+        || to_char(abs(v_min) / 60, 'FM00') || ':'
+        || to_char(abs(v_min) % 60, 'FM00') || to_char(v_here, ' FMDay');
+end
+$$;
+grant execute on function core.local_time(text, timestamptz) to relevo_turn;
+
 -- What the turns of these conversations start from; the arrays run in step.
 -- One group per tenant, read under its policy:
 -- [{"tenant": {...}, "contexts": {"<conversation>": {...}, ...}}, ...]
@@ -106,7 +121,8 @@ begin
         select '{"tenant":' || (select json_build_object('id', t.tenant_id,
                 'slug', t.slug, 'name', t.name, 'default_language',
                 t.default_language, 'knowledge', t.knowledge, 'settings',
-                t.settings, 'rules', rules_of(v_tenant), 'over',
+                t.settings, 'now', local_time(coalesce(t.settings
+                    #>> '{handoff,timezone}', 'UTC'), now()), 'rules', rules_of(v_tenant), 'over',
                 limits_over(v_tenant)) from tenant t
                 where t.tenant_id = v_tenant)
             || ',"contexts":{' || coalesce(string_agg('"' || c.id

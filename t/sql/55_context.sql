@@ -1,6 +1,6 @@
 -- What a turn remembers: recent turns, memory, profile, callbacks; its end.
 \ir helpers.psql
-select plan(39);
+select plan(43);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["bsuid","X1"],["wa_id","1"]]', 'uno'),
@@ -35,6 +35,13 @@ select is(jsonb_path_query_array(:'r'::jsonb, '$.messages[*].text'),
     '["dos"]', 'what is not done is apart');
 select is((core.contexts(array[:'ta']::uuid[], array[:'c1']::uuid[])::jsonb
     -> 0 -> 'tenant' ->> 'name'), 'A', 'the tenant has a name');
+select matches((core.contexts(array[:'ta']::uuid[], array[:'c1']::uuid[])::jsonb
+    -> 0 -> 'tenant' ->> 'now'),
+    '^\d{4}-\d\d-\d\dT\d\d:\d\d[+]00:00 [A-Z][a-z]+day$', 'and a clock');
+select is(core.local_time(z, '2026-11-22 09:24:59+00'), v, z)
+    from (values ('Europe/Madrid', '2026-11-22T10:24+01:00 Sunday'),
+        ('America/St_Johns', '2026-11-22T05:54-03:30 Sunday'),
+        ('Pacific/Kiritimati', '2026-11-22T23:24+14:00 Sunday')) x(z, v);
 set role relevo_worker;
 
 insert into core.analysis (tenant_id, conversation_id, seq, language,

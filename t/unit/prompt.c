@@ -103,6 +103,12 @@ test_places(void)
        && strchr((const char *) data.data, '{') == NULL,
        "no placeholder is left");
 
+    f.now = slice_str("2026-11-22T10:24+01:00 Sunday");
+    data = prompt_data(pool, &f);
+    ok(strncmp((const char *) data.data, "<data kind=\"now\">2026-11-22T10:24"
+               "+01:00 Sunday</data>", 50) == 0, "the clock, if days matter");
+    f.now = SLICE_NULL;
+
     f.nknowledge = f.nfiles = 0;
     f.customer = f.summary = f.persona = SLICE_NULL;
     f.angry = f.confused = f.offer_person = false;

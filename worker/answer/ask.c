@@ -235,6 +235,21 @@ contact_name(job_t *j, const turn_t *t)
 }
 
 
+/* Only a question about days needs the clock, and its answer is of today. */
+
+static slice_t
+clock_shown(const turn_t *t)
+{
+    for (unsigned i = 0; i < t->u.nslots; i++) {
+        if (t->u.slots[i].kind == SLOT_DATE) {
+            return slice_str(context_now(t));
+        }
+    }
+
+    return SLICE_NULL;
+}
+
+
 static void
 facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
     unsigned *tokens)
@@ -248,6 +263,7 @@ facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
         .tenant = slice_str(*name != '\0' ? name : jsonx_str(tenant, "slug")),
         .own = slice_str(jsonx_str(context_prompt(t), "text")),
         .persona = slice_str(persona),
+        .now = clock_shown(t),
         .customer = slice_str(profile_line(j->pool, context_profile(t),
                                            contact_name(j, t),
                                            context_topics(t))),
@@ -267,6 +283,7 @@ facts_fill(job_t *j, const turn_t *t, ask_t *a, prompt_facts_t *f,
     ask_knows(a, f->persona);
     ask_knows(a, f->customer);
     ask_knows(a, f->tenant);
+    ask_knows(a, f->now);
 }
 
 
@@ -457,7 +474,7 @@ ask_build(job_t *j, const turn_t *t, ask_t *a)
     tokens = tokens > cost ? tokens - cost : 0;
     facts_fill(j, t, a, &facts, &tokens);
     a->personal = facts.customer.len > 0 || facts.summary.len > 0
-                  || facts.nfiles > 0;
+                  || facts.nfiles > 0 || facts.now.len > 0;
     a->request.messages = a->messages;
     a->request.system = prompt_system(j->pool, &facts);
 

@@ -106,6 +106,13 @@ context_topics(const turn_t *t)
 }
 
 
+const char *
+context_now(const turn_t *t)
+{
+    return jsonx_str(json_object_get(t->context, "tenant"), "now");
+}
+
+
 json_t *
 context_profile(const turn_t *t)
 {

@@ -30,6 +30,9 @@ unsigned    context_failures(const turn_t *t);
 json_t     *context_profile(const turn_t *t);
 json_t     *context_topics(const turn_t *t);
 
+/* The desk's clock when the turn began, with offset and weekday; borrowed. */
+const char *context_now(const turn_t *t);
+
 /* A member of the tenant's settings, or NULL. */
 json_t     *context_setting(const turn_t *t, const char *key);
 

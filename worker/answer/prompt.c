@@ -405,8 +405,12 @@ prompt_system(pool_t *pool, const prompt_facts_t *f)
 slice_t
 prompt_data(pool_t *pool, const prompt_facts_t *f)
 {
-    const char  *part[4];
+    const char  *part[5];
     unsigned     n = 0;
+
+    if (f->now.len > 0) {
+        part[n++] = (const char *) prompt_fence(pool, "now", f->now).data;
+    }
 
     if (f->customer.len > 0) {
         part[n++] = section_fill(pool, f->language, PROMPT_CUSTOMER,

@@ -30,6 +30,7 @@ typedef struct {
     slice_t        tenant;              /* its name */
     slice_t        own;                 /* instead of the section `system` */
     slice_t        persona;             /* the tenant's own instructions */
+    slice_t        now;                 /* the desk's clock, when days matter */
     slice_t        customer;            /* profile, one line */
     slice_t        summary;             /* of what was said long ago */
     slice_t        files[PROMPT_FILES_MAX];     /* newest last */
@@ -53,8 +54,9 @@ const char *prompt_text(const char *language, prompt_id_t id);
  * behind it; data NULL: no memory. */
 slice_t     prompt_system(pool_t *pool, const prompt_facts_t *facts);
 
-/* What is known, fenced: customer, summary, files, knowledge.  It stands in
- * front of the customer's words, in a message, never in the system text. */
+/* What is known, fenced: the clock, customer, summary, files, knowledge.  It
+ * stands in front of the customer's words, in a message, never in the system
+ * text. */
 slice_t     prompt_data(pool_t *pool, const prompt_facts_t *facts);
 
 slice_t     prompt_fence(pool_t *pool, const char *kind, slice_t text);

@@ -142,8 +142,9 @@ callback_run(job_t *j, turn_t *t, tool_run_t *run)
     json_t        *effect;
 
     if (at < now - LATE_MS || at > now + CALLBACK_DAYS_MAX * DAY_MS) {
-        answer(j, run, json_pack("{s:s}", "error",
-               "The time must lie ahead, at most 60 days."), true);
+        answer(j, run, json_pack("{s:s, s:s}", "error",
+               "The time must lie ahead, at most 60 days.",
+               "now", context_now(t)), true);
         return;
     }
 

@@ -46,7 +46,8 @@ const model_tool_t  tools[TOOLS_COUNT] = {
         "Note that somebody shall call this customer back at a time.",
         "{\"type\":\"object\",\"properties\":{"
         "\"at\":{\"type\":\"string\",\"format\":\"date-time\","
-        "\"description\":\"RFC 3339 with an offset\"},"
+        "\"description\":\"RFC 3339 with the offset of the company's clock,"
+        " which <data kind=now> tells\"},"
         "\"reason\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":500}},"
         "\"required\":[\"at\"],\"additionalProperties\":false}"
     },
