@@ -43,6 +43,15 @@ sub poison {
         is($w->pg->value(q{select count(*) from core.conversation c join core.identity i
             on i.conversation_id = c.id where i.value = $1 and c.done_seq < c.last_seq},
             $number), 0, 'its conversation goes on');
+        return if $ref eq 'record';             # nobody knows whose it was
+
+        my $ticket = $w->pg->row(q{select t.reason, t.number, t.conversation_id as id
+            from core.ticket t join core.identity i on i.conversation_id = t.conversation_id
+            where i.value = $1}, $number);
+        is($ticket->{reason}, 'technical_error', 'somebody has to look');
+        ok((wait_for { $w->pg->value(q{select count(*) from core.outbox where conversation_id = $1
+            and state = 'sent' and position($2 in payload ->> 'text') > 0}, @$ticket{qw(id number)}) } 30),
+            'and the customer is told');
     };
 }
 

@@ -1,6 +1,6 @@
 -- What a turn leaves behind.
 \ir helpers.psql
-select plan(30);
+select plan(32);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -72,6 +72,14 @@ select is(pg_temp.com(pg_temp.turn(:'c1', 3, 3, '{}',
     'a dead turn');
 select is((select reason from core.dead_letter where conversation_id =
     :'c1'), 'poison', 'is a dead letter');
+select is((select c.state || ' ' || t.reason || ' ' || t.priority || ' '
+        || t.origin from core.conversation c join core.ticket t
+        on t.conversation_id = c.id where c.id = :'c1'),
+    'pending_handoff technical_error high system', 'and somebody''s');
+select is((select count(*) from core.timer where kind = 'notice'
+    and ref like :'c1' || ' %'), 1::bigint, 'which the customer will hear');
+select core.handoff_release(:'ta', :'c1', '{"kind": "api"}', null)
+    \g /dev/null
 select throws_ok($$ select pg_temp.com(pg_temp.turn(pg_temp.conv('wa_id',
     '1'), 4, 4, '{}', '{"outcome":"what"}')) $$, '22023', null,
     'an unknown outcome is refused');
