@@ -82,7 +82,7 @@ static ngx_int_t
 ngx_http_relevo_api_member(ngx_http_relevo_api_t *api, u_char *start,
     u_char *end)
 {
-    u_char      *src, *dst, *eq, *q;
+    u_char      *p, *src, *dst, *last, *eq;
     ngx_str_t   *name, *value;
     ngx_uint_t   i;
 
@@ -113,14 +113,18 @@ ngx_http_relevo_api_member(ngx_http_relevo_api_t *api, u_char *start,
 
     if (eq < end) {
 
-        for (q = eq + 1; q < end; q++) {
-            if (*q == '+') {
-                *q = ' ';
+        /* not in its place: that is the line of the log */
+
+        last = ngx_cpymem(dst, eq + 1, end - eq - 1);
+
+        for (p = dst; p < last; p++) {
+            if (*p == '+') {
+                *p = ' ';
             }
         }
 
-        src = eq + 1;
-        ngx_unescape_uri(&dst, &src, end - eq - 1, 0);
+        src = dst;
+        ngx_unescape_uri(&dst, &src, last - src, 0);
     }
 
     value->len = dst - value->data;
@@ -148,7 +152,8 @@ ngx_http_relevo_api_member(ngx_http_relevo_api_t *api, u_char *start,
 static ngx_uint_t
 ngx_http_relevo_text_is_valid(ngx_str_t *text)
 {
-    u_char  *p, *last;
+    u_char    *p, *last;
+    uint32_t   code;
 
     p = text->data;
     last = text->data + text->len;
@@ -164,7 +169,13 @@ ngx_http_relevo_text_is_valid(ngx_str_t *text)
             continue;
         }
 
-        if (ngx_utf8_decode(&p, last - p) > 0x10ffff) {
+        if (*p >= 0xf8) {               /* nginx takes it for 0xf0 */
+            return 0;
+        }
+
+        code = ngx_utf8_decode(&p, last - p);
+
+        if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
             return 0;
         }
     }

@@ -56,6 +56,19 @@ ngx_http_relevo_upload_post(ngx_http_request_t *r,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
+    ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
+    if (ctx->accounts == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->accounts->account[0] = ctx->record.endpoint;
+    ctx->accounts->n = 1;
+
+    rc = ngx_http_relevo_account_check(r, ctx);
+    if (rc != NGX_OK) {
+        return ngx_http_relevo_refuse(r, ctx, rc);
+    }
+
     /* also a small one: whatever comes is a file */
 
     r->request_body_in_file_only = 1;

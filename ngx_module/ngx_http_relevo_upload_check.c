@@ -103,14 +103,16 @@ ngx_http_relevo_upload_argument(ngx_http_request_t *r, const char *name,
         return NGX_ERROR;
     }
 
-    ret_value->data = dst;
-    src = value.data;
+    ngx_memcpy(dst, value.data, value.len);
 
-    for (p = src; p < src + value.len; p++) {
+    for (p = dst; p < dst + value.len; p++) {
         if (*p == '+') {
             *p = ' ';
         }
     }
+
+    ret_value->data = dst;
+    src = dst;
 
     ngx_unescape_uri(&dst, &src, value.len, 0);
     ret_value->len = dst - ret_value->data;
@@ -127,6 +129,10 @@ ngx_http_relevo_upload_argument(ngx_http_request_t *r, const char *name,
         if (*p < 0x80) {
             p++;
             continue;
+        }
+
+        if (*p >= 0xf8) {               /* nginx takes it for 0xf0 */
+            return NGX_DECLINED;
         }
 
         code = ngx_utf8_decode(&p, last - p);

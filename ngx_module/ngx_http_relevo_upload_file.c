@@ -16,6 +16,8 @@
 #define NGX_HTTP_RELEVO_UPLOAD_PIECE    65536
 
 
+static int ngx_http_relevo_upload_put(int target, const u_char *piece,
+    size_t len);
 static int ngx_http_relevo_upload_copy(ngx_http_relevo_upload_t *up,
     int target, EVP_MD_CTX *hash);
 static int ngx_http_relevo_upload_name(ngx_http_relevo_upload_t *up,
@@ -73,6 +75,28 @@ ngx_http_relevo_upload_write(ngx_http_relevo_upload_t *up)
 }
 
 
+/* a full disk takes a part of it first, and says why with the next one */
+
+static int
+ngx_http_relevo_upload_put(int target, const u_char *piece, size_t len)
+{
+    ssize_t  n;
+
+    while (len) {
+        n = write(target, piece, len);
+
+        if (n <= 0) {
+            return 0;
+        }
+
+        piece += n;
+        len -= n;
+    }
+
+    return 1;
+}
+
+
 static int
 ngx_http_relevo_upload_copy(ngx_http_relevo_upload_t *up, int target,
     EVP_MD_CTX *hash)
@@ -90,7 +114,7 @@ ngx_http_relevo_upload_copy(ngx_http_relevo_upload_t *up, int target,
         }
 
         if (EVP_DigestUpdate(hash, piece, n) != 1
-            || write(target, piece, n) != n)
+            || !ngx_http_relevo_upload_put(target, piece, n))
         {
             return 0;
         }

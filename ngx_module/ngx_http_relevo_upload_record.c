@@ -44,16 +44,11 @@ ngx_http_relevo_upload_record(ngx_http_request_t *r,
            + 6 * (up->file_name.len + up->caption.len);
 
     ctx->buf = ngx_pnalloc(r->pool, room + size);
-    ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
     ctx->answer.data = ngx_pnalloc(r->pool, 256);
 
-    if (ctx->buf == NULL || ctx->accounts == NULL || ctx->answer.data == NULL)
-    {
+    if (ctx->buf == NULL || ctx->answer.data == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
-
-    ctx->accounts->account[0] = ctx->record.endpoint;
-    ctx->accounts->n = 1;
 
     ctx->body = ctx->buf + room;
 

@@ -3,6 +3,7 @@
 
 use strict;
 use warnings;
+use File::Path 'make_path';
 use FindBin;
 use lib "$FindBin::Bin/lib";
 
@@ -20,9 +21,15 @@ my $w = Relevo::World->new(
     stopped => 1,
     allow => [qr{exited on signal 9}, qr{no "relevo_public_url"}],      # of ours, see below
 );
+my $uploads = $w->dir('uploads');
+make_path($uploads);
+chmod 0777, $uploads;
 $w->part('nginx')->write(workers => 2, http => 'relevo_endpoints_check 200ms;',
     server => 'location /strict { relevo_webhook whatsapp;'
         . ' relevo_secret_file ' . $w->dir('secrets/whatsapp_app') . ';'
+        . ' relevo_unknown_account refuse; }'
+        . ' location /strict/chat/ { relevo_webhook webchat; relevo_chat_endpoint nobody;'
+        . " relevo_chat_media $uploads; relevo_secret_file " . $w->dir('secrets/webchat_demo') . ';'
         . ' relevo_unknown_account refuse; }');
 $w->start(@{ $w->{parts} });
 my $tenant = $w->pg->value(q{select tenant_id from core.tenant where slug = 'demo'});
@@ -262,6 +269,15 @@ subtest 'an account nobody has' => sub {
     is(post_signed($w->url, '/strict', $w->secret('whatsapp_app'), $body)->{status}, 403, 'refused');
     is(post('/strict', $w->secret('whatsapp_app')), 200, 'a known one is not');
     is(scalar $w->graph->sent, $sent, 'nobody was answered');
+
+    my $token = decode_json($w->http(POST => '/strict/chat/nobody/session')->{body})->{token};
+    my $id = '0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5f';
+    for (['messages', qq({"id":"$id","text":"hello"})], ["media?id=$id", 'text']) {
+        my $r = $w->http(POST => "/strict/chat/nobody/$_->[0]", body => $_->[1],
+            headers => { Authorization => "Bearer $token", 'Content-Type' => 'text/plain' });
+        is($r->{status}, 403, "nor $_->[0] of a web chat");
+    }
+    is(scalar(() = glob "$uploads/*"), 0, 'its file is not left');
 
     my $out = channel(qw(claim whatsapp 424242 --tenant demo));
     like($out, qr/replayed as/, 'claimed: the letter comes again');

@@ -90,7 +90,8 @@ subtest 'paths, methods, queries, bodies' => sub {
         problem('invalid', 'query.lim', 'unknown'));
     is($key->get('/api/v1/keys?limit=1&limit=2')->{status}, 400, 'a name twice');
     is($key->get('/api/v1/keys?cursor=%00')->{status}, 400, 'a NUL');
-    is($key->get('/api/v1/keys?cursor=%ff')->{status}, 400, 'no UTF-8');
+    is($key->get("/api/v1/keys?cursor=$_")->{status}, 400, "no UTF-8: $_")
+        for qw(%ff %ed%a0%80 %f8%90%80%80 %fc%90%80%80);
     is($key->post('/api/v1/teams', '{"name":')->{status}, 400, 'half a body');
     is($key->post('/api/v1/teams', '{"name":"a","name":"b"}')->{status}, 400, 'twice');
     is($key->post('/api/v1/teams', '{"name":"a\u0000"}')->{status}, 400, 'NUL in a body');
