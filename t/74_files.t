@@ -240,4 +240,21 @@ is($no->($link), 404, 'ends with it');
 ok((wait_for { join(' ', values %{ $w->redis->hash('relevo:stats') })
     =~ /"files_served":[1-9].*"files_refused":[1-9]/ } 10), 'counted');
 
+# ---- a socket that cannot be made ----
+
+my $folder = $w->dir . '/later';
+my $said = sub {
+    open my $in, '<', $w->log('worker') or die;
+    return grep { /files\.not_listening/ } <$in>;
+};
+$w->part('worker')->write('files.socket' => "$folder/files.sock");
+$w->restart('worker');
+ok((wait_for { scalar(my @lines = $said->()) } 10), 'is logged');
+like(join('', $said->()), qr/no such file/, 'with the reason');
+select undef, undef, undef, 1;
+my @lines = $said->();
+cmp_ok(scalar @lines, '<=', 2, 'once by each child') or diag @lines;
+mkdir $folder or die "$folder: $!";
+ok((wait_for { -S "$folder/files.sock" } 10), 'it listens when that is over');
+
 Relevo::World->finish;

@@ -4,6 +4,7 @@
 
 #include "worker/media/serve_own.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ static struct {
     unsigned    n;
     alarm_t    *take;
     int         lock;
+    int         why;                    /* it does not listen */
     bool        on;
 } S = { .lock = -1 };
 
@@ -125,37 +127,42 @@ listener_close(void)
 }
 
 
-static bool
+/* 0; UV_EAGAIN: another process has it; or why nobody can. */
+static int
 lock_take(const char *path)
 {
     char  name[sizeof(((struct sockaddr_un *) 0)->sun_path) + 8];
+    int   rc;
 
     (void) snprintf(name, sizeof(name), "%s.lock", path);
     S.lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
     if (S.lock != -1 && flock(S.lock, LOCK_EX | LOCK_NB) == 0) {
-        return true;
+        return 0;
     }
+
+    rc = uv_translate_sys_error(errno);
 
     if (S.lock != -1) {
         (void) close(S.lock);
         S.lock = -1;
     }
 
-    return false;
+    return rc;
 }
 
 
+/* What stays as it is is said once. */
 static void
 serve_take(void *data)
 {
     const char  *path = config_str("files.socket");
-    int          rc;
+    int          rc = lock_take(path);
 
     (void) data;
     S.take = NULL;
 
-    if (lock_take(path)) {
+    if (rc == 0) {
         rc = serve_listen(path);
 
         if (rc == 0) {
@@ -163,10 +170,15 @@ serve_take(void *data)
             return;
         }
 
-        log_warn("files.not_listening", LOG_STR("error", uv_strerror(rc)));
         listener_close();
     }
 
+    if (rc != S.why && rc != UV_EAGAIN) {
+        log_warn("files.not_listening", LOG_STR("path", path),
+                 LOG_STR("error", uv_strerror(rc)));
+    }
+
+    S.why = rc;
     S.take = alarm_set(TAKE_MS, serve_take, NULL);
 }
 
