@@ -29,6 +29,11 @@ Relevo::Api->agent($w, 'demo', 'sue', 'supervisor');
 Relevo::Api->agent($w, 'demo', 'eva', 'agent');
 Relevo::Api->agent($w, 'operator', 'root', 'admin');
 
+is(Relevo::Api->key($w, 'demo', '*')->post('/api/v1/notification-routes', { name => 'nightly',
+    kind => 'webhook', target => 'https://hook.example/n', secret => 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    events => ['*'], quiet => { from => '22:00', to => '07:00', timezone => 'America/Bogota' } })->{status},
+    201, 'a route made by a program');
+
 # Something to count, and something that went wrong.
 my $c = Relevo::Api::conversation($w, 'demo', 'one', name => 'Zoë', text => 'I want a refund');
 $w->pg->value(q{select core.handoff_start($1, $2, '{"kind": "system"}',

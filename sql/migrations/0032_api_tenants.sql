@@ -216,8 +216,25 @@ $$;
 
 create function api.rules_get(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
-    select api.ok(coalesce(rules_of(api.tenant())::jsonb,
-                           '{"version": null, "rules": null}'))
+    select api.ok(coalesce(r.rules, '{"version": null, "rules": null}'), 200,
+        api.etag(coalesce((r.rules ->> 'version')::bigint, 0)))
+    from (select rules_of(api.tenant())::jsonb as rules) r
+$$;
+
+-- Rules, or null for the program's; with If-Match over those that were seen.
+create function api.rules_save(req jsonb, p_rules jsonb)
+returns api.response
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('decision_rules '
+        || api.tenant(), 0));       -- that of rules_set
+    if not api.matches(req, coalesce(
+            (rules_of(api.tenant()) ->> 'version')::bigint, 0)) then
+        return api.problem(412);
+    end if;
+    return api.ok(jsonb_build_object('version',
+                                     rules_set(api.tenant(), p_rules)));
+end
 $$;
 
 -- What the worker would refuse is refused here, with every place (0042_rules).
@@ -230,7 +247,7 @@ begin
     if jsonb_array_length(v_errors) > 0 then
         return api.problem(422, 'the rules are not good', v_errors);
     end if;
-    return api.ok(jsonb_build_object('version', rules_set(api.tenant(), v)));
+    return api.rules_save(req, v);
 end
 $$;
 grant insert on core.decision_rules to relevo_web;

@@ -65,8 +65,7 @@ $$;
 
 create function api.rules_delete(req jsonb) returns api.response
 language sql set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object('version',
-                                     rules_set(api.tenant(), null)))
+    select api.rules_save(req, null)
 $$;
 
 grant execute on function api.rules_builtin(jsonb),

@@ -74,6 +74,14 @@ await ada.keyboard.press("Escape");
 await ada.locator(".tabs a", { hasText: "7 days" }).click();
 await seen(ada.locator(".tabs a[aria-current]", { hasText: "7 days" }), "other periods");
 
+/* days are the server's: one is named by its date, also today */
+await ada.locator(".tabs a", { hasText: "30 days" }).click();
+await ada.locator("summary", { hasText: "table" }).click();
+
+const today = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date());
+
+await seen(ada.locator("details tr > td:first-child").getByText(today, { exact: true }), "a day has its date");
+
 /* an answer that comes when something else has been asked for since */
 let late;
 const isLate = new Promise((go) => { late = go; });
@@ -149,7 +157,11 @@ await ada.locator(".verdict summary").click();
 await look(ada, "rules");
 await ada.getByRole("link", { name: "As JSON" }).click();
 await ada.getByLabel("Rules as JSON").fill('{"version": 1, "threshold": 50, "rules": [{"id": "x", "hard": true, "when": [{"keyword": ["weather"]}]}]}');
+
+const put = ada.waitForRequest((r) => r.method() === "PUT" && r.url().endsWith("/rules"), { timeout: WAIT });
+
 await ada.getByRole("button", { name: "Save" }).click();
+ok((await put).headers()["if-match"] === '"0"', "rules take the place of those that were seen");
 await seen(ada.locator(".refusal li", { hasText: "weather" }), "wrong rules are refused, with the place");
 
 /* ---- knowledge ---- */
@@ -224,6 +236,19 @@ await thing("pager").getByRole("button", { name: "Edit:" }).click();
 await dialog.getByLabel("Switched on").uncheck();
 await save();
 await seen(thing("pager").getByText("off"), "and switched off");
+
+/* what the form cannot say stays as it is */
+await thing("nightly").getByRole("button", { name: "Edit:" }).click();
+await dialog.getByLabel("Name").fill("nightly watch");
+
+const patch = ada.waitForRequest((r) => r.method() === "PATCH", { timeout: WAIT });
+
+await save();
+
+const sent = (await patch).postDataJSON();
+
+ok(sent.quiet.timezone === "America/Bogota", "quiet hours keep their time zone");
+ok(!("events" in sent), "and every event is every event");
 await look(ada, "routes");
 await remove("pager");
 

@@ -1,6 +1,6 @@
 -- What the API's functions refuse and keep, whatever nginx has checked.
 \ir helpers.psql
-select plan(20);
+select plan(26);
 grant usage on schema tap to relevo_web;
 -- Who asks: an agent of tenant A with the rights of a role.
 create function pg_temp.as_role(p_tenant text, p_role text) returns void
@@ -50,6 +50,28 @@ select (api.agent_create('{"body": {"email": "ROOT@a.example",
 select is(:'back'::jsonb ->> 'role', 'agent',
     'nor by bringing one back');
 select is(:'back'::jsonb ->> 'id', :'root', 'who is the same agent');
+reset role;
+
+-- Nobody's rules take the place of rules that were not seen.
+create function pg_temp.rules(p_match text, p_threshold int)
+returns api.response
+language sql as $$
+    select api.rules_put(jsonb_build_object('if_match', p_match, 'body',
+        jsonb_build_object('rules', jsonb_build_object('version', 1,
+            'threshold', p_threshold, 'rules',
+            '[{"id": "x", "points": 9, "when": [{"length_over": 9}]}]'::jsonb))))
+$$;
+set role relevo_web;
+select pg_temp.as_role(:'tb', 'supervisor') \g /dev/null
+select is((api.rules_get('{}')).headers ->> 'ETag', '"0"', 'no rules');
+select is((pg_temp.rules('"0"', 40)).status, 200, 'rules, the first');
+select is((pg_temp.rules('"0"', 41)).status, 412,
+    'not over rules of somebody else');
+select is((api.rules_delete('{"if_match": "\"0\""}')).status, 412,
+    'nor are they taken away');
+select is((pg_temp.rules((api.rules_get('{}')).headers ->> 'ETag', 42)).status,
+    200, 'who has seen them changes them');
+select is((pg_temp.rules(null, 43)).status, 200, 'or who does not ask');
 reset role;
 
 -- A template is one message, however long its words are when filled in.

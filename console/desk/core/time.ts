@@ -55,6 +55,7 @@ const format = (options: Intl.DateTimeFormatOptions) =>
 const hourFormat = format({ hour: "2-digit", minute: "2-digit" });
 const dayFormat = format({ weekday: "long", day: "numeric", month: "long" });
 const dateFormat = format({ day: "numeric", month: "short" });
+const utcFormat = format({ day: "numeric", month: "short", timeZone: "UTC" });
 const fullFormat = format({ dateStyle: "medium", timeStyle: "medium" });
 const sizeFormat = computed(() => new Intl.NumberFormat(language.value,
     { maximumFractionDigits: 1 }));
@@ -62,6 +63,9 @@ const sizeFormat = computed(() => new Intl.NumberFormat(language.value,
 export const hour = (at: string) => hourFormat.value.format(new Date(at));
 export const day = (at: string) => dayFormat.value.format(new Date(at));
 export const full = (at: string) => fullFormat.value.format(new Date(at));
+
+/* A day as the server counts them. */
+export const utcDay = (at: string) => utcFormat.value.format(new Date(at));
 
 /* Today its hour, else its date. */
 export const brief = (at: string) => sameDay(at, new Date(minute.value * MINUTE).toISOString())

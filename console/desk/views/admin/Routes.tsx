@@ -20,7 +20,7 @@ interface Route {
     events: string[];
     min_priority: string | null;
     digest_minutes: number;
-    quiet: { from: string; to: string } | null;
+    quiet: { from: string; to: string; timezone?: string } | null;
     enabled: boolean;
     state: string;
     sent: number;
@@ -41,17 +41,19 @@ const HAS_SECRET = new Set(["slack", "webhook", "sms"]);
 const HAS_SETTINGS = new Set(["sms", "template"]);
 
 
-/* What is empty is not sent, so the server's own value holds. */
-function bodyOf(f: FormData, isNew: boolean): Record<string, unknown> {
+/* What is empty is not sent, so the server's own value holds; what the form
+ * cannot say (every event, another time zone) stays. */
+function bodyOf(f: FormData, of: Route | null): Record<string, unknown> {
     const settings = textOf(f, "settings");
     const [from, to] = [textOf(f, "from"), textOf(f, "to")];
     const all: Record<string, unknown> = {
         name: textOf(f, "name"), target: textOf(f, "target"), secret: textOf(f, "secret"),
         account: textOf(f, "account"), language: textOf(f, "language"), min_priority: textOf(f, "min_priority"),
-        events: f.getAll("events"), digest_minutes: Number(f.get("digest_minutes")), enabled: f.has("enabled"),
+        events: of?.events.includes("*") && f.getAll("events").length === EVENTS.length ? "" : f.getAll("events"),
+        digest_minutes: Number(f.get("digest_minutes")), enabled: f.has("enabled"),
         settings: settings === "" ? "" : JSON.parse(settings),
-        quiet: from !== "" && to !== "" ? { from, to } : isNew ? "" : null,
-        ...(isNew ? { kind: f.get("kind") } : {}),
+        quiet: from !== "" && to !== "" ? { ...of?.quiet, from, to } : of === null ? "" : null,
+        ...(of === null ? { kind: f.get("kind") } : {}),
     };
 
     return Object.fromEntries(Object.entries(all).filter(([, v]) => v !== ""));
@@ -71,7 +73,7 @@ function RouteForm({ of, close, saved }: { of: Route | null; close: () => void; 
     const [kind, setKind] = useState(of?.kind ?? "email");
 
     async function save(f: FormData, key: string) {
-        const body = bodyOf(f, of === null);
+        const body = bodyOf(f, of);
 
         await (of === null ? api.post("/notification-routes", body, { key })
             : api.patch(`/notification-routes/${of.id}`, body, { key, version: of.version }));

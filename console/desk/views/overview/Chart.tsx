@@ -6,7 +6,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
-import { brief, full } from "../../core/time";
+import { full, utcDay } from "../../core/time";
 import { SERIES, type Point } from "./figures";
 import "uplot/dist/uPlot.min.css";
 
@@ -39,6 +39,7 @@ function filled(series: Point[], step: Step): Point[] {
 const listOf = (p: Point, behind: string, step: Step) => `/conversations?${new URLSearchParams({ behind,
     from: p.at, to: new Date(Date.parse(p.at) + MS[step]).toISOString() })}`;
 
+const nameOf = (p: Point, step: Step) => (step === "hour" ? full(p.at) : utcDay(p.at));
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 
@@ -63,6 +64,7 @@ async function draw(box: HTMLElement, points: Point[], step: Step, hover: (i: nu
     const plot = new Plot({
         width: Math.max(box.clientWidth, 200), height: HEIGHT, legend: { show: false },
         cursor: { drag: { x: false, y: false }, points: { show: false } },
+        tzDate: (s) => (step === "hour" ? new Date(s * 1000) : Plot.tzDate(new Date(s * 1000), "UTC")),
         scales: { x: { range: () => [first - one / 2, last + one / 2] }, y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
         axes: [axis, { ...axis, size: 44 }],
         series: [{}, ...[...SERIES].reverse().map((name) => ({ label: t(`over.${name}`), paths: bars,
@@ -120,7 +122,7 @@ function Canvas({ points, step, hover, click }:
 
 
 function Table({ points, step, show }: { points: Point[]; step: Step; show: Show }) {
-    const name = (p: Point) => (step === "hour" ? full(p.at) : brief(p.at));
+    const name = (p: Point) => nameOf(p, step);
 
     return (
         <details class="fold">
@@ -162,12 +164,12 @@ export function Chart({ series, step, show }: { series: Point[]; step: Step; sho
                 const name = SERIES.find((n) => p[n] > 0 && BEHIND[n] !== undefined);
 
                 if (name !== undefined) {
-                    show(`${t(`over.${name}`)}, ${full(p.at)}`, listOf(p, BEHIND[name]!, step));
+                    show(`${t(`over.${name}`)}, ${nameOf(p, step)}`, listOf(p, BEHIND[name]!, step));
                 }
             }} />
             <figcaption class="legend">
                 {SERIES.map((name) => <span key={name}><i class={name} />{t(`over.${name}`)}{point && ` ${point[name]}`}</span>)}
-                <span>{point ? full(point.at) : t("over.most", { n: most })}</span>
+                <span>{point ? nameOf(point, step) : t("over.most", { n: most })}</span>
             </figcaption>
             <Table points={points} step={step} show={show} />
         </figure>

@@ -75,9 +75,9 @@ function Editor({ stored, builtin, reload }: { stored: Stored; builtin: Builtin;
 
         try {
             if (book !== undefined && isBuiltin(book, none)) {
-                await api.delete("/rules");
+                await api.delete("/rules", { version: stored.version ?? 0 });
             } else {
-                await api.put("/rules", { rules: book });
+                await api.put("/rules", { rules: book }, { version: stored.version ?? 0 });
             }
 
             await reload();
