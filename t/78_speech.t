@@ -166,6 +166,22 @@ subtest 'words that are spoken are words' => sub {
     is($w->pg->value(q{select spent from core.budget where period = 'month'}), 100 * $seconds, 'in the budget');
 };
 
+subtest 'twenty at once' => sub {
+    $m->rules({ path => 'transcriptions', text => $WORDS });
+    my @from = map { ++$number } 1 .. 20;
+    $w->graph->media({ id => "many$_", file => $voice, mime_type => 'audio/ogg' }) for @from;
+    is($w->webhook(map { wa_message('audio', { id => "many$_", mime_type => 'audio/ogg',
+        voice => JSON::PP::true }, from => $_) } @from)->{status}, 200, 'in one webhook');
+    my $rows = sub { $w->pg->rows(q{select m.text, f.state, f.result -> 'transcribed' as heard,
+        (select count(*) from core.message r where r.conversation_id = m.conversation_id
+            and r.direction = 'out') as answers
+        from core.media f join core.message m on m.id = f.message_id
+        where f.source ->> 'ref' like 'many%'}) };
+    ok((wait_for { (grep { $_->{state} eq 'done' && $_->{answers} } $rows->()) == 20 } 90), 'all are done and answered')
+        or diag(explain([$rows->()]));
+    is((grep { $_->{text} eq $WORDS } $rows->()), 20, 'each was heard');
+};
+
 subtest 'the first message of all' => sub {
     my $from = ++$number;
     $m->rules({ path => 'transcriptions', text => 'Hello, what are your opening hours, please?',
