@@ -283,6 +283,7 @@ subtest 'rules are looked at to the bottom' => sub {
             'body.rules.rules.0.when.0.at_least number'],
         [$one->(when => [{ length_over => 'x' }]),
             'body.rules.rules.0.when.0.length_over number'],
+        [$one->(points => 1e20), 'body.rules.rules.0.points range'],
         [$one->(when => [{ words => [] }]), 'body.rules.rules.0.when.0.words list'],
         [$one->(when => [{ words => [('x') x 51] }]), 'body.rules.rules.0.when.0.words list'],
         [$one->(when => [{ words => ['x', ''] }]), 'body.rules.rules.0.when.0.words.1 name'],

@@ -69,9 +69,13 @@ $$;
 create function core.rule_number(p_path text, p_object jsonb, p_key text)
 returns jsonb
 language sql stable set search_path = core, pg_temp as $$
-    select case when coalesce(jsonb_typeof(p_object -> p_key), 'number')
-        = 'number' then '[]'
-        else rule_problem(p_path || '.' || p_key, 'number') end
+    select case when not p_object ? p_key then '[]'
+        when jsonb_typeof(p_object -> p_key) <> 'number'
+            then rule_problem(p_path || '.' || p_key, 'number')
+        when (p_object ->> p_key)::numeric not between -1000000 and 1000000
+            then rule_problem(p_path || '.' || p_key, 'range',
+                              '-1000000 to 1000000')
+        else '[]' end
 $$;
 
 create function core.rule_name(p_path text, p_object jsonb, p_key text,

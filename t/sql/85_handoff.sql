@@ -1,6 +1,6 @@
 -- People take conversations: agents, tickets, every move, who may what.
 \ir helpers.psql
-select plan(131);
+select plan(132);
 create temp sequence entry start 1795219300000;
 grant usage on sequence entry to relevo_worker;
 create function pg_temp.say(p_name text, p_id text, p_text text)
