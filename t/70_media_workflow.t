@@ -57,10 +57,16 @@ ok(!said('5215550001'), 'and its turn waits');
 
 wait_until { said('5215550001') } 15, 'the image is answered';
 like((said('5215550001'))[0], qr/factura/, 'with what is in it');
-($media) = $w->pg->rows('select state, text, result, error, finished_at from core.media');
+($media) = $w->pg->rows('select id, state, text, result, error, finished_at from core.media');
 is($media->{state}, 'done', 'done');
 is($media->{text}, 'TOTAL 12,50 EUR', 'its text');
 is($w->pg->value('select count(*) from core.media_job'), 0, 'no job is left');
+
+# each change is told to staff, without a word of the file
+my @told = grep { index($_, $media->{id}) >= 0 } map { $_->[1]{e} } $w->redis->stream('relevo:live');
+is_deeply([ map { my $e = JSON::PP::decode_json($_); "$e->{type} $e->{media}{state}" } @told ],
+    ['media.changed analysing', 'media.changed done'], 'its live events') or diag(explain(\@told));
+is_deeply([ grep { /TOTAL|factura/ } @told ], [], '... say nothing of what is in it');
 
 # ---- what the first state is given ----
 

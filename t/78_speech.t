@@ -177,8 +177,8 @@ subtest 'twenty at once' => sub {
             and r.direction = 'out') as answers
         from core.media f join core.message m on m.id = f.message_id
         where f.source ->> 'ref' like 'many%'}) };
-    ok((wait_for { (grep { $_->{state} eq 'done' && $_->{answers} } $rows->()) == 20 } 90), 'all are done and answered')
-        or diag(explain([$rows->()]));
+    my $done = sub { scalar grep { $_->{state} eq 'done' && $_->{answers} } $rows->() };
+    ok((wait_for { $done->() == 20 } 90), 'all are done and answered') or diag(explain([$rows->()]));
     is((grep { $_->{text} eq $WORDS } $rows->()), 20, 'each was heard');
 };
 
