@@ -516,6 +516,15 @@ subtest 'nobody wants the answer any more' => sub {
 };
 
 
+subtest 'a connection that is lost behind the question' => sub {
+    $w->pg->do('truncate core.usage, core.reservation');
+    $m->rules({ action => 'reset', count => 1 });
+    is(ask('main')->{attempts}, 2, 'is asked again');
+    is_deeply($w->pg->row('select calls, failed, estimated from core.usage'),
+        { calls => 2, failed => 1, estimated => 1 }, 'and what the first may have cost is counted');
+};
+
+
 subtest 'keys' => sub {
     my $r = $w->cli(qw(channel reseal));
     is($r->{status}, 0, 'reseal knows the keys of providers') or diag($r->{err});

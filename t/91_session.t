@@ -187,6 +187,14 @@ subtest 'once' => sub {
     is($key->post('/api/v1/teams', { name => 'Twice' }, %h)->{status}, 422, 'another body');
     is($key->post('/api/v1/teams', { name => 'Once' }, 'Idempotency-Key' => 'order-2')
         ->{status}, 409, 'another key is another request');
+    my %made = (name => 'once', scopes => ['conversations:read']);
+    $r = $key->post('/api/v1/keys', \%made, 'Idempotency-Key' => 'key-1');
+    like($r->{json}{token}, qr/^rk_/, 'a key is told');
+    $again = $key->post('/api/v1/keys', \%made, 'Idempotency-Key' => 'key-1');
+    is("$again->{status} $again->{json}{id}", "201 $r->{json}{id}", 'and known again');
+    ok(!exists $again->{json}{token}, '... but its text is kept nowhere');
+    is($w->pg->value(q{select count(*) from core.idempotency where strpos(body::text, $1) > 0},
+        $r->{json}{token}), 0, '... nor in the database');
     $w->pg->do(q{update core.idempotency set created_at = now() - interval '25 hours'});
     is($key->post('/api/v1/teams', { name => 'Twice' }, %h)->{status}, 201,
         'forgotten after a day');
@@ -214,15 +222,15 @@ subtest 'events and wakes after the commit' => sub {
     my $live = Relevo::Http->new($w->url)->sse('/live/agent',
         headers => { Authorization => "Bearer $ana->{token}" });
     is($live->{response}{status}, 200, 'an agent listens');
-    is($live->event(5)->{event}, 'hello', 'hello');
+    is($live->event(30)->{event}, 'hello', 'hello');
     is(Relevo::Http->new($w->url)->sse('/live/agent')->{response}{status}, 401, 'nobody else');
 
     $ana->patch("/api/v1/agents/$ana->{agent}/status", { status => 'away' });
-    is(decode_json($live->event(5)->{data})->{type}, 'agent.changed', 'hears of itself');
+    is(decode_json($live->event(30)->{data})->{type}, 'agent.changed', 'hears of itself');
     $key->post("/api/v1/conversations/$c->{id}/handoff", { reason => 'vip' });
     my %type;
     while (!$type{'conversation.changed'} || !$type{'ticket.changed'}) {
-        my $e = $live->event(5) or last;
+        my $e = $live->event(30) or last;
         $type{ decode_json($e->{data})->{type} }++;
         unlike($e->{data}, qr/hola|Ruiz/, 'ids and states alone');
     }
@@ -239,7 +247,7 @@ subtest 'events and wakes after the commit' => sub {
 
     $key->patch("/api/v1/agents/$ana->{agent}", { role => 'supervisor' });
     my ($last, $foreign);
-    while (my $e = $live->event(5)) {
+    while (my $e = $live->event(30)) {
         $last = decode_json($e->{data});
         $foreign ||= ($last->{agent} // '') eq $theirs->{agent};
     }

@@ -3,7 +3,8 @@
 
 -- Once ----------------------------------------------------------------------
 
--- Idempotency-Key: the first answer, kept for 24 hours.
+-- Idempotency-Key: the first answer, kept for 24 hours; without the text of a
+-- key, which is nowhere but where it was asked for.
 create table core.idempotency (
     tenant_id   uuid not null,
     key         text not null check (length(key) between 1 and 255),
@@ -158,7 +159,8 @@ begin
     end if;
     if p_req ? 'key' then
         update idempotency i set status = r.status, headers = r.headers,
-                body = r.body
+                body = case p_fn when 'key_create' then r.body - 'token'
+                            else r.body end
             where i.tenant_id = api.tenant() and i.key = p_req ->> 'key'
               and i.who = api.kept_for()
               and i.status is null;

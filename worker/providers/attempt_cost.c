@@ -88,13 +88,15 @@ units_settle(attempt_t *a, bool used)
 }
 
 
-/* Tokens as they were counted; where the provider had no time to, guessed. */
+/* Tokens as they were counted; where the provider had no time to, guessed:
+ * what has left may have been worked on, also when the connection is lost. */
 static void
 tokens_settle(attempt_t *a, bool ok)
 {
     model_reply_t  *r = &a->reply;
     bool            used = ok || a->call.progress > 0 || a->cancelled
-                           || a->failure == MODEL_STALLED;
+                           || a->failure == MODEL_STALLED
+                           || a->failure == MODEL_UNREACHABLE;
 
     if (!a->item.sent) {
         return;

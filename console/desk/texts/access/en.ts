@@ -7,6 +7,7 @@ export default {
     "keys.scopes": "What it may do",
     "keys.made": "The key",
     "keys.once": "Copy it now: it is shown this once.",
+    "keys.lost": "It was made, but its text was lost on the way and is kept nowhere: revoke it and make another.",
     "keys.none": "There are no keys",
     "keys.revoke": "Revoke",
     "keys.revoked": "revoked",

@@ -9,6 +9,7 @@ const es: Record<keyof typeof en, string> = {
     "keys.scopes": "Qué puede hacer",
     "keys.made": "La clave",
     "keys.once": "Cópiala ahora: solo se muestra esta vez.",
+    "keys.lost": "Se ha creado, pero su texto se perdió por el camino y no se guarda: revócala y crea otra.",
     "keys.none": "No hay claves",
     "keys.revoke": "Revocar",
     "keys.revoked": "revocada",

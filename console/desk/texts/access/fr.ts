@@ -9,6 +9,7 @@ const fr: Record<keyof typeof en, string> = {
     "keys.scopes": "Ce qu'elle peut faire",
     "keys.made": "La clé",
     "keys.once": "Copiez-la maintenant : elle n'est montrée qu'une fois.",
+    "keys.lost": "Elle a été créée, mais son texte s'est perdu en route et n'est gardé nulle part : révoquez-la et créez-en une autre.",
     "keys.none": "Aucune clé",
     "keys.revoke": "Révoquer",
     "keys.revoked": "révoquée",

@@ -9,6 +9,7 @@ const it: Record<keyof typeof en, string> = {
     "keys.scopes": "Cosa può fare",
     "keys.made": "La chiave",
     "keys.once": "Copiala ora: viene mostrata solo questa volta.",
+    "keys.lost": "È stata creata, ma il testo si è perso per strada e non è conservato: revocala e creane un'altra.",
     "keys.none": "Nessuna chiave",
     "keys.revoke": "Revoca",
     "keys.revoked": "revocata",

@@ -9,6 +9,7 @@ const pt: Record<keyof typeof en, string> = {
     "keys.scopes": "O que pode fazer",
     "keys.made": "A chave",
     "keys.once": "Copie agora: só é mostrada desta vez.",
+    "keys.lost": "Foi criada, mas o texto perdeu-se no caminho e não é guardado: revogue-a e crie outra.",
     "keys.none": "Não há chaves",
     "keys.revoke": "Revogar",
     "keys.revoked": "revogada",

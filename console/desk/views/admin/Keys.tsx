@@ -28,12 +28,12 @@ const AREAS = ["agents", "audit", "channels", "contacts", "conversations", "know
 function KeyForm({ close, made }: { close: () => void; made: (token: string) => Promise<unknown> }) {
     async function save(f: FormData, key: string) {
         const until = textOf(f, "until");
-        const { data } = await api.post<{ token: string }>("/keys", {
+        const { data } = await api.post<{ token?: string }>("/keys", {
             name: textOf(f, "name"), scopes: f.getAll("scopes"),
             expires_at: until === "" ? undefined : new Date(`${until}T23:59:59`).toISOString(),
         }, { key });
 
-        await made(data.token);
+        await made(data.token ?? "");
     }
 
     return (
@@ -51,13 +51,14 @@ function KeyForm({ close, made }: { close: () => void; made: (token: string) => 
 }
 
 
+/* token "": its answer was lost, and who asks again is not told it. */
 function Shown({ token, close }: { token: string; close: () => void }) {
     return (
         <Dialog title={t("keys.made")} close={close}>
-            <p>{t("keys.once")}</p>
-            <code class="secret">{token}</code>
+            <p>{t(token === "" ? "keys.lost" : "keys.once")}</p>
+            {token !== "" && <code class="secret">{token}</code>}
             <div class="dialog-foot">
-                {isSecureContext && <Button onClick={async () => {
+                {token !== "" && isSecureContext && <Button onClick={async () => {
                     await navigator.clipboard.writeText(token);
                     tell(t("copied"));
                 }}>{t("copy")}</Button>}
