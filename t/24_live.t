@@ -77,7 +77,7 @@ sub numbers {
     my ($stream, $upto) = @_;
 
     my @n;
-    while (my $e = $stream->event(5)) {
+    while (my $e = $stream->event(30)) {
         push @n, $e->{event} eq 'message' ? $JSON->decode($e->{data})->{n}
                                           : $e->{event};
         last if $n[-1] eq $upto;
@@ -197,7 +197,7 @@ subtest 'a stream' => sub {
     is($head->{headers}{'cache-control'}, 'no-store', 'not cached');
     is($head->{headers}{'x-accel-buffering'}, 'no', 'not buffered');
 
-    my $hello = $stream->event(5);
+    my $hello = $stream->event(30);
     is($hello->{event}, 'hello', 'hello first');
     like($hello->{id}, qr/^\d+-\d+$/, 'with a position');
 
@@ -205,23 +205,23 @@ subtest 'a stream' => sub {
     publish('staff');
     my $id = publish("staff $me agent:7");
     my $mine = $serial;
-    my $event = $stream->event(5);
+    my $event = $stream->event(30);
     is($JSON->decode($event->{data})->{n}, $mine, 'only my own');
     is($event->{id}, $id, 'with its id');
     is($event->{event}, 'message', 'under no name');
 
     publish('*', type => 'reset');
-    is($stream->event(5)->{event}, 'reset', 'a reset for everybody');
+    is($stream->event(30)->{event}, 'reset', 'a reset for everybody');
 
     publish("$me", text => "two\nlines ¿?");
-    is($JSON->decode($stream->event(5)->{data})->{text}, "two\nlines ¿?", 'text survives');
+    is($JSON->decode($stream->event(30)->{data})->{text}, "two\nlines ¿?", 'text survives');
 
     $redis->cmd('XADD', 'relevo:live', '*', 'e', 'x');
     $redis->cmd('XADD', 'relevo:live', '*', 'a', $me, 'e', qq({"a":\n1}));
-    is($stream->event(5)->{data}, '{"a":1}', 'a bare line end cannot break a frame');
+    is($stream->event(30)->{data}, '{"a":1}', 'a bare line end cannot break a frame');
 
     my @together = map { listen_to($token) } 1 .. 6;
-    $_->event(5) for @together;
+    $_->event(30) for @together;
     publish($me) for 1 .. 300;
     my @expected = ($serial - 299 .. $serial);
     is_deeply(numbers($_, $serial), \@expected, '300 events, in order, none missing')
@@ -232,7 +232,7 @@ subtest 'a stream' => sub {
 
 subtest 'reconnecting' => sub {
     my $stream = listen_to($token);
-    my $hello = $stream->event(5);
+    my $hello = $stream->event(30);
     my $first = publish($me);
     is_deeply(numbers($stream, $serial), [$serial], 'before');
     $stream->close;
@@ -240,7 +240,7 @@ subtest 'reconnecting' => sub {
     my $from = $serial;
     publish($me), publish('visitor:other') for 1 .. 50;
     my $again = listen_to($token, $first);
-    is($again->event(5)->{id}, $first, 'hello repeats my position');
+    is($again->event(30)->{id}, $first, 'hello repeats my position');
     is_deeply(numbers($again, $serial - 1), [map { $from + 2 * $_ - 1 } 1 .. 50],
         'what I missed, and not what was for others');
     publish($me);
@@ -263,10 +263,10 @@ subtest 'reconnecting' => sub {
     my $n = $start;
     while ($n < $start + 2000) {
         my $c = listen_to($token, $position);
-        is($c->event(5)->{event}, 'hello', 'hello');
+        is($c->event(30)->{event}, 'hello', 'hello');
         my $bad = 0;
         for (1 .. 400) {
-            my $e = $c->event(5) // last;
+            my $e = $c->event(30) // last;
             $bad++ if $e->{event} ne 'message' || $JSON->decode($e->{data})->{n} != ++$n;
             $position = $e->{id};
             last if $n == $start + 2000;
@@ -278,7 +278,7 @@ subtest 'reconnecting' => sub {
     waitpid $writer, 0;
     $serial += 2000;
 
-    is(listen_to($token, $position)->event(5)->{id}, $position, 'nothing missed: just hello');
+    is(listen_to($token, $position)->event(30)->{id}, $position, 'nothing missed: just hello');
 };
 
 
@@ -286,8 +286,8 @@ subtest 'reset' => sub {
     my $expect_reset = sub {
         my ($last, $name) = @_;
         my $c = listen_to($token, $last);
-        is($c->event(5)->{event}, 'hello', "$name: hello");
-        is($c->event(5)->{event}, 'reset', "$name: reset");
+        is($c->event(30)->{event}, 'hello', "$name: hello");
+        is($c->event(30)->{event}, 'reset', "$name: reset");
         publish($me);
         is_deeply(numbers($c, $serial), [$serial], 'then live');
     };
@@ -315,7 +315,7 @@ subtest 'reset' => sub {
 
 subtest 'Redis goes away' => sub {
     my $stream = listen_to($token);
-    $stream->event(5);
+    $stream->event(30);
     $w->kill9('redis');
     is(listen_to($token)->{response}{status}, 503, 'no new streams');
 
@@ -326,7 +326,7 @@ subtest 'Redis goes away' => sub {
 
     # a stream that is younger than the reader's position
     my @others = map { listen_to($token) } 1 .. 3;
-    $_->event(5) for @others;
+    $_->event(30) for @others;
     $w->kill9('redis');
     require File::Path;
     File::Path::remove_tree($w->dir('redis'), { keep_root => 1 });
@@ -361,12 +361,12 @@ subtest 'limits' => sub {
 
     my $deaf = listen_to($token);
     my $well = listen_to($token);
-    $_->event(5) for $deaf, $well;
+    $_->event(30) for $deaf, $well;
     my $dropped = metric('live_dropped_total');
     my $big = 'x' x 8000;
     wait_until {
         publish($me, text => $big);
-        $well->event(5) or die 'the one that reads was dropped';
+        $well->event(30) or die 'the one that reads was dropped';
         metric('live_dropped_total') > $dropped;
     } 30, 'the one that does not read to be dropped';
     pass('a client that does not read is closed, its neighbour is not');
@@ -384,12 +384,12 @@ sub metric {
 
 subtest 'reload closes streams cleanly' => sub {
     my @streams = map { listen_to($token) } 1 .. 4;
-    is((grep { $_->event(5)->{event} eq 'hello' } @streams), 4, 'four streams');
+    is((grep { $_->event(30)->{event} eq 'hello' } @streams), 4, 'four streams');
     my %old = map { $_ => 1 } $w->children('nginx');
     $w->part('nginx')->reload;
 
     ok((wait_for { !grep { $old{$_} } $w->children('nginx') } 10), 'the old workers are gone');
-    is($_->event(5), undef, 'closed') for @streams;
+    is($_->event(30), undef, 'closed') for @streams;
     is((grep { $_->{closed} } @streams), 4, 'not left hanging');
 };
 

@@ -191,7 +191,7 @@ subtest 'web chat: session, message, live reply' => sub {
     my %auth = (Authorization => "Bearer $token");
 
     my $live = Relevo::Http->new($w->url)->sse('/chat/demo/live', headers => {%auth});
-    is($live->event(5)->{event}, 'hello', 'hello');
+    is($live->event(30)->{event}, 'hello', 'hello');
 
     my $id = '0b9d7f2e-3c1a-4a52-9d0e-1f6a2b3c4d5e';
     is($w->http(POST => '/chat/demo/messages', body => encode_json({ id => $id, text => 'hello' }),
