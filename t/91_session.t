@@ -170,8 +170,12 @@ subtest 'a second factor' => sub {
     is(login(email => 'bea@demo.example', totp => totp($secret, $step + 1))->{status}, 503,
         'a box that was moved does not open');
 
-    is($ana->call(DELETE => '/api/v1/me/totp', { password => $Relevo::Api::PASSWORD })
-        ->{status}, 200, 'removed');
+    my $remove = sub { $ana->call(DELETE => '/api/v1/me/totp', { password => $_[0] })->{status} };
+    is($remove->('not the password'), 403, 'a wrong password') for 1 .. 5;
+    is($remove->($Relevo::Api::PASSWORD), 403, '... five times: no other is looked at');
+    is(login(email => 'ana@demo.example')->{status}, 429, '... nor at the login');
+    $w->pg->do('update core.credential set locked_until = null where agent_id = $1', $ana->{agent});
+    is($remove->($Relevo::Api::PASSWORD), 200, 'removed');
 };
 
 

@@ -126,12 +126,30 @@ begin
 end
 $$;
 
+-- Asked of who is logged in, once more before something that matters.  Wrong
+-- ones count like those of a login, and lock it as they do: a session that
+-- somebody has taken is no place to try them.
 create function core.password_is(p_tenant uuid, p_agent uuid,
     p_password text) returns boolean
-language sql stable set search_path = core, pg_temp as $$
-    select coalesce((select ext.crypt(p_password, password) = password
-        from credential where tenant_id = p_tenant and agent_id = p_agent),
-        false)
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    c       credential%rowtype;
+    v_right boolean;
+begin
+    select * into c from credential
+        where tenant_id = p_tenant and agent_id = p_agent for no key update;
+    if not found or c.locked_until > now() then
+        return false;
+    end if;
+    v_right := coalesce(ext.crypt(p_password, c.password) = c.password,
+                        false);
+    update credential x set failures = case when v_right or c.failures >= 4
+                then 0 else c.failures + 1 end,
+            locked_until = case when not v_right and c.failures >= 4
+                then now() + interval '15 minutes' end
+        where x.tenant_id = p_tenant and x.agent_id = p_agent;
+    return v_right;
+end
 $$;
 
 create function core.sessions_end(p_tenant uuid, p_agent uuid, p_but uuid)
