@@ -14,6 +14,12 @@
 
 static ngx_int_t ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const ngx_http_relevo_field_t *field, ngx_str_t *tenant);
+static const char *ngx_http_relevo_api_secret_flaw(json_t *body,
+    const ngx_str_t *channel, json_t *secret, const char **ret_what);
+static const char *ngx_http_relevo_api_scheme_settings(scheme_conf_t *conf,
+    json_t *settings, const char **ret_what);
+static ngx_int_t ngx_http_relevo_api_flaw(ngx_http_request_t *r,
+    const char *what, const char *flaw);
 static const ngx_str_t *ngx_http_relevo_api_param(ngx_http_relevo_api_t *api,
     const char *name);
 
@@ -56,7 +62,7 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     size_t            len, place_len;
     json_t           *value;
     uint8_t           box[SEAL_BOX_MAX];
-    const char       *kind;
+    const char       *kind, *flaw, *flawed;
     const ngx_str_t  *channel, *name;
 
     static ngx_str_t  notify = ngx_string("notify");
@@ -98,6 +104,14 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     (void) ngx_cpystrn((u_char *) what, (u_char *) field->name,
                        field->name_len + 1);
 
+    if (ngx_strcmp(kind, "endpoint") == 0 && ngx_strcmp(what, "secret") == 0) {
+        flaw = ngx_http_relevo_api_secret_flaw(api->body, channel, value,
+                                               &flawed);
+        if (flaw) {
+            return ngx_http_relevo_api_flaw(api->request, flawed, flaw);
+        }
+    }
+
     place_len = seal_place(place, kind, slice_make(tenant->data, tenant->len),
                            slice_make(channel->data, channel->len),
                            slice_make(name->data, name->len), what);
@@ -120,6 +134,132 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     return json_object_setn_new(api->body, field->name, field->name_len,
                                 json_stringn(text, len)) == 0
            ? NGX_AGAIN : NGX_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+
+/*
+ * What an endpoint's scheme cannot use would answer every webhook 503: what is
+ * wrong, with what.  NULL: nothing, or PostgreSQL has more to say: there is no
+ * such scheme.  A chat's secret signs tokens, whatever the scheme is said to be.
+ */
+
+static const char *
+ngx_http_relevo_api_secret_flaw(json_t *body, const ngx_str_t *channel,
+    json_t *secret, const char **ret_what)
+{
+    ngx_str_t                         name;
+    const char                       *flaw;
+    scheme_conf_t                     conf;
+    scheme_key_t                     *key;
+    const scheme_t                   *scheme;
+    const ngx_http_relevo_channel_t  *of;
+
+    name = *channel;
+    of = ngx_http_relevo_channel(&name);
+    scheme = scheme_find(slice_str(json_string_value(json_object_get(body,
+                                                                "scheme"))));
+
+    if (scheme == NULL || (of && of->verify == NULL)) {
+        return NULL;
+    }
+
+    scheme_conf_init(&conf, scheme);
+
+    flaw = ngx_http_relevo_api_scheme_settings(&conf,
+                                         json_object_get(body, "settings"),
+                                         ret_what);
+    if (flaw) {
+        return flaw;
+    }
+
+    *ret_what = "scheme";
+    flaw = scheme_conf_flaw(&conf);
+
+    if (flaw) {
+        return flaw;
+    }
+
+    *ret_what = "secret";
+    key = scheme_key_new(&conf, slice_make(json_string_value(secret),
+                                           json_string_length(secret)),
+                         &flaw);
+    if (key == NULL) {
+        return flaw;
+    }
+
+    scheme_key_free(key);
+
+    return NULL;
+}
+
+
+/* as the parameters of relevo_signature; members of others are theirs */
+
+static const char *
+ngx_http_relevo_api_scheme_settings(scheme_conf_t *conf, json_t *settings,
+    const char **ret_what)
+{
+    u_char       number[NGX_INT64_LEN];
+    slice_t      text;
+    json_t      *value;
+    ngx_uint_t   i;
+    const char  *name, *flaw;
+
+    for (i = 0; (name = scheme_param_name(i)) != NULL; i++) {
+        value = json_object_get(settings, name);
+
+        if (value == NULL) {
+            continue;
+        }
+
+        /* what is neither text nor number no setter takes */
+
+        text = SLICE_LIT("\"");
+
+        if (json_is_string(value)) {
+            text = slice_make(json_string_value(value),
+                              json_string_length(value));
+
+        } else if (json_is_integer(value)) {
+            text = slice_make(number, ngx_sprintf(number, "%L",
+                                   (int64_t) json_integer_value(value))
+                                      - number);
+        }
+
+        *ret_what = name;
+        flaw = scheme_param_set(conf, slice_str(name), text);
+
+        if (flaw) {
+            return flaw;
+        }
+    }
+
+    return NULL;
+}
+
+
+/* "secret: is too short"; both are constants, some with quotes in them */
+
+static ngx_int_t
+ngx_http_relevo_api_flaw(ngx_http_request_t *r, const char *what,
+    const char *flaw)
+{
+    u_char  *detail, *p;
+
+    detail = ngx_pnalloc(r->pool, ngx_strlen(what) + ngx_strlen(flaw) + 3);
+    if (detail == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_sprintf(detail, "%s: %s%Z", what, flaw);
+
+    for (p = detail; *p; p++) {
+        if (*p == '"' || *p == '\\') {
+            *p = '\'';
+        }
+    }
+
+    return ngx_http_relevo_api_problem(r, 422, (const char *) detail);
 }
 
 

@@ -485,8 +485,18 @@ subtest 'channels, endpoints, knowledge' => sub {
     try_as($other, PUT => $path, { name => 'mine' }, 409);
     try_as($key, DELETE => $path, undef, 204);
     try_as($key, DELETE => $path, undef, 404);
+    my $good = 'whsec_' . 'QUFB' x 12;
+    for my $wrong (['secret', scheme => 'standard', secret => 'whsec_x'],
+        ['tolerance', scheme => 'standard', secret => $good, settings => { tolerance => 'soon' }],
+        ['prefix', scheme => 'hmac', secret => $good, settings => { header => 'x-sign', prefix => '"' }],
+        ['header', scheme => 'hmac', secret => $good, settings => { header => [] }])
+    {
+        my ($what, %body) = @$wrong;
+        my $r = $key->put('/api/v1/endpoints/generic/crm', \%body);
+        like("$r->{status} $r->{json}{detail}", qr/^422 $what: is /, "what its scheme cannot use: $what");
+    }
     try_as($key, PUT => '/api/v1/endpoints/generic/crm', { scheme => 'standard',
-        secret => 'whsec_x' }, 201, sub { is($_[0]{url}, '/webhooks/generic/crm', 'its URL') });
+        secret => $good }, 201, sub { is($_[0]{url}, '/webhooks/generic/crm', 'its URL') });
     try_as($key, PUT => '/api/v1/endpoints/generic/crm', { scheme => 'standard' }, 422);
     try_as($key, PUT => '/api/v1/endpoints/generic/' . 'x' x 600, { scheme => 'apikey',
         secret => 'x' x 20 }, 422);
