@@ -93,6 +93,7 @@ await look(ada, "intent-form");
 await save();
 await seen(thing("tool_rental").getByText("9 examples"), "an intent is made");
 await thing("tool_rental").getByRole("button", { name: "Edit:" }).click();
+await dialog.getByLabel("Examples").waitFor({ timeout: WAIT });
 ok((await dialog.getByLabel("Examples").inputValue()).includes("en: I need to rent a ladder"), "and shown with its languages");
 await ada.keyboard.press("Escape");
 await ada.getByRole("button", { name: "Learn", exact: true }).click();

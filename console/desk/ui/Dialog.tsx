@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../core/i18n";
 import { cx } from "./bits";
 import { Icon } from "./Icon";
@@ -15,7 +15,8 @@ export function Dialog({ title, close, wide, children }:
     const ref = useRef<HTMLDialogElement>(null);
     const id = useId();
 
-    useEffect(() => {
+    /* open as soon as it is there: a key that comes with the next frame is its own */
+    useLayoutEffect(() => {
         const before = document.activeElement;
         const dialog = ref.current!;
 
