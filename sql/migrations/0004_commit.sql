@@ -384,11 +384,15 @@ begin
                   and m.conversation_id = t.conversation_id
                   and m.direction = 'in' and m.seq >= 0
                   and m.seq between t.from_seq and t.to_seq;
-            -- The bot cannot answer it, so somebody has to; the customer is
-            -- told by a timer, for this turn has no words.
+            -- The bot cannot answer it, so somebody has to, where there is
+            -- anybody; the customer is told by a timer, for this turn has no
+            -- words.
             perform handoff_start(t.tenant_id, t.conversation_id,
-                '{"kind": "system"}', '{"reason": "technical_error",
-                "priority": "high"}');
+                    '{"kind": "system"}', '{"reason": "technical_error",
+                    "priority": "high"}')
+                from tenant x where x.tenant_id = t.tenant_id
+                  and x.settings #> '{flags,human_handoff}'
+                      is distinct from 'false';
         end if;
     end loop;
 

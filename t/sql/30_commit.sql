@@ -1,6 +1,6 @@
 -- What a turn leaves behind.
 \ir helpers.psql
-select plan(32);
+select plan(33);
 set role relevo_worker;
 select pg_temp.adm('10-0', 1,
     pg_temp.msg('100', 'a', '[["wa_id","1"]]', 'uno'),
@@ -67,6 +67,14 @@ select is((select count(*)::int from core.outbox
     where conversation_id = :'c2'), 1, 'without a reply');
 select pg_temp.adm('12-0', 1, pg_temp.msg('100', 'e', '[["wa_id","1"]]',
     'veneno')) \g /dev/null
+savepoint nobody;
+select core.tenant_setting(:'ta', '{flags,human_handoff}', 'false')
+    \g /dev/null
+select pg_temp.com(pg_temp.turn(:'c1', 3, 3, '{}',
+    '{"outcome":"dead","reason":"poison"}')) \g /dev/null
+select is((select state from core.conversation where id = :'c1'), 'bot',
+    'a dead turn of a tenant that has nobody stays the bot''s');
+rollback to nobody;
 select is(pg_temp.com(pg_temp.turn(:'c1', 3, 3, '{}',
     '{"outcome":"dead","reason":"poison"}')) #>> '{items,0,r}', 'ok',
     'a dead turn');
