@@ -8,7 +8,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Key } from "./i18n";
 import { prefs } from "./prefs";
 
@@ -68,7 +68,8 @@ export function useKeys(list: Binding[]) {
 
     layer.current.bindings = list;      /* those of the last render */
 
-    useEffect(() => {
+    /* at once: what is seen can be pressed */
+    useLayoutEffect(() => {
         const own = layer.current;
 
         layers.push(own);
