@@ -190,7 +190,8 @@ subtest 'the worker' => sub {
     $w->kill9(worker => all => 1);
     turns(worker => 'down', 'is killed');
     turns($_ => 'unknown', "nobody knows of $_") for qw(decoder store clamd models channels);
-    ok((grep { $_->{state} eq 'down' } @{ health()->{json}{workers} }), 'and is listed as gone');
+    # a child that saw its master die has drained, and said so a moment ago
+    ok((wait_for { grep { $_->{state} eq 'down' } @{ health()->{json}{workers} } } 30), 'and is listed as gone');
     $w->start('worker');
     turns(worker => 'ok', 'is back');
     turns(store => 'ok', 'and tells');
