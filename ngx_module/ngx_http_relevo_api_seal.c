@@ -138,9 +138,9 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
 
 
 /*
- * What an endpoint's scheme cannot use would answer every webhook 503: what is
- * wrong, with what.  NULL: nothing, or PostgreSQL has more to say: there is no
- * such scheme.  A chat's secret signs tokens, whatever the scheme is said to be.
+ * What an endpoint's scheme cannot use would answer every webhook 503: what
+ * is wrong, with what.  NULL: nothing, or PostgreSQL has more to say: there is
+ * no such scheme.  A chat's secret signs tokens, whatever its scheme is.
  */
 
 static const char *

@@ -191,7 +191,8 @@ subtest 'the worker' => sub {
     turns(worker => 'down', 'is killed');
     turns($_ => 'unknown', "nobody knows of $_") for qw(decoder store clamd models channels);
     # a child that saw its master die has drained, and said so a moment ago
-    ok((wait_for { grep { $_->{state} eq 'down' } @{ health()->{json}{workers} } } 30), 'and is listed as gone');
+    ok((wait_for { grep { $_->{state} eq 'down' } @{ health()->{json}{workers} } } 30),
+        'and is listed as gone');
     $w->start('worker');
     turns(worker => 'ok', 'is back');
     turns(store => 'ok', 'and tells');

@@ -295,7 +295,8 @@ subtest 'an account of another tenant that nobody has published' => sub {
         values ($1, 'whatsapp', '636363')}, $tenant);      # and nobody has told nginx
     my $body = wa_body({ account => '636363' }, wa_text('I am your customer', from => '5215557777'));
 
-    is(post_signed($w->url, '/webhooks/whatsapp/theirs', $theirs, $body)->{status}, 200, 'a forged message is stored');
+    is(post_signed($w->url, '/webhooks/whatsapp/theirs', $theirs, $body)->{status}, 200,
+        'a forged message is stored');
     ok((wait_for { $w->pg->value(q{select count(*) from core.dead_letter where account = '636363'
         and tenant_id = '00000000-0000-0000-0000-000000000000' and reason = 'foreign_account'
         and convert_from(raw, 'UTF8') like '%I am your customer%'}) } 10),

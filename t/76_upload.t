@@ -69,7 +69,8 @@ for (@refused) {
 }
 is(scalar(() = left()), 0, 'nothing of them is left');
 # 503 until nginx has been told which endpoints there are
-ok((wait_for { $w->http(POST => '/chat/other/media?id=' . uuid(), body => 'x')->{status} == 404 } 30), 'no such endpoint');
+ok((wait_for { $w->http(POST => '/chat/other/media?id=' . uuid(), body => 'x')->{status} == 404 } 30),
+    'no such endpoint');
 is($w->http(GET => '/chat/demo/media', headers => { %bearer })->{status}, 405, 'POST only');
 
 # ---- accepted: receipt, row, object ----
