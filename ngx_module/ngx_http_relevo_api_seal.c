@@ -6,7 +6,8 @@
  * that only the installation's key file opens (common/seal.h), bound to
  * tenant, channel and name; PostgreSQL never sees the secret, nor does a log.
  * The place is that of `relevo channel`: kind and name come from the path; a
- * path without them is that of a route of notifications.
+ * path without them is that of a route of notifications.  An endpoint's secret
+ * is tried with its scheme first: afterwards nobody here can.
  */
 
 #include "ngx_http_relevo_api.h"

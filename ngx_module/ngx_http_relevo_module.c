@@ -19,6 +19,8 @@
 
 
 static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_relevo_add_handler(ngx_conf_t *cf, ngx_uint_t phase,
+    ngx_http_handler_pt handler);
 static void *ngx_http_relevo_create_main_conf(ngx_conf_t *cf);
 static char *ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf);
 static void *ngx_http_relevo_create_loc_conf(ngx_conf_t *cf);
@@ -110,8 +112,6 @@ static ngx_int_t
 ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 {
     ngx_str_t                     name = ngx_string("request_id");
-    ngx_http_handler_pt          *handler;
-    ngx_http_core_main_conf_t    *cmcf;
     ngx_http_relevo_main_conf_t  *rmcf;
 
     rmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_relevo_module);
@@ -149,28 +149,18 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_ERROR;
     }
 
-    cmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
-
-    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_LOG_PHASE].handlers);
-    if (handler == NULL) {
+    if (ngx_http_relevo_add_handler(cf, NGX_HTTP_LOG_PHASE,
+                                    ngx_http_relevo_result_handler)
+        != NGX_OK
+        || ngx_http_relevo_add_handler(cf, NGX_HTTP_POST_READ_PHASE,
+                                       ngx_http_relevo_mask_handler)
+           != NGX_OK
+        || ngx_http_relevo_add_handler(cf, NGX_HTTP_REWRITE_PHASE,
+                                       ngx_http_relevo_mask_uri_handler)
+           != NGX_OK)
+    {
         return NGX_ERROR;
     }
-
-    *handler = ngx_http_relevo_result_handler;
-
-    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_POST_READ_PHASE].handlers);
-    if (handler == NULL) {
-        return NGX_ERROR;
-    }
-
-    *handler = ngx_http_relevo_mask_handler;
-
-    handler = ngx_array_push(&cmcf->phases[NGX_HTTP_REWRITE_PHASE].handlers);
-    if (handler == NULL) {
-        return NGX_ERROR;
-    }
-
-    *handler = ngx_http_relevo_mask_uri_handler;
 
     if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
                                     &rmcf->limits)
@@ -189,6 +179,26 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
 
     return ngx_http_relevo_metrics_zone(cf, &ngx_http_relevo_module,
                                         &rmcf->zone);
+}
+
+
+static ngx_int_t
+ngx_http_relevo_add_handler(ngx_conf_t *cf, ngx_uint_t phase,
+    ngx_http_handler_pt handler)
+{
+    ngx_http_handler_pt        *h;
+    ngx_http_core_main_conf_t  *cmcf;
+
+    cmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
+
+    h = ngx_array_push(&cmcf->phases[phase].handlers);
+    if (h == NULL) {
+        return NGX_ERROR;
+    }
+
+    *h = handler;
+
+    return NGX_OK;
 }
 
 
