@@ -15,8 +15,6 @@
 
 #include "banned.h"
 
-static const uint8_t *value_pass(cursor_t *c, const uint8_t *p);
-
 
 static inline bool
 is_digit(uint8_t ch)
@@ -25,16 +23,23 @@ is_digit(uint8_t ch)
 }
 
 
-static inline const uint8_t *
-space_pass(const uint8_t *p, const uint8_t *end)
+static const uint8_t *
+blanks_pass(const uint8_t *p, const uint8_t *end)
 {
-    while (p < end && *p <= ' '
-           && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
-    {
+    while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) {
         p++;
     }
 
     return p;
+}
+
+
+/* Senders write no blanks: one comparison, and no call. */
+
+static inline const uint8_t *
+space_pass(const uint8_t *p, const uint8_t *end)
+{
+    return p < end && *p > ' ' ? p : blanks_pass(p, end);
 }
 
 
@@ -74,16 +79,17 @@ plain_pass(const uint8_t *p, const uint8_t *end)
 }
 
 
-static inline bool
-is_hex(uint8_t ch)
-{
-    return is_digit(ch) || (uint8_t) ((ch | 0x20) - 'a') <= 5;
-}
+static const uint8_t  is_hex[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1,
+    ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
+    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1
+};
 
 
 /* p is behind the backslash */
 
-static const uint8_t *
+static inline const uint8_t *
 escape_pass(const uint8_t *p, const uint8_t *end)
 {
     if (p == end) {
@@ -97,8 +103,8 @@ escape_pass(const uint8_t *p, const uint8_t *end)
         return p + 1;
 
     case 'u':
-        if (end - p < 5 || !is_hex(p[1]) || !is_hex(p[2]) || !is_hex(p[3])
-            || !is_hex(p[4]))
+        if (end - p < 5
+            || !(is_hex[p[1]] & is_hex[p[2]] & is_hex[p[3]] & is_hex[p[4]]))
         {
             return NULL;
         }
@@ -113,7 +119,7 @@ escape_pass(const uint8_t *p, const uint8_t *end)
 
 /* p is behind the opening quote, the result behind the closing one */
 
-static inline const uint8_t *
+static inline __attribute__((always_inline)) const uint8_t *
 string_pass(const uint8_t *p, const uint8_t *end, bool *ret_escaped)
 {
     bool  escaped = false;
@@ -219,7 +225,7 @@ depth_enter(cursor_t *c)
 
 /* a key, the colon, and the space around it; p is at the opening quote */
 
-static inline const uint8_t *
+static inline __attribute__((always_inline)) const uint8_t *
 key_pass(const uint8_t *p, const uint8_t *end, cursor_string_t *ret_key)
 {
     const uint8_t  *start = p + 1;
@@ -244,124 +250,127 @@ key_pass(const uint8_t *p, const uint8_t *end, cursor_string_t *ret_key)
 }
 
 
-/*
- * Both passes of a container start behind its opening bracket.  A loop turn
- * is one member or element with the comma behind it.
- */
-
-static const uint8_t *
-object_pass(cursor_t *c, const uint8_t *p)
-{
-    cursor_string_t  key;
-
-    p = space_pass(p, c->end);
-
-    if (p < c->end && *p == '}') {
-        return p + 1;
-    }
-
-    for ( ;; ) {
-        p = key_pass(p, c->end, &key);
-        if (p != NULL) {
-            p = value_pass(c, p);
-        }
-
-        if (p == NULL) {
-            return NULL;
-        }
-
-        p = space_pass(p, c->end);
-
-        if (p < c->end && *p == '}') {
-            return p + 1;
-        }
-
-        if (p == c->end || *p != ',') {
-            return NULL;
-        }
-
-        p = space_pass(p + 1, c->end);
-    }
-}
-
-
-static const uint8_t *
-array_pass(cursor_t *c, const uint8_t *p)
-{
-    p = space_pass(p, c->end);
-
-    if (p < c->end && *p == ']') {
-        return p + 1;
-    }
-
-    for ( ;; ) {
-        p = value_pass(c, p);
-        if (p == NULL) {
-            return NULL;
-        }
-
-        p = space_pass(p, c->end);
-
-        if (p < c->end && *p == ']') {
-            return p + 1;
-        }
-
-        if (p == c->end || *p != ',') {
-            return NULL;
-        }
-
-        p = space_pass(p + 1, c->end);
-    }
-}
-
-
-static const uint8_t *
-container_pass(cursor_t *c, const uint8_t *p)
-{
-    if (!depth_enter(c)) {
-        return NULL;
-    }
-
-    p = *p == '{' ? object_pass(c, p + 1) : array_pass(c, p + 1);
-    c->depth--;
-
-    return p;
-}
-
-
-static const uint8_t *
-value_pass(cursor_t *c, const uint8_t *p)
+static inline const uint8_t *
+scalar_pass(const uint8_t *p, const uint8_t *end)
 {
     bool  escaped;
-
-    if (p == c->end) {
-        return NULL;
-    }
 
     switch (*p) {
 
     case '"':
-        return string_pass(p + 1, c->end, &escaped);
-
-    case '{': case '[':
-        return container_pass(c, p);
+        return string_pass(p + 1, end, &escaped);
 
     case 't':
-        return word_pass(p, c->end, SLICE_LIT("true"));
+        return word_pass(p, end, SLICE_LIT("true"));
 
     case 'f':
-        return word_pass(p, c->end, SLICE_LIT("false"));
+        return word_pass(p, end, SLICE_LIT("false"));
 
     case 'n':
-        return word_pass(p, c->end, SLICE_LIT("null"));
+        return word_pass(p, end, SLICE_LIT("null"));
 
     case '-':
     case '0': case '1': case '2': case '3': case '4':
     case '5': case '6': case '7': case '8': case '9':
-        return number_pass(p, c->end);
+        return number_pass(p, end);
 
     default:
         return NULL;
+    }
+}
+
+
+/* To the next value of the innermost container: past its key, if it has one */
+
+static inline const uint8_t *
+item_pass(const uint8_t *p, const uint8_t *end, uint64_t objects)
+{
+    cursor_string_t  ignored;
+
+    return objects & 1 ? key_pass(p, end, &ignored) : p;
+}
+
+
+static inline uint8_t
+closing(uint64_t objects)
+{
+    return objects & 1 ? '}' : ']';
+}
+
+
+/*
+ * A value with all that is in it, without recursion: what is open is a bit
+ * per level, the innermost the lowest, 1 for an object.
+ */
+
+static const uint8_t *
+value_pass(cursor_t *c, const uint8_t *p)
+{
+    const unsigned  room = SCAN_DEPTH_MAX - c->depth;
+    const uint8_t  *end = c->end;
+    uint64_t        objects = 0;
+    unsigned        depth = 0;
+
+    for ( ;; ) {
+        if (p == end) {
+            return NULL;
+        }
+
+        if (*p == '{' || *p == '[') {
+            if (depth++ == room) {
+                c->rc = SCAN_DEPTH;
+                return NULL;
+            }
+
+            objects = objects << 1 | (*p == '{');
+            p = space_pass(p + 1, end);
+
+            if (p == end || *p != closing(objects)) {
+                p = item_pass(p, end, objects);
+                if (p == NULL) {
+                    return NULL;
+                }
+
+                continue;
+            }
+
+        } else {
+            p = scalar_pass(p, end);
+            if (p == NULL) {
+                return NULL;
+            }
+        }
+
+        /* behind a value, or at the bracket that ends an empty container */
+
+        for ( ;; ) {
+            if (depth == 0) {
+                return p;
+            }
+
+            p = space_pass(p, end);
+
+            if (p == end) {
+                return NULL;
+            }
+
+            if (*p == ',') {
+                break;
+            }
+
+            if (*p != closing(objects)) {
+                return NULL;
+            }
+
+            p++;
+            depth--;
+            objects >>= 1;
+        }
+
+        p = item_pass(space_pass(p + 1, end), end, objects);
+        if (p == NULL) {
+            return NULL;
+        }
     }
 }
 

@@ -211,14 +211,8 @@ struct ngx_http_relevo_ctx_s {
     scheme_proof_t                     *proof;
     record_t                            record;         /* but its payload */
 
-    /*
-     * the command: [room for words and record header][body][CRLF]; the head
-     * is written anew for each partition, right before the body
-     */
-
-    u_char                             *buf;
-    u_char                             *body;
-    size_t                              size;           /* of the body */
+    u_char                             *body;           /* of one piece */
+    size_t                              size;
 
     ngx_http_relevo_api_t              *api;            /* of the API */
     ngx_http_relevo_client_t           *client;         /* of a stream */
@@ -303,7 +297,6 @@ void ngx_http_relevo_socket_release(ngx_connection_t *c);
 /* _append.c: takes ctx->record, ctx->accounts; answers the request */
 
 void ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx);
-size_t ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx);
 
 /* _scheme.c */
 

@@ -2,9 +2,9 @@
 /*
  * append - records become durable, then the sender gets its 200.
  *
- * Before: ingest has the body in place behind ctx->buf's room and knows the
- * accounts.  One XADD per distinct partition; 200 only when every reply is
- * in and good, 503 otherwise (the repetition is deduplicated per update).
+ * Before: ingest knows the body and its accounts.  One XADD per distinct
+ * partition; 200 only when every reply is in and good, 503 otherwise (the
+ * repetition is deduplicated per update).
  *
  *   *5 XADD relevo:{p}:in * r <record header><body>
  *
@@ -97,7 +97,6 @@ ngx_http_relevo_append(ngx_http_relevo_ctx_t *ctx)
         return;
     }
 
-    ngx_http_relevo_stamp(ctx, SENT);
     ngx_http_relevo_failpoint("ingest.before_xadd");
 
     for (i = 0; i < ctx->nappends && !ctx->failed; i++) {
@@ -216,19 +215,6 @@ ngx_http_relevo_append_add(ngx_http_relevo_ctx_t *ctx, ngx_uint_t partition)
 }
 
 
-/* bytes before the body that any partition's command may need */
-
-size_t
-ngx_http_relevo_append_room(ngx_http_relevo_ctx_t *ctx)
-{
-    return sizeof(NGX_HTTP_RELEVO_XADD_HEAD) - 1
-           + NGX_HTTP_RELEVO_RESP_LEN + NGX_HTTP_RELEVO_KEY_LEN + 2
-           + sizeof(NGX_HTTP_RELEVO_XADD_TAIL) - 1
-           + NGX_HTTP_RELEVO_RESP_LEN
-           + record_header_len(&ctx->record);
-}
-
-
 static u_char *
 ngx_http_relevo_append_key(u_char *p, ngx_uint_t partition)
 {
@@ -271,17 +257,18 @@ ngx_http_relevo_append_start(ngx_http_relevo_append_t *append,
 }
 
 
-/* also after a redirection: the head in the buffer may be another one's */
+/* written where it leaves from: the body is copied here and nowhere else */
 
 static ngx_http_relevo_redis_op_t *
 ngx_http_relevo_append_send(ngx_http_relevo_call_t *call,
     ngx_http_relevo_redis_handler_pt handler)
 {
-    size_t                     len, header;
-    u_char                    *p, *start;
-    u_char                     head[256], key[NGX_HTTP_RELEVO_KEY_LEN];
-    ngx_http_relevo_ctx_t     *ctx;
-    ngx_http_relevo_append_t  *append;
+    size_t                       len, header;
+    u_char                      *p;
+    u_char                       head[256], key[NGX_HTTP_RELEVO_KEY_LEN];
+    ngx_http_relevo_ctx_t       *ctx;
+    ngx_http_relevo_append_t    *append;
+    ngx_http_relevo_redis_op_t  *op;
 
     append = (ngx_http_relevo_append_t *) call;
     ctx = append->ctx;
@@ -299,16 +286,20 @@ ngx_http_relevo_append_send(ngx_http_relevo_call_t *call,
     p = ngx_http_relevo_resp_len(p, header + ctx->size);
     len = p - head;
 
-    /* the head ends where the body begins */
-
-    start = ctx->body - header - len;
-
-    ngx_memcpy(start, head, len);
-    (void) record_encode_header(&ctx->record, start + len);
-
-    return ngx_http_relevo_redis_send(call->conn, start,
+    op = ngx_http_relevo_redis_begin(call->conn,
                                  len + header + ctx->size + sizeof(CRLF) - 1,
-                                 0, handler, call);
+                                 0, handler, call, &p);
+    if (op == NULL) {
+        return NULL;
+    }
+
+    p = ngx_cpymem(p, head, len);
+    p = record_encode_header(&ctx->record, p);
+    p = ngx_cpymem(p, ctx->body, ctx->size);
+    *p++ = CR;
+    *p = LF;
+
+    return op;
 }
 
 

@@ -5,18 +5,23 @@
  * Before: the channel's content handler has settled method and endpoint.
  * After: _append.c makes the records durable and answers.  Order of checks:
  * headers (before a byte of the body is read), size, signature over the raw
- * bytes, envelope.  The body is copied once, into the place it will have in
- * the Redis command; signature and scanner look at it there.
+ * bytes, envelope.  Signature and scanner look at the body where nginx has
+ * read it to; it is copied once, into the bytes that go to Redis.
  */
 
 #include "ngx_http_relevo.h"
 
 
+static uint64_t ngx_http_relevo_wall(uint64_t moment);
 static void ngx_http_relevo_ingest_body_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_ingest_body(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
-static ngx_int_t ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
+static scan_accounts_t *ngx_http_relevo_ingest_accounts(
     ngx_http_relevo_ctx_t *ctx);
+static ngx_int_t ngx_http_relevo_ingest_whole(ngx_http_request_t *r,
+    ngx_http_relevo_ctx_t *ctx);
+static ngx_int_t ngx_http_relevo_ingest_join(ngx_http_request_t *r,
+    ngx_chain_t *cl, u_char *p);
 
 
 ngx_int_t
@@ -111,20 +116,39 @@ ngx_int_t
 ngx_http_relevo_ingest_begin(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    record_t         *record;
-    struct timespec   now;
-
-    (void) clock_gettime(CLOCK_REALTIME, &now);
+    record_t  *record;
 
     record = &ctx->record;
 
     record->kind = RECORD_WEBHOOK;
-    record->received_us = (uint64_t) now.tv_sec * 1000000
-                          + now.tv_nsec / 1000;
+    record->received_us = ngx_http_relevo_wall(
+                                ctx->stamps[NGX_HTTP_RELEVO_AT_BEGIN]) / 1000;
     record->channel = slice_make(ctx->channel->name.data,
                                  ctx->channel->name.len);
 
     return ngx_http_relevo_ids(r, record);
+}
+
+
+/* ns since 1970; how far the two clocks are apart is asked each second */
+
+static uint64_t
+ngx_http_relevo_wall(uint64_t moment)
+{
+    struct timespec  now;
+
+    static time_t    asked;
+    static uint64_t  apart;
+
+    if (asked != ngx_time()) {
+        (void) clock_gettime(CLOCK_REALTIME, &now);
+
+        apart = (uint64_t) now.tv_sec * 1000000000 + now.tv_nsec
+                - ngx_http_relevo_clock();
+        asked = ngx_time();
+    }
+
+    return moment + apart;
 }
 
 
@@ -161,7 +185,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     channel = ctx->channel;
 
-    rc = ngx_http_relevo_ingest_copy(r, ctx);
+    rc = ngx_http_relevo_ingest_whole(r, ctx);
     if (rc != NGX_OK) {
         return rc;
     }
@@ -179,8 +203,7 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     ngx_http_relevo_stamp(ctx, VERIFIED);
 
-    ctx->accounts = ngx_pcalloc(r->pool, sizeof(scan_accounts_t));
-    if (ctx->accounts == NULL) {
+    if (ngx_http_relevo_ingest_accounts(ctx) == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
@@ -210,20 +233,33 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 }
 
 
+/* a kilobyte of which a slice or two will be written: not zeroed as a whole */
+
+static scan_accounts_t *
+ngx_http_relevo_ingest_accounts(ngx_http_relevo_ctx_t *ctx)
+{
+    ctx->accounts = ngx_palloc(ctx->request->pool, sizeof(scan_accounts_t));
+
+    if (ctx->accounts) {
+        ctx->accounts->n = 0;
+        ctx->accounts->updates = 0;
+        ctx->accounts->statuses = 0;
+    }
+
+    return ctx->accounts;
+}
+
+
 /*
- * Copies the body, in whatever form nginx has it (nothing, parts in memory, a
- * temporary file, or both), behind the room for the command's head.
+ * The body, in whatever form nginx has it: nothing, parts in memory, a
+ * temporary file, or both.  What is one piece in memory stays where it is.
  */
 
 static ngx_int_t
-ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
+ngx_http_relevo_ingest_whole(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
     off_t                        size;
-    u_char                      *p;
-    size_t                       len, room;
-    ssize_t                      n;
-    ngx_buf_t                   *b;
     ngx_chain_t                 *cl, *bufs;
     ngx_http_relevo_loc_conf_t  *rlcf;
 
@@ -242,19 +278,28 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
         return NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
     }
 
-    room = ngx_http_relevo_append_room(ctx);
-
-    ctx->buf = ngx_pnalloc(r->pool, room + size + sizeof(CRLF) - 1);
-    if (ctx->buf == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    ctx->body = ctx->buf + room;
     ctx->size = size;
 
-    p = ctx->body;
+    if (bufs && bufs->next == NULL && ngx_buf_in_memory(bufs->buf)) {
+        ctx->body = bufs->buf->pos;
+        return NGX_OK;
+    }
 
-    for (cl = bufs; cl; cl = cl->next) {
+    ctx->body = ngx_pnalloc(r->pool, size + 1);
+
+    return ctx->body ? ngx_http_relevo_ingest_join(r, bufs, ctx->body)
+                     : NGX_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_ingest_join(ngx_http_request_t *r, ngx_chain_t *cl, u_char *p)
+{
+    size_t      len;
+    ssize_t     n;
+    ngx_buf_t  *b;
+
+    for ( /* void */ ; cl; cl = cl->next) {
         b = cl->buf;
         len = ngx_buf_size(b);
 
@@ -278,9 +323,6 @@ ngx_http_relevo_ingest_copy(ngx_http_request_t *r,
 
         p += len;
     }
-
-    *p++ = CR;
-    *p = LF;
 
     return NGX_OK;
 }

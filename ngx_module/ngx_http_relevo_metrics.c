@@ -4,13 +4,15 @@
  *
  * The zone has a fixed size and is never allocated from again, so it cannot
  * fill.  Layout: NGX_HTTP_RELEVO_SLOTS blocks of NGX_HTTP_RELEVO_BLOCK
- * counters; a worker uses the block of its ngx_worker number.
+ * counters.  A process has a block of its own, so it counts by plain
+ * additions: what it counted stays, its gauges go with it.  The block of a
+ * process that was killed is found by the next one.
  */
 
 #include "ngx_http_relevo_metrics.h"
 
 
-#define NGX_HTTP_RELEVO_SLOTS      128
+#define NGX_HTTP_RELEVO_SLOTS      256
 
 /* words of a block, rounded up to whole cache lines (64 or 128 bytes) */
 
@@ -27,6 +29,7 @@
 
 typedef struct {
     ngx_atomic_t  *blocks;
+    ngx_atomic_t   owners[NGX_HTTP_RELEVO_SLOTS];       /* pids; 0: nobody */
 } ngx_http_relevo_metrics_sh_t;
 
 
@@ -39,6 +42,12 @@ typedef struct {
 
 static ngx_int_t ngx_http_relevo_metrics_init_zone(ngx_shm_zone_t *zone,
     void *data);
+static ngx_uint_t ngx_http_relevo_metrics_take(
+    ngx_http_relevo_metrics_sh_t *sh, ngx_uint_t slot);
+static void ngx_http_relevo_metrics_use(ngx_http_relevo_metrics_sh_t *sh,
+    ngx_uint_t slot);
+static void ngx_http_relevo_metrics_leave(ngx_http_relevo_metrics_sh_t *sh,
+    ngx_uint_t slot);
 
 
 static ngx_http_relevo_block_t  ngx_http_relevo_private_block;
@@ -115,22 +124,108 @@ ngx_http_relevo_metrics_init_zone(ngx_shm_zone_t *zone, void *data)
 }
 
 
+/*
+ * Takes the blocks of all that are dead and keeps the first; the gauges of the
+ * others mean nothing any more.  More processes than blocks share, and may
+ * then lose a count.
+ */
+
 void
 ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone)
+{
+    ngx_uint_t                     slot, mine;
+    ngx_http_relevo_metrics_sh_t  *sh;
+
+    sh = zone->data;
+    mine = NGX_HTTP_RELEVO_SLOTS;
+
+    for (slot = 0; slot < NGX_HTTP_RELEVO_SLOTS; slot++) {
+
+        if ((mine < NGX_HTTP_RELEVO_SLOTS && sh->owners[slot] == 0)
+            || !ngx_http_relevo_metrics_take(sh, slot))
+        {
+            continue;
+        }
+
+        if (mine == NGX_HTTP_RELEVO_SLOTS) {
+            mine = slot;
+
+        } else {
+            ngx_http_relevo_metrics_leave(sh, slot);
+        }
+    }
+
+    if (mine == NGX_HTTP_RELEVO_SLOTS) {
+        mine = ngx_worker % NGX_HTTP_RELEVO_SLOTS;
+    }
+
+    ngx_http_relevo_metrics_use(sh, mine);
+
+    NGX_HTTP_RELEVO_METRICS(ngx_http_relevo_metric_reset)
+}
+
+
+void
+ngx_http_relevo_metrics_detach(ngx_shm_zone_t *zone)
 {
     ngx_uint_t                     slot;
     ngx_http_relevo_metrics_sh_t  *sh;
 
     sh = zone->data;
-    slot = ngx_worker % NGX_HTTP_RELEVO_SLOTS;
+    slot = (ngx_http_relevo_counters - sh->blocks) / NGX_HTTP_RELEVO_BLOCK;
 
+    if (sh->owners[slot] == (ngx_atomic_uint_t) ngx_pid) {
+        ngx_http_relevo_metrics_leave(sh, slot);
+    }
+}
+
+
+/* a block whose process is gone, or was never there; or our own */
+
+static ngx_uint_t
+ngx_http_relevo_metrics_take(ngx_http_relevo_metrics_sh_t *sh,
+    ngx_uint_t slot)
+{
+    ngx_atomic_uint_t  owner;
+
+    owner = sh->owners[slot];
+
+    if (owner && owner != (ngx_atomic_uint_t) ngx_pid
+        && (kill((ngx_pid_t) owner, 0) == 0 || ngx_errno != NGX_ESRCH))
+    {
+        return 0;
+    }
+
+    return ngx_atomic_cmp_set(&sh->owners[slot], owner, ngx_pid);
+}
+
+
+static void
+ngx_http_relevo_metrics_use(ngx_http_relevo_metrics_sh_t *sh, ngx_uint_t slot)
+{
     ngx_http_relevo_counters = sh->blocks + slot * NGX_HTTP_RELEVO_BLOCK;
     ngx_http_relevo_block = (ngx_http_relevo_block_t *)
                                                     ngx_http_relevo_counters;
+}
 
-    /* what a predecessor left behind: none of it is ours */
+
+/* gauges say nothing without their process; what was counted stays */
+
+static void
+ngx_http_relevo_metrics_leave(ngx_http_relevo_metrics_sh_t *sh,
+    ngx_uint_t slot)
+{
+    ngx_atomic_t             *counters = ngx_http_relevo_counters;
+    ngx_http_relevo_block_t  *block = ngx_http_relevo_block;
+
+    ngx_http_relevo_metrics_use(sh, slot);
 
     NGX_HTTP_RELEVO_METRICS(ngx_http_relevo_metric_reset)
+
+    ngx_http_relevo_counters = counters;
+    ngx_http_relevo_block = block;
+
+    (void) ngx_atomic_cmp_set(&sh->owners[slot], ngx_pid, 0);
 }
 
 
@@ -189,6 +284,6 @@ ngx_http_relevo_observe(ngx_uint_t span, uint64_t ns)
         }
     }
 
-    (void) ngx_atomic_fetch_add(&histogram->bucket[i], 1);
-    (void) ngx_atomic_fetch_add(&histogram->sum, ns);
+    histogram->bucket[i]++;
+    histogram->sum += ns;
 }

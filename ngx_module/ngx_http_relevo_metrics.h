@@ -161,8 +161,7 @@ enum {
     NGX_HTTP_RELEVO_AT_BEGIN = 0,       /* headers read */
     NGX_HTTP_RELEVO_AT_BODY,            /* body read */
     NGX_HTTP_RELEVO_AT_VERIFIED,
-    NGX_HTTP_RELEVO_AT_PARSED,
-    NGX_HTTP_RELEVO_AT_SENT,            /* XADD handed over */
+    NGX_HTTP_RELEVO_AT_PARSED,          /* from here on it is Redis' time */
     NGX_HTTP_RELEVO_AT_STORED,          /* all replies in */
     NGX_HTTP_RELEVO_AT_END,             /* answered */
     NGX_HTTP_RELEVO_STAMPS_N
@@ -172,7 +171,7 @@ enum {
     S(receive, BEGIN,    BODY,     "headers read until body read")            \
     S(verify,  BODY,     VERIFIED, "signature over the body")                 \
     S(parse,   VERIFIED, PARSED,   "accounts out of the body")                \
-    S(enqueue, SENT,     STORED,   "XADD sent until it was durable")          \
+    S(enqueue, PARSED,   STORED,   "accounts known until it was durable")     \
     S(total,   BEGIN,    END,      "headers read until answered")
 
 #define ngx_http_relevo_span_enum(name, from, to, help)                       \
@@ -215,17 +214,13 @@ extern ngx_atomic_t             *ngx_http_relevo_counters;
 extern ngx_http_relevo_block_t  *ngx_http_relevo_block;
 
 
-#define ngx_http_relevo_count(name, n)                                        \
-    (void) ngx_atomic_fetch_add(                                              \
-               &ngx_http_relevo_counters[NGX_HTTP_RELEVO_##name], n)
+/* nobody else writes here, so no addition needs a lock; others read words */
 
-/* an exiting worker leaves the gauges of its slot to its successor */
+#define ngx_http_relevo_count(name, n)                                        \
+    ngx_http_relevo_counters[NGX_HTTP_RELEVO_##name] += (n)
 
 #define ngx_http_relevo_gauge(name, n)                                        \
-    if (!ngx_exiting) {                                                       \
-        ngx_http_relevo_counters[NGX_HTTP_RELEVO_##name] =                    \
-                                                      (ngx_atomic_uint_t) (n);\
-    }
+    ngx_http_relevo_counters[NGX_HTTP_RELEVO_##name] = (ngx_atomic_uint_t) (n)
 
 
 /* a moment of a request, in ns of the monotonic clock */
@@ -249,7 +244,11 @@ void ngx_http_relevo_observe(ngx_uint_t span, uint64_t ns);
 
 ngx_int_t ngx_http_relevo_metrics_zone(ngx_conf_t *cf, void *tag,
     ngx_shm_zone_t **ret_zone);
+
+/* a block for this process, and given back: at its start and its end */
+
 void ngx_http_relevo_metrics_attach(ngx_shm_zone_t *zone);
+void ngx_http_relevo_metrics_detach(ngx_shm_zone_t *zone);
 ngx_atomic_uint_t ngx_http_relevo_metrics_sum(ngx_shm_zone_t *zone,
     ngx_uint_t metric);
 

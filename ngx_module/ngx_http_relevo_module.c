@@ -371,4 +371,5 @@ ngx_http_relevo_exit_process(ngx_cycle_t *cycle)
     ngx_http_relevo_directory_close(rmcf->directory);
     ngx_http_relevo_live_close(rmcf->live);
     ngx_http_relevo_redis_close(rmcf->redis);
+    ngx_http_relevo_metrics_detach(rmcf->zone);
 }

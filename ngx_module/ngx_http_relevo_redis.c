@@ -15,6 +15,9 @@
 #define NGX_HTTP_RELEVO_WORDS_MAX      512
 
 
+static ngx_http_relevo_redis_op_t *ngx_http_relevo_redis_enter(
+    ngx_http_relevo_redis_t *redis, size_t len, ngx_msec_t ms,
+    ngx_http_relevo_redis_handler_pt handler, void *data, u_char **ret_cmd);
 static void ngx_http_relevo_redis_ignore(void *data, redisReply *reply);
 static void ngx_http_relevo_redis_account(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_redis_watch(ngx_http_relevo_redis_t *redis,
@@ -25,6 +28,24 @@ ngx_http_relevo_redis_op_t *
 ngx_http_relevo_redis_send(ngx_http_relevo_redis_t *redis, u_char *cmd,
     size_t len, ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler,
     void *data)
+{
+    u_char                      *p;
+    ngx_http_relevo_redis_op_t  *op;
+
+    op = ngx_http_relevo_redis_begin(redis, len, ms, handler, data, &p);
+
+    if (op) {
+        ngx_memcpy(p, cmd, len);
+    }
+
+    return op;
+}
+
+
+ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_begin(ngx_http_relevo_redis_t *redis, size_t len,
+    ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler, void *data,
+    u_char **ret_cmd)
 {
     ngx_http_relevo_redis_op_t  *op;
 
@@ -41,7 +62,7 @@ ngx_http_relevo_redis_send(ngx_http_relevo_redis_t *redis, u_char *cmd,
         return NULL;
     }
 
-    op = ngx_http_relevo_redis_submit(redis, cmd, len, ms, handler, data);
+    op = ngx_http_relevo_redis_enter(redis, len, ms, handler, data, ret_cmd);
 
     if (op) {
         ngx_http_relevo_redis_foreground(op);
@@ -95,6 +116,26 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
     size_t len, ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler,
     void *data)
 {
+    u_char                      *p;
+    ngx_http_relevo_redis_op_t  *op;
+
+    op = ngx_http_relevo_redis_enter(redis, len, ms, handler, data, &p);
+
+    if (op) {
+        ngx_memcpy(p, cmd, len);
+    }
+
+    return op;
+}
+
+
+/* a command of len bytes, which the caller has still to write, is under way */
+
+static ngx_http_relevo_redis_op_t *
+ngx_http_relevo_redis_enter(ngx_http_relevo_redis_t *redis, size_t len,
+    ngx_msec_t ms, ngx_http_relevo_redis_handler_pt handler, void *data,
+    u_char **ret_cmd)
+{
     ngx_http_relevo_redis_op_t  *op;
 
     static ngx_str_t  asking = ngx_string("*1" CRLF "$6" CRLF "ASKING" CRLF);
@@ -121,7 +162,9 @@ ngx_http_relevo_redis_submit(ngx_http_relevo_redis_t *redis, u_char *cmd,
     op->size = len;
     op->deadline = ngx_current_msec + (ms ? ms : redis->conf->timeout);
 
-    if (ngx_http_relevo_redis_write(redis, cmd, len) != NGX_OK) {
+    *ret_cmd = ngx_http_relevo_redis_room(redis, len);
+
+    if (*ret_cmd == NULL) {
         ngx_queue_insert_head(&redis->spare, &op->queue);
         return NULL;
     }

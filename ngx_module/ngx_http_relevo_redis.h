@@ -112,6 +112,14 @@ struct ngx_http_relevo_redis_op_s {
 };
 
 
+/* a short string as a reply, of one connection; see _redis_reply.c */
+
+typedef struct {
+    redisReply                         reply;
+    char                               text[64];
+} ngx_http_relevo_redis_reply_t;
+
+
 /* bytes on their way to Redis; kept for the next turn */
 
 typedef struct {
@@ -162,6 +170,7 @@ struct ngx_http_relevo_redis_s {
     cluster_addr_t                     at;          /* where it went */
 
     ngx_http_relevo_redis_out_t        out;
+    ngx_http_relevo_redis_reply_t      reply;       /* a short one */
     ngx_queue_t                        inflight;    /* FIFO of ops */
     ngx_queue_t                        lost;        /* went down with it */
     ngx_queue_t                        waiting;     /* for READY */
@@ -264,6 +273,12 @@ void ngx_http_relevo_redis_close(ngx_http_relevo_redis_t *redis);
 ngx_http_relevo_redis_op_t *ngx_http_relevo_redis_send(
     ngx_http_relevo_redis_t *redis, u_char *cmd, size_t len, ngx_msec_t ms,
     ngx_http_relevo_redis_handler_pt handler, void *data);
+
+/* the same where the caller writes the len bytes to *ret_cmd, at once */
+
+ngx_http_relevo_redis_op_t *ngx_http_relevo_redis_begin(
+    ngx_http_relevo_redis_t *redis, size_t len, ngx_msec_t ms,
+    ngx_http_relevo_redis_handler_pt handler, void *data, u_char **ret_cmd);
 
 /* the same for short commands given as words: "HGETALL relevo:stats" */
 

@@ -25,7 +25,7 @@ static void ngx_http_relevo_redis_replies(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_redis_write_handler(ngx_event_t *ev);
 static ngx_int_t ngx_http_relevo_redis_connected(
     ngx_http_relevo_redis_t *redis);
-static ngx_int_t ngx_http_relevo_redis_room(
+static ngx_int_t ngx_http_relevo_redis_grow(
     ngx_http_relevo_redis_out_t *out, size_t len, ngx_log_t *log);
 static void ngx_http_relevo_redis_empty(ngx_http_relevo_redis_out_t *out);
 static void ngx_http_relevo_redis_send_out(ngx_http_relevo_redis_t *redis);
@@ -112,7 +112,7 @@ ngx_http_relevo_redis_replies(ngx_http_relevo_redis_t *redis)
         }
 
         if (ngx_queue_empty(&redis->inflight)) {
-            freeReplyObject(reply);
+            ngx_http_relevo_redis_reply_free(redis, reply);
             ngx_http_relevo_redis_down(redis, "unsolicited data");
             return;
         }
@@ -121,7 +121,7 @@ ngx_http_relevo_redis_replies(ngx_http_relevo_redis_t *redis)
         ngx_http_relevo_redis_next(redis, &redis->inflight, reply);
         redis->replying = 0;
 
-        freeReplyObject(reply);
+        ngx_http_relevo_redis_reply_free(redis, reply);
         ngx_http_relevo_redis_fail(redis);
 
         if (redis->hiredis == NULL) {
@@ -184,34 +184,35 @@ ngx_http_relevo_redis_connected(ngx_http_relevo_redis_t *redis)
 }
 
 
-ngx_int_t
-ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis, const void *data,
-    size_t len)
+u_char *
+ngx_http_relevo_redis_room(ngx_http_relevo_redis_t *redis, size_t len)
 {
+    u_char                       *p;
     ngx_http_relevo_redis_out_t  *out;
 
     out = &redis->out;
 
     if ((size_t) (out->end - out->last) < len
-        && ngx_http_relevo_redis_room(out, len, redis->log) != NGX_OK)
+        && ngx_http_relevo_redis_grow(out, len, redis->log) != NGX_OK)
     {
-        return NGX_ERROR;
+        return NULL;
     }
 
-    out->last = ngx_cpymem(out->last, data, len);
+    p = out->last;
+    out->last += len;
 
     if (!redis->flush.posted) {
         ngx_post_event(&redis->flush, &ngx_posted_events);
     }
 
-    return NGX_OK;
+    return p;
 }
 
 
 /* what was sent already makes room first; bounded by max_inflight_bytes */
 
 static ngx_int_t
-ngx_http_relevo_redis_room(ngx_http_relevo_redis_out_t *out, size_t len,
+ngx_http_relevo_redis_grow(ngx_http_relevo_redis_out_t *out, size_t len,
     ngx_log_t *log)
 {
     size_t   used, size;

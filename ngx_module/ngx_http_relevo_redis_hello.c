@@ -296,7 +296,7 @@ ngx_http_relevo_redis_check(ngx_http_relevo_redis_t *redis, redisReply *reply)
         }
     }
 
-    (void) ngx_atomic_fetch_add(&ngx_http_relevo_counters[error->metric], 1);
+    ngx_http_relevo_counters[error->metric]++;
 
     /* a reply is one line of the server; it holds no CR or LF */
 

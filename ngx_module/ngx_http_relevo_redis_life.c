@@ -312,6 +312,8 @@ ngx_http_relevo_redis_start(ngx_http_relevo_redis_t *redis)
         return;
     }
 
+    ngx_http_relevo_redis_replies_here(redis);
+
     if (ngx_http_relevo_redis_attach(redis) != NGX_OK) {
         ngx_http_relevo_redis_down(redis, "no free connection");
         return;

@@ -61,16 +61,25 @@ void ngx_http_relevo_redis_wake(ngx_http_relevo_redis_t *redis);
 u_char *ngx_http_relevo_resp_words(u_char *p, u_char *last,
     const char *words);
 
+/* _redis_reply.c: short replies are put into redis->reply from now on */
+
+void ngx_http_relevo_redis_replies_here(ngx_http_relevo_redis_t *redis);
+void ngx_http_relevo_redis_reply_free(ngx_http_relevo_redis_t *redis,
+    redisReply *reply);
+
 /* _redis_event.c */
 
 ngx_int_t ngx_http_relevo_redis_attach(ngx_http_relevo_redis_t *redis);
 void ngx_http_relevo_redis_release(ngx_http_relevo_redis_t *redis);
 void ngx_http_relevo_redis_flush_handler(ngx_event_t *ev);
 
-/* to be written at the end of this turn of the event loop */
+/*
+ * Room for len bytes that leave at the end of this turn of the event loop;
+ * filled by the caller before anything else is said.  NULL: no memory.
+ */
 
-ngx_int_t ngx_http_relevo_redis_write(ngx_http_relevo_redis_t *redis,
-    const void *data, size_t len);
+u_char *ngx_http_relevo_redis_room(ngx_http_relevo_redis_t *redis,
+    size_t len);
 
 /* _redis_hello.c */
 

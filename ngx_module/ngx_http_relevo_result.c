@@ -72,9 +72,7 @@ ngx_http_relevo_result_handler(ngx_http_request_t *r)
     channel = ngx_http_relevo_channel_index(rlcf->channel);
     channel = ngx_min(channel, NGX_HTTP_RELEVO_CHANNELS_N - 1);
 
-    (void) ngx_atomic_fetch_add(
-              &ngx_http_relevo_block->result[channel]
-                                         [ngx_http_relevo_result(r, ctx)], 1);
+    ngx_http_relevo_block->result[channel][ngx_http_relevo_result(r, ctx)]++;
 
     if (ctx == NULL || ctx->stamps[NGX_HTTP_RELEVO_AT_STORED] == 0) {
         return NGX_OK;
@@ -86,7 +84,9 @@ ngx_http_relevo_result_handler(ngx_http_request_t *r)
         from = ctx->stamps[ngx_http_relevo_spans[i].from];
         to = ctx->stamps[ngx_http_relevo_spans[i].to];
 
-        ngx_http_relevo_observe(i, to - from);
+        if (from && to) {               /* a file: not all */
+            ngx_http_relevo_observe(i, to - from);
+        }
     }
 
     return NGX_OK;

@@ -166,6 +166,8 @@ ngx_http_relevo_upload_written(ngx_http_request_t *r)
         return;
     }
 
+    ngx_http_relevo_stamp(ctx, PARSED);
+
     rc = ngx_http_relevo_upload_record(r, ctx);
 
     if (rc == NGX_OK) {

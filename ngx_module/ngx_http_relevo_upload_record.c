@@ -31,7 +31,7 @@ ngx_int_t
 ngx_http_relevo_upload_record(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {
-    size_t                     room, size;
+    size_t                     size;
     u_char                    *p;
     ngx_http_relevo_upload_t  *up;
 
@@ -39,18 +39,15 @@ ngx_http_relevo_upload_record(ngx_http_request_t *r,
 
     ctx->record.flags |= RECORD_FLAG_UPLOAD;
 
-    room = ngx_http_relevo_append_room(ctx);
     size = 512 + up->mime.len
            + 6 * (up->file_name.len + up->caption.len);
 
-    ctx->buf = ngx_pnalloc(r->pool, room + size);
+    ctx->body = ngx_pnalloc(r->pool, size);
     ctx->answer.data = ngx_pnalloc(r->pool, 256);
 
-    if (ctx->buf == NULL || ctx->answer.data == NULL) {
+    if (ctx->body == NULL || ctx->answer.data == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
-
-    ctx->body = ctx->buf + room;
 
     p = ngx_sprintf(ctx->body, "{\"id\":\"%V\",\"media\":{\"file\":\"%s\","
                     "\"sha256\":\"%s\",\"bytes\":%O,\"mime\":\"%V\"",
@@ -61,8 +58,6 @@ ngx_http_relevo_upload_record(ngx_http_request_t *r,
     *p++ = '}';
 
     ctx->size = p - ctx->body;
-    *p++ = CR;
-    *p = LF;
 
     ctx->answer.len = ngx_sprintf(ctx->answer.data, "{\"id\":\"%V\","
                                   "\"bytes\":%O,\"sha256\":\"%s\"}", &up->id,

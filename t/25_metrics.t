@@ -196,6 +196,23 @@ subtest 'a reload keeps the counters' => sub {
 };
 
 
+# A block belongs to a process.  The first of two that were killed takes both.
+subtest 'a killed worker leaves its counters and takes its gauges' => sub {
+    my %before = metrics();
+    my @old = $w->children('nginx');
+    kill KILL => @old;
+    wait_until { my @now = $w->children('nginx'); @now == 2 && !grep { kill 0, $_ } @old } 10,
+        'two others';
+
+    ok((wait_for { my %m = metrics(); $m{relevo_nginx_redis_up} == 2 } 10), 'two are connected');
+    is($w->webhook($body)->{status}, 200, 'a webhook') for 1 .. 8;
+    my %after = metrics();
+    is($after{relevo_nginx_accepted_total}, $before{relevo_nginx_accepted_total} + 8, 'counted on');
+    is($after{relevo_nginx_redis_up}, 2, 'nobody counts twice');
+    is($after{relevo_nginx_inflight}, 0, 'nothing is under way');
+};
+
+
 subtest 'workers' => sub {
     my $json = JSON::PP->new;
     my $now = int(1000 * time);

@@ -165,6 +165,12 @@ ok($res->{headers}{'retry-after'}, 'come again');
 rename "$uploads.away", $uploads or die $!;
 is(upload($png, type => 'image/png')->{status}, 200, 'and it is taken');
 
-like($w->http(GET => '/metrics')->{body}, qr/relevo_nginx_chat_uploads_total [1-9]/, 'counted');
+my $metrics = $w->http(GET => '/metrics')->{body};
+like($metrics, qr/relevo_nginx_chat_uploads_total [1-9]/, 'counted');
+
+# a file is not signed: a span without a beginning or an end is none
+my %seconds = $metrics =~ /^relevo_nginx_(\w+)_seconds_sum (\S+)/mg;
+is((grep { $_ > 300 } values %seconds), 0, 'no time of it is absurd') or diag explain \%seconds;
+cmp_ok($seconds{enqueue}, '>', 0, 'there is one until it was durable');
 
 Relevo::World->finish;
