@@ -339,6 +339,12 @@ ngx_http_relevo_append_settled(ngx_http_relevo_call_t *call, ngx_int_t rc)
     }
 
     if (ctx->pending == 0) {
+
+        /* durable when the reply came, not when its turn in a batch is */
+
+        ctx->stamps[NGX_HTTP_RELEVO_AT_STORED] =
+                  (rc == NGX_OK) ? call->conn->heard : ngx_http_relevo_clock();
+
         ngx_http_relevo_append_done(ctx);
     }
 }
@@ -384,7 +390,6 @@ ngx_http_relevo_append_done(ngx_http_relevo_ctx_t *ctx)
     r = ctx->request;
 
     ngx_http_set_log_request(r->connection->log, r);
-    ngx_http_relevo_stamp(ctx, STORED);
 
     if (ctx->failed) {
         rc = ngx_http_relevo_unavailable(r);

@@ -76,10 +76,19 @@ ngx_http_relevo_ingest_post(ngx_http_request_t *r,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
+    /* most often it has come with the headers, and is handled in the call */
+
+    ctx->stamps[NGX_HTTP_RELEVO_AT_BODY] =
+                                        ctx->stamps[NGX_HTTP_RELEVO_AT_BEGIN];
+
     /* counts the request once; the one finalize of the answer pays it back */
 
     rc = ngx_http_read_client_request_body(r,
                                          ngx_http_relevo_ingest_body_handler);
+
+    if (rc == NGX_AGAIN) {
+        ctx->stamps[NGX_HTTP_RELEVO_AT_BODY] = 0;
+    }
 
     if (rc >= NGX_HTTP_SPECIAL_RESPONSE) {
         return rc;
@@ -192,7 +201,9 @@ ngx_http_relevo_ingest_body(ngx_http_request_t *r,
 
     body = slice_make(ctx->body, ctx->size);
 
-    ngx_http_relevo_stamp(ctx, BODY);
+    if (ctx->stamps[NGX_HTTP_RELEVO_AT_BODY] == 0) {
+        ngx_http_relevo_stamp(ctx, BODY);
+    }
 
     if (channel->verify) {
         rc = channel->verify(r, ctx, body);

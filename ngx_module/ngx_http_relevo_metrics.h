@@ -162,14 +162,14 @@ enum {
     NGX_HTTP_RELEVO_AT_BODY,            /* body read */
     NGX_HTTP_RELEVO_AT_VERIFIED,
     NGX_HTTP_RELEVO_AT_PARSED,          /* from here on it is Redis' time */
-    NGX_HTTP_RELEVO_AT_STORED,          /* all replies in */
+    NGX_HTTP_RELEVO_AT_STORED,          /* the last reply was read */
     NGX_HTTP_RELEVO_AT_END,             /* answered */
     NGX_HTTP_RELEVO_STAMPS_N
 };
 
 #define NGX_HTTP_RELEVO_SPANS(S)                                              \
     S(receive, BEGIN,    BODY,     "headers read until body read")            \
-    S(verify,  BODY,     VERIFIED, "signature over the body")                 \
+    S(verify,  BODY,     VERIFIED, "signature: its headers and the body")     \
     S(parse,   VERIFIED, PARSED,   "accounts out of the body")                \
     S(enqueue, PARSED,   STORED,   "accounts known until it was durable")     \
     S(total,   BEGIN,    END,      "headers read until answered")

@@ -171,6 +171,7 @@ struct ngx_http_relevo_redis_s {
 
     ngx_http_relevo_redis_out_t        out;
     ngx_http_relevo_redis_reply_t      reply;       /* a short one */
+    uint64_t                           heard;       /* ns: the last read */
     ngx_queue_t                        inflight;    /* FIFO of ops */
     ngx_queue_t                        lost;        /* went down with it */
     ngx_queue_t                        waiting;     /* for READY */

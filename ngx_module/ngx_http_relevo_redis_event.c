@@ -91,6 +91,8 @@ ngx_http_relevo_redis_read_handler(ngx_event_t *ev)
         return;
     }
 
+    redis->heard = ngx_http_relevo_clock();
+
     ngx_http_relevo_redis_replies(redis);
 }
 
