@@ -172,10 +172,6 @@ struct ngx_http_relevo_channel_s {
 
     size_t                              body_max;       /* 0: nginx's alone */
 
-    /* the scheme where no relevo_signature names another; NULL: it has to */
-
-    const char                         *scheme;
-
     /* body of the 200 where the sender wants one; "": it does not */
 
     const char                         *answer_type;
@@ -489,7 +485,7 @@ ngx_uint_t ngx_http_relevo_broken(const char *mode);
 
 
 static ngx_inline slice_t
-ngx_http_relevo_slice(ngx_str_t *s)
+ngx_http_relevo_slice(const ngx_str_t *s)
 {
     return slice_make(s->data, s->len);
 }

@@ -16,28 +16,28 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_scheme_headers,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_whatsapp_accounts,
-      0, "meta", NULL, ngx_null_string },
+      0, NULL, ngx_null_string },
 
     { ngx_string("messenger"),
       ngx_http_relevo_meta_handler,
       ngx_http_relevo_scheme_headers,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_messenger_accounts,
-      0, "meta", NULL, ngx_null_string },
+      0, NULL, ngx_null_string },
 
     { ngx_string("instagram"),
       ngx_http_relevo_meta_handler,
       ngx_http_relevo_scheme_headers,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_instagram_accounts,
-      0, "meta", NULL, ngx_null_string },
+      0, NULL, ngx_null_string },
 
     { ngx_string("telegram"),
       ngx_http_relevo_bots_handler,
       ngx_http_relevo_scheme_headers,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_telegram_accounts,
-      1024 * 1024, "telegram", NULL, ngx_null_string },
+      1024 * 1024, NULL, ngx_null_string },
 
     /* takes the answer for TwiML; this one says nothing */
 
@@ -46,7 +46,7 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_twilio_authenticate,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_twilio_accounts,
-      256 * 1024, "twilio", "text/xml",
+      256 * 1024, "text/xml",
       ngx_string("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>") },
 
     { ngx_string("generic"),
@@ -54,16 +54,16 @@ static const ngx_http_relevo_channel_t  ngx_http_relevo_channels[] = {
       ngx_http_relevo_generic_authenticate,
       ngx_http_relevo_scheme_body,
       ngx_http_relevo_generic_accounts,
-      1024 * 1024, "standard", NULL, ngx_null_string },
+      1024 * 1024, NULL, ngx_null_string },
 
     { ngx_string("webchat"),
       ngx_http_relevo_chat_handler,
       ngx_http_relevo_chat_authenticate,
       NULL,
       ngx_http_relevo_chat_accounts,
-      64 * 1024, "hmac", NULL, ngx_null_string },
+      64 * 1024, NULL, ngx_null_string },
 
-    { ngx_null_string, NULL, NULL, NULL, NULL, 0, NULL, NULL, ngx_null_string }
+    { ngx_null_string, NULL, NULL, NULL, NULL, 0, NULL, ngx_null_string }
 };
 
 
