@@ -149,6 +149,10 @@ struct ngx_http_relevo_channel_s {
 
     ngx_http_handler_pt                 handler;
 
+    /* of a webhook: answers a GET; NULL: there is none */
+
+    ngx_http_handler_pt                 probe;
+
     /* looks at the headers, before the body is read; fills ctx */
 
     ngx_int_t                         (*authenticate)(ngx_http_request_t *r,
@@ -169,6 +173,10 @@ struct ngx_http_relevo_channel_s {
                                             ngx_http_relevo_ctx_t *ctx,
                                             slice_t body,
                                             scan_accounts_t *ret_accounts);
+
+    /* of a webhook: the endpoint where the URL names none; "": no endpoint */
+
+    ngx_str_t                           endpoint;
 
     size_t                              body_max;       /* 0: nginx's alone */
 
@@ -311,16 +319,19 @@ ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
 ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 
-/* _meta.c */
-
-ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
-
 /* _mask.c: post read phase, rewrite phase */
 
 ngx_int_t ngx_http_relevo_mask_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_mask_uri_handler(ngx_http_request_t *r);
 
+/* _query.c */
+
+ngx_int_t ngx_http_relevo_query_text(ngx_pool_t *pool, const ngx_str_t *raw,
+    ngx_str_t *ret_text);
+
 /* _meta.c */
+
+ngx_int_t ngx_http_relevo_meta_probe(ngx_http_request_t *r);
 
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
@@ -332,7 +343,6 @@ ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
 
 /* _bots.c */
 
-ngx_int_t ngx_http_relevo_bots_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
@@ -342,7 +352,6 @@ ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
 
 /* _generic.c */
 
-ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
