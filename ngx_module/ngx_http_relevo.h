@@ -8,6 +8,7 @@
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
  *   _ids.c       the request's id and trace
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
+ *   _query.c     texts of a URL
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _generic.c   anybody else: whose account, which delivery
@@ -328,6 +329,7 @@ ngx_int_t ngx_http_relevo_mask_uri_handler(ngx_http_request_t *r);
 
 ngx_int_t ngx_http_relevo_query_text(ngx_pool_t *pool, const ngx_str_t *raw,
     ngx_str_t *ret_text);
+ngx_uint_t ngx_http_relevo_is_uuid(const u_char *p, size_t len);
 
 /* _meta.c */
 

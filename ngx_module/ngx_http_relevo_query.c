@@ -1,6 +1,7 @@
 
 /*
- * query - what stands behind the "?", as its sender meant it.
+ * query - texts of a URL: what stands behind the "?" as its sender meant it,
+ * and what an id looks like.
  */
 
 #include "ngx_http_relevo.h"
@@ -39,4 +40,31 @@ ngx_http_relevo_query_text(ngx_pool_t *pool, const ngx_str_t *raw,
     *dst = '\0';
 
     return NGX_OK;
+}
+
+
+/* in either case: that of ids we have made is lower */
+
+ngx_uint_t
+ngx_http_relevo_is_uuid(const u_char *p, size_t len)
+{
+    size_t  i;
+
+    if (len != 36) {
+        return 0;
+    }
+
+    for (i = 0; i < len; i++) {
+
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (p[i] != '-') {
+                return 0;
+            }
+
+        } else if (!isxdigit(p[i])) {
+            return 0;
+        }
+    }
+
+    return 1;
 }

@@ -182,6 +182,16 @@ subtest 'its own scheme decides' => sub {
 };
 
 
+subtest 'a verify token of any characters' => sub {
+    Relevo::Api->key($w, 'demo', '*')->put('/api/v1/endpoints/whatsapp/words', { scheme => 'meta',
+        secret => 's' x 32, verify_token => 'one+two words, 100%' });
+    my $ask = sub { $w->http(GET => "/webhooks/whatsapp/words?hub.mode=subscribe&hub.challenge=42&hub.verify_token=$_[0]") };
+    ok((wait_for { $ask->('one%2Btwo+words%2c%20100%25')->{status} == 200 } 10), 'plus, space and per cent');
+    is($ask->('one+two+words%2c+100%25')->{status}, 403, 'a plus is a space');
+    channel(qw(remove whatsapp words --endpoint));
+};
+
+
 # The API, `relevo channel` and nginx ask the same code (common/scheme_row.c).
 subtest 'what one of them accepts, all of them do' => sub {
     my $api = Relevo::Api->key($w, 'demo', '*');
