@@ -26,6 +26,7 @@ my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker)], st
         'provider.breaker_failures' => 1000, 'embed.sure' => 45, 'embed.timeout' => '600ms' });
 my $m = Relevo::Models->start($w->dir);
 $w->start(qw(redis postgres));
+$w->hold_day;
 $w->part('worker')->write;
 
 sub cli_is {

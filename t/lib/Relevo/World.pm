@@ -202,6 +202,17 @@ sub cli_ok {
 }
 
 
+# From here on the database's day is this one (now's, unless told), whatever
+# the clock says: what is counted by the day has no midnight.
+sub hold_day {
+    my ($self, $day) = @_;
+
+    $day //= $self->pg->value('select core.utc_today()::text');
+    $self->pg->do("create or replace function core.$_() returns date language sql stable as "
+        . Relevo::Pg::quote("select date '$day'")) for qw(utc_today budget_today);
+}
+
+
 sub http {
     my ($self, $method, $path, %o) = @_;
 
