@@ -255,7 +255,12 @@ await seen(thing("Acme & sons"), "and the name");
 const hands = ada.getByLabel("Hands conversations to people");
 
 ok(await hands.isChecked(), "what the bot does is on unless told");
+/* a toast may be that of the brand */
+const kept = ada.waitForResponse((r) => r.request().method() === "PUT" && r.url().endsWith("/flags/human_handoff")
+    && r.ok(), { timeout: WAIT });
+
 await hands.uncheck();
+await kept;
 await seen(ada.locator(".toast", { hasText: "Saved." }), "and can be switched off");
 ok(await ask("flag", { name: "human_handoff" }) === "false", "which is kept");
 await hands.check();
