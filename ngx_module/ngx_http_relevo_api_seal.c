@@ -24,6 +24,8 @@ typedef struct {
 
 static ngx_int_t ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const ngx_http_relevo_field_t *field, ngx_str_t *tenant);
+static ngx_int_t ngx_http_relevo_api_seal_value(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, json_t *value, slice_t place);
 static void ngx_http_relevo_api_owner(ngx_http_relevo_api_t *api,
     ngx_http_relevo_owner_t *owner);
 static const char *ngx_http_relevo_api_secret_flaw(json_t *body,
@@ -69,10 +71,8 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const ngx_http_relevo_field_t *field, ngx_str_t *tenant)
 {
     char                     place[SEAL_PLACE_MAX], what[32];
-    char                     text[SEAL_TEXT_MAX + 1];
-    size_t                   len, place_len;
+    size_t                   len;
     json_t                  *value;
-    uint8_t                  box[SEAL_BOX_MAX];
     const char              *flaw, *flawed;
     ngx_http_relevo_owner_t  owner;
 
@@ -110,16 +110,29 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
         }
     }
 
-    place_len = seal_place(place, owner.kind, ngx_http_relevo_slice(tenant),
-                           ngx_http_relevo_slice(owner.channel),
-                           ngx_http_relevo_slice(owner.name), what);
+    len = seal_place(place, owner.kind, ngx_http_relevo_slice(tenant),
+                     ngx_http_relevo_slice(owner.channel),
+                     ngx_http_relevo_slice(owner.name), what);
 
-    if (place_len == 0) {
+    if (len == 0) {
         return ngx_http_relevo_api_problem(api->request, 422,
                                            "the name is too long");
     }
 
-    if (seal_close(api->rmcf->keys, slice_make(place, place_len),
+    return ngx_http_relevo_api_seal_value(api, field, value,
+                                          slice_make(place, len));
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_seal_value(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, json_t *value, slice_t place)
+{
+    char     text[SEAL_TEXT_MAX + 1];
+    size_t   len;
+    uint8_t  box[SEAL_BOX_MAX];
+
+    if (seal_close(api->rmcf->keys, place,
                    slice_make(json_string_value(value),
                               json_string_length(value)), box, &len)
         != SEAL_OK)

@@ -213,6 +213,20 @@ sub hold_day {
 }
 
 
+# As texts, not bytes: is its status that, is the pattern in what it printed?
+sub cli_is {
+    my ($self, $status, $pattern, $name, @args) = @_;
+
+    local $Test::Builder::Level = $Test::Builder::Level + 2;        # a test's own cli_is
+    utf8::encode($_) for @args;
+    my $r = $self->cli(@args);
+    my $out = $r->{out} . $r->{err};
+    utf8::decode($out);
+    ok($r->{status} == $status && $out =~ $pattern, $name) or diag("status $r->{status}: $out");
+    return $out;
+}
+
+
 sub http {
     my ($self, $method, $path, %o) = @_;
 
@@ -295,6 +309,14 @@ sub write_file {
     close $out or croak "$path: $!";
     chmod $mode, $path if defined $mode;
     return $path;
+}
+
+
+sub write_text {
+    my ($self, $name, $text) = @_;
+
+    utf8::encode($text);
+    return $self->write_file($name, $text);
 }
 
 
