@@ -280,7 +280,7 @@ char *
 ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf)
 {
-    slice_t         channel;
+    slice_t         channel, own;
     const char     *flaw;
     scheme_conf_t  *sc;
 
@@ -300,7 +300,8 @@ ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     }
 
     if (sc->scheme == NULL) {
-        scheme_conf_init(sc, scheme_find(slice_str(scheme_of_channel(channel))));
+        own = slice_str(scheme_of_channel(channel));
+        scheme_conf_init(sc, scheme_find(own));
     }
 
     flaw = ngx_http_relevo_signature_flaw(cf, conf);

@@ -185,7 +185,8 @@ subtest 'its own scheme decides' => sub {
 subtest 'a verify token of any characters' => sub {
     Relevo::Api->key($w, 'demo', '*')->put('/api/v1/endpoints/whatsapp/words', { scheme => 'meta',
         secret => 's' x 32, verify_token => 'one+two words, 100%' });
-    my $ask = sub { $w->http(GET => "/webhooks/whatsapp/words?hub.mode=subscribe&hub.challenge=42&hub.verify_token=$_[0]") };
+    my $ask = sub { $w->http(GET => '/webhooks/whatsapp/words?hub.mode=subscribe&hub.challenge=42'
+        . "&hub.verify_token=$_[0]") };
     ok((wait_for { $ask->('one%2Btwo+words%2c%20100%25')->{status} == 200 } 10), 'plus, space and per cent');
     is($ask->('one+two+words%2c+100%25')->{status}, 403, 'a plus is a space');
     channel(qw(remove whatsapp words --endpoint));
@@ -223,9 +224,10 @@ subtest 'what one of them accepts, all of them do' => sub {
         }
     }
 
-    for ([generic => 'rot13', $word], [generic => 'visitor', $word], [webchat => 'hmac', $word, { header => 'X-A' }],
-        [generic => 'hmac', $word], [generic => 'meta', $word, { tolerance => 60 }],
-        [generic => 'hmac', $word, { header => [] }], [generic => 'apikey', $word, { header => 'X-A', prefix => 1.5 }]) {
+    for ([generic => 'rot13', $word], [generic => 'visitor', $word], [generic => 'hmac', $word],
+        [webchat => 'hmac', $word, { header => 'X-A' }], [generic => 'meta', $word, { tolerance => 60 }],
+        [generic => 'hmac', $word, { header => [] }],
+        [generic => 'apikey', $word, { header => 'X-A', prefix => 1.5 }]) {
         my ($channel, $scheme, $key, $settings) = @$_;
         my $name = 'bad' . ++$n;
         my $r = $add->($channel, $scheme, $key, $settings);
@@ -239,7 +241,8 @@ subtest 'what one of them accepts, all of them do' => sub {
         my $status;
         wait_for { ($status = $w->http(POST => $url->($channel, $name), body => '{}')->{status}) != 404 } 10;
         is($status, 503, 'nor nginx');
-        like(join('', map { Relevo::World::Logs::tail($_, 200) } $w->log('nginx')), qr{/$name\b.*its \Q$why\E}, 'which says the same');
+        like(join('', map { Relevo::World::Logs::tail($_, 200) } $w->log('nginx')),
+            qr{/$name\b.*its \Q$why\E}, 'which says the same');
         $w->pg->do(q{delete from core.endpoint where name = $1}, $name);    # its log names one of them
     }
     $w->pg->do(q{delete from core.endpoint where name ~ '^(good|cli)'});

@@ -165,7 +165,8 @@ endpoint_add(PGconn *pg, const channel_kind_t *kind, const char *tenant,
     const char   *params[7] = {
         tenant, kind->name, endpoint->name,
         endpoint->scheme != NULL ? endpoint->scheme
-        : scheme_of_channel(slice_str(kind->name)), settings, box, verifies ? verify_box : NULL
+        : scheme_of_channel(slice_str(kind->name)), settings, box,
+        verifies ? verify_box : NULL
     };
 
     if (settings != NULL && secret_get(endpoint->secret_file, &secret)
