@@ -34,8 +34,9 @@ run it
             end of the logs: redis postgres nginx access worker
 
 build it
-  deps [--test | --bench]
-            install missing packages (apt), or name what is needed
+  deps [--test | --bench | --all]
+            install missing packages (apt), or name what is needed; all: for
+            tests, lint and fuzzing
   build [--nginx-src DIR]
             build/relevo, build/ngx_http_relevo_module.so, build/console/,
             build/nlu/ (models, trained from config/nlu);

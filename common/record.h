@@ -77,9 +77,9 @@ typedef struct {
 
 
 /*
- * Bytes record_encode() will write before the payload; 0 when a name is too
- * long or the kind unknown.  The payload is not copied by the encoder: the
- * module appends its body buffers behind the header.
+ * Bytes record_encode_header() will write; 0 when a name is too long or the
+ * kind unknown.  The payload is not copied by the encoder: the module appends
+ * its body buffers behind the header.
  */
 size_t record_header_len(const record_t *r);
 

@@ -61,6 +61,7 @@ static const scheme_t  schemes[] = {
       .read = scheme_read_basic, .token = true,
       .secret_error = basic_secret_error },
     { .name = "none", .open = true },
+    { .name = "visitor", .visitor = true },
 };
 
 struct scheme_key_s {
@@ -136,7 +137,7 @@ scheme_has_timestamp(const scheme_t *scheme)
 bool
 scheme_reads_body(const scheme_t *scheme)
 {
-    return !scheme->open && !scheme->token;
+    return !scheme->open && !scheme->token && !scheme->visitor;
 }
 
 
@@ -308,7 +309,7 @@ scheme_read(const scheme_conf_t *conf, const slice_t *values, uint64_t now_s,
         }
     }
 
-    if (!scheme->read(conf, values, ret_proof)) {
+    if (scheme->visitor || !scheme->read(conf, values, ret_proof)) {
         return SCHEME_BROKEN;
     }
 

@@ -13,6 +13,7 @@
  *   apikey     a header that holds the secret, behind a prefix or alone
  *   basic      HTTP Basic, the secret is user:password
  *   none       nothing: the network, or what nginx demands besides
+ *   visitor    a web chat's tokens, which its secret signs: no webhook's
  *
  * First the headers (scheme_read, before a byte of the body is there), then
  * the bytes (scheme_check).  Everything is compared in constant time over
@@ -73,6 +74,10 @@ typedef struct {
 const scheme_t *scheme_find(slice_t name);      /* NULL: unknown */
 const char *scheme_name(const scheme_t *scheme);
 
+/* Where nobody names one; NULL: the channel has no endpoints.  Static. */
+const char *scheme_of_channel(slice_t channel);
+bool scheme_fits(const scheme_t *scheme, slice_t channel);
+
 /* Lower-case names of the headers it reads, SCHEME_HEADERS_MAX, then "". */
 void scheme_headers(const scheme_conf_t *conf,
     slice_t ret_names[SCHEME_HEADERS_MAX]);
@@ -93,6 +98,22 @@ const char *scheme_param_name(unsigned i);      /* NULL: no more */
 
 /* NULL, or what is still missing, to be read behind the scheme's name. */
 const char *scheme_conf_flaw(const scheme_conf_t *conf);
+
+/* What the row of an endpoint says; settings: a JSON object, or SLICE_NULL. */
+typedef struct {
+    slice_t  channel;
+    slice_t  scheme;                    /* empty: the channel's own */
+    slice_t  settings;
+} scheme_row_t;
+
+/* NULL: *ret_conf is what it demands; its prefix borrows the settings.  Else
+ * what is wrong with *ret_what, "scheme" or a setting; both are static. */
+const char *scheme_row_conf(const scheme_row_t *row, scheme_conf_t *ret_conf,
+    const char **ret_what);
+
+/* The same of a row with this secret; *ret_what may be "secret", too. */
+const char *scheme_row_flaw(const scheme_row_t *row, slice_t secret,
+    const char **ret_what);
 
 /* NULL: *ret_error says why (static).  One thread at a time. */
 scheme_key_t *scheme_key_new(const scheme_conf_t *conf, slice_t secret,

@@ -1,6 +1,6 @@
 /*
  * scheme_param - the parameters of a scheme: one table for the directive
- * relevo_signature, the rows of endpoints and `relevo channel`.
+ * relevo_signature and the rows of endpoints (scheme_row.c).
  *
  * A parameter belongs to the schemes that read it; given to another one, or
  * twice, it is an error.  A setter returns NULL or what is wrong, to be read

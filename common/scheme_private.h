@@ -19,6 +19,7 @@ struct scheme_s {
     bool                 header_named;  /* by the settings */
     bool                 key_is_base64;
     bool                 open;          /* proves nothing */
+    bool                 visitor;       /* proves no webhook: read is NULL */
 
     /* why no sender could ever use this secret, or NULL; may be NULL */
     const char *(*secret_error)(slice_t secret);

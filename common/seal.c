@@ -148,29 +148,6 @@ seal_keys_wipe(seal_keys_t *keys)
 }
 
 
-bool
-seal_key_make(char ret_line[SEAL_KEY_TEXT + 2])
-{
-    static const char  digits[] = "0123456789abcdef";
-    uint8_t            key[SEAL_KEY_LEN];
-
-    if (RAND_priv_bytes(key, sizeof(key)) != 1) {
-        return false;
-    }
-
-    for (size_t i = 0; i < sizeof(key); i++) {
-        ret_line[2 * i] = digits[key[i] >> 4];
-        ret_line[2 * i + 1] = digits[key[i] & 15];
-    }
-
-    ret_line[SEAL_KEY_TEXT] = '\n';
-    ret_line[SEAL_KEY_TEXT + 1] = '\0';
-    OPENSSL_cleanse(key, sizeof(key));
-
-    return true;
-}
-
-
 /* --- boxes -------------------------------------------------------------- */
 
 static EVP_CIPHER_CTX *

@@ -58,9 +58,6 @@ bool      seal_keys_read(slice_t text, seal_keys_t *ret_keys,
               const char **ret_error);
 void      seal_keys_wipe(seal_keys_t *keys);
 
-/* A new key as a line of a key file (with newline and NUL). */
-bool      seal_key_make(char ret_line[SEAL_KEY_TEXT + 2]);
-
 /* Both want room for plain.len + SEAL_OVERHEAD, box.len - SEAL_OVERHEAD. */
 seal_rc_t seal_close(const seal_keys_t *keys, slice_t aad, slice_t plain,
               uint8_t *ret_box, size_t *ret_len);

@@ -8,6 +8,7 @@
  *   _ingest.c    a POST: authentic? whole? readable?      -> _append.c
  *   _ids.c       the request's id and trace
  *   _scheme.c    how a sender proves itself; _scheme_conf.c its directives
+ *   _query.c     texts of a URL
  *   _meta.c      Meta's endpoint verification, accounts of its envelopes
  *   _bots.c      Telegram and Twilio: whose updates are they
  *   _generic.c   anybody else: whose account, which delivery
@@ -149,6 +150,10 @@ struct ngx_http_relevo_channel_s {
 
     ngx_http_handler_pt                 handler;
 
+    /* of a webhook: answers a GET; NULL: there is none */
+
+    ngx_http_handler_pt                 probe;
+
     /* looks at the headers, before the body is read; fills ctx */
 
     ngx_int_t                         (*authenticate)(ngx_http_request_t *r,
@@ -170,11 +175,11 @@ struct ngx_http_relevo_channel_s {
                                             slice_t body,
                                             scan_accounts_t *ret_accounts);
 
+    /* of a webhook: the endpoint where the URL names none; "": no endpoint */
+
+    ngx_str_t                           endpoint;
+
     size_t                              body_max;       /* 0: nginx's alone */
-
-    /* the scheme where no relevo_signature names another; NULL: it has to */
-
-    const char                         *scheme;
 
     /* body of the 200 where the sender wants one; "": it does not */
 
@@ -308,16 +313,20 @@ ngx_int_t ngx_http_relevo_require(ngx_http_request_t *r);
 ngx_uint_t ngx_http_relevo_malformed_is_refused(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 
-/* _meta.c */
-
-ngx_int_t ngx_http_relevo_meta_handler(ngx_http_request_t *r);
-
 /* _mask.c: post read phase, rewrite phase */
 
 ngx_int_t ngx_http_relevo_mask_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_mask_uri_handler(ngx_http_request_t *r);
 
+/* _query.c */
+
+ngx_int_t ngx_http_relevo_query_text(ngx_pool_t *pool, const ngx_str_t *raw,
+    ngx_str_t *ret_text);
+ngx_uint_t ngx_http_relevo_is_uuid(const u_char *p, size_t len);
+
 /* _meta.c */
+
+ngx_int_t ngx_http_relevo_meta_probe(ngx_http_request_t *r);
 
 ngx_int_t ngx_http_relevo_whatsapp_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
@@ -329,7 +338,6 @@ ngx_int_t ngx_http_relevo_instagram_accounts(ngx_http_request_t *r,
 
 /* _bots.c */
 
-ngx_int_t ngx_http_relevo_bots_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts);
 ngx_int_t ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
@@ -339,7 +347,6 @@ ngx_int_t ngx_http_relevo_twilio_accounts(ngx_http_request_t *r,
 
 /* _generic.c */
 
-ngx_int_t ngx_http_relevo_generic_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
@@ -482,7 +489,7 @@ ngx_uint_t ngx_http_relevo_broken(const char *mode);
 
 
 static ngx_inline slice_t
-ngx_http_relevo_slice(ngx_str_t *s)
+ngx_http_relevo_slice(const ngx_str_t *s)
 {
     return slice_make(s->data, s->len);
 }

@@ -139,7 +139,6 @@ ngx_uint_t ngx_http_relevo_spec_next(const char **p,
     ngx_http_relevo_field_t *ret_field);
 ngx_int_t ngx_http_relevo_spec_query(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_spec_body(ngx_http_relevo_api_t *api);
-ngx_uint_t ngx_http_relevo_is_uuid(const u_char *p, size_t len);
 
 /* _api_token.c: NGX_OK, NGX_DECLINED: none; else the status to refuse with */
 

@@ -65,6 +65,8 @@ static const ngx_http_relevo_sqlstate_t  ngx_http_relevo_sqlstates[] = {
 };
 
 
+static ngx_int_t ngx_http_relevo_api_say(ngx_http_relevo_api_t *api,
+    ngx_int_t status, const char *body, size_t len);
 static ngx_int_t ngx_http_relevo_api_refuse(ngx_http_request_t *r,
     ngx_uint_t status, ngx_str_t *problem);
 static ngx_int_t ngx_http_relevo_api_page(ngx_http_request_t *r,
@@ -217,9 +219,7 @@ ngx_http_relevo_api_sql_error(ngx_http_relevo_api_t *api, PGresult *res)
 ngx_int_t
 ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
 {
-    size_t               len;
     ngx_int_t            status;
-    ngx_str_t            text;
     ngx_http_request_t  *r;
 
     r = api->request;
@@ -250,8 +250,6 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    len = PQgetlength(res, 0, 2);
-
     if (status == 200 && (api->route->flags & NGX_HTTP_RELEVO_ROUTE_LIVE)) {
         return ngx_http_relevo_api_live(api, PQgetvalue(res, 0, 2));
     }
@@ -266,6 +264,20 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return ngx_http_send_header(r);
     }
 
+    return ngx_http_relevo_api_say(api, status, PQgetvalue(res, 0, 2),
+                                   PQgetlength(res, 0, 2));
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_say(ngx_http_relevo_api_t *api, ngx_int_t status,
+    const char *body, size_t len)
+{
+    ngx_str_t            text;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
     text.len = len;
     text.data = ngx_pnalloc(r->pool, len + 1);
 
@@ -273,7 +285,7 @@ ngx_http_relevo_api_answer(ngx_http_relevo_api_t *api, PGresult *res)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    ngx_memcpy(text.data, PQgetvalue(res, 0, 2), len);
+    ngx_memcpy(text.data, body, len);
 
     if (ngx_http_relevo_totp_tell(api, &text) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;

@@ -82,53 +82,31 @@ static ngx_int_t
 ngx_http_relevo_api_member(ngx_http_relevo_api_t *api, u_char *start,
     u_char *end)
 {
-    u_char      *p, *src, *dst, *last, *eq;
-    ngx_str_t   *name, *value;
+    u_char      *eq;
+    ngx_str_t   *name, *value, raw_name, raw_value;
     ngx_uint_t   i;
 
     if (api->nquery == NGX_HTTP_RELEVO_API_QUERY_MAX) {
         return NGX_ERROR;
     }
 
-    dst = ngx_pnalloc(api->request->pool, end - start + 2);
-    if (dst == NULL) {
-        return NGX_ERROR;
-    }
+    eq = ngx_strlchr(start, end, '=');
+
+    raw_name.data = start;
+    raw_name.len = (eq ? eq : end) - start;
+    raw_value.data = eq ? eq + 1 : end;
+    raw_value.len = end - raw_value.data;
 
     name = &api->query_names[api->nquery];
     value = &api->query[api->nquery];
 
-    eq = ngx_strlchr(start, end, '=');
-    if (eq == NULL) {
-        eq = end;
+    if (ngx_http_relevo_query_text(api->request->pool, &raw_name, name)
+        != NGX_OK
+        || ngx_http_relevo_query_text(api->request->pool, &raw_value, value)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
     }
-
-    name->data = dst;
-    src = start;
-    ngx_unescape_uri(&dst, &src, eq - start, 0);
-    name->len = dst - name->data;
-    *dst++ = '\0';
-
-    value->data = dst;
-
-    if (eq < end) {
-
-        /* not in its place: that is the line of the log */
-
-        last = ngx_cpymem(dst, eq + 1, end - eq - 1);
-
-        for (p = dst; p < last; p++) {
-            if (*p == '+') {
-                *p = ' ';
-            }
-        }
-
-        src = dst;
-        ngx_unescape_uri(&dst, &src, last - src, 0);
-    }
-
-    value->len = dst - value->data;
-    *dst = '\0';
 
     for (i = 0; i < api->nquery; i++) {
 

@@ -13,12 +13,23 @@
 #include "ngx_http_relevo_api.h"
 
 
+/* whose secret it is, out of the path */
+
+typedef struct {
+    const char                         *kind;
+    const ngx_str_t                    *channel;
+    const ngx_str_t                    *name;
+} ngx_http_relevo_owner_t;
+
+
 static ngx_int_t ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const ngx_http_relevo_field_t *field, ngx_str_t *tenant);
+static ngx_int_t ngx_http_relevo_api_seal_value(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, json_t *value, slice_t place);
+static void ngx_http_relevo_api_owner(ngx_http_relevo_api_t *api,
+    ngx_http_relevo_owner_t *owner);
 static const char *ngx_http_relevo_api_secret_flaw(json_t *body,
     const ngx_str_t *channel, json_t *secret, const char **ret_what);
-static const char *ngx_http_relevo_api_scheme_settings(scheme_conf_t *conf,
-    json_t *settings, const char **ret_what);
 static ngx_int_t ngx_http_relevo_api_flaw(ngx_http_request_t *r,
     const char *what, const char *flaw);
 static const ngx_str_t *ngx_http_relevo_api_param(ngx_http_relevo_api_t *api,
@@ -59,15 +70,11 @@ static ngx_int_t
 ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     const ngx_http_relevo_field_t *field, ngx_str_t *tenant)
 {
-    char              place[SEAL_PLACE_MAX], what[32], text[SEAL_TEXT_MAX + 1];
-    size_t            len, place_len;
-    json_t           *value;
-    uint8_t           box[SEAL_BOX_MAX];
-    const char       *kind, *flaw, *flawed;
-    const ngx_str_t  *channel, *name;
-
-    static ngx_str_t  notify = ngx_string("notify");
-    static ngx_str_t  route = ngx_string("route");
+    char                     place[SEAL_PLACE_MAX], what[32];
+    size_t                   len;
+    json_t                  *value;
+    const char              *flaw, *flawed;
+    ngx_http_relevo_owner_t  owner;
 
     value = json_object_getn(api->body, field->name, field->name_len);
 
@@ -80,22 +87,10 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
             "the secret is empty: leave it out to keep the one there is");
     }
 
-    channel = ngx_http_relevo_api_param(api, "channel");
-    name = ngx_http_relevo_api_param(api, "account");
-    kind = "account";
+    ngx_http_relevo_api_owner(api, &owner);
 
-    if (name == NULL) {
-        name = ngx_http_relevo_api_param(api, "name");
-        kind = "endpoint";
-    }
-
-    if (channel == NULL && name == NULL) {
-        channel = &notify;
-        name = &route;
-        kind = "route";
-    }
-
-    if (channel == NULL || name == NULL || field->name_len >= sizeof(what)
+    if (owner.channel == NULL || owner.name == NULL
+        || field->name_len >= sizeof(what)
         || json_string_length(value) > SEAL_SECRET_MAX)
     {
         return ngx_http_relevo_api_problem(api->request, 422,
@@ -105,24 +100,39 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
     (void) ngx_cpystrn((u_char *) what, (u_char *) field->name,
                        field->name_len + 1);
 
-    if (ngx_strcmp(kind, "endpoint") == 0 && ngx_strcmp(what, "secret") == 0) {
-        flaw = ngx_http_relevo_api_secret_flaw(api->body, channel, value,
+    if (ngx_strcmp(owner.kind, "endpoint") == 0
+        && ngx_strcmp(what, "secret") == 0)
+    {
+        flaw = ngx_http_relevo_api_secret_flaw(api->body, owner.channel, value,
                                                &flawed);
         if (flaw) {
             return ngx_http_relevo_api_flaw(api->request, flawed, flaw);
         }
     }
 
-    place_len = seal_place(place, kind, slice_make(tenant->data, tenant->len),
-                           slice_make(channel->data, channel->len),
-                           slice_make(name->data, name->len), what);
+    len = seal_place(place, owner.kind, ngx_http_relevo_slice(tenant),
+                     ngx_http_relevo_slice(owner.channel),
+                     ngx_http_relevo_slice(owner.name), what);
 
-    if (place_len == 0) {
+    if (len == 0) {
         return ngx_http_relevo_api_problem(api->request, 422,
                                            "the name is too long");
     }
 
-    if (seal_close(api->rmcf->keys, slice_make(place, place_len),
+    return ngx_http_relevo_api_seal_value(api, field, value,
+                                          slice_make(place, len));
+}
+
+
+static ngx_int_t
+ngx_http_relevo_api_seal_value(ngx_http_relevo_api_t *api,
+    const ngx_http_relevo_field_t *field, json_t *value, slice_t place)
+{
+    char     text[SEAL_TEXT_MAX + 1];
+    size_t   len;
+    uint8_t  box[SEAL_BOX_MAX];
+
+    if (seal_close(api->rmcf->keys, place,
                    slice_make(json_string_value(value),
                               json_string_length(value)), box, &len)
         != SEAL_OK)
@@ -138,104 +148,54 @@ ngx_http_relevo_api_seal_one(ngx_http_relevo_api_t *api,
 }
 
 
-/*
- * What an endpoint's scheme cannot use would answer every webhook 503: what
- * is wrong, with what.  NULL: nothing, or PostgreSQL has more to say: there is
- * no such scheme.  A chat's secret signs tokens, whatever its scheme is.
- */
+/* as `relevo channel` and `relevo notify` bind theirs; NULL: no such name */
+
+static void
+ngx_http_relevo_api_owner(ngx_http_relevo_api_t *api,
+    ngx_http_relevo_owner_t *owner)
+{
+    static const ngx_str_t  notify = ngx_string("notify");
+    static const ngx_str_t  route = ngx_string("route");
+
+    owner->channel = ngx_http_relevo_api_param(api, "channel");
+    owner->name = ngx_http_relevo_api_param(api, "account");
+    owner->kind = "account";
+
+    if (owner->name == NULL) {
+        owner->name = ngx_http_relevo_api_param(api, "name");
+        owner->kind = "endpoint";
+    }
+
+    if (owner->channel == NULL && owner->name == NULL) {
+        owner->channel = &notify;
+        owner->name = &route;
+        owner->kind = "route";
+    }
+}
+
+
+/* what would answer every webhook 503: what is wrong, with what */
 
 static const char *
 ngx_http_relevo_api_secret_flaw(json_t *body, const ngx_str_t *channel,
     json_t *secret, const char **ret_what)
 {
-    ngx_str_t                         name;
-    const char                       *flaw;
-    scheme_conf_t                     conf;
-    scheme_key_t                     *key;
-    const scheme_t                   *scheme;
-    const ngx_http_relevo_channel_t  *of;
+    char          *settings;
+    const char    *flaw;
+    scheme_row_t   row;
 
-    name = *channel;
-    of = ngx_http_relevo_channel(&name);
-    scheme = scheme_find(slice_str(json_string_value(json_object_get(body,
-                                                                "scheme"))));
+    settings = json_dumps(json_object_get(body, "settings"), JSON_COMPACT);
 
-    if (scheme == NULL || (of && of->verify == NULL)) {
-        return NULL;
-    }
+    row.channel = ngx_http_relevo_slice(channel);
+    row.scheme = slice_str(json_string_value(json_object_get(body, "scheme")));
+    row.settings = slice_str(settings);
 
-    scheme_conf_init(&conf, scheme);
+    flaw = scheme_row_flaw(&row, slice_make(json_string_value(secret),
+                                            json_string_length(secret)),
+                           ret_what);
+    free(settings);
 
-    flaw = ngx_http_relevo_api_scheme_settings(&conf,
-                                         json_object_get(body, "settings"),
-                                         ret_what);
-    if (flaw) {
-        return flaw;
-    }
-
-    *ret_what = "scheme";
-    flaw = scheme_conf_flaw(&conf);
-
-    if (flaw) {
-        return flaw;
-    }
-
-    *ret_what = "secret";
-    key = scheme_key_new(&conf, slice_make(json_string_value(secret),
-                                           json_string_length(secret)),
-                         &flaw);
-    if (key == NULL) {
-        return flaw;
-    }
-
-    scheme_key_free(key);
-
-    return NULL;
-}
-
-
-/* as the parameters of relevo_signature; members of others are theirs */
-
-static const char *
-ngx_http_relevo_api_scheme_settings(scheme_conf_t *conf, json_t *settings,
-    const char **ret_what)
-{
-    u_char       number[NGX_INT64_LEN];
-    slice_t      text;
-    json_t      *value;
-    ngx_uint_t   i;
-    const char  *name, *flaw;
-
-    for (i = 0; (name = scheme_param_name(i)) != NULL; i++) {
-        value = json_object_get(settings, name);
-
-        if (value == NULL) {
-            continue;
-        }
-
-        /* what is neither text nor number no setter takes */
-
-        text = SLICE_LIT("\"");
-
-        if (json_is_string(value)) {
-            text = slice_make(json_string_value(value),
-                              json_string_length(value));
-
-        } else if (json_is_integer(value)) {
-            text = slice_make(number, ngx_sprintf(number, "%L",
-                                   (int64_t) json_integer_value(value))
-                                      - number);
-        }
-
-        *ret_what = name;
-        flaw = scheme_param_set(conf, slice_str(name), text);
-
-        if (flaw) {
-            return flaw;
-        }
-    }
-
-    return NULL;
+    return flaw;
 }
 
 

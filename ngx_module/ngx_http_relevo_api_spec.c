@@ -320,28 +320,3 @@ ngx_http_relevo_spec_string(const ngx_http_relevo_field_t *field,
 
     return (len == 0 && field->required) ? "empty" : NULL;
 }
-
-
-ngx_uint_t
-ngx_http_relevo_is_uuid(const u_char *p, size_t len)
-{
-    size_t  i;
-
-    if (len != 36) {
-        return 0;
-    }
-
-    for (i = 0; i < len; i++) {
-
-        if (i == 8 || i == 13 || i == 18 || i == 23) {
-            if (p[i] != '-') {
-                return 0;
-            }
-
-        } else if (!isxdigit(p[i])) {
-            return 0;
-        }
-    }
-
-    return 1;
-}

@@ -16,48 +16,6 @@
 #include "common/scan_twilio.h"
 
 
-#define NGX_HTTP_RELEVO_OUTBOX_LEN   36         /* a uuid */
-
-
-static ngx_uint_t ngx_http_relevo_outbox_is_valid(ngx_str_t *value);
-
-
-static ngx_str_t  ngx_http_relevo_telegram_account =
-    ngx_string(TELEGRAM_ACCOUNT);
-
-
-ngx_int_t
-ngx_http_relevo_bots_handler(ngx_http_request_t *r)
-{
-    ngx_int_t                    rc;
-    ngx_str_t                    endpoint;
-    ngx_http_relevo_loc_conf_t  *rlcf;
-
-    if (r != r->main) {
-        return NGX_DECLINED;
-    }
-
-    rc = ngx_http_relevo_endpoint_of(r, &endpoint);
-    if (rc != NGX_OK) {
-        return ngx_http_relevo_refuse(r, NULL, rc);
-    }
-
-    if (r->method != NGX_HTTP_POST) {
-        return ngx_http_relevo_not_allowed(r, "POST");
-    }
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (endpoint.len == 0
-        && rlcf->channel->accounts == ngx_http_relevo_telegram_accounts)
-    {
-        endpoint = ngx_http_relevo_telegram_account;
-    }
-
-    return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
-}
-
-
 ngx_int_t
 ngx_http_relevo_telegram_accounts(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, slice_t body, scan_accounts_t *ret_accounts)
@@ -95,43 +53,13 @@ ngx_http_relevo_twilio_authenticate(ngx_http_request_t *r,
 
     /* of our own making: anything else is nothing of ours */
 
-    if (!ngx_http_relevo_outbox_is_valid(&value)) {
+    if (!ngx_http_relevo_is_uuid(value.data, value.len)) {
         return NGX_HTTP_BAD_REQUEST;
     }
 
     ctx->record.sender = ngx_http_relevo_slice(&value);
 
     return NGX_OK;
-}
-
-
-static ngx_uint_t
-ngx_http_relevo_outbox_is_valid(ngx_str_t *value)
-{
-    u_char      ch;
-    ngx_uint_t  i;
-
-    if (value->len != NGX_HTTP_RELEVO_OUTBOX_LEN) {
-        return 0;
-    }
-
-    for (i = 0; i < value->len; i++) {
-        ch = value->data[i];
-
-        if (i == 8 || i == 13 || i == 18 || i == 23) {
-            if (ch != '-') {
-                return 0;
-            }
-
-            continue;
-        }
-
-        if (!((ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'f'))) {
-            return 0;
-        }
-    }
-
-    return 1;
 }
 
 

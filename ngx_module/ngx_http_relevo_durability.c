@@ -27,6 +27,8 @@ static void ngx_http_relevo_check_config_handler(void *data,
     redisReply *reply);
 static void ngx_http_relevo_check_info_handler(void *data, redisReply *reply);
 static ngx_uint_t ngx_http_relevo_replicas_online(redisReply *reply);
+static char *ngx_http_relevo_conf_replica(ngx_conf_t *cf,
+    ngx_http_relevo_demand_t *demand);
 static void ngx_http_relevo_durability_tell(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_check_again(ngx_http_relevo_redis_t *redis);
 static void ngx_http_relevo_confirm_handler(void *data, redisReply *reply);
@@ -45,9 +47,8 @@ ngx_http_relevo_conf_durability(ngx_conf_t *cf, ngx_command_t *cmd,
 {
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
-    ngx_int_t                      n;
-    ngx_str_t                     *value;
-    ngx_http_relevo_demand_t      *demand;
+    ngx_str_t                 *value;
+    ngx_http_relevo_demand_t  *demand;
 
     demand = &rmcf->redis_conf.demand;
     value = cf->args->elts;
@@ -59,32 +60,7 @@ ngx_http_relevo_conf_durability(ngx_conf_t *cf, ngx_command_t *cmd,
     demand->wait = NGX_HTTP_RELEVO_WAIT_MS;
 
     if (ngx_strcmp(value[1].data, "replica") == 0 && cf->args->nelts > 2) {
-        n = ngx_atoi(value[2].data, value[2].len);
-
-        if (n < 1 || n > NGX_HTTP_RELEVO_REPLICAS_MAX) {
-            ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                               "invalid number of replicas \"%V\", it must "
-                               "be 1 to %d", &value[2],
-                               NGX_HTTP_RELEVO_REPLICAS_MAX);
-            return NGX_CONF_ERROR;
-        }
-
-        demand->level = NGX_HTTP_RELEVO_LEVEL_REPLICA;
-        demand->replicas = n;
-
-        if (cf->args->nelts > 3) {
-            n = ngx_parse_time(&value[3], 0);
-
-            if (n == NGX_ERROR || n == 0) {
-                ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                                   "invalid timeout \"%V\"", &value[3]);
-                return NGX_CONF_ERROR;
-            }
-
-            demand->wait = n;
-        }
-
-        return NGX_CONF_OK;
+        return ngx_http_relevo_conf_replica(cf, demand);
     }
 
     if (cf->args->nelts == 2) {
@@ -107,6 +83,44 @@ ngx_http_relevo_conf_durability(ngx_conf_t *cf, ngx_command_t *cmd,
                        "\"replica N [TIME]\" or \"relaxed\"", &value[1]);
 
     return NGX_CONF_ERROR;
+}
+
+
+/* N [TIME]: that many have it, within that time */
+
+static char *
+ngx_http_relevo_conf_replica(ngx_conf_t *cf, ngx_http_relevo_demand_t *demand)
+{
+    ngx_int_t   n;
+    ngx_str_t  *value;
+
+    value = cf->args->elts;
+    n = ngx_atoi(value[2].data, value[2].len);
+
+    if (n < 1 || n > NGX_HTTP_RELEVO_REPLICAS_MAX) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                           "invalid number of replicas \"%V\", it must "
+                           "be 1 to %d", &value[2],
+                           NGX_HTTP_RELEVO_REPLICAS_MAX);
+        return NGX_CONF_ERROR;
+    }
+
+    demand->level = NGX_HTTP_RELEVO_LEVEL_REPLICA;
+    demand->replicas = n;
+
+    if (cf->args->nelts > 3) {
+        n = ngx_parse_time(&value[3], 0);
+
+        if (n == NGX_ERROR || n == 0) {
+            ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                               "invalid timeout \"%V\"", &value[3]);
+            return NGX_CONF_ERROR;
+        }
+
+        demand->wait = n;
+    }
+
+    return NGX_CONF_OK;
 }
 
 

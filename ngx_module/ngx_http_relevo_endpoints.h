@@ -35,7 +35,7 @@
 typedef struct {
     u_char        digest[NGX_HTTP_RELEVO_DIGEST_LEN];
     size_t        len;
-    u_char       *data;             /* entries, see _tables.c */
+    u_char       *data;             /* entries, see _endpoints_tables.c */
 } ngx_http_relevo_snapshot_t;
 
 

@@ -29,10 +29,8 @@ static const char *ngx_http_relevo_endpoint_open(
     u_char *ret_plain, size_t *ret_len);
 static const char *ngx_http_relevo_endpoint_scheme(
     ngx_http_relevo_endpoint_t *endpoint, slice_t row);
-static const char *ngx_http_relevo_endpoint_settings(
-    ngx_http_relevo_endpoint_t *endpoint, slice_t settings);
 static const char *ngx_http_relevo_endpoint_flaw(
-    ngx_http_relevo_endpoint_t *endpoint, const char *name,
+    ngx_http_relevo_endpoint_t *endpoint, const char *what,
     const char *flaw);
 static void ngx_http_relevo_endpoint_key_cleanup(void *data);
 static void ngx_http_relevo_row_string(slice_t row, const char *name,
@@ -130,107 +128,52 @@ ngx_http_relevo_endpoint_read(ngx_http_relevo_directory_t *directory,
 }
 
 
-/* its scheme with the settings, else the channel's */
+/* as the API and `relevo channel` have checked it, by the same function */
 
 static const char *
 ngx_http_relevo_endpoint_scheme(ngx_http_relevo_endpoint_t *endpoint,
     slice_t row)
 {
-    u_char                           *slash;
-    slice_t                           settings;
-    ngx_str_t                         channel, name;
-    const char                       *error;
-    scheme_conf_t                    *conf;
-    const scheme_t                   *scheme;
-    const ngx_http_relevo_channel_t  *of;
+    u_char        *slash;
+    ngx_str_t      name;
+    const char    *what, *flaw;
+    scheme_row_t   said;
 
     slash = ngx_strlchr(endpoint->key.data,
                         endpoint->key.data + endpoint->key.len, '/');
-    channel.data = endpoint->key.data;
-    channel.len = slash ? slash - endpoint->key.data : 0;
-    of = ngx_http_relevo_channel(&channel);
 
     ngx_str_null(&name);
     ngx_http_relevo_row_string(row, "scheme", &name);
 
-    if (of && (name.len == 0 || of->verify == NULL)) {
-        name.data = (u_char *) of->scheme;
-        name.len = of->scheme ? ngx_strlen(of->scheme) : 0;
+    said.channel = slice_make(endpoint->key.data,
+                              slash ? slash - endpoint->key.data : 0);
+    said.scheme = ngx_http_relevo_slice(&name);
+
+    if (!scan_member(row, "settings", &said.settings)) {
+        said.settings = SLICE_NULL;
     }
 
-    scheme = scheme_find(ngx_http_relevo_slice(&name));
+    flaw = scheme_row_conf(&said, &endpoint->auth.conf, &what);
 
-    if (scheme == NULL) {
-        return "its scheme is unknown to this module";
-    }
-
-    conf = &endpoint->auth.conf;
-    scheme_conf_init(conf, scheme);
-
-    if (scan_member(row, "settings", &settings)) {
-        error = ngx_http_relevo_endpoint_settings(endpoint, settings);
-
-        if (error) {
-            return error;
-        }
-    }
-
-    /* a chat's secret signs tokens, not bodies */
-
-    return of && of->verify == NULL ? NULL : scheme_conf_flaw(conf);
-}
-
-
-/* as the parameters of relevo_signature; members of others are theirs */
-
-static const char *
-ngx_http_relevo_endpoint_settings(ngx_http_relevo_endpoint_t *endpoint,
-    slice_t settings)
-{
-    slice_t      value;
-    ngx_uint_t   i;
-    const char  *name, *flaw;
-
-    for (i = 0; (name = scheme_param_name(i)) != NULL; i++) {
-
-        if (!scan_member(settings, name, &value)) {
-            continue;
-        }
-
-        /* a number is as it is written; other things no setter takes */
-
-        if (value.len && value.data[0] == '"'
-            && !scan_plain_string(value, &value))
-        {
-            value = SLICE_LIT("\"");
-        }
-
-        flaw = scheme_param_set(&endpoint->auth.conf, slice_str(name), value);
-
-        if (flaw) {
-            return ngx_http_relevo_endpoint_flaw(endpoint, name, flaw);
-        }
-    }
-
-    return NULL;
+    return flaw ? ngx_http_relevo_endpoint_flaw(endpoint, what, flaw) : NULL;
 }
 
 
 static const char *
 ngx_http_relevo_endpoint_flaw(ngx_http_relevo_endpoint_t *endpoint,
-    const char *name, const char *flaw)
+    const char *what, const char *flaw)
 {
     size_t   len;
     u_char  *text;
 
-    len = sizeof("its setting \"\" ") + ngx_strlen(name) + ngx_strlen(flaw);
+    len = sizeof("its  ") + ngx_strlen(what) + ngx_strlen(flaw);
 
     text = ngx_pnalloc(endpoint->pool, len);
     if (text == NULL) {
         return "no memory";
     }
 
-    ngx_sprintf(text, "its setting \"%s\" %s%Z", name, flaw);
+    ngx_sprintf(text, "its %s %s%Z", what, flaw);
 
     return (const char *) text;
 }

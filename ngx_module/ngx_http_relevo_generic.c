@@ -46,32 +46,6 @@ static ngx_str_t  ngx_http_relevo_generic_default =
 
 
 ngx_int_t
-ngx_http_relevo_generic_handler(ngx_http_request_t *r)
-{
-    ngx_int_t                    rc;
-    ngx_str_t                    endpoint;
-    ngx_http_relevo_loc_conf_t  *rlcf;
-
-    if (r != r->main) {
-        return NGX_DECLINED;
-    }
-
-    rc = ngx_http_relevo_endpoint_of(r, &endpoint);
-    if (rc != NGX_OK) {
-        return ngx_http_relevo_refuse(r, NULL, rc);
-    }
-
-    if (r->method != NGX_HTTP_POST) {
-        return ngx_http_relevo_not_allowed(r, "POST");
-    }
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
-}
-
-
-ngx_int_t
 ngx_http_relevo_generic_authenticate(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx)
 {

@@ -53,16 +53,29 @@ ngx_http_relevo_stream_field(redisReply *reply, const char *name)
 }
 
 
+static void
+ngx_http_relevo_entry_text(redisReply *fields, const char *name,
+    ngx_str_t *ret_text)
+{
+    redisReply  *value;
+
+    value = ngx_http_relevo_stream_field(fields, name);
+
+    if (value) {
+        ret_text->data = (u_char *) value->str;
+        ret_text->len = value->len;
+    }
+}
+
+
 /* [id, [name, value, ...]] with the fields t, a and e */
 
 ngx_int_t
 ngx_http_relevo_entry_read(redisReply *reply,
     ngx_http_relevo_entry_t *ret_entry)
 {
-    size_t       i;
     slice_t      type;
-    ngx_str_t   *target;
-    redisReply  *id, *fields, *name, *value;
+    redisReply  *id, *fields;
 
     ngx_memzero(ret_entry, sizeof(ngx_http_relevo_entry_t));
 
@@ -85,35 +98,9 @@ ngx_http_relevo_entry_read(redisReply *reply,
         return NGX_DECLINED;
     }
 
-    for (i = 0; i + 1 < fields->elements; i += 2) {
-        name = fields->element[i];
-        value = fields->element[i + 1];
-
-        if (name->len != 1) {
-            continue;
-        }
-
-        switch (name->str[0]) {
-
-        case 't':
-            target = &ret_entry->tenant;
-            break;
-
-        case 'a':
-            target = &ret_entry->audience;
-            break;
-
-        case 'e':
-            target = &ret_entry->event;
-            break;
-
-        default:
-            continue;
-        }
-
-        target->data = (u_char *) value->str;
-        target->len = value->len;
-    }
+    ngx_http_relevo_entry_text(fields, "t", &ret_entry->tenant);
+    ngx_http_relevo_entry_text(fields, "a", &ret_entry->audience);
+    ngx_http_relevo_entry_text(fields, "e", &ret_entry->event);
 
     if (ret_entry->audience.len == 0 || ret_entry->event.len == 0) {
         return NGX_DECLINED;

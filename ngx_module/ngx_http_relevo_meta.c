@@ -11,7 +11,6 @@
 #define NGX_HTTP_RELEVO_CHALLENGE_MAX   256
 
 
-static ngx_int_t ngx_http_relevo_meta_probe(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_meta_arg(ngx_http_request_t *r,
     const char *name, ngx_str_t *ret_value);
 static ngx_uint_t ngx_http_relevo_meta_token_is(
@@ -20,38 +19,6 @@ static ngx_uint_t ngx_http_relevo_challenge_is_safe(ngx_str_t *challenge);
 
 
 ngx_int_t
-ngx_http_relevo_meta_handler(ngx_http_request_t *r)
-{
-    ngx_int_t                    rc;
-    ngx_str_t                    endpoint;
-    ngx_http_relevo_loc_conf_t  *rlcf;
-
-    if (r != r->main) {
-        return NGX_DECLINED;
-    }
-
-    /* an endpoint in the URL comes with its own secrets */
-
-    rc = ngx_http_relevo_endpoint_of(r, &endpoint);
-    if (rc != NGX_OK) {
-        return ngx_http_relevo_refuse(r, NULL, rc);
-    }
-
-    if (r->method == NGX_HTTP_GET) {
-        return ngx_http_relevo_meta_probe(r);
-    }
-
-    if (r->method != NGX_HTTP_POST) {
-        return ngx_http_relevo_not_allowed(r, "GET, POST");
-    }
-
-    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    return ngx_http_relevo_ingest_post(r, rlcf->channel, &endpoint);
-}
-
-
-static ngx_int_t
 ngx_http_relevo_meta_probe(ngx_http_request_t *r)
 {
     ngx_int_t                      rc;
@@ -102,8 +69,7 @@ static ngx_int_t
 ngx_http_relevo_meta_arg(ngx_http_request_t *r, const char *name,
     ngx_str_t *ret_value)
 {
-    u_char     *dst, *src, *p;
-    ngx_str_t   value;
+    ngx_str_t  value;
 
     if (ngx_http_arg(r, (u_char *) name, ngx_strlen(name), &value) != NGX_OK
         || value.len == 0)
@@ -111,27 +77,7 @@ ngx_http_relevo_meta_arg(ngx_http_request_t *r, const char *name,
         return NGX_DECLINED;
     }
 
-    dst = ngx_pnalloc(r->pool, value.len);
-    if (dst == NULL) {
-        return NGX_ERROR;
-    }
-
-    ngx_memcpy(dst, value.data, value.len);
-
-    for (p = dst; p < dst + value.len; p++) {
-        if (*p == '+') {
-            *p = ' ';
-        }
-    }
-
-    ret_value->data = dst;
-    src = dst;
-
-    ngx_unescape_uri(&dst, &src, value.len, 0);
-
-    ret_value->len = dst - ret_value->data;
-
-    return NGX_OK;
+    return ngx_http_relevo_query_text(r->pool, &value, ret_value);
 }
 
 

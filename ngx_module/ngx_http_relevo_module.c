@@ -19,6 +19,9 @@
 
 
 static ngx_int_t ngx_http_relevo_postconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_relevo_phases(ngx_conf_t *cf);
+static ngx_int_t ngx_http_relevo_zones(ngx_conf_t *cf,
+    ngx_http_relevo_main_conf_t *rmcf);
 static ngx_int_t ngx_http_relevo_add_handler(ngx_conf_t *cf, ngx_uint_t phase,
     ngx_http_handler_pt handler);
 static void *ngx_http_relevo_create_main_conf(ngx_conf_t *cf);
@@ -149,6 +152,14 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_ERROR;
     }
 
+    return ngx_http_relevo_phases(cf) == NGX_OK
+           ? ngx_http_relevo_zones(cf, rmcf) : NGX_ERROR;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_phases(ngx_conf_t *cf)
+{
     if (ngx_http_relevo_add_handler(cf, NGX_HTTP_LOG_PHASE,
                                     ngx_http_relevo_result_handler)
         != NGX_OK
@@ -162,6 +173,13 @@ ngx_http_relevo_postconfiguration(ngx_conf_t *cf)
         return NGX_ERROR;
     }
 
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_relevo_zones(ngx_conf_t *cf, ngx_http_relevo_main_conf_t *rmcf)
+{
     if (ngx_http_relevo_limits_zone(cf, &ngx_http_relevo_module,
                                     &rmcf->limits)
         != NGX_OK)

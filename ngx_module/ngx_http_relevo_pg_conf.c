@@ -18,6 +18,8 @@
 
 static char *ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf);
+static const char *ngx_http_relevo_pg_option(PQconninfoOption *options,
+    const char *name);
 static void ngx_http_relevo_pg_conninfo_free(void *data);
 static void ngx_http_relevo_pg_fill(ngx_http_relevo_pg_conf_t *conf,
     PQconninfoOption *o, const char *addr);
@@ -141,7 +143,7 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_conf_t *conf)
 {
     char                *error, *rv;
-    const char          *host, *addr, *port;
+    const char          *host, *addr;
     ngx_uint_t           n;
     PQconninfoOption    *options, *o;
     ngx_pool_cleanup_t  *cln;
@@ -169,31 +171,18 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     cln->handler = ngx_http_relevo_pg_conninfo_free;
     cln->data = options;
 
-    host = addr = port = NULL;
-
     for (n = 0, o = options; o->keyword; o++) {
-
-        if (o->val == NULL) {
-            continue;
-        }
-
-        n++;
-
-        if (ngx_strcmp(o->keyword, "host") == 0) {
-            host = o->val;
-
-        } else if (ngx_strcmp(o->keyword, "hostaddr") == 0) {
-            addr = o->val;
-
-        } else if (ngx_strcmp(o->keyword, "port") == 0) {
-            port = o->val;
-        }
+        n += o->val != NULL;
     }
 
+    host = ngx_http_relevo_pg_option(options, "host");
+    addr = ngx_http_relevo_pg_option(options, "hostaddr");
     rv = NGX_CONF_OK;
 
     if (host && host[0] != '/' && addr == NULL) {
-        rv = ngx_http_relevo_pg_resolve(cf, host, port, &addr);
+        rv = ngx_http_relevo_pg_resolve(cf, host,
+                               ngx_http_relevo_pg_option(options, "port"),
+                               &addr);
     }
 
     conf->keys = ngx_pcalloc(cf->pool, (n + 5) * sizeof(char *));
@@ -206,6 +195,19 @@ ngx_http_relevo_pg_conninfo(ngx_conf_t *cf, ngx_str_t *value,
     ngx_http_relevo_pg_fill(conf, options, addr);
 
     return NGX_CONF_OK;
+}
+
+
+/* NULL: it is not said */
+
+static const char *
+ngx_http_relevo_pg_option(PQconninfoOption *options, const char *name)
+{
+    while (options->keyword && ngx_strcmp(options->keyword, name) != 0) {
+        options++;
+    }
+
+    return options->keyword ? options->val : NULL;
 }
 
 

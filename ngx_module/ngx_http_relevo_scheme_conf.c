@@ -280,6 +280,7 @@ char *
 ngx_http_relevo_signature_merge(ngx_conf_t *cf,
     ngx_http_relevo_loc_conf_t *conf)
 {
+    slice_t         channel, own;
     const char     *flaw;
     scheme_conf_t  *sc;
 
@@ -289,13 +290,18 @@ ngx_http_relevo_signature_merge(ngx_conf_t *cf,
 
     sc = &conf->auth.conf;
 
-    if (sc->scheme && conf->channel->verify == NULL) {
+    channel = ngx_http_relevo_slice(&conf->channel->name);
+
+    if (sc->scheme && (conf->channel->verify == NULL
+                       || !scheme_fits(sc->scheme, channel)))
+    {
         return ngx_http_relevo_signature_error(cf, conf,
                    "\"relevo_signature\" makes no sense");
     }
 
-    if (sc->scheme == NULL && conf->channel->scheme) {
-        scheme_conf_init(sc, scheme_find(slice_str(conf->channel->scheme)));
+    if (sc->scheme == NULL) {
+        own = slice_str(scheme_of_channel(channel));
+        scheme_conf_init(sc, scheme_find(own));
     }
 
     flaw = ngx_http_relevo_signature_flaw(cf, conf);

@@ -40,6 +40,16 @@ my $docs = qx($^X $root/ngx_module/api_docs.pl);
 ok(index(slurp("$root/docs/API.md"), $docs) > 0, 'docs/API.md is of this table')
     or diag('perl ngx_module/api_docs.pl --write');
 
+# ---- the channels with endpoints, and how each proves itself ----
+
+my %scheme = slurp("$root/common/scheme_row.c") =~ /\{ "(\w+)",\s+"(\w+)" \},/g;
+is_deeply({ slurp("$root/console/desk/views/admin/kinds.ts") =~ /^    (\w+): \{ scheme: "(\w+)"/gm },
+    \%scheme, 'the console sets each up by its own scheme');
+is_deeply([sort { $a cmp $b } slurp("$root/ngx_module/ngx_http_relevo_channels.c")
+    =~ /^    \{ ngx_string\("(\w+)"\)/gm], [sort keys %scheme], 'nginx serves them');
+is_deeply([sort { $a cmp $b } slurp("$root/worker/cli/channel.c") =~ /^    \{ "(\w+)",\s+(?:true|false)/gm],
+    [sort keys %scheme], '`relevo channel` knows them');
+
 # ---- the functions ----
 
 my $w = Relevo::World->new(parts => ['postgres']);

@@ -1,5 +1,5 @@
-# The documentation against the source: no directive, variable, setting or
-# link that one of them has and the other has not.
+# The documentation against the source: no directive, variable, setting, file
+# or link that one of them has and the other has not.
 
 use strict;
 use warnings;
@@ -124,6 +124,29 @@ subtest 'links' => sub {
     }
 
     cmp_ok($n, '>', 40, 'links lead somewhere');
+};
+
+
+# `worker/lane.c`, `_ids.c`: what a page calls a source is one, wherever it lies.
+subtest 'files' => sub {
+    my @files = split /\n/, qx(git -C '$root' ls-files 2>&1);
+    plan skip_all => 'no git checkout' if $?;
+    my %place = map { my $f = $_; map { $_ => 1 } $f, $f =~ /^ngx_module\/ngx_http_relevo(_.*)/,
+        map { substr $f, $_ + 1 } grep { substr($f, $_, 1) eq '/' } 0 .. length $f } @files;
+    my ($n, @lost) = 0;
+
+    for my $page (grep { /\.md$/ } @files) {
+        my $text = slurp("$root/$page") =~ s/^```.*?^```//gmsr;
+        while ($text =~ /`((?:\.\.\/)*([\w.\/-]+\.(?:c|h|t|sql|sh|pl|pm|mjs|tsx?|def|service)))`/g) {
+            my ($said, $name) = ($1, $2);
+            next if $name =~ /NAME|SUBJECT|reports/;       # one that the reader will write
+            $n++;
+            push @lost, "$page: $said" if !$place{$name};
+        }
+    }
+
+    cmp_ok($n, '>', 500, 'files of pages');
+    is_deeply(\@lost, [], 'all of them are there');
 };
 
 

@@ -181,6 +181,9 @@ sub demo_works {
         . '00000000-0000-4000-8000-00000000000' . $file++, body => $_[0],
         headers => { Authorization => "Bearer $token", 'Content-Type' => 'text/plain' })->{status} };
     is($send->("hello\n"), 200, 'a visitor sends a file');
+    ok((wait_for { my $r = http($address, GET => '/chat/demo/messages',
+        headers => { Authorization => "Bearer $token" });
+        $r->{status} == 200 && $r->{body} =~ m{"url" ?: ?"/} } 30), '... that is read and kept');
     is($send->('x' x (18 << 20)), 413, '... not any file');
     return;
 }

@@ -11,6 +11,7 @@ use Digest::SHA;
 use JSON::PP;
 use Test::More;
 
+use Relevo::Api;
 use Relevo::Http;
 use Relevo::Wait;
 use Relevo::WhatsApp;
@@ -19,7 +20,7 @@ use Relevo::World;
 my $w = Relevo::World->new(
     set => { 'turn.burst_ms' => 0 },
     stopped => 1,
-    allow => [qr{exited on signal 9}, qr{no "relevo_public_url"}],      # of ours, see below
+    allow => [qr{exited on signal 9}, qr{no "relevo_public_url"}, qr{/bad\d+\b}],     # of ours, see below
 );
 my $uploads = $w->dir('uploads');
 make_path($uploads);
@@ -143,9 +144,9 @@ subtest 'a scheme of its own' => sub {
     is($try->('X-Odd-Sig' => $sig), 401, 'without its prefix');
     is($try->('X-Hub-Signature-256' => sign_meta($own, $body)), 401, 'not Meta\'s');
 
-    for my $case (['rot13', [], qr/no such scheme/], ['hmac', [], qr/needs header=NAME/],
-        ['hmac', [qw(--setting header=a --setting digest=md5)], qr/digest: is none of sha256/],
-        ['meta', [qw(--setting tolerance=60)], qr/tolerance: is not of this scheme/],
+    for my $case (['rot13', [], qr/its scheme is unknown/], ['hmac', [], qr/needs header=NAME/],
+        ['hmac', [qw(--setting header=a --setting digest=md5)], qr/its digest is none of sha256/],
+        ['meta', [qw(--setting tolerance=60)], qr/its tolerance is not of this scheme/],
         ['basic', [], qr/is not USER:PASSWORD/]) {
         my ($scheme, $more, $like) = @$case;
         my $r = $w->cli('channel', qw(add whatsapp --tenant demo --endpoint bad --scheme), $scheme, @$more);
@@ -181,6 +182,73 @@ subtest 'its own scheme decides' => sub {
 };
 
 
+subtest 'a verify token of any characters' => sub {
+    Relevo::Api->key($w, 'demo', '*')->put('/api/v1/endpoints/whatsapp/words', { scheme => 'meta',
+        secret => 's' x 32, verify_token => 'one+two words, 100%' });
+    my $ask = sub { $w->http(GET => '/webhooks/whatsapp/words?hub.mode=subscribe&hub.challenge=42'
+        . "&hub.verify_token=$_[0]") };
+    ok((wait_for { $ask->('one%2Btwo+words%2c%20100%25')->{status} == 200 } 10), 'plus, space and per cent');
+    is($ask->('one+two+words%2c+100%25')->{status}, 403, 'a plus is a space');
+    channel(qw(remove whatsapp words --endpoint));
+};
+
+
+# The API, `relevo channel` and nginx ask the same code (common/scheme_row.c).
+subtest 'what one of them accepts, all of them do' => sub {
+    my $api = Relevo::Api->key($w, 'demo', '*');
+    my ($n, $word, $base64) = (0, 's' x 32, 'whsec_' . 'QUFB' x 12);
+    my $add = sub {
+        my ($channel, $scheme, $key, $settings) = @_;
+        return $w->cli('channel', 'add', $channel, '--endpoint', "cli$n", qw(--tenant demo --scheme),
+            $scheme, '--secret-file', $w->write_file("row$n", $key),
+            map { ('--setting', "$_=" . encode_json([$settings->{$_}]) =~ s/^\[|\]$//gr) } keys %$settings);
+    };
+    my $url = sub { $_[0] eq 'webchat' ? "/chat/$_[1]/session" : "/webhooks/$_[0]/$_[1]" };
+
+    for ((map { [generic => $_, $word] } qw(meta github stripe slack telegram none)),
+        [generic => 'standard', $base64], [generic => 'basic', "user:$word"], [webchat => 'visitor', $word],
+        [generic => 'hmac', $word, { header => 'X-A', digest => 'sha1', encoding => 'base64' }],
+        [generic => 'apikey', $word, { header => 'X-A', prefix => 7 }],
+        [generic => 'stripe', $word, { tolerance => 600 }],
+        [webchat => 'visitor', $word, { header => [], digest => 'md5' }]) {
+        my ($channel, $scheme, $key, $settings) = @$_;
+        my $name = 'good' . ++$n;
+        my $r = $add->($channel, $scheme, $key, $settings);
+        is($r->{status}, 0, "$scheme of $channel") or diag($r->{err});
+        is($api->put("/api/v1/endpoints/$channel/$name", { scheme => $scheme, secret => $key,
+            settings => $settings // {} })->{status}, 201, 'the API');
+        for my $path ($url->($channel, "cli$n"), $url->($channel, $name)) {
+            my $status;
+            wait_for { ($status = $w->http(POST => $path, body => '{}')->{status}) != 404 } 10;
+            like($status, qr/^(200|400|401)$/, "nginx: $path");
+        }
+    }
+
+    for ([generic => 'rot13', $word], [generic => 'visitor', $word], [generic => 'hmac', $word],
+        [webchat => 'hmac', $word, { header => 'X-A' }], [generic => 'meta', $word, { tolerance => 60 }],
+        [generic => 'hmac', $word, { header => [] }],
+        [generic => 'apikey', $word, { header => 'X-A', prefix => 1.5 }]) {
+        my ($channel, $scheme, $key, $settings) = @$_;
+        my $name = 'bad' . ++$n;
+        my $r = $add->($channel, $scheme, $key, $settings);
+        my ($why) = $r->{err} =~ m{: its (.+)};
+        ok($r->{status} == 1 && $why, "not $scheme of $channel") or diag($r->{err});
+        $r = $api->put("/api/v1/endpoints/$channel/$name", { scheme => $scheme, secret => $key,
+            settings => $settings // {} });
+        is("$r->{status} $r->{json}{detail}", '422 ' . ($why // '') =~ s/ /: /r, 'nor the API');
+        $w->pg->value(q{select core.endpoint_add($1, $2, $3, $4, $5, $6, null)}, $tenant, $channel, $name,
+            $scheme, $settings // {}, 'AAAA');
+        my $status;
+        wait_for { ($status = $w->http(POST => $url->($channel, $name), body => '{}')->{status}) != 404 } 10;
+        is($status, 503, 'nor nginx');
+        like(join('', map { Relevo::World::Logs::tail($_, 200) } $w->log('nginx')),
+            qr{/$name\b.*its \Q$why\E}, 'which says the same');
+        $w->pg->do(q{delete from core.endpoint where name = $1}, $name);    # its log names one of them
+    }
+    $w->pg->do(q{delete from core.endpoint where name ~ '^(good|cli)'});
+};
+
+
 subtest 'rotation accepts both' => sub {
     my $old = $secret;
     $secret = shown(channel(qw(rotate whatsapp shop)));
@@ -200,7 +268,7 @@ subtest 'rotation accepts both' => sub {
     my $r = $w->cli(qw(channel rotate generic orders --secret-file),
         $w->write_file('noise', 'not base64, though it is long enough'));
     is($r->{status}, 1, 'a secret that its scheme cannot use');
-    like($r->{err}, qr/^relevo: scheme standard: its secret /, 'is refused, and that is said');
+    like($r->{err}, qr{^relevo: endpoint generic/orders: its secret }, 'is refused, and that is said');
     is($w->pg->value(q{select encode(secret, 'hex') from core.endpoint where name = 'orders'}), $box,
         'the one before it stays');
     channel(qw(remove generic orders));

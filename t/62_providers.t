@@ -25,6 +25,7 @@ my $w = Relevo::World->new(parts => [qw(postgres)], set => {
     'provider.retry' => '20ms', 'provider.first_token' => '400ms',
     'provider.idle' => '400ms', 'provider.total' => '8s' });
 my $m = Relevo::Models->start($w->dir);
+$w->hold_day;
 
 sub file {
     my ($name, $text) = @_;

@@ -24,25 +24,8 @@ $w->start(qw(redis postgres));
 my @shop = qw(--tenant shop);
 
 
-sub file {
-    my ($name, $text) = @_;
-
-    utf8::encode($text);
-    return $w->write_file($name, $text);
-}
-
-
-sub cli_is {
-    my ($status, $pattern, $title, @args) = @_;
-
-    utf8::encode($_) for @args;
-    my $r = $w->cli(@args);
-    my $out = $r->{out} . $r->{err};
-    utf8::decode($out);
-    ok($r->{status} == $status && $out =~ $pattern, $title)
-        or diag("status $r->{status}: $out");
-    return $out;
-}
+sub file { return $w->write_text(@_) }
+sub cli_is { return $w->cli_is(@_) }
 
 
 for (['shop', 'es'], ['rival', 'es'], ['asker', 'en']) {

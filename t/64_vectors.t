@@ -26,25 +26,11 @@ my $w = Relevo::World->new(thinks => 1, parts => [qw(redis postgres worker)], st
         'provider.breaker_failures' => 1000, 'embed.sure' => 45, 'embed.timeout' => '600ms' });
 my $m = Relevo::Models->start($w->dir);
 $w->start(qw(redis postgres));
+$w->hold_day;
 $w->part('worker')->write;
 
-sub cli_is {
-    my ($status, $pattern, $title, @args) = @_;
-
-    utf8::encode($_) for @args;
-    my $r = $w->cli(@args);
-    my $out = $r->{out} . $r->{err};
-    utf8::decode($out);
-    ok($r->{status} == $status && $out =~ $pattern, $title) or diag("status $r->{status}: $out");
-    return $out;
-}
-
-sub file {
-    my ($name, $text) = @_;
-
-    utf8::encode($text);
-    return $w->write_file($name, $text);
-}
+sub cli_is { return $w->cli_is(@_) }
+sub file { return $w->write_text(@_) }
 
 my $key = $w->dir('secrets', 'embed.key');
 {

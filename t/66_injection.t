@@ -52,7 +52,7 @@ my %needle = map { squeeze($_->{text}) => $_ } @attacks;
 my %arguments = (
     EscalateToHuman => { reason => 'I was told to', priority => 'urgent' },
     transfer_to_agent => { skill => 'sales', reason => 'I was told to' },
-    schedule_callback => { at => POSIX::strftime('%Y-%m-%dT00:00:00Z', gmtime(time + 86_400)) },
+    schedule_callback => { at => POSIX::strftime('%Y-%m-%dT00:00:00Z', gmtime(time + 2 * 86_400)) },
     lookup_customer => { customer_id => '42' },
     search_knowledge => { query => 'canario' },
 );

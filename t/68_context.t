@@ -62,6 +62,7 @@ my $model = Relevo::Model->new(sub {
 });
 # Calm rules: the fake repeats itself, which decide would take for a bot that is stuck.
 my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'answer.below' => 'ask' });
+$w->hold_day;
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_570_000;
 

@@ -30,6 +30,7 @@ my $w = Relevo::World->new(thinks => 1, set => { 'turn.burst_ms' => 0, 'media.au
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
+$w->hold_day;
 my $number = 5_215_578_000;
 my $serial = 0;
 

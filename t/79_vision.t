@@ -30,6 +30,7 @@ my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.attempts' =>
     'provider.retry' => '20ms', 'provider.breaker_failures' => 1000 });
 my $talk = Relevo::Dialog->new($w);
 my $m = Relevo::Models->start($w->dir);
+$w->hold_day;
 my $number = 5_215_579_000;
 my $serial = 0;
 
@@ -280,7 +281,7 @@ subtest 'that cloud is away' => sub {
     like($file->{result}{description}, qr/^Imagen que contiene: /, 'in the same form');
     is(stat_of('media_cloud_failed'), $before + 2, 'both failures are counted');
 
-    my $text = $w->write_file('plain.txt', "Condiciones de la garantía: tres años.\n");
+    my $text = $w->write_text('plain.txt', "Condiciones de la garantía: tres años.\n");
     $m->rules;
     ($r, $file) = show(document => $text, 'text/plain');
     like($file->{text}, qr/tres años/, 'a type that Textract does not take is read here');
@@ -304,7 +305,7 @@ subtest 'an invoice by analyzeExpense' => sub {
 
     $w->cli_ok('without that account', qw(provider set tex --off));
     again();
-    my $invoice = $w->write_file('factura.txt', "FACTURA N.º F-2026-0118\n"
+    my $invoice = $w->write_text('factura.txt', "FACTURA N.º F-2026-0118\n"
         . "Fecha: 03/11/2026\nTOTAL   107,69 €\n");
     ($r, $file) = show(document => $invoice, 'text/plain');
     is($file->{result}{fields}{total}{value}, '107.69', 'relevo-decode and our fields do')

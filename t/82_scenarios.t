@@ -30,7 +30,6 @@ $w->start('worker');
 
 my $talk = Relevo::Talk->new($w, 'shop');
 my $tenant = $w->pg->value(q{select tenant_id from core.tenant where slug = 'shop'});
-my $year = (gmtime)[5] + 1900;
 
 my @scenes = (
     { who => 'scene 1, angry',
@@ -71,11 +70,11 @@ for my $n (1 .. @scenes) {
     my $scene = $scenes[$n - 1];
     my $t = $talk->turn("customer$n", $scene->{says});
     my $row = $w->pg->row(q{select * from core.ticket where conversation_id = $1}, $t->{c}{id});
-    my $number = sprintf 'TKT-%d-%04d', $year, $n;
+    my ($number) = ($row->{number} // '') =~ /^(TKT-\d{4}-\d+)$/;
 
     subtest $scene->{who} => sub {
         is($t->{c}{state}, 'pending_handoff', 'a person is wanted');
-        is($row->{number}, $number, 'the ticket has its number');
+        is($number =~ s/^TKT-\d+-//r, sprintf('%04d', $n), 'the ticket has its number');
         is($row->{$_}, $scene->{ticket}{$_}, "$_: $scene->{ticket}{$_}") for sort keys %{ $scene->{ticket} };
         like($row->{subject}, $scene->{subject}, 'its subject');
         like($t->{text}, $scene->{told}, 'what the customer is told');

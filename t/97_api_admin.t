@@ -16,6 +16,7 @@ use Relevo::Api;
 use Relevo::World;
 
 my $w = Relevo::World->new(parts => [qw(redis postgres nginx)]);
+$w->hold_day;
 my $key = Relevo::Api->key($w, 'demo', '*');
 my $ana = Relevo::Api->agent($w, 'demo', 'ana', 'agent');
 my $bob = Relevo::Api->agent($w, 'demo', 'bob', 'agent');

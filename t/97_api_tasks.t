@@ -30,6 +30,7 @@ $w->{env} = { RELEVO_FAILPOINTS => 'task.after_claim=kill9@1', RELEVO_FAILPOINTS
 $w->part('worker')->write('nlu.dir' => $models,
     'channel.test_url' => 'http://' . $w->part('nginx')->address);
 $w->start(qw(redis postgres nginx));
+$w->hold_day;
 for my $cli ([qw(tenant add shop --language en)], [qw(channel add webchat shop --tenant shop)]) {
     my $r = $w->cli(@$cli);
     is($r->{status}, 0, "@$cli") or diag($r->{err});

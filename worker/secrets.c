@@ -7,6 +7,7 @@
 
 #include <openssl/crypto.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "worker/engine/config.h"
 
@@ -29,6 +30,7 @@ keys_get(seal_keys_t *ret_keys)
 
     return NULL;
 }
+
 
 static size_t
 place_write(const secret_place_t *place, char ret_place[SEAL_PLACE_MAX])
@@ -64,6 +66,36 @@ secret_open(const secret_place_t *place, slice_t text, uint8_t *ret_plain,
     seal_keys_wipe(&keys);
 
     return rc == SEAL_OK ? NULL : seal_reason(rc);
+}
+
+
+const char *
+secret_open_new(const secret_place_t *place, slice_t text,
+    uint8_t **ret_plain, size_t *ret_len)
+{
+    uint8_t     *plain = malloc(SEAL_SECRET_MAX + 1);
+    const char  *error = plain == NULL ? "out of memory"
+                         : secret_open(place, text, plain, ret_len);
+
+    if (error != NULL) {
+        free(plain);
+        return error;
+    }
+
+    plain[*ret_len] = '\0';
+    *ret_plain = plain;
+
+    return NULL;
+}
+
+
+void
+secret_free(uint8_t *plain, size_t len)
+{
+    if (plain != NULL) {
+        OPENSSL_cleanse(plain, len);
+        free(plain);
+    }
 }
 
 

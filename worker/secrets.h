@@ -22,6 +22,12 @@ typedef struct {
 const char *secret_open(const secret_place_t *place, slice_t text,
          uint8_t *ret_plain, size_t *ret_len);
 
+/* The same into memory of its own, with a NUL; NULL as long as there is none.
+ * secret_free() wipes and frees it. */
+const char *secret_open_new(const secret_place_t *place, slice_t text,
+         uint8_t **ret_plain, size_t *ret_len);
+void        secret_free(uint8_t *plain, size_t len);    /* NULL-safe */
+
 /* Seals as base64 with a NUL; NULL, or why not. */
 const char *secret_seal(const secret_place_t *place, slice_t plain,
          char ret_text[SEAL_TEXT_MAX + 1]);

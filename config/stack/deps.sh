@@ -66,6 +66,8 @@ deps_test=(
     "ffmpeg:ffmpeg, which encodes it"
     "systemd:systemd-analyze, for t/11_units.t"
     "strace:strace, for the same"
+    "dpkg-dev:dpkg-shlibdeps, for t/11_package.t"
+    "prometheus:promtool, for t/25_metrics.t and t/25_monitoring.t"
 )
 
 # the peers of `./build.sh bench ingest`; nothing else needs them

@@ -61,6 +61,7 @@ decide.rules = $DIR/app/config/rules.json
 decide.dir = $DIR/app/config/nlu/decide
 provider.prices = $DIR/app/config/prices.tsv
 media.workflow = $DIR/app/config/workflows/media.json
+media.spool = $DIR/spool
 store.dir = $DIR/objects
 files.socket = $SOCKETS/files/files.sock
 webchat.uploads = $DIR/uploads
@@ -97,13 +98,13 @@ worker_sets() {
 # Files of customers are the worker's own; nginx asks for them at a socket, and
 # leaves new ones in a folder whose group is the worker's.
 worker_store() {
-    mkdir -p "$DIR/objects" "$DIR/uploads" "$SOCKETS/files"
+    mkdir -p "$DIR/objects" "$DIR/spool" "$DIR/uploads" "$SOCKETS/files"
     if is_root; then
-        chown "$USER_WORKER:" "$DIR/objects"
+        chown "$USER_WORKER:" "$DIR/objects" "$DIR/spool"
         chown "$USER_WEB:$(id -gn "$USER_WORKER")" "$DIR/uploads"
         chown "$USER_WORKER:$(id -gn "$USER_WEB")" "$SOCKETS/files"
     fi
-    chmod 700 "$DIR/objects"
+    chmod 700 "$DIR/objects" "$DIR/spool"
     chmod 2770 "$DIR/uploads"
     chmod 750 "$SOCKETS/files"
 }

@@ -1,8 +1,8 @@
 -- 0050_boxes - every sealed box of the database and its place, for a change of
 -- the key file (`relevo channel reseal`).
 --
--- Whoever adds a column that holds a box adds it in both functions; t/sql/
--- 98_catalog.sql compares them with the columns there are.
+-- Whoever adds a column that holds a box adds it in both functions;
+-- t/31_rights.t compares them with the columns there are.
 
 -- {"boxes": [{"kind", "tenant", "channel", "name", "what"} the place, "column",
 -- "row" (an id, where the place does not name the row), "box"}]}

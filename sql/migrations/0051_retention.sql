@@ -3,7 +3,7 @@
 -- channels, drafts that nobody came back to.
 --
 -- docs/OPERATIONS.md says of every table how long its rows stay, or why; the
--- list is core.retention(), and t/sql/98_catalog.sql compares it with the
+-- list is core.retention(), and t/31_rights.t compares it with the
 -- tables there are.
 
 grant delete on core.session, core.idempotency, core.channel_event

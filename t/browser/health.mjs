@@ -7,34 +7,14 @@
  */
 
 import { audit, ok, say, WAIT } from "./common.mjs";
-import { seen, stage } from "./stage.mjs";
+import { answered, seen, stage } from "./stage.mjs";
 
 const [base, executablePath, shots, password] = process.argv.slice(2);
-const { browser, errors, person, logIn, look } = await stage(executablePath, shots, password);
-const DESK = `${base}/console/desk/`;
+const { browser, errors, person, enter, open, look } = await stage(executablePath, shots, password, base);
 const ada = await person();
 const dialog = ada.locator("dialog");
+const save = (name) => answered(dialog, name);
 
-
-async function enter(page, name) {
-    await page.goto(DESK);
-    await logIn(page, name);
-    await page.locator(".rail").waitFor({ timeout: WAIT });
-    await page.locator("main").waitFor({ timeout: WAIT });
-}
-
-
-async function open(page, path, heading) {
-    await page.goto(`${DESK}#/${path}`);
-    await seen(page.getByRole("heading", { level: 1, name: heading }), `${path} opens`);
-    await page.waitForFunction(() => document.querySelector(".spinner") === null, null, { timeout: WAIT });
-}
-
-
-const save = async (name = "Save") => {
-    await dialog.getByRole("button", { name, exact: true }).click();
-    await dialog.waitFor({ state: "detached", timeout: WAIT });
-};
 
 await enter(ada, "ada");
 

@@ -37,6 +37,13 @@ export const turn = (page, hash) => page.evaluate((to) => new Promise((done) => 
 }), hash);
 
 
+/* The button of a dialog that ends it. */
+export async function answered(dialog, button = "Save") {
+    await dialog.getByRole("button", { name: button, exact: true }).click();
+    await dialog.waitFor({ state: "detached", timeout: WAIT });
+}
+
+
 /* Says whether somebody is there, and waits until the server knows it: who is
    counts when conversations are given away. */
 export async function status(page, value) {
@@ -133,6 +140,14 @@ export async function stage(executablePath, shots, password, base = "") {
     }
 
 
+    /* A view of the desk, by its address, when it has what it shows. */
+    async function open(page, path, heading) {
+        await page.goto(`${base}/console/desk/#/${path}`);
+        await seen(page.getByRole("heading", { level: 1, name: heading }), `${path} opens`);
+        await page.waitForFunction(() => document.querySelector(".spinner") === null, null, { timeout: WAIT });
+    }
+
+
     /* Somebody at the web chat: {page, tell, heard}. */
     async function customer(query = "") {
         const page = await person({ viewport: { width: 420, height: 720 } });
@@ -181,5 +196,5 @@ export async function stage(executablePath, shots, password, base = "") {
     }
 
 
-    return { browser, errors, person, watch, logIn, enter, customer, look, picture };
+    return { browser, errors, person, watch, logIn, enter, open, customer, look, picture };
 }

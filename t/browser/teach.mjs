@@ -6,36 +6,21 @@
  */
 
 import { ask, ok, say, WAIT } from "./common.mjs";
-import { seen, stage } from "./stage.mjs";
+import { answered, seen, stage } from "./stage.mjs";
 
 const [base, executablePath, shots, password] = process.argv.slice(2);
-const { browser, errors, person, logIn, look } = await stage(executablePath, shots, password);
-const DESK = `${base}/console/desk/`;
+const { browser, errors, person, enter, open, look } = await stage(executablePath, shots, password, base);
 const LEARN = 120000;
 const ada = await person();
 const dialog = ada.locator("dialog");
+const save = (name) => answered(dialog, name);
 const thing = (text) => ada.locator(".things > li", { hasText: text });
-
-
-async function open(path, heading) {
-    await ada.goto(`${DESK}#/${path}`);
-    await seen(ada.getByRole("heading", { level: 1, name: heading }), `${path} opens`);
-    await ada.waitForFunction(() => document.querySelector(".spinner") === null, null, { timeout: WAIT });
-}
-
-
-async function save(name = "Save") {
-    await dialog.getByRole("button", { name, exact: true }).click();
-    await dialog.waitFor({ state: "detached", timeout: WAIT });
-}
 
 
 const fetched = [];
 
 ada.on("response", (r) => fetched.push(new URL(r.url()).pathname));
-await ada.goto(DESK);
-await logIn(ada, "ada");
-await ada.locator(".rail").waitFor({ timeout: WAIT });
+await enter(ada, "ada");
 ok(!fetched.some((p) => /uPlot/.test(p)), "no chart is fetched before it is drawn");
 
 /* ---- a reaction ---- */
@@ -64,7 +49,7 @@ ok(true, "it is taken back");
 
 /* ---- the chart ---- */
 
-await open("overview", "Overview");
+await open(ada, "overview", "Overview");
 await seen(ada.locator(".chart canvas"), "a chart is drawn");
 ok(fetched.some((p) => /uPlot/.test(p)), "by what was fetched for it");
 await ada.locator(".chart .u-over").hover();
@@ -81,7 +66,7 @@ const EXAMPLES = ["rent a concrete mixer for the weekend", "do you hire out scaf
     "how much to rent a pressure washer", "hire a carpet cleaner tomorrow", "en: I need to rent a ladder",
     "daily rate for renting the big drill", "can I hire a trailer from you", "rent a generator for a party"];
 
-await open("admin/intents", "Intents");
+await open(ada, "admin/intents", "Intents");
 await look(ada, "intents-none");
 await ada.getByRole("button", { name: "Add an intent" }).click();
 await dialog.getByLabel("Name").fill("tool_rental");
@@ -112,7 +97,7 @@ await look(ada, "intents");
 
 /* ---- templates ---- */
 
-await open("admin/templates", "Templates");
+await open(ada, "admin/templates", "Templates");
 await ada.getByRole("button", { name: "Add a template" }).click();
 await dialog.getByLabel("Name").fill("order_ready");
 await dialog.getByLabel("Language").fill("en_US");
@@ -148,7 +133,7 @@ await ada.keyboard.press("Escape");
 
 /* ---- reviews ---- */
 
-await open("admin/reviews", "Review queue");
+await open(ada, "admin/reviews", "Review queue");
 await ada.getByRole("button", { name: "Pick some more" }).click();
 await seen(thing("At <b>nine</b>."), "an answer of the bot, as text");
 await thing("when do you open?").getByRole("button", { name: "Mark it" }).click();
@@ -164,7 +149,7 @@ await look(ada, "reviews");
 
 /* ---- rules ---- */
 
-await open("admin/rules", "Hand-over rules");
+await open(ada, "admin/rules", "Hand-over rules");
 await seen(thing("legal_threat").getByText("built in"), "the program's rules, in words");
 await ada.getByLabel("Search").fill("legal");
 await ada.getByRole("button", { name: "Switch off: legal_threat", exact: true }).click();
@@ -214,7 +199,7 @@ await look(ada, "rules-form");
 
 /* ---- a log without end ---- */
 
-await open("admin/audit", "Audit log");
+await open(ada, "admin/audit", "Audit log");
 
 const list = ada.locator(".audit .virtual");
 let rows = 0;

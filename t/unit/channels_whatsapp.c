@@ -81,85 +81,86 @@ ids(const json_t *contact)
 }
 
 
+static const struct {
+    const char *name, *message, *type, *text;
+} types[] = {
+    { "text", "\"type\":\"text\",\"text\":{\"body\":\"hola\"}",
+      "text", "hola" },
+    { "image", "\"type\":\"image\",\"image\":{\"id\":\"M\",\"caption\":"
+      "\"cap\"}", "image", "cap" },
+    { "video without a caption", "\"type\":\"video\",\"video\":{}",
+      "video", NULL },
+    { "document", "\"type\":\"document\",\"document\":{\"filename\":\"f\","
+      "\"caption\":\"doc\"}", "document", "doc" },
+    { "audio", "\"type\":\"audio\",\"audio\":{\"voice\":true}",
+      "audio", NULL },
+    { "sticker", "\"type\":\"sticker\",\"sticker\":{}", "sticker", NULL },
+    { "location", "\"type\":\"location\",\"location\":{\"latitude\":"
+      "19.432608,\"longitude\":-99.133209,\"name\":\"Centro\"}",
+      "location", "19.432608,-99.133209 Centro" },
+    { "location in strings", "\"type\":\"location\",\"location\":{"
+      "\"latitude\":\"1.5\",\"longitude\":\"2\"}", "location", "1.5,2" },
+    { "button", "\"type\":\"button\",\"button\":{\"payload\":\"p\","
+      "\"text\":\"Yes\"}", "button", "Yes" },
+    { "button reply", "\"type\":\"interactive\",\"interactive\":{\"type\":"
+      "\"button_reply\",\"button_reply\":{\"id\":\"y\",\"title\":\"Si\"}}",
+      "interactive", "Si" },
+    { "list reply", "\"type\":\"interactive\",\"interactive\":{\"type\":"
+      "\"list_reply\",\"list_reply\":{\"id\":\"y\",\"title\":\"L\"}}",
+      "interactive", "L" },
+    { "form", "\"type\":\"interactive\",\"interactive\":{\"type\":"
+      "\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\"}}",
+      "interactive", "Sent" },
+    { "reaction", "\"type\":\"reaction\",\"reaction\":{\"message_id\":"
+      "\"wamid.X\",\"emoji\":\"\\ud83d\\ude00\"}", "reaction", NULL },
+    { "order", "\"type\":\"order\",\"order\":{\"text\":\"two\"}",
+      "order", "two" },
+    { "contacts", "\"type\":\"contacts\",\"contacts\":[{}]",
+      "contacts", NULL },
+    { "unsupported", "\"type\":\"unsupported\",\"errors\":[{\"code\":"
+      "131051}]", "unsupported", NULL },
+    { "a poll", "\"type\":\"unsupported\",\"unsupported\":{\"type\":"
+      "\"poll\"}", "unsupported", NULL },
+    { "a correction that is not supported", "\"type\":\"unsupported\","
+      "\"unsupported\":{\"type\":\"edit\"}", "edit", NULL },
+    { "request_welcome", "\"type\":\"request_welcome\"",
+      "request_welcome", NULL },
+    { "edit", "\"type\":\"edit\",\"edit\":{\"original_message_id\":\"w\","
+      "\"message\":{\"type\":\"text\",\"text\":{\"body\":\"new\"}}}",
+      "edit", "new" },
+    { "revoke", "\"type\":\"revoke\",\"revoke\":{}", "revoke", NULL },
+    { "reaction taken back", "\"type\":\"reaction\",\"reaction\":{"
+      "\"message_id\":\"wamid.X\"}", "reaction", NULL },
+    { "call permission", "\"type\":\"interactive\",\"interactive\":{"
+      "\"type\":\"call_permission_reply\",\"call_permission_reply\":{"
+      "\"response\":\"accept\"}}", "interactive", NULL },
+    { "video", "\"type\":\"video\",\"video\":{\"id\":\"M\",\"caption\":"
+      "\"v\"}", "video", "v" },
+    { "one of tomorrow", "\"type\":\"hologram\",\"hologram\":7",
+      "hologram", NULL },
+    { "interactive of another shape", "\"type\":\"interactive\","
+      "\"interactive\":[1]", "interactive", NULL },
+    { "text of another shape", "\"type\":\"text\",\"text\":\"x\"",
+      "text", NULL },
+    { "a lone surrogate", "\"type\":\"text\",\"text\":{\"body\":"
+      "\"a\\ud800b\\u0000\"}", "text", "a\xef\xbf\xbd" "b\xef\xbf\xbd" },
+};
+
+
 static void
 test_types(void)
 {
-    static const struct {
-        const char *name, *message, *type, *text;
-    } cases[] = {
-        { "text", "\"type\":\"text\",\"text\":{\"body\":\"hola\"}",
-          "text", "hola" },
-        { "image", "\"type\":\"image\",\"image\":{\"id\":\"M\",\"caption\":"
-          "\"cap\"}", "image", "cap" },
-        { "video without a caption", "\"type\":\"video\",\"video\":{}",
-          "video", NULL },
-        { "document", "\"type\":\"document\",\"document\":{\"filename\":\"f\","
-          "\"caption\":\"doc\"}", "document", "doc" },
-        { "audio", "\"type\":\"audio\",\"audio\":{\"voice\":true}",
-          "audio", NULL },
-        { "sticker", "\"type\":\"sticker\",\"sticker\":{}", "sticker", NULL },
-        { "location", "\"type\":\"location\",\"location\":{\"latitude\":"
-          "19.432608,\"longitude\":-99.133209,\"name\":\"Centro\"}",
-          "location", "19.432608,-99.133209 Centro" },
-        { "location in strings", "\"type\":\"location\",\"location\":{"
-          "\"latitude\":\"1.5\",\"longitude\":\"2\"}", "location", "1.5,2" },
-        { "button", "\"type\":\"button\",\"button\":{\"payload\":\"p\","
-          "\"text\":\"Yes\"}", "button", "Yes" },
-        { "button reply", "\"type\":\"interactive\",\"interactive\":{\"type\":"
-          "\"button_reply\",\"button_reply\":{\"id\":\"y\",\"title\":\"Si\"}}",
-          "interactive", "Si" },
-        { "list reply", "\"type\":\"interactive\",\"interactive\":{\"type\":"
-          "\"list_reply\",\"list_reply\":{\"id\":\"y\",\"title\":\"L\"}}",
-          "interactive", "L" },
-        { "form", "\"type\":\"interactive\",\"interactive\":{\"type\":"
-          "\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\"}}",
-          "interactive", "Sent" },
-        { "reaction", "\"type\":\"reaction\",\"reaction\":{\"message_id\":"
-          "\"wamid.X\",\"emoji\":\"\\ud83d\\ude00\"}", "reaction", NULL },
-        { "order", "\"type\":\"order\",\"order\":{\"text\":\"two\"}",
-          "order", "two" },
-        { "contacts", "\"type\":\"contacts\",\"contacts\":[{}]",
-          "contacts", NULL },
-        { "unsupported", "\"type\":\"unsupported\",\"errors\":[{\"code\":"
-          "131051}]", "unsupported", NULL },
-        { "a poll", "\"type\":\"unsupported\",\"unsupported\":{\"type\":"
-          "\"poll\"}", "unsupported", NULL },
-        { "a correction that is not supported", "\"type\":\"unsupported\","
-          "\"unsupported\":{\"type\":\"edit\"}", "edit", NULL },
-        { "request_welcome", "\"type\":\"request_welcome\"",
-          "request_welcome", NULL },
-        { "edit", "\"type\":\"edit\",\"edit\":{\"original_message_id\":\"w\","
-          "\"message\":{\"type\":\"text\",\"text\":{\"body\":\"new\"}}}",
-          "edit", "new" },
-        { "revoke", "\"type\":\"revoke\",\"revoke\":{}", "revoke", NULL },
-        { "reaction taken back", "\"type\":\"reaction\",\"reaction\":{"
-          "\"message_id\":\"wamid.X\"}", "reaction", NULL },
-        { "call permission", "\"type\":\"interactive\",\"interactive\":{"
-          "\"type\":\"call_permission_reply\",\"call_permission_reply\":{"
-          "\"response\":\"accept\"}}", "interactive", NULL },
-        { "video", "\"type\":\"video\",\"video\":{\"id\":\"M\",\"caption\":"
-          "\"v\"}", "video", "v" },
-        { "one of tomorrow", "\"type\":\"hologram\",\"hologram\":7",
-          "hologram", NULL },
-        { "interactive of another shape", "\"type\":\"interactive\","
-          "\"interactive\":[1]", "interactive", NULL },
-        { "text of another shape", "\"type\":\"text\",\"text\":\"x\"",
-          "text", NULL },
-        { "a lone surrogate", "\"type\":\"text\",\"text\":{\"body\":"
-          "\"a\\ud800b\\u0000\"}", "text", "a\xef\xbf\xbd" "b\xef\xbf\xbd" },
-    };
-
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
         char  value[1024];
 
         snprintf(value, sizeof(value), "\"messages\":[{\"from\":\"52155\","
                  "\"id\":\"wamid.A1\",\"timestamp\":\"1795219200\",%s}]",
-                 cases[i].message);
+                 types[i].message);
         ok(parse_value("messages", value) == NULL && n == 1, "%s",
-           cases[i].name);
+           types[i].name);
         is_str(get(0, "kind"), "message", "a message");
-        is_str(get(0, "type"), cases[i].type, "type");
-        is_str(get(0, "text"), cases[i].text, "text");
+        is_str(get(0, "type"), types[i].type, "type");
+        is_str(get(0, "text"), types[i].text, "text");
     }
 
     is_str(get(0, "id"), "wamid.A1", "id");

@@ -157,7 +157,7 @@ call_of(const char *owner)
 }
 
 
-/* RELIABILITY.md S36: no connection of one tenant serves another one. */
+/* No connection of one tenant serves another one. */
 
 static void
 test_owners(void)

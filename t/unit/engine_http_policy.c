@@ -2,7 +2,7 @@
  * What libcurl is told of every call, and what it is never told: a table.
  *
  * This program's curl_easy_setopt() stands before the library's and keeps
- * what it is given.  RELIABILITY.md S35, S36.
+ * what it is given.
  */
 
 #define CURL_DISABLE_TYPECHECK

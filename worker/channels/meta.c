@@ -138,16 +138,6 @@ meta_location(pool_t *pool, const json_t *lat, const json_t *lon,
 
 /* --- items -------------------------------------------------------------- */
 
-static json_t *
-slice_or_null(slice_t s)
-{
-    json_t  *string = s.len > 0
-                      ? json_stringn((const char *) s.data, s.len) : NULL;
-
-    return string != NULL ? string : json_null();
-}
-
-
 json_t *
 meta_item(const meta_walk_t *w, const char *kind, const scan_update_t *u)
 {
@@ -156,11 +146,12 @@ meta_item(const meta_walk_t *w, const char *kind, const scan_update_t *u)
 
     json_object_set_new(item, "kind", json_string(kind));
     json_object_set_new(item, "channel", json_string(w->format->channel));
-    json_object_set_new(item, "account", slice_or_null(u->account));
+    json_object_set_new(item, "account", update_slice_or_null(u->account));
     json_object_set_new(item, "received_us",
                         json_integer((json_int_t) r->received_us));
-    json_object_set_new(item, "request_id", slice_or_null(r->request_id));
-    json_object_set_new(item, "trace", slice_or_null(r->traceparent));
+    json_object_set_new(item, "request_id",
+                        update_slice_or_null(r->request_id));
+    json_object_set_new(item, "trace", update_slice_or_null(r->traceparent));
 
     return item;
 }
@@ -169,19 +160,7 @@ meta_item(const meta_walk_t *w, const char *kind, const scan_update_t *u)
 void
 meta_key(json_t *item, const scan_update_t *u, slice_t id)
 {
-    static const char  hex[] = "0123456789abcdef";
-
-    uint8_t  key[16];
-    char     text[32];
-
-    dedup_key(u->account, id, key);
-
-    for (size_t i = 0; i < sizeof(key); i++) {
-        text[2 * i] = hex[key[i] >> 4];
-        text[2 * i + 1] = hex[key[i] & 15];
-    }
-
-    json_object_set_new(item, "key", json_stringn(text, sizeof(text)));
+    update_set_key(item, u->account, id);
 }
 
 
@@ -223,7 +202,7 @@ meta_emit_event(const meta_walk_t *w, const scan_update_t *u, slice_t field,
 {
     json_t  *item = meta_item(w, "event", u);
 
-    json_object_set_new(item, "field", slice_or_null(field));
+    json_object_set_new(item, "field", update_slice_or_null(field));
     json_object_set(item, "content", element);
     meta_key(item, u, u->element);
     meta_emit(w, item, u);

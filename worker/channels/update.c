@@ -24,8 +24,8 @@ update_or_null(const char *s)
 }
 
 
-static json_t *
-slice_or_null(slice_t s)
+json_t *
+update_slice_or_null(slice_t s)
 {
     json_t  *string = s.len > 0
                       ? json_stringn((const char *) s.data, s.len) : NULL;
@@ -74,7 +74,8 @@ update_new(const update_walk_t *w, const char *kind, slice_t account)
 
     json_object_set_new(update, "kind", json_string(kind));
     json_object_set_new(update, "channel", json_string(w->channel));
-    json_object_set_new(update, "account", slice_or_null(account));
+    json_object_set_new(update, "account",
+                        update_slice_or_null(account));
 
     return update;
 }
@@ -83,16 +84,19 @@ update_new(const update_walk_t *w, const char *kind, slice_t account)
 void
 update_set_key(json_t *update, slice_t account, slice_t id)
 {
+    static const char  hex[] = "0123456789abcdef";
+
     uint8_t  key[16];
-    char     hex[33];
+    char     text[32];
 
     dedup_key(account, id, key);
 
     for (size_t i = 0; i < sizeof(key); i++) {
-        snprintf(hex + 2 * i, 3, "%02x", key[i]);
+        text[2 * i] = hex[key[i] >> 4];
+        text[2 * i + 1] = hex[key[i] & 15];
     }
 
-    json_object_set_new(update, "key", json_string(hex));
+    json_object_set_new(update, "key", json_stringn(text, sizeof(text)));
 }
 
 
@@ -136,7 +140,7 @@ update_emit_event(const update_walk_t *w, slice_t account, slice_t element,
 {
     json_t  *update = update_new(w, "event", account);
 
-    json_object_set_new(update, "field", slice_or_null(field));
+    json_object_set_new(update, "field", update_slice_or_null(field));
     update_set_key(update, account, element);
     w->emit(w->data, update, element);
 }

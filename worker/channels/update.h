@@ -23,8 +23,9 @@ typedef struct {
 /* The member's text; NULL when it is absent, empty or no string. */
 const char *update_str(const json_t *object, const char *key);
 
-/* A new string, or JSON null for NULL. */
+/* A new string, or JSON null for NULL; for what is empty. */
 json_t *update_or_null(const char *s);
+json_t *update_slice_or_null(slice_t s);
 
 /* Parsed from a repaired copy, owned by the pool; NULL: not JSON. */
 json_t *update_json(pool_t *pool, slice_t bytes);

@@ -3,8 +3,8 @@
  *
  * In:  one element of messages[], parsed, and value.contacts of its change.
  * Out: the contact and the text of an item for core.admit.  A sender may have
- * a business-scoped id, a phone number or both (PROTOCOLS.md 1.5): neither is
- * required, the first is the better name.
+ * a business-scoped id, a phone number or both: neither is required, the
+ * first is the better name.
  */
 
 #include "worker/channels/whatsapp.h"

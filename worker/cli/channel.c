@@ -18,15 +18,15 @@
 
 static const char  list_sql[] = "select core.channel_list($1::uuid)";
 
-/* A channel that is not here: its scheme must be told, accounts are ids. */
+/* A channel that is not here has no endpoints. */
 static const channel_kind_t  kinds[] = {
-    { "whatsapp",  "meta",     false, true,  "phone number id" },
-    { "messenger", "meta",     false, true,  "page id" },
-    { "instagram", "meta",     false, true,  "account id" },
-    { "telegram",  "telegram", true,  false, "the endpoint's name" },
-    { "twilio",    "twilio",   false, false, "our address" },
-    { "generic",   "standard", true,  false, "the endpoint's name" },
-    { "webchat",   "visitor",  true,  false, "the endpoint in /chat/NAME/" },
+    { "whatsapp",  false, true,  "phone number id" },
+    { "messenger", false, true,  "page id" },
+    { "instagram", false, true,  "account id" },
+    { "telegram",  true,  false, "the endpoint's name" },
+    { "twilio",    false, false, "our address" },
+    { "generic",   true,  false, "the endpoint's name" },
+    { "webchat",   true,  false, "the endpoint in /chat/NAME/" },
 };
 
 

@@ -28,7 +28,6 @@
 /* What a channel's endpoints and accounts are like. */
 typedef struct {
     const char  *name;
-    const char  *scheme;                /* of a new endpoint, unless told */
     bool         is_url;                /* its account is the URL's endpoint */
     bool         verifies;              /* has a verify token */
     const char  *account;               /* what ACCOUNT is, for the help */

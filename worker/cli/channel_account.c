@@ -149,6 +149,51 @@ account_add(PGconn *pg, const char *tenant, const char *slug,
 }
 
 
+/* What is added, and the channel's endpoint where its name is the account's;
+ * NULL, told. */
+
+static const channel_kind_t *
+add_kind(args_t *args, account_options_t *account, endpoint_new_t *endpoint,
+    bool bare)
+{
+    const channel_kind_t  *kind = channel_kind(args->argv[0]);
+
+    if (kind == NULL || !account_options_ok(kind, account)) {
+        return NULL;
+    }
+
+    if (args->argc == 1 && endpoint->name == NULL) {
+        cli_error("ACCOUNT or --endpoint NAME is missing (see --help)");
+        return NULL;
+    }
+
+    if (kind->is_url && args->argc == 2 && !bare) {
+        if (endpoint->name != NULL && strcmp(endpoint->name, args->argv[1])) {
+            cli_error("an endpoint of %s is its account: one name",
+                      kind->name);
+            return NULL;
+        }
+        endpoint->name = args->argv[1];
+    }
+
+    return kind;
+}
+
+
+static int
+add_account(PGconn *pg, const char *tenant, const char *slug,
+    const char *const words[2], account_options_t *account)
+{
+    /* without a secret nothing would leave */
+
+    account->make_token = account->make_token || (account->callback != NULL
+                          && account->token_file == NULL
+                          && !callback_has_token(pg, words[0], words[1]));
+
+    return account_add(pg, tenant, slug, words, account);
+}
+
+
 int
 channel_add(PGconn *pg, args_t *args)
 {
@@ -171,27 +216,9 @@ channel_add(PGconn *pg, args_t *args)
         goto out;
     }
 
-    kind = channel_kind(args->argv[0]);
+    kind = add_kind(args, &account, &endpoint, bare);
     if (kind == NULL) {
         goto out;
-    }
-
-    if (!account_options_ok(kind, &account)) {
-        goto out;
-    }
-
-    if (args->argc == 1 && endpoint.name == NULL) {
-        cli_error("ACCOUNT or --endpoint NAME is missing (see --help)");
-        goto out;
-    }
-
-    if (kind->is_url && args->argc == 2 && !bare) {
-        if (endpoint.name != NULL && strcmp(endpoint.name, args->argv[1])) {
-            cli_error("an endpoint of %s is its account: one name",
-                      kind->name);
-            goto out;
-        }
-        endpoint.name = args->argv[1];
     }
 
     rc = EXIT_FAILED;
@@ -205,12 +232,7 @@ channel_add(PGconn *pg, args_t *args)
             kind->name, args->argc == 2 ? args->argv[1] : endpoint.name
         };
 
-        /* without a secret nothing would leave */
-
-        account.make_token = account.make_token || (account.callback != NULL
-                             && account.token_file == NULL
-                             && !callback_has_token(pg, words[0], words[1]));
-        rc = account_add(pg, tenant, slug, words, &account);
+        rc = add_account(pg, tenant, slug, words, &account);
     }
 
     if (rc == EXIT_OK && endpoint.name != NULL) {

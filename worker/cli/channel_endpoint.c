@@ -98,76 +98,28 @@ secret_get(const char *file, secret_t *ret_secret)
 }
 
 
-/* Those of the settings that the scheme reads; the others are not its own. */
-
-static bool
-params_are_wrong(scheme_conf_t *conf, const json_t *settings)
-{
-    const char  *name, *flaw;
-
-    for (unsigned i = 0; (name = scheme_param_name(i)) != NULL; i++) {
-        const json_t  *value = json_object_get(settings, name);
-        char           number[24];
-
-        if (value == NULL) {
-            continue;
-        }
-
-        snprintf(number, sizeof(number), "%lld",
-                 (long long) json_integer_value(value));
-        flaw = json_is_string(value) || json_is_integer(value)
-               ? scheme_param_set(conf, slice_str(name),
-                                  slice_str(json_is_integer(value) ? number
-                                            : json_string_value(value)))
-               : "is neither text nor a number";
-
-        if (flaw != NULL) {
-            cli_error("--setting %s: %s", name, flaw);
-            return true;
-        }
-    }
-
-    return false;
-}
-
-
 /* What nginx would find wrong with the row; true, told. */
 
 static bool
-scheme_is_wrong(const endpoint_new_t *endpoint, const char *name,
-    const secret_t *secret)
+endpoint_is_wrong(const char *channel, const char *name, const char *scheme,
+    const json_t *settings, const secret_t *secret)
 {
-    const scheme_t  *scheme = scheme_find(slice_str(name));
-    const char      *error, *about = "";
-    scheme_conf_t    conf;
-    scheme_key_t    *key;
+    char                *text = json_dumps(settings, JSON_COMPACT);
+    const char          *what, *flaw;
+    const scheme_row_t   row = {
+        .channel = slice_str(channel), .scheme = slice_str(scheme),
+        .settings = slice_str(text),
+    };
 
-    if (scheme == NULL) {
-        cli_error("there is no such scheme: %s", name);
-        return true;
+    flaw = scheme_row_flaw(&row, slice_make(secret->bytes, secret->len),
+                           &what);
+    jsonx_free(text);
+
+    if (flaw != NULL) {
+        cli_error("endpoint %s/%s: its %s %s", channel, name, what, flaw);
     }
 
-    scheme_conf_init(&conf, scheme);
-
-    if (params_are_wrong(&conf, endpoint->settings)) {
-        return true;
-    }
-
-    error = scheme_conf_flaw(&conf);
-
-    if (error == NULL && secret->len > 0) {
-        key = scheme_key_new(&conf, slice_make(secret->bytes, secret->len),
-                             &error);
-        error = key != NULL ? NULL : error;
-        about = "its secret ";
-        scheme_key_free(key);
-    }
-
-    if (error != NULL) {
-        cli_error("scheme %s: %s%s", name, about, error);
-    }
-
-    return error != NULL;
+    return flaw != NULL;
 }
 
 
@@ -212,13 +164,14 @@ endpoint_add(PGconn *pg, const channel_kind_t *kind, const char *tenant,
     };
     const char   *params[7] = {
         tenant, kind->name, endpoint->name,
-        endpoint->scheme != NULL ? endpoint->scheme : kind->scheme, settings,
-        box, verifies ? verify_box : NULL
+        endpoint->scheme != NULL ? endpoint->scheme
+        : scheme_of_channel(slice_str(kind->name)), settings, box,
+        verifies ? verify_box : NULL
     };
 
     if (settings != NULL && secret_get(endpoint->secret_file, &secret)
-        && (strcmp(params[3], "visitor") == 0
-            || !scheme_is_wrong(endpoint, params[3], &secret))
+        && !endpoint_is_wrong(kind->name, endpoint->name, params[3],
+                              endpoint->settings, &secret)
         && secret_box(&place, &secret, box)
         && (!verifies
             || (secret_get(endpoint->verify_file, &verify)
@@ -275,22 +228,6 @@ endpoint_open(PGconn *pg, const char *channel, const char *name,
 }
 
 
-/* May the endpoint have this secret?  What nginx cannot use would answer every
- * webhook 503.  False, told. */
-
-static bool
-rotate_ok(const json_t *row, const secret_t *secret)
-{
-    const char           *scheme = cli_str(row, "scheme");
-    const endpoint_new_t  endpoint = {
-        .settings = json_object_get(row, "settings")
-    };
-
-    return strcmp(scheme, "visitor") == 0
-           || !scheme_is_wrong(&endpoint, scheme, secret);
-}
-
-
 static int
 rotate_to(PGconn *pg, const char *channel, const char *name,
     const secret_t *secret, long keep_s)
@@ -310,7 +247,10 @@ rotate_to(PGconn *pg, const char *channel, const char *name,
             "endpoint", cli_str(row, "tenant"), channel, name, "secret"
         };
 
-        if (rotate_ok(row, secret) && secret_box(&place, secret, box)) {
+        if (!endpoint_is_wrong(channel, name, cli_str(row, "scheme"),
+                               json_object_get(row, "settings"), secret)
+            && secret_box(&place, secret, box))
+        {
             answer = cli_pg_json(pg, rotate_sql, 4, params);
         }
         json_decref(row);

@@ -179,7 +179,9 @@ channel_probe(const char *channel, const char *account,
     struct timespec  now;
     size_t           i = 0;
 
-    *ret_probe = (channel_probe_t) { .type = "application/json" };
+    *ret_probe = (channel_probe_t) {
+        .channel = channel, .type = "application/json"
+    };
 
     while (i < MAKERS && strcmp(makers[i].channel, channel) != 0) {
         i++;

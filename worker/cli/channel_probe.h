@@ -18,6 +18,7 @@
 
 typedef struct {
     char         id[48];                /* provider id of the message */
+    const char  *channel;               /* as it was told, borrowed */
     const char  *type;                  /* Content-Type */
     char        *body;                  /* of malloc */
     char        *signed_text;           /* Twilio: URL and fields; or NULL */
@@ -34,7 +35,8 @@ bool  channel_probe(const char *channel, const char *account,
           const char *public_url, channel_probe_t *ret_probe);
 void  channel_probe_free(channel_probe_t *probe);
 
-/* endpoint: core.endpoint_get().  False, told. */
+/* endpoint: core.endpoint_get(), {}: by the channel's own scheme.  False,
+ * told. */
 bool  channel_sign(const json_t *endpoint, const secret_t *secret,
           const channel_probe_t *probe, channel_proof_t *ret_proof);
 void  channel_proof_wipe(channel_proof_t *proof);

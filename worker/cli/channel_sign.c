@@ -12,6 +12,7 @@
 #include "common/decode.h"
 #include "common/scheme.h"
 #include "worker/cli/channel_probe.h"
+#include "worker/jsonx.h"
 
 typedef struct {
     const scheme_conf_t  *conf;
@@ -243,63 +244,44 @@ static const struct {
 #define SIGNERS  (sizeof(signers) / sizeof(signers[0]))
 
 
-/* The scheme with the parameters of the endpoint's row. */
-static bool
-conf_of(scheme_conf_t *conf, const char *name, const json_t *settings)
-{
-    const scheme_t  *scheme = scheme_find(slice_str(name));
-    const char      *param;
-
-    if (scheme == NULL) {
-        return false;
-    }
-
-    scheme_conf_init(conf, scheme);
-
-    for (unsigned i = 0; (param = scheme_param_name(i)) != NULL; i++) {
-        const char  *value = cli_str(settings, param);
-
-        if (*value != '\0'
-            && scheme_param_set(conf, slice_str(param), slice_str(value))
-               != NULL)
-        {
-            return false;
-        }
-    }
-
-    return scheme_conf_flaw(conf) == NULL;
-}
-
-
 bool
 channel_sign(const json_t *endpoint, const secret_t *secret,
     const channel_probe_t *probe, channel_proof_t *ret_proof)
 {
-    const char    *name = cli_str(endpoint, "scheme");
-    scheme_conf_t  conf;
-    signing_t      s = {
+    char               *settings = json_dumps(json_object_get(endpoint,
+                                              "settings"), JSON_COMPACT);
+    const scheme_row_t  row = {
+        .channel = slice_str(probe->channel),
+        .scheme = slice_str(cli_str(endpoint, "scheme")),
+        .settings = slice_str(settings),
+    };
+    scheme_conf_t       conf;
+    signing_t           s = {
         .conf = &conf, .secret = slice_make(secret->bytes, secret->len),
         .body = slice_str(probe->body), .id = probe->id,
         .signed_text = slice_str(probe->signed_text), .proof = ret_proof,
     };
+    const char         *what, *flaw = scheme_row_conf(&row, &conf, &what);
+    bool                ok = false;
 
     snprintf(s.at, sizeof(s.at), "%lld", (long long) time(NULL));
     *ret_proof = (channel_proof_t) { .n = 0 };
     header_add(ret_proof, "Content-Type: %s", probe->type);
 
-    for (size_t i = 0; i < SIGNERS; i++) {
-        if (strcmp(signers[i].scheme, name) == 0
-            && conf_of(&conf, name, json_object_get(endpoint, "settings"))
-            && signers[i].sign(&s))
-        {
-            return true;
-        }
+    for (size_t i = 0; i < SIGNERS && flaw == NULL && !ok; i++) {
+        ok = strcmp(signers[i].scheme, scheme_name(conf.scheme)) == 0
+             && signers[i].sign(&s);
     }
 
-    cli_error("no proof can be made by the scheme \"%s\" of the endpoint",
-              name);
+    if (!ok) {
+        cli_error("no proof can be made by the endpoint's row: its %s %s",
+                  flaw != NULL ? what : "scheme",
+                  flaw != NULL ? flaw : "cannot use its secret");
+    }
 
-    return false;
+    jsonx_free(settings);
+
+    return ok;
 }
 
 

@@ -11,40 +11,32 @@
 
 #include "worker/deliver/accounts.h"
 
-#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/record.h"
-#include "common/seal.h"
 #include "worker/engine/log.h"
-#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
+#include "worker/known.h"
 #include "worker/notify/notify.h"
 #include "worker/owner.h"
 #include "worker/secrets.h"
 
-#define ACCOUNTS_BUCKETS   1024
-#define ACCOUNTS_MAX       10000        /* rows in memory; then all are new */
-#define ACCOUNTS_FRESH_MS  30000
-#define NAME_LEN           640          /* "<channel>/<account>", see
+#define NAME_LEN  640                   /* "<channel>/<account>", see
                                            LIMITS_ACCOUNT_MAX */
 
-typedef struct known_s  known_t;
-
-struct known_s {
-    known_t     *next;
-    uint64_t     until_ms;              /* ask again after that */
+typedef struct {
+    known_t      known;                 /* first */
     json_t      *settings;              /* or NULL */
     const char  *error;                 /* why the credential does not open */
     uint8_t     *token;                 /* NUL behind it; or NULL */
     size_t       token_len;
     bool         no_receipts;           /* its tenant wants none */
     char         name[];
-};
+} row_t;
 
-static known_t   *table[ACCOUNTS_BUCKETS];
-static unsigned   rows;
+static void row_free(known_t *known);
+
+static known_table_t  table = { .row_free = row_free };
 
 static const pg_stmt_t  secret_stmt = {
     "account_secret", "select core.account_secret($1, $2)", 2
@@ -55,13 +47,11 @@ static const pg_stmt_t  target_stmt = {
 
 
 static void
-known_free(known_t *k)
+row_free(known_t *known)
 {
-    if (k->token != NULL) {
-        OPENSSL_cleanse(k->token, k->token_len);
-        free(k->token);
-    }
+    row_t  *k = (row_t *) known;
 
+    secret_free(k->token, k->token_len);
     json_decref(k->settings);
     free(k);
 }
@@ -70,46 +60,35 @@ known_free(known_t *k)
 void
 accounts_release(void)
 {
-    for (int i = 0; i < ACCOUNTS_BUCKETS; i++) {
-        while (table[i] != NULL) {
-            known_t  *k = table[i];
-
-            table[i] = k->next;
-            known_free(k);
-        }
-    }
-
-    rows = 0;
+    known_release(&table);
 }
 
 
-static known_t **
-known_place(const char *channel, const char *account, char name[NAME_LEN])
+static const char *
+name_write(char name[NAME_LEN], const char *channel, const char *account)
 {
-    known_t  **at;
-
     snprintf(name, NAME_LEN, "%s/%s", channel, account);
-    at = &table[fnv1a64(slice_str(name)) % ACCOUNTS_BUCKETS];
 
-    while (*at != NULL && strcmp((*at)->name, name) != 0) {
-        at = &(*at)->next;
-    }
+    return name;
+}
 
-    return at;
+
+static const row_t *
+row_find(const char *channel, const char *account)
+{
+    char  name[NAME_LEN];
+
+    return (const row_t *) known_find(&table, name_write(name, channel,
+                                                         account));
 }
 
 
 void
 accounts_forget(const char *channel, const char *account)
 {
-    char       name[NAME_LEN];
-    known_t  **at = known_place(channel, account, name), *k = *at;
+    char  name[NAME_LEN];
 
-    if (k != NULL) {
-        *at = k->next;
-        known_free(k);
-        rows--;
-    }
+    known_forget(&table, name_write(name, channel, account));
 }
 
 
@@ -118,9 +97,8 @@ accounts_load(job_t *j, const char *channel, const char *account)
 {
     const pg_param_t  params[] = { PG_TEXT(channel), PG_TEXT(account) };
     char              name[NAME_LEN];
-    known_t          *k = *known_place(channel, account, name);
 
-    if (k != NULL && k->until_ms > now_ms()) {
+    if (known_is_fresh(&table, name_write(name, channel, account))) {
         return NULL;
     }
 
@@ -130,7 +108,7 @@ accounts_load(job_t *j, const char *channel, const char *account)
 
 
 static void
-known_open(known_t *k, const char *channel, const char *account,
+token_open(row_t *k, const char *channel, const char *account,
     const json_t *row)
 {
     const char           *text = jsonx_str(row, "credential");
@@ -147,51 +125,38 @@ known_open(known_t *k, const char *channel, const char *account,
         return;
     }
 
-    k->token = malloc(SEAL_SECRET_MAX + 1);
-    k->error = k->token == NULL ? "out of memory"
-               : secret_open(is_route ? &of_route : &of_account,
-                             slice_str(text), k->token, &k->token_len);
+    k->error = secret_open_new(is_route ? &of_route : &of_account,
+                               slice_str(text), &k->token, &k->token_len);
 
-    if (k->error == NULL) {
-        k->token[k->token_len] = '\0';
-        return;
+    if (k->error != NULL) {
+        log_error("account.credential_unusable", LOG_STR("channel", channel),
+                  LOG_STR("account", account), LOG_STR("error", k->error));
     }
-
-    log_error("account.credential_unusable", LOG_STR("channel", channel),
-              LOG_STR("account", account), LOG_STR("error", k->error));
-    free(k->token);
-    k->token = NULL;
 }
 
 
 bool
 accounts_loaded(const char *channel, const char *account, const op_t *op)
 {
-    char       name[NAME_LEN];
-    json_t    *row = op->rc == RC_OK ? jsonx_load(op->body) : NULL;
-    known_t  **at, *k;
+    char     name[NAME_LEN];
+    json_t  *row = op->rc == RC_OK ? jsonx_load(op->body) : NULL;
+    row_t   *k;
 
     if (row == NULL) {
         return false;
     }
 
-    if (rows >= ACCOUNTS_MAX) {
-        accounts_release();
-    }
-
-    accounts_forget(channel, account);
-    at = known_place(channel, account, name);
-    k = calloc(1, sizeof(known_t) + strlen(name) + 1);
+    name_write(name, channel, account);
+    k = calloc(1, sizeof(row_t) + strlen(name) + 1);
 
     if (k != NULL) {
-        memcpy(k->name, name, strlen(name) + 1);
-        k->until_ms = now_ms() + ACCOUNTS_FRESH_MS;
+        k->known.name = memcpy(k->name, name, strlen(name) + 1);
         k->settings = json_incref(json_object_get(row, "settings"));
         k->no_receipts = json_is_false(json_object_get(row, "receipts"));
-        known_open(k, channel, account, row);
-        k->next = *at;
-        *at = k;
-        rows++;
+        token_open(k, channel, account, row);
+        known_put(&table, &k->known);
+    } else {
+        accounts_forget(channel, account);
     }
 
     json_decref(row);
@@ -204,8 +169,7 @@ const channel_account_t *
 accounts_get(pool_t *pool, const char *channel, const char *account,
     const char **ret_error)
 {
-    char                name[NAME_LEN];
-    const known_t      *k = *known_place(channel, account, name);
+    const row_t        *k = row_find(channel, account);
     channel_account_t  *a = pool_alloc(pool, sizeof(channel_account_t));
     json_t             *settings;
 
@@ -236,8 +200,7 @@ accounts_get(pool_t *pool, const char *channel, const char *account,
 bool
 accounts_receipts(const char *channel, const char *account)
 {
-    char            name[NAME_LEN];
-    const known_t  *k = *known_place(channel, account, name);
+    const row_t  *k = row_find(channel, account);
 
     return k == NULL || !k->no_receipts;
 }

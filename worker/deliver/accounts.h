@@ -2,7 +2,7 @@
  * accounts - what a send needs to know of its account: credential, API base.
  *
  * Rows of core.account, read when first needed and again after
- * ACCOUNTS_FRESH_MS or a refusal, so a rotated token is used without a
+ * KNOWN_FRESH_MS or a refusal, so a rotated token is used without a
  * restart.  Credentials are sealed in the database and opened here.  To a
  * kind of worker/notify/ the "account" is a route: core.notify_target.
  */

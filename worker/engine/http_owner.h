@@ -1,6 +1,6 @@
 /*
  * http_owner - whose connections to a host may be kept: a tenant's never
- * serve another one (RELIABILITY.md S36).  The inside of http.
+ * serve another one.  The inside of http.
  *
  * A host that one tenant alone calls keeps its connections.  When a second one
  * calls it, or the operator's settings lead there too, each call of a tenant

@@ -10,36 +10,29 @@
 
 #include "worker/providers/setup.h"
 
-#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/record.h"
 #include "worker/engine/log.h"
-#include "worker/engine/loop.h"
 #include "worker/jsonx.h"
+#include "worker/known.h"
 #include "worker/owner.h"
 #include "worker/providers/tenant_url.h"
 #include "worker/secrets.h"
 
-#define SETUP_BUCKETS    1024
-#define SETUP_MAX        10000          /* tenants; then all are new */
-#define SETUP_FRESH_MS   30000
-#define ACCOUNTS_MAX     64             /* of a tenant */
+#define ACCOUNTS_MAX  64                /* of a tenant */
 
-typedef struct known_s  known_t;
-
-struct known_s {
-    known_t          *next;
-    uint64_t          until_ms;         /* ask again after that */
+typedef struct {
+    known_t           known;            /* first */
     json_t           *row;
     setup_t           setup;
     setup_account_t   accounts[ACCOUNTS_MAX];
     char              tenant[37];
-};
+} row_t;
 
-static known_t   *table[SETUP_BUCKETS];
-static unsigned   rows;
+static void row_free(known_t *known);
+
+static known_table_t  table = { .row_free = row_free };
 
 static const pg_stmt_t  setup_stmt = {
     "provider_setup", "select core.provider_setup($1::uuid)", 1
@@ -47,13 +40,12 @@ static const pg_stmt_t  setup_stmt = {
 
 
 static void
-known_free(known_t *k)
+row_free(known_t *known)
 {
+    row_t  *k = (row_t *) known;
+
     for (unsigned i = 0; i < k->setup.n; i++) {
-        if (k->accounts[i].key != NULL) {
-            OPENSSL_cleanse(k->accounts[i].key, k->accounts[i].key_len);
-            free(k->accounts[i].key);
-        }
+        secret_free(k->accounts[i].key, k->accounts[i].key_len);
     }
 
     json_decref(k->row);
@@ -64,42 +56,14 @@ known_free(known_t *k)
 void
 setup_release(void)
 {
-    for (int i = 0; i < SETUP_BUCKETS; i++) {
-        while (table[i] != NULL) {
-            known_t  *k = table[i];
-
-            table[i] = k->next;
-            known_free(k);
-        }
-    }
-
-    rows = 0;
-}
-
-
-static known_t **
-known_place(const char *tenant)
-{
-    known_t  **at = &table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS];
-
-    while (*at != NULL && strcmp((*at)->tenant, tenant) != 0) {
-        at = &(*at)->next;
-    }
-
-    return at;
+    known_release(&table);
 }
 
 
 void
 setup_forget(const char *tenant)
 {
-    known_t  **at = known_place(tenant), *k = *at;
-
-    if (k != NULL) {
-        *at = k->next;
-        known_free(k);
-        rows--;
-    }
+    known_forget(&table, tenant);
 }
 
 
@@ -107,9 +71,8 @@ op_t *
 setup_load(job_t *j, const char *tenant)
 {
     const pg_param_t  params[] = { PG_TEXT(tenant) };
-    known_t          *k = *known_place(tenant);
 
-    if (k != NULL && k->until_ms > now_ms()) {
+    if (known_is_fresh(&table, tenant)) {
         return NULL;
     }
 
@@ -129,19 +92,12 @@ key_open(setup_account_t *a, const json_t *row)
         return;
     }
 
-    a->key = malloc(SEAL_SECRET_MAX + 1);
-    a->error = a->key == NULL ? "out of memory"
-               : secret_open(&place, slice_str(text), a->key, &a->key_len);
+    a->error = secret_open_new(&place, slice_str(text), &a->key, &a->key_len);
 
-    if (a->error == NULL) {
-        a->key[a->key_len] = '\0';
-        return;
+    if (a->error != NULL) {
+        log_error("provider.key_unusable", LOG_STR("name", a->name),
+                  LOG_STR("error", a->error));
     }
-
-    log_error("provider.key_unusable", LOG_STR("name", a->name),
-              LOG_STR("error", a->error));
-    free(a->key);
-    a->key = NULL;
 }
 
 
@@ -212,7 +168,7 @@ setup_conf(setup_account_t *ret_account)
 
 
 static void
-known_read(known_t *k)
+row_read(row_t *k)
 {
     const json_t  *list = json_object_get(k->row, "providers"), *row;
     size_t         i;
@@ -237,31 +193,25 @@ bool
 setup_loaded(const char *tenant, const op_t *op)
 {
     json_t   *row = op->rc == RC_OK ? jsonx_load(op->body) : NULL;
-    known_t  *k;
+    row_t    *k;
 
     if (row == NULL) {
         return false;
     }
 
-    if (rows >= SETUP_MAX) {
-        setup_release();
-    }
-
-    setup_forget(tenant);
-    k = calloc(1, sizeof(known_t));
+    k = calloc(1, sizeof(row_t));
 
     if (k == NULL) {
+        setup_forget(tenant);
         json_decref(row);
         return false;
     }
 
     snprintf(k->tenant, sizeof(k->tenant), "%s", tenant);
-    k->until_ms = now_ms() + SETUP_FRESH_MS;
+    k->known.name = k->tenant;
     k->row = row;
-    known_read(k);
-    k->next = table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS];
-    table[fnv1a64(slice_str(tenant)) % SETUP_BUCKETS] = k;
-    rows++;
+    row_read(k);
+    known_put(&table, &k->known);
 
     return true;
 }
@@ -270,7 +220,7 @@ setup_loaded(const char *tenant, const op_t *op)
 const setup_t *
 setup_get(const char *tenant)
 {
-    const known_t  *k = *known_place(tenant);
+    const row_t  *k = (const row_t *) known_find(&table, tenant);
 
     return k == NULL ? NULL : &k->setup;
 }

@@ -2,7 +2,7 @@
  * setup - whom a tenant may ask: its accounts, the operator's, relevo.conf's;
  * and its routing rules.
  *
- * Read when first needed and again after SETUP_FRESH_MS or a refusal, so a new
+ * Read when first needed and again after KNOWN_FRESH_MS or a refusal, so a new
  * key is used without a restart.  Keys are sealed in the database and opened
  * here; nothing of this file logs one.
  */

@@ -1,6 +1,6 @@
 package Relevo::Check;
 
-# The one checker of all fault tests: the invariants of RELIABILITY 2.2 over
+# The one checker of all fault tests: invariants (t/README.md) over
 # what the senders saw, what the database holds, what the provider got.
 #
 #   my $check = Relevo::Check->new($world, ledgers => [$traffic]);

@@ -202,6 +202,31 @@ sub cli_ok {
 }
 
 
+# From here on the database's day is this one (now's, unless told), whatever
+# the clock says: what is counted by the day has no midnight.
+sub hold_day {
+    my ($self, $day) = @_;
+
+    $day //= $self->pg->value('select core.utc_today()::text');
+    $self->pg->do("create or replace function core.$_() returns date language sql stable as "
+        . Relevo::Pg::quote("select date '$day'")) for qw(utc_today budget_today);
+}
+
+
+# As texts, not bytes: is its status that, is the pattern in what it printed?
+sub cli_is {
+    my ($self, $status, $pattern, $name, @args) = @_;
+
+    local $Test::Builder::Level = $Test::Builder::Level + 2;        # a test's own cli_is
+    utf8::encode($_) for @args;
+    my $r = $self->cli(@args);
+    my $out = $r->{out} . $r->{err};
+    utf8::decode($out);
+    ok($r->{status} == $status && $out =~ $pattern, $name) or diag("status $r->{status}: $out");
+    return $out;
+}
+
+
 sub http {
     my ($self, $method, $path, %o) = @_;
 
@@ -284,6 +309,14 @@ sub write_file {
     close $out or croak "$path: $!";
     chmod $mode, $path if defined $mode;
     return $path;
+}
+
+
+sub write_text {
+    my ($self, $name, $text) = @_;
+
+    utf8::encode($text);
+    return $self->write_file($name, $text);
 }
 
 
