@@ -181,7 +181,11 @@ ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api)
             "the header X-CSRF-Token does not fit the session");
     }
 
-    rc = ngx_http_relevo_api_rate(api);
+    rc = ngx_http_relevo_api_guard(api);
+
+    if (rc == NGX_OK) {
+        rc = ngx_http_relevo_api_rate(api);
+    }
 
     if (rc == NGX_HTTP_TOO_MANY_REQUESTS) {
         return ngx_http_relevo_api_problem(r, 429, "");
@@ -415,8 +419,11 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
     rc = ngx_http_relevo_pg_start(api->rmcf->pg, call);
 
     if (rc != NGX_HTTP_RELEVO_PG_OK) {
+        ngx_http_relevo_api_guard_answer(api, rc, NULL);
         return ngx_http_relevo_api_over(api, rc);
     }
+
+    api->asked = 1;
 
     /* a client that leaves frees the request, which detaches the call */
 
@@ -436,6 +443,8 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_request_t  *r;
 
     r = api->request;
+
+    ngx_http_relevo_api_guard_answer(api, rc, res);
 
     if (api->fresh && rc == NGX_HTTP_RELEVO_PG_OK) {
         ngx_http_relevo_api_remember(api, res);
@@ -484,6 +493,10 @@ ngx_http_relevo_api_cleanup(void *data)
     ngx_http_relevo_api_t *api = data;
 
     ngx_http_relevo_pg_detach(&api->call);
+
+    if (!api->asked) {
+        ngx_http_relevo_api_guard_return(api);
+    }
 
     json_decref(api->body);
     api->body = NULL;

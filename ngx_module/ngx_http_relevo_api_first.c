@@ -107,6 +107,8 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
 
     r = api->request;
 
+    ngx_http_relevo_api_guard_answer(api, rc, res);
+
     if (rc != NGX_HTTP_RELEVO_PG_OK) {
         ngx_http_relevo_finish(r, ngx_http_relevo_api_failed(r, rc));
         return;

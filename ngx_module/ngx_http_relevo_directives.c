@@ -304,6 +304,20 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       offsetof(ngx_http_relevo_loc_conf_t, limits.api),
       NULL },
 
+    { ngx_string("relevo_api_unknown_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.unknown),
+      NULL },
+
+    { ngx_string("relevo_api_login_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.login),
+      NULL },
+
     /* relevo_api_postgres CONNINFO [password_file=] [connections=] [most=]
        [depth=] [queue=] [timeout=] [connect_timeout=] [remember=]
        [prepared=] */

@@ -21,7 +21,7 @@
 static ngx_int_t ngx_http_relevo_limit_hold(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_uint_t max);
 static void ngx_http_relevo_limit_cleanup(void *data);
-static uint64_t ngx_http_relevo_limit_address(ngx_http_request_t *r,
+static uint64_t ngx_http_relevo_limit_signer(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
 static uint64_t ngx_http_relevo_limit_client(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
@@ -52,14 +52,14 @@ ngx_http_relevo_limit_begin(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
     }
 
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
+    key = ngx_http_relevo_limit_signer(r, sh, NGX_HTTP_RELEVO_METER_BAD);
 
     if (key) {
         wait = ngx_http_relevo_meter_wait(sh, key,
                                           &rlcf->limits.bad_signature);
         if (wait) {
-            key = ngx_http_relevo_limit_address(r, sh,
-                                                NGX_HTTP_RELEVO_METER_PROVEN);
+            key = ngx_http_relevo_limit_signer(r, sh,
+                                               NGX_HTTP_RELEVO_METER_PROVEN);
 
             if (ngx_http_relevo_meter_left(sh, key) == 0) {
                 return ngx_http_relevo_limit_too_many(r, ctx, wait);
@@ -119,6 +119,19 @@ ngx_http_relevo_limit_cleanup(void *data)
 /* 0: nobody counts the bad signatures of this request */
 
 static uint64_t
+ngx_http_relevo_limit_signer(ngx_http_request_t *r,
+    ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    return rlcf->limits.bad_signature.n
+           ? ngx_http_relevo_limit_address(r, sh, kind) : 0;
+}
+
+
+uint64_t
 ngx_http_relevo_limit_address(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
 {
@@ -126,10 +139,6 @@ ngx_http_relevo_limit_address(ngx_http_request_t *r,
     ngx_http_relevo_loc_conf_t  *rlcf;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (rlcf->limits.bad_signature.n == 0) {
-        return 0;
-    }
 
     if (rlcf->limits.address == NULL) {
         return ngx_http_relevo_limit_client(r, sh, kind);
@@ -228,7 +237,7 @@ ngx_http_relevo_limit_bad_signature(ngx_http_request_t *r,
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
 
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
+    key = ngx_http_relevo_limit_signer(r, sh, NGX_HTTP_RELEVO_METER_BAD);
     if (key == 0) {
         return NGX_HTTP_UNAUTHORIZED;
     }
@@ -298,7 +307,7 @@ ngx_http_relevo_limit_proven(ngx_http_request_t *r,
 {
     uint64_t  key;
 
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_PROVEN);
+    key = ngx_http_relevo_limit_signer(r, sh, NGX_HTTP_RELEVO_METER_PROVEN);
 
     if (key
         && ngx_http_relevo_meter_left(sh, key) < NGX_HTTP_RELEVO_PROVEN_RENEW)
