@@ -6,7 +6,7 @@
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
  * wire.  Some routes ask first who it is (_api_first.c): those that store
- * secrets, are about a second factor, or take a file, which is kept only for
+ * secrets, are about a second factor, or take a file, which is read only from
  * somebody who is known.
  */
 
@@ -91,7 +91,12 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     }
 
     ctx->api = api;
-    r->request_body_in_single_buf = !r->request_body_in_file_only;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return ngx_http_relevo_api_upload_ask(api);
+    }
+
+    r->request_body_in_single_buf = 1;
 
     rc = ngx_http_read_client_request_body(r,
                                            ngx_http_relevo_api_body_handler);
@@ -339,10 +344,6 @@ ngx_http_relevo_api_read(ngx_http_relevo_api_t *api)
 {
     ngx_int_t  rc;
     ngx_str_t  bytes;
-
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        return NGX_AGAIN;
-    }
 
     rc = ngx_http_relevo_api_bytes(api->request, &bytes);
     if (rc != NGX_OK) {

@@ -210,12 +210,14 @@ ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
     ngx_str_t *text);
 
 /*
- * _api_upload.c: before the body, once it is there and who asks is known
- * (NGX_AGAIN: go on; the answer comes later), after the answer
+ * _api_upload.c: what the headers settle (NGX_AGAIN: go on); who asks, what a
+ * content handler returns; then the body, what to finish the request with;
+ * after the answer
  */
 
 ngx_int_t ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api);
-ngx_int_t ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload_ask(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api);
 void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
 
 /* _api.c: the route's statement; NGX_AGAIN: the answer comes later */

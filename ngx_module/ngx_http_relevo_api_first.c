@@ -4,7 +4,7 @@
  *
  * A route that stores secrets, or is about a second factor, must know tenant
  * and agent before it seals or opens a box: they are part of its place; one
- * that takes a file keeps it only for somebody who is known.  So one statement
+ * that takes a file reads it only from somebody who is known.  So one statement
  * asks who it is; then the box or the file; then the call as of any route,
  * which authenticates by itself.
  */
@@ -32,7 +32,7 @@ static const struct {
 
     { NGX_HTTP_RELEVO_ROUTE_SEAL, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
 
-    /* is it somebody whose file is kept? */
+    /* is it somebody whose file is read? */
 
     { NGX_HTTP_RELEVO_ROUTE_UPLOAD, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
 
@@ -134,7 +134,7 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
     }
 
     if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        status = ngx_http_relevo_api_upload(api);       /* calls, later */
+        status = ngx_http_relevo_api_upload_read(api);  /* calls, later */
 
     } else {
         status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)
