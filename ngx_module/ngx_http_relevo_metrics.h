@@ -56,6 +56,7 @@
     M(chat_upload_failed, counter, "answered 503: a file was not written")    \
     M(live_opened,       counter, "live streams opened")                      \
     M(live_refused,      counter, "live streams refused")                     \
+    M(live_replaced,     counter, "live streams ended: above relevo_live_each")\
     M(live_resumed,      counter, "live streams resumed by Last-Event-ID")    \
     M(live_resets,       counter, "reset frames sent")                        \
     M(live_dropped,      counter, "live streams closed: too slow")            \
