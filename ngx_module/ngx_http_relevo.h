@@ -357,6 +357,10 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
 
+/* _api.c */
+
+ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
+
 /* _chat_typing.c, _chat_history.c */
 
 ngx_int_t ngx_http_relevo_chat_typing(ngx_http_request_t *r,

@@ -17,7 +17,6 @@
 #define NGX_HTTP_RELEVO_API_BODY_MAX   (64 * 1024)
 
 
-static ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
@@ -50,7 +49,7 @@ ngx_http_relevo_conf_api(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_handler(ngx_http_request_t *r)
 {
     ngx_int_t                rc;

@@ -20,7 +20,9 @@ my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], stopped => 1);
 my $uploads = $w->dir('uploads');
 make_path($uploads);
 chmod 0777, $uploads;
-$w->part('nginx')->write(server => "listen $h2 http2;", replace => [
+my $lines = $w->dir('logs', 'lines.txt');
+$w->part('nginx')->write(http => q{log_format lines '$request|$request_uri|$arg_limit';},
+    server => "listen $h2 http2; access_log $lines lines;", replace => [
     [qr/location \/api\/ \{/ => "location /api/ { relevo_chat_media $uploads max=1m;"],
     [qr/client_body_timeout 15s;/ => 'client_body_timeout 60s;']]);
 $w->start(@{ $w->{parts} });
@@ -99,7 +101,7 @@ subtest 'bodies without a length' => sub {
 # Who asks is known before a byte of the body is read: it never reaches a disk.
 subtest 'a file is read from who is known' => sub {
     my $c = Relevo::Api::conversation($w, 'demo', 'v-file');
-    my $path = "/api/v1/conversations/$c->{id}/attachments?name=a.txt";
+    my $path = "/api/v1/conversations/$c->{id}/attachments?name=a.txt&caption=hola+Ana";
     my $file = "a line\n" x 30_000;
     my $head = sub {
         my ($token, $more) = @_;
@@ -141,6 +143,22 @@ subtest 'a file is read from who is known' => sub {
     $gone->send($head->($key->{token}));
     $gone->close(reset => 1);
     is(($w->children('nginx'))[0], $pid, 'who leaves does no harm');
+};
+
+
+# nginx logs the request line behind whatever it has to say, "a client request
+# body is buffered" of each file.
+subtest 'a query is in no log' => sub {
+    $key->get('/api/v1/search?q=Ruiz');
+    is($key->get('/api/v1/keys?limit=2')->{status}, 200, 'it is read as ever');
+    my $said = sub { local (@ARGV, $/) = $_[0]; return scalar <> };
+    ok((wait_for { $said->($lines) =~ m{/keys} } 10), 'the lines are there');
+    my $line = $said->($w->log('nginx')) . $said->($lines);
+    like($line, qr{buffered to a temporary file.*"POST /api/v1/conversations/[^?]*/attachments\?\* HTTP/1.1"},
+        'a file, without its name and caption');
+    like($line, qr{^GET /api/v1/search\?\* HTTP/1.1\|/api/v1/search\?\*\|-?$}m, 'words that were looked for');
+    like($line, qr{^GET /api/v1/keys\?\* HTTP/1.1\|/api/v1/keys\?\*\|2$}m, 'what is asked for by name is there');
+    unlike($line, qr/a\.txt|hola|Ruiz/, 'nowhere');
 };
 
 
