@@ -198,7 +198,8 @@ ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
     }
 
     sh = ngx_http_relevo_limits_shm(&api->rmcf->limits);
-    key = (api->token.len && !(api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC))
+    key = api->token.len
+          && !(api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC)
           ? ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API,
                                       api->token.data, api->token.len)
           : ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_API);

@@ -141,6 +141,7 @@ extern ngx_conf_num_bounds_t  ngx_http_relevo_max_updates_bounds;
 typedef enum {
     NGX_HTTP_RELEVO_METER_BAD = 1,      /* signatures of an address */
     NGX_HTTP_RELEVO_METER_PROVEN,       /* authentic address, until then */
+    NGX_HTTP_RELEVO_METER_VISITOR,      /* the same, at web chat */
     NGX_HTTP_RELEVO_METER_TENANT,
     NGX_HTTP_RELEVO_METER_API,          /* requests of a token */
     NGX_HTTP_RELEVO_METER_UNKNOWN,      /* tokens nobody has, of an address */

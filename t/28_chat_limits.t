@@ -71,6 +71,7 @@ subtest 'new visitors' => sub {
 subtest 'what a visitor does' => sub {
     cmp_ok(taken('192.0.2.3', GET => 'messages'), '>=', 101, 'asks');
     cmp_ok(taken('192.0.2.3', POST => $_), '<', 50, "... and $_ counts with it") for qw(typing messages media);
+    cmp_ok(taken('192.0.2.3', GET => 'live'), '<', 50, '... and what it missed, asked for again and again');
     is(from('192.0.2.3', POST => 'session'), 200, '... not with new visitors');
 };
 

@@ -125,7 +125,8 @@ subtest 'an address that nobody has' => sub {
     }
     $later->();
     for my $one (@both) {
-        is_deeply([map { $heard->(%$one) =~ /^(\d+)/ } 1 .. 6], [(401) x 5, 429], 'four of long ago count no more');
+        is_deeply([map { $heard->(%$one) =~ /^(\d+)/ } 1 .. 6], [(401) x 5, 429],
+            'four of long ago count no more');
     }
 
     # tried at once they wait for nobody, and are counted all the same

@@ -157,7 +157,8 @@ subtest 'a query is in no log' => sub {
     like($line, qr{buffered to a temporary file.*"POST /api/v1/conversations/[^?]*/attachments\?\* HTTP/1.1"},
         'a file, without its name and caption');
     like($line, qr{^GET /api/v1/search\?\* HTTP/1.1\|/api/v1/search\?\*\|-?$}m, 'words that were looked for');
-    like($line, qr{^GET /api/v1/keys\?\* HTTP/1.1\|/api/v1/keys\?\*\|2$}m, 'what is asked for by name is there');
+    like($line, qr{^GET /api/v1/keys\?\* HTTP/1.1\|/api/v1/keys\?\*\|2$}m,
+        'what is asked for by name is there');
     unlike($line, qr/a\.txt|hola|Ruiz/, 'nowhere');
 };
 
