@@ -76,6 +76,14 @@ subtest 'what a visitor does' => sub {
 };
 
 
+subtest 'files' => sub {
+    my $n = taken('192.0.2.6', POST => 'media');
+    cmp_ok($n, '>=', 21, 'some');
+    cmp_ok($n, '<', 100, '... fewer than of anything else');
+    is(from('192.0.2.6', POST => 'messages'), 401, '... which goes on');
+};
+
+
 subtest 'streams' => sub {
     my @s = map { stream('192.0.2.4', "v$_") } 1 .. 105;
     is_deeply([map { $_->{response}{status} } @s], [(200) x 100, (429) x 5], 'a hundred of an address');

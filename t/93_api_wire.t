@@ -120,6 +120,10 @@ subtest 'a file is read from who is known' => sub {
     is($stranger->response(30)->{status}, 200, '... which is not taken for the next request');
     is_deeply([grep { -f } glob $w->dir('nginx/body') . '/*'], [], 'none was written');
 
+    my $narrow = Relevo::Http->new($w->url);
+    $narrow->send($head->(Relevo::Api->key($w, 'demo', 'tickets:read')->{token}));
+    is($narrow->response(30)->{status}, 403, 'nor of who may not send files');
+
     # a conversation that nobody has in hand: refused when the file was seen
     my $known = Relevo::Http->new($w->url);
     $known->send($head->($key->{token}, "Expect: 100-continue\r\n"));
