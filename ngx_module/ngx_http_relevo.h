@@ -69,6 +69,7 @@ typedef struct {
     ngx_http_relevo_redis_conf_t        redis_conf;
 
     ngx_uint_t                          live_max;       /* streams */
+    ngx_uint_t                          live_each;      /* of one listener */
     size_t                              live_buffer;    /* bytes per stream */
 
     ngx_int_t                           request_id;     /* variable index */
@@ -356,6 +357,10 @@ ngx_int_t ngx_http_relevo_generic_accounts(ngx_http_request_t *r,
 
 ngx_int_t ngx_http_relevo_chat_handler(ngx_http_request_t *r);
 
+/* _api.c */
+
+ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
+
 /* _chat_typing.c, _chat_history.c */
 
 ngx_int_t ngx_http_relevo_chat_typing(ngx_http_request_t *r,
@@ -433,6 +438,7 @@ ngx_uint_t ngx_http_relevo_directory_is_loaded(
 
 typedef struct {
     ngx_str_t     tenant;                       /* "": any */
+    ngx_str_t     who;                          /* a visitor, a token's hash */
     ngx_str_t    *audience;                     /* "visitor:<visitor>", ... */
     ngx_uint_t    naudience;
     time_t        expires;                      /* of the token, 0: never */

@@ -6,7 +6,7 @@
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
  * wire.  Some routes ask first who it is (_api_first.c): those that store
- * secrets, are about a second factor, or take a file, which is kept only for
+ * secrets, are about a second factor, or take a file, which is read only from
  * somebody who is known.
  */
 
@@ -17,7 +17,6 @@
 #define NGX_HTTP_RELEVO_API_BODY_MAX   (64 * 1024)
 
 
-static ngx_int_t ngx_http_relevo_api_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
@@ -50,7 +49,7 @@ ngx_http_relevo_conf_api(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_handler(ngx_http_request_t *r)
 {
     ngx_int_t                rc;
@@ -91,7 +90,12 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
     }
 
     ctx->api = api;
-    r->request_body_in_single_buf = !r->request_body_in_file_only;
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        return ngx_http_relevo_api_upload_ask(api);
+    }
+
+    r->request_body_in_single_buf = 1;
 
     rc = ngx_http_read_client_request_body(r,
                                            ngx_http_relevo_api_body_handler);
@@ -181,7 +185,11 @@ ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api)
             "the header X-CSRF-Token does not fit the session");
     }
 
-    rc = ngx_http_relevo_api_rate(api);
+    rc = ngx_http_relevo_api_guard(api);
+
+    if (rc == NGX_OK) {
+        rc = ngx_http_relevo_api_rate(api);
+    }
 
     if (rc == NGX_HTTP_TOO_MANY_REQUESTS) {
         return ngx_http_relevo_api_problem(r, 429, "");
@@ -336,10 +344,6 @@ ngx_http_relevo_api_read(ngx_http_relevo_api_t *api)
     ngx_int_t  rc;
     ngx_str_t  bytes;
 
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        return NGX_AGAIN;
-    }
-
     rc = ngx_http_relevo_api_bytes(api->request, &bytes);
     if (rc != NGX_OK) {
         return rc;
@@ -415,8 +419,11 @@ ngx_http_relevo_api_call(ngx_http_relevo_api_t *api, ngx_uint_t first)
     rc = ngx_http_relevo_pg_start(api->rmcf->pg, call);
 
     if (rc != NGX_HTTP_RELEVO_PG_OK) {
+        ngx_http_relevo_api_guard_answer(api, rc, NULL);
         return ngx_http_relevo_api_over(api, rc);
     }
+
+    api->asked = 1;
 
     /* a client that leaves frees the request, which detaches the call */
 
@@ -436,6 +443,8 @@ ngx_http_relevo_api_done(ngx_http_relevo_pg_call_t *call,
     ngx_http_request_t  *r;
 
     r = api->request;
+
+    ngx_http_relevo_api_guard_answer(api, rc, res);
 
     if (api->fresh && rc == NGX_HTTP_RELEVO_PG_OK) {
         ngx_http_relevo_api_remember(api, res);
@@ -484,6 +493,10 @@ ngx_http_relevo_api_cleanup(void *data)
     ngx_http_relevo_api_t *api = data;
 
     ngx_http_relevo_pg_detach(&api->call);
+
+    if (!api->asked) {
+        ngx_http_relevo_api_guard_return(api);
+    }
 
     json_decref(api->body);
     api->body = NULL;

@@ -8,6 +8,7 @@
  *   _api_spec.c      what a query and a body may hold, and whether they do
  *   _api_request.c   the request as one JSON document
  *   _api_token.c     who asks: keys, sessions, cookies
+ *   _api_guard.c     what an address may cost before anybody is known
  *   _api_remember.c  whose token it was a moment ago
  *   _api_first.c     what is asked before the call: whose secrets?
  *   _api_seal.c      secrets of a body, sealed before they go on
@@ -33,7 +34,8 @@
 
 #define NGX_HTTP_RELEVO_API_PARAMS      4       /* of a path */
 #define NGX_HTTP_RELEVO_API_QUERY_MAX   16      /* members of a query */
-#define NGX_HTTP_RELEVO_API_TOKEN_MAX   256
+#define NGX_HTTP_RELEVO_API_TOKEN_LEN   46      /* "rk_", 32 bytes base64url */
+#define NGX_HTTP_RELEVO_API_WHO         (1 + 64 + 1)    /* "k" or "s", hash */
 #define NGX_HTTP_RELEVO_API_COOKIE      "relevo_session"
 
 
@@ -95,11 +97,13 @@ struct ngx_http_relevo_api_s {
     ngx_uint_t                      nquery;
 
     ngx_str_t                       token;      /* as it came */
-    u_char                          who[2 + 64 + 1];    /* "k" or "s", hash */
+    u_char                          who[NGX_HTTP_RELEVO_API_WHO];
     unsigned                        by_cookie:1;
     unsigned                        named:1;    /* a tenant or an origin is */
     unsigned                        fresh:1;    /* is to be remembered */
+    unsigned                        asked:1;    /* PostgreSQL, of the token */
     ngx_atomic_uint_t               forgotten;  /* when it was asked */
+    uint64_t                        charged;    /* a meter; 0: none */
 
     json_t                         *body;       /* owned; NULL: none */
     u_char                          hash[64 + 1];   /* of the body's bytes */
@@ -144,6 +148,19 @@ ngx_int_t ngx_http_relevo_spec_body(ngx_http_relevo_api_t *api);
 
 ngx_int_t ngx_http_relevo_api_token(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api);
+
+/* NGX_OK: ret_who, of NGX_HTTP_RELEVO_API_WHO bytes; else it is none of ours */
+
+ngx_int_t ngx_http_relevo_api_who(ngx_str_t *token, u_char *ret_who);
+ngx_int_t ngx_http_relevo_api_number(ngx_http_request_t *r, const char *name,
+    uint64_t number);
+
+/* _api_guard.c: NGX_OK or 429; of a call that was made, what came of it */
+
+ngx_int_t ngx_http_relevo_api_guard(ngx_http_relevo_api_t *api);
+void ngx_http_relevo_api_guard_answer(ngx_http_relevo_api_t *api,
+    ngx_http_relevo_pg_rc_e rc, PGresult *res);
+void ngx_http_relevo_api_guard_return(ngx_http_relevo_api_t *api);
 
 /*
  * _api_remember.c: is it remembered who asks?  Then the claims are in
@@ -192,12 +209,14 @@ ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
     ngx_str_t *text);
 
 /*
- * _api_upload.c: before the body, once it is there and who asks is known
- * (NGX_AGAIN: go on; the answer comes later), after the answer
+ * _api_upload.c: what the headers settle (NGX_AGAIN: go on); who asks, what a
+ * content handler returns; then the body, what to finish the request with;
+ * after the answer
  */
 
 ngx_int_t ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api);
-ngx_int_t ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload_ask(ngx_http_relevo_api_t *api);
+ngx_int_t ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api);
 void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
 
 /* _api.c: the route's statement; NGX_AGAIN: the answer comes later */

@@ -4,7 +4,7 @@
  *
  * A route that stores secrets, or is about a second factor, must know tenant
  * and agent before it seals or opens a box: they are part of its place; one
- * that takes a file keeps it only for somebody who is known.  So one statement
+ * that takes a file reads it only from somebody who is known.  So one statement
  * asks who it is; then the box or the file; then the call as of any route,
  * which authenticates by itself.
  */
@@ -18,10 +18,10 @@ static void ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
 
 /* what must be known before the call itself: tenant, agent, box */
 
-#define NGX_HTTP_RELEVO_API_FIRST(agent, box)                                 \
+#define NGX_HTTP_RELEVO_API_FIRST(scope, agent, box)                          \
     "select status, headers, body, null, null,"                               \
     " current_setting('relevo.tenant', true), " agent ", " box                \
-    " from core.enter($1, '', true, '', $2::jsonb)"
+    " from core.enter($1, " scope ", true, '', $2::jsonb)"
 
 static const struct {
     ngx_uint_t   flag;                  /* of the route */
@@ -30,16 +30,18 @@ static const struct {
 
     /* whose secrets are these? */
 
-    { NGX_HTTP_RELEVO_ROUTE_SEAL, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
+    { NGX_HTTP_RELEVO_ROUTE_SEAL,
+      NGX_HTTP_RELEVO_API_FIRST("''", "''", "''") },
 
-    /* is it somebody whose file is kept? */
+    /* is it somebody whose file is read?  $3: the route's scope */
 
-    { NGX_HTTP_RELEVO_ROUTE_UPLOAD, NGX_HTTP_RELEVO_API_FIRST("''", "''") },
+    { NGX_HTTP_RELEVO_ROUTE_UPLOAD,
+      NGX_HTTP_RELEVO_API_FIRST("$3", "''", "''") },
 
     /* whose second factor is it? */
 
     { NGX_HTTP_RELEVO_ROUTE_TOTP,
-      NGX_HTTP_RELEVO_API_FIRST("current_setting('relevo.agent', true)",
+      NGX_HTTP_RELEVO_API_FIRST("''", "current_setting('relevo.agent', true)",
                                 "core.totp_own()") },
 
     { NGX_HTTP_RELEVO_ROUTE_TOTP|NGX_HTTP_RELEVO_ROUTE_PUBLIC,
@@ -91,6 +93,11 @@ ngx_http_relevo_api_ask_first(ngx_http_relevo_api_t *api)
             call->handler = ngx_http_relevo_api_known;
         }
     }
+
+    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        call->params[2] = api->route->scope ? api->route->scope : "";
+        call->nparams = 3;
+    }
 }
 
 
@@ -106,6 +113,8 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
     ngx_http_request_t  *r;
 
     r = api->request;
+
+    ngx_http_relevo_api_guard_answer(api, rc, res);
 
     if (rc != NGX_HTTP_RELEVO_PG_OK) {
         ngx_http_relevo_finish(r, ngx_http_relevo_api_failed(r, rc));
@@ -132,7 +141,7 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
     }
 
     if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        status = ngx_http_relevo_api_upload(api);       /* calls, later */
+        status = ngx_http_relevo_api_upload_read(api);  /* calls, later */
 
     } else {
         status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)

@@ -43,6 +43,8 @@ ngx_http_relevo_api_live(ngx_http_relevo_api_t *api, const char *rights)
                                     &listener.tenant)
            == NGX_OK)
     {
+        listener.who.data = api->who;
+        listener.who.len = ngx_strlen(api->who);
         listener.naudience = n;
         listener.expires = json_integer_value(json_object_get(root,
                                                               "expires"));

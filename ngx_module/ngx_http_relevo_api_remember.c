@@ -25,7 +25,7 @@
 
 
 typedef struct {
-    u_char              who[2 + 64 + 1];
+    u_char              who[NGX_HTTP_RELEVO_API_WHO];
     const char         *scope;          /* of the table: by address */
     ngx_msec_t          until;
     ngx_atomic_uint_t   forgotten;

@@ -26,36 +26,57 @@
 static ngx_int_t ngx_http_relevo_api_find(ngx_http_relevo_api_t *api);
 static ngx_uint_t ngx_http_relevo_api_cookie(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api);
-static ngx_int_t ngx_http_relevo_api_number(ngx_http_request_t *r,
-    const char *name, uint64_t number);
 
 
 ngx_int_t
 ngx_http_relevo_api_token(ngx_http_relevo_api_t *api)
 {
     ngx_int_t  rc;
-    u_char     hash[SHA256_DIGEST_LENGTH];
 
     rc = ngx_http_relevo_api_find(api);
     if (rc != NGX_OK) {
         return rc;
     }
 
-    /* "rk_" and "rs_" and nothing else: what it is must be known by sight */
-
-    if (api->token.len < 20 || api->token.len > NGX_HTTP_RELEVO_API_TOKEN_MAX
-        || api->token.data[0] != 'r' || api->token.data[2] != '_'
-        || (api->token.data[1] != 'k' && api->token.data[1] != 's'))
-    {
+    if (ngx_http_relevo_api_who(&api->token, api->who) != NGX_OK) {
         return NGX_HTTP_UNAUTHORIZED;
     }
 
-    (void) SHA256(api->token.data, api->token.len, hash);
-
-    api->who[0] = api->token.data[1];
-    *ngx_hex_dump(api->who + 1, hash, sizeof(hash)) = '\0';
-
     return api->by_cookie ? ngx_http_relevo_api_csrf(api) : NGX_OK;
+}
+
+
+/* what core.token() makes and nothing else: nobody is asked about the rest */
+
+ngx_int_t
+ngx_http_relevo_api_who(ngx_str_t *token, u_char *ret_who)
+{
+    u_char      ch, hash[SHA256_DIGEST_LENGTH];
+    ngx_uint_t  i;
+
+    if (token->len != NGX_HTTP_RELEVO_API_TOKEN_LEN
+        || token->data[0] != 'r' || token->data[2] != '_'
+        || (token->data[1] != 'k' && token->data[1] != 's'))
+    {
+        return NGX_DECLINED;
+    }
+
+    for (i = 3; i < token->len; i++) {
+        ch = token->data[i];
+
+        if (!((ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z')
+              || (ch >= 'A' && ch <= 'Z') || ch == '-' || ch == '_'))
+        {
+            return NGX_DECLINED;
+        }
+    }
+
+    (void) SHA256(token->data, token->len, hash);
+
+    ret_who[0] = token->data[1];
+    *ngx_hex_dump(ret_who + 1, hash, sizeof(hash)) = '\0';
+
+    return NGX_OK;
 }
 
 
@@ -125,7 +146,7 @@ static ngx_int_t
 ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api)
 {
     u_char           *p, text[sizeof(NGX_HTTP_RELEVO_CSRF)
-                              + NGX_HTTP_RELEVO_API_TOKEN_MAX];
+                              + NGX_HTTP_RELEVO_API_TOKEN_LEN];
     u_char            hash[SHA256_DIGEST_LENGTH];
     u_char            hex[2 * SHA256_DIGEST_LENGTH];
     ngx_table_elt_t  *h;
@@ -153,16 +174,16 @@ ngx_http_relevo_api_csrf(ngx_http_relevo_api_t *api)
 
 
 /*
- * relevo_api_rate, of a token, else of the address; of a route that needs no
- * token always of the address, or who tries passwords would make up a token
- * for each.  NGX_OK with the headers RateLimit-*, or 429 with Retry-After.
+ * relevo_api_rate, of a token, else of the address (relevo_address); of a
+ * route that needs no token always of the address, or who tries passwords
+ * would make up a token for each.  NGX_OK with the headers RateLimit-*, or 429
+ * with Retry-After.
  */
 
 ngx_int_t
 ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
 {
     uint64_t                       key, wait, used, left;
-    ngx_str_t                     *by;
     ngx_http_request_t            *r;
     ngx_http_relevo_rate_t        *rate;
     ngx_http_relevo_loc_conf_t    *rlcf;
@@ -177,10 +198,15 @@ ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
     }
 
     sh = ngx_http_relevo_limits_shm(&api->rmcf->limits);
-    by = (api->token.len && !(api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC))
-         ? &api->token : &r->connection->addr_text;
-    key = ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API, by->data,
-                                    by->len);
+    key = api->token.len
+          && !(api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC)
+          ? ngx_http_relevo_meter_key(sh, NGX_HTTP_RELEVO_METER_API,
+                                      api->token.data, api->token.len)
+          : ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_API);
+
+    if (key == 0) {
+        return NGX_OK;
+    }
 
     wait = ngx_http_relevo_meter_add(sh, key, rate, 1);
     used = ngx_http_relevo_meter_used(sh, key, rate);
@@ -209,7 +235,7 @@ ngx_http_relevo_api_rate(ngx_http_relevo_api_t *api)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_relevo_api_number(ngx_http_request_t *r, const char *name,
     uint64_t number)
 {

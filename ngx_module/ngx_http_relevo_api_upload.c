@@ -2,9 +2,12 @@
 /*
  * api, uploads - a request whose body is a file: an agent's attachment.
  *
- *   body into a temporary file -> who asks? (core.enter) -> by its bytes one
+ *   who asks? (core.enter) -> body into a temporary file -> by its bytes one
  *   of the types taken? -> a thread writes it to the folder of uploads ->
  *   the route's statement, whose "body" says what was written
+ *
+ * Until it is known who asks nothing of the body is read: nobody fills a disk
+ * with what is then refused.
  *
  * The folder, the size and the types are those of relevo_chat_media and
  * relevo_chat_media_type in the location.  A file whose statement refuses is
@@ -16,12 +19,14 @@
 #include "ngx_http_relevo_upload.h"
 
 
+static void ngx_http_relevo_api_upload_body_handler(ngx_http_request_t *r);
+static ngx_int_t ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api);
 static void ngx_http_relevo_api_upload_resume(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_upload_written(
     ngx_http_relevo_api_t *api);
 
 
-/* what the headers settle; NGX_AGAIN: read the body, into a file */
+/* what the headers settle; NGX_AGAIN: go on */
 
 ngx_int_t
 ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api)
@@ -64,18 +69,69 @@ ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api)
             "the body must be the file itself, not a form");
     }
 
+    return NGX_AGAIN;
+}
+
+
+/* who asks?  What a content handler returns */
+
+ngx_int_t
+ngx_http_relevo_api_upload_ask(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t  rc;
+
+    rc = ngx_http_relevo_api_call(api, 1);
+
+    if (rc != NGX_AGAIN) {
+        return rc;
+    }
+
+    api->request->main->count++;
+
+    return NGX_DONE;
+}
+
+
+/* it is known: now the body.  What the request is finished with */
+
+ngx_int_t
+ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = api->request;
+
     /* also a small one: whatever comes is a file */
 
     r->request_body_in_file_only = 1;
     r->request_body_in_clean_file = 1;
 
-    return NGX_AGAIN;
+    rc = ngx_http_read_client_request_body(r,
+                                      ngx_http_relevo_api_upload_body_handler);
+
+    /* it has counted the request once more: NGX_DONE gives our own back */
+
+    return rc >= NGX_HTTP_SPECIAL_RESPONSE ? rc : NGX_DONE;
 }
 
 
-/* who asks is known; NGX_AGAIN: the answer comes later */
+static void
+ngx_http_relevo_api_upload_body_handler(ngx_http_request_t *r)
+{
+    ngx_int_t  rc;
 
-ngx_int_t
+    rc = ngx_http_relevo_api_upload(ngx_http_relevo_ctx(r)->api);
+
+    if (rc != NGX_AGAIN) {
+        ngx_http_finalize_request(r, rc);
+    }
+}
+
+
+/* the file is there; NGX_AGAIN: the answer comes later */
+
+static ngx_int_t
 ngx_http_relevo_api_upload(ngx_http_relevo_api_t *api)
 {
     ngx_int_t                  rc;

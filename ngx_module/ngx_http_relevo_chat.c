@@ -453,6 +453,7 @@ ngx_http_relevo_chat_live(ngx_http_request_t *r, ngx_str_t *endpoint)
 
     ngx_memzero(&listener, sizeof(ngx_http_relevo_listener_t));
 
+    listener.who = *audience;
     listener.audience = audience;
     listener.naudience = 1;
     listener.expires = visitor.exp_s;

@@ -83,6 +83,13 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       offsetof(ngx_http_relevo_main_conf_t, live_max),
       &ngx_http_relevo_live_max_bounds },
 
+    { ngx_string("relevo_live_each"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_num_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_relevo_main_conf_t, live_each),
+      &ngx_http_relevo_live_max_bounds },
+
     { ngx_string("relevo_live_buffer"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
       ngx_conf_set_size_slot,
@@ -302,6 +309,20 @@ ngx_command_t  ngx_http_relevo_commands[] = {
       ngx_http_relevo_conf_rate,
       NGX_HTTP_LOC_CONF_OFFSET,
       offsetof(ngx_http_relevo_loc_conf_t, limits.api),
+      NULL },
+
+    { ngx_string("relevo_api_unknown_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.unknown),
+      NULL },
+
+    { ngx_string("relevo_api_login_rate"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_relevo_conf_rate,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_relevo_loc_conf_t, limits.login),
       NULL },
 
     /* relevo_api_postgres CONNINFO [password_file=] [connections=] [most=]

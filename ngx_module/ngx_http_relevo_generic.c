@@ -10,6 +10,10 @@
  *
  * Both are looked at behind the proof of who sends, and neither is part of
  * the body: what is JSON and what is not is all that the scanner has to say.
+ *
+ * GitHub does not sign the name of a delivery.  It is taken together with the
+ * signature, which is of the body: who has nothing but a delivery of old can
+ * send it under any name, and would else keep out the one that has the name.
  */
 
 #include "ngx_http_relevo.h"
@@ -17,8 +21,11 @@
 
 #include "common/scan_generic.h"
 
+#include <openssl/sha.h>
+
 
 #define NGX_HTTP_RELEVO_DELIVERY_MAX   255
+#define NGX_HTTP_RELEVO_DELIVERY_BYTES 8        /* of a signature's hash */
 
 
 static ngx_int_t ngx_http_relevo_generic_account(ngx_http_request_t *r,
@@ -27,17 +34,23 @@ static ngx_int_t ngx_http_relevo_generic_delivery(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx);
 static ngx_int_t ngx_http_relevo_generic_header(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_str_t *ret_value);
+static ngx_int_t ngx_http_relevo_delivery_bind(ngx_http_request_t *r,
+    const char *header, ngx_str_t *id);
 static ngx_uint_t ngx_http_relevo_delivery_is_valid(ngx_str_t *value);
 
 
-/* the name that a scheme's senders give a delivery, outside of the body */
+/*
+ * the name that a scheme's senders give a delivery, outside of the body; and
+ * the signature, where that does not cover the name
+ */
 
 static const struct {
     const char  *scheme;
     const char  *header;
+    const char  *signature;
 } ngx_http_relevo_delivery_headers[] = {
-    { "standard", "webhook-id" },
-    { "github", "x-github-delivery" },
+    { "standard", "webhook-id", NULL },
+    { "github", "x-github-delivery", "x-hub-signature-256" },
 };
 
 
@@ -170,10 +183,50 @@ ngx_http_relevo_generic_header(ngx_http_request_t *r,
             return NGX_HTTP_BAD_REQUEST;
         }
 
-        if (h) {
-            *ret_value = h->value;
+        if (h == NULL || h->value.len == 0) {
+            continue;
+        }
+
+        *ret_value = h->value;
+
+        if (ngx_http_relevo_delivery_headers[i].signature) {
+            return ngx_http_relevo_delivery_bind(r,
+                       ngx_http_relevo_delivery_headers[i].signature,
+                       ret_value);
         }
     }
+
+    return NGX_OK;
+}
+
+
+/* what goes on says nothing of the proof: a few bytes of its hash */
+
+static ngx_int_t
+ngx_http_relevo_delivery_bind(ngx_http_request_t *r, const char *header,
+    ngx_str_t *id)
+{
+    u_char           *p, hash[SHA256_DIGEST_LENGTH];
+    ngx_table_elt_t  *h;
+
+    h = ngx_http_relevo_header(r, header, NULL);
+    if (h == NULL) {
+        return NGX_OK;                  /* refused already */
+    }
+
+    p = ngx_pnalloc(r->pool, id->len + 1 + 2 * NGX_HTTP_RELEVO_DELIVERY_BYTES);
+    if (p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    (void) SHA256(h->value.data, h->value.len, hash);
+
+    ngx_memcpy(p, id->data, id->len);
+    id->data = p;
+    p[id->len] = '.';
+    id->len = ngx_hex_dump(p + id->len + 1, hash,
+                           NGX_HTTP_RELEVO_DELIVERY_BYTES)
+              - p;
 
     return NGX_OK;
 }

@@ -8,7 +8,8 @@
  * An address that fails often is refused before its body is read, unless it
  * has proven itself lately: Meta posts for everybody from a few addresses, and
  * nobody who shares one may lock it out.  Such an address is still answered
- * 429 instead of 401 when it fails.
+ * 429 instead of 401 when it fails.  What it has proven at web chat counts
+ * there alone: anybody is given a visitor's token.
  */
 
 #include "ngx_http_relevo.h"
@@ -21,14 +22,16 @@
 static ngx_int_t ngx_http_relevo_limit_hold(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_uint_t max);
 static void ngx_http_relevo_limit_cleanup(void *data);
-static uint64_t ngx_http_relevo_limit_address(ngx_http_request_t *r,
+static uint64_t ngx_http_relevo_limit_signer(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
 static uint64_t ngx_http_relevo_limit_client(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
 static ngx_int_t ngx_http_relevo_limit_too_many(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, uint64_t wait);
+static ngx_http_relevo_meter_e ngx_http_relevo_limit_proof(
+    ngx_http_relevo_ctx_t *ctx);
 static void ngx_http_relevo_limit_proven(ngx_http_request_t *r,
-    ngx_http_relevo_limits_shm_t *sh);
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh);
 
 
 static ngx_uint_t  ngx_http_relevo_inflight;        /* of this process */
@@ -52,14 +55,14 @@ ngx_http_relevo_limit_begin(ngx_http_request_t *r, ngx_http_relevo_ctx_t *ctx)
     }
 
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
+    key = ngx_http_relevo_limit_signer(r, sh, NGX_HTTP_RELEVO_METER_BAD);
 
     if (key) {
         wait = ngx_http_relevo_meter_wait(sh, key,
                                           &rlcf->limits.bad_signature);
         if (wait) {
-            key = ngx_http_relevo_limit_address(r, sh,
-                                                NGX_HTTP_RELEVO_METER_PROVEN);
+            key = ngx_http_relevo_limit_signer(r, sh,
+                                            ngx_http_relevo_limit_proof(ctx));
 
             if (ngx_http_relevo_meter_left(sh, key) == 0) {
                 return ngx_http_relevo_limit_too_many(r, ctx, wait);
@@ -119,6 +122,19 @@ ngx_http_relevo_limit_cleanup(void *data)
 /* 0: nobody counts the bad signatures of this request */
 
 static uint64_t
+ngx_http_relevo_limit_signer(ngx_http_request_t *r,
+    ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
+{
+    ngx_http_relevo_loc_conf_t  *rlcf;
+
+    rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
+
+    return rlcf->limits.bad_signature.n
+           ? ngx_http_relevo_limit_address(r, sh, kind) : 0;
+}
+
+
+uint64_t
 ngx_http_relevo_limit_address(ngx_http_request_t *r,
     ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind)
 {
@@ -126,10 +142,6 @@ ngx_http_relevo_limit_address(ngx_http_request_t *r,
     ngx_http_relevo_loc_conf_t  *rlcf;
 
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
-
-    if (rlcf->limits.bad_signature.n == 0) {
-        return 0;
-    }
 
     if (rlcf->limits.address == NULL) {
         return ngx_http_relevo_limit_client(r, sh, kind);
@@ -228,7 +240,7 @@ ngx_http_relevo_limit_bad_signature(ngx_http_request_t *r,
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
 
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_BAD);
+    key = ngx_http_relevo_limit_signer(r, sh, NGX_HTTP_RELEVO_METER_BAD);
     if (key == 0) {
         return NGX_HTTP_UNAUTHORIZED;
     }
@@ -252,7 +264,7 @@ ngx_http_relevo_limit_content(ngx_http_request_t *r,
     rlcf = ngx_http_get_module_loc_conf(r, ngx_http_relevo_module);
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
 
-    ngx_http_relevo_limit_proven(r,
+    ngx_http_relevo_limit_proven(r, ctx,
                                  ngx_http_relevo_limits_shm(&rmcf->limits));
 
     if (rc == NGX_DECLINED) {
@@ -292,13 +304,22 @@ ngx_http_relevo_limit_content(ngx_http_request_t *r,
 }
 
 
+static ngx_http_relevo_meter_e
+ngx_http_relevo_limit_proof(ngx_http_relevo_ctx_t *ctx)
+{
+    return ctx->channel->handler == ngx_http_relevo_chat_handler
+           ? NGX_HTTP_RELEVO_METER_VISITOR : NGX_HTTP_RELEVO_METER_PROVEN;
+}
+
+
 static void
 ngx_http_relevo_limit_proven(ngx_http_request_t *r,
-    ngx_http_relevo_limits_shm_t *sh)
+    ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh)
 {
     uint64_t  key;
 
-    key = ngx_http_relevo_limit_address(r, sh, NGX_HTTP_RELEVO_METER_PROVEN);
+    key = ngx_http_relevo_limit_signer(r, sh,
+                                       ngx_http_relevo_limit_proof(ctx));
 
     if (key
         && ngx_http_relevo_meter_left(sh, key) < NGX_HTTP_RELEVO_PROVEN_RENEW)

@@ -67,6 +67,8 @@ typedef struct {
     ngx_http_complex_value_t       *address;        /* NULL: the client's */
     ngx_http_relevo_rate_t          tenant;
     ngx_http_relevo_rate_t          api;            /* of a token */
+    ngx_http_relevo_rate_t          unknown;        /* tokens of an address */
+    ngx_http_relevo_rate_t          login;          /* of an address */
     size_t                          max_body;
     ngx_uint_t                      max_depth;
     ngx_uint_t                      max_accounts;
@@ -139,9 +141,18 @@ extern ngx_conf_num_bounds_t  ngx_http_relevo_max_updates_bounds;
 typedef enum {
     NGX_HTTP_RELEVO_METER_BAD = 1,      /* signatures of an address */
     NGX_HTTP_RELEVO_METER_PROVEN,       /* authentic address, until then */
+    NGX_HTTP_RELEVO_METER_VISITOR,      /* the same, at web chat */
     NGX_HTTP_RELEVO_METER_TENANT,
-    NGX_HTTP_RELEVO_METER_API           /* requests of a token */
+    NGX_HTTP_RELEVO_METER_API,          /* requests of a token */
+    NGX_HTTP_RELEVO_METER_UNKNOWN,      /* tokens nobody has, of an address */
+    NGX_HTTP_RELEVO_METER_KNOWN,        /* a token somebody has, until then */
+    NGX_HTTP_RELEVO_METER_LOGIN         /* logins of an address */
 } ngx_http_relevo_meter_e;
+
+/* _limits.c: the meter of whom relevo_address names; 0: nobody counts */
+
+uint64_t ngx_http_relevo_limit_address(ngx_http_request_t *r,
+    ngx_http_relevo_limits_shm_t *sh, ngx_http_relevo_meter_e kind);
 
 ngx_int_t ngx_http_relevo_limits_zone(ngx_conf_t *cf, void *tag,
     ngx_http_relevo_limits_main_t *conf);
@@ -154,6 +165,11 @@ uint64_t ngx_http_relevo_meter_key(ngx_http_relevo_limits_shm_t *sh,
 uint64_t ngx_http_relevo_meter_add(ngx_http_relevo_limits_shm_t *sh,
     uint64_t key, const ngx_http_relevo_rate_t *rate, ngx_uint_t n);
 uint64_t ngx_http_relevo_meter_wait(ngx_http_relevo_limits_shm_t *sh,
+    uint64_t key, const ngx_http_relevo_rate_t *rate);
+
+/* takes an addition of one back */
+
+void ngx_http_relevo_meter_return(ngx_http_relevo_limits_shm_t *sh,
     uint64_t key, const ngx_http_relevo_rate_t *rate);
 
 /* us of the window that are used up */

@@ -88,6 +88,8 @@ ngx_http_relevo_limits_create_loc(ngx_http_relevo_limits_loc_t *conf)
     conf->address = NGX_CONF_UNSET_PTR;
     conf->tenant.n = NGX_CONF_UNSET_UINT;
     conf->api.n = NGX_CONF_UNSET_UINT;
+    conf->unknown.n = NGX_CONF_UNSET_UINT;
+    conf->login.n = NGX_CONF_UNSET_UINT;
     conf->max_body = NGX_CONF_UNSET_SIZE;
     conf->max_depth = NGX_CONF_UNSET_UINT;
     conf->max_accounts = NGX_CONF_UNSET_UINT;
@@ -118,6 +120,8 @@ ngx_http_relevo_limits_merge_loc(ngx_http_relevo_limits_loc_t *conf,
                                       &prev->bad_signature, 100);
     ngx_http_relevo_limits_merge_rate(&conf->tenant, &prev->tenant, 1000);
     ngx_http_relevo_limits_merge_rate(&conf->api, &prev->api, 6000);
+    ngx_http_relevo_limits_merge_rate(&conf->unknown, &prev->unknown, 300);
+    ngx_http_relevo_limits_merge_rate(&conf->login, &prev->login, 60);
 
     ngx_conf_merge_ptr_value(conf->address, prev->address, NULL);
     ngx_conf_merge_size_value(conf->max_body, prev->max_body,

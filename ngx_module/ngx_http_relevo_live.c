@@ -70,6 +70,10 @@ ngx_http_relevo_live_create(ngx_cycle_t *cycle,
         ngx_queue_init(&live->clients[i]);
     }
 
+    for (i = 0; i < NGX_HTTP_RELEVO_LIVE_LISTENERS; i++) {
+        ngx_queue_init(&live->listeners[i]);
+    }
+
     ngx_queue_init(&live->dirty);
 
     live->beat.handler = ngx_http_relevo_live_beat_handler;

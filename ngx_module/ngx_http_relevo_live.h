@@ -17,6 +17,7 @@
 #define NGX_HTTP_RELEVO_LIVE_BEAT      15000    /* ms */
 #define NGX_HTTP_RELEVO_LIVE_BLOCK     512      /* bytes of one send buffer */
 #define NGX_HTTP_RELEVO_LIVE_ID_LEN    (2 * NGX_INT64_LEN + 1)
+#define NGX_HTTP_RELEVO_LIVE_LISTENERS 1024     /* lists, by their hash */
 
 
 /* a stream id: entries are ordered by it */
@@ -55,6 +56,7 @@ typedef enum {
 
 struct ngx_http_relevo_client_s {
     ngx_queue_t                   queue;        /* of its state */
+    ngx_queue_t                   same;         /* of its listener's hash */
     ngx_queue_t                   dirty;        /* frames to be sent */
     ngx_http_request_t           *request;
     ngx_http_relevo_live_t       *live;
@@ -99,6 +101,7 @@ struct ngx_http_relevo_live_s {
     unsigned                      is_reading:1; /* position is current */
 
     ngx_queue_t                   clients[NGX_HTTP_RELEVO_CLIENT_CLOSED + 1];
+    ngx_queue_t                   listeners[NGX_HTTP_RELEVO_LIVE_LISTENERS];
     ngx_queue_t                   dirty;
     ngx_uint_t                    nclients;
     ngx_event_t                   beat;
@@ -122,6 +125,11 @@ ngx_int_t ngx_http_relevo_entry_read(redisReply *reply,
     ngx_http_relevo_entry_t *ret_entry);
 ngx_uint_t ngx_http_relevo_entry_is_for(ngx_http_relevo_entry_t *entry,
     ngx_http_relevo_listener_t *listener);
+
+/* one visitor of one tenant, one token */
+
+ngx_uint_t ngx_http_relevo_listener_is(const ngx_http_relevo_listener_t *a,
+    const ngx_http_relevo_listener_t *b);
 
 /* _live_client.c */
 

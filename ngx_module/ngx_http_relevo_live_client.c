@@ -12,6 +12,7 @@
 
 static ngx_http_relevo_client_t *ngx_http_relevo_client_create(
     ngx_http_request_t *r, ngx_http_relevo_listener_t *listener);
+static void ngx_http_relevo_client_among(ngx_http_relevo_client_t *client);
 static void ngx_http_relevo_client_last_id(ngx_http_relevo_client_t *client);
 static ngx_int_t ngx_http_relevo_live_header(ngx_http_request_t *r);
 static void ngx_http_relevo_client_finalize(ngx_http_relevo_client_t *client);
@@ -116,10 +117,56 @@ ngx_http_relevo_client_create(ngx_http_request_t *r,
     client->state = NGX_HTTP_RELEVO_CLIENT_WAITING;
     ngx_queue_insert_tail(&live->clients[client->state], &client->queue);
 
+    ngx_http_relevo_client_among(client);
+
     live->nclients++;
     ngx_http_relevo_gauge(live_clients, live->nclients);
 
     return client;
+}
+
+
+/*
+ * The newest among its listener's streams, so many of which there may be: the
+ * oldest ends.  It is the one that a client which has changed networks left
+ * behind, and nobody has yet been told so.
+ */
+
+static void
+ngx_http_relevo_client_among(ngx_http_relevo_client_t *client)
+{
+    ngx_uint_t                 n;
+    ngx_queue_t               *q, *list;
+    ngx_http_relevo_live_t    *live;
+    ngx_http_relevo_client_t  *c, *oldest;
+
+    live = client->live;
+    list = &live->listeners[ngx_murmur_hash2(client->listener.who.data,
+                                             client->listener.who.len)
+                            % NGX_HTTP_RELEVO_LIVE_LISTENERS];
+    oldest = NULL;
+    n = 0;
+
+    for (q = ngx_queue_head(list); q != ngx_queue_sentinel(list);
+         q = ngx_queue_next(q))
+    {
+        c = ngx_queue_data(q, ngx_http_relevo_client_t, same);
+
+        if (c->state != NGX_HTTP_RELEVO_CLIENT_CLOSED
+            && ngx_http_relevo_listener_is(&c->listener, &client->listener))
+        {
+            oldest = oldest ? oldest : c;
+            n++;
+        }
+    }
+
+    ngx_queue_insert_tail(list, &client->same);
+
+    if (n >= live->conf->live_each) {
+        ngx_http_relevo_count(live_replaced, 1);
+        ngx_http_relevo_client_close(oldest, oldest->is_streaming
+                                     ? NGX_OK : NGX_HTTP_SERVICE_UNAVAILABLE);
+    }
 }
 
 
@@ -411,6 +458,7 @@ ngx_http_relevo_client_cleanup(void *data)
     }
 
     ngx_queue_remove(&client->queue);
+    ngx_queue_remove(&client->same);
 
     client->request->connection->idle = 0;
 

@@ -168,3 +168,15 @@ ngx_http_relevo_word_is(u_char *p, size_t len, ngx_str_t *word)
 {
     return len == word->len && len && ngx_memcmp(p, word->data, len) == 0;
 }
+
+
+/* tenants name their visitors themselves: the same name may be of two */
+
+ngx_uint_t
+ngx_http_relevo_listener_is(const ngx_http_relevo_listener_t *a,
+    const ngx_http_relevo_listener_t *b)
+{
+    return a->who.len == b->who.len && a->tenant.len == b->tenant.len
+           && ngx_memcmp(a->who.data, b->who.data, a->who.len) == 0
+           && ngx_memcmp(a->tenant.data, b->tenant.data, a->tenant.len) == 0;
+}

@@ -254,6 +254,36 @@ ngx_http_relevo_meter_add(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
 }
 
 
+void
+ngx_http_relevo_meter_return(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
+    const ngx_http_relevo_rate_t *rate)
+{
+    uint64_t                  now, old, cost;
+    ngx_http_relevo_meter_t  *meter;
+
+    meter = ngx_http_relevo_meter_find(sh,
+                                ngx_http_relevo_meter_rated(key, rate), 0);
+    if (meter == NULL) {
+        return;
+    }
+
+    now = ngx_http_relevo_meter_now();
+    cost = rate->window / rate->n;
+
+    /* what has been paid for meanwhile is not there to be taken back */
+
+    do {
+        old = ngx_http_relevo_load(&meter->until);
+
+        if (old <= now) {
+            return;
+        }
+
+    } while (!ngx_http_relevo_swap(&meter->until, old,
+                                   ngx_max(now, old - ngx_min(cost, old))));
+}
+
+
 uint64_t
 ngx_http_relevo_meter_wait(ngx_http_relevo_limits_shm_t *sh, uint64_t key,
     const ngx_http_relevo_rate_t *rate)

@@ -56,6 +56,7 @@
     M(chat_upload_failed, counter, "answered 503: a file was not written")    \
     M(live_opened,       counter, "live streams opened")                      \
     M(live_refused,      counter, "live streams refused")                     \
+    M(live_replaced,     counter, "live streams ended: above relevo_live_each")\
     M(live_resumed,      counter, "live streams resumed by Last-Event-ID")    \
     M(live_resets,       counter, "reset frames sent")                        \
     M(live_dropped,      counter, "live streams closed: too slow")            \
@@ -82,6 +83,9 @@
     M(redis_rolled_back, counter, "streams found behind what they confirmed") \
     M(api_requests,      counter, "requests of the API")                      \
     M(api_limited,       counter, "refused 429: above relevo_api_rate")       \
+    M(api_unknown,       counter, "tokens looked up that nobody has")         \
+    M(api_unknown_limited, counter, "refused 429: relevo_api_unknown_rate")   \
+    M(api_login_limited, counter, "refused 429: above relevo_api_login_rate") \
     M(api_unavailable,   counter, "answered 503: PostgreSQL away, too busy")  \
     M(api_sql_errors,    counter, "calls that ended with an SQL error")       \
     M(api_remembered,    counter, "reads of tokens known a moment ago")       \

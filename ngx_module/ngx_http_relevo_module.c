@@ -76,6 +76,7 @@ ngx_http_relevo_create_main_conf(ngx_conf_t *cf)
     }
 
     rmcf->live_max = NGX_CONF_UNSET_UINT;
+    rmcf->live_each = NGX_CONF_UNSET_UINT;
     rmcf->live_buffer = NGX_CONF_UNSET_SIZE;
     ngx_http_relevo_limits_create_main(&rmcf->limits);
     rmcf->endpoints_size = NGX_CONF_UNSET_SIZE;
@@ -91,6 +92,7 @@ ngx_http_relevo_init_main_conf(ngx_conf_t *cf, void *conf)
     ngx_http_relevo_main_conf_t *rmcf = conf;
 
     ngx_conf_init_uint_value(rmcf->live_max, 10000);
+    ngx_conf_init_uint_value(rmcf->live_each, 16);
     ngx_conf_init_size_value(rmcf->live_buffer, 256 * 1024);
     ngx_conf_init_size_value(rmcf->endpoints_size, 4 * 1024 * 1024);
     ngx_conf_init_msec_value(rmcf->endpoints_check, 5000);

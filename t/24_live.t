@@ -19,7 +19,7 @@ use Relevo::Wait;
 use Relevo::World;
 
 my $w = Relevo::World->new(parts => [qw(redis nginx)], nginx => {
-    workers => 2, http => 'relevo_live_max 40; relevo_live_buffer 16k;',
+    workers => 2, http => 'relevo_live_max 40; relevo_live_each 50; relevo_live_buffer 16k;',
     replace => [[qr/(location \/chat\/ \{)/ =>
         'location /chat/ { relevo_chat_origin https://shop.example;']] });
 my $redis = $w->redis;
@@ -380,6 +380,28 @@ sub metric {
     my ($value) = $w->http(GET => '/metrics')->{body} =~ /^relevo_nginx_$name (\d+)/m;
     return $value;
 }
+
+
+# Whoever comes back by another network has left a stream behind that nobody has
+# closed yet: the newest are kept.
+subtest 'streams of one visitor' => sub {
+    my %old = map { $_ => 1 } $w->children('nginx');
+    $w->part('nginx')->write(workers => 1, replace => [], http => 'relevo_live_each 3;');
+    $w->part('nginx')->reload;
+    wait_until { !grep { $old{$_} } $w->children('nginx') } 10, 'the old workers to go';
+
+    my $others = listen_to(token('demo', 'other', time + 600));
+    my @streams = map { listen_to($token) } 1 .. 5;
+    is($_->event(30)->{event}, 'hello', 'opened') for $others, @streams;
+    ok((wait_for { metric('live_clients') == 4 } 10), 'three are left, and the other visitor');
+    is(metric('live_replaced_total'), 2, 'counted');
+    publish($_) for $me, 'visitor:other';
+    is($_->event(30), undef, 'the oldest has ended') for @streams[0, 1];
+    ok($_->{closed}, '... and was closed') for @streams[0, 1];
+    is(decode_json($_->event(30)->{data})->{n}, $serial - 1, 'the newest hears') for @streams[2 .. 4];
+    is(decode_json($others->event(30)->{data})->{n}, $serial, 'as does the other visitor');
+    $_->close for $others, @streams;
+};
 
 
 subtest 'reload closes streams cleanly' => sub {

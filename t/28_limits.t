@@ -133,6 +133,27 @@ subtest 'no limit for who is authentic' => sub {
 };
 
 
+# Anybody is given a visitor's token: it proves nothing to a webhook.
+subtest 'a visitor is no sender' => sub {
+    limits('relevo_bad_signature_rate 2r/m;');
+    my ($token) = $w->http(POST => '/chat/demo/session')->{body} =~ /"token":"([^"]+)"/;
+    my $said = 0;
+    my $say = sub { $w->http(POST => '/chat/demo/messages', headers => { Authorization => "Bearer $_[0]" },
+        body => sprintf '{"id":"0b9d7f2e-3c1a-4a52-9d0e-%012d","text":"hola"}', ++$said)->{status} };
+    is($say->($token), 200, 'a visitor says something');
+    is_deeply([forge_many(2)], [401, 401], 'two forged webhooks');
+
+    my $c = Relevo::Http->new($w->url);
+    $c->send("POST $PATH HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
+        . "X-Hub-Signature-256: sha256=" . '0' x 64 . "\r\n\r\n");
+    is(eval { $c->response(5)->{status} }, 429, 'the next is refused before its body is read');
+    $c->close;
+
+    is($say->($token), 200, 'at the chat the visitor is known');
+    is($say->('v1.demo.x.1.y'), 429, '... and who is not is told so');
+};
+
+
 subtest 'another rate, and none' => sub {
     limits('relevo_bad_signature_rate 3r/s;');
     is_deeply([forge_many(3)], [401, 401, 401], 'three at once');

@@ -37,7 +37,7 @@ for my $name (sort keys %number) {
     like(check(http => "$name 1; $name 1;"), qr/\[emerg\].*duplicate$line/, "$name twice");
 }
 
-for my $name (qw(relevo_bad_signature_rate relevo_tenant_rate)) {
+for my $name (qw(relevo_bad_signature_rate relevo_tenant_rate relevo_api_unknown_rate relevo_api_login_rate)) {
     unlike(check(http => "$name $_;"), qr/emerg/, "$name $_") for qw(1r/m 1000000r/s off);
     like(check(http => "$name $_;"), qr/\[emerg\].*invalid rate "\Q$_\E".*$line/, "$name $_")
         for qw(0r/m 100 100r/h r/m -1r/s 1000001r/m 1.5r/s on $rate);
@@ -57,6 +57,7 @@ like(check(http => "relevo_stream_watermarks $_;"), qr/\[emerg\].*$line/, "strea
 my @case = (
     [relevo_limits_zone => [qw(1m 8m)], [qw(64k x 0)]],
     [relevo_watermark_interval => [qw(10ms 5s)], [qw(9ms 0 x)]],
+    [relevo_live_each => [qw(1 1000000)], [qw(0 1000001 x)]],
     [relevo_max_body => [qw(1 4m)], [qw(x -1)]],
     [relevo_address => ['$remote_addr', 'all', '""'], ['$no_such_variable', '${a']],
 );

@@ -216,6 +216,19 @@ subtest 'GitHub: an event, never an error' => sub {
 };
 
 
+# The name of a delivery is not signed: who has seen one of old may send it under
+# any name, and keeps nothing out by it.
+subtest 'GitHub: an old delivery under a new name' => sub {
+    my ($old, $new) = map { qq({"action":"$_","n":1}) } qw(seen coming);
+    is(github($old, 'X-GitHub-Delivery' => "g-$_")->{status}, 200, "again, as $_") for 10, 11;
+    is(github($new, 'X-GitHub-Delivery' => 'g-11')->{status}, 200, 'the one that has the name') for 1 .. 3;
+    wait_until { count('channel_event', q{field = 'coming'}) } 10, 'came';
+    at_rest();
+    is(count('channel_event', q{field = 'coming'}), 1, '... and is one, however often');
+    is(count('channel_event', q{field = 'seen'}), 2, 'the other is as many as it has names');
+};
+
+
 subtest 'relevo_account and relevo_delivery_id' => sub {
     my $body = $JSON->encode(envelope('Hi', id => undef, contact => 's1'));
     my %shop = (path => '/hooks/shop', 'X-Shop' => 'shop7');

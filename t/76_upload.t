@@ -94,6 +94,7 @@ is($media->{mime}, 'image/png', 'type');
 is($media->{digest}, sha256_hex($png), 'digest');
 is($media->{type}, 'image', 'the message is a picture');
 is($media->{words}, 'mira esto', 'its words are the caption');
+unlike(do { local (@ARGV, $/) = $w->log('nginx'); <> }, qr/mira|fotos/, '... and in no log');
 like($media->{name}, qr/^g.+to\.png$/, 'a name, not a way');
 like($media->{object}, qr{^[0-9a-f-]{36}/media/[0-9a-f]{32}/\d{4}/\d\d/\d\d/\Q$media->{id}\E\.png$},
     'the name of its object');

@@ -96,6 +96,53 @@ subtest 'passwords' => sub {
 };
 
 
+# What is said of failures, and when there are too many, does not tell whether an
+# address exists.
+subtest 'an address that nobody has' => sub {
+    my $tom = Relevo::Api->agent($w, 'demo', 'tom', 'agent');
+    my $off = Relevo::Api->agent($w, 'demo', 'off', 'agent');
+    $key->patch("/api/v1/agents/$off->{agent}", { enabled => JSON::PP::false });
+    my $heard = sub { my $r = login(password => 'wrong', @_); return "$r->{status} $r->{body}" };
+    my @tom = map { $heard->(email => 'tom@demo.example') } 1 .. 7;
+    is_deeply([map { /^(\d+)/ } @tom], [(401) x 5, 429, 429], 'five failures, then locked');
+
+    my %who = ('nobody' => { email => 'no-tom@demo.example' }, 'nobody, in capitals' =>
+        { email => 'NO-tim@demo.example' }, 'who left' => { email => 'off@demo.example' },
+        'a tenant there is not' => { email => 'tom@demo.example', tenant => 'nobody' });
+    for my $name (sort keys %who) {
+        is_deeply([map { $heard->(%{ $who{$name} }) } 1 .. 7], \@tom, "$name: the same, in words and number");
+    }
+    is($heard->(email => 'no-tim@demo.example'), $tom[6], 'by whatever case');
+    like($heard->(email => 'tom@demo.example', tenant => 'other'), qr/^401/, 'each address by itself');
+
+    # both are forgotten alike, whether locked or on the way to it
+    my $later = sub { $w->pg->do("update core.$_ set failed_at = failed_at - interval '15 minutes',
+        locked_until = locked_until - interval '15 minutes'") for qw(credential login_failure) };
+    my @both = ({ email => 'tom@demo.example' }, $who{nobody});
+    $later->();
+    for my $one (@both) {
+        is_deeply([map { $heard->(%$one) =~ /^(\d+)/ } 1 .. 4], [(401) x 4], 'open again');
+    }
+    $later->();
+    for my $one (@both) {
+        is_deeply([map { $heard->(%$one) =~ /^(\d+)/ } 1 .. 6], [(401) x 5, 429],
+            'four of long ago count no more');
+    }
+
+    # tried at once they wait for nobody, and are counted all the same
+    $later->();
+    for my $one (@both) {
+        my $body = encode_json({ tenant => 'demo', password => 'wrong', %$one });
+        my @c = map { Relevo::Http->new($w->url) } 1 .. 12;
+        $_->send("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            . 'Content-Length: ' . length($body) . "\r\n\r\n$body") for @c;
+        my %n;
+        $n{ $_->response(30)->{status} }++ for @c;
+        is_deeply(\%n, { 401 => 5, 429 => 7 }, 'twelve at once: five are tried') or diag explain \%n;
+    }
+};
+
+
 subtest 'a password of a link' => sub {
     my $lea = Relevo::Api->agent($w, 'demo', 'lea', 'agent');
     my $once = sub { $w->pg->value(q{select core.password_once($1, $2, 'only for this once', $3)},

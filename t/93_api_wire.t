@@ -1,9 +1,10 @@
 # Clients of the API on the wire: those that take no answer, whose bodies have
-# no length, and who ask for the headers alone.
+# no length, whose files are not wanted, and who ask for the headers alone.
 
 use strict;
 use warnings;
 use FindBin;
+use File::Path 'make_path';
 use lib "$FindBin::Bin/lib";
 
 use Test::More;
@@ -15,8 +16,16 @@ use Relevo::Wait;
 use Relevo::World;
 
 my $h2 = '127.0.0.1:' . Relevo::World::free_port();
-my $w = Relevo::World->new(parts => [qw(redis postgres nginx)],
-    nginx => { server => "listen $h2 http2;" });
+my $w = Relevo::World->new(parts => [qw(redis postgres nginx)], stopped => 1);
+my $uploads = $w->dir('uploads');
+make_path($uploads);
+chmod 0777, $uploads;
+my $lines = $w->dir('logs', 'lines.txt');
+$w->part('nginx')->write(http => q{log_format lines '$request|$request_uri|$arg_limit';},
+    server => "listen $h2 http2; access_log $lines lines;", replace => [
+    [qr/location \/api\/ \{/ => "location /api/ { relevo_chat_media $uploads max=1m;"],
+    [qr/client_body_timeout 15s;/ => 'client_body_timeout 60s;']]);
+$w->start(@{ $w->{parts} });
 my $key = Relevo::Api->key($w, 'demo', '*');
 my ($pid) = $w->children('nginx');
 my %json = ('authorization' => "Bearer $key->{token}", 'content-type' => 'application/json');
@@ -86,6 +95,75 @@ subtest 'bodies without a length' => sub {
         '... of another type');
     is($framed->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
     is($framed->(GET => '/api/v1/system/health', '{}'), 400, '... where nginx would put its own');
+};
+
+
+# Who asks is known before a byte of the body is read: it never reaches a disk.
+subtest 'a file is read from who is known' => sub {
+    my $c = Relevo::Api::conversation($w, 'demo', 'v-file');
+    my $path = "/api/v1/conversations/$c->{id}/attachments?name=a.txt&caption=hola+Ana";
+    my $file = "a line\n" x 30_000;
+    my $head = sub {
+        my ($token, $more) = @_;
+        return sprintf "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+            . "Content-Type: text/plain\r\nContent-Length: %d\r\n%s\r\n", $path, $token,
+            length $file, $more // '';
+    };
+
+    my $stranger = Relevo::Http->new($w->url);
+    $stranger->send($head->('rk_' . 'y' x 43));
+    is($stranger->response(30)->{status}, 401, 'a stranger is refused without the file');
+    $stranger = Relevo::Http->new($w->url);
+    $stranger->send($head->('rk_' . 'z' x 43) . $file);
+    is($stranger->response(30)->{status}, 401, '... and with it');
+    $stranger->request(GET => '/api/v1/me', headers => { %json });
+    is($stranger->response(30)->{status}, 200, '... which is not taken for the next request');
+    is_deeply([grep { -f } glob $w->dir('nginx/body') . '/*'], [], 'none was written');
+
+    my $narrow = Relevo::Http->new($w->url);
+    $narrow->send($head->(Relevo::Api->key($w, 'demo', 'tickets:read')->{token}));
+    is($narrow->response(30)->{status}, 403, 'nor of who may not send files');
+
+    # a conversation that nobody has in hand: refused when the file was seen
+    my $known = Relevo::Http->new($w->url);
+    $known->send($head->($key->{token}, "Expect: 100-continue\r\n"));
+    is($known->response(30)->{status}, 100, 'who is known is asked for it');
+    $known->send(substr $file, 0, 100_000);
+    $known->send(substr $file, 100_000);
+    my $answer = $known->response(30);
+    like($answer->{status}, qr/^(201|409)$/, '... and it is taken') or diag explain $answer;
+
+    my $h = Relevo::Http2->new($h2);
+    my $id = $h->headers(POST => $path, { %json, 'content-type' => 'text/plain',
+        'content-length' => length $file });
+    $h->data($id, $file, end => 1);
+    is(($h->response($id) // {})->{status}, $answer->{status}, '... in frames of HTTP/2, too');
+    $id = $h->headers(POST => $path, { %json, 'content-type' => 'text/plain',
+        'content-length' => length $file, authorization => 'Bearer rk_' . 'v' x 43 });
+    $h->data($id, substr $file, 0, 1000);
+    is(($h->response($id) // {})->{status}, 401, '... where a stranger is refused');
+
+    my $gone = Relevo::Http->new($w->url);
+    $gone->send($head->($key->{token}));
+    $gone->close(reset => 1);
+    is(($w->children('nginx'))[0], $pid, 'who leaves does no harm');
+};
+
+
+# nginx logs the request line behind whatever it has to say, "a client request
+# body is buffered" of each file.
+subtest 'a query is in no log' => sub {
+    $key->get('/api/v1/search?q=Ruiz');
+    is($key->get('/api/v1/keys?limit=2')->{status}, 200, 'it is read as ever');
+    my $said = sub { local (@ARGV, $/) = $_[0]; return scalar <> };
+    ok((wait_for { $said->($lines) =~ m{/keys} } 10), 'the lines are there');
+    my $line = $said->($w->log('nginx')) . $said->($lines);
+    like($line, qr{buffered to a temporary file.*"POST /api/v1/conversations/[^?]*/attachments\?\* HTTP/1.1"},
+        'a file, without its name and caption');
+    like($line, qr{^GET /api/v1/search\?\* HTTP/1.1\|/api/v1/search\?\*\|-?$}m, 'words that were looked for');
+    like($line, qr{^GET /api/v1/keys\?\* HTTP/1.1\|/api/v1/keys\?\*\|2$}m,
+        'what is asked for by name is there');
+    unlike($line, qr/a\.txt|hola|Ruiz/, 'nowhere');
 };
 
 

@@ -57,7 +57,8 @@ create table core.credential (
     totp        bytea,                  -- confirmed when totp_since is set
     totp_since  timestamptz,
     totp_last   bigint,                 -- step of the last code: once only
-    failures    int not null default 0,
+    failures    int not null default 0, -- each soon after the one before
+    failed_at   timestamptz,            -- the last of them
     locked_until timestamptz,
     primary key (tenant_id, agent_id),
     foreign key (tenant_id, agent_id) references core.agent
@@ -65,6 +66,18 @@ create table core.credential (
 select core.protect('core.credential');
 grant select, insert, update, delete on core.credential
     to relevo_worker, relevo_web;
+
+-- The same of addresses that nobody has: they are locked as others are, so
+-- that a lock does not say whose address there is.  No tenant's.
+create table core.login_failure (
+    hash        bytea primary key,      -- of tenant and address, as they came
+    failures    int not null default 0,
+    failed_at   timestamptz not null default now(),
+    locked_until timestamptz
+);
+create index login_failure_at on core.login_failure (failed_at);
+grant select, delete on core.login_failure to relevo_worker;
+grant select, insert, update on core.login_failure to relevo_gate;
 
 create table core.session (
     tenant_id   uuid not null,

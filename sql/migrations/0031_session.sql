@@ -1,12 +1,47 @@
 -- 0031_session - logging in and out, passwords, second factors, keys.
 --
 -- Passwords: crypt() with bf, cost 10 (about 60 ms of one core), so a login
--- is dear on purpose; five failures lock an account for 15 minutes.  An address
--- that does not exist costs the same and is answered the same, but there is
--- nothing to lock.  A code of the second factor works once (0031_totp), and so
--- does a password of a link.
+-- is dear on purpose; five failures, each within 15 minutes of the one before,
+-- lock an account for 15 minutes.  An address that does not exist costs the
+-- same, is answered the same and is locked the same.  A code of the second
+-- factor works once (0031_totp), and so does a password of a link.
 
--- The login is made before anybody is known: it runs as relevo_gate.
+-- One more failure.
+create function core.login_failed(p_failures int, p_failed_at timestamptz,
+    out failures int, out locked_until timestamptz)
+language sql stable set search_path = core, pg_temp as $$
+    select n % 5, case when n = 5 then now() + interval '15 minutes' end
+    from (select 1 + case when p_failed_at > now() - interval '15 minutes'
+                  then p_failures else 0 end as n) x
+$$;
+
+-- A login at an address that nobody has, its password tried already: false,
+-- or locked.
+create function core.login_nobody(p_tenant text, p_email text)
+returns text
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_hash bytea := sha256(convert_to(jsonb_build_array(p_tenant,
+                                          lower(p_email))::text, 'UTF8'));
+    f      login_failure%rowtype;
+begin
+    insert into login_failure (hash) values (v_hash) on conflict do nothing;
+    select * into f from login_failure where hash = v_hash for no key update;
+    if f.locked_until > now() then
+        return 'locked';
+    end if;
+    update login_failure x set failed_at = now(), (failures, locked_until) = (
+            select n.failures, n.locked_until
+            from login_failed(f.failures, f.failed_at) n)
+        where x.hash = v_hash;
+    return 'unauthorized';
+end
+$$;
+
+-- The login is made before anybody is known: it runs as relevo_gate.  Nothing
+-- is locked while the password is tried, or whoever tries many would keep the
+-- connections waiting for one account.  What counts is what the row says when
+-- its turn has come: of many at once no more than five are tried.
 create function core.login(p_tenant text, p_email text, p_password text,
     p_code text, p_step bigint, p_box bytea, p_token_hash bytea,
     out ok boolean, out error text,
@@ -14,25 +49,32 @@ create function core.login(p_tenant text, p_email text, p_password text,
 language plpgsql security definer set search_path = core, pg_temp as $$
 #variable_conflict use_column
 declare
-    c       credential%rowtype;
+    k       credential%rowtype;         -- as it was
+    c       credential%rowtype;         -- as it is, ours
     v_right boolean;
     v_step  bigint;                     -- of a second factor
 begin
     ok := false;
     error := 'unauthorized';
-    select c1.* into c from tenant t
+    select c1.* into k from tenant t
         join agent a on a.tenant_id = t.tenant_id
             and a.email = lower(p_email) and a.enabled
         join credential c1 on c1.tenant_id = a.tenant_id
             and c1.agent_id = a.id
-        where t.slug = p_tenant for no key update of c1;
+        where t.slug = p_tenant;
     -- The same work for an address that nobody has.
-    v_right := ext.crypt(p_password, coalesce(c.password,
+    v_right := ext.crypt(p_password, coalesce(k.password,
         '$2a$10$abcdefghijklmnopqrstuuu9OYdPIqgPgWMaS4wF1rFr1SKmdJBzq'))
-        = c.password and coalesce(c.once_until > now(), true);
-    if c.agent_id is null then
+        = k.password;
+    if k.agent_id is null then
+        error := login_nobody(p_tenant, p_email);
         return;
-    elsif c.locked_until > now() then
+    end if;
+    select c1.* into c from credential c1 where c1.tenant_id = k.tenant_id
+        and c1.agent_id = k.agent_id for no key update;
+    v_right := v_right and c.password = k.password
+        and coalesce(c.once_until > now(), true);
+    if c.locked_until > now() then
         error := 'locked';
         return;
     end if;
@@ -48,10 +90,9 @@ begin
     if not coalesce(v_right, false) then
         -- A password that waits for its code was right: no failure.
         if error <> 'totp' then
-            update credential x set failures = case when x.failures >= 4
-                    then 0 else x.failures + 1 end,
-                locked_until = case when x.failures >= 4
-                    then now() + interval '15 minutes' end
+            update credential x set failed_at = now(),
+                (failures, locked_until) = (select n.failures, n.locked_until
+                    from login_failed(c.failures, c.failed_at) n)
                 where x.tenant_id = c.tenant_id and x.agent_id = c.agent_id;
         end if;
         return;
@@ -143,11 +184,15 @@ begin
     end if;
     v_right := coalesce(ext.crypt(p_password, c.password) = c.password,
                         false);
-    update credential x set failures = case when v_right or c.failures >= 4
-                then 0 else c.failures + 1 end,
-            locked_until = case when not v_right and c.failures >= 4
-                then now() + interval '15 minutes' end
-        where x.tenant_id = p_tenant and x.agent_id = p_agent;
+    if v_right then
+        update credential set failures = 0, locked_until = null
+            where tenant_id = p_tenant and agent_id = p_agent;
+    else
+        update credential x set failed_at = now(),
+            (failures, locked_until) = (select n.failures, n.locked_until
+                from login_failed(c.failures, c.failed_at) n)
+            where x.tenant_id = p_tenant and x.agent_id = p_agent;
+    end if;
     return v_right;
 end
 $$;

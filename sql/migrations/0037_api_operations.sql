@@ -61,7 +61,8 @@ grant execute on function
     core.audit_add(uuid, text, uuid, text, text, text, text, int),
     core.token(text), core.token_hash(text), core.token_csrf(text),
     core.password_set(uuid, uuid, text),
-    core.password_is(uuid, uuid, text), core.sessions_end(uuid, uuid, uuid),
+    core.password_is(uuid, uuid, text),
+    core.login_failed(int, timestamptz), core.sessions_end(uuid, uuid, uuid),
     core.key_view(core.api_key),
     core.key_add(uuid, text, text[], timestamptz, uuid),
     core.key_revoke(uuid, uuid), core.tenant_view(core.tenant),
@@ -85,7 +86,8 @@ grant execute on function core.rules_of(uuid), core.rules_set(uuid, jsonb),
 grant execute on function core.role_scopes(text),
     core.scope_is_in(text, text[]), core.enter_origin(uuid, text),
     core.enter_asked(uuid, text, text[], text, jsonb),
-    core.enter_used(text, bytea), core.uuid7() to relevo_gate;
+    core.enter_used(text, bytea), core.login_failed(int, timestamptz),
+    core.login_nobody(text, text), core.uuid7() to relevo_gate;
 grant execute on function api.problem(int, text, jsonb), api.code(int),
     api.once(text, jsonb), api.kept_for(), api.tenant() to relevo_gate;
 grant select, insert, delete on core.idempotency to relevo_gate;

@@ -73,7 +73,15 @@ begin
               and b.created_at < v_ticket and b.state <> 'open'
             order by b.id limit p_limit) x limit p_limit));
     get diagnostics v_one = row_count;
-    return v_n || jsonb_build_object('callback', v_one);
+    v_n := v_n || jsonb_build_object('callback', v_one);
+
+    -- Of no account: what is older than 15 minutes counts no more.
+    delete from login_failure where ctid = any (array(
+        select f.ctid from login_failure f
+        where f.failed_at < now() - interval '1 hour'
+        order by f.failed_at limit p_limit));
+    get diagnostics v_one = row_count;
+    return v_n || jsonb_build_object('login_failure', v_one);
 end
 $$;
 grant execute on function core.prune_rest(int, int, int, int)
@@ -94,6 +102,7 @@ language sql immutable set search_path = core, pg_temp as $$
             'retention.knowledge_days'),
         ('usage usage_messages limit_state rollup', '400 days'),
         ('idempotency task', 'a day'),
+        ('login_failure', 'an hour'),
         ('work timer viewing reservation worker', 'until it is done'),
         ('contact identity conversation message contact_profile'
          ' conversation_memory inbox search_doc read_mark episode note label',

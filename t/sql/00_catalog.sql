@@ -1,13 +1,14 @@
 -- Rules every table and function has to keep (S20, S21, S24, S25).
 \ir helpers.psql
-select plan(14);
+select plan(15);
 
 create temp view t as
     select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity
     from pg_class c where c.relnamespace = 'core'::regnamespace
       and c.relkind in ('r', 'p') and c.relname not in
       ('meta', 'partition_lease', 'worker', 'strike', 'schema_migration',
-       'concept', 'rule_word', 'rule_builtin', 'health');
+       'concept', 'rule_word', 'rule_builtin', 'health',
+       'login_failure');
 
 select is_empty($$ select relname from t where not exists (
     select from pg_attribute a where a.attrelid = t.oid and a.attnum = 1
@@ -58,6 +59,17 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
                and p.proowner = 'relevo_gate'::regrole)
       and p.oid <> 'core.months_ahead()'::regprocedure $$,
     'SECURITY DEFINER only for relevo_search, to come in, to make months');
+select is((select string_agg(format('%s %s %s', c.relname, p.polname,
+        p.polcmd), ', ' order by c.relname)
+    from pg_policy p join pg_class c on c.oid = p.polrelid
+    where p.polroles && array['relevo_search'::regrole,
+        'relevo_gate'::regrole, 'relevo_owner'::regrole, 0]::oid[]
+      and pg_get_expr(p.polqual, p.polrelid) !~ 'CURRENT_USER|relevo.tenant'
+      and c.relname <> 'kb_vector'),     -- only where there is pgvector
+    'kb_chunk search_all r, kb_document search_all r, kb_word search_all r, '
+    'media search_all r, product search_all r, provider search_all r, '
+    'search_doc search_all r',
+    'what the owner sees as a member of relevo_search, and no more');
 select is_empty($$ select c.relname from pg_class c
     where c.relnamespace = 'core'::regnamespace and c.relkind = 'v' $$,
     'no views to slip through');

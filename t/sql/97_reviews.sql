@@ -92,13 +92,15 @@ insert into core.session (tenant_id, id, agent_id, hash, expires_at)
 insert into core.session (tenant_id, agent_id, hash, expires_at)
     select tenant_id, id, sha256('b'), now() + interval '1 day'
     from core.agent where email = 's@x.test';
+insert into core.login_failure (hash, failed_at)
+    values (sha256('a'), now() - interval '61 minutes'), (sha256('b'), now());
 set role relevo_worker;
 select is(core.prune_rest(90, 90, 365, 100), '{"conversation_log": 1,
     "draft": 0, "idempotency": 1, "session": 1, "channel_event": 1,
-    "review": 1, "callback": 0}', 'what is old goes, of each');
+    "review": 1, "callback": 0, "login_failure": 1}', 'what is old goes, of each');
 select is(core.prune_rest(90, 90, 365, 100), '{"conversation_log": 0,
     "draft": 0, "idempotency": 0, "session": 0, "channel_event": 0,
-    "review": 0, "callback": 0}', 'and no more');
+    "review": 0, "callback": 0, "login_failure": 0}', 'and no more');
 reset role; set role relevo_web;
 select set_config('relevo.tenant', :'tb', true) \g /dev/null
 reset role;

@@ -81,7 +81,8 @@ sub write {
 sub _limits {
     my ($o) = @_;
 
-    return $o->{limits} ? '' : 'relevo_bad_signature_rate off;';
+    return $o->{limits} ? '' : 'relevo_bad_signature_rate off; relevo_api_unknown_rate off; '
+        . 'relevo_api_login_rate off;';
 }
 
 
