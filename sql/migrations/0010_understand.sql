@@ -37,7 +37,8 @@ create table core.decision (
     conversation_id uuid not null,
     from_seq    bigint not null,        -- of the turn
     to_seq      bigint not null,
-    escalate    boolean not null,
+    escalate    boolean not null,       -- say the rules
+    taken       boolean not null,       -- the turn did ask for a person
     reason      text not null,          -- "" when nobody takes over
     priority    text not null
                 check (priority in ('low', 'medium', 'high', 'urgent')),
