@@ -184,7 +184,7 @@ ngx_http_relevo_health_redis(ngx_http_relevo_main_conf_t *rmcf)
     *ngx_http_relevo_demand_name(want, &redis->conf->demand) = '\0';
 
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
-    ngx_http_relevo_watermarks_streams(sh, &length, &level);
+    ngx_http_relevo_watermarks_streams(&rmcf->limits, &length, &level);
 
     return json_pack("{s:b, s:s, s:s, s:b, s:b, s:s, s:I, s:I, s:I}",
         "up", 1,

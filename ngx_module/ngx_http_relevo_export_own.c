@@ -192,7 +192,7 @@ ngx_http_relevo_export_redis(ngx_http_relevo_page_t *page,
     ngx_http_relevo_limits_shm_t  *sh;
 
     sh = ngx_http_relevo_limits_shm(limits);
-    ngx_http_relevo_watermarks_streams(sh, &length, &level);
+    ngx_http_relevo_watermarks_streams(limits, &length, &level);
 
     ngx_http_relevo_export_gauge(page, "redis_memory_bytes",
                                  "used_memory of Redis, 0: not known",
@@ -204,7 +204,7 @@ ngx_http_relevo_export_redis(ngx_http_relevo_page_t *page,
                                  "records in the longest partition", length);
     ngx_http_relevo_export_gauge(page, "shedding_memory",
                                  "classes refused for memory, 0 to 3",
-                                 sh->memory_level);
+                                 ngx_http_relevo_watermarks_memory(limits));
     ngx_http_relevo_export_gauge(page, "shedding_stream",
                                  "classes refused for the worst stream",
                                  level);

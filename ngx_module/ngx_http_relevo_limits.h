@@ -95,7 +95,6 @@ typedef struct {
     ngx_atomic_t                    memory_max;
     ngx_atomic_t                    memory_level;
     ngx_atomic_t                    partitions;     /* asked about */
-    ngx_atomic_t                    nshedding;      /* partitions above 0 */
     ngx_atomic_t                    length[NGX_HTTP_RELEVO_PARTITIONS_END];
     u_char                          level[NGX_HTTP_RELEVO_PARTITIONS_END];
 } ngx_http_relevo_limits_shm_t;
@@ -192,9 +191,16 @@ ngx_int_t ngx_http_relevo_watermarks_start(ngx_cycle_t *cycle,
     ngx_http_relevo_limits_main_t *conf,
     struct ngx_http_relevo_redis_s *redis);
 
+/* 0 to 3 classes are refused; 0 where the watermark is off */
+
+ngx_uint_t ngx_http_relevo_watermarks_memory(
+    ngx_http_relevo_limits_main_t *conf);
+ngx_uint_t ngx_http_relevo_watermarks_stream(
+    ngx_http_relevo_limits_main_t *conf, ngx_uint_t partition);
+
 /* the longest stream, and the highest level of any */
 
-void ngx_http_relevo_watermarks_streams(ngx_http_relevo_limits_shm_t *sh,
+void ngx_http_relevo_watermarks_streams(ngx_http_relevo_limits_main_t *conf,
     uint64_t *ret_length, ngx_uint_t *ret_level);
 
 

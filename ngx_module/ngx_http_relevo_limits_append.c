@@ -10,9 +10,9 @@
 
 
 static ngx_uint_t ngx_http_relevo_limit_level(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, ngx_uint_t partitions);
+    ngx_http_relevo_limits_main_t *conf, ngx_uint_t partitions);
 static ngx_int_t ngx_http_relevo_limit_shed(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, ngx_uint_t partitions);
+    ngx_http_relevo_limits_main_t *conf, ngx_uint_t partitions);
 static void ngx_http_relevo_limit_tenants(ngx_http_request_t *r,
     ngx_http_relevo_ctx_t *ctx, ngx_http_relevo_limits_shm_t *sh,
     const ngx_http_relevo_rate_t *rate);
@@ -35,9 +35,9 @@ ngx_http_relevo_limit_append(ngx_http_request_t *r,
     rmcf = ngx_http_get_module_main_conf(r, ngx_http_relevo_module);
     sh = ngx_http_relevo_limits_shm(&rmcf->limits);
 
-    if ((sh->memory_level || sh->nshedding)
-        && ngx_http_relevo_limit_shed(ctx, sh, rmcf->redis->partitions)
-           != NGX_OK)
+    if (ngx_http_relevo_limit_shed(ctx, &rmcf->limits,
+                                   rmcf->redis->partitions)
+        != NGX_OK)
     {
         return NGX_HTTP_SERVICE_UNAVAILABLE;
     }
@@ -58,18 +58,19 @@ ngx_http_relevo_limit_append(ngx_http_request_t *r,
 
 static ngx_uint_t
 ngx_http_relevo_limit_level(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, ngx_uint_t partitions)
+    ngx_http_relevo_limits_main_t *conf, ngx_uint_t partitions)
 {
-    ngx_uint_t  i, level, one;
+    ngx_uint_t  i, level, one, partition;
 
-    level = sh->memory_level;
+    level = ngx_http_relevo_watermarks_memory(conf);
 
     if (partitions == 0) {
         return level;
     }
 
     for (i = 0; i < ctx->accounts->n; i++) {
-        one = sh->level[partition_of(ctx->accounts->account[i], partitions)];
+        partition = partition_of(ctx->accounts->account[i], partitions);
+        one = ngx_http_relevo_watermarks_stream(conf, partition);
         level = ngx_max(level, one);
     }
 
@@ -79,12 +80,12 @@ ngx_http_relevo_limit_level(ngx_http_relevo_ctx_t *ctx,
 
 static ngx_int_t
 ngx_http_relevo_limit_shed(ngx_http_relevo_ctx_t *ctx,
-    ngx_http_relevo_limits_shm_t *sh, ngx_uint_t partitions)
+    ngx_http_relevo_limits_main_t *conf, ngx_uint_t partitions)
 {
     ngx_uint_t    level;
     shed_class_t  class;
 
-    level = ngx_http_relevo_limit_level(ctx, sh, partitions);
+    level = ngx_http_relevo_limit_level(ctx, conf, partitions);
 
     if (level == 0) {
         return NGX_OK;

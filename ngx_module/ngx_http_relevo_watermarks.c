@@ -76,7 +76,6 @@ ngx_http_relevo_watermarks_start(ngx_cycle_t *cycle,
     ngx_http_relevo_limits_main_t *conf, ngx_http_relevo_redis_t *redis)
 {
     ngx_http_relevo_poll_t        *poll;
-    ngx_http_relevo_limits_shm_t  *sh;
 
     poll = ngx_pcalloc(cycle->pool, sizeof(ngx_http_relevo_poll_t));
     if (poll == NULL) {
@@ -94,19 +93,6 @@ ngx_http_relevo_watermarks_start(ngx_cycle_t *cycle,
     poll->timer.data = &poll->dummy;
     poll->timer.log = cycle->log;
     poll->timer.cancelable = 1;
-
-    /* what a configuration before this one has left behind */
-
-    sh = ngx_http_relevo_limits_shm(conf);
-
-    if (!conf->use_memory) {
-        sh->memory_level = 0;
-    }
-
-    if (!conf->use_stream) {
-        sh->nshedding = 0;
-        ngx_memzero(sh->level, sizeof(sh->level));
-    }
 
     if (conf->use_memory || conf->use_stream) {
         ngx_add_timer(&poll->timer, ngx_min(conf->interval, 100));
@@ -389,9 +375,6 @@ ngx_http_relevo_poll_stream_handler(void *data, redisReply *reply)
         ngx_log_error(NGX_LOG_WARN, poll->log, 0,
                       "relevo: stream of partition %ui holds %L records: "
                       "%s refused", p, length, ngx_http_relevo_levels[level]);
-
-        (void) ngx_atomic_fetch_add(&sh->nshedding,
-                                    (level != 0) - (old != 0));
     }
 
     sh->level[p] = level;
@@ -435,18 +418,46 @@ ngx_http_relevo_poll_number(redisReply *reply, const char *name)
 }
 
 
+/*
+ * The levels are the state, nothing is counted beside them: workers, also those
+ * of the configuration before, write them at the same time.  What that one
+ * left behind is not looked at where a watermark is off.
+ */
+
+ngx_uint_t
+ngx_http_relevo_watermarks_memory(ngx_http_relevo_limits_main_t *conf)
+{
+    return conf->use_memory ? ngx_http_relevo_limits_shm(conf)->memory_level
+                            : 0;
+}
+
+
+ngx_uint_t
+ngx_http_relevo_watermarks_stream(ngx_http_relevo_limits_main_t *conf,
+    ngx_uint_t partition)
+{
+    return conf->use_stream ? ngx_http_relevo_limits_shm(conf)->level[partition]
+                            : 0;
+}
+
+
 void
-ngx_http_relevo_watermarks_streams(ngx_http_relevo_limits_shm_t *sh,
+ngx_http_relevo_watermarks_streams(ngx_http_relevo_limits_main_t *conf,
     uint64_t *ret_length, ngx_uint_t *ret_level)
 {
-    ngx_uint_t  p;
+    ngx_uint_t                     p, level;
+    ngx_http_relevo_limits_shm_t  *sh;
+
+    sh = ngx_http_relevo_limits_shm(conf);
 
     *ret_length = 0;
     *ret_level = 0;
 
     for (p = 0; p < sh->partitions; p++) {
+        level = ngx_http_relevo_watermarks_stream(conf, p);
+
         *ret_length = ngx_max(*ret_length, sh->length[p]);
-        *ret_level = ngx_max(*ret_level, sh->level[p]);
+        *ret_level = ngx_max(*ret_level, level);
     }
 }
 
@@ -454,12 +465,11 @@ ngx_http_relevo_watermarks_streams(ngx_http_relevo_limits_shm_t *sh,
 const char *
 ngx_http_relevo_watermarks_worst(ngx_http_relevo_limits_main_t *conf)
 {
-    uint64_t                       length;
-    ngx_uint_t                     level;
-    ngx_http_relevo_limits_shm_t  *sh;
+    uint64_t    length;
+    ngx_uint_t  level, memory;
 
-    sh = ngx_http_relevo_limits_shm(conf);
-    ngx_http_relevo_watermarks_streams(sh, &length, &level);
+    ngx_http_relevo_watermarks_streams(conf, &length, &level);
+    memory = ngx_http_relevo_watermarks_memory(conf);
 
-    return ngx_http_relevo_levels[ngx_max(level, sh->memory_level)];
+    return ngx_http_relevo_levels[ngx_max(level, memory)];
 }

@@ -335,7 +335,39 @@ LUA
     limits('relevo_stream_watermarks off; relevo_watermark_interval 20ms;');
     $fill->(300);
     is_deeply(answers(), [200, 200, 200], 'off');
+
+    limits('relevo_stream_watermarks 100 200 300; relevo_watermark_interval 20ms;');
+    answers_are([503, 503, 503], 'on');
+    $nginx->write(http => 'relevo_stream_watermarks off;', server => '', limits => 1, workers => 2);
+    $nginx->reload;
+    is_deeply(answers(), [200, 200, 200], 'off again: what was seen before does not count');
+    like($w->http(GET => '/readyz')->{body}, qr/"shedding":"nothing"/, 'for readiness neither');
     $redis->cmd('DEL', $key);
+};
+
+
+subtest 'watermarks of two partitions, asked for by two workers at once' => sub {
+    limits('relevo_stream_watermarks 100 200 300; relevo_watermark_interval 10ms;');
+    $redis->cmd('DEL', map { "relevo:{$_}:in" } 0 .. 15);
+    my $p = partition_of($w->account);
+    my ($steady, $changing) = map { "relevo:{$_}:in" } $p, ($p + 1) % 16;
+
+    # Redis is busy until both workers have asked, and answers both at once.
+    my $fill = sub { $redis->cmd('EVAL', <<'LUA', 1, @_) };
+redis.call('XTRIM', KEYS[1], 'MAXLEN', tonumber(ARGV[1]))
+while redis.call('XLEN', KEYS[1]) < tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'x', '') end
+for i = 1, 200000 do redis.call('XLEN', KEYS[1]) end
+LUA
+
+    $fill->($steady, 100);
+    answers_are([503, 200, 200], 'one of them is above');
+    my %status;
+    for my $length ((100, 0) x 40) {
+        $fill->($changing, $length);
+        $status{ post(statuses())->{status} }++;
+    }
+    is_deeply([keys %status], [503], 'and stays refused, whatever the other one does');
+    $redis->cmd('DEL', $steady, $changing);
 };
 
 

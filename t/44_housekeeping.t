@@ -186,6 +186,30 @@ is_deeply(\%stats, { pruned => 5, pruned_outbox => 8, pruned_turns => 4,
     pruned_rest => 3, months_made => 1 },
     'all of it is counted');
 
+# One that fails keeps nothing else from going; one that is too much goes in smaller bites.
+$pg->do('alter function core.task_prune(int) rename to task_prune_gone');
+$pg->do('alter function core.kb_prune(int, int) rename to kb_prune_whole');
+$pg->do(q{create function core.kb_prune(p_days int, p_limit int) returns bigint language plpgsql as $$
+    begin
+        if p_limit > 1 then
+            raise exception 'too long' using errcode = 'query_canceled';
+        end if;
+        return core.kb_prune_whole(p_days, p_limit);
+    end $$});
+$pg->do('grant execute on function core.kb_prune(int, int) to relevo_worker');
+$pg->do(q{insert into core.kb_document (tenant_id, language, name, digest, active, replaced_at)
+    select tenant_id, 'en', 'older' || d, 'x', false, now() - make_interval(days => d)
+    from core.tenant, generate_series(41, 44) d where slug = 'demo'});
+$pg->do(q{insert into core.conversation_log (tenant_id, conversation_id, seq, kind, at)
+    select tenant_id, gen_random_uuid(), 500, 'state', now() - interval '500 days'
+    from core.tenant where slug = 'operator'});
+ok((wait_for { !$pg->value('select count(*) from core.conversation_log where seq = 500') } 10),
+    'a call that fails keeps no other one from its work');
+ok((wait_for { !$pg->value(q{select count(*) from core.kb_document where name like 'older%'}) } 20),
+    'too many rows at once: fewer');
+ok((wait_for { join('', values %{ $w->redis->hash('relevo:stats') }) =~ /"prune_failed":[1-9]/ } 10),
+    'what fails is counted');
+
 
 for my $bad (['dedup.keep_days=6', 7], ['retention.outbox_days=0', 1],
     ['retention.batch=0', 1])

@@ -165,6 +165,38 @@ my $visitor = 'before' . ++$serial;
 is($talk->turn($visitor, 'quiero el plan c')->{c}{state}, 'bot', 'what counts when it was said before');
 is($talk->turn($visitor, '¿a qué hora abren?')->{c}{state}, 'pending_handoff', '... counts then');
 
+# Words that came into the rules later: the texts are read again.
+my %when = (words => ['color*', 'silla* de jardín']);
+$own = { version => 1, threshold => 50, rules => [{ id => 'any_ending', hard => JSON::PP::true,
+    priority => 'low', when => [\%when] }] };
+my @said = map { decided($_) } 'busco las sillas de jardín', 'me gusta colorear las de plástico',
+    'nada de sillas de jardín, gracias', 'un cojín descolorido';
+is_deeply([map { $_->{reason} } @said], [('') x 4], 'what nobody looks for yet');
+sub would {
+    $w->write_file('later.json', encode_json($own));
+    my $out = $w->cli(qw(replay --tenant shop --from 2020-01-01 --dry-run --rules),
+        $w->dir('later.json'))->{out};
+    my $is = decode_json($out);
+    my %changed = map { ("$_->{conversation}" => $_->{would}{reason}) } @{ $is->{changes} };
+    return [$is->{texts_gone}, map { $changed{ $_->{conversation} } // '' } @said];
+}
+is_deeply(would(), [0, 'any_ending', 'any_ending', '', ''], 'replay finds in what was said, with any ending');
+$when{negated} = JSON::PP::true;
+is_deeply(would(), [0, '', '', 'any_ending', ''], 'or what was denied');
+delete $when{negated};
+$when{words}[0] = 'co*';
+is_deeply(would(), [0, 'any_ending', '', '', ''], 'two letters are no beginning');
+$e = decode_json($w->cli('explain', $said[0]{id})->{out});
+is("$e->{today}{escalate} $e->{today}{reason}", '0 ', 'by the rules of now: nobody') or diag explain $e->{today};
+$w->cli(qw(rules set --tenant shop), $w->dir('later.json'));
+$r = $w->cli('explain', $said[0]{id});
+$e = decode_json($r->{out});
+is("$e->{today}{escalate} $e->{today}{reason}", '1 any_ending', 'by other ones: somebody');
+ok($e->{recomputed}{identical}, 'and what was decided stays explained');
+unlike($r->{out}, qr/jard/, 'without a text');
+$w->pg->do('update core.message set text = null where conversation_id = $1', $said[0]{conversation});
+is_deeply(would(), [1, '', '', '', ''], 'where the text is gone nothing more is found');
+
 $r = $w->cli(qw(rules reset --tenant shop));
 is($r->{status}, 0, 'rules reset') or diag($r->{err});
 is(decided('a qué hora abren mañana?')->{escalate}, 0,

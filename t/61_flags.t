@@ -56,6 +56,11 @@ subtest 'nobody takes over' => sub {
     is($w->pg->value('select count(*) from core.ticket'), 0, 'no ticket');
     cmp_ok($w->pg->value('select count(*) from core.decision where escalate'), '>=', 2,
         'what the rules say is kept');
+    my $counted = sub { $w->pg->value(q{select count(*) from core.figures_of(now() - interval '1 day',
+        now() + interval '1 minute') x where x.metric = $1 and ($2 = '' or x.key = $2)}, @_) };
+    is($w->pg->value('select count(*) from core.decision where taken'), 0, '... as what was not done');
+    is($counted->(decision => 'escalated'), 0, 'figures count no hand-over');
+    is($counted->(reason => ''), 0, '... for no reason');
 
     my $r = $w->pg->value(q{select core.handoff_start(tenant_id, id, '{"kind": "api"}', '{"notice": false}')
         from core.conversation where id = $1}, $talk->conversation('v1')->{id});
@@ -63,6 +68,9 @@ subtest 'nobody takes over' => sub {
 
     flag(human_handoff => 'on');
     is(says($_)->{c}{state}, 'pending_handoff', "$_: on again") for @wishes;
+    my $done = $w->pg->value('select count(*) from core.decision where escalate and taken');
+    cmp_ok($done, '>=', 2, 'and done');
+    is($counted->(decision => 'escalated'), $done, 'and counted');
 };
 
 subtest 'moods are not read' => sub {

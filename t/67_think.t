@@ -99,6 +99,18 @@ my $w = Relevo::World->new(set => { 'turn.burst_ms' => 0, 'provider.kind' => 'op
 my $talk = Relevo::Dialog->new($w);
 my $number = 5_215_551_000;
 
+# The first line of that event in the log of the worker.
+sub wait_line {
+    my ($world, $event) = @_;
+    my $line;
+    wait_until {
+        open my $in, '<', $world->log('worker') or return;
+        ($line) = grep { /"event":"\Q$event\E"/ } <$in>;
+        $line;
+    } 20, $event;
+    return $line;
+}
+
 sub memory {
     my ($r) = @_;
     return $w->pg->row('select * from core.conversation_memory where conversation_id = $1', $r->{id});
@@ -273,6 +285,24 @@ subtest 'a burst' => sub {
     is($r->{text}, 'Respuesta *del modelo* para ti.', 'one answer');
     is(scalar(() = $w->pg->rows(q{select id from core.message where conversation_id = $1
         and direction = 'out'}, $r->{id})), 1, 'to three messages');
+};
+
+subtest 'what PostgreSQL refuses to write down is kept' => sub {
+    my $unsettled = sub { $w->pg->value('select count(*) from core.reservation where not settled') };
+    my $grants = sub { $w->pg->do("$_[0] select, insert, update on core.usage $_[1] relevo_worker") };
+    my $calls = sub { $w->pg->value('select coalesce(sum(calls), 0) from core.usage') };
+
+    wait_until { !$unsettled->() } 20, 'the calls so far to be settled';
+    my $before = $calls->();
+    $grants->('revoke', 'from');
+    my $r = $talk->say(++$number, '¿Qué me recomiendan para una terraza con mucho viento?');
+    is($r->{rule}, 'model', 'the customer notices nothing');
+    my $refused = wait_line($w, 'budget.rejected');
+    like($refused, qr/"kept":[1-9]/, 'refused for want of a right');
+    is($unsettled->(), 1, 'its reservation holds');
+    $grants->('grant', 'to');
+    wait_until { !$unsettled->() } 20, 'the right to be back';
+    is($calls->(), $before + 1, 'and the call was written down');
 };
 
 wait_until { !$w->pg->value(q{select count(*) from core.outbox

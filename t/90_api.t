@@ -518,7 +518,21 @@ subtest 'channels, endpoints, knowledge' => sub {
     try_as($key, GET => '/api/v1/knowledge/search', undef, 422);
     try_as($key, GET => '/api/v1/knowledge/search?q=x&language=de', undef, 422);
     try_as($key, GET => '/api/v1/knowledge/search?q=x&limit=x', undef, 422);
+
+    my ($doc, @one) = ('/api/v1/knowledge/faq/es', { items => [{ question => 'q', answer => 'a' }] });
+    my $seen = $key->get($doc)->{headers}{etag};
+    is($seen, qq{"${ \$key->get($doc)->{json}{version} }"}, 'a document has a version');
+    is($key->put($doc, @one, 'If-Match' => '"0"')->{status}, 412, 'it is no new one');
+    is($key->get($doc)->{headers}{etag}, $seen, 'and stays');
+    my $r = $key->put($doc, @one, 'If-Match' => $seen);
+    is($r->{status}, 200, 'as it was seen: replaced');
+    is($r->{headers}{etag}, $key->get($doc)->{headers}{etag}, 'by another version');
+    is($key->put($doc, @one, 'If-Match' => $seen)->{status}, 412, 'somebody else has changed it');
+    is($key->delete($doc, 'If-Match' => $seen)->{status}, 412, 'it is not removed either');
+    is($key->put('/api/v1/knowledge/new/es', @one, 'If-Match' => '"0"')->{status}, 200, 'a new one');
+    try_as($key, DELETE => '/api/v1/knowledge/new/es', undef, 204);
     try_as($key, DELETE => '/api/v1/knowledge/faq/es', undef, 204);
+    is($key->put($doc, @one, 'If-Match' => $seen)->{status}, 412, 'what is gone is not changed');
     try_as($key, GET => '/api/v1/knowledge/faq/es', undef, 404);
 };
 

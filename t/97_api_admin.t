@@ -164,6 +164,24 @@ subtest 'business hours' => sub {
         'not by an agent');
     $r = $adm->put('/api/v1/business-hours', { always => JSON::PP::true });
     is($r->{json}{hours}, undef, 'open always, again');
+
+    my $seen = $adm->get('/api/v1/business-hours')->{headers}{etag};
+    is($seen, qq{"$r->{json}{version}"}, 'they have a version');
+    is($adm->get('/api/v1/desk')->{headers}{etag}, $seen, 'that of the desk');
+    $r = $adm->put('/api/v1/business-hours', { timezone => 'Europe/Rome' }, 'If-Match' => $seen);
+    is($r->{status}, 200, 'as they were seen: changed');
+    isnt($r->{headers}{etag}, $seen, 'it rises');
+    is($adm->put('/api/v1/business-hours', { timezone => 'UTC' }, 'If-Match' => $seen)->{status}, 412,
+        'somebody else has changed them');
+    is($adm->put('/api/v1/desk', { rules => { idle_to => 'bot' } }, 'If-Match' => $seen)->{status}, 412,
+        'the desk, too');
+    is($adm->get('/api/v1/business-hours')->{json}{timezone}, 'Europe/Rome', 'nothing is overwritten');
+    $seen = $r->{headers}{etag};
+    is($adm->put('/api/v1/desk', { rules => { idle_to => 'x' } }, 'If-Match' => $seen)->{status}, 422,
+        'what is refused');
+    $adm->put('/api/v1/flags/response_cache', { enabled => JSON::PP::true });
+    is($adm->put('/api/v1/desk', { rules => {} }, 'If-Match' => $seen)->{status}, 200,
+        'and other settings change nothing of it');
 };
 
 subtest 'persona' => sub {

@@ -226,9 +226,9 @@ subtest 'panel and decisions' => sub {
         select tenant_id, id, n, n, 1, 1, 'w', 'ok', '{"think": {"prompt": "es-3", "model": "m"}}'
         from core.conversation, generate_series(1, 3) n where id = $1}, $c{c1}{id});
     $pg->do(q{insert into core.decision (tenant_id, conversation_id, from_seq, to_seq, escalate,
-            reason, priority, category, sentiment, skill, score, rules_version, rules_own, verdict,
+            taken, reason, priority, category, sentiment, skill, score, rules_version, rules_own, verdict,
             scene)
-        select tenant_id, id, 2, 2, true, 'wants_person', 'high', 'other', 'angry', 'general',
+        select tenant_id, id, 2, 2, true, true, 'wants_person', 'high', 'other', 'angry', 'general',
             9, 1, false, '{"rules": [{"name": "r"}]}', '{"length": 3}'
         from core.conversation where id = $1}, $c{c1}{id});
     my $r = $ana->get("$url/decisions?limit=2");
@@ -354,9 +354,9 @@ subtest 'overview and ratings' => sub {
         select tenant_id, id, 1, 'es', 1, 'negative', 1, -1, true, false, false, 'greeting', '{}'
         from core.conversation where id = $1}, $c{c3}{id});
     $pg->do(q{insert into core.decision (tenant_id, conversation_id, from_seq, to_seq, escalate,
-            reason, priority, category, sentiment, skill, score, rules_version, rules_own, verdict,
+            taken, reason, priority, category, sentiment, skill, score, rules_version, rules_own, verdict,
             scene)
-        select tenant_id, id, 1, 1, true, 'refund_request', 'high', 'other', 'angry', 'general',
+        select tenant_id, id, 1, 1, true, true, 'refund_request', 'high', 'other', 'angry', 'general',
             9, 1, false, '{}', '{}' from core.conversation where id = $1}, $c{c3}{id});
     upkeep();                   # settled: nothing of the last seconds yet
     $pg->do(q{delete from core.rollup});

@@ -8,7 +8,8 @@
  * Knowledge that should have vectors and has none gets its task again.
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
- * by the next at once.  Nothing waits for it: what fails is tried again.
+ * by the next at once.  Each is a call of its own: what fails is tried again
+ * with half as many rows, and keeps nothing else from going.
  */
 
 #include "worker/housekeeping.h"
@@ -35,29 +36,51 @@ static const pg_stmt_t  months_stmt = {
     " || jsonb_build_object('vectors', core.vectors_missing(100))", 0
 };
 
-static const pg_stmt_t  prune_stmt = {
-    "prune", "select core.prune($1::int, $2::int, $3::int, $4::int, $5::int)"
-    " || jsonb_build_object('document', core.kb_prune($6::int, $5::int),"
-    " 'media', core.media_prune($7::int, $5::int),"
-    " 'task', core.task_prune($5::int),"
-    " 'usage', core.usage_prune($5::int),"
-    " 'ticket', core.ticket_prune($8::int, $5::int))"
-    " || core.prune_rest($3::int, $4::int, $8::int, $5::int)",
-    8                                   /* NPARAMS */
+#define SETTINGS_MAX  5
+#define BATCH         "retention.batch"
+
+/* A call, and the settings that are its parameters; the last is BATCH. */
+typedef struct {
+    pg_stmt_t    stmt;
+    const char  *settings[SETTINGS_MAX];
+} bite_t;
+
+static const bite_t  bites[] = {
+    { { "prune", "select core.prune($1::int, $2::int, $3::int, $4::int,"
+        " $5::int)", 5 },
+      { "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
+        "retention.dead_letter_days", BATCH } },
+    { { "kb_prune", "select jsonb_build_object('document',"
+        " core.kb_prune($1::int, $2::int))", 2 },
+      { "retention.knowledge_days", BATCH } },
+    { { "media_prune", "select jsonb_build_object('media',"
+        " core.media_prune($1::int, $2::int))", 2 },
+      { "retention.media_days", BATCH } },
+    { { "task_prune", "select jsonb_build_object('task',"
+        " core.task_prune($1::int))", 1 },
+      { BATCH } },
+    { { "usage_prune", "select jsonb_build_object('usage',"
+        " core.usage_prune($1::int))", 1 },
+      { BATCH } },
+    { { "ticket_prune", "select jsonb_build_object('ticket',"
+        " core.ticket_prune($1::int, $2::int))", 2 },
+      { "retention.ticket_days", BATCH } },
+    { { "prune_rest", "select core.prune_rest($1::int, $2::int, $3::int,"
+        " $4::int)", 4 },
+      { "retention.turn_days", "retention.dead_letter_days",
+        "retention.ticket_days", BATCH } }
 };
 
-/* In the order of prune_stmt's parameters. */
-static const char *const  settings[] = {
-    "dedup.keep_days", "retention.outbox_days", "retention.turn_days",
-    "retention.dead_letter_days", "retention.batch",
-    "retention.knowledge_days", "retention.media_days",
-    "retention.ticket_days"
-};
+#define BITES  (sizeof(bites) / sizeof(bites[0]))
 
-#define NPARAMS  (sizeof(settings) / sizeof(settings[0]))
+static struct {
+    size_t   at;                        /* the call under way */
+    bool     full;                      /* one of this round was */
+    int64_t  rows[BITES];               /* of the next; 0: retention.batch */
+} round_;
 
 static void housekeeping_run(void *data);
-static void prune(void);
+static void prune_next(void);
 
 
 void
@@ -96,7 +119,9 @@ months_reply(void *data, const pg_reply_t *reply)
     }
 
     if (!stopped) {
-        prune();
+        round_.at = 0;
+        round_.full = false;
+        prune_next();
     }
 }
 
@@ -154,50 +179,80 @@ prune_count(const json_t *result)
 }
 
 
+/* After the last call of a round. */
+static void
+prune_end(void)
+{
+    if (!round_.full) {
+        stale_look();
+        media_gc_look();
+    }
+
+    next = alarm_set(round_.full ? 1 : (uint64_t)
+                     config_int("retention.interval"), housekeeping_run,
+                     NULL);
+}
+
+
+static int64_t
+rows_now(size_t i)
+{
+    int64_t  max = config_int(BATCH);
+
+    return round_.rows[i] == 0 || round_.rows[i] > max ? max : round_.rows[i];
+}
+
+
 static void
 prune_reply(void *data, const pg_reply_t *reply)
 {
-    int64_t  most = 0;
-    bool     again;
+    size_t   i = round_.at++;
+    int64_t  rows = rows_now(i);
 
     (void) data;
 
     if (reply->rc == RC_OK) {
         json_t  *result = jsonx_load(reply->body);
 
-        most = prune_count(result);
+        round_.full |= prune_count(result) >= rows;
+        round_.rows[i] = rows * 2;
         json_decref(result);
 
     } else {
-        log_warn("housekeeping.prune_failed", LOG_STR("error", reply->error));
+        round_.rows[i] = rows > 1 ? rows / 2 : 1;
+        stat_add(prune_failed, 1);
+        log_warn("housekeeping.prune_failed",
+                 LOG_STR("call", bites[i].stmt.name), LOG_INT("rows", rows),
+                 LOG_STR("error", reply->error));
     }
 
-    again = most >= config_int("retention.batch");
-
-    if (!stopped && !again) {
-        stale_look();
-        media_gc_look();
+    if (stopped) {
+        return;
     }
-    if (!stopped) {
-        next = alarm_set(again ? 1 : (uint64_t)
-                         config_int("retention.interval"), housekeeping_run,
-                         NULL);
+
+    if (round_.at == BITES) {
+        prune_end();
+    } else {
+        prune_next();
     }
 }
 
 
 static void
-prune(void)
+prune_next(void)
 {
-    char        text[NPARAMS][24];
-    pg_param_t  params[NPARAMS];
+    const bite_t  *b = &bites[round_.at];
+    char           text[SETTINGS_MAX][24];
+    pg_param_t     params[SETTINGS_MAX];
 
-    for (size_t i = 0; i < NPARAMS; i++) {
-        snprintf(text[i], sizeof(text[i]), "%lld",
-                 (long long) config_int(settings[i]));
+    for (int i = 0; i < b->stmt.nparams; i++) {
+        bool  last = i + 1 == b->stmt.nparams;
+
+        snprintf(text[i], sizeof(text[i]), "%lld", (long long)
+                 (last ? rows_now(round_.at) : config_int(b->settings[i])));
         params[i] = PG_TEXT(text[i]);
     }
 
-    pg_submit(worker.pg_worker, &prune_stmt, params,
+    pg_submit(worker.pg_worker, &b->stmt, params,
               (uint64_t) config_int("postgres.timeout"), prune_reply, NULL);
 }

@@ -20,6 +20,7 @@
 #include "worker/pipeline.h"
 
 #define RESTARTS_MAX   2                /* by newer messages, per turn */
+#define HOLD_CAP_MS    60000            /* somebody may have repaired it */
 #define STARTING_MAX   256              /* turns waiting for their context:
                                            beyond it tenants take turns */
 
@@ -280,7 +281,7 @@ void
 lane_advance(lane_t *l)
 {
     lane_move(l, LANE_READY);
-    l->restarts = l->stale = 0;
+    l->restarts = l->stale = l->held = 0;
 
     if (l->to_seq <= l->taken || l->part->state != PART_OWNED) {
         lane_free(l);
@@ -312,6 +313,24 @@ lane_forget(lane_t *l)
 {
     lane_move(l, LANE_READY);
     lane_free(l);
+}
+
+
+void
+lane_hold(lane_t *l)
+{
+    uint64_t  ms = backoff_ms(l->held++, (uint64_t) config_int("turn.retry"),
+                              HOLD_CAP_MS);
+
+    lane_move(l, LANE_READY);
+    stat_add(turns_held, 1);
+
+    if (l->part->state != PART_OWNED) {
+        lane_free(l);
+        return;
+    }
+
+    l->window = alarm_set(ms, window_closed, l);
 }
 
 

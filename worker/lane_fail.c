@@ -39,7 +39,7 @@ lane_failed_written(void *data, rc_t rc, const json_t *result,
     } else if (rc != RC_OK) {
         log_error("lane.stuck", LOG_STR("conversation", l->conversation),
                   LOG_STR("error", error));
-        lane_forget(l);
+        lane_hold(l);
 
     } else if (strcmp(r, "stale") == 0 && l->stale++ < LANE_STALE_MAX) {
         lane_repeat(l);
@@ -65,7 +65,11 @@ lane_fail(lane_t *l, const turn_t *t, rc_t rc, const char *reason)
         free(f);                                /* nothing was even read */
         log_warn("turn.unread", LOG_STR("conversation", l->conversation),
                  LOG_STR("reason", reason));
-        lane_forget(l);
+        if (rc == RC_REJECT) {
+            lane_hold(l);
+        } else {
+            lane_forget(l);
+        }
         return;
     }
 

@@ -3,7 +3,7 @@
  * lane_fail.c.  Nobody else includes this.
  *
  *   READY    in its tenant's queue, or in the window before thinking when
- *            turn.speculate is off
+ *            turn.speculate is off, or held back (lane_hold)
  *   RUN      a job walks down the pipeline
  *   SETTLE   the turn failed; a retry or dead letter is being written
  */
@@ -32,6 +32,7 @@ struct lane_s {
     int64_t        count;               /* of lane_messages */
     uint64_t       first_ms, last_ms;   /* arrival, first and last waiting */
     unsigned       restarts, stale;
+    unsigned       held;                /* lane_hold() in a row */
     bool           slow;
     bool           alone;               /* nothing extends this turn */
     bool           starting;            /* context not there yet */
@@ -40,7 +41,7 @@ struct lane_s {
     bool           empty;               /* the job found nothing to do */
     bool           dropped;
     job_t         *job;                 /* RUN */
-    alarm_t       *window;              /* READY, speculate off */
+    alarm_t       *window;              /* READY, speculate off or held */
 };
 
 /* ---- lane_table.c: which lanes there are ---- */
@@ -62,6 +63,10 @@ void     lanes_each(void (*fn)(lane_t *l, void *data), void *data);
 void  lane_advance(lane_t *l);          /* `taken` is done; is there more? */
 void  lane_repeat(lane_t *l);           /* the same turn again */
 void  lane_forget(lane_t *l);           /* the sweep brings it back when due */
+
+/* What cannot be read, or its failure not be written, is due all the time: it
+ * stays here and is tried again, more and more seldom. */
+void  lane_hold(lane_t *l);
 
 /* ---- lane_fail.c ---- */
 

@@ -176,11 +176,13 @@ begin
         where t.judged is not null
     ), de as (
         insert into decision (tenant_id, conversation_id, from_seq, to_seq,
-            escalate, reason, priority, category, sentiment, stage, skill,
-            score, rules_version, rules_own, verdict, scene)
+            escalate, taken, reason, priority, category, sentiment, stage,
+            skill, score, rules_version, rules_own, verdict, scene)
         select t.tenant_id, t.conversation_id, t.from_seq, t.to_seq,
-            v.escalate, v.reason, v.priority, v.category, v.sentiment,
-            v.stage, v.skill, v.score, v.rules_version, v.rules_own,
+            v.escalate, t.outcome = 'ok'
+                and t.transition is not distinct from 'pending_handoff',
+            v.reason, v.priority, v.category, v.sentiment, v.stage,
+            v.skill, v.score, v.rules_version, v.rules_own,
             t.judged -> 'verdict', t.judged -> 'scene'
         from t cross join lateral json_to_record(t.judged -> 'verdict') as
             v(escalate boolean, reason text, priority text, category text,

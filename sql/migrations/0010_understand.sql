@@ -37,7 +37,8 @@ create table core.decision (
     conversation_id uuid not null,
     from_seq    bigint not null,        -- of the turn
     to_seq      bigint not null,
-    escalate    boolean not null,
+    escalate    boolean not null,       -- say the rules
+    taken       boolean not null,       -- the turn did ask for a person
     reason      text not null,          -- "" when nobody takes over
     priority    text not null
                 check (priority in ('low', 'medium', 'high', 'urgent')),
@@ -172,6 +173,29 @@ language sql stable set search_path = core, pg_temp as $$
       and m.direction = 'in' and m.seq between p_from and p_to
 $$;
 
+-- What was said until a turn, as far as it is still stored: {"language",
+-- "said": [{"customer", "text"}]}, oldest first, the turn as one text at the
+-- end; said null: its own text is gone.
+create function core.turn_said(p_tenant uuid, p_conversation uuid,
+    p_from bigint, p_to bigint, p_limit int) returns json
+language sql stable set search_path = core, pg_temp as $$
+    select json_build_object('language', (select t.language from turn t
+            where t.tenant_id = p_tenant
+              and t.conversation_id = p_conversation and t.from_seq = p_from),
+        'said', (select case when x.text is not null then (
+            select json_agg(json_build_object('customer', q.customer, 'text',
+                q.text) order by q.last, q.seq, q.ord)
+            from ((select m.direction = 'in' as customer, m.text, m.seq,
+                    m.ord, false as last
+                from message m where m.tenant_id = p_tenant
+                  and m.conversation_id = p_conversation and m.seq < p_from
+                  and m.text <> ''
+                order by m.seq desc, m.ord desc limit p_limit)
+                union all select true, x.text, p_from, 0, true) q) end
+            from (select turn_text(p_tenant, p_conversation, p_from, p_to)
+                as text) x))
+$$;
+
 
 -- Forgotten with the turns they belong to.
 create function core.prune_decisions(p_days int, p_limit int) returns bigint
@@ -197,4 +221,5 @@ grant execute on function core.rules_at(uuid, bigint),
     core.decisions(uuid, timestamptz, timestamptz, timestamptz, uuid, bigint,
         int),
     core.turn_text(uuid, uuid, bigint, bigint),
+    core.turn_said(uuid, uuid, bigint, bigint, int),
     core.prune_decisions(int, int) to relevo_worker;

@@ -3,6 +3,9 @@
 -- What a tenant decides about its hand-overs is the member `handoff` of
 -- tenant.settings; core.desk_rules fills in what is missing.
 
+-- Rises with each change of the rules: who saw older ones finds out.
+alter table core.tenant add column desk_version bigint not null default 1;
+
 -- One lock for everything that gives work to agents of a tenant: whoever
 -- holds it sees loads that do not move.  Taken after the locks of
 -- conversations, tenants in order.
@@ -182,10 +185,11 @@ begin
         return jsonb_build_object('ok', false, 'error', 'invalid',
                                   'detail', v_problem);
     end if;
-    update tenant set settings = jsonb_set(settings, '{handoff}', p_rules)
+    update tenant set settings = jsonb_set(settings, '{handoff}', p_rules),
+            desk_version = desk_version + 1
         where tenant_id = p_tenant;
     return jsonb_build_object('ok', found, 'error', case when not found
         then 'not_found' end, 'rules', desk_rules(p_tenant));
 end
 $$;
-grant update (settings) on core.tenant to relevo_web;
+grant update (settings, desk_version) on core.tenant to relevo_web;

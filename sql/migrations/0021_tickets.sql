@@ -46,6 +46,9 @@ create table core.ticket (
                 'delivery')),
     skill       text not null default 'general',
     language    text,
+    need        text not null generated always as (skill || '/'
+                || coalesce(language, '') || '/'
+                || coalesce(team_id::text, '')) stored,     -- who fits
     reason      text not null,          -- rule or trigger that asked for it
     explanation text,                   -- of a caller or a model, in full
     bot_confidence real check (bot_confidence between 0 and 1),
@@ -85,6 +88,8 @@ create unique index ticket_open on core.ticket (tenant_id, conversation_id)
     where status in ('open', 'in_progress', 'awaiting_customer')
       and conversation_id is not null;
 create index ticket_queue on core.ticket (tenant_id, rank, queued_at)
+    where queued_at is not null;
+create index ticket_need on core.ticket (tenant_id, need, rank, queued_at)
     where queued_at is not null;
 create index ticket_elsewhere on core.ticket (tenant_id, source_user_id)
     where conversation_id is null;

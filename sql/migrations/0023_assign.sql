@@ -140,6 +140,59 @@ begin
 end
 $$;
 
+-- What is waited for, each kind once: from one to the next in the index, so
+-- that the length of the queue costs nothing.
+create function core.assign_needs(p_tenant uuid) returns setof text
+language sql stable rows 20 set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set enable_sort = off set jit = off as $$
+    with recursive n as (
+        select (select x.need from ticket x where x.tenant_id = p_tenant
+                  and x.queued_at is not null
+                order by x.need limit 1) as need
+        union all
+        select (select x.need from ticket x where x.tenant_id = p_tenant
+                  and x.queued_at is not null and x.need > n.need
+                order by x.need limit 1)
+        from n where n.need is not null
+    )
+    select n.need from n where n.need is not null
+$$;
+
+-- The next of the queue that somebody with room fits, in its order: of each
+-- kind as many as there is room for, so that those nobody can take now are in
+-- nobody's way.
+create function core.assign_next(p_tenant uuid, p_limit int)
+returns setof core.ticket
+language plpgsql stable rows 50 set search_path = core, pg_temp
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set jit = off as $$
+declare
+    t      ticket%rowtype;
+    v_need text;
+    v_free uuid[];
+    v_room bigint;
+    v_ids  uuid[] := '{}';
+begin
+    for v_need in select assign_needs(p_tenant) loop
+        select * into t from ticket x where x.tenant_id = p_tenant
+              and x.need = v_need and x.queued_at is not null
+            order by x.rank, x.queued_at limit 1;
+        select array_agg(h.id), sum(h.capacity - h.load)
+            into v_free, v_room
+            from assign_hands(t) h where h.load < h.capacity;
+        continue when v_free is null;
+        v_ids := v_ids || array(select x.id from ticket x
+            where x.tenant_id = p_tenant and x.need = v_need
+              and x.queued_at is not null and not v_free <@ x.passed
+            order by x.rank, x.queued_at limit least(p_limit, v_room));
+    end loop;
+    return query select x.* from ticket x where x.tenant_id = p_tenant
+          and x.id = any (v_ids)
+        order by x.rank, x.queued_at, x.id limit p_limit;
+end
+$$;
+
 -- Room has appeared: the queue goes to the agents, first things first.  A
 -- conversation that is locked just now is looked at again a moment later, as
 -- is the rest of a long queue: bites of 50 keep the transactions short.
@@ -148,6 +201,7 @@ language plpgsql set search_path = core, pg_temp as $$
 declare
     t       ticket%rowtype;
     v_room  bigint;
+    v_seen  int := 0;
     v_n     int := 0;
     v_again boolean := false;
     v_last  ticket%rowtype;
@@ -158,14 +212,12 @@ begin
     end if;
     perform desk_lock(p_tenant);
     v_room := desk_room(p_tenant);
-    for t in select x.* from ticket x where x.tenant_id = p_tenant
-             and x.queued_at is not null
-             order by x.rank, x.queued_at limit 1000 loop
+    if v_room = 0 then
+        return 0;
+    end if;
+    for t in select * from assign_next(p_tenant, 50) loop
         exit when v_room = 0;
-        if v_n = 50 then
-            v_again := true;
-            exit;
-        end if;
+        v_seen := v_seen + 1;
         continue when assign_pick(t) is null;
         perform from conversation c where c.tenant_id = p_tenant
             and c.id = t.conversation_id for no key update skip locked;
@@ -182,6 +234,7 @@ begin
             v_n := v_n + 1;
         end if;
     end loop;
+    v_again := v_again or (v_seen = 50 and v_n > 0 and v_room > 0);
     if v_again and not exists (select from timer x where x.partition = 0
             and x.tenant_id = p_tenant and x.kind = 'assign'
             and x.due_at <= clock_timestamp() + interval '1 s') then

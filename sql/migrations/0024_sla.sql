@@ -463,6 +463,7 @@ begin
         'callback_watch', 'callback_list', 'callback_set', 'callback_due',
         'handoff_rated', 'rating_list', 'handoff_erase',
         'assign_need', 'assign_hands', 'assign_pick', 'assign_to', 'assign_one',
+        'assign_needs', 'assign_next',
         'assign_drain', 'assign_timeout', 'queue_wait', 'queue_list',
         'sla_minutes', 'sla_start', 'sla_met', 'sla_again', 'sla_check',
         'idle_watch', 'idle_tell', 'idle_check', 'notice_text',

@@ -206,12 +206,35 @@ $$;
 
 create function api.desk_get(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
-    select api.ok(jsonb_build_object('rules', desk_rules(api.tenant())))
+    select api.ok(jsonb_build_object('rules', desk_rules(t.tenant_id),
+        'version', t.desk_version), 200, api.etag(t.desk_version))
+    from tenant t where t.tenant_id = api.tenant()
+$$;
+
+-- Is it as the caller saw it?  Then it stays so until this one is through.
+create function api.desk_matches(req jsonb) returns boolean
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v_version bigint;
+begin
+    select t.desk_version into v_version from tenant t
+        where t.tenant_id = api.tenant() for no key update;
+    return api.matches(req, v_version);
+end
 $$;
 
 create function api.desk_put(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select api.result(desk_set(api.tenant(), req #> '{body,rules}'))
+language plpgsql set search_path = core, pg_temp as $$
+declare
+    v jsonb;
+begin
+    if not api.desk_matches(req) then
+        return api.problem(412, 'somebody has changed it meanwhile');
+    end if;
+    v := desk_set(api.tenant(), req #> '{body,rules}');
+    return case when (v ->> 'ok')::boolean then api.desk_get(req)
+        else api.result(v) end;
+end
 $$;
 
 create function api.rules_get(req jsonb) returns api.response

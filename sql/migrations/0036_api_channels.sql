@@ -183,19 +183,42 @@ language sql stable set search_path = core, pg_temp as $$
     from (select kb_list(api.tenant()) as v) x
 $$;
 
+-- Of the document that is used; 0: there is none of that name.
+create function api.knowledge_version(req jsonb) returns bigint
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce((select d.version from kb_document d
+        where d.tenant_id = api.tenant() and d.active
+          and d.name = req #>> '{params,name}'
+          and d.language = req #>> '{params,language}'), 0)::bigint
+$$;
+
 create function api.knowledge_get(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
     select case when jsonb_array_length(v) = 0 then api.problem(404)
         else api.ok(jsonb_build_object('name', req #> '{params,name}',
-            'language', req #> '{params,language}', 'items', v)) end
+            'language', req #> '{params,language}', 'version', x.version,
+            'items', v), 200, api.etag(x.version)) end
     from (select kb_show(api.tenant(), req #>> '{params,name}',
-                         req #>> '{params,language}') as v) x
+                         req #>> '{params,language}') as v,
+              api.knowledge_version(req) as version) x
+$$;
+
+-- Is it as the caller saw it?  Then it stays so until this one is through:
+-- the lock is that of kb_import.
+create function api.knowledge_matches(req jsonb) returns boolean
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended(api.tenant()::text
+        || (req #>> '{params,language}') || (req #>> '{params,name}'), 11));
+    return api.matches(req, api.knowledge_version(req));
+end
 $$;
 
 create function api.knowledge_put(req jsonb) returns api.response
 language plpgsql set search_path = core, pg_temp as $$
 declare
     v_items jsonb := req #> '{body,items}';
+    v       jsonb;
 begin
     if req #>> '{params,language}' not in ('es', 'en', 'pt', 'fr', 'it') then
         return api.invalid('params.language', 'language');
@@ -212,15 +235,25 @@ begin
     select jsonb_agg(jsonb_build_object('question', e ->> 'question',
             'answer', e ->> 'answer')) into v_items
         from jsonb_array_elements(v_items) e;
-    return api.ok(kb_put(api.tenant(), req #>> '{params,language}',
-                         req #>> '{params,name}', v_items));
+    if not api.knowledge_matches(req) then
+        return api.problem(412, 'somebody has changed it meanwhile');
+    end if;
+    v := kb_put(api.tenant(), req #>> '{params,language}',
+                req #>> '{params,name}', v_items);
+    return api.ok(v, 200, api.etag((v ->> 'version')::bigint));
 end
 $$;
 
 create function api.knowledge_delete(req jsonb) returns api.response
-language sql set search_path = core, pg_temp as $$
-    select case when (v ->> 'removed')::int = 0 then api.problem(404)
-        else api.ok(null, 204) end
-    from (select kb_remove(api.tenant(), req #>> '{params,name}',
-                           req #>> '{params,language}') as v offset 0) x
+language plpgsql set search_path = core, pg_temp as $$
+begin
+    if not api.knowledge_matches(req) then
+        return api.problem(412, 'somebody has changed it meanwhile');
+    end if;
+    if (kb_remove(api.tenant(), req #>> '{params,name}',
+                  req #>> '{params,language}') ->> 'removed')::int = 0 then
+        return api.problem(404);
+    end if;
+    return api.ok(null, 204);
+end
 $$;

@@ -136,7 +136,7 @@ begin
         when 'sentiment' then array['at_least']
         when 'intent' then array['at_least']
         when 'learned' then array['at_least']
-        when 'words' then array['scope']
+        when 'words' then array['scope', 'negated']
         when 'signal' then array['at_least'] else '{}' end;
     v := rule_members(p_path, p_when, v_known)
         || rule_number(p_path, p_when, 'at_least');

@@ -280,13 +280,15 @@ language sql stable set search_path = core, pg_temp as $$
     select jsonb_build_object('timezone', r -> 'timezone', 'hours',
         r -> 'hours', 'holidays', r -> 'holidays', 'open',
         desk_after(r, now(), 0) is not distinct from now(),
-        'opens_at', desk_after(r, now(), 0))
-    from (select desk_rules(api.tenant()) as r) x
+        'opens_at', desk_after(r, now(), 0), 'version', x.version)
+    from (select desk_rules(t.tenant_id) as r, t.desk_version as version
+          from tenant t where t.tenant_id = api.tenant()) x
 $$;
 
 create function api.hours_get(req jsonb) returns api.response
 language sql stable set search_path = core, pg_temp as $$
-    select api.ok(api.hours_view())
+    select api.ok(v, 200, api.etag((v ->> 'version')::bigint))
+    from (select api.hours_view() as v offset 0) x
 $$;
 
 create function api.hours_put(req jsonb) returns api.response
@@ -296,8 +298,11 @@ declare
     v_own jsonb;
     v     jsonb;
 begin
+    if not api.desk_matches(req) then
+        return api.problem(412, 'somebody has changed it meanwhile');
+    end if;
     select coalesce(t.settings -> 'handoff', '{}') into v_own from tenant t
-        where t.tenant_id = api.tenant() for no key update;
+        where t.tenant_id = api.tenant();
     v_own := v_own || jsonb_strip_nulls(jsonb_build_object('timezone',
         b -> 'timezone', 'hours', b -> 'hours', 'holidays',
         b -> 'holidays'));
@@ -313,7 +318,8 @@ begin
                            'holidays are days: "2026-12-25"');
     end if;
     v := desk_set(api.tenant(), v_own);
-    return api.result(v, api.hours_view());
+    return case when (v ->> 'ok')::boolean then api.hours_get(req)
+        else api.result(v) end;
 end
 $$;
 

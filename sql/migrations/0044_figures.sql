@@ -10,7 +10,8 @@
 --   message    in bot agent system
 --   channel    of messages in
 --   language sentiment intent            of what was understood
---   decision   escalated kept
+--   decision   escalated kept; what rules wanted where nobody hands over
+--              (flag human_handoff), or a person had it already, is kept
 --   reason     of what was escalated
 --   ticket     priority, when opened
 --   decided notified assigned first_response resolution
@@ -139,11 +140,11 @@ language sql stable set search_path = core, pg_temp
             ('sentiment', mood(a::analysis)),
             ('intent', coalesce(a.intent, 'none'))) v(metric, key)
     union all
-    select d.tenant_id, d.created_at, 'decision', case when d.escalate
-        then 'escalated' else 'kept' end, 0, d.conversation_id from d
+    select d.tenant_id, d.created_at, 'decision', case
+        when d.escalate and d.taken then 'escalated' else 'kept' end, 0, d.conversation_id from d
     union all
     select d.tenant_id, d.created_at, 'reason', d.reason, 0,
-        d.conversation_id from d where d.escalate
+        d.conversation_id from d where d.escalate and d.taken
     union all
     select t.tenant_id, x.* from tenant t cross join lateral (
         select k.created_at, 'ticket', k.priority, 0::float8,

@@ -1,6 +1,6 @@
 -- Who gets what, and what the clock does to it.
 \ir helpers.psql
-select plan(52);
+select plan(57);
 create function pg_temp.chat(p_tenant text, p_name text, p_facts jsonb
     default '{}') returns uuid language plpgsql as $$
 declare
@@ -162,6 +162,35 @@ select core.handoff_claim(:'tb', :'x', jsonb_build_object('kind', 'agent',
     'id', :'b')) \g /dev/null
 select is((select passed from core.ticket where conversation_id = :'x'),
     '{}', 'claimed at last: nobody is passed over');
+
+-- those nobody can take are in nobody's way ---------------------------------------------
+reset role;
+select core.tenant_add('tc', 'C', 'en') ->> 'tenant' as tc \gset
+select core.account_add(:'tc', 'whatsapp', '300', 'C') \g /dev/null
+set role relevo_worker;
+select pg_temp.ag(:'tc', 'law', '{"specialties": ["legal"]}') as law,
+    pg_temp.ag(:'tc', 'shop', '{"specialties": ["sales"], "capacity": 2}')
+    as shop \gset
+insert into core.ticket (tenant_id, number, source_type, origin, subject,
+        priority, category, skill, language, reason, queued_at)
+    select :'tc', 'OLD-' || n, 'whatsapp', 'bot', 'x', 'urgent', 'other',
+        'legal', (array['en', 'es', null])[1 + n % 3], 'x',
+        clock_timestamp() - interval '1 day' + n * interval '1 s'
+    from generate_series(1, 1500) n;
+select pg_temp.chat(:'tc', 's1', '{"skill": "sales"}') as s1,
+    pg_temp.chat(:'tc', 's2', '{"skill": "sales", "language": "es"}') as s2,
+    pg_temp.chat(:'tc', 's3', '{"skill": "sales"}') as s3 \gset
+select is((select count(*)::int from core.assign_needs(:'tc')), 5,
+    'what is waited for, each kind once');
+select pg_temp.on(:'tc', :'shop') \g /dev/null
+select is(pg_temp.who(:'s1') || pg_temp.who(:'s2'), 'shop@x.testshop@x.test',
+    'who comes gets what they can do, behind 1,500 that wait for another');
+select is(pg_temp.who(:'s3'), null, 'and no more');
+select is((select count(*)::int from core.timer where tenant_id = :'tc'
+    and kind = 'assign'), 0, 'nothing is tried again before something changes');
+select is((select array_agg(x.number order by x.queued_at) from
+    (select n.* from core.assign_next(:'tc', 50) n) x), null,
+    'nobody has room: nothing is next');
 
 -- what a caller may not say --------------------------------------------------------
 select is(core.handoff_start(:'tb', :'f8', '{"kind": "api"}', '{}')

@@ -2,6 +2,8 @@
  * The contract of worker/engine/job.h, one clause after the other.
  */
 
+#include <jansson.h>
+
 #include "t/unit/engine_test.h"
 #include "worker/engine/job.h"
 #include "worker/engine/stats.h"
@@ -10,6 +12,7 @@ static char         trail[256];         /* what ran, in order */
 static rc_t         done_rc;
 static unsigned     done_count;
 static char         done_reason[64];
+static bool         done_is_text;       /* the reason is one in JSON, too */
 static unsigned     detached;
 static unsigned     watched, unwatched;
 static op_t        *hand;               /* an op the test settles itself */
@@ -36,11 +39,16 @@ reset(void)
 static void
 on_done(job_t *j, rc_t rc)
 {
+    json_t  *reason;
+
     mark("done");
     done_rc = rc;
     done_count++;
     snprintf(done_reason, sizeof(done_reason), "%s",
              j->reason == NULL ? "" : j->reason);
+    reason = j->reason == NULL ? NULL : json_string(j->reason);
+    done_is_text = reason != NULL;
+    json_decref(reason);
     job_cancel(j, RC_REJECT, "too late");       /* has no effect */
     job_post(j);
 }
@@ -72,6 +80,21 @@ retry_start(job_t *j)
     mark("retry");
 
     return job_fail(j, RC_RETRY, "no %s", "luck");
+}
+
+
+/* Longer than a reason may be: it is cut within a letter. */
+
+static rc_t
+foreign_start(job_t *j)
+{
+    char  text[2 * 200 + 1] = "";
+
+    for (size_t i = 0; i + 2 < sizeof(text); i += 2) {
+        memcpy(text + i, "\xc3\xa9", 3);
+    }
+
+    return job_fail(j, RC_RETRY, "%s", text);
 }
 
 
@@ -218,6 +241,10 @@ static const phase_t  failing[] = {
     { "three", ok_start, NULL, 0 }, { NULL, NULL, NULL, 0 }
 };
 
+static const phase_t  foreign[] = {
+    { "one", foreign_start, NULL, 0 }, { NULL, NULL, NULL, 0 }
+};
+
 static const phase_t  by_hand[] = {
     { "one", ok_start, NULL, 0 }, { "hand", hand_start, hand_finish, 5000 },
     { NULL, NULL, NULL, 0 }
@@ -268,6 +295,11 @@ test_flow(void)
     is_str(trail, "ok retry done ", "where it failed");
     is(done_rc, RC_RETRY, "with its rc");
     is_str(done_reason, "no luck", "and its reason");
+
+    reset();
+    job_new(foreign, NULL, on_done);
+    ok(UNTIL(done_count), "one with the words of somebody else, too");
+    ok(done_is_text, "which can be written down, wherever they were cut");
 
     reset();
     j = job_new(by_hand, NULL, on_done);

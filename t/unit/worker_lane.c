@@ -18,7 +18,7 @@ static partition_t   part = { .p = 3, .state = PART_OWNED };
 static int64_t       last_seq, done_seq;    /* what PostgreSQL would know */
 static unsigned      contexts, commits, settled, wrong_order;
 static int64_t       committed[64][2];
-static bool          fail_once, dead_end, hold_commit;
+static bool          fail_once, dead_end, hold_commit, unread, unwritten;
 static job_t        *held;
 static op_t         *held_op;
 static char          outcome[16];
@@ -40,11 +40,12 @@ batch_add(batch_t *b, json_t *item, batch_fn fn, void *data)
     snprintf(outcome, sizeof(outcome), "%s",
              json_string_value(json_object_get(item, "outcome")));
 
-    if (strcmp(outcome, "dead") == 0) {
+    if (strcmp(outcome, "dead") == 0 && !unwritten) {
         done_seq = json_integer_value(json_object_get(item, "to_seq"));
     }
 
-    fn(data, RC_OK, result, NULL);
+    fn(data, unwritten ? RC_REJECT : RC_OK, unwritten ? NULL : result,
+       unwritten ? "refused" : NULL);
     json_decref(result);
     json_decref(item);
 }
@@ -84,6 +85,10 @@ context_read(job_t *j)
     turn_t  *t = job_turn(j);
 
     contexts++;
+
+    if (unread) {
+        return job_fail(j, RC_REJECT, "context: refused");
+    }
 
     if (done_seq == last_seq) {
         lane_is_empty(t->lane, last_seq);
@@ -276,6 +281,48 @@ test_failing(void)
 }
 
 
+/* The sweep says again what is due still, as often as it looks. */
+
+static void
+sweep(void *data)
+{
+    (void) data;
+    lane_due_since(&part, TENANT, CONV, last_seq, 1000, false);
+}
+
+
+static void
+test_held(void)
+{
+    begin("0", "5s");
+    test_set("turn.retry", "50ms");
+    unread = true;
+    say();
+    ok(UNTIL(contexts == 1 && lanes_idle(&part)), "messages that PostgreSQL"
+       " refuses to read");
+    is_int(lanes_count(), 1, "are not forgotten");
+    sweep(NULL);
+    ok(lanes_idle(&part), "the sweep does not begin them at once");
+    ok(UNTIL(contexts == 3), "they are tried again by themselves");
+    unread = false;
+    ok(UNTIL(done_seq == 1), "and answered when it is repaired");
+    ok(UNTIL(lanes_count() == 0), "the lane is gone");
+
+    begin("0", "5s");
+    dead_end = unwritten = true;
+    say();
+    ok(UNTIL(settled == 1 && lanes_idle(&part)), "a failure that cannot be"
+       " written");
+    is_int(lanes_count(), 1, "is not forgotten");
+    sweep(NULL);
+    ok(lanes_idle(&part), "nor begun at once");
+    lanes_drop(&part, "test");
+    is_int(lanes_count(), 0, "a partition that is left takes it along");
+    dead_end = unwritten = false;
+    is_int(stats_value[STAT_turns_held], 4, "counted");
+}
+
+
 static void
 test_drop(void)
 {
@@ -332,6 +379,7 @@ main(void)
     test_max();
     test_during_commit();
     test_failing();
+    test_held();
     test_drop();
     test_limit();
 

@@ -432,7 +432,8 @@ who_fill(const turn_t *t, model_ask_t *who)
 {
     *who = (model_ask_t) {
         .tenant = t->tenant, .purpose = "answer", .language = t->language,
-        .intent = t->u.intent.name, .chars = t->text.len,
+        .intent = t->u.intent.name[0] != '\0' ? t->u.intent.name : NULL,
+        .chars = t->text.len,
         .sentiment = t->u.sentiment.score > 0
                      ? sentiment_name(t->u.sentiment.label) : NULL,
         .sentiment_score = t->u.sentiment.score

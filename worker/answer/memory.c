@@ -73,7 +73,7 @@ learn_topic(job_t *j, turn_t *t)
     }
 
     for (i = 0; i < sizeof(no_topics) / sizeof(no_topics[0]); i++) {
-        if (name == NULL || strcmp(name, no_topics[i]) == 0) {
+        if (name[0] == '\0' || strcmp(name, no_topics[i]) == 0) {
             return;
         }
     }

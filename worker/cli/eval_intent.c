@@ -8,10 +8,10 @@
 static const char *
 intent_judge(const json_t *item)
 {
-    slice_t      text = slice_str(cli_str(item, "text"));
-    fold_t       fold;
-    act_guess_t  act;
-    intent_t     intent;
+    static intent_t  intent;            /* until the next one */
+    slice_t          text = slice_str(cli_str(item, "text"));
+    fold_t           fold;
+    act_guess_t      act;
 
     fold_text(text, &fold);
     act_guess(&fold, &act);

@@ -4,7 +4,8 @@
  * Prints what was stored of the turn (scene, rules that held, versions) and
  * judges the stored scene once more by the rules of the version that is
  * named there: "identical" says whether that is the same verdict.  A version
- * that is gone is named.  Texts are not shown.
+ * that is gone is named.  "today" is what the tenant's rules of now would
+ * decide, their own words looked for in the stored texts.  Texts are not shown.
  */
 
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "worker/cli/cli.h"
+#include "worker/cli/reread.h"
 #include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
 #include "worker/jsonx.h"
@@ -19,12 +21,13 @@
 static const char  explain_sql[] = "select core.explain($1::uuid, $2)";
 static const char  rules_sql[] =
     "select core.rules_at($1::uuid, $2::bigint)";
+static const char  rules_now_sql[] = "select core.rules_of($1::uuid)";
 
 
-/* The tenant's rules of that version; NULL: gone, or told. */
+/* The tenant's rules of that version, or (0) of now; NULL: none, or told. */
 
 static rules_t *
-rules_then(PGconn *pg, const char *tenant, int64_t version)
+rules_of(PGconn *pg, const char *tenant, int64_t version)
 {
     char         number[24], err[256];
     const char  *params[] = { tenant, number };
@@ -32,7 +35,8 @@ rules_then(PGconn *pg, const char *tenant, int64_t version)
     rules_t     *rules;
 
     snprintf(number, sizeof(number), "%lld", (long long) version);
-    own = cli_pg_json(pg, rules_sql, 2, params);
+    own = version != 0 ? cli_pg_json(pg, rules_sql, 2, params)
+                       : cli_pg_json(pg, rules_now_sql, 1, params);
     if (!json_is_object(own)) {
         json_decref(own);
         return NULL;
@@ -128,10 +132,44 @@ recomputed(PGconn *pg, const char *tenant, const json_t *decision)
                      " today");
     }
 
-    own = rules_then(pg, tenant, version);
+    own = rules_of(pg, tenant, version);
     out = recompute(own != NULL ? own : program, decision,
                     own != NULL ? NULL : "the tenant's rules of then are"
                     " gone; these are the program's");
+    free(own);
+    return out;
+}
+
+
+/* By the rules of now; NULL: the stored scene cannot be read. */
+
+static json_t *
+today(PGconn *pg, const char *tenant, const json_t *decision)
+{
+    rules_t        *own;
+    const rules_t  *rules;
+    scene_t         scene;
+    verdict_t       verdict;
+    const char     *gone;
+    bool            texts;
+    json_t         *out;
+
+    if (!scene_load(decide_patterns(), json_object_get(decision, "scene"),
+                    &scene, &gone))
+    {
+        return NULL;
+    }
+
+    own = rules_of(pg, tenant, 0);
+    rules = own != NULL ? own : decide_rules();
+    texts = cli_reread(pg, tenant, decision, rules, &scene);
+    judge(rules, decide_patterns(), &scene, &verdict);
+
+    out = json_pack("{s:b, s:s, s:s, s:b, s:s?}",
+        "escalate", verdict.escalate, "reason", verdict.reason,
+        "priority", priority_name(verdict.priority), "rules_own", own != NULL,
+        "note", texts ? NULL : "the texts are gone: words of the rules are"
+                               " those that were found then");
     free(own);
     return out;
 }
@@ -177,6 +215,8 @@ explain_run(args_t *args)
     if (json_is_object(decision)) {
         json_object_set_new(found, "recomputed",
             recomputed(pg, cli_str(found, "tenant"), decision));
+        json_object_set_new(found, "today",
+            today(pg, cli_str(found, "tenant"), decision));
     }
 
     cli_print_json(found);
@@ -196,7 +236,7 @@ const command_t  cli_explain = {
             "MESSAGE_ID is ours or the provider's.  Prints what was"
             " understood, the marks\nand signals the rules looked at, the"
             " rules that held with their points, and\nevery version; judges"
-            " it again and says whether the verdict is identical.\nTexts"
-            " are not shown.\n",
+            " it again and says whether the verdict is identical;\n\"today\""
+            " is what the rules of now would decide.  Texts are not shown.\n",
     .run = explain_run
 };

@@ -12,6 +12,7 @@
 #include "worker/providers/call.h"
 
 #define SETTLE_LOOK_MS  20
+#define SETTLE_LOOKS    500             /* then it is left to expire */
 #define UP_MS           15000           /* for the database to be there */
 
 static void   (*begin_fn)(void);
@@ -44,10 +45,17 @@ on_late(void *data)
 static void
 settled_look(void *data)
 {
+    static unsigned  looks;
+
     (void) data;
 
     if (budget_is_idle()) {
         loop_stop();
+
+    } else if (looks++ == SETTLE_LOOKS) {
+        cli_error("the database does not take what it cost");
+        loop_stop();
+
     } else {
         alarm_set(SETTLE_LOOK_MS, settled_look, NULL);
     }

@@ -2,7 +2,8 @@
  * cli/replay - `relevo replay`: what other rules would have decided.
  *
  * Judges the stored scenes of a time by the rules of a file, page by page.
- * Nothing is written, and no text is read unless it is to be shown.
+ * Nothing is written, and no text is read unless it is to be shown or the
+ * rules have words of their own (reread.h).
  */
 
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "worker/cli/cli.h"
+#include "worker/cli/reread.h"
 #include "worker/cli/rules.h"
 #include "worker/decide/defaults.h"
 #include "worker/decide/judge.h"
@@ -31,7 +33,7 @@ typedef struct {
     const char  *tenant;
     rules_t     *rules;
     bool         show_text;
-    int64_t      n, unreadable, more, fewer, other;
+    int64_t      n, unreadable, textless, more, fewer, other;
     json_t      *changes;
 } replay_t;
 
@@ -112,6 +114,7 @@ decision_replay(replay_t *r, const json_t *item)
         return;
     }
 
+    r->textless += !cli_reread(r->pg, r->tenant, item, r->rules, &scene);
     judge(r->rules, decide_patterns(), &scene, &verdict);
     change_note(r, item, &verdict);
 }
@@ -161,9 +164,10 @@ pages(replay_t *r, const char *from, const char *to)
 static int
 replay_print(const replay_t *r)
 {
-    json_t  *out = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:O}",
+    json_t  *out = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:O}",
         "decisions", (json_int_t) r->n, "unreadable",
-        (json_int_t) r->unreadable, "changed",
+        (json_int_t) r->unreadable, "texts_gone",
+        (json_int_t) r->textless, "changed",
         (json_int_t) (r->more + r->fewer + r->other),
         "would_escalate", (json_int_t) r->more,
         "would_not_escalate", (json_int_t) r->fewer,
@@ -228,6 +232,8 @@ const command_t  cli_replay = {
             "Judges what was decided since TIME (\"2026-11-21 08:00\") by the"
             " rules of FILE\nand prints how many decisions would be others,"
             " and which, at most 1000.\nNothing is changed.  --show-text adds"
-            " what the customer said.\n",
+            " what the customer said.  Words of the\nrules' own are looked for"
+            " in the stored texts; where those are gone\n(\"texts_gone\"), what"
+            " was found then counts.\n",
     .run = replay_run
 };

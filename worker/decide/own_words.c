@@ -4,49 +4,130 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define HASH_START  2166136261u         /* FNV-1a, 32 bits */
-#define HASH_PRIME  16777619u
-#define PHRASE_AT   2                   /* of "w.1f3a09c2" */
+#define HASH_START    2166136261u         /* FNV-1a, 32 bits */
+#define HASH_PRIME    16777619u
+#define PHRASE_AT     2                 /* of "w.1f3a09c2" */
+#define OWN_STEM_MIN  3                 /* letters before a "*" */
 
 
 static uint32_t
-hash_word(uint32_t h, const fold_t *fold, const word_t *w)
+hash_bytes(uint32_t h, const char *s, size_t len)
 {
-    const char  *s = fold_bytes(fold, w);
-
-    for (unsigned i = 0; i < w->len; i++) {
+    for (size_t i = 0; i < len; i++) {
         h = (h ^ (uint8_t) s[i]) * HASH_PRIME;
     }
 
-    return (h ^ ' ') * HASH_PRIME;
+    return h;
 }
 
 
-own_phrase_t
-own_phrase(slice_t text)
-{
-    own_phrase_t  phrase = { .hash = HASH_START };
-    fold_t        fold;
+/* ---- phrases ---- */
 
-    fold_text(text, &fold);
+static void
+word_add(rules_t *rules, own_phrase_t *p, const fold_t *fold, const word_t *w,
+    bool stem)
+{
+    const char  *s = fold_bytes(fold, w);
+
+    if (p->n == OWN_WORDS_EACH) {
+        return;
+    }
+
+    rules->own_words[rules->nown_words++] = (own_word_t) {
+        .hash = hash_bytes(HASH_START, s, w->len), .len = w->len, .stem = stem
+    };
+    p->hash = hash_bytes(p->hash, s, w->len);
+    p->hash = hash_bytes(p->hash, stem ? "* " : " ", stem ? 2 : 1);
+    p->n++;
+}
+
+
+/* What stands between two blanks; folded it may be several words. */
+
+static void
+token_add(rules_t *rules, own_phrase_t *p, slice_t token)
+{
+    bool    star = token.len > 1 && token.data[token.len - 1] == '*';
+    fold_t  fold;
+
+    fold_text(slice_make(token.data, token.len - star), &fold);
 
     for (unsigned i = 0; i < fold.n; i++) {
-        phrase.hash = hash_word(phrase.hash, &fold, &fold.word[i]);
-    }
-    phrase.n = (uint16_t) fold.n;
+        const word_t  *w = &fold.word[i];
 
-    return phrase;
+        word_add(rules, p, &fold, w,
+                 star && i + 1 == fold.n && w->len >= OWN_STEM_MIN);
+    }
+}
+
+
+void
+own_phrase_add(rules_t *rules, slice_t text)
+{
+    own_phrase_t  *p = &rules->words[rules->nwords++];
+    const char    *s = (const char *) text.data, *end = s + text.len;
+
+    *p = (own_phrase_t) { .hash = HASH_START,
+                          .first = (uint16_t) rules->nown_words };
+
+    while (s < end) {
+        const char  *blank = memchr(s, ' ', (size_t) (end - s));
+
+        blank = blank == NULL ? end : blank;
+        token_add(rules, p, slice_make(s, (size_t) (blank - s)));
+        s = blank + 1;
+    }
 }
 
 
 /* ---- reading ---- */
 
 static bool
-rules_have(const rules_t *rules, uint32_t hash, unsigned n)
+word_is(const own_word_t *word, const fold_t *fold, const word_t *w)
 {
-    for (unsigned i = 0; i < rules->nwords; i++) {
-        if (rules->words[i].n == n && rules->words[i].hash == hash) {
+    return (word->stem ? w->len >= word->len : w->len == word->len)
+           && hash_bytes(HASH_START, fold_bytes(fold, w), word->len)
+              == word->hash;
+}
+
+
+/* Does it begin at word `at`, and end in its sentence? */
+
+static bool
+phrase_is(const rules_t *rules, const own_phrase_t *p, const fold_t *fold,
+    unsigned at)
+{
+    if (p->n == 0 || at + p->n > fold->n) {
+        return false;
+    }
+
+    for (unsigned i = 0; i < p->n; i++) {
+        const word_t  *w = &fold->word[at + i];
+
+        if ((i > 0 && w->gap >= GAP_SENTENCE)
+            || !word_is(&rules->own_words[p->first + i], fold, w))
+        {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+
+/* Two conditions may have one phrase; a stored scene, some of them. */
+
+static bool
+mark_known(const scene_t *scene, const mark_t *m)
+{
+    for (unsigned i = 0; i < scene->nmarks; i++) {
+        const mark_t  *k = &scene->marks[i];
+
+        if (k->pack == PACK_OWN && k->age == m->age && k->from == m->from
+            && strcmp(k->phrase, m->phrase) == 0)
+        {
             return true;
         }
     }
@@ -59,42 +140,30 @@ static void
 mark_add(const fold_t *fold, unsigned from, unsigned to, uint32_t hash,
     unsigned age, bool negated, scene_t *scene)
 {
-    mark_t  *m;
-
-    if (scene->nmarks == SCENE_MARKS_MAX) {
-        return;
-    }
-
-    m = &scene->marks[scene->nmarks++];
-    *m = (mark_t) {
+    mark_t  m = {
         .pack = PACK_OWN, .age = (uint8_t) age, .negated = negated,
         .from = fold->word[from].from, .to = fold->word[to - 1].to
     };
-    snprintf(m->phrase, sizeof(m->phrase), "w.%08x", hash);
+
+    snprintf(m.phrase, sizeof(m.phrase), "w.%08x", hash);
+
+    if (scene->nmarks < SCENE_MARKS_MAX && !mark_known(scene, &m)) {
+        scene->marks[scene->nmarks++] = m;
+    }
 }
 
 
-/* Every phrase that begins at word `at` and ends in its sentence. */
+/* Every phrase that begins at word `at`. */
 
 static void
 begins_at(const rules_t *rules, const patterns_t *p, const fold_t *fold,
     unsigned at, unsigned languages, unsigned age, scene_t *scene)
 {
-    uint32_t  hash = HASH_START;
+    for (unsigned i = 0; i < rules->nwords; i++) {
+        const own_phrase_t  *phrase = &rules->words[i];
 
-    for (unsigned i = at; i < fold->n; i++) {
-        unsigned  n = i - at + 1;
-
-        if (n > rules->longest
-            || (i > at && fold->word[i].gap >= GAP_SENTENCE))
-        {
-            return;
-        }
-
-        hash = hash_word(hash, fold, &fold->word[i]);
-
-        if (rules_have(rules, hash, n)) {
-            mark_add(fold, at, i + 1, hash, age,
+        if (phrase_is(rules, phrase, fold, at)) {
+            mark_add(fold, at, at + phrase->n, phrase->hash, age,
                      patterns_negated(p, fold, languages, at), scene);
         }
     }
@@ -137,7 +206,7 @@ own_words_mark(const rules_t *rules, const condition_t *c,
         const mark_t  *m = &scene->marks[i];
         uint32_t       hash;
 
-        if (m->pack != PACK_OWN || m->negated
+        if (m->pack != PACK_OWN || m->negated != c->negated
             || (c->scope == SCOPE_LAST && m->age != 0)
             || (c->scope == SCOPE_BEFORE && m->age == 0))
         {

@@ -235,8 +235,6 @@ phrases_read(const checking_t *c, const json_t *list, condition_t *ret)
     ret->nwords = (unsigned) json_array_size(list);
 
     json_array_foreach((json_t *) list, i, item) {
-        own_phrase_t  *phrase = &rules->words[rules->nwords++];
-
         if (json_string_length(item) == 0
             || json_string_length(item) > OWN_BYTES_MAX)
         {
@@ -244,9 +242,7 @@ phrases_read(const checking_t *c, const json_t *list, condition_t *ret)
                           OWN_BYTES_MAX);
         }
 
-        *phrase = own_phrase(slice_str(json_string_value(item)));
-        rules->longest = phrase->n > rules->longest ? phrase->n
-                                                    : rules->longest;
+        own_phrase_add(rules, slice_str(json_string_value(item)));
     }
 
     return true;
@@ -256,8 +252,11 @@ phrases_read(const checking_t *c, const json_t *list, condition_t *ret)
 static bool
 words_read(const checking_t *c, const json_t *when, condition_t *ret)
 {
-    static const char *const  known[] = { "words", "scope", "not", NULL };
+    static const char *const  known[] = {
+        "words", "scope", "negated", "not", NULL
+    };
 
+    ret->negated = jsonx_true(when, "negated");
     return members_known(c, when, known) && scope_read(c, when, ret)
            && phrases_read(c, json_object_get(when, "words"), ret);
 }

@@ -16,6 +16,7 @@
 #define CONDITIONS_MAX  5
 #define ABOUT_MAX       9
 #define OWN_WORDS_MAX   200             /* phrases of all conditions */
+#define OWN_WORDS_EACH  16              /* words of one that count */
 
 typedef enum {
     PRIORITY_LOW = 0, PRIORITY_MEDIUM, PRIORITY_HIGH, PRIORITY_URGENT
@@ -35,7 +36,7 @@ typedef struct {
     uint64_t     packs, unless;         /* keyword: bits; unless: in the same
                                            sentence, or one beside it */
     scope_t      scope;
-    bool         negated;               /* keyword: under a negation */
+    bool         negated;               /* keyword, words: under a negation */
     unsigned     words, nwords;         /* words: of rules_t.words */
     uint32_t     names;                 /* sentiment, intent, learned */
     unsigned     signal;
@@ -46,7 +47,13 @@ typedef struct {
 /* See own_words.h. */
 typedef struct {
     uint32_t     hash;
-    uint16_t     n;                     /* words of it */
+    uint16_t     len;                   /* folded bytes of the word, or of */
+    bool         stem;                  /* its beginning */
+} own_word_t;
+
+typedef struct {
+    uint32_t     hash;                  /* of all its words: its name */
+    uint16_t     first, n;              /* words: of rules_t.own_words */
 } own_phrase_t;
 
 typedef struct {
@@ -65,7 +72,9 @@ typedef struct {
     escalation_rule_t  rules[RULES_MAX];
     unsigned           n;
     own_phrase_t       words[OWN_WORDS_MAX];
-    unsigned           nwords, longest; /* longest: words of a phrase */
+    unsigned           nwords;
+    own_word_t         own_words[OWN_WORDS_MAX * OWN_WORDS_EACH];
+    unsigned           nown_words;
     double             threshold;
     int64_t            version;         /* as the file or the table says */
     uint32_t           hash;            /* of the rules as compact JSON */

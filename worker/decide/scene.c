@@ -269,10 +269,8 @@ understanding_take(const understanding_t *u, scene_t *scene)
     scene->confused = u->sentiment.confused;
     scene->intent_score = u->intent.score;
     scene->second_score = u->intent.second_score;
-    snprintf(scene->intent, sizeof(scene->intent), "%s",
-             u->intent.name != NULL ? u->intent.name : "");
-    snprintf(scene->second, sizeof(scene->second), "%s",
-             u->intent.second != NULL ? u->intent.second : "");
+    snprintf(scene->intent, sizeof(scene->intent), "%s", u->intent.name);
+    snprintf(scene->second, sizeof(scene->second), "%s", u->intent.second);
     memcpy(scene->models, u->model_version, sizeof(u->model_version));
 }
 

@@ -59,7 +59,7 @@ typedef struct {
     sentiment_label_t  sentiment;
     double     sentiment_score, polarity;
     bool       angry, frustrated, confused;
-    char       intent[SCENE_NAME_MAX], second[SCENE_NAME_MAX];
+    char       intent[INTENT_NAME_MAX], second[INTENT_NAME_MAX];
     double     intent_score, second_score;
     char       act[12];                 /* of the last message */
     bool       learned;                 /* the two below are known */

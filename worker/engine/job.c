@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "common/scan.h"
 #include "worker/engine/config.h"
 #include "worker/engine/failpoint.h"
 #include "worker/engine/loop.h"
@@ -311,7 +312,10 @@ job_fail(job_t *j, rc_t rc, const char *fmt, ...)
     (void) vsnprintf(text, sizeof(text), fmt, args);    /* cut is fine */
     va_end(args);
 
+    /* half a letter would be no JSON, and the commit's item none at all */
+
     len = strlen(text) + 1;
+    (void) text_repair((uint8_t *) text, len - 1);
     copy = pool_alloc_always(j->pool, len);
     memcpy(copy, text, len);
     j->reason = copy;

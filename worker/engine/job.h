@@ -95,7 +95,8 @@ void   job_cancel(job_t *j, rc_t rc, const char *reason);
 /* Detaches every op and starts again at the named phase; the pool stays. */
 void   job_restart(job_t *j, const char *phase);
 
-/* Sets j->reason and returns rc: return job_fail(j, RC_RETRY, "..."). */
+/* Sets j->reason, cut and made UTF-8, and returns rc: return job_fail(j,
+ * RC_RETRY, "..."). */
 rc_t   job_fail(job_t *j, rc_t rc, const char *fmt, ...)
            __attribute__((format(printf, 3, 4)));
 

@@ -58,9 +58,9 @@ intent_of_scores(const model_t *m, const float score[], intent_t *ret)
         }
     }
 
-    ret->name = m->name[best];
+    snprintf(ret->name, sizeof(ret->name), "%s", m->name[best]);
     ret->score = (double) score[best];
-    ret->second = m->name[second];
+    snprintf(ret->second, sizeof(ret->second), "%s", m->name[second]);
     ret->second_score = (double) score[second];
 }
 

@@ -32,9 +32,6 @@ static unsigned     tenants_n, tenants_max;
 static char         tenants_dir[PATH_BYTES - 64];
 static bool         ready;
 
-static char        *name_kept[MODELS_NAMES];
-static unsigned     names_n;
-
 
 static uint64_t
 now_ms(void)
@@ -46,40 +43,6 @@ now_ms(void)
 }
 
 
-/* Turns remember names; a model may go away before the turn does. */
-
-static const char *
-name_keep(const char *name)
-{
-    for (unsigned i = 0; i < names_n; i++) {
-        if (strcmp(name_kept[i], name) == 0) {
-            return name_kept[i];
-        }
-    }
-
-    if (names_n == MODELS_NAMES) {
-        return NULL;
-    }
-
-    name_kept[names_n] = strdup(name);
-    return name_kept[names_n] != NULL ? name_kept[names_n++] : NULL;
-}
-
-
-static bool
-names_keep(model_t *m)
-{
-    for (unsigned i = 0; i < m->header->classes; i++) {
-        m->name[i] = name_keep(m->name[i]);
-        if (m->name[i] == NULL) {
-            return false;
-        }
-    }
-
-    return true;
-}
-
-
 /* Opens what lies there now; the old model stays when that is no good. */
 
 static bool
@@ -88,13 +51,6 @@ watched_open(watched_t *w, char *err, size_t err_len)
     model_t  fresh;
 
     if (!model_open(w->path, tasks[w->task].name, &fresh, err, err_len)) {
-        return false;
-    }
-
-    if (!names_keep(&fresh)) {
-        model_close(&fresh);
-        snprintf(err, err_len, "%s: more than %d names of classes in all",
-                 w->path, MODELS_NAMES);
         return false;
     }
 
@@ -228,13 +184,9 @@ models_release(void)
         model_close(&tenant_model[i].model);
     }
 
-    for (unsigned i = 0; i < names_n; i++) {
-        free(name_kept[i]);
-    }
-
     free(tenant_model);
     tenant_model = NULL;
-    names_n = tenants_n = 0;
+    tenants_n = 0;
     memset(builtin, 0, sizeof(builtin));
     ready = false;
 }

@@ -7,8 +7,8 @@
  * one stays and a warning says why.  At most nlu.tenants of the tenants'
  * models are mapped; the one not used for longest makes room.
  *
- * A model that was returned is valid until the next call; its class names are
- * valid for ever.
+ * A model that was returned is valid until the next call, and so are its
+ * class names: who keeps one copies it.
  */
 
 #ifndef RELEVO_NLU_MODELS_H
@@ -17,7 +17,6 @@
 #include "worker/nlu/task.h"
 
 #define MODELS_CHECK_MS  1000
-#define MODELS_NAMES     4096           /* class names kept for ever */
 
 /* False with one sentence when a built-in model is missing or wrong.
  * tenants: folder, or "" for none; keep: tenants' models mapped at most. */

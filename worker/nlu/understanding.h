@@ -2,9 +2,9 @@
  * understanding - what is known of a turn's text, as one value.
  *
  * understand (phases/30) fills it, decide and reply read it, commit stores
- * it.  Spans are byte offsets into the text that was given; names are static
- * or belong to a model that outlives the turn.  Plain data: no pointers to
- * free, may be copied.
+ * it.  Spans are byte offsets into the text that was given; names are copies,
+ * since a model may be replaced before the turn is over.  Plain data without
+ * pointers, may be copied.
  */
 
 #ifndef RELEVO_NLU_UNDERSTANDING_H
@@ -15,6 +15,7 @@
 #define EVIDENCE_SPANS_MAX  8
 #define SLOTS_MAX           16
 #define KEY_PHRASES_MAX     10
+#define INTENT_NAME_MAX     64          /* with its NUL; also of services */
 
 typedef struct {
     uint32_t      from, to;
@@ -37,9 +38,10 @@ typedef struct {
 } sentiment_t;
 
 typedef struct {
-    const char        *name;            /* "order_status" ... "other" */
+    char               name[INTENT_NAME_MAX];   /* "order_status" ... "other";
+                                                   "": nothing was said */
     double             score;           /* calibrated, 0 .. 1 */
-    const char        *second;          /* runner-up, or NULL */
+    char               second[INTENT_NAME_MAX]; /* runner-up, or "" */
     double             second_score;
 } intent_t;
 

@@ -187,7 +187,7 @@ intent_evidence(const understanding_t *u)
 
     return json_pack("{s:s, s:f, s:s?, s:f, s:I}", "name", i->name,
                      "score", (int) (i->score * 1000) / 1000.0,
-                     "second", i->second,
+                     "second", i->second[0] != '\0' ? i->second : NULL,
                      "second_score", (int) (i->second_score * 1000) / 1000.0,
                      "version", (json_int_t) u->model_version[2]);
 }

@@ -155,16 +155,19 @@ mood_take(turn_t *t, const understand_reply_t *r)
 
 
 static void
-want_take(job_t *j, turn_t *t, const understand_reply_t *r)
+want_take(turn_t *t, const understand_reply_t *r)
 {
     const char  *ours = intent_canonical(r->intent);
-    const char  *name = ours != NULL ? ours : pool_strdup(j->pool, r->intent);
+    intent_t    *i = &t->u.intent;
 
-    if (*r->intent != '\0' && name != NULL) {
-        t->u.intent = (intent_t) { .name = name, .score = r->score,
-                                   .second = t->u.intent.name,
-                                   .second_score = t->u.intent.score };
+    if (*r->intent == '\0') {
+        return;
     }
+
+    memcpy(i->second, i->name, sizeof(i->second));
+    i->second_score = i->score;
+    snprintf(i->name, sizeof(i->name), "%s", ours != NULL ? ours : r->intent);
+    i->score = r->score;
 }
 
 
@@ -211,7 +214,7 @@ outside_finish(job_t *j)
             if (i == MOOD) {
                 mood_take(t, &q->reply);
             } else {
-                want_take(j, t, &q->reply);
+                want_take(t, &q->reply);
             }
         }
     }

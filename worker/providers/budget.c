@@ -192,25 +192,48 @@ queue_answered(queue_t *l, const json_t *answer)
 }
 
 
+static void
+queue_later(queue_t *l)
+{
+    queue_put_back(l);
+    l->again = alarm_set(backoff_ms(l->attempt++, RETRY_BASE_MS,
+                                    RETRY_CAP_MS), queue_retry, l);
+}
+
+
 /*
  * The calls of all tenants are in one batch: the one that cannot be stored is
- * found by halves (halve.h) and is lost alone.
+ * found by halves (halve.h) and is lost alone.  Where the data is not at fault
+ * (a right, a function that is not there) settlements are kept until somebody
+ * has repaired it; who waits for a reservation is told at once.
  */
 
 static void
 queue_rejected(queue_t *l, const pg_reply_t *reply)
 {
-    if (halve_is_for(reply->sqlstate)) {
-        if (!halve_failed(&l->halve, l->flying)) {
-            queue_put_back(l);
-            return;
-        }
-        halve_passed(&l->halve, 1);
+    bool  data = halve_is_for(reply->sqlstate);
+    bool  kept = l == &settling && !data;
+
+    if (data && !halve_failed(&l->halve, l->flying)) {
+        queue_put_back(l);
+        return;
     }
 
     log_error("budget.rejected", LOG_STR("statement", l->stmt->name),
+              LOG_INT("kept", kept ? l->flying : 0),
               LOG_STR("error", reply->error));
-    stat_add(budget_lost, l->flying);
+
+    if (kept) {
+        stat_add(budget_kept, l->flying);
+        queue_later(l);
+        return;
+    }
+
+    if (data) {
+        halve_passed(&l->halve, 1);
+    }
+
+    stat_add(budget_lost, l == &settling ? l->flying : 0);
     queue_answered(l, NULL);
 }
 
@@ -231,10 +254,7 @@ queue_reply(void *data, const pg_reply_t *reply)
         json_decref(answer);
 
     } else if (reply->rc == RC_RETRY) {
-        queue_put_back(l);
-        l->again = alarm_set(backoff_ms(l->attempt++, RETRY_BASE_MS,
-                                        RETRY_CAP_MS), queue_retry, l);
-        return;
+        queue_later(l);
 
     } else {
         queue_rejected(l, reply);

@@ -6,7 +6,8 @@
  *   budget_reserve()  op: OK; REJECT "budget: month" at the limit; RETRY when
  *                     the database did not answer.  Without it no call is
  *                     made: a limit that gives way is none.
- *   budget_settle()   fire and forget, repeated until it is written; lost only
+ *   budget_settle()   fire and forget, repeated until it is written, also when
+ *                     PostgreSQL refuses it for want of a right; lost only
  *                     with the process, and then the reservation expires.
  */
 

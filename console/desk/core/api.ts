@@ -54,7 +54,7 @@ export class TaskFailed extends Problem {}
 export interface Options {
     body?: unknown;
     key?: string;               /* Idempotency-Key */
-    version?: number;           /* If-Match */
+    version?: number;           /* If-Match; 0: there is none of that name */
     signal?: AbortSignal;
     retry?: boolean;            /* default: yes */
     quiet?: boolean;            /* 401 does not sign out (the login itself) */
@@ -221,6 +221,17 @@ export const api = {
         call<T>("PATCH", path, { ...o, body }),
     delete: <T>(path: string, o?: Options) => call<T>("DELETE", path, o),
 };
+
+
+/* With version 0: what stands in the way of a new thing is one of its name. */
+export async function asNew<T>(made: Promise<T>): Promise<T> {
+    try {
+        return await made;
+    } catch (error) {
+        throw error instanceof Problem && error.code === "stale"
+            ? new Problem(error.status, "exists", error.message) : error;
+    }
+}
 
 
 /* A query from what is set. */

@@ -121,6 +121,7 @@ export function problemText(error: unknown): string {
     case "conflict": return t("problem.conflict", { detail: error.message });
     case "forbidden": return t("problem.forbidden", { detail: error.message });
     case "stale": return t("problem.stale");
+    case "exists": return t("problem.exists");
     case "rate_limited": return t("problem.rate_limited");
     case "unavailable": case "timeout": return t("problem.unavailable");
     case "invalid": return t("problem.invalid", { detail: error.message });

@@ -110,6 +110,7 @@ export default {
     "form.text": "Text",
     "form.words": "Words, separated by commas",
     "problem.stale": "Somebody has changed it meanwhile. Close this and look again.",
+    "problem.exists": "There is one of that name already.",
     "nav.overview": "Overview",
     "nav.admin": "Set-up",
     "nav.tickets": "Tickets",

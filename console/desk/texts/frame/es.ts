@@ -112,6 +112,7 @@ const es: Record<keyof typeof en, string> = {
     "form.text": "Texto",
     "form.words": "Palabras separadas por comas",
     "problem.stale": "Alguien lo ha cambiado entretanto. Cierra y vuelve a mirar.",
+    "problem.exists": "Ya hay uno con ese nombre.",
     "nav.overview": "Resumen",
     "nav.admin": "Configuración",
     "nav.tickets": "Tickets",

@@ -112,6 +112,7 @@ const fr: Record<keyof typeof en, string> = {
     "form.text": "Texte",
     "form.words": "Mots séparés par des virgules",
     "problem.stale": "Quelqu'un l'a modifié entre-temps. Fermez et regardez à nouveau.",
+    "problem.exists": "Il en existe déjà un de ce nom.",
     "nav.overview": "Vue d'ensemble",
     "nav.admin": "Configuration",
     "nav.tickets": "Tickets",

@@ -112,6 +112,7 @@ const it: Record<keyof typeof en, string> = {
     "form.text": "Testo",
     "form.words": "Parole separate da virgole",
     "problem.stale": "Qualcuno lo ha cambiato nel frattempo. Chiudi e guarda di nuovo.",
+    "problem.exists": "Ce n'è già uno con questo nome.",
     "nav.overview": "Panoramica",
     "nav.admin": "Configurazione",
     "nav.tickets": "Ticket",

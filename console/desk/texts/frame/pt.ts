@@ -112,6 +112,7 @@ const pt: Record<keyof typeof en, string> = {
     "form.text": "Texto",
     "form.words": "Palavras separadas por vírgulas",
     "problem.stale": "Alguém o alterou entretanto. Feche e veja de novo.",
+    "problem.exists": "Já existe um com esse nome.",
     "nav.overview": "Visão geral",
     "nav.admin": "Configuração",
     "nav.tickets": "Tickets",

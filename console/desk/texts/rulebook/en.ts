@@ -41,7 +41,7 @@ export default {
     "rule.kind.learned": "Learned reason",
     "rule.kind.nobody": "Model sure that nobody is needed",
     "rule.kind.words": "Words of your own",
-    "rule.words.lines": "Words and phrases, one in a line",
+    "rule.words.lines": "Words and phrases, one in a line; cancel* is any word that begins so",
     "rule.at_least": "At least",
     "rule.scope": "In which messages",
     "rule.scope.last": "the last one",

@@ -43,7 +43,7 @@ const es: Record<keyof typeof en, string> = {
     "rule.kind.learned": "Motivo aprendido",
     "rule.kind.nobody": "Modelo seguro de que no hace falta nadie",
     "rule.kind.words": "Palabras propias",
-    "rule.words.lines": "Palabras y frases, una por línea",
+    "rule.words.lines": "Palabras y frases, una por línea; cancel* es toda palabra que empieza así",
     "rule.at_least": "Al menos",
     "rule.scope": "En qué mensajes",
     "rule.scope.last": "el último",

@@ -43,7 +43,7 @@ const fr: Record<keyof typeof en, string> = {
     "rule.kind.learned": "Motif appris",
     "rule.kind.nobody": "Modèle sûr que personne n’est requis",
     "rule.kind.words": "Vos propres mots",
-    "rule.words.lines": "Mots et expressions, un par ligne",
+    "rule.words.lines": "Mots et expressions, un par ligne ; annul* est tout mot qui commence ainsi",
     "rule.at_least": "Au moins",
     "rule.scope": "Dans quels messages",
     "rule.scope.last": "le dernier",

@@ -43,7 +43,7 @@ const it: Record<keyof typeof en, string> = {
     "rule.kind.learned": "Motivo appreso",
     "rule.kind.nobody": "Modello sicuro che non serve nessuno",
     "rule.kind.words": "Parole proprie",
-    "rule.words.lines": "Parole e frasi, una per riga",
+    "rule.words.lines": "Parole e frasi, una per riga; cancell* è ogni parola che comincia così",
     "rule.at_least": "Almeno",
     "rule.scope": "In quali messaggi",
     "rule.scope.last": "l'ultimo",

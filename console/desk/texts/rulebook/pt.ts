@@ -43,7 +43,7 @@ const pt: Record<keyof typeof en, string> = {
     "rule.kind.learned": "Motivo aprendido",
     "rule.kind.nobody": "Modelo certo de que ninguém é preciso",
     "rule.kind.words": "Palavras próprias",
-    "rule.words.lines": "Palavras e frases, uma por linha",
+    "rule.words.lines": "Palavras e frases, uma por linha; cancel* é toda palavra que começa assim",
     "rule.at_least": "Pelo menos",
     "rule.scope": "Em quais mensagens",
     "rule.scope.last": "a última",

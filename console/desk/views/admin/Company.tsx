@@ -22,6 +22,7 @@ interface Hours {
     holidays: string[];
     open: boolean;
     opens_at: string | null;
+    version: number;
 }
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -48,7 +49,7 @@ function HoursForm({ of, close, saved }: { of: Hours; close: () => void; saved: 
             .filter(([, spans]) => spans.length > 0));
 
         await api.put("/business-hours", { timezone: textOf(f, "timezone"), holidays: wordsOf(f, "holidays"),
-            ...(isAlways ? { always: true } : { hours }) }, { key });
+            ...(isAlways ? { always: true } : { hours }) }, { key, version: of.version });
         await saved();
     }
 

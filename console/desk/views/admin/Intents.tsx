@@ -5,7 +5,7 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { api } from "../../core/api";
+import { api, asNew } from "../../core/api";
 import { useFetched, type Fetched } from "../../core/fetched";
 import { t, word } from "../../core/i18n";
 import { can } from "../../core/session";
@@ -72,9 +72,11 @@ function IntentForm({ of, close, saved }: { of: Intent | null; close: () => void
     const count = examples === null ? 0 : examples.split("\n").filter((l) => l.trim() !== "").length;
 
     async function save(f: FormData, key: string) {
-        await api.put(pathOf(of?.name ?? textOf(f, "name")), { description: textOf(f, "description"),
+        const put = api.put(pathOf(of?.name ?? textOf(f, "name")), { description: textOf(f, "description"),
             examples: textOf(f, "examples").split("\n").map((l) => l.trim()).filter(Boolean).map(read) },
-            { key, version: of?.version });
+            { key, version: of?.version ?? 0 });
+
+        await (of === null ? asNew(put) : put);
         await saved();
     }
 

@@ -4,7 +4,7 @@
  */
 
 import { useState } from "preact/hooks";
-import { api } from "../../core/api";
+import { api, asNew } from "../../core/api";
 import { useFetched } from "../../core/fetched";
 import { language, t, word } from "../../core/i18n";
 import { find, type Answer, type Document, type Found } from "../../core/knowledge";
@@ -48,17 +48,17 @@ function Items({ items }: { items: Answer[] }) {
 }
 
 
-/* All of it is replaced: a document is one version. */
-async function put(f: FormData, key: string, name: string, tag: string) {
+/* All of it is replaced: a document is one version.  version: that was seen; 0: none. */
+async function put(f: FormData, key: string, name: string, tag: string, version: number) {
     const answers = f.getAll("answer");
 
     await api.put(pathOf(name, tag), { items: f.getAll("question").map((question, i) => (
-        { question: String(question).trim(), answer: String(answers[i]).trim() })) }, { key });
+        { question: String(question).trim(), answer: String(answers[i]).trim() })) }, { key, version });
 }
 
 
 function Open({ of, close, saved }: { of: Listed; close: () => void; saved: () => Promise<unknown> }) {
-    const found = useFetched<{ items: Answer[] }>(pathOf(of.document, of.language));
+    const found = useFetched<{ version: number; items: Answer[] }>(pathOf(of.document, of.language));
     const items = found.data?.items ?? [];
     const mayChange = can("knowledge:write") && items.length > 0 && items.every((a) => a.question);
     const title = `${of.document} · ${word("lang", of.language)}`;
@@ -66,7 +66,7 @@ function Open({ of, close, saved }: { of: Listed; close: () => void; saved: () =
     if (mayChange) {
         return (
             <FormDialog wide title={title} close={close} save={async (f, key) => {
-                await put(f, key, of.document, of.language);
+                await put(f, key, of.document, of.language, found.data!.version);
                 await saved();
             }}><Items items={items} /></FormDialog>
         );
@@ -166,7 +166,7 @@ export default function Knowledge() {
                                     <Button kind="quiet" icon={mayWrite ? "pen" : "eye"} label={`${t(mayWrite ? "edit" : "show")}: ${d.document} ${d.language}`}
                                         onClick={() => setOpen(d)} />
                                     {mayWrite && <Remove what={`${d.document} ${d.language}`} run={async () => {
-                                        await api.delete(pathOf(d.document, d.language));
+                                        await api.delete(pathOf(d.document, d.language), { version: d.version });
                                         await documents.load();
                                     }} />}</span>
                             </li>
@@ -176,7 +176,7 @@ export default function Knowledge() {
                 </>
             ))}</Loaded>
             {open === "new" && <FormDialog wide title={t("kb.add")} close={close} save={async (f, key) => {
-                await put(f, key, textOf(f, "name"), textOf(f, "language"));
+                await asNew(put(f, key, textOf(f, "name"), textOf(f, "language"), 0));
                 await documents.load();
             }}>
                 <div class="columns"><Field name="name" label={t("contact.name")} required length={300} />

@@ -5,7 +5,7 @@
  */
 
 import { useState } from "preact/hooks";
-import { api } from "../../core/api";
+import { api, asNew } from "../../core/api";
 import { useFetched, usePages } from "../../core/fetched";
 import { folded } from "../../core/inbox";
 import { t, word } from "../../core/i18n";
@@ -76,8 +76,10 @@ function TemplateForm({ of, close, saved }: { of: Kept | null; close: () => void
         const name = of?.name ?? textOf(f, "name");
         const language = of?.language ?? textOf(f, "language");
 
-        await api.put(pathOf({ name, language }), { category: textOf(f, "category"), status: textOf(f, "status"),
-            body, header: header || undefined, footer: footer || undefined }, { key, version: of?.version });
+        const put = api.put(pathOf({ name, language }), { category: textOf(f, "category"), status: textOf(f, "status"),
+            body, header: header || undefined, footer: footer || undefined }, { key, version: of?.version ?? 0 });
+
+        await (of === null ? asNew(put) : put);
         await saved();
     }
 

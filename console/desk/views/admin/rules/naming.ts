@@ -25,7 +25,7 @@ function sentence(c: Condition): string {
 
     case "words":
         return (c.words ?? []).map((w) => `“${w}”`).join(", ") + (c.scope && c.scope !== "last"
-            ? ` (${t(`rule.scope.${c.scope}`)})` : "");
+            ? ` (${t(`rule.scope.${c.scope}`)})` : "") + (c.negated ? ` (${t("rule.negated")})` : "");
 
     case "signal": case "act": return names([c[kind] ?? ""]) + least;
     case "confidence_below": case "nobody": return percent(c[kind]);
