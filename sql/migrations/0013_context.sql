@@ -382,6 +382,7 @@ begin
     delete from callback where tenant_id = p_tenant
         and contact_id in (p_contact, v_contact);
     get diagnostics v_calls = row_count;
+    perform archive_forget(p_tenant, v_contact);
     update contact set language = null where tenant_id = p_tenant
         and id = v_contact and language is not null;
     update conversation set language = null where tenant_id = p_tenant
@@ -403,6 +404,7 @@ declare
     v_person uuid := (v_forgot ->> 'contact')::uuid;
     v_all    uuid[];
     v_n      bigint;
+    v_gone   bigint;
 begin
     if v_forgot is null then
         return null;
@@ -426,9 +428,10 @@ begin
         and conversation_id = any (v_all) and raw is not null;
     perform handoff_erase(p_tenant, v_all);
     perform media_erase(p_tenant, v_all);
+    v_gone := archive_erase(p_tenant, v_all);
     update contact set name = null where tenant_id = p_tenant
         and person(p_tenant, id) = v_person and name is not null;
-    return v_forgot || jsonb_build_object('messages', v_n);
+    return v_forgot || jsonb_build_object('messages', v_n, 'archives', v_gone);
 end
 $$;
 

@@ -1,0 +1,51 @@
+/*
+ * cli/archive - `relevo archive ACTION`: conversations that are over and old,
+ * out of the database and back.  An action is a file of its own.
+ */
+
+#include "worker/cli/archive.h"
+
+static const cli_action_t  actions[] = {
+    { .name = "run",     .run = archive_run },
+    { .name = "list",    .run = archive_show_list },
+    { .name = "verify",  .run = archive_verify },
+    { .name = "restore", .run = archive_restore },
+    { 0 }
+};
+
+
+const command_t  cli_archive = {
+    .name = "archive",
+    .summary = "old conversations: away into the store, verify, bring back",
+    .help =
+        "usage: relevo archive run [--tenant SLUG] [--conversation ID]\n"
+        "                          [--limit N] [--dry-run] [--json]\n"
+        "       relevo archive list [--tenant SLUG] [--conversation ID]\n"
+        "                          [--from TIME] [--to TIME] [--limit N]"
+        " [--json]\n"
+        "       relevo archive verify [--tenant SLUG] [--conversation ID]\n"
+        "                          [--from TIME] [--to TIME] [--json]\n"
+        "       relevo archive restore --tenant SLUG [--conversation ID]\n"
+        "                          [--from TIME] [--to TIME] [--hold DAYS]\n"
+        "                          [--dry-run] [--json]\n"
+        "\n"
+        "run does what a worker does every archive.interval: conversations\n"
+        "that are over and older than the tenant's days (retention."
+        "archive_days,\n"
+        "`relevo tenant set SLUG archive.days N|off`) are written to the"
+        " object\n"
+        "store, read back, and dropped here; at most --limit of them (1000)."
+        "\n"
+        "It also removes objects of erased contacts and of whoever died"
+        " while\n"
+        "writing. --dry-run only counts.\n"
+        "\n"
+        "list shows what is there, newest first. verify reads every object"
+        " and\n"
+        "compares it; exit code 1 when one is missing or damaged.\n"
+        "\n"
+        "restore brings rows back as they were; the conversation is resolved\n"
+        "then, and not archived again for --hold days (30). TIME is when it\n"
+        "was archived: 2026-11-22, or with a time.\n",
+    .actions = actions
+};
