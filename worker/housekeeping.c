@@ -4,7 +4,8 @@
  * outbox rows, turns, dead letters, replaced documents, files, closed tickets
  * and more (core.retention() is the whole list), each after its own number of
  * days; and the numbers of children that are gone (stale.c).  Files that no
- * row names any more go, too (media/gc.c).
+ * row names any more go, too (media/gc.c), and conversations that are over
+ * and old into the object store (archive.c).
  * Knowledge that should have vectors and has none gets its task again.
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
@@ -15,6 +16,7 @@
 
 #include <stdio.h>
 
+#include "worker/archive.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
@@ -71,6 +73,7 @@ void
 housekeeping_stop(void)
 {
     stopped = true;
+    archive_stop();
     alarm_cancel(next);
     next = NULL;
 }
@@ -177,6 +180,7 @@ prune_reply(void *data, const pg_reply_t *reply)
     if (!stopped && !again) {
         stale_look();
         media_gc_look();
+        archive_look();
     }
     if (!stopped) {
         next = alarm_set(again ? 1 : (uint64_t)
