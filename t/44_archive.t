@@ -10,10 +10,11 @@ use lib "$FindBin::Bin/lib";
 
 use Compress::Zlib ();
 use Digest::SHA 'sha256_hex';
-use Encode 'encode_utf8';
 use JSON::PP;
+use POSIX ();
 use Test::More;
 
+use Relevo::Pg;
 use Relevo::S3;
 use Relevo::Wait;
 use Relevo::WhatsApp;
@@ -213,5 +214,307 @@ subtest 'the customer writes again' => sub {
     is($w->cli('audit')->{status}, 0, 'both laws hold');
 };
 let_go();
+
+
+sub objects { return grep { -f } glob $w->dir('objects', $tenant, 'archive', '*', '*', '*') }
+
+sub slurp { local $/; open my $in, '<:raw', $_[0] or return ''; return <$in> }
+
+sub dies_at {
+    my ($point, @args) = @_;
+
+    local $ENV{RELEVO_FAILPOINTS} = "$point=kill9\@1";
+    return archive('run', @args)->{signal};
+}
+
+# What a dead process was writing is given up after an hour.
+sub hour_later { $pg->do(q{update core.archive set until = now() - interval '1 s' where state = 'writing'}) }
+
+subtest 'killed at each side' => sub {
+    run_json();
+    my $objects = objects();
+    for my $point (qw(after_begin before_put after_put before_commit)) {
+        my ($id) = conversation(100);
+        my $was = dump_of($id);
+        is(dies_at("archive.$point"), 9, "killed $point");
+        is_deeply(dump_of($id), $was, 'everything is in the database');
+        is(state_of($id), 'bot', 'as it was');
+        is(run_json()->{archived}, 0, 'nobody else touches it within the hour');
+        hour_later();
+        my $r = run_json();
+        is("$r->{archived} $r->{removed} $r->{failed}", '1 1 0', 'then it is begun anew');
+        is(state_of($id), 'archived', 'and archived');
+        is(objects(), ++$objects, 'one object, no orphan');
+    }
+    my ($id) = conversation(100);
+    my $was = dump_of($id);
+    is(dies_at('archive.after_commit'), 9, 'killed after_commit');
+    is(state_of($id) . rows_of($id), 'archived0', 'archived');
+    is(objects(), ++$objects, 'with its object');
+    is(archive('verify')->{status}, 0, 'which is whole');
+    is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 0, 'and comes back');
+    is_deeply(dump_of($id), $was, 'row for row');
+    is($w->cli('audit')->{status}, 0, 'both laws hold');
+    let_go();
+    run_json();
+    is(dies_at('archive.after_remove'), 9, 'killed after the removal of the old object');
+    is(run_json()->{removed}, 1, 'which is repeated');
+    is(archive('verify')->{status}, 0, 'all is well');
+};
+
+# Its rows and its object's name, as the command has them before it writes.
+sub begin_of {
+    return $pg->row(q{select (b.head::jsonb ->> 'archive') as id, b.body from core.archive_begin($1, $2,
+        now() - interval '90 days', 60) b}, $tenant, $_[0]);
+}
+
+sub commit_of { return $pg->value('select core.archive_commit($1, $2, 1)', $tenant, $_[0]) }
+sub give_up { $pg->value('select core.archive_abandon($1, $2)', $tenant, $_[0]) }
+
+subtest 'what comes meanwhile undoes it' => sub {
+    my ($id, $from) = conversation(100);
+    my $was = dump_of($id);
+    my %change = (
+        'another text' => q{update core.message set text = 'changed' where conversation_id = $1
+            and seq = 1 and direction = 'in'},
+        'a status' => q{update core.message set status = 'read' where conversation_id = $1
+            and direction = 'out'},
+        'another note' => q{insert into core.note (tenant_id, conversation_id, text, created_at)
+            select tenant_id, id, 'x', now() - interval '200 days' from core.conversation where id = $1},
+        'a turn less' => q{delete from core.turn where conversation_id = $1});
+    for my $what (sort keys %change) {
+        my $a = begin_of($id);
+        ok($a->{id}, "$what: begun");
+        $pg->do($change{$what}, $id);
+        my $now = dump_of($id);
+        is($pg->try('select core.archive_commit($1, $2, 1)', $tenant, $a->{id}), '40001', 'refused');
+        is_deeply(dump_of($id), $now, 'all rows are here');
+        is(state_of($id), 'bot', 'nothing has moved');
+        give_up($a->{id});
+    }
+    my $a = begin_of($id);
+    is($w->webhook(wa_text('one more thing', from => $from))->{status}, 200, 'the customer writes');
+    wait_until { $pg->value('select done_seq = 2 from core.conversation where id = $1', $id) } 30, 'answered';
+    is(commit_of($a->{id})->{error}, 'young', 'and it is young again');
+    give_up($a->{id});
+    is(commit_of($a->{id})->{error}, 'given up meanwhile', 'what was given up is not committed');
+};
+
+subtest 'what keeps it here' => sub {
+    my ($id) = conversation(100);
+    my $ask = sub {
+        return $pg->value(q{select coalesce(core.archive_refusal(c, now() - interval '90 days'), 'goes')
+            from core.conversation c where id = $1}, $id);
+    };
+    is($ask->(), 'goes', 'nothing');
+    my @cases = (
+        [state => q{update core.conversation set state = 'pending_handoff' where id = $1}],
+        [work => q{update core.conversation set last_seq = last_seq + 1 where id = $1}],
+        [empty => q{delete from core.message where conversation_id = $1}],
+        [young => q{insert into core.message (tenant_id, id, conversation_id, seq, direction, origin,
+            epoch, type, at) select tenant_id, core.uuid7(), id, 1, 'out', 'bot', 1, 'text', now()
+            from core.conversation where id = $1}],
+        [ticket => q{insert into core.ticket (tenant_id, number, conversation_id, source_type, origin,
+            subject, priority, category, reason, status, updated_at) select tenant_id, 'T-1', id, 'chat',
+            'bot', 'x', 'low', 'other', 'x', 'awaiting_customer', now() - interval '1 year'
+            from core.conversation where id = $1}],
+        [ticket => q{insert into core.ticket (tenant_id, number, conversation_id, source_type, origin,
+            subject, priority, category, reason, status, closed_at) select tenant_id, 'T-1', id, 'chat',
+            'bot', 'x', 'low', 'other', 'x', 'closed', now() from core.conversation where id = $1}],
+        [outbox => q{update core.outbox set state = 'pending' where conversation_id = $1}],
+        [callback => q{insert into core.callback (tenant_id, conversation_id, contact_id, from_seq)
+            select tenant_id, id, contact_id, 1 from core.conversation where id = $1}],
+        [timer => q{insert into core.timer (tenant_id, partition, due_at, kind, ref) select tenant_id, 99,
+            now() + interval '1 day', 'csat', id || ' 1' from core.conversation where id = $1}],
+        [media => q{insert into core.media (tenant_id, conversation_id, message_id, seq, ord, partition,
+            channel, account, kind, source, deadline_at) select tenant_id, id, id, 1, 0, 99, 'x', 'x',
+            'image', '{}', now() from core.conversation where id = $1}],
+        [desk => q{update core.draft set updated_at = now() where conversation_id = $1}],
+    );
+    for my $case (@cases) {
+        my ($why, $sql) = @$case;
+        $pg->do('begin');
+        $pg->do($sql, $id);
+        is($ask->(), $why, $why);
+        $pg->do('rollback');
+    }
+    is($ask->(), 'goes', 'nothing of it is left');
+};
+
+subtest 'an object that is not what was written' => sub {
+    let_go();
+    run_json();
+    my ($id) = conversation(100);
+    is(run_json()->{archived}, 1, 'archived');
+    my ($a) = archives($id);
+    my $path = $w->dir('objects', $a->{object});
+    my $good = slurp($path);
+    my $text = Compress::Zlib::memGunzip($good);
+    my %bad = ('cut off' => substr($good, 0, -20), 'empty' => '', 'no gzip' => 'x' x 500,
+        'another word' => Compress::Zlib::memGzip($text =~ s/shipping/SHIPPING/r),
+        'a line less' => Compress::Zlib::memGzip($text =~ s/^[^\n]*"t":"note"[^\n]*\n//mr),
+        "another's" => Compress::Zlib::memGzip($text =~ s/("conversation" : ")./${1}f/r));
+    for my $what (sort keys %bad) {
+        open my $out, '>:raw', $path or die $!;
+        print $out $bad{$what};
+        close $out;
+        my $v = archive('verify');
+        is($v->{status}, 1, "verify: $what");
+        like($v->{out}, qr/\Q$a->{object}\E: damaged\n.* 0 missing, 1 damaged/, 'said');
+        is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 1, 'not restored');
+        is(rows_of($id) . state_of($id), '0archived', 'nothing has changed');
+    }
+    unlink $path;
+    like(archive('verify')->{out}, qr/: missing\n.* 1 missing, 0 damaged/, 'verify: missing');
+    is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 1, 'not restored');
+    open my $out, '>:raw', $path or die $!;
+    print $out $good;
+    close $out;
+    is(archive('verify')->{status}, 0, 'put back: all is well');
+    is($pg->value('select core.archive_restore($1, id, $3, 30) ->> $4 from core.archive where conversation_id = $2',
+        $tenant, $id, "{}\n", 'error'), 'damaged', 'the database looks, too');
+};
+
+subtest 'it is read back before anything is dropped' => sub {
+    my ($id) = conversation(100);
+    my $was = dump_of($id);
+    my $dir = $w->dir('failpoints');
+    mkdir $dir;
+    my %had = map { $_ => 1 } objects();
+    # the process stops itself once the object is there; then it is another
+    my $pid = fork() // die "fork: $!";
+    if (!$pid) {
+        my ($process) = eval { wait_until { map { slurp($_) =~ /(\d+)/ } glob "$dir/*" } 30, 'stopped' };
+        ($process) = map { slurp($_) =~ /(\d+)/ } glob "$dir/*";
+        wait_until { slurp("/proc/$process/stat") =~ /\) T / } 30, 'it has stopped';
+        for my $path (grep { !$had{$_} } objects()) {
+            open my $out, '>:raw', $path or die $!;
+            print $out 'y' x 100;
+            close $out;
+        }
+        kill CONT => $process;
+        POSIX::_exit(0);
+    }
+    my $r;
+    {
+        local @ENV{qw(RELEVO_FAILPOINTS RELEVO_FAILPOINTS_DIR)} = ('archive.after_put=stop@1', $dir);
+        $r = archive('run');
+    }
+    waitpid $pid, 0;
+    is($r->{status}, 1, 'the run fails');
+    like($r->{err}, qr/^relevo: \Q$id\E: damaged$/m, 'and says why');
+    is_deeply(dump_of($id), $was, 'all rows are here');
+    is(state_of($id), 'bot', 'nothing has moved');
+    like($w->cli('doctor')->{out}, qr/archive: at .* 1 conversations or objects failed: damaged/, 'doctor knows');
+    my $next = run_json();
+    is("$next->{archived} $next->{removed}", '1 1', 'the next run does it, and removes the bad one');
+    unlike($w->cli('doctor')->{out}, qr/archive:/, 'doctor has nothing to say');
+};
+
+subtest 'a store that is away' => sub {
+    my ($id) = conversation(100);
+    my $was = dump_of($id);
+    $w->part('worker')->write('store.dir' => '/dev/null/objects');
+    my $r = archive('run');
+    is($r->{status}, 1, 'the run fails');
+    is_deeply(dump_of($id), $was, 'nothing is dropped');
+    $w->part('worker')->write('store.dir' => '');
+    like($w->cli('doctor')->{out}, qr/archive: there is no object store/, 'none: doctor says so');
+    like(archive('run')->{err}, qr/there is no object store .*: nothing is archived/, 'and so does the run');
+    is_deeply(dump_of($id), $was, 'nothing is dropped');
+    $w->part('worker')->write('store.dir' => $w->dir('objects'));
+    is(run_json()->{archived}, 1, 'later it goes');
+};
+
+subtest 'erased and forgotten' => sub {
+    my ($id, $from) = conversation(100);
+    my ($two, $from_two) = conversation(100);
+    is(run_json()->{archived}, 2, 'two archived');
+    my ($path, $path_two) = map { $w->dir('objects', (archives($_))[0]{object}) } $id, $two;
+    my $r = $w->cli(qw(contact forget --tenant demo), "wa_id:$from_two");
+    is($r->{status}, 0, 'the second one is forgotten');
+    $r = $w->cli(qw(contact erase --tenant demo), "wa_id:$from");
+    is($r->{status}, 0, 'the first erased') or diag($r->{err});
+    like($r->{out}, qr/archives 1 erased\ntheir objects are removed by the next/, 'its object is named');
+    is((archives($id))[0]{state}, 'going', 'and on its way out');
+    is(archive(qw(restore --tenant demo --conversation), $id)->{status} . rows_of($id), '00',
+        'there is nothing to restore');
+
+    $w->part('worker')->write('store.dir' => '/dev/null/objects');
+    $r = archive('run');
+    is($r->{status}, 1, 'where the store fails, it is said');
+    is((archives($id))[0]{state}, 'going', 'and not taken for done');
+    ok(-f $path, '(it is there)');
+    $w->part('worker')->write('store.dir' => $w->dir('objects'));
+    is(run_json()->{removed}, 1, 'the next run removes it');
+    ok(!-f $path, 'it is gone');
+    is_deeply([map { $_->{state} . ($_->{object} // '') } archives($id)], ['gone'], 'and its name');
+    is($w->cli('audit')->{status}, 0, 'both laws hold');
+
+    ok(-f $path_two, "the other's is there");
+    is(archive(qw(restore --tenant demo --conversation), $two)->{status}, 0, 'and comes back');
+    my $d = dump_of($two);
+    is(@{ $d->{conversation_memory} } . (@{ $d->{message} } > 1), '01', 'without what was learnt of the person');
+};
+
+subtest 'days of a tenant' => sub {
+    let_go();
+    run_json();
+    my ($id) = conversation(20);
+    is(run_json()->{archived}, 0, 'twenty days are young');
+    is($w->cli(qw(tenant set demo archive.days off))->{status}, 0, 'off');
+    my ($old) = conversation(500);
+    is(run_json()->{archived}, 0, 'nothing goes');
+    is($w->cli(qw(tenant set demo archive.days 10))->{status}, 0, 'ten');
+    is(run_json('--dry-run', '--limit', 1)->{archived}, 1, 'at most --limit');
+    is(run_json('--tenant', 'demo', '--conversation', $id)->{archived}, 1, 'one alone');
+    is(state_of($id) . state_of($old), 'archivedbot', 'that one');
+    is(run_json()->{archived}, 2, 'and the rest, with the one of eighty days');
+    is($w->cli(qw(tenant set demo archive.keep 30))->{status}, 0, 'kept for thirty days');
+    my ($a) = archives($id);
+    is(run_json()->{removed}, 0, 'they are younger');
+    $pg->do(q{update core.archive set archived_at = now() - interval '31 days' where conversation_id = $1}, $id);
+    is(run_json()->{removed}, 1, 'one is older');
+    ok(!-f $w->dir('objects', $a->{object}), 'and gone');
+    $w->cli(qw(tenant set demo), $_, 'default') for qw(archive.days archive.keep);
+};
+
+subtest 'sealed' => sub {
+    $w->part('worker')->write('store.key_file' => $w->secret_file('seal_key'));
+    my ($id) = conversation(100);
+    my $was = dump_of($id);
+    is(run_json()->{archived}, 1, 'archived');
+    like(slurp($w->dir('objects', (archives($id))[0]{object})), qr/^RLVOBJ1\n/, 'sealed before it left');
+    is(archive('verify', '--conversation', $id, '--tenant', 'demo')->{status}, 0, 'verify');
+    is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 0, 'restored');
+    is_deeply(dump_of($id), $was, 'row for row');
+    $w->part('worker')->write('store.key_file' => '');
+};
+
+subtest 'into a bucket, by the worker itself' => sub {
+    my ($id) = conversation(100);
+    my $was = dump_of($id);
+    $w->part('worker')->write($s3->settings($w), 'archive.interval' => '300ms');
+    $w->restart('worker');
+    wait_until { state_of($id) eq 'archived' } 60, 'archived';
+    my ($a) = archives($id);
+    ok((grep { m{^200 PUT /media/\Q$a->{object}\E } } $s3->requests), 'put into the bucket');
+    wait_until { join('', values %{ $w->redis->hash('relevo:stats') }) =~ /"archived":[1-9]/ } 30, 'counted';
+    is(archive('verify', '--tenant', 'demo', '--conversation', $id)->{status}, 0, 'verify');
+    is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 0, 'restored')
+        or diag(join "\n", $s3->requests);
+    is_deeply(dump_of($id), $was, 'row for row');
+};
+
+subtest 'whose it is' => sub {
+    my $other = Relevo::Pg->new($w->part('postgres')->conninfo('relevo_web'));
+    is($other->value('select count(*) from core.archive'), 0, 'no tenant, no row');
+    $other->do(q{select set_config('relevo.tenant', $1, false)}, $tenant);
+    cmp_ok($other->value('select count(*) from core.archive'), '>', 5, "a tenant's own");
+    my $worker = Relevo::Pg->new($w->part('postgres')->conninfo('relevo_worker'));
+    is($worker->try('delete from core.message'), '42501', 'the worker may not delete a message');
+    is($worker->try('select core.archive_drop(tenant_id, id) from core.archive limit 1'), 'P0002',
+        'and archive_drop only what is being written');
+};
 
 Relevo::World->finish;

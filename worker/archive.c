@@ -12,10 +12,11 @@
 #include "worker/engine/loop.h"
 #include "worker/engine/stats.h"
 #include "worker/jsonx.h"
+#include "worker/media/object.h"
 #include "worker/owner.h"
 #include "worker/self.h"
 
-static bool     running, stopped;
+static bool     running, told;
 static int      status;                 /* of the last child */
 static int64_t  counted_ms;             /* the last note that was counted */
 
@@ -73,13 +74,16 @@ static void
 exited(int child_status)
 {
     status = child_status;
-
-    if (stopped) {
-        return;
-    }
-
     pg_submit(worker.pg_worker, &noted_stmt, NULL,
               (uint64_t) config_int("postgres.timeout"), noted, NULL);
+}
+
+
+bool
+archive_has_store(void)
+{
+    return *config_str(object_store() == &object_files ? "store.dir"
+                                                       : "s3.bucket") != '\0';
 }
 
 
@@ -89,6 +93,14 @@ archive_look(void)
     static const char *const  words[] = { "archive", "run", NULL };
 
     const char  *why;
+
+    if (!archive_has_store()) {
+        if (!told && config_int("archive.interval") > 0) {
+            log_warn("archive.no_store");
+            told = true;
+        }
+        return;
+    }
 
     if (running || !self_is_due(ARCHIVE_MARK, config_int("archive.interval"),
                                 "archive.failed"))
@@ -102,11 +114,4 @@ archive_look(void)
         stat_add(archive_runs_failed, 1);
         log_warn("archive.failed", LOG_STR("error", why));
     }
-}
-
-
-void
-archive_stop(void)
-{
-    stopped = true;
 }

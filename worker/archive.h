@@ -8,10 +8,13 @@
 
 #define ARCHIVE_MARK  ".archive"        /* in media.spool: when it last ran */
 
-/* Begins one when it is time; called by housekeeping. */
-void archive_look(void);
+#include <stdbool.h>
 
-/* The worker ends; the child goes on by itself. */
-void archive_stop(void);
+/* Is an object store configured?  Whether it works shows in its use. */
+bool archive_has_store(void);
+
+/* Begins one when it is time; called by housekeeping.  Without a store
+ * nothing is begun, which is said once. */
+void archive_look(void);
 
 #endif

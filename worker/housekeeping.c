@@ -24,6 +24,7 @@
 #include "worker/jsonx.h"
 #include "worker/media/gc.h"
 #include "worker/owner.h"
+#include "worker/self.h"
 #include "worker/stale.h"
 
 #define FIRST_MS   1000
@@ -73,7 +74,7 @@ void
 housekeeping_stop(void)
 {
     stopped = true;
-    archive_stop();
+    self_stop();
     alarm_cancel(next);
     next = NULL;
 }

@@ -20,10 +20,13 @@
 
 #define FIXED_ARGS  4                   /* program, --config FILE, the end */
 
-typedef struct {
-    uv_process_t   process;
-    void         (*done)(int status);
+typedef struct child_s {
+    uv_process_t     process;
+    void           (*done)(int status);
+    struct child_s  *next;
 } child_t;
+
+static child_t  *children;              /* those that run */
 
 
 bool
@@ -73,8 +76,13 @@ child_free(uv_handle_t *handle)
 static void
 child_exited(uv_process_t *process, int64_t status, int signal_number)
 {
-    child_t  *child = process->data;
+    child_t  *child = process->data, **p = &children;
 
+    while (*p != child) {
+        p = &(*p)->next;
+    }
+
+    *p = child->next;
     uv_close((uv_handle_t *) process, child_free);
     child->done(signal_number != 0 ? -1 : (int) status);
 }
@@ -161,5 +169,20 @@ self_run(const char *const *words, void (*done)(int status),
         return false;
     }
 
+    child->next = children;
+    children = child;
+
     return true;
+}
+
+
+void
+self_stop(void)
+{
+    while (children != NULL) {
+        child_t  *child = children;
+
+        children = child->next;
+        uv_close((uv_handle_t *) &child->process, child_free);
+    }
 }

@@ -25,4 +25,7 @@ bool self_is_due(const char *mark, int64_t interval, const char *event);
 bool self_run(const char *const *words, void (*done)(int status),
               const char **ret_why);
 
+/* The worker ends: children go on by themselves, nobody is told any more. */
+void self_stop(void);
+
 #endif

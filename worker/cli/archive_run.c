@@ -9,6 +9,7 @@
  * The first failure of the store ends the run: nothing else would go better.
  */
 
+#include "worker/archive.h"
 #include "worker/cli/archive.h"
 
 #include <stdio.h>
@@ -385,6 +386,12 @@ archive_run(PGconn *pg, args_t *args)
     if (pick.conversation != NULL && pick.slug == NULL) {
         cli_error("whose conversation? --tenant SLUG");
         return EXIT_USAGE;
+    }
+
+    if (!archive_has_store()) {
+        cli_error("there is no object store (store.dir, or s3.bucket):"
+                  " nothing is archived");
+        return EXIT_FAILED;
     }
 
     r.conversation = pick.conversation;
