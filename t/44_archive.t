@@ -14,6 +14,7 @@ use JSON::PP;
 use POSIX ();
 use Test::More;
 
+use Relevo::Api;
 use Relevo::Pg;
 use Relevo::S3;
 use Relevo::Wait;
@@ -372,8 +373,8 @@ subtest 'an object that is not what was written' => sub {
     close $out;
     my $v = archive('verify');
     is($v->{status}, 0, 'put back: all is well') or diag("$v->{out}$v->{err}");
-    is($pg->value('select core.archive_restore($1, id, $3, 30) ->> $4 from core.archive where conversation_id = $2',
-        $tenant, $id, "{}\n", 'error'), 'damaged', 'the database looks, too');
+    is($pg->value('select core.archive_restore($1, id, $3, 30) ->> $4 from core.archive
+        where conversation_id = $2', $tenant, $id, "{}\n", 'error'), 'damaged', 'the database looks, too');
 };
 
 subtest 'it is read back before anything is dropped' => sub {
@@ -406,7 +407,8 @@ subtest 'it is read back before anything is dropped' => sub {
     like($r->{err}, qr/^relevo: \Q$id\E: damaged$/m, 'and says why');
     is_deeply(dump_of($id), $was, 'all rows are here');
     is(state_of($id), 'bot', 'nothing has moved');
-    like($w->cli('doctor')->{out}, qr/archive: at .* 1 conversations or objects failed: damaged/, 'doctor knows');
+    like($w->cli('doctor')->{out}, qr/archive: at .* 1 conversations or objects failed: damaged/,
+        'doctor knows');
     my $next = run_json();
     is("$next->{archived} $next->{removed}", '1 1', 'the next run does it, and removes the bad one');
     unlike($w->cli('doctor')->{out}, qr/archive:/, 'doctor has nothing to say');
@@ -455,7 +457,8 @@ subtest 'erased and forgotten' => sub {
     ok(-f $path_two, "the other's is there");
     is(archive(qw(restore --tenant demo --conversation), $two)->{status}, 0, 'and comes back');
     my $d = dump_of($two);
-    is(@{ $d->{conversation_memory} } . (@{ $d->{message} } > 1), '01', 'without what was learnt of the person');
+    is(@{ $d->{conversation_memory} } . (@{ $d->{message} } > 1), '01',
+        'without what was learnt of the person');
 };
 
 subtest 'days of a tenant' => sub {
@@ -474,7 +477,8 @@ subtest 'days of a tenant' => sub {
     is($w->cli(qw(tenant set demo archive.keep 30))->{status}, 0, 'kept for thirty days');
     my ($a) = archives($id);
     is(run_json()->{removed}, 0, 'they are younger');
-    $pg->do(q{update core.archive set archived_at = now() - interval '31 days' where conversation_id = $1}, $id);
+    $pg->do(q{update core.archive set archived_at = now() - interval '31 days'
+        where conversation_id = $1}, $id);
     is(run_json()->{removed}, 1, 'one is older');
     ok(!-f $w->dir('objects', $a->{object}), 'and gone');
     $w->cli(qw(tenant set demo), $_, 'default') for qw(archive.days archive.keep);
@@ -505,6 +509,33 @@ subtest 'into a bucket, by the worker itself' => sub {
     is(archive(qw(restore --tenant demo --conversation), $id)->{status}, 0, 'restored')
         or diag(join "\n", $s3->requests);
     is_deeply(dump_of($id), $was, 'row for row');
+};
+
+subtest 'what people see of it' => sub {
+    my $api = Relevo::Api->key($w, 'demo', '*');
+    my ($id) = conversation(100);
+    $pg->do(q{insert into core.label (tenant_id, conversation_id, label) values ($1, $2, 'vip')}, $tenant, $id);
+    my $path = "/api/v1/conversations/$id";
+    is($api->get($path)->{json}{archived}, undef, 'nothing is away');
+    archive('run', '--tenant', 'demo', '--conversation', $id);
+    my $c = $api->get($path)->{json};
+    is($c->{state}, 'archived', 'its state');
+    like($c->{archived}{at}, qr/^20\d\d-/, 'since when');
+    is($c->{archived}{messages}, 2, 'how much');
+    ok($c->{archived}{restorable}, 'and that it can be had back');
+    is_deeply($api->get("$path/messages")->{json}{items}, [], 'no message');
+    is($api->get("$path/timeline")->{status}, 200, 'its timeline opens');
+    my $listed = sub {
+        return scalar grep { $_->{id} eq $id } @{ $api->get("/api/v1/conversations?$_[0]")->{json}{items} };
+    };
+    is($listed->($_), 1, "listed: $_") for 'state=archived', 'state=archived&page=1', 'label=vip',
+        "contact=$c->{contact}{id}", 'state=archived&channel=whatsapp&limit=50';
+    is($listed->('state=archived&channel=telegram'), 0, 'not listed: another channel');
+    my $first = $api->get('/api/v1/conversations?state=archived&limit=1')->{json};
+    my $second = $api->get("/api/v1/conversations?state=archived&limit=1&cursor=$first->{next}")->{json};
+    isnt($second->{items}[0]{id}, $first->{items}[0]{id}, 'page by page');
+    is($w->cli(qw(contact erase --tenant demo), $c->{contact}{id})->{status}, 0, 'erased');
+    ok(!$api->get($path)->{json}{archived}{restorable}, 'it cannot be had back then');
 };
 
 subtest 'whose it is' => sub {
