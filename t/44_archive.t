@@ -96,6 +96,10 @@ sub conversation {
         values ($1, $2, $3, 'not sent')}, $tenant, $id, $agent);
     $pg->do(q{insert into core.conversation_memory (tenant_id, conversation_id, summary, summary_seq)
         values ($1, $2, 'what it was about', 1) on conflict do nothing}, $tenant, $id);
+    # a line break between its values, and what a text may have
+    $pg->do(q{update core.message set content = E'{"a":\n [1,\r\n2]}', raw = '\x00ff0a', errors = $2
+        where conversation_id = $1 and direction = 'in' and seq = 1}, $id,
+        [{ code => 1, title => "\x{f1} \\ \" \x{2028} \n" }]);
     $pg->do(q{select core.search_pass($1, 1000)}, $tenant);
     age($id, $days) if $days;
     # indexed by what it is called now
