@@ -418,6 +418,23 @@ subtest 'it is read back before anything is dropped' => sub {
     unlike($w->cli('doctor')->{out}, qr/archive:/, 'doctor has nothing to say');
 };
 
+subtest 'an object that no row names' => sub {
+    my $name = "$tenant/archive/2026/01/01977f0a-0000-7000-8000-000000000001.ndjson.gz";
+    my $file = $w->dir('objects', $name);
+    is(run_json(qw(--orphans --older 0))->{removed}, 0, 'there is none');
+    is($w->cli(qw(media put), $w->dir('relevo.conf'), $name)->{status}, 0, 'put');
+    is(archive('verify')->{status}, 0, 'a young one is not looked at');
+    my $v = archive(qw(verify --older 0));
+    is($v->{status}, 1, 'verify');
+    like($v->{out}, qr/\Q$name\E: no row names it\n.*, 1 that no row names$/m, 'tells');
+    is(run_json()->{removed} . -f $file, '01', 'it is left alone');
+    is(run_json('--orphans')->{removed} . -f $file, '01', 'while it is young');
+    is(run_json(qw(--orphans --older 0 --dry-run))->{removed} . -f $file, '11', 'counted');
+    is(run_json(qw(--orphans --older 0))->{removed}, 1, 'removed when asked for');
+    ok(!-f $file, 'it is gone');
+    is(archive(qw(verify --older 0))->{status}, 0, 'all others are there');
+};
+
 subtest 'a store that is away' => sub {
     my ($id) = conversation(100);
     my $was = dump_of($id);
@@ -463,6 +480,30 @@ subtest 'erased and forgotten' => sub {
     my $d = dump_of($two);
     is(@{ $d->{conversation_memory} } . (@{ $d->{message} } > 1), '01',
         'without what was learnt of the person');
+};
+
+subtest 'erased while it goes or comes' => sub {
+    my ($goes, $goes_from) = conversation(100);
+    my ($comes) = conversation(100);
+    run_json('--tenant', 'demo', '--conversation', $comes);
+    my $kept = $pg->value(q{select id from core.archive where conversation_id = $1}, $comes);
+    $pg->do(q{update core.conversation set language = null where id in ($1, $2)}, $goes, $comes);
+    my $archiver = Relevo::Pg->new($w->part('postgres')->conninfo('relevo_worker'));
+    $archiver->do(q{set lock_timeout = '100ms'});
+    $pg->do('begin');
+    $pg->do(q{select core.contact_erase(tenant_id, contact_id) from core.conversation
+        where id in ($1, $2)}, $goes, $comes);
+    is($archiver->try(q{select core.archive_begin($1, $2, now() - interval '90 days', 60)}, $tenant, $goes),
+        '55P03', 'what is being erased does not go before that is done');
+    is($archiver->try(q{select core.archive_restore($1, $2, '', 30)}, $tenant, $kept), '55P03',
+        'and does not come back');
+    $pg->do('commit');
+    is($archiver->value(q{select core.archive_restore($1, $2, '', 30) ->> 'error'}, $tenant, $kept),
+        'there is none to restore', 'nor after it');
+    my $erased = begin_of($goes);
+    unlike($erased->{body}, qr/shipping/, 'what goes later has nothing of it');
+    give_up($erased->{id});
+    run_json();
 };
 
 subtest 'days of a tenant' => sub {
@@ -518,7 +559,8 @@ subtest 'into a bucket, by the worker itself' => sub {
 subtest 'what people see of it' => sub {
     my $api = Relevo::Api->key($w, 'demo', '*');
     my ($id) = conversation(100);
-    $pg->do(q{insert into core.label (tenant_id, conversation_id, label) values ($1, $2, 'vip')}, $tenant, $id);
+    $pg->do(q{insert into core.label (tenant_id, conversation_id, label) values ($1, $2, 'vip')},
+        $tenant, $id);
     my $path = "/api/v1/conversations/$id";
     is($api->get($path)->{json}{archived}, undef, 'nothing is away');
     archive('run', '--tenant', 'demo', '--conversation', $id);

@@ -409,9 +409,11 @@ begin
     if v_forgot is null then
         return null;
     end if;
-    select array_agg(c.id) into v_all from conversation c
+    -- locked: nothing goes to the archive meanwhile, or comes from it
+    select array_agg(x.id) into v_all from (select c.id from conversation c
         where c.tenant_id = p_tenant
-          and person(p_tenant, c.contact_id) = v_person;
+          and person(p_tenant, c.contact_id) = v_person
+        order by c.id for no key update) x;
     update message set text = null, content = null, raw = null
         where tenant_id = p_tenant and conversation_id = any (v_all)
           and seq >= 0 and (text is not null or content is not null

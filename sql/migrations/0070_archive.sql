@@ -534,6 +534,17 @@ language sql stable set search_path = core, pg_temp as $$
         order by a.id desc limit p_limit) x
 $$;
 
+-- Of these names, those that a row has.
+create function core.archive_named(p_names text[]) returns jsonb
+language sql stable set search_path = core, pg_temp as $$
+    select coalesce(jsonb_agg(n), '[]') from unnest(p_names) n
+    where n ~ ('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/archive/'
+               '\d{4}/\d\d/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[.]')
+      and exists (select from archive a where a.tenant_id
+          = left(n, 36)::uuid and a.id = substr(n, 54, 36)::uuid
+          and a.object = n)
+$$;
+
 -- Objects of these conversations go: whatever is in them was erased.
 create function core.archive_erase(p_tenant uuid, p_conversations uuid[])
 returns bigint
@@ -593,6 +604,7 @@ grant execute on function core.archive_days(jsonb, int),
     core.archive_restore(uuid, uuid, text, int),
     core.archive_list(uuid, uuid, timestamptz, timestamptz, text[], uuid,
         int),
-    core.archive_note(jsonb), core.archive_noted() to relevo_worker;
+    core.archive_named(text[]), core.archive_note(jsonb),
+    core.archive_noted() to relevo_worker;
 grant execute on function core.archive_erase(uuid, uuid[]),
     core.archive_forget(uuid, uuid) to relevo_worker, relevo_web;

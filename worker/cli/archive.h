@@ -38,6 +38,21 @@ bool    archive_write(const char *key, const char *head, const char *body,
  */
 char   *archive_read(const json_t *row, char ret_why[256]);
 
+/* --- archive_orphan.c --- */
+
+/*
+ * Objects of the archive, of one tenant ("": of all), that are older than so
+ * many hours and that no row names: the database is an older one than the
+ * store.
+ * found gets {"key", "bytes", "at_ms"} of each; false, told: not all of them
+ * could be looked at.
+ */
+#define ARCHIVE_OLDER_HOURS  1
+#define ARCHIVE_OLDER_MAX    8760
+
+bool    archive_orphans(PGconn *pg, const char *tenant, long hours,
+            void (*found)(void *data, const json_t *item), void *data);
+
 /* --- archive_pick.c --- */
 
 /* Which archives: [--tenant SLUG] [--conversation ID] [--from T] [--to T]. */

@@ -316,6 +316,23 @@ going_run(run_t *r)
 }
 
 
+/* Asked for: what no row names. */
+static void
+orphan_drop(void *data, const json_t *item)
+{
+    run_t  *r = data;
+
+    if (r->dry) {
+        r->removed++;
+    } else if (media_loop_remove(cli_str(item, "key"), r->why) == RC_OK) {
+        r->removed++;
+    } else {
+        cli_error("%s: %s", cli_str(item, "key"), r->why);
+        r->failed++;
+    }
+}
+
+
 /* --- the action --------------------------------------------------------- */
 
 static json_t *
@@ -370,11 +387,14 @@ archive_run(PGconn *pg, args_t *args)
 {
     archive_pick_t  pick;
     run_t           r = { .pg = pg, .dry = cli_flag(args, "--dry-run") };
+    bool            orphans = cli_flag(args, "--orphans");
     bool            as_json = cli_flag(args, "--json"), done;
-    long            limit = RUN_LIMIT;
+    long            limit = RUN_LIMIT, hours = ARCHIVE_OLDER_HOURS;
     int             rc;
 
-    if (!cli_int(args, "--limit", 1, RUN_MAX, &limit)) {
+    if (!cli_int(args, "--limit", 1, RUN_MAX, &limit)
+        || !cli_int(args, "--older", 0, ARCHIVE_OLDER_MAX, &hours))
+    {
         return EXIT_USAGE;
     }
 
@@ -398,7 +418,9 @@ archive_run(PGconn *pg, args_t *args)
     r.left = limit;
 
     media_loop_open();
-    done = (r.dry || going_run(&r)) && tenants_run(&r, pick.tenant)
+    done = (!orphans || archive_orphans(pg, pick.tenant, hours, orphan_drop,
+                                         &r))
+           && (r.dry || going_run(&r)) && tenants_run(&r, pick.tenant)
            && (r.dry || note(&r));
     media_loop_close();
 

@@ -15,8 +15,28 @@
 
 typedef struct {
     json_t      *bad;                   /* what is wrong, row by row */
-    json_int_t   seen, missing, damaged, unread;
+    json_int_t   seen, missing, damaged, unread, unnamed;
 } verify_t;
+
+
+static void
+complain(verify_t *v, const char *tenant, const char *conversation,
+    const char *object, const char *problem)
+{
+    json_array_append_new(v->bad, json_pack("{s:s, s:s, s:s, s:s}",
+        "tenant", tenant, "conversation", conversation, "object", object,
+        "problem", problem));
+}
+
+
+static void
+unnamed(void *data, const json_t *item)
+{
+    verify_t  *v = data;
+
+    v->unnamed++;
+    complain(v, "-", "-", cli_str(item, "key"), "no row names it");
+}
 
 
 static void
@@ -33,10 +53,8 @@ verify_row(verify_t *v, const json_t *row)
                          : &v->unread;
 
         (*n)++;
-        json_array_append_new(v->bad, json_pack("{s:s, s:s, s:s, s:s}",
-            "tenant", cli_str(row, "slug"), "conversation",
-            cli_str(row, "conversation"), "object", cli_str(row, "object"),
-            "problem", why));
+        complain(v, cli_str(row, "slug"), cli_str(row, "conversation"),
+                 cli_str(row, "object"), why);
     }
 
     free(body);
@@ -76,9 +94,10 @@ report(const verify_t *v, bool as_json)
     size_t   i;
 
     if (as_json) {
-        all = json_pack("{s:I, s:I, s:I, s:I, s:O}", "archives", v->seen,
-                        "missing", v->missing, "damaged", v->damaged,
-                        "unread", v->unread, "bad", v->bad);
+        all = json_pack("{s:I, s:I, s:I, s:I, s:I, s:O}", "archives",
+                        v->seen, "missing", v->missing, "damaged",
+                        v->damaged, "unread", v->unread, "unnamed",
+                        v->unnamed, "bad", v->bad);
         cli_print_json(all);
         json_decref(all);
         return;
@@ -91,8 +110,9 @@ report(const verify_t *v, bool as_json)
     }
 
     printf("%lld archives, %lld missing, %lld damaged, %lld could not be"
-           " read\n", (long long) v->seen, (long long) v->missing,
-           (long long) v->damaged, (long long) v->unread);
+           " read, %lld that no row names\n", (long long) v->seen,
+           (long long) v->missing, (long long) v->damaged,
+           (long long) v->unread, (long long) v->unnamed);
 }
 
 
@@ -102,8 +122,14 @@ archive_verify(PGconn *pg, args_t *args)
     archive_pick_t  pick;
     verify_t        v = { 0 };
     bool            as_json = cli_flag(args, "--json"), done;
-    int             rc = archive_pick(&pick, pg, args);
+    long            hours = ARCHIVE_OLDER_HOURS;
+    int             rc;
 
+    if (!cli_int(args, "--older", 0, ARCHIVE_OLDER_MAX, &hours)) {
+        return EXIT_USAGE;
+    }
+
+    rc = archive_pick(&pick, pg, args);
     if (rc != EXIT_OK) {
         return rc;
     }
@@ -111,6 +137,15 @@ archive_verify(PGconn *pg, args_t *args)
     v.bad = json_array();
     media_loop_open();
     done = verify_all(&v, pg, &pick);
+
+    /* of everything only: one conversation's are not told apart by name */
+
+    if (done && pick.conversation == NULL && pick.from == NULL
+        && pick.to == NULL)
+    {
+        done = archive_orphans(pg, pick.tenant, hours, unnamed, &v);
+    }
+
     media_loop_close();
 
     if (done) {
