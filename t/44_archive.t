@@ -168,6 +168,12 @@ subtest 'what is left is right' => sub {
     is($audit->{status}, 0, 'both laws hold') or diag("$audit->{out}$audit->{err}");
     my ($l) = @{ decode_json(archive(qw(list --json --tenant demo))->{out}) };
     is("$l->{state} $l->{conversation}", "kept $old", 'list');
+    is(decode_json(archive(qw(list --json), @$_)->{out})->[0]{conversation}, $old, "list @$_")
+        for ['--conversation', $old], ['--from', '2000-01-01'], ['--to', '2100-01-01'];
+    is(archive('list', @$_)->{out}, '', "list @$_: none")
+        for ['--conversation', $young], ['--from', '2100-01-01'], ['--to', '2000-01-01'];
+    is(archive(qw(restore --tenant demo --to 2000-01-01))->{out},
+        "restored 0 archives with 0 messages, 0 failed\n", 'nor to restore');
     my $v = archive('verify');
     is($v->{status}, 0, 'verify') or diag("$v->{out}$v->{err}");
     like($v->{out}, qr/^1 archives, 0 missing, 0 damaged/m, 'all is there');
