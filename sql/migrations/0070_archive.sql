@@ -70,8 +70,9 @@ $$;
 -- younger than p_before, keeps it here.
 create function core.archive_refusal(c core.conversation,
     p_before timestamptz) returns text
-language sql stable set search_path = core, pg_temp as $$
-    select case
+language plpgsql stable set search_path = core, pg_temp as $$
+begin
+    return case
         when c.state not in ('bot', 'resolved', 'archived') then 'state'
         when c.done_seq < c.last_seq then 'work'
         when not exists (select from message m where m.tenant_id
@@ -102,7 +103,8 @@ language sql stable set search_path = core, pg_temp as $$
           or exists (select from draft d where d.tenant_id = c.tenant_id
             and d.conversation_id = c.id and d.updated_at >= p_before)
             then 'desk'
-    end
+    end;
+end
 $$;
 
 -- Somebody brought it back, or it is being written.
@@ -176,10 +178,12 @@ $$;
 -- In the order they are written and digested in.
 create function core.archive_lines(p_tenant uuid, p_conversation uuid)
 returns table (t text, line text)
-language sql stable set search_path = core, pg_temp
+language plpgsql stable set search_path = core, pg_temp
     set timezone = 'UTC' set bytea_output = 'hex'
     set extra_float_digits = 1 as $$
-    select x.t, archive_line(x.t, x.r) from (
+begin
+    return query select y.t, y.line from (
+        select x.ord, x.t, archive_line(x.t, x.r) as line from (
         select 1, 'message', row_to_json(z) from message z
             where z.tenant_id = p_tenant and z.seq >= 0
               and z.conversation_id = p_conversation
@@ -207,8 +211,9 @@ language sql stable set search_path = core, pg_temp
         union all select 9, 'search_doc', row_to_json(z)
             from search_doc z where z.tenant_id = p_tenant
               and z.conversation_id = p_conversation and z.kind = 'message'
-        ) x(ord, t, r)
-    order by x.ord, archive_line(x.t, x.r) collate "C"
+        ) x(ord, t, r) offset 0) y
+    order by y.ord, y.line collate "C";
+end
 $$;
 
 create function core.archive_digest(p_body text) returns bytea
@@ -324,13 +329,14 @@ begin
     insert into archive (tenant_id, conversation_id, before, until)
         values (p_tenant, p_conversation, p_before, clock_timestamp()
             + make_interval(mins => p_minutes)) returning * into a;
-    select string_agg(x.line || E'\n', '' order by x.n),
-            (select jsonb_object_agg(y.t, y.n) from (select l.t, count(*)
-                from archive_lines(p_tenant, p_conversation) l group by 1)
-                y(t, n))
-        into body, a.counts
-        from archive_lines(p_tenant, p_conversation)
-            with ordinality x(t, line, n);
+    with l as materialized (
+        select * from archive_lines(p_tenant, p_conversation)
+            with ordinality x(t, line, n)
+    )
+    select (select string_agg(l.line || E'\n', '' order by l.n) from l),
+            (select jsonb_object_agg(y.t, y.n)
+                from (select l.t, count(*) from l group by 1) y(t, n))
+        into body, a.counts;
     update archive z set counts = a.counts, sha256 = archive_digest(body),
             object = p_tenant || '/archive/' || to_char(now() at time zone
                 'UTC', 'YYYY/MM/') || a.id || '.ndjson.gz',
