@@ -9,7 +9,8 @@ declare
     r text;
 begin
     foreach r in array array['relevo_owner', 'relevo_worker', 'relevo_turn',
-                             'relevo_web', 'relevo_search', 'relevo_gate'] loop
+                             'relevo_web', 'relevo_search', 'relevo_gate',
+                             'relevo_archive'] loop
         if not exists (select from pg_roles where rolname = r) then
             begin
                 execute format('create role %I', r);
@@ -19,7 +20,8 @@ begin
         end if;
         execute format('alter role %I nosuperuser nobypassrls nocreatedb '
                        'nocreaterole noreplication noinherit %s', r,
-                       case when r in ('relevo_search', 'relevo_gate')
+                       case when r in ('relevo_search', 'relevo_gate',
+                                           'relevo_archive')
                            then 'nologin' else 'login' end);
     end loop;
 end
@@ -27,7 +29,7 @@ $$;
 
 -- The owner must be a member (and inherit) to hand functions over.
 alter role relevo_owner inherit;
-grant relevo_search, relevo_gate to relevo_owner;
+grant relevo_search, relevo_gate, relevo_archive to relevo_owner;
 
 -- Guards against a forgotten transaction or a query that never ends.
 alter role relevo_worker set statement_timeout = '30s';

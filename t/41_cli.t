@@ -365,6 +365,21 @@ subtest 'dead letters' => sub {
 };
 
 
+# (what it does: 44_archive.t)
+subtest 'the archive' => sub {
+    cli_is(0, qr/^archived 0 conversations \(0 messages\), put off 0, failed 0, removed 0 objects$/m,
+        'nothing to do', qw(archive run));
+    cli_is(0, qr/^0 archives, 0 missing/m, 'nothing to verify', qw(archive verify));
+    cli_is(2, qr/whose conversation\? --tenant SLUG/, 'of nobody', 'archive', 'run', '--conversation',
+        '0197f0a0-0000-7000-8000-000000000001');
+    cli_is(2, qr/--tenant SLUG is missing/, 'restored to nobody', qw(archive restore));
+    cli_is(2, qr/did you mean "restore"/, 'a near miss', qw(archive restor));
+    cli_is(1, qr/there is no object store/, 'no store', 'archive', 'run', '--set', 'store.dir=');
+    cli_is(2, qr/archive\.days: "never" is not a number of days from 1 to 3650/, 'days that are none',
+        qw(tenant set demo archive.days never));
+};
+
+
 subtest 'the doctor' => sub {
     cli_is(0, qr/^0 serious|nothing to complain/m, 'a healthy installation',
         'doctor');

@@ -4,7 +4,8 @@
  * outbox rows, turns, dead letters, replaced documents, files, closed tickets
  * and more (core.retention() is the whole list), each after its own number of
  * days; and the numbers of children that are gone (stale.c).  Files that no
- * row names any more go, too (media/gc.c).
+ * row names any more go, too (media/gc.c), and conversations that are over
+ * and old into the object store (archive.c).
  * Knowledge that should have vectors and has none gets its task again.
  *
  * Bites are bounded (retention.batch rows of a table); a full one is followed
@@ -16,6 +17,7 @@
 
 #include <stdio.h>
 
+#include "worker/archive.h"
 #include "worker/engine/config.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
@@ -23,6 +25,7 @@
 #include "worker/jsonx.h"
 #include "worker/media/gc.h"
 #include "worker/owner.h"
+#include "worker/self.h"
 #include "worker/stale.h"
 
 #define FIRST_MS   1000
@@ -94,6 +97,7 @@ void
 housekeeping_stop(void)
 {
     stopped = true;
+    self_stop();
     alarm_cancel(next);
     next = NULL;
 }
@@ -186,6 +190,7 @@ prune_end(void)
     if (!round_.full) {
         stale_look();
         media_gc_look();
+        archive_look();
     }
 
     next = alarm_set(round_.full ? 1 : (uint64_t)

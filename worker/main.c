@@ -34,9 +34,8 @@ static const command_t *const  commands[] = {
     &cli_worker, &cli_migrate, &cli_tenant, &cli_channel, &cli_provider,
     &cli_agent, &cli_team, &cli_desk, &cli_ticket, &cli_key, &cli_notify,
     &cli_limit, &cli_usage, &cli_kb, &cli_catalog, &cli_contact, &cli_train,
-    &cli_eval, &cli_rules, &cli_explain, &cli_media, &cli_replay, &cli_dlq,
-    &cli_audit,
-    &cli_doctor, &cli_config
+    &cli_eval, &cli_rules, &cli_explain, &cli_media, &cli_archive,
+    &cli_replay, &cli_dlq, &cli_audit, &cli_doctor, &cli_config
 };
 
 #define COMMANDS  (sizeof(commands) / sizeof(commands[0]))

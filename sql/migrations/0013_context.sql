@@ -382,6 +382,7 @@ begin
     delete from callback where tenant_id = p_tenant
         and contact_id in (p_contact, v_contact);
     get diagnostics v_calls = row_count;
+    perform archive_forget(p_tenant, v_contact);
     update contact set language = null where tenant_id = p_tenant
         and id = v_contact and language is not null;
     update conversation set language = null where tenant_id = p_tenant
@@ -403,13 +404,16 @@ declare
     v_person uuid := (v_forgot ->> 'contact')::uuid;
     v_all    uuid[];
     v_n      bigint;
+    v_gone   bigint;
 begin
     if v_forgot is null then
         return null;
     end if;
-    select array_agg(c.id) into v_all from conversation c
+    -- locked: nothing goes to the archive meanwhile, or comes from it
+    select array_agg(x.id) into v_all from (select c.id from conversation c
         where c.tenant_id = p_tenant
-          and person(p_tenant, c.contact_id) = v_person;
+          and person(p_tenant, c.contact_id) = v_person
+        order by c.id for no key update) x;
     update message set text = null, content = null, raw = null
         where tenant_id = p_tenant and conversation_id = any (v_all)
           and seq >= 0 and (text is not null or content is not null
@@ -426,9 +430,10 @@ begin
         and conversation_id = any (v_all) and raw is not null;
     perform handoff_erase(p_tenant, v_all);
     perform media_erase(p_tenant, v_all);
+    v_gone := archive_erase(p_tenant, v_all);
     update contact set name = null where tenant_id = p_tenant
         and person(p_tenant, id) = v_person and name is not null;
-    return v_forgot || jsonb_build_object('messages', v_n);
+    return v_forgot || jsonb_build_object('messages', v_n, 'archives', v_gone);
 end
 $$;
 

@@ -6,6 +6,8 @@
 
 create index conversation_held on core.conversation (tenant_id, state, id)
     where state in ('pending_handoff', 'human');
+create index conversation_archived on core.conversation (tenant_id, id)
+    where state = 'archived';
 
 -- 'all', 'preview' or null.
 create function api.sight(c core.conversation) returns text

@@ -35,7 +35,7 @@ declare
     v_version bigint;
     v_epoch   int;
     v_agent   uuid;
-    v_more    text := ',"agent":null,"ticket":null';
+    v_more    text := ',"agent":null,"ticket":null,"archived":null';
     v_sight   text := 'all';
 begin
     select format('{"id":"%s","state":"%s","epoch":%s,"version":%s,'
@@ -94,7 +94,23 @@ begin
                 '","subject":', to_json(t.subject), '}')
             from core.ticket t where t.tenant_id = api.tenant()
               and t.conversation_id = p_id
-            order by t.id desc limit 1), 'null'));
+            order by t.id desc limit 1), 'null'),
+        ',"archived":', api.conversation_away(p_id));
+end
+$$;
+
+-- What of it is in the archive (0070_archive): since when, how many messages,
+-- and whether they can be had back; or null.
+create function api.conversation_away(p_id uuid) returns text
+language plpgsql stable as $$
+begin
+    return coalesce((select json_build_object('at', max(a.archived_at),
+            'messages', sum(a.messages), 'restorable',
+            bool_or(a.state = 'kept'))::text
+        from core.archive a where a.tenant_id = api.tenant()
+          and a.conversation_id = p_id and a.archived_at is not null
+          and a.restored_at is null
+        having count(*) > 0), 'null');
 end
 $$;
 

@@ -290,8 +290,10 @@ begin
     return null;
 end
 $$;
+-- (a note that is restored brings its line with it: 0070_archive)
 create trigger note_kept after insert on core.note
-    for each row execute function core.note_kept();
+    for each row when (coalesce(current_setting('relevo.restoring', true),
+                                '') = '') execute function core.note_kept();
 
 create function core.label_kept() returns trigger
 language plpgsql set search_path = core, pg_temp as $$

@@ -121,15 +121,17 @@ declare
     q        jsonb := p_req -> 'query';
     v_tenant uuid := api.tenant();
 begin
-    select array_agg(c.id order by m.id desc),
-            array_agg(m.id order by m.id desc)
+    -- what is in the archive has no message here: by its beginning
+    select array_agg(c.id order by coalesce(m.id, c.id) desc),
+            array_agg(coalesce(m.id, c.id) order by coalesce(m.id, c.id)
+                      desc)
         into ids, lasts
     from (select distinct f from api.conversation_few(p_req) f) f
     join conversation c on c.tenant_id = v_tenant and c.id = f.f
-    cross join lateral (select x.id from message x
+    left join lateral (select x.id from message x
         where x.tenant_id = v_tenant and x.conversation_id = c.id
           and x.seq >= 0 and x.seq >= c.last_seq
-        order by x.id desc limit 1) m
+        order by x.id desc limit 1) m on true
     where (not q ? 'state' or c.state = any (api.states(q ->> 'state')))
       and (not q ? 'language' or c.language = q ->> 'language')
       and (not q ? 'channel' or exists (select from account a
@@ -192,6 +194,10 @@ begin
                 or q ?| array['agent', 'label', 'contact', 'q', 'state',
                               'page', 'behind']) then
         return api.inbox_list(req);
+    elsif q ->> 'state' = 'archived' and api.sees_all() and v_page is null
+            and not q ?| array['agent', 'label', 'contact', 'q', 'behind']
+            then
+        return api.conversation_archived(q, api.page_before(req), v_limit);
     elsif not q ?| array['agent', 'label', 'contact', 'q', 'behind']
             and not api.states(q ->> 'state') <@ v_held
             and v_page is null and api.sees_all() then
@@ -216,6 +222,31 @@ begin
         req := jsonb_set(req, '{query,agent}', to_jsonb(api.agent()));
     end if;
     return api.conversation_ranked(req);
+end
+$$;
+
+-- What is archived has no messages to walk: the latest begun first.
+create function api.conversation_archived(q jsonb, p_before uuid,
+    p_limit int) returns api.quick
+language plpgsql stable set search_path = core, pg_temp
+    set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare
+    v_ids  uuid[];
+    v_next uuid;
+begin
+    v_ids := array(select c.id from conversation c
+        where c.tenant_id = api.tenant() and c.state = 'archived'
+          and (p_before is null or c.id < p_before)
+          and (not q ? 'language' or c.language = q ->> 'language')
+          and (not q ? 'channel' or exists (select from account a
+              where a.tenant_id = c.tenant_id and a.id = c.account_id
+                and a.channel = q ->> 'channel'))
+        order by c.id desc limit p_limit + 1);
+    if cardinality(v_ids) > p_limit then
+        v_next := v_ids[p_limit];
+    end if;
+    return (200, null::text, concat('{"items":', api.conversation_items(
+            v_ids[1:p_limit]), ',"next":', api.json(v_next), '}'));
 end
 $$;
 

@@ -105,7 +105,8 @@ language sql immutable set search_path = core, pg_temp as $$
         ('login_failure', 'an hour'),
         ('work timer viewing reservation worker', 'until it is done'),
         ('contact identity conversation message contact_profile'
-         ' conversation_memory inbox search_doc read_mark episode note label',
+         ' conversation_memory inbox search_doc read_mark episode note label'
+         ' archive',
             'with its conversation or contact'),
         ('audit_log audit_head', 'for ever: a chain'),
         ('api_key', 'for ever: names in the audit log'),

@@ -276,6 +276,8 @@ language sql stable set search_path = core, pg_temp as $$
                 then health_replies(p_alive) end),
         'backlog', jsonb_build_object('stream', b #> '{redis,stream_length}',
             'at', h.at) || coalesce(h.value - 'of' - 'tenants', '{}'),
+        'archive', (select x.value || jsonb_build_object('at', x.at)
+            from health x where x.name = 'archive'),
         'redis', b -> 'redis', 'live_clients', b #> '{nginx,live_clients}',
         'workers', health_workers(p_alive))
 $$;

@@ -47,7 +47,7 @@ extern const command_t  cli_worker, cli_migrate, cli_tenant, cli_channel,
                         cli_explain, cli_media, cli_replay, cli_dlq,
                         cli_audit, cli_doctor, cli_config, cli_agent,
                         cli_team, cli_desk, cli_ticket, cli_key, cli_notify,
-                        cli_limit;
+                        cli_limit, cli_archive;
 
 /* "relevo: <sentence>" on stderr. */
 void cli_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

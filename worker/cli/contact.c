@@ -52,10 +52,16 @@ contact_end(PGconn *pg, const char *tenant, const json_t *found, bool erase)
            (long long) cli_num(answer, "callbacks"));
 
     if (erase) {
-        printf(", messages %lld", (long long) cli_num(answer, "messages"));
+        printf(", messages %lld, archives %lld",
+               (long long) cli_num(answer, "messages"),
+               (long long) cli_num(answer, "archives"));
     }
 
     printf(" %s\n", erase ? "erased" : "forgotten");
+    if (erase && cli_num(answer, "archives") > 0) {
+        puts("their objects are removed by the next `relevo archive run`");
+    }
+
     json_decref(answer);
 
     return EXIT_OK;
@@ -129,8 +135,8 @@ const command_t  cli_contact = {
             "       relevo contact erase CONTACT --tenant SLUG\n\n"
             "  CONTACT   an id, or kind:value as in wa_id:5215550001\n\n"
             "forget: profile, summaries, topics, callbacks, language.\n"
-            "erase: and names, texts and raw bytes of every message; rows and"
-            " numbers\nstay, so that the audit still holds.  Neither can be"
-            " taken back.\n",
+            "erase: and names, texts and raw bytes of every message, here and"
+            " in the archive;\nrows and numbers stay, so that the audit still"
+            " holds.  Neither can be taken back.\n",
     .run = contact_run
 };

@@ -28,6 +28,9 @@ void clock_judge(const char *server, long long theirs);
 void check_redis(void);
 void check_postgres(void);
 
+/* doctor_archive.c */
+void check_archive(PGconn *pg);
+
 /* doctor_models.c: prices of accounts, vectors. */
 void check_models(PGconn *pg);
 

@@ -192,6 +192,7 @@ check_postgres(void)
     check_room(pg);
     check_schema(pg);
     check_secrets(pg);
+    check_archive(pg);
     check_models(pg);
     PQfinish(pg);
 

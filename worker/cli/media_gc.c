@@ -233,8 +233,8 @@ upload_goes(const char *name, const struct stat *st, const void *data)
 }
 
 
-/* Only what is ours by its name: "<media id>...", "verify.<pid>...", what
- * was on its way out ("serve.", "send."). */
+/* Only what is ours by its name: "<media id>...", "verify.<pid>...",
+ * "archive.<pid>...", what was on its way out ("serve.", "send."). */
 static bool
 copy_goes(const char *name, const struct stat *st, const void *data)
 {
@@ -242,7 +242,8 @@ copy_goes(const char *name, const struct stat *st, const void *data)
     (void) data;
 
     return strncmp(name, "verify.", 7) == 0 || strncmp(name, "serve.", 6) == 0
-           || strncmp(name, "send.", 5) == 0 || begins_with_id(name);
+           || strncmp(name, "send.", 5) == 0
+           || strncmp(name, "archive.", 8) == 0 || begins_with_id(name);
 }
 
 

@@ -9,6 +9,7 @@
 #include "worker/cli/cli.h"
 #include "worker/engine/log.h"
 #include "worker/engine/loop.h"
+#include "worker/engine/work.h"
 
 /* One call of the store. */
 typedef struct {
@@ -131,6 +132,110 @@ media_loop_remove(const char *key, char ret_why[256])
     rc_t    rc = media_loop_run(call_phases, &c, ret_why);
 
     json_decref(c.answer);
+
+    return rc;
+}
+
+
+/* --- files -------------------------------------------------------------- */
+
+typedef struct {
+    object_put_t  put;
+    op_t         *op;
+    seal_job_t   *seal;
+    object_t     *object;
+} put_t;
+
+
+static rc_t
+seal_start(job_t *j)
+{
+    put_t  *p = j->data;
+
+    if (!seal_is_on()) {
+        return RC_DECLINED;
+    }
+
+    p->op = seal_begin(j, p->put.key, p->put.path, &p->seal);
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+seal_finish(job_t *j)
+{
+    put_t  *p = j->data;
+
+    if (p->op->rc != RC_OK) {
+        return job_fail(j, p->op->rc, "%s", p->op->error);
+    }
+
+    p->put.path = seal_path(p->seal);
+    p->put.sha256 = seal_digest(p->seal);
+    p->put.bytes = seal_bytes(p->seal);
+
+    return RC_OK;
+}
+
+
+static rc_t
+put_start(job_t *j)
+{
+    put_t  *p = j->data;
+
+    p->object = object_put(j, &p->put);
+
+    return RC_AGAIN;
+}
+
+
+static rc_t
+put_finish(job_t *j)
+{
+    put_t  *p = j->data;
+    rc_t    rc = object_settled(j, p->object);
+
+    return rc == RC_OK ? RC_OK : job_fail(j, rc, "%s", p->object->error);
+}
+
+
+static const phase_t  put_phases[] = {
+    { "seal", seal_start, seal_finish, 600000 },
+    { "put",  put_start,  put_finish,  600000 },
+    { NULL, NULL, NULL, 0 }
+};
+
+
+rc_t
+media_loop_put(object_put_t *put, char ret_why[256])
+{
+    put_t  p = { .put = *put };
+    rc_t   rc = media_loop_run(put_phases, &p, ret_why);
+
+    put->bytes = p.put.bytes;
+
+    return rc;
+}
+
+
+static const phase_t  get_phases[] = {
+    { "local", local_start, local_finish, LOCAL_MS },
+    { NULL, NULL, NULL, 0 }
+};
+
+
+rc_t
+media_loop_get(const char *key, const char *path, bool *ret_missing,
+    char ret_why[256])
+{
+    media_step_t  step = { .object = key, .path = path };
+    rc_t          rc = media_loop_run(get_phases, &step, ret_why);
+
+    if (ret_missing != NULL) {
+        *ret_missing = step.error != NULL
+                       && strcmp(step.error, MEDIA_GONE) == 0;
+    }
 
     return rc;
 }

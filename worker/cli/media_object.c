@@ -9,81 +9,12 @@
 
 #include "worker/cli/media.h"
 #include "worker/cli/media_loop.h"
-#include "worker/engine/work.h"
 #include "worker/media/files.h"
 
 #define URL_SECONDS  300
 
-typedef struct {
-    object_put_t  put;
-    char          digest[SPOOL_HEX_LEN + 1];
-    op_t         *op;
-    seal_job_t   *seal;
-    object_t     *object;
-} put_t;
-
 
 /* --- put ---------------------------------------------------------------- */
-
-static rc_t
-seal_start(job_t *j)
-{
-    put_t  *p = j->data;
-
-    if (!seal_is_on()) {
-        return RC_DECLINED;
-    }
-
-    p->op = seal_begin(j, p->put.key, p->put.path, &p->seal);
-
-    return RC_AGAIN;
-}
-
-
-static rc_t
-seal_finish(job_t *j)
-{
-    put_t  *p = j->data;
-
-    if (p->op->rc != RC_OK) {
-        return job_fail(j, p->op->rc, "%s", p->op->error);
-    }
-
-    p->put.path = seal_path(p->seal);
-    p->put.sha256 = seal_digest(p->seal);
-    p->put.bytes = seal_bytes(p->seal);
-
-    return RC_OK;
-}
-
-
-static rc_t
-put_start(job_t *j)
-{
-    put_t  *p = j->data;
-
-    p->object = object_put(j, &p->put);
-
-    return RC_AGAIN;
-}
-
-
-static rc_t
-put_finish(job_t *j)
-{
-    put_t  *p = j->data;
-    rc_t    rc = object_settled(j, p->object);
-
-    return rc == RC_OK ? RC_OK : job_fail(j, rc, "%s", p->object->error);
-}
-
-
-static const phase_t  put_phases[] = {
-    { "seal", seal_start, seal_finish, 600000 },
-    { "put",  put_start,  put_finish,  600000 },
-    { NULL, NULL, NULL, 0 }
-};
-
 
 static uint64_t
 size_of(const char *path)
@@ -106,29 +37,29 @@ size_of(const char *path)
 int
 media_put(args_t *args)
 {
-    const char  *mime = cli_value(args, "--mime");
-    put_t        p = { .put = { .user = "operator", .message = "none",
-                                .kind = "file" } };
-    char         why[256];
-    rc_t         rc;
+    const char    *mime = cli_value(args, "--mime");
+    object_put_t   put = { .user = "operator", .message = "none",
+                           .kind = "file" };
+    char           why[256], digest[SPOOL_HEX_LEN + 1];
+    rc_t           rc;
 
     if (!cli_words(args, 2, 2)) {
         return EXIT_USAGE;
     }
 
-    p.put.path = args->argv[0];
-    p.put.key = args->argv[1];
-    p.put.mime = mime != NULL ? mime : "application/octet-stream";
-    p.put.sha256 = p.digest;
-    p.put.bytes = size_of(p.put.path);
+    put.path = args->argv[0];
+    put.key = args->argv[1];
+    put.mime = mime != NULL ? mime : "application/octet-stream";
+    put.sha256 = digest;
+    put.bytes = size_of(put.path);
 
-    if (!files_digest(p.put.path, p.digest)) {
-        cli_error("%s cannot be read", p.put.path);
+    if (!files_digest(put.path, digest)) {
+        cli_error("%s cannot be read", put.path);
         return EXIT_FAILED;
     }
 
     media_loop_open();
-    rc = media_loop_run(put_phases, &p, why);
+    rc = media_loop_put(&put, why);
     media_loop_close();
 
     if (rc != RC_OK) {
@@ -136,7 +67,7 @@ media_put(args_t *args)
         return EXIT_FAILED;
     }
 
-    printf("%s: %llu bytes\n", p.put.key, (unsigned long long) p.put.bytes);
+    printf("%s: %llu bytes\n", put.key, (unsigned long long) put.bytes);
 
     return EXIT_OK;
 }
@@ -144,33 +75,26 @@ media_put(args_t *args)
 
 /* --- get, url ----------------------------------------------------------- */
 
-static const phase_t  get_phases[] = {
-    { "local", local_start, local_finish, LOCAL_MS },
-    { NULL, NULL, NULL, 0 }
-};
-
-
 int
 media_get(args_t *args)
 {
-    media_step_t  step = { 0 };
-    char          why[256];
-    rc_t          rc;
+    const char  *path;
+    char         why[256];
+    rc_t         rc;
 
     if (!cli_words(args, 2, 2)) {
         return EXIT_USAGE;
     }
 
-    step.object = args->argv[0];
-    step.path = args->argv[1];
+    path = args->argv[1];
 
-    if (access(step.path, F_OK) == 0) {
-        cli_error("%s is there already", step.path);
+    if (access(path, F_OK) == 0) {
+        cli_error("%s is there already", path);
         return EXIT_FAILED;
     }
 
     media_loop_open();
-    rc = media_loop_run(get_phases, &step, why);
+    rc = media_loop_get(args->argv[0], path, NULL, why);
     media_loop_close();
 
     if (rc != RC_OK) {

@@ -22,12 +22,6 @@ typedef struct {
     json_int_t  seen, missing, changed, unread;
 } verify_t;
 
-static const phase_t  get_phases[] = {
-    { "local", local_start, local_finish, LOCAL_MS },
-    { NULL, NULL, NULL, 0 }
-};
-
-
 static void
 complain(verify_t *v, const json_t *row, const char *key, const char *what)
 {
@@ -41,15 +35,15 @@ complain(verify_t *v, const json_t *row, const char *key, const char *what)
 static void
 read_back(verify_t *v, const json_t *row, const char *key)
 {
-    char          path[PATH_MAX], why[256], digest[SPOOL_HEX_LEN + 1];
-    media_step_t  step = { .object = key, .path = path };
-    rc_t          rc;
+    char  path[PATH_MAX], why[256], digest[SPOOL_HEX_LEN + 1];
+    bool  missing;
+    rc_t  rc;
 
     snprintf(path, sizeof(path), "%s/verify.%d", config_str("media.spool"),
              (int) getpid());
-    rc = media_loop_run(get_phases, &step, why);
+    rc = media_loop_get(key, path, &missing, why);
 
-    if (step.error != NULL && strcmp(step.error, MEDIA_GONE) == 0) {
+    if (missing) {
         v->missing++;
         complain(v, row, key, "missing");
 

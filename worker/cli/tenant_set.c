@@ -15,7 +15,9 @@
 
 #define DAYS_MAX  3650
 
-typedef enum { KIND_PERCENT, KIND_DAYS, KIND_SWITCH, KIND_WORD } kind_t;
+typedef enum {
+    KIND_PERCENT, KIND_DAYS, KIND_DAYS_OFF, KIND_SWITCH, KIND_WORD
+} kind_t;
 
 static const struct {
     const char  *key, *path;            /* path: as text[] */
@@ -25,6 +27,8 @@ static const struct {
     { "answer.threshold", "{answer,threshold}", KIND_PERCENT, { NULL } },
     { "answer.below", "{answer,below}", KIND_WORD, { "handover", "ask" } },
     { "answer.cite", "{answer,cite}", KIND_SWITCH, { NULL } },
+    { "archive.days", "{archive_days}", KIND_DAYS_OFF, { NULL } },
+    { "archive.keep", "{archive_keep}", KIND_DAYS_OFF, { NULL } },
     { "flag.human_handoff", "{flags,human_handoff}", KIND_SWITCH, { NULL } },
     { "flag.response_cache", "{flags,response_cache}", KIND_SWITCH,
       { NULL } },
@@ -87,7 +91,11 @@ value_of(unsigned i, const char *text)
         return number_of(i, text, 0, 100, "a percentage");
     }
 
-    if (settings[i].kind == KIND_DAYS) {
+    if (settings[i].kind == KIND_DAYS_OFF && strcmp(text, "off") == 0) {
+        return json_integer(0);
+    }
+
+    if (settings[i].kind == KIND_DAYS || settings[i].kind == KIND_DAYS_OFF) {
         return number_of(i, text, 1, DAYS_MAX, "a number of days");
     }
 

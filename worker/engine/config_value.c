@@ -37,6 +37,8 @@ static const struct { const char *key; int64_t min, max; } ranges[] = {
     { "retention.turn_days",   1, 36500 },
     { "retention.dead_letter_days", 1, 36500 },
     { "retention.ticket_days", 1, 36500 },
+    { "retention.archive_days", 0, 36500 },
+    { "retention.archive_keep_days", 0, 36500 },
     { "turn.attempts",         1, 1000 },
     { "turn.retry",            1, 3600000 },
     { "turn.concurrency",      1, 1000000 },

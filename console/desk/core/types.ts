@@ -38,6 +38,13 @@ export interface LastMessage {
     at?: string;
 }
 
+/* Messages that are in the archive. */
+export interface Away {
+    at: string;
+    messages: number;
+    restorable: boolean;
+}
+
 export interface Conversation {
     id: string;
     state: State;
@@ -66,6 +73,7 @@ export interface Conversation {
     unread?: number;
     preview?: string | null;
     sight?: "all" | "preview";
+    archived?: Away | null;
 }
 
 export interface Message {

@@ -10,6 +10,7 @@ import { typists } from "../../core/presence";
 import type { Entry, Talk } from "../../core/talk";
 import { day, now, sameDay } from "../../core/time";
 import { Button, tellProblem } from "../../ui/bits";
+import { Archived } from "./Archived";
 import { Bubble, NoteCard, Pending } from "./Bubble";
 import { SystemEvent } from "./SystemEvent";
 
@@ -108,6 +109,8 @@ export function Timeline({ talk }: { talk: Talk }) {
             <div class="timeline" ref={ref} tabIndex={0} role="log" aria-label={t("talk.timeline")}
                 onScroll={(e) => scrolled(e.currentTarget)}>
                 <div class="timeline-in">
+                    {talk.next.value === null && talk.conversation.value !== null
+                        && <Archived c={talk.conversation.value} />}
                     {talk.next.value !== null && <Button kind="quiet" disabled={isFetching}
                         onClick={older}>{t("talk.older")}</Button>}
                     {entries.map((entry, i) => {
