@@ -17,7 +17,7 @@ begins(slice_t text, const fold_t *fold, unsigned i)
 
 
 unsigned
-sentences_cut(slice_t text, const fold_t *fold, slice_t ret[SENTENCES_MAX])
+sentences_cut(slice_t text, const fold_t *fold, sentence_t ret[SENTENCES_MAX])
 {
     unsigned  first[SENTENCES_MAX] = { 0 }, n = 0;
 
@@ -40,7 +40,10 @@ sentences_cut(slice_t text, const fold_t *fold, slice_t ret[SENTENCES_MAX])
         uint32_t  to = k + 1 < n ? fold->word[first[k + 1]].from
                                  : (uint32_t) text.len;
 
-        ret[k] = slice_make(text.data + from, to - from);
+        ret[k] = (sentence_t) {
+            .text = slice_make(text.data + from, to - from),
+            .from = first[k], .to = k + 1 < n ? first[k + 1] : fold->n
+        };
     }
 
     return n;

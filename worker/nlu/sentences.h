@@ -14,9 +14,14 @@
 #define SENTENCES_MAX   12
 #define SENTENCE_WORDS  4
 
-/* fold: of text.  Pieces borrow from text; returns how many, 0 without a
- * word.  Together they are the text from its first word on. */
+typedef struct {
+    slice_t   text;                     /* borrowed */
+    unsigned  from, to;                 /* words of the fold, [from, to) */
+} sentence_t;
+
+/* fold: of text.  Returns how many, 0 without a word.  Together they are the
+ * text from its first word on. */
 unsigned sentences_cut(slice_t text, const fold_t *fold,
-             slice_t ret[SENTENCES_MAX]);
+             sentence_t ret[SENTENCES_MAX]);
 
 #endif

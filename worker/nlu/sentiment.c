@@ -118,7 +118,7 @@ voices_join(float *ours, const float *theirs, unsigned n)
 /* What the models say joins the scores; returns their version. */
 
 static uint32_t
-models_join(slice_t text, const fold_t *fold, unsigned languages,
+models_join(slice_t text, const fold_t *fold, const tone_t *tone,
     sentiment_scores_t *scores)
 {
     const model_t  *labels = models_get(TASK_SENTIMENT);
@@ -130,13 +130,13 @@ models_join(slice_t text, const fold_t *fold, unsigned languages,
         return 0;
     }
 
-    task_features_in(TASK_SENTIMENT, languages, &labels->header->spec,
-                     &labels->concepts, text, fold, &f);
+    task_features_toned(tone, &labels->header->spec, &labels->concepts, text,
+                        fold, &f);
     (void) model_predict(labels, &f, said);
     voices_join(scores->score, said, SENTIMENT_CLASSES);
 
-    task_features_in(TASK_EMOTION, languages, &feels->header->spec,
-                     &feels->concepts, text, fold, &f);
+    task_features_toned(tone, &feels->header->spec, &feels->concepts, text,
+                        fold, &f);
     (void) model_predict(feels, &f, said);
     voices_join(scores->emotion, said, EMOTIONS);
 
@@ -235,7 +235,7 @@ sentiment_guess(slice_t text, const fold_t *fold, int language,
     sentiment_rules(&tone, &s);
 
     if (fold->n > 0) {
-        version = models_join(text, fold, languages, &s);
+        version = models_join(text, fold, &tone, &s);
     }
 
     result_fill(&tone, &s, ret);
