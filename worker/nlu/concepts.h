@@ -40,8 +40,8 @@ const concept_entry_t *concept_find(const concepts_t *c, const char *s,
 void concepts_find(const concepts_t *c, const token_t *word, unsigned n,
          const concept_entry_t *ret[]);
 
-/* Concepts of the words (at most FOLD_WORDS_MAX), and pairs of neighbours and of any two, up to
- * `pairs` concepts of the text. */
+/* Concepts of the words (at most FOLD_WORDS_MAX), and pairs of neighbours and
+ * of any two, up to `pairs` concepts of the text. */
 void features_concepts(features_t *f, const concepts_t *c, const token_t *word,
          unsigned n, unsigned pairs);
 

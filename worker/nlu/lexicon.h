@@ -12,7 +12,8 @@
  *   @name       one of a class        !a|b     there is a word, not one of them
  *   ^           a clause begins here  >        the sentence ends here
  *
- * A phrase never crosses the end of a sentence.  Kinds:
+ * A phrase begins with a word, after ^ and optional ones, and never crosses
+ * the end of a sentence.  Kinds:
  *
  *   class NAME  one of the words, for @NAME
  *   person      wishes for a person; a negation before or in it turns it round

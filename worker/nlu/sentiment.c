@@ -115,6 +115,40 @@ voices_join(float *ours, const float *theirs, unsigned n)
 }
 
 
+/* Are the features of both the same, but for concepts, of which each has a
+ * table of its own? */
+
+static bool
+looks_alike(const feature_spec_t *a, const feature_spec_t *b)
+{
+    return a->words == b->words && a->chars_min == b->chars_min
+           && a->chars_max == b->chars_max;
+}
+
+
+/* The second model: of the features of the first only concepts are others. */
+
+static void
+predict_beside(const model_t *m, const fold_t *fold, const features_t *f,
+    float score[])
+{
+    model_sums_t  group[FEATURE_GROUPS];
+    features_t    own;
+
+    task_concepts(&m->header->spec, &m->concepts, fold, &own);
+
+    for (unsigned g = 0; g < FEATURE_GROUPS; g++) {
+        const features_t  *from = g == FEATURES_CONCEPTS ? &own : f;
+        uint32_t           first = g == 0 ? 0 : from->end[g - 1];
+
+        group[g].n = 0;
+        model_rows(m, from->hash + first, from->end[g] - first, &group[g]);
+    }
+
+    (void) model_decide(m, group, score);
+}
+
+
 /* What the models say joins the scores; returns their version. */
 
 static uint32_t
@@ -135,9 +169,16 @@ models_join(slice_t text, const fold_t *fold, const tone_t *tone,
     (void) model_predict(labels, &f, said);
     voices_join(scores->score, said, SENTIMENT_CLASSES);
 
-    task_features_toned(tone, &feels->header->spec, &feels->concepts, text,
-                        fold, &f);
-    (void) model_predict(feels, &f, said);
+    if (!f.truncated && looks_alike(&labels->header->spec,
+                                    &feels->header->spec))
+    {
+        predict_beside(feels, fold, &f, said);
+    } else {
+        task_features_toned(tone, &feels->header->spec, &feels->concepts,
+                            text, fold, &f);
+        (void) model_predict(feels, &f, said);
+    }
+
     voices_join(scores->emotion, said, EMOTIONS);
 
     return labels->header->version;

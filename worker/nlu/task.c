@@ -130,9 +130,16 @@ count_shouted(slice_t text)
 }
 
 
-static const char *const  marks[] = {
-    "?", "!", "!!", "...", "$", "\u20ac", "\u00a3", "%", ":)", ":(", "\"", "#",
-    "??", "?!", ":-)", ";)", ":'(", "<3", "R$"
+#define MARK(s)  { s, sizeof(s) - 1 }
+
+static const struct {
+    char    s[4];
+    size_t  len;
+} marks[] = {
+    MARK("?"), MARK("!"), MARK("!!"), MARK("..."), MARK("$"), MARK("\u20ac"),
+    MARK("\u00a3"), MARK("%"), MARK(":)"), MARK(":("), MARK("\""), MARK("#"),
+    MARK("??"), MARK("?!"), MARK(":-)"), MARK(";)"), MARK(":'("), MARK("<3"),
+    MARK("R$")
 };
 
 #define MARKS  (sizeof(marks) / sizeof(marks[0]))
@@ -156,10 +163,9 @@ marks_find(slice_t text)
         }
 
         for (size_t k = 0; k < MARKS; k++) {
-            size_t  len = strlen(marks[k]);
-
-            found |= text.len - i >= len
-                     && memcmp(text.data + i, marks[k], len) == 0
+            found |= text.data[i] == (uint8_t) marks[k].s[0]
+                     && text.len - i >= marks[k].len
+                     && memcmp(text.data + i, marks[k].s, marks[k].len) == 0
                      ? 1u << k : 0;
         }
     }
@@ -176,7 +182,7 @@ task_style(slice_t text, unsigned words, bool stretched, features_t *f)
 
     for (size_t k = 0; k < MARKS; k++) {
         if ((found & 1u << k) != 0) {
-            features_name(f, marks[k]);
+            features_name(f, marks[k].s);
         }
     }
 
@@ -214,6 +220,19 @@ text_features(const feature_spec_t *spec, const concepts_t *concepts,
     features_concepts(f, concepts, word, n, spec->pairs);
     features_close(f, FEATURES_CONCEPTS);
     task_style(text, fold->n, fold->stretched, f);
+}
+
+
+void
+task_concepts(const feature_spec_t *spec, const concepts_t *concepts,
+    const fold_t *fold, features_t *f)
+{
+    token_t   word[TASK_TOKENS];
+    unsigned  n = tokens_folded(fold, word, TASK_TOKENS);
+
+    features_begin(f);
+    features_concepts(f, concepts, word, n, spec->pairs);
+    features_close(f, FEATURES_CONCEPTS);
 }
 
 

@@ -44,6 +44,10 @@ void task_features_toned(const tone_t *tone, const feature_spec_t *spec,
          const concepts_t *concepts, slice_t text, const fold_t *fold,
          features_t *ret);
 
+/* Concepts alone; the other groups are empty. */
+void task_concepts(const feature_spec_t *spec, const concepts_t *concepts,
+         const fold_t *fold, features_t *ret);
+
 /* How it is written: what folding has taken away.  words and stretched: of
  * the fold. */
 void task_style(slice_t text, unsigned words, bool stretched,
