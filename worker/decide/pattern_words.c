@@ -65,7 +65,7 @@ entry_slot(const patterns_t *p, const char *key, size_t len, uint32_t hash)
         entry_t  *e = &p->entries[h & (p->entries_room - 1)];
 
         if (e->key[0] == '\0'
-            || (strncmp(e->key, key, len) == 0 && e->key[len] == '\0'))
+            || (memcmp(e->key, key, len) == 0 && e->key[len] == '\0'))
         {
             return e;
         }

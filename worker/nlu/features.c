@@ -275,8 +275,13 @@ has_digit(const char *s, size_t len)
 static bool
 starts_with(const char *s, size_t len, const char *head)
 {
-    size_t  n = strlen(head);
+    size_t  n;
 
+    if ((s[0] | 0x20) != head[0]) {
+        return false;                   /* most words, at once */
+    }
+
+    n = strlen(head);
     return len > n && strncasecmp(s, head, n) == 0;
 }
 

@@ -24,6 +24,7 @@
  *   filler      words that may stand among those
  *   asks        a question begins so
  *   negator     turns a wish round;  negfill: may stand between the two
+ *   opening     a letter begins so, and closing: it ends so (body.h)
  */
 
 #ifndef RELEVO_NLU_LEXICON_H

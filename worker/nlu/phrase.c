@@ -65,7 +65,7 @@ static unsigned   kind_first[PHRASE_KINDS], kind_last[PHRASE_KINDS];
 
 static const char *const  kind_names[PHRASE_KINDS] = {
     "person", "person+", "block", "greeting", "thanks", "yes", "no",
-    "courtesy", "filler", "asks", "negator", "negfill"
+    "courtesy", "filler", "asks", "negator", "negfill", "opening", "closing"
 };
 
 

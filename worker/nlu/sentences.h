@@ -1,9 +1,9 @@
 /*
  * sentences - a text in pieces that say one thing each.
  *
- * Cut where a sentence ends or a semicolon stands; what is shorter than
- * SENTENCE_WORDS joins what follows it (at the end: what was before).  More
- * than SENTENCES_MAX: the last one is the rest of the text.
+ * Cut where a sentence ends or a semicolon stands, not inside a number; what
+ * is shorter than SENTENCE_WORDS joins what follows it (at the end: what was
+ * before).  More than SENTENCES_MAX: the last one is the rest of the text.
  */
 
 #ifndef RELEVO_NLU_SENTENCES_H
@@ -23,5 +23,9 @@ typedef struct {
  * text from its first word on. */
 unsigned sentences_cut(slice_t text, const fold_t *fold,
              sentence_t ret[SENTENCES_MAX]);
+
+/* The same of the words [from, to) alone. */
+unsigned sentences_of(slice_t text, const fold_t *fold, unsigned from,
+             unsigned to, sentence_t ret[SENTENCES_MAX]);
 
 #endif

@@ -204,7 +204,21 @@ task_style(slice_t text, unsigned words, bool stretched, features_t *f)
 }
 
 
-/* What every task but the language's takes. */
+/* What every task but the language's takes, of n words. */
+
+static void
+words_features(const feature_spec_t *spec, const concepts_t *concepts,
+    const token_t *word, unsigned n, features_t *f)
+{
+    features_begin(f);
+    features_words(f, word, n, spec->words);
+    features_close(f, FEATURES_WORDS);
+    features_chars(f, word, n, spec->chars_min, spec->chars_max);
+    features_close(f, FEATURES_CHARS);
+    features_concepts(f, concepts, word, n, spec->pairs);
+    features_close(f, FEATURES_CONCEPTS);
+}
+
 
 static void
 text_features(const feature_spec_t *spec, const concepts_t *concepts,
@@ -213,13 +227,24 @@ text_features(const feature_spec_t *spec, const concepts_t *concepts,
     token_t   word[TASK_TOKENS];
     unsigned  n = tokens_folded(fold, word, TASK_TOKENS);
 
-    features_words(f, word, n, spec->words);
-    features_close(f, FEATURES_WORDS);
-    features_chars(f, word, n, spec->chars_min, spec->chars_max);
-    features_close(f, FEATURES_CHARS);
-    features_concepts(f, concepts, word, n, spec->pairs);
-    features_close(f, FEATURES_CONCEPTS);
+    words_features(spec, concepts, word, n, f);
     task_style(text, fold->n, fold->stretched, f);
+}
+
+
+void
+task_features_sentence(const tone_t *tone, const feature_spec_t *spec,
+    const concepts_t *concepts, slice_t text, const fold_t *fold,
+    const sentence_t *s, features_t *f)
+{
+    token_t  word[TASK_TOKENS];
+
+    (void) tokens_folded(fold, word, TASK_TOKENS);
+    words_features(spec, concepts, word + s->from, s->to - s->from, f);
+    task_style(s->text, s->to - s->from,
+               fold_stretched(text, &fold->word[s->to - 1]), f);
+    sentiment_features(tone, f);
+    features_close(f, FEATURES_EXTRA);
 }
 
 
@@ -241,7 +266,6 @@ task_features_toned(const tone_t *tone, const feature_spec_t *spec,
     const concepts_t *concepts, slice_t text, const fold_t *fold,
     features_t *f)
 {
-    features_begin(f);
     text_features(spec, concepts, text, fold, f);
     sentiment_features(tone, f);
     features_close(f, FEATURES_EXTRA);
@@ -270,9 +294,8 @@ task_features_in(task_id_t task, unsigned languages,
         return;
     }
 
-    features_begin(f);
-
     if (task == TASK_LANGUAGE) {
+        features_begin(f);
         language_features(spec, text, f);
     } else {
         text_features(spec, concepts, text, fold, f);

@@ -9,6 +9,7 @@
 #define RELEVO_NLU_TASK_H
 
 #include "worker/nlu/model.h"
+#include "worker/nlu/sentences.h"
 #include "worker/nlu/tone.h"
 
 typedef enum {
@@ -43,6 +44,11 @@ void task_features_in(task_id_t task, unsigned languages,
 void task_features_toned(const tone_t *tone, const feature_spec_t *spec,
          const concepts_t *concepts, slice_t text, const fold_t *fold,
          features_t *ret);
+
+/* Of one sentence of the text; fold: of the text, tone: of the sentence. */
+void task_features_sentence(const tone_t *tone, const feature_spec_t *spec,
+         const concepts_t *concepts, slice_t text, const fold_t *fold,
+         const sentence_t *sentence, features_t *ret);
 
 /* Concepts alone; the other groups are empty. */
 void task_concepts(const feature_spec_t *spec, const concepts_t *concepts,

@@ -41,6 +41,28 @@ quiet(const float score[], int over)
 }
 
 
+/* What each sentence weighs among n, sum 1. */
+
+static void
+weights_set(float said[][MODEL_CLASSES_MAX], unsigned n, unsigned classes,
+    bool sure, float weight[])
+{
+    float  sum = 0;
+
+    for (unsigned k = 0; k < n; k++) {
+        weight[k] = sure ? 0 : 1;
+        for (unsigned i = 0; i < classes && sure; i++) {
+            weight[k] = said[k][i] > weight[k] ? said[k][i] : weight[k];
+        }
+        sum += weight[k];
+    }
+
+    for (unsigned k = 0; k < n; k++) {
+        weight[k] /= sum;
+    }
+}
+
+
 /* Logarithms to probabilities. */
 
 static void
@@ -91,7 +113,7 @@ votes_predict(const model_t *m, task_id_t task, const votes_t *votes,
     unsigned        n = sentences_cut(text, fold, sentence), most = 0;
     const int       over = model_class(m, "over");
     float           said[SENTENCES_MAX][MODEL_CLASSES_MAX];
-    float           sum[MODEL_CLASSES_MAX] = { 0 };
+    float           sum[MODEL_CLASSES_MAX] = { 0 }, weight[SENTENCES_MAX];
 
     if (n < 2) {
         piece_predict(m, task, text, fold, score);
@@ -104,8 +126,9 @@ votes_predict(const model_t *m, task_id_t task, const votes_t *votes,
 
     vote_add(sum, score, classes, votes->text);
 
+    weights_set(said, n, classes, votes->sure, weight);
     for (unsigned k = 0; k < n; k++) {
-        vote_add(sum, said[k], classes, votes->each / (float) n
+        vote_add(sum, said[k], classes, votes->each * weight[k]
                                         + (k + 1 == n ? votes->last : 0));
         most = quiet(said[k], over) < quiet(said[most], over) ? k : most;
     }
