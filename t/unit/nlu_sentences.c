@@ -32,7 +32,7 @@ static const char *
 cut(const char *text)
 {
     static char  said[512];
-    slice_t      part[SENTENCES_MAX];
+    sentence_t   part[SENTENCES_MAX];
     fold_t       fold;
     size_t       len = 0;
     unsigned     n;
@@ -42,8 +42,8 @@ cut(const char *text)
     said[0] = '\0';
     for (unsigned i = 0; i < n; i++) {
         len += (size_t) snprintf(said + len, sizeof(said) - len, "%s%.*s",
-                                 i > 0 ? "/ " : "", (int) part[i].len,
-                                 (const char *) part[i].data);
+                                 i > 0 ? "/ " : "", (int) part[i].text.len,
+                                 (const char *) part[i].text.data);
     }
 
     return said;
@@ -77,13 +77,13 @@ test_cut(void)
         strcat(many, "one two three four. ");
     }
     {
-        slice_t  part[SENTENCES_MAX];
-        fold_t   fold;
+        sentence_t  part[SENTENCES_MAX];
+        fold_t      fold;
 
         fold_text(slice_str(many), &fold);
         is_int(sentences_cut(slice_str(many), &fold, part), SENTENCES_MAX,
                "no more than there is room for");
-        ok(part[SENTENCES_MAX - 1].data + part[SENTENCES_MAX - 1].len
+        ok(slice_end(part[SENTENCES_MAX - 1].text)
            == (const uint8_t *) many + strlen(many), "the last is the rest");
     }
 }

@@ -15,6 +15,7 @@
 typedef struct {
     const entry_t  *key[WORD_KEYS];
     unsigned        n;
+    maybe_t         has;                /* symbols of all keys */
 } known_t;
 
 typedef struct {
@@ -68,8 +69,36 @@ patterns_pack_name(const patterns_t *p, unsigned pack)
 static void
 known_add(known_t *k, const entry_t *e)
 {
-    if (e != NULL && k->n < WORD_KEYS) {
-        k->key[k->n++] = e;
+    if (e == NULL || k->n == WORD_KEYS) {
+        return;
+    }
+
+    k->key[k->n++] = e;
+    for (unsigned i = 0; i < sizeof(e->has.bits) / sizeof(e->has.bits[0]); i++)
+    {
+        k->has.bits[i] |= e->has.bits[i];
+    }
+}
+
+
+/* The stems it begins with, the longest first. */
+
+static void
+stems_know(const patterns_t *p, const char *s, size_t len, known_t *k)
+{
+    char      stem[STEM_MAX + 1];
+    uint32_t  hash[STEM_MAX + 1] = { PATTERN_SEED };
+
+    len = len < STEM_MAX ? len : STEM_MAX;
+    memcpy(stem, s, len);
+    for (size_t i = 0; i < len; i++) {
+        hash[i + 1] = pattern_step(hash[i], s[i]);
+    }
+
+    for (; len >= STEM_MIN; len--) {
+        stem[len] = '*';
+        known_add(k, pattern_entry(p, stem, len + 1,
+                                   pattern_step(hash[len], '*')));
     }
 }
 
@@ -81,21 +110,21 @@ word_know(const patterns_t *p, const fold_t *text, unsigned i, known_t *k)
 {
     const word_t  *w = &text->word[i];
     const char    *s = fold_bytes(text, w);
-    char           stem[STEM_MAX + 1];
-    size_t         len = w->len < STEM_MAX ? w->len : STEM_MAX;
+    uint32_t       h = PATTERN_SEED;
 
-    k->n = 0;
-    known_add(k, pattern_entry(p, s, w->len));
-
-    if (w->kind == WORD_DIGITS) {
-        known_add(k, pattern_entry(p, "#", 1));
-        return;
+    for (unsigned c = 0; c < w->len; c++) {
+        h = pattern_step(h, s[c]);
     }
 
-    memcpy(stem, s, len);
-    for (; len >= STEM_MIN; len--) {
-        stem[len] = '*';
-        known_add(k, pattern_entry(p, stem, len + 1));
+    k->n = 0;
+    k->has = (maybe_t) { 0 };
+    known_add(k, pattern_entry(p, s, w->len, h));
+
+    if (w->kind == WORD_DIGITS) {
+        known_add(k, pattern_entry(p, "#", 1,
+                                   pattern_step(PATTERN_SEED, '#')));
+    } else {
+        stems_know(p, s, w->len, k);
     }
 }
 
@@ -126,6 +155,10 @@ static bool
 word_is(const reading_t *r, unsigned i, uint16_t symbol)
 {
     const known_t  *k = &r->word[i];
+
+    if (!maybe_has(&k->has, symbol)) {
+        return false;
+    }
 
     for (unsigned e = 0; e < k->n; e++) {
         if (ids_have(&k->key[e]->symbols, symbol)) {

@@ -32,9 +32,15 @@ typedef struct {
     unsigned   n, room;
 } ids_t;
 
+/* Low bits of numbers that are in a list: most that are not are seen here. */
+typedef struct {
+    uint64_t   bits[4];
+} maybe_t;
+
 typedef struct {
     char       key[STEM_MAX * 2];       /* "" free; a stem ends in '*' */
     ids_t      symbols, begins;
+    maybe_t    has;                     /* of symbols */
 } entry_t;
 
 typedef struct {
@@ -60,7 +66,32 @@ struct patterns_s {
     uint32_t   version;
 };
 
-/* The entry of a key, or NULL. */
-const entry_t *pattern_entry(const patterns_t *p, const char *key, size_t len);
+static inline void
+maybe_add(maybe_t *m, uint16_t id)
+{
+    m->bits[id >> 6 & 3] |= 1ull << (id & 63);
+}
+
+
+static inline bool
+maybe_has(const maybe_t *m, uint16_t id)
+{
+    return (m->bits[id >> 6 & 3] & 1ull << (id & 63)) != 0;
+}
+
+
+/* What a key is looked up by: pattern_step() over its bytes, begun with
+ * PATTERN_SEED. */
+#define PATTERN_SEED  2166136261u
+
+static inline uint32_t
+pattern_step(uint32_t h, char c)
+{
+    return (h ^ (uint8_t) c) * 16777619u;
+}
+
+/* The entry of a key, or NULL; hash: of the key. */
+const entry_t *pattern_entry(const patterns_t *p, const char *key, size_t len,
+                    uint32_t hash);
 
 #endif

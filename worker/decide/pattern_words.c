@@ -36,29 +36,36 @@ loading_refuse(loading_t *l, const char *what, const char *word)
 
 /* ---- entries ---- */
 
+static uint32_t
+key_hash(const char *s, size_t len)
+{
+    uint32_t  h = PATTERN_SEED;
+
+    for (size_t i = 0; i < len; i++) {
+        h = pattern_step(h, s[i]);
+    }
+
+    return h;
+}
+
+
 uint32_t
 loading_hash(const char *s, size_t len)
 {
-    uint32_t  h = 2166136261u;
-
-    for (size_t i = 0; i < len; i++) {
-        h = (h ^ (uint8_t) s[i]) * 16777619u;
-    }
+    uint32_t  h = key_hash(s, len);
 
     return h ^ h >> 15;
 }
 
 
 static entry_t *
-entry_slot(const patterns_t *p, const char *key, size_t len)
+entry_slot(const patterns_t *p, const char *key, size_t len, uint32_t hash)
 {
-    uint32_t  h = loading_hash(key, len);
-
-    for (;; h++) {
+    for (uint32_t h = hash ^ hash >> 15;; h++) {
         entry_t  *e = &p->entries[h & (p->entries_room - 1)];
 
         if (e->key[0] == '\0'
-            || (strncmp(e->key, key, len) == 0 && e->key[len] == '\0'))
+            || (memcmp(e->key, key, len) == 0 && e->key[len] == '\0'))
         {
             return e;
         }
@@ -67,7 +74,7 @@ entry_slot(const patterns_t *p, const char *key, size_t len)
 
 
 const entry_t *
-pattern_entry(const patterns_t *p, const char *key, size_t len)
+pattern_entry(const patterns_t *p, const char *key, size_t len, uint32_t hash)
 {
     const entry_t  *e;
 
@@ -75,7 +82,7 @@ pattern_entry(const patterns_t *p, const char *key, size_t len)
         return NULL;
     }
 
-    e = entry_slot(p, key, len);
+    e = entry_slot(p, key, len, hash);
     return e->key[0] == '\0' ? NULL : e;
 }
 
@@ -95,7 +102,9 @@ loading_entries(patterns_t *p)
         const entry_t  *e = &old.entries[i];
 
         if (e->key[0] != '\0') {
-            *entry_slot(p, e->key, strlen(e->key)) = *e;
+            size_t  len = strlen(e->key);
+
+            *entry_slot(p, e->key, len, key_hash(e->key, len)) = *e;
         }
     }
 
@@ -112,7 +121,7 @@ entry_make(patterns_t *p, const char *key, size_t len)
         loading_entries(p);
     }
 
-    e = entry_slot(p, key, len);
+    e = entry_slot(p, key, len, key_hash(key, len));
     if (e->key[0] == '\0') {
         memcpy(e->key, key, len);
         p->nentries++;
@@ -142,6 +151,7 @@ static void
 symbol_note(entry_t *e, unsigned id)
 {
     loading_ids_add(&e->symbols, id);
+    maybe_add(&e->has, (uint16_t) id);
 }
 
 

@@ -157,7 +157,8 @@ static void
 reason_learn(slice_t text, const fold_t *fold, scene_t *scene)
 {
     /* measured, docs/NLU.md */
-    static const votes_t  votes = { .35f, .15f, .25f, .25f };
+    static const votes_t  votes = { .text = .35f, .last = .15f, .each = .25f,
+                                    .most = .25f };
 
     const model_t  *m = models_get(TASK_ESCALATION);
     float           score[MODEL_CLASSES_MAX];

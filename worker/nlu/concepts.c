@@ -10,13 +10,20 @@
 #define SEED_PAIR    "c3"
 
 
+/* 0 is a free place. */
+
+static uint32_t
+hash_end(uint32_t h)
+{
+    h = feature_mix(h);
+    return h != 0 ? h : 1;
+}
+
+
 uint32_t
 concept_hash(const char *s, size_t len, bool stem)
 {
-    uint32_t  h = feature_hash(stem ? SEED_STEM : FEATURE_SEED, s, len);
-
-    h = feature_mix(h);
-    return h != 0 ? h : 1;
+    return hash_end(feature_hash(stem ? SEED_STEM : FEATURE_SEED, s, len));
 }
 
 
@@ -43,6 +50,7 @@ const concept_entry_t *
 concept_find(const concepts_t *c, const char *s, size_t len)
 {
     const concept_entry_t  *e;
+    uint32_t                stem[CONCEPT_STEM_MAX + 1];
 
     if (c->size == 0) {
         return NULL;
@@ -53,11 +61,30 @@ concept_find(const concepts_t *c, const char *s, size_t len)
         len = CONCEPT_STEM_MAX;
     }
 
+    if (e != NULL || len < CONCEPT_STEM_MIN) {
+        return e;
+    }
+
+    stem[0] = SEED_STEM;
+    for (size_t i = 0; i < len; i++) {
+        stem[i + 1] = feature_hash(stem[i], s + i, 1);
+    }
+
     for (; e == NULL && len >= CONCEPT_STEM_MIN; len--) {
-        e = entry_find(c, concept_hash(s, len, true));
+        e = entry_find(c, hash_end(stem[len]));
     }
 
     return e;
+}
+
+
+void
+concepts_find(const concepts_t *c, const token_t *word, unsigned n,
+    const concept_entry_t *ret[])
+{
+    for (unsigned i = 0; i < n; i++) {
+        ret[i] = concept_find(c, word[i].s, word[i].len);
+    }
 }
 
 
@@ -85,13 +112,13 @@ add_two(features_t *f, const char *seed, unsigned a, unsigned b)
 /* The concepts of all words in their order; second meanings behind. */
 
 static unsigned
-concepts_list(const concepts_t *c, const token_t *word, unsigned n,
+concepts_list(const concept_entry_t *const meaning[], unsigned n,
     uint16_t list[], unsigned max)
 {
     unsigned  k = 0;
 
     for (unsigned i = 0; i < n && k + 1 < max; i++) {
-        const concept_entry_t  *e = concept_find(c, word[i].s, word[i].len);
+        const concept_entry_t  *e = meaning[i];
 
         if (e == NULL) {
             continue;
@@ -111,11 +138,11 @@ concepts_list(const concepts_t *c, const token_t *word, unsigned n,
 
 
 void
-features_concepts(features_t *f, const concepts_t *c, const token_t *word,
+features_meanings(features_t *f, const concept_entry_t *const meaning[],
     unsigned n, unsigned pairs)
 {
-    uint16_t  list[64];
-    unsigned  k = concepts_list(c, word, n, list, 64);
+    uint16_t  list[CONCEPTS_OF_TEXT];
+    unsigned  k = concepts_list(meaning, n, list, CONCEPTS_OF_TEXT);
 
     for (unsigned i = 0; i < k; i++) {
         add_one(f, list[i]);
@@ -132,4 +159,16 @@ features_concepts(features_t *f, const concepts_t *c, const token_t *word,
             }
         }
     }
+}
+
+
+void
+features_concepts(features_t *f, const concepts_t *c, const token_t *word,
+    unsigned n, unsigned pairs)
+{
+    const concept_entry_t  *meaning[FOLD_WORDS_MAX];
+
+    n = n < FOLD_WORDS_MAX ? n : FOLD_WORDS_MAX;
+    concepts_find(c, word, n, meaning);
+    features_meanings(f, meaning, n, pairs);
 }

@@ -17,6 +17,7 @@
 #define CONCEPT_STEM_MIN  3             /* bytes before a "*", at least */
 #define CONCEPT_STEM_MAX  16
 #define CONCEPTS_MAX      4000          /* names */
+#define CONCEPTS_OF_TEXT  64            /* looked at in one text */
 
 typedef struct {
     uint32_t  hash;
@@ -35,9 +36,17 @@ uint32_t concept_hash(const char *s, size_t len, bool stem);
 const concept_entry_t *concept_find(const concepts_t *c, const char *s,
                         size_t len);
 
-/* Concepts of the words, and pairs of neighbours and of any two, up to
- * `pairs` concepts of the text. */
+/* The same of each of n words. */
+void concepts_find(const concepts_t *c, const token_t *word, unsigned n,
+         const concept_entry_t *ret[]);
+
+/* Concepts of the words (at most FOLD_WORDS_MAX), and pairs of neighbours and
+ * of any two, up to `pairs` concepts of the text. */
 void features_concepts(features_t *f, const concepts_t *c, const token_t *word,
+         unsigned n, unsigned pairs);
+
+/* The same of words that were looked up. */
+void features_meanings(features_t *f, const concept_entry_t *const meaning[],
          unsigned n, unsigned pairs);
 
 #endif

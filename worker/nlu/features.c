@@ -45,13 +45,19 @@ features_close(features_t *f, feature_group_t group)
 
 
 float
+feature_value(const feature_spec_t *spec, feature_group_t group, uint32_t n)
+{
+    return n == 0 ? 0 : spec->weight[group] / sqrtf((float) n);
+}
+
+
+float
 features_value(const features_t *f, const feature_spec_t *spec,
     feature_group_t group)
 {
     uint32_t  from = group == 0 ? 0 : f->end[group - 1];
-    uint32_t  n = f->end[group] - from;
 
-    return n == 0 ? 0 : spec->weight[group] / sqrtf((float) n);
+    return feature_value(spec, group, f->end[group] - from);
 }
 
 
@@ -71,37 +77,76 @@ feature_spec_ok(const feature_spec_t *spec)
 }
 
 
+/* The n-grams that begin with word[0], of more than `above` words and at most
+ * `longest`. */
+
+static void
+grams_add(features_t *f, const token_t *word, unsigned above,
+    unsigned longest)
+{
+    uint32_t  h = feature_hash(FEATURE_SEED, word[0].s, word[0].len);
+
+    if (above == 0) {
+        feature_add(f, h ^ SEED_WORD);
+    }
+
+    for (unsigned k = 1; k < longest; k++) {
+        h = feature_hash(h * 31u + 7u, word[k].s, word[k].len);
+        if (k >= above) {
+            feature_add(f, h ^ SEED_WORD);
+        }
+    }
+}
+
+
+void
+features_grams(features_t *f, const token_t *word, unsigned n,
+    unsigned longest)
+{
+    for (unsigned i = 0; i < n && longest > 0; i++) {
+        grams_add(f, word + i, 0, longest < n - i ? longest : n - i);
+    }
+}
+
+
+void
+features_across(features_t *f, const token_t *word, unsigned n, unsigned cut,
+    unsigned longest)
+{
+    for (unsigned i = cut + 1 > longest ? cut + 1 - longest : 0; i < cut; i++)
+    {
+        grams_add(f, word + i, cut - i, longest < n - i ? longest : n - i);
+    }
+}
+
+
 /* The edges of the text are words too: "<" first, ">" last. */
+
+void
+features_edges(features_t *f, const token_t *word, unsigned n,
+    unsigned longest)
+{
+    uint32_t  h = feature_hash(FEATURE_SEED, "<", 1);
+
+    if (n == 0 || longest < 2) {
+        return;
+    }
+
+    h = feature_hash(h * 31u + 7u, word[0].s, word[0].len);
+    feature_add(f, h ^ SEED_WORD);
+
+    h = feature_hash(FEATURE_SEED, word[n - 1].s, word[n - 1].len);
+    h = feature_hash(h * 31u + 7u, ">", 1);
+    feature_add(f, h ^ SEED_WORD);
+}
+
 
 void
 features_words(features_t *f, const token_t *word, unsigned n,
     unsigned longest)
 {
-    if (longest == 0) {
-        return;
-    }
-
-    for (unsigned i = 0; i < n; i++) {
-        uint32_t  h = feature_hash(FEATURE_SEED, word[i].s, word[i].len);
-
-        feature_add(f, h ^ SEED_WORD);
-
-        for (unsigned k = 1; k < longest && i + k < n; k++) {
-            h = feature_hash(h * 31u + 7u, word[i + k].s, word[i + k].len);
-            feature_add(f, h ^ SEED_WORD);
-        }
-    }
-
-    if (n > 0 && longest > 1) {
-        uint32_t  h = feature_hash(FEATURE_SEED, "<", 1);
-
-        h = feature_hash(h * 31u + 7u, word[0].s, word[0].len);
-        feature_add(f, h ^ SEED_WORD);
-
-        h = feature_hash(FEATURE_SEED, word[n - 1].s, word[n - 1].len);
-        h = feature_hash(h * 31u + 7u, ">", 1);
-        feature_add(f, h ^ SEED_WORD);
-    }
+    features_grams(f, word, n, longest);
+    features_edges(f, word, n, longest);
 }
 
 
@@ -118,19 +163,32 @@ char_length(const char *s, const char *end)
 }
 
 
-/* n-grams of one word between two blanks; a gram is at least one character. */
+/* n-grams of bytes, each of which is a character. */
 
 static void
-word_chars(features_t *f, const token_t *word, unsigned shortest,
+padded_bytes(features_t *f, const char *padded, size_t len, unsigned shortest,
     unsigned longest)
 {
-    char         padded[FEATURE_WORD_MAX + 2];
-    size_t       len = word->len < FEATURE_WORD_MAX
-                       ? word->len : FEATURE_WORD_MAX;
-    const char  *end = padded + len + 2;
+    for (size_t i = 0; i < len; i++) {
+        size_t    most = longest < len - i ? longest : len - i;
+        uint32_t  h = FEATURE_SEED;
 
-    padded[0] = padded[len + 1] = ' ';
-    memcpy(padded + 1, word->s, len);
+        for (size_t k = 1; k <= most; k++) {
+            h = feature_hash(h, padded + i + k - 1, 1);
+
+            if (k >= shortest && !(k == 1 && padded[i] == ' ')) {
+                feature_add(f, h ^ SEED_CHARS);
+            }
+        }
+    }
+}
+
+
+static void
+padded_chars(features_t *f, const char *padded, size_t len, unsigned shortest,
+    unsigned longest)
+{
+    const char  *end = padded + len;
 
     for (const char *s = padded; s < end; s += char_length(s, end)) {
         uint32_t     h = FEATURE_SEED;
@@ -146,6 +204,31 @@ word_chars(features_t *f, const token_t *word, unsigned shortest,
                 feature_add(f, h ^ SEED_CHARS);
             }
         }
+    }
+}
+
+
+/* n-grams of one word between two blanks; a gram is at least one character. */
+
+static void
+word_chars(features_t *f, const token_t *word, unsigned shortest,
+    unsigned longest)
+{
+    char     padded[FEATURE_WORD_MAX + 2];
+    size_t   len = word->len < FEATURE_WORD_MAX ? word->len
+                                                : FEATURE_WORD_MAX;
+    uint8_t  bits = 0;
+
+    padded[0] = padded[len + 1] = ' ';
+    memcpy(padded + 1, word->s, len);
+    for (size_t i = 0; i < len; i++) {
+        bits |= (uint8_t) word->s[i];
+    }
+
+    if (bits < 0x80) {
+        padded_bytes(f, padded, len + 2, shortest, longest);
+    } else {
+        padded_chars(f, padded, len + 2, shortest, longest);
     }
 }
 
@@ -192,8 +275,13 @@ has_digit(const char *s, size_t len)
 static bool
 starts_with(const char *s, size_t len, const char *head)
 {
-    size_t  n = strlen(head);
+    size_t  n;
 
+    if ((s[0] | 0x20) != head[0]) {
+        return false;                   /* most words, at once */
+    }
+
+    n = strlen(head);
     return len > n && strncasecmp(s, head, n) == 0;
 }
 

@@ -55,6 +55,18 @@ void features_close(features_t *f, feature_group_t group);
 
 void features_words(features_t *f, const token_t *word, unsigned n,
          unsigned longest);
+
+/* features_words() in parts: n-grams inside a run of words, its edges, and
+ * what a cut before word `cut` of n takes apart.  Those of a text are the
+ * grams of its pieces, the ones across its cuts and its edges, in any order,
+ * when no piece but the first and last has less than longest - 1 words. */
+void features_grams(features_t *f, const token_t *word, unsigned n,
+         unsigned longest);
+void features_edges(features_t *f, const token_t *word, unsigned n,
+         unsigned longest);
+void features_across(features_t *f, const token_t *word, unsigned n,
+         unsigned cut, unsigned longest);
+
 void features_chars(features_t *f, const token_t *word, unsigned n,
          unsigned shortest, unsigned longest);
 void features_name(features_t *f, const char *name);
@@ -62,6 +74,8 @@ void features_name(features_t *f, const char *name);
 /* What every feature of a group counts; 0 when the group is empty. */
 float features_value(const features_t *f, const feature_spec_t *spec,
           feature_group_t group);
+float feature_value(const feature_spec_t *spec, feature_group_t group,
+          uint32_t n);
 
 /* Is every number of it one that the code can work with? */
 bool feature_spec_ok(const feature_spec_t *spec);

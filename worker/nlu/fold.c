@@ -240,3 +240,15 @@ fold_text(slice_t text, fold_t *f)
         w = NULL;
     }
 }
+
+
+bool
+fold_stretched(slice_t text, const word_t *last)
+{
+    fold_t  fold;
+
+    fold_text(slice_make(text.data + last->from, last->to - last->from),
+              &fold);
+
+    return fold.stretched;
+}

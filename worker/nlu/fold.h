@@ -59,6 +59,9 @@ typedef enum {
 
 void fold_text(slice_t text, fold_t *ret_fold);
 
+/* `stretched` of a text that ends with that word. */
+bool fold_stretched(slice_t text, const word_t *last);
+
 static inline const char *
 fold_bytes(const fold_t *f, const word_t *w)
 {

@@ -4,10 +4,14 @@
 
 #include "worker/nlu/intent.h"
 
+#include "worker/nlu/body.h"
 #include "worker/nlu/models.h"
 #include "worker/nlu/votes.h"
 
 #define OTHER  "other"
+
+/* Surer, the body of a letter alone says what it is about. */
+#define MATTER_SURE  0.5f
 
 /* How much a phrase that was found counts beside the model. */
 #define ACT_ODDS  30.0f
@@ -94,13 +98,51 @@ act_apply(const model_t *m, const act_guess_t *act, float score[])
 
 
 /* What a letter is about is said by most of its sentences. */
+static const votes_t  votes = { .text = .25f, .each = .75f, .sure = true };
+
+
+static unsigned
+best_of(const model_t *m, const float score[])
+{
+    unsigned  best = 0;
+
+    for (unsigned i = 1; i < model_classes(m); i++) {
+        best = score[i] > score[best] ? i : best;
+    }
+
+    return best;
+}
+
+
+/*
+ * Salutation and closing say nothing of the matter.  Where the rest has none,
+ * they may be what a letter is written for: to greet, to thank.
+ */
 
 static void
 scores_get(const model_t *m, slice_t text, const fold_t *fold, float score[])
 {
-    static const votes_t  votes = { .text = .25f, .each = .75f };
+    body_t       body;
+    fold_t       own;
+    float        all[MODEL_CLASSES_MAX];
+    const char  *name;
 
-    votes_predict(m, TASK_INTENT, &votes, text, fold, score);
+    if (!body_find(text, fold, &body)) {
+        votes_predict(m, TASK_INTENT, &votes, text, fold, score);
+        return;
+    }
+
+    fold_text(body.text, &own);
+    votes_predict(m, TASK_INTENT, &votes, body.text, &own, score);
+    if (score[best_of(m, score)] > MATTER_SURE) {
+        return;
+    }
+
+    votes_predict(m, TASK_INTENT, &votes, text, fold, all);
+    name = m->name[best_of(m, all)];
+    if (strcmp(name, "greeting") == 0 || strcmp(name, "thanks_goodbye") == 0) {
+        memcpy(score, all, model_classes(m) * sizeof(score[0]));
+    }
 }
 
 

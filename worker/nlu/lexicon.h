@@ -12,7 +12,8 @@
  *   @name       one of a class        !a|b     there is a word, not one of them
  *   ^           a clause begins here  >        the sentence ends here
  *
- * A phrase never crosses the end of a sentence.  Kinds:
+ * A phrase begins with a word, after ^ and optional ones, and never crosses
+ * the end of a sentence.  Kinds:
  *
  *   class NAME  one of the words, for @NAME
  *   person      wishes for a person; a negation before or in it turns it round
@@ -23,6 +24,7 @@
  *   filler      words that may stand among those
  *   asks        a question begins so
  *   negator     turns a wish round;  negfill: may stand between the two
+ *   opening     a letter begins so, and closing: it ends so (body.h)
  */
 
 #ifndef RELEVO_NLU_LEXICON_H

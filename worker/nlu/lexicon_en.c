@@ -129,6 +129,23 @@ static const char *const  phrases[] = {
         "and|for|your|help|today|just|really|it|that|s|is|good|guys|everyone",
     "asks: what|which|who|whom|whose|when|where|why|how|do|does|did|can|could|"
         "will|would|is|are|am|was|were|should|may|have|has|any|whats|hows",
+    "opening: dear|attention|attn",
+    "opening: to whom|whoever",
+    "opening: to the customer|support|service|sales|complaints|returns",
+    "closing: kind|kindest|best|warm|warmest ?kind regards|wishes",
+    "closing: with|my ?kind|kindest|best|warm|many|very ?good regards|"
+        "wishes|thanks",
+    "closing: regards|rgds|sincerely|faithfully|respectfully|cordially",
+    "closing: yours ?very sincerely|faithfully|truly|respectfully|ever",
+    "closing: all the best",
+    "closing: looking forward to your|hearing",
+    "closing: i|we look forward to your|hearing",
+    "closing: thank|thanks ?you in advance|anticipation",
+    "closing: many|most|with thanks in|and|for|from",
+    "closing: sent from my|the",
+    "closing: get outlook for",
+    "closing: love|hugs|fondly|cheerio ?from",
+    "closing: best >",
     NULL
 };
 

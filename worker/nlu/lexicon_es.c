@@ -135,6 +135,22 @@ static const char *const  phrases[] = {
     "asks: que|cual|cuales|quien|quienes|cuando|cuanto|cuanta|cuantos|cuantas|"
         "donde|como|adonde|por|tienen|tienes|hay|puedo|pueden|puedes|aceptan|"
         "hacen|venden|ofrecen|es|se|cuesta|saben|sabes",
+    "opening: estimado|estimada|estimados|estimadas|querido|querida|"
+        "queridos|apreciado|apreciada|apreciados|senores|distinguido|"
+        "distinguidos",
+    "opening: a quien",
+    "closing: un ?cordial|afectuoso|fuerte saludo|abrazo",
+    "closing: ?reciban|reciba|quedo ?un ?cordial|cordiales|mis|"
+        "muchos saludos ?cordiales",
+    "closing: saludos|atentamente|atte|cordialmente|respetuosamente",
+    "closing: muy ?atentamente",
+    "closing: gracias ?de antemano|anticipadas",
+    "closing: muchas|mil gracias de|por antemano|adelantado",
+    "closing: quedo|quedamos ?a la|en espera|atento|atenta|pendiente",
+    "closing: a|en la espera de",
+    "closing: le|les|os saluda|saludo ?muy ?cordialmente|atentamente",
+    "closing: enviado desde mi|el",
+    "closing: sin otro particular",
     NULL
 };
 

@@ -149,6 +149,22 @@ static const char *const  phrases[] = {
     "asks: que|qu|quel|quelle|quels|quelles|qui|quand|combien|ou|comment|"
         "pourquoi|est|avez|pouvez|puis|peut|peux|faites|acceptez|quoi|y|as|"
         "savez|sais|livrez|vendez|proposez",
+    "opening: cher|chere|chers|cheres|madame|monsieur|messieurs|mesdames",
+    "opening: a l attention",
+    "closing: cordialement|bien|tres ?bien cordialement|vous",
+    "closing: cordialement|cdt|sincerement|respectueusement|amicalement",
+    "closing: bien|sinceres ?a cordialement|vous|salutations",
+    "closing: je|nous vous prie|prions d|de agreer|croire|recevoir",
+    "closing: veuillez agreer|recevoir|croire",
+    "closing: avec|dans mes|nos|l|cette|"
+        "attente ?meilleures ?sinceres ?remerciements salutations|"
+        "remerciements|attente|de|d",
+    "closing: dans l|cette attente|espoir",
+    "closing: en vous remerciant",
+    "closing: merci d|par avance",
+    "closing: salutations|meilleures ?distinguees ?salutations",
+    "closing: ?tres|bonne|belle bonne|belle journee|soiree|fin >",
+    "closing: envoye de|depuis mon",
     NULL
 };
 

@@ -127,6 +127,25 @@ static const char *const  phrases[] = {
         "dove|"
         "come|perche|posso|puo|potete|avete|fate|accettate|c|ci|qual|sapete|"
         "vendete|si|dov|com|e",
+    "opening: gentile|gentili|egregio|egregi|egregia|spettabile|spett|caro|"
+        "cara|cari|care|carissimi|carissimo|carissima|gent",
+    "opening: alla cortese attenzione",
+    "closing: cordiali|distinti|cari|tanti|molti|migliori saluti",
+    "closing: i miei|nostri ?piu cordiali|distinti|migliori saluti",
+    "closing: un ?caro ?cordiale saluto|abbraccio",
+    "closing: saluti|cordialmente|distintamente ?e ?cordiali",
+    "closing: con i|la|ogni|"
+        "osservanza ?migliore ?migliori ?piu ?cordiali saluti|stima|"
+        "osservanza",
+    "closing: in attesa di un|vostra|vostro|sua|suo|riscontro",
+    "closing: ringraziando|ringraziandola|ringraziandovi",
+    "closing: grazie|ringrazio ?mille ?molte in anticipo",
+    "closing: resto|rimango|restiamo in attesa",
+    "closing: porgo|porgiamo ?i|le ?miei|nostri ?piu cordiali|distinti|"
+        "migliori saluti",
+    "closing: inviato|inviata da ?mio ?il iphone|ipad|outlook|smartphone|"
+        "android|telefono|yahoo",
+    "closing: con affetto|simpatia|cordialita",
     NULL
 };
 

@@ -119,6 +119,22 @@ static const char *const  phrases[] = {
     "asks: que|qual|quais|quem|quando|quanto|quanta|quantos|quantas|onde|como|"
         "aonde|porque|tem|posso|pode|podem|aceita|aceitam|fazem|vendem|voces|"
         "vcs|sera|sabe|custa|e",
+    "opening: prezado|prezada|prezados|prezadas|caro|cara|caros|caras|exmo|"
+        "exmos|exma|estimado|estimados|senhores|querido|querida",
+    "opening: a quem",
+    "closing: atenciosamente|att|atentamente|cordialmente|respeitosamente|"
+        "saudacoes",
+    "closing: com os melhores|meus cumprimentos",
+    "closing: ?melhores cumprimentos",
+    "closing: um ?grande|forte abraco",
+    "closing: abracos|abs",
+    "closing: desde ja|agradeco|obrigado|"
+        "obrigada ?agradeco ?obrigado ?obrigada|antecipadamente",
+    "closing: no aguardo",
+    "closing: aguardo|aguardamos ?o|a ?vosso|vossa|seu|sua|um retorno|"
+        "resposta|contato|contacto",
+    "closing: fico no|a aguardo|aguardar|disposicao",
+    "closing: enviado do|de meu|a",
     NULL
 };
 

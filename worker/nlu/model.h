@@ -63,7 +63,24 @@ void model_close(model_t *m);
 bool model_read(const void *data, size_t len, const char *task, model_t *ret,
          char *err, size_t err_len);
 
-/* Probabilities of the classes, sum 1; returns the best one. */
+/* What the rows of one group of features add up to, and how many they are;
+ * `sum` says nothing while n is 0. */
+typedef struct {
+    int32_t   sum[MODEL_CLASSES_MAX];
+    uint32_t  n;
+} model_sums_t;
+
+/* Adds the rows of n features; adds the sums of another piece of the text. */
+void model_rows(const model_t *m, const uint32_t *hash, uint32_t n,
+         model_sums_t *sums);
+void model_sums_add(const model_t *m, const model_sums_t *more,
+         model_sums_t *sums);
+
+/* Probabilities of the classes, sum 1; returns the best one.  Of the sums of
+ * all groups, or of the features themselves. */
+unsigned model_decide(const model_t *m,
+             const model_sums_t group[FEATURE_GROUPS],
+             float score[MODEL_CLASSES_MAX]);
 unsigned model_predict(const model_t *m, const features_t *f,
              float score[MODEL_CLASSES_MAX]);
 

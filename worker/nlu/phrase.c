@@ -4,7 +4,8 @@
  * Every word of a phrase gets a number; an element is a range of the array
  * `alternatives` and a form.  Words of a text are numbered once, matching
  * compares numbers only.  A bit set per word (which kinds can begin with it)
- * skips nearly every position at once.
+ * skips nearly every position at once; of the others only the phrases that
+ * can begin with the word are tried.
  */
 
 #include "worker/nlu/phrase.h"
@@ -48,17 +49,23 @@ static struct {
     uint16_t     id;
 } vocabulary[VOCABULARY];
 
-static uint16_t   kinds_of[VOCABULARY];     /* by id: kinds it can begin */
+/* By id: kinds it can begin, and the phrases, in their order. */
+static uint16_t   kinds_of[VOCABULARY];
+static uint16_t   link_first[VOCABULARY], link_last[VOCABULARY];  /* 0: none */
+static struct {
+    uint16_t     phrase, next;
+} links[ALTERNATIVES];
+static unsigned   nlinks;
+
 static uint16_t   alternatives[ALTERNATIVES];
 static element_t  elements[ELEMENTS];
 static phrase_t   phrases[PHRASES];
 static unsigned   nwords, nalternatives, nelements, nphrases;
-static uint16_t   any_kinds;                /* kinds that can begin anyhow */
 static unsigned   kind_first[PHRASE_KINDS], kind_last[PHRASE_KINDS];
 
 static const char *const  kind_names[PHRASE_KINDS] = {
     "person", "person+", "block", "greeting", "thanks", "yes", "no",
-    "courtesy", "filler", "asks", "negator", "negfill"
+    "courtesy", "filler", "asks", "negator", "negfill", "opening", "closing"
 };
 
 
@@ -175,9 +182,33 @@ element_add(const char *s, size_t len, const class_t *classes,
 }
 
 
-/* Notes with which words the newest phrase can begin. */
+/* The newest phrase can begin with that word. */
 
 static void
+link_add(const phrase_t *p, uint16_t id)
+{
+    const uint16_t  phrase = (uint16_t) (p - phrases);
+
+    kinds_of[id] |= (uint16_t) (1u << p->kind);
+
+    if (link_first[id] != 0 && links[link_last[id]].phrase == phrase) {
+        return;
+    }
+
+    assert(nlinks + 1 < ALTERNATIVES);
+    links[++nlinks].phrase = phrase;
+    if (link_first[id] == 0) {
+        link_first[id] = (uint16_t) nlinks;
+    } else {
+        links[link_last[id]].next = (uint16_t) nlinks;
+    }
+    link_last[id] = (uint16_t) nlinks;
+}
+
+
+/* Notes with which words the newest phrase can begin; false: with any. */
+
+static bool
 begin_note(const phrase_t *p)
 {
     for (unsigned i = 0; i < p->n; i++) {
@@ -188,20 +219,19 @@ begin_note(const phrase_t *p)
         }
 
         if (e->form != FORM_WORD && e->form != FORM_OPTIONAL) {
-            any_kinds |= (uint16_t) (1u << p->kind);
-            return;
+            return false;
         }
 
         for (unsigned a = 0; a < e->n; a++) {
-            kinds_of[alternatives[e->first + a]] |= (uint16_t) (1u << p->kind);
+            link_add(p, alternatives[e->first + a]);
         }
 
         if (e->form == FORM_WORD) {
-            return;
+            return true;
         }
     }
 
-    any_kinds |= (uint16_t) (1u << p->kind);
+    return false;
 }
 
 
@@ -228,11 +258,9 @@ phrase_add(const char *line, const char *body, unsigned kind,
     }
 
     p->n = (uint16_t) (nelements - p->first);
-    if (p->n == 0) {
+    if (!begin_note(p)) {
         malformed(line);
     }
-
-    begin_note(p);
 }
 
 
@@ -391,15 +419,20 @@ bool
 phrase_at(const fold_t *text, unsigned i, phrase_kind_t kind,
     phrase_match_t *ret)
 {
-    unsigned  best = i;
+    const uint16_t  id = text->word[i].id;
+    unsigned        best = i;
 
-    if (((kinds_of[text->word[i].id] | any_kinds) & 1u << kind) == 0) {
+    if ((kinds_of[id] & 1u << kind) == 0) {
         return false;
     }
 
-    for (unsigned p = kind_first[kind]; p < kind_last[kind]; p++) {
-        const phrase_t  *ph = &phrases[p];
+    for (unsigned k = link_first[id]; k != 0; k = links[k].next) {
+        const phrase_t  *ph = &phrases[links[k].phrase];
         int              end;
+
+        if (ph->kind != kind) {
+            continue;
+        }
 
         end = match(text, &elements[ph->first], ph->n, i, i);
         if (end != NO_MATCH && (unsigned) end > best) {

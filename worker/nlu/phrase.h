@@ -20,6 +20,8 @@ typedef enum {
     PHRASE_ASKS,
     PHRASE_NEGATOR,
     PHRASE_NEGFILL,
+    PHRASE_OPENING,                     /* of a letter; no greeting in a chat */
+    PHRASE_CLOSING,
     PHRASE_KINDS
 } phrase_kind_t;
 

@@ -8,13 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "worker/nlu/body.h"
 #include "worker/nlu/models.h"
+#include "worker/nlu/sentences.h"
 #include "worker/nlu/sentiment_data.h"
 #include "worker/nlu/sentiment_rules.h"
 
 /* How much each voice counts; measured, config/nlu/README.md. */
 #define TRUST_MODEL  1.0f
 #define TRUST_RULES  0.25f
+
+#define SHARE_STRONGEST  0.3f           /* of the strongest sentence */
+#define DOUBT        0.0001f            /* no vote is a certain no */
 
 #define MIXED_EACH   1.0f               /* good and bad are both that strong */
 #define FEELS        0.4f               /* an emotion that sets its flag */
@@ -105,7 +110,7 @@ voices_join(float *ours, const float *theirs, unsigned n)
 
     for (unsigned i = 0; i < n; i++) {
         ours[i] = powf(ours[i] + 0.001f, TRUST_RULES)
-                  * powf(theirs[i] + 0.0001f, TRUST_MODEL);
+                  * powf(theirs[i] + DOUBT, TRUST_MODEL);
         sum += ours[i];
     }
 
@@ -115,30 +120,169 @@ voices_join(float *ours, const float *theirs, unsigned n)
 }
 
 
+/* Are the features of both the same, but for concepts, of which each has a
+ * table of its own? */
+
+static bool
+looks_alike(const feature_spec_t *a, const feature_spec_t *b)
+{
+    return a->words == b->words && a->chars_min == b->chars_min
+           && a->chars_max == b->chars_max;
+}
+
+
+/* The second model: of the features of the first only concepts are others. */
+
+static void
+predict_beside(const model_t *m, const fold_t *fold, const features_t *f,
+    float score[])
+{
+    model_sums_t  group[FEATURE_GROUPS];
+    features_t    own;
+
+    task_concepts(&m->header->spec, &m->concepts, fold, &own);
+
+    for (unsigned g = 0; g < FEATURE_GROUPS; g++) {
+        const features_t  *from = g == FEATURES_CONCEPTS ? &own : f;
+        uint32_t           first = g == 0 ? 0 : from->end[g - 1];
+
+        group[g].n = 0;
+        model_rows(m, from->hash + first, from->end[g] - first, &group[g]);
+    }
+
+    (void) model_decide(m, group, score);
+}
+
+
+/* ours[i] = ours^(1 - share) * theirs^share, sum 1 again. */
+
+static void
+vote_join(float *ours, const float *theirs, unsigned n, float share)
+{
+    float  sum = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        ours[i] = powf(ours[i] + DOUBT, 1 - share)
+                  * powf(theirs[i] + DOUBT, share);
+        sum += ours[i];
+    }
+
+    for (unsigned i = 0; i < n; i++) {
+        ours[i] /= sum;
+    }
+}
+
+
+/* A text and what the lexicons found in it. */
+typedef struct {
+    slice_t        text;
+    const fold_t  *fold;
+    sense_match_t  match[SENSE_MATCHES_MAX];
+    unsigned       n;
+    tone_t         tone;
+} heard_t;
+
+
+/* The tone of one sentence, of what was found in all of the text. */
+
+static void
+sentence_tone(const heard_t *h, const sentence_t *s, tone_t *ret)
+{
+    unsigned  first = 0, end;
+
+    while (first < h->n && h->match[first].from < s->from) {
+        first++;
+    }
+
+    for (end = first; end < h->n && h->match[end].to <= s->to; end++) {
+        /* matches are in the order of the text */
+    }
+
+    tone_weigh(h->match + first, end - first, s->text,
+               memchr(s->text.data, '?', s->text.len) != NULL, h->fold,
+               s->to - s->from, ret);
+}
+
+
+static void
+sentence_predict(const model_t *m, const heard_t *h, const sentence_t *s,
+    float score[])
+{
+    features_t  f;
+    tone_t      tone;
+
+    sentence_tone(h, s, &tone);
+    task_features_sentence(&tone, &m->header->spec, &m->concepts, h->text,
+                           h->fold, s, &f);
+    (void) model_predict(m, &f, score);
+}
+
+
+/*
+ * The mood of a letter is in a sentence or two of it, and calm ones around
+ * them drown it: the one that is least neutral has a vote beside the text.
+ */
+
+static void
+strongest_join(const model_t *labels, const model_t *feels, const heard_t *h,
+    float label[], float feel[])
+{
+    sentence_t  sentence[SENTENCES_MAX];
+    body_t      body;
+    float       said[MODEL_CLASSES_MAX], most[SENTIMENT_CLASSES];
+    unsigned    n, best = 0;
+
+    (void) body_find(h->text, h->fold, &body);
+    n = sentences_of(h->text, h->fold, body.from, body.to, sentence);
+    if (n < 2) {
+        return;
+    }
+
+    for (unsigned k = 0; k < n; k++) {
+        sentence_predict(labels, h, &sentence[k], said);
+        if (k == 0 || said[SENTIMENT_NEUTRAL] < most[SENTIMENT_NEUTRAL]) {
+            memcpy(most, said, sizeof(most));
+            best = k;
+        }
+    }
+
+    vote_join(label, most, SENTIMENT_CLASSES, SHARE_STRONGEST);
+    sentence_predict(feels, h, &sentence[best], said);
+    vote_join(feel, said, EMOTIONS, SHARE_STRONGEST);
+}
+
+
 /* What the models say joins the scores; returns their version. */
 
 static uint32_t
-models_join(slice_t text, const fold_t *fold, unsigned languages,
-    sentiment_scores_t *scores)
+models_join(const heard_t *h, sentiment_scores_t *scores)
 {
     const model_t  *labels = models_get(TASK_SENTIMENT);
     const model_t  *feels = models_get(TASK_EMOTION);
-    float           said[MODEL_CLASSES_MAX];
+    float           label[MODEL_CLASSES_MAX], feel[MODEL_CLASSES_MAX];
     features_t      f;
 
     if (labels == NULL || feels == NULL) {
         return 0;
     }
 
-    task_features_in(TASK_SENTIMENT, languages, &labels->header->spec,
-                     &labels->concepts, text, fold, &f);
-    (void) model_predict(labels, &f, said);
-    voices_join(scores->score, said, SENTIMENT_CLASSES);
+    task_features_toned(&h->tone, &labels->header->spec, &labels->concepts,
+                        h->text, h->fold, &f);
+    (void) model_predict(labels, &f, label);
 
-    task_features_in(TASK_EMOTION, languages, &feels->header->spec,
-                     &feels->concepts, text, fold, &f);
-    (void) model_predict(feels, &f, said);
-    voices_join(scores->emotion, said, EMOTIONS);
+    if (!f.truncated && looks_alike(&labels->header->spec,
+                                    &feels->header->spec))
+    {
+        predict_beside(feels, h->fold, &f, feel);
+    } else {
+        task_features_toned(&h->tone, &feels->header->spec, &feels->concepts,
+                            h->text, h->fold, &f);
+        (void) model_predict(feels, &f, feel);
+    }
+
+    strongest_join(labels, feels, h, label, feel);
+    voices_join(scores->score, label, SENTIMENT_CLASSES);
+    voices_join(scores->emotion, feel, EMOTIONS);
 
     return labels->header->version;
 }
@@ -226,19 +370,20 @@ void
 sentiment_guess(slice_t text, const fold_t *fold, int language,
     sentiment_t *ret, sentiment_scores_t *ret_scores, uint32_t *ret_version)
 {
-    unsigned            languages = sense_languages(language);
+    heard_t             h = { .text = text, .fold = fold };
     sentiment_scores_t  s;
-    tone_t              tone;
     uint32_t            version = 0;
 
-    tone_read(sentiment_lexicon(), text, fold, languages, &tone);
-    sentiment_rules(&tone, &s);
+    h.n = sentiment_lexicon_match(sentiment_lexicon(), fold,
+                                  sense_languages(language), h.match);
+    tone_weigh(h.match, h.n, text, fold->question, fold, fold->n, &h.tone);
+    sentiment_rules(&h.tone, &s);
 
     if (fold->n > 0) {
-        version = models_join(text, fold, languages, &s);
+        version = models_join(&h, &s);
     }
 
-    result_fill(&tone, &s, ret);
+    result_fill(&h.tone, &s, ret);
 
     if (ret_scores != NULL) {
         *ret_scores = s;

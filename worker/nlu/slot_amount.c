@@ -14,15 +14,26 @@ static const struct { const char *sign, *unit; } signs[] = {
     { "\u20ac", "EUR" }, { "\u00a3", "GBP" }, { "$", "USD" }
 };
 
-static const struct { const char *words, *unit; } names[] = {
-    { " eur euro euros eurillos pavos ", "EUR" },
-    { " usd dolar dolares dollar dollars bucks dolari dollari ", "USD" },
-    { " gbp pound pounds quid libra libras sterlina sterline livres ", "GBP" },
-    { " brl real reais conto contos pila ", "BRL" },
-    { " mxn ", "MXN" }, { " cop ", "COP" }, { " ars ", "ARS" },
-    { " clp ", "CLP" }, { " pen sol soles ", "PEN" }, { " cad ", "CAD" },
-    { " chf franchi francs ", "CHF" }, { " peso pesos lucas ", "" }
+/* Of the words of LIST_UNIT; "pesos" are of several countries. */
+static const char *const  names[UNIT_LISTS] = {
+    "EUR", "USD", "GBP", "BRL", "MXN", "COP", "ARS", "CLP", "PEN", "CAD",
+    "CHF", ""
 };
+
+
+/* The unit of a word that is in such lists; NULL: it is in none of a unit. */
+
+static const char *
+unit_named(uint64_t lists)
+{
+    for (unsigned i = 0; i < UNIT_LISTS; i++) {
+        if ((lists & 1ull << (LIST_UNIT + i)) != 0) {
+            return names[i];
+        }
+    }
+
+    return NULL;
+}
 
 
 /* "1.234,56" -> "1234.56"; how many bytes of s are the number, 0: none. */
@@ -93,15 +104,7 @@ unit_of(const slot_token_t *t)
         return unit;
     }
 
-    for (size_t i = 0; t->digits == 0
-                       && i < sizeof(names) / sizeof(names[0]); i++)
-    {
-        if (slot_word_in(t, names[i].words)) {
-            return names[i].unit;
-        }
-    }
-
-    return NULL;
+    return t->digits == 0 ? unit_named(t->lists) : NULL;
 }
 
 
@@ -112,7 +115,7 @@ tail_unit(const char *s, size_t len)
 {
     size_t       n;
     const char  *unit = sign_at(s, len, &n);
-    char         word[NUMBER_MAX + 3];
+    char         word[NUMBER_MAX];
 
     if (unit != NULL && n == len) {
         return unit;
@@ -122,20 +125,11 @@ tail_unit(const char *s, size_t len)
         return NULL;
     }
 
-    word[0] = ' ';
     for (size_t i = 0; i < len; i++) {
-        word[i + 1] = (char) (s[i] | 0x20);
-    }
-    word[len + 1] = ' ';
-    word[len + 2] = '\0';
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strstr(names[i].words, word) != NULL) {
-            return names[i].unit;
-        }
+        word[i] = (char) (s[i] | 0x20);
     }
 
-    return NULL;
+    return unit_named(slot_words(word, len));
 }
 
 
@@ -187,7 +181,7 @@ slot_amount(const slot_token_t *t, unsigned n, unsigned i, slot_t *ret)
         if (unit != NULL) {
             return amount_take(ret, unit, k + 1);
         }
-        if (!slot_word_in(&t[i + k], " mil k millones milhoes milioni de ")) {
+        if (!slot_word_in(&t[i + k], LIST_THOUSANDS)) {
             break;
         }
     }

@@ -10,42 +10,8 @@
 #define WORD_MIN  3                     /* letters of a day's name */
 #define FAR_DAYS  400                   /* "in 9000 days" is no date */
 
-static const struct { const char *words; int days; } relative[] = {
-    { " hoy today hoje aujourdhui aujourd oggi tonight stasera ", 0 },
-    { " tomorrow tmrw demain domani amanha ", 1 },
-    { " ayer yesterday ontem hier ieri ", -1 },
-    { " anteayer antier anteontem ", -2 },
-    { " dopodomani ", 2 }, { " ieriltro altroieri ", -2 }
-};
-
-/* Monday first, as 1970-01-05 was one; the folded names of five languages. */
-static const char *const  weekdays[7] = {
-    " lunes monday lundi lunedi ", " martes tuesday tues mardi martedi ",
-    " miercoles wednesday mercredi mercoledi ",
-    " jueves thursday thurs jeudi giovedi ",
-    " viernes friday vendredi venerdi ", " sabado saturday samedi sabato ",
-    " domingo sunday dimanche domenica "
-};
-
-/* Portuguese counts them, so "segunda" needs "-feira" or a word before it. */
-static const char *const  feiras[5] = {
-    " segunda ", " terca ", " quarta ", " quinta ", " sexta "
-};
-
-static const char *const  months[12] = {
-    " enero january jan janeiro janvier gennaio ene gen ",
-    " febrero february feb fevereiro fevrier febbraio fev ",
-    " marzo march mar marco mars ",
-    " abril april apr avril aprile abr avr ",
-    " mayo may maio mai maggio mag ",
-    " junio june jun junho juin giugno giu ",
-    " julio july jul julho juillet luglio juil lug ",
-    " agosto august aug aout ",
-    " septiembre september sep sept setembro septembre settembre ",
-    " octubre october oct outubro octobre ottobre ",
-    " noviembre november nov novembro novembre ",
-    " diciembre december dec dezembro decembre dicembre dic dez "
-};
+/* Days from today, of the words of LIST_RELATIVE. */
+static const int  relative[RELATIVE_LISTS] = { 0, 1, -1, -2, 2, -2 };
 
 
 /* Days since 1970 of a civil date, and back (proleptic Gregorian). */
@@ -176,7 +142,7 @@ static int
 month_of(const slot_token_t *t)
 {
     for (int m = 0; m < 12; m++) {
-        if (slot_word_in(t, months[m])) {
+        if (slot_word_in(t, LIST_MONTH + (unsigned) m)) {
             return m + 1;
         }
     }
@@ -222,7 +188,7 @@ date_month(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     int64_t   days;
 
     if (day > 0) {
-        k += k < n && slot_word_in(&t[k], " de di of do ");
+        k += k < n && slot_word_in(&t[k], LIST_OF);
         month = k < n ? month_of(&t[k]) : 0;
     } else {
         month = month_of(&t[i]);
@@ -234,7 +200,7 @@ date_month(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     }
 
     used = k + 1;
-    k = used + (used < n && slot_word_in(&t[used], " de del of do "));
+    k = used + (used < n && slot_word_in(&t[used], LIST_OF_YEAR));
     if (k < n && t[k].digits == 4 && t[k].to - t[k].from == 4) {
         year = number_of(&t[k]);
         if (year >= 1970 && year <= 2199) {
@@ -258,13 +224,11 @@ date_in(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     unsigned  k = i + 1;
     int       count, unit = 0;
 
-    if (i + 2 >= n
-        || !slot_word_in(&t[i], " in en dentro dans tra fra em daqui within "))
-    {
+    if (i + 2 >= n || !slot_word_in(&t[i], LIST_IN)) {
         return 0;
     }
 
-    k += k < n && slot_word_in(&t[k], " de a ");
+    k += k < n && slot_word_in(&t[k], LIST_IN_OF);
     if (k + 1 >= n || t[k].digits == 0 || t[k].letters > 0
         || t[k].digits > 3)
     {
@@ -272,13 +236,9 @@ date_in(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     }
 
     count = number_of(&t[k]);
-    if (slot_word_in(&t[k + 1], " day days dia dias jour jours giorno"
-                     " giorni "))
-    {
+    if (slot_word_in(&t[k + 1], LIST_DAYS)) {
         unit = 1;
-    } else if (slot_word_in(&t[k + 1], " week weeks semana semanas semaine"
-                            " semaines settimana settimane "))
-    {
+    } else if (slot_word_in(&t[k + 1], LIST_WEEKS)) {
         unit = 7;
     }
 
@@ -293,29 +253,29 @@ static unsigned
 date_after(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     slot_t *ret)
 {
-    if (i + 1 < n && slot_word_in(&t[i], " pasado ")
-        && slot_word_in(&t[i + 1], " manana "))
+    if (i + 1 < n && slot_word_in(&t[i], LIST_PASADO)
+        && slot_word_in(&t[i + 1], LIST_MANANA))
     {
         return date_take(ret, today + 2, 2);
     }
 
-    if (i + 1 < n && slot_word_in(&t[i], " apres after dopo ")
-        && slot_word_in(&t[i + 1], " demain tomorrow domani "))
+    if (i + 1 < n && slot_word_in(&t[i], LIST_AFTER)
+        && slot_word_in(&t[i + 1], LIST_TOMORROW))
     {
         return date_take(ret, today + 2, 2);
     }
 
-    if (i + 2 < n && slot_word_in(&t[i], " depois ")
-        && slot_word_in(&t[i + 1], " de ")
-        && slot_word_in(&t[i + 2], " amanha "))
+    if (i + 2 < n && slot_word_in(&t[i], LIST_DEPOIS)
+        && slot_word_in(&t[i + 1], LIST_DE)
+        && slot_word_in(&t[i + 2], LIST_AMANHA))
     {
         return date_take(ret, today + 2, 3);
     }
 
     /* "la mañana" is the morning, "mañana" alone tomorrow */
 
-    if (slot_word_in(&t[i], " manana ")
-        && !(i > 0 && slot_word_in(&t[i - 1], " la esta por de cada una ")))
+    if (slot_word_in(&t[i], LIST_MANANA)
+        && !(i > 0 && slot_word_in(&t[i - 1], LIST_NO_TOMORROW)))
     {
         return date_take(ret, today + 1, 1);
     }
@@ -325,14 +285,13 @@ date_after(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
 
 
 static bool
-is_feira(const slot_token_t *t, unsigned i, const char *name)
+is_feira(const slot_token_t *t, unsigned i, int day)
 {
-    return slot_word_in(&t[i], name)
+    return slot_word_in(&t[i], LIST_FEIRA + (unsigned) day)
            && ((t[i].to - t[i].from > 6
                 && memcmp(t[i].s + (t[i].to - t[i].from) - 6, "-feira", 6)
                    == 0)
-               || (i > 0 && slot_word_in(&t[i - 1], " na nesta proxima ate"
-                                         " toda desta pra ")));
+               || (i > 0 && slot_word_in(&t[i - 1], LIST_FEIRA_BEFORE)));
 }
 
 
@@ -341,7 +300,6 @@ slot_date(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
     slot_t *ret)
 {
     unsigned  k = t[i].digits > 0 ? date_numbers(&t[i], today, ret) : 0;
-    size_t    r;
 
     if (t[i].digits == 0 && t[i].len < WORD_MIN) {      /* "in 3 days" */
         return date_in(t, n, i, today, ret);
@@ -354,15 +312,15 @@ slot_date(const slot_token_t *t, unsigned n, unsigned i, int64_t today,
         return k;
     }
 
-    for (r = 0; r < sizeof(relative) / sizeof(relative[0]); r++) {
-        if (slot_word_in(&t[i], relative[r].words)) {
-            return date_take(ret, today + relative[r].days, 1);
+    for (unsigned r = 0; r < RELATIVE_LISTS; r++) {
+        if (slot_word_in(&t[i], LIST_RELATIVE + r)) {
+            return date_take(ret, today + relative[r], 1);
         }
     }
 
     for (int d = 0; d < 7; d++) {
-        if (slot_word_in(&t[i], weekdays[d])
-            || (d < 5 && is_feira(t, i, feiras[d])))
+        if (slot_word_in(&t[i], LIST_WEEKDAY + (unsigned) d)
+            || (d < 5 && is_feira(t, i, d)))
         {
             int64_t  now = (today + 3) % 7;     /* 1970-01-01: Thursday */
 

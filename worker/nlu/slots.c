@@ -7,13 +7,6 @@
 #include <ctype.h>
 #include <stdio.h>
 
-#define ORDER_WORDS \
-    " pedido pedidos orden ordenes encargo guia rastreo folio factura ticket" \
-    " order orders tracking shipment parcel invoice reference ref booking" \
-    " encomenda rastreio protocolo nota compra commande colis facture suivi" \
-    " dossier ordine ordini spedizione tracciamento fattura pratica reserva" \
-    " reservation prenotazione numero number num nr nro no id "
-
 #define PHONE_DIGITS_MIN  9
 #define PHONE_DIGITS_MAX  15
 #define ORDER_DIGITS_MIN  3             /* behind "order" or "#" */
@@ -28,27 +21,6 @@ slot_name(slot_kind_t kind)
     };
 
     return names[kind];
-}
-
-
-bool
-slot_word_in(const slot_token_t *t, const char *list)
-{
-    if (t->len == 0) {
-        return false;
-    }
-
-    /* " a b c ": every word begins behind a blank */
-
-    for (const char *s = list + 1; *s != '\0'; s++) {
-        if (s[0] == t->word[0] && s[-1] == ' '
-            && strncmp(s, t->word, t->len) == 0 && s[t->len] == ' ')
-        {
-            return true;
-        }
-    }
-
-    return false;
 }
 
 
@@ -109,6 +81,7 @@ tokens_cut(slice_t text, const fold_t *fold, slot_token_t t[])
         if (w < fold->n && fold->word[w].to <= to) {
             t[n].word = fold_bytes(fold, &fold->word[w]);
             t[n].len = fold->word[w].len;
+            t[n].lists = slot_words(t[n].word, t[n].len);
         }
         n++;
     }
@@ -223,8 +196,8 @@ slot_order(const slot_token_t *t, unsigned i, slot_t *ret)
         return 0;
     }
 
-    named = (i > 0 && slot_word_in(&t[i - 1], ORDER_WORDS))
-            || (i > 1 && slot_word_in(&t[i - 2], ORDER_WORDS)
+    named = (i > 0 && slot_word_in(&t[i - 1], LIST_ORDER))
+            || (i > 1 && slot_word_in(&t[i - 2], LIST_ORDER)
                 && t[i - 1].digits == 0);
 
     for (size_t k = 0; k < len; k++) {

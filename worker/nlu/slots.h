@@ -19,6 +19,7 @@
 #define RELEVO_NLU_SLOTS_H
 
 #include "worker/nlu/fold.h"
+#include "worker/nlu/slot_words.h"
 #include "worker/nlu/understanding.h"
 
 #define SLOT_TOKENS_MAX  256            /* of a text that are looked at */
@@ -56,6 +57,7 @@ typedef struct {
     uint32_t       from, to;            /* bytes of the text */
     const char    *word;                /* folded first word, "" if none */
     size_t         len;                 /* of it */
+    uint64_t       lists;               /* that hold the word: slot_list_t */
     unsigned       digits, letters;     /* ASCII ones */
 } slot_token_t;
 
@@ -65,7 +67,11 @@ unsigned slot_amount(const slot_token_t *t, unsigned n, unsigned i,
 unsigned slot_date(const slot_token_t *t, unsigned n, unsigned i,
              int64_t today, slot_t *ret);
 
-/* Is the token's folded word one of the list ("a b c")? */
-bool slot_word_in(const slot_token_t *t, const char *list);
+/* Is the token's folded word one of the list? */
+static inline bool
+slot_word_in(const slot_token_t *t, slot_list_t list)
+{
+    return (t->lists & 1ull << list) != 0;
+}
 
 #endif

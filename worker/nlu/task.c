@@ -4,8 +4,6 @@
 
 #include "worker/nlu/task.h"
 
-#include <stdio.h>
-
 #include "worker/nlu/sentiment.h"
 #include "worker/nlu/sentiment_features.h"
 
@@ -132,35 +130,145 @@ count_shouted(slice_t text)
 }
 
 
-/* How it is written: what folding has taken away. */
+#define MARK(s)  { s, sizeof(s) - 1 }
 
-static void
-style_features(slice_t text, const fold_t *fold, features_t *f)
+static const struct {
+    char    s[4];
+    size_t  len;
+} marks[] = {
+    MARK("?"), MARK("!"), MARK("!!"), MARK("..."), MARK("$"), MARK("\u20ac"),
+    MARK("\u00a3"), MARK("%"), MARK(":)"), MARK(":("), MARK("\""), MARK("#"),
+    MARK("??"), MARK("?!"), MARK(":-)"), MARK(";)"), MARK(":'("), MARK("<3"),
+    MARK("R$")
+};
+
+#define MARKS  (sizeof(marks) / sizeof(marks[0]))
+
+
+/* Which of the marks stand in the text: bits. */
+
+static uint32_t
+marks_find(slice_t text)
 {
-    static const char *const  marks[] = {
-        "?", "!", "!!", "...", "$", "\u20ac", "\u00a3", "%", ":)", ":(",
-        "\"", "#", "??", "?!", ":-)", ";)", ":'(", "<3", "R$"
+    static const bool  begins[256] = {
+        ['?'] = true, ['!'] = true, ['.'] = true, ['$'] = true, ['%'] = true,
+        [':'] = true, ['"'] = true, ['#'] = true, [';'] = true, ['<'] = true,
+        ['R'] = true, [0xe2] = true, [0xc2] = true
     };
-    unsigned  shouted = count_shouted(text);
-    char      name[24];
+    uint32_t  found = 0;
 
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        if (memmem(text.data, text.len, marks[i], strlen(marks[i])) != NULL) {
-            features_name(f, marks[i]);
+    for (size_t i = 0; i < text.len; i++) {
+        if (!begins[text.data[i]]) {
+            continue;
+        }
+
+        for (size_t k = 0; k < MARKS; k++) {
+            found |= text.data[i] == (uint8_t) marks[k].s[0]
+                     && text.len - i >= marks[k].len
+                     && memcmp(text.data + i, marks[k].s, marks[k].len) == 0
+                     ? 1u << k : 0;
+        }
+    }
+
+    return found;
+}
+
+
+void
+task_style(slice_t text, unsigned words, bool stretched, features_t *f)
+{
+    const unsigned  shouted = count_shouted(text);
+    const uint32_t  found = marks_find(text);
+
+    for (size_t k = 0; k < MARKS; k++) {
+        if ((found & 1u << k) != 0) {
+            features_name(f, marks[k].s);
         }
     }
 
     if (shouted > 0) {
-        features_name(f, shouted * 2 >= fold->n ? "shouted" : "stressed");
+        features_name(f, shouted * 2 >= words ? "shouted" : "stressed");
     }
 
-    if (fold->stretched) {
+    if (stretched) {
         features_name(f, "stretched");
     }
 
-    snprintf(name, sizeof(name), "words:%u", fold->n < 4 ? fold->n
-             : fold->n < 8 ? 4 : fold->n < 16 ? 8 : 16);
-    features_name(f, name);
+    if (words < 4) {
+        features_name(f, words == 0 ? "words:0" : words == 1 ? "words:1"
+                         : words == 2 ? "words:2" : "words:3");
+    } else {
+        features_name(f, words < 8 ? "words:4" : words < 16 ? "words:8"
+                         : "words:16");
+    }
+}
+
+
+/* What every task but the language's takes, of n words. */
+
+static void
+words_features(const feature_spec_t *spec, const concepts_t *concepts,
+    const token_t *word, unsigned n, features_t *f)
+{
+    features_begin(f);
+    features_words(f, word, n, spec->words);
+    features_close(f, FEATURES_WORDS);
+    features_chars(f, word, n, spec->chars_min, spec->chars_max);
+    features_close(f, FEATURES_CHARS);
+    features_concepts(f, concepts, word, n, spec->pairs);
+    features_close(f, FEATURES_CONCEPTS);
+}
+
+
+static void
+text_features(const feature_spec_t *spec, const concepts_t *concepts,
+    slice_t text, const fold_t *fold, features_t *f)
+{
+    token_t   word[TASK_TOKENS];
+    unsigned  n = tokens_folded(fold, word, TASK_TOKENS);
+
+    words_features(spec, concepts, word, n, f);
+    task_style(text, fold->n, fold->stretched, f);
+}
+
+
+void
+task_features_sentence(const tone_t *tone, const feature_spec_t *spec,
+    const concepts_t *concepts, slice_t text, const fold_t *fold,
+    const sentence_t *s, features_t *f)
+{
+    token_t  word[TASK_TOKENS];
+
+    (void) tokens_folded(fold, word, TASK_TOKENS);
+    words_features(spec, concepts, word + s->from, s->to - s->from, f);
+    task_style(s->text, s->to - s->from,
+               fold_stretched(text, &fold->word[s->to - 1]), f);
+    sentiment_features(tone, f);
+    features_close(f, FEATURES_EXTRA);
+}
+
+
+void
+task_concepts(const feature_spec_t *spec, const concepts_t *concepts,
+    const fold_t *fold, features_t *f)
+{
+    token_t   word[TASK_TOKENS];
+    unsigned  n = tokens_folded(fold, word, TASK_TOKENS);
+
+    features_begin(f);
+    features_concepts(f, concepts, word, n, spec->pairs);
+    features_close(f, FEATURES_CONCEPTS);
+}
+
+
+void
+task_features_toned(const tone_t *tone, const feature_spec_t *spec,
+    const concepts_t *concepts, slice_t text, const fold_t *fold,
+    features_t *f)
+{
+    text_features(spec, concepts, text, fold, f);
+    sentiment_features(tone, f);
+    features_close(f, FEATURES_EXTRA);
 }
 
 
@@ -178,30 +286,19 @@ task_features_in(task_id_t task, unsigned languages,
     const feature_spec_t *spec, const concepts_t *concepts, slice_t text,
     const fold_t *fold, features_t *f)
 {
-    token_t   word[TASK_TOKENS];
-    unsigned  n;
+    tone_t  tone;
 
-    features_begin(f);
-
-    if (task == TASK_LANGUAGE) {
-        language_features(spec, text, f);
+    if (task == TASK_SENTIMENT || task == TASK_EMOTION) {
+        tone_read(sentiment_lexicon(), text, fold, languages, &tone);
+        task_features_toned(&tone, spec, concepts, text, fold, f);
         return;
     }
 
-    n = tokens_folded(fold, word, TASK_TOKENS);
-
-    features_words(f, word, n, spec->words);
-    features_close(f, FEATURES_WORDS);
-    features_chars(f, word, n, spec->chars_min, spec->chars_max);
-    features_close(f, FEATURES_CHARS);
-    features_concepts(f, concepts, word, n, spec->pairs);
-    features_close(f, FEATURES_CONCEPTS);
-    style_features(text, fold, f);
-    if (task == TASK_SENTIMENT || task == TASK_EMOTION) {
-        tone_t  tone;
-
-        tone_read(sentiment_lexicon(), text, fold, languages, &tone);
-        sentiment_features(&tone, f);
+    if (task == TASK_LANGUAGE) {
+        features_begin(f);
+        language_features(spec, text, f);
+    } else {
+        text_features(spec, concepts, text, fold, f);
+        features_close(f, FEATURES_EXTRA);
     }
-    features_close(f, FEATURES_EXTRA);
 }

@@ -9,6 +9,8 @@
 #define RELEVO_NLU_TASK_H
 
 #include "worker/nlu/model.h"
+#include "worker/nlu/sentences.h"
+#include "worker/nlu/tone.h"
 
 typedef enum {
     TASK_LANGUAGE = 0, TASK_INTENT, TASK_SENTIMENT, TASK_EMOTION,
@@ -37,6 +39,25 @@ void task_features(task_id_t task, const feature_spec_t *spec,
 void task_features_in(task_id_t task, unsigned languages,
          const feature_spec_t *spec, const concepts_t *concepts, slice_t text,
          const fold_t *fold, features_t *ret);
+
+/* The same of a tone that was read: sentiment and emotion. */
+void task_features_toned(const tone_t *tone, const feature_spec_t *spec,
+         const concepts_t *concepts, slice_t text, const fold_t *fold,
+         features_t *ret);
+
+/* Of one sentence of the text; fold: of the text, tone: of the sentence. */
+void task_features_sentence(const tone_t *tone, const feature_spec_t *spec,
+         const concepts_t *concepts, slice_t text, const fold_t *fold,
+         const sentence_t *sentence, features_t *ret);
+
+/* Concepts alone; the other groups are empty. */
+void task_concepts(const feature_spec_t *spec, const concepts_t *concepts,
+         const fold_t *fold, features_t *ret);
+
+/* How it is written: what folding has taken away.  words and stretched: of
+ * the fold. */
+void task_style(slice_t text, unsigned words, bool stretched,
+         features_t *ret);
 
 /* -1: there is no task of that name. */
 int task_find(const char *name);

@@ -153,13 +153,10 @@ evaluation_add(tone_t *tone, sense_t sense, float strength)
 
 
 void
-tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
-    unsigned languages, tone_t *ret)
+tone_weigh(const sense_match_t *m, unsigned n, slice_t text, bool question,
+    const fold_t *fold, unsigned words, tone_t *ret)
 {
-    sense_match_t  m[SENSE_MATCHES_MAX];
-    unsigned       n = sentiment_lexicon_match(l, fold, languages, m);
-
-    *ret = (tone_t) { .question = fold->question, .words = fold->n };
+    *ret = (tone_t) { .question = question, .words = words };
     surface_read(text, &ret->surface);
 
     for (unsigned k = 0; k < n; k++) {
@@ -189,4 +186,15 @@ tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
             evidence_add(ret, &m[k], fold, sense, strength);
         }
     }
+}
+
+
+void
+tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
+    unsigned languages, tone_t *ret)
+{
+    sense_match_t  m[SENSE_MATCHES_MAX];
+    unsigned       n = sentiment_lexicon_match(l, fold, languages, m);
+
+    tone_weigh(m, n, text, fold->question, fold, fold->n, ret);
 }

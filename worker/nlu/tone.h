@@ -31,4 +31,11 @@ typedef struct {
 void tone_read(const sentiment_lexicon_t *l, slice_t text, const fold_t *fold,
          unsigned languages, tone_t *ret_mood);
 
+/*
+ * The same of n matches that were found: of all of them, or of those of a part
+ * of the text, which has so many words of the fold.
+ */
+void tone_weigh(const sense_match_t *match, unsigned n, slice_t part,
+         bool question, const fold_t *fold, unsigned words, tone_t *ret_mood);
+
 #endif

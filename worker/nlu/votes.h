@@ -5,7 +5,8 @@
  * text has a vote, its last sentence (where people ask), all sentences
  * together, and the one that needs somebody most; a text of one sentence is
  * judged once.  Votes are multiplied: what any of them thinks impossible is
- * unlikely.
+ * unlikely.  Most sentences of a story are of no matter; where a model has no
+ * class for that, they can be counted by how sure it is of them.
  */
 
 #ifndef RELEVO_NLU_VOTES_H
@@ -16,6 +17,7 @@
 /* Shares of the vote, sum 1. */
 typedef struct {
     float  text, last, each, most;      /* each: of all sentences, evenly */
+    bool   sure;                        /* each: by how sure the model is */
 } votes_t;
 
 /* fold: of text.  Probabilities of the classes of m, sum 1.  Who needs
