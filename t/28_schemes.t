@@ -220,6 +220,7 @@ subtest 'configurations that must not start' => sub {
     my $file = $w->dir('secrets/scheme_meta');
     my %wrong = (
         'relevo_signature md5;' => qr/unknown signature scheme "md5"/,
+        'relevo_signature visitor;' => qr/"relevo_signature" makes no sense/,
         'relevo_signature hmac;' => qr/needs header=NAME/,
         'relevo_signature hmac header=X-S digest=md5;'
             => qr/"digest=md5" of "relevo_signature hmac" is none of sha256/,

@@ -183,7 +183,8 @@ select pg_temp.chat(:'tc', 's1', '{"skill": "sales"}') as s1,
 select is((select count(*)::int from core.assign_needs(:'tc')), 5,
     'what is waited for, each kind once');
 select pg_temp.on(:'tc', :'shop') \g /dev/null
-select is(pg_temp.who(:'s1') || pg_temp.who(:'s2'), 'shop@x.testshop@x.test',
+select is(pg_temp.who(:'s1') || ' ' || pg_temp.who(:'s2'),
+    'shop@x.test shop@x.test',
     'who comes gets what they can do, behind 1,500 that wait for another');
 select is(pg_temp.who(:'s3'), null, 'and no more');
 select is((select count(*)::int from core.timer where tenant_id = :'tc'
