@@ -3,10 +3,10 @@
  * api, what comes first - a statement before the call: whose request is it?
  *
  * A route that stores secrets, or is about a second factor, must know tenant
- * and agent before it seals or opens a box: they are part of its place; a file,
- * or a body that is large, is read only from somebody who is known.  So one statement
- * asks who it is; then the box or the file; then the call as of any route,
- * which authenticates by itself.
+ * and agent before it seals or opens a box: they are part of its place; a
+ * file, or a body that is large, is read only from somebody who is known.  So
+ * one statement asks who it is; then the box, or the body; then the call as
+ * of any route, which authenticates by itself.
  */
 
 #include "ngx_http_relevo_api.h"
