@@ -6,8 +6,9 @@
  * in PostgreSQL, whose one transaction authenticates, acts and answers.  The
  * call lives in the request's pool: a request that dies takes it off the
  * wire.  Some routes ask first who it is (_api_first.c): those that store
- * secrets, are about a second factor, or take a file, which is read only from
- * somebody who is known.
+ * secrets, or are about a second factor.  So does any whose body is a file, is
+ * large, or of a size that nobody has said: that is read only from somebody
+ * who is known.
  */
 
 #include "ngx_http_relevo_conf.h"
@@ -17,10 +18,12 @@
 #define NGX_HTTP_RELEVO_API_BODY_MAX   (64 * 1024)
 
 
+static ngx_int_t ngx_http_relevo_api_ask(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_begin(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_preflight(ngx_http_relevo_api_t *api);
 static ngx_int_t ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api);
+static ngx_uint_t ngx_http_relevo_api_has_no_length(ngx_http_request_t *r);
 static ngx_int_t ngx_http_relevo_api_takes(ngx_http_relevo_api_t *api,
     off_t len);
 static ngx_int_t ngx_http_relevo_api_read(ngx_http_relevo_api_t *api);
@@ -91,10 +94,39 @@ ngx_http_relevo_api_handler(ngx_http_request_t *r)
 
     ctx->api = api;
 
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        return ngx_http_relevo_api_upload_ask(api);
+    return api->body_later ? ngx_http_relevo_api_ask(api)
+                           : ngx_http_relevo_api_read_body(api);
+}
+
+
+/* who asks?  What a content handler returns */
+
+static ngx_int_t
+ngx_http_relevo_api_ask(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t  rc;
+
+    rc = ngx_http_relevo_api_call(api, 1);
+
+    if (rc != NGX_AGAIN) {
+        return rc;
     }
 
+    api->request->main->count++;
+
+    return NGX_DONE;
+}
+
+
+/* NGX_DONE: it is being read, and the request was counted once more */
+
+ngx_int_t
+ngx_http_relevo_api_read_body(ngx_http_relevo_api_t *api)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = api->request;
     r->request_body_in_single_buf = 1;
 
     rc = ngx_http_read_client_request_body(r,
@@ -202,17 +234,44 @@ ngx_http_relevo_api_admit(ngx_http_relevo_api_t *api)
 static ngx_int_t
 ngx_http_relevo_api_check_body(ngx_http_relevo_api_t *api)
 {
-    off_t  len;
+    off_t       len;
+    ngx_uint_t  no_length;
 
     if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+        api->body_later = 1;
         return ngx_http_relevo_api_upload_begin(api);
     }
 
     len = api->request->headers_in.content_length_n;
+    no_length = ngx_http_relevo_api_has_no_length(api->request);
+
+    /* much is not held for somebody who may be anybody */
+
+    if (no_length && (api->route->flags & NGX_HTTP_RELEVO_ROUTE_PUBLIC)) {
+        return ngx_http_relevo_api_problem(api->request, 400,
+            "the header Content-Length is needed");
+    }
+
+    api->body_later = no_length || len > NGX_HTTP_RELEVO_API_BODY_MAX;
 
     /* without a length: asked again when it is there */
 
     return len > 0 ? ngx_http_relevo_api_takes(api, len) : NGX_AGAIN;
+}
+
+
+/* does a body come whose size nobody has said? */
+
+static ngx_uint_t
+ngx_http_relevo_api_has_no_length(ngx_http_request_t *r)
+{
+#if (NGX_HTTP_V2)
+    if (r->stream) {
+        return r->headers_in.content_length_n < 0 && !r->stream->in_closed;
+    }
+#endif
+
+    return r->headers_in.chunked;
 }
 
 

@@ -102,6 +102,7 @@ struct ngx_http_relevo_api_s {
     unsigned                        named:1;    /* a tenant or an origin is */
     unsigned                        fresh:1;    /* is to be remembered */
     unsigned                        asked:1;    /* PostgreSQL, of the token */
+    unsigned                        body_later:1;   /* once that has answered */
     ngx_atomic_uint_t               forgotten;  /* when it was asked */
     uint64_t                        charged;    /* a meter; 0: none */
 
@@ -209,15 +210,17 @@ ngx_int_t ngx_http_relevo_totp_tell(ngx_http_relevo_api_t *api,
     ngx_str_t *text);
 
 /*
- * _api_upload.c: what the headers settle (NGX_AGAIN: go on); who asks, what a
- * content handler returns; then the body, what to finish the request with;
- * after the answer
+ * _api_upload.c: what the headers settle (NGX_AGAIN: go on); the body, once it
+ * is known who asks; after the answer
  */
 
 ngx_int_t ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api);
-ngx_int_t ngx_http_relevo_api_upload_ask(ngx_http_relevo_api_t *api);
 ngx_int_t ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api);
 void ngx_http_relevo_api_upload_over(ngx_http_relevo_api_t *api);
+
+/* _api.c: the body; what a content handler returns */
+
+ngx_int_t ngx_http_relevo_api_read_body(ngx_http_relevo_api_t *api);
 
 /* _api.c: the route's statement; NGX_AGAIN: the answer comes later */
 

@@ -3,10 +3,10 @@
  * api, what comes first - a statement before the call: whose request is it?
  *
  * A route that stores secrets, or is about a second factor, must know tenant
- * and agent before it seals or opens a box: they are part of its place; one
- * that takes a file reads it only from somebody who is known.  So one statement
- * asks who it is; then the box or the file; then the call as of any route,
- * which authenticates by itself.
+ * and agent before it seals or opens a box: they are part of its place; a
+ * file, or a body that is large, is read only from somebody who is known.  So
+ * one statement asks who it is; then the box, or the body; then the call as
+ * of any route, which authenticates by itself.
  */
 
 #include "ngx_http_relevo_api.h"
@@ -33,7 +33,7 @@ static const struct {
     { NGX_HTTP_RELEVO_ROUTE_SEAL,
       NGX_HTTP_RELEVO_API_FIRST("''", "''", "''") },
 
-    /* is it somebody whose file is read?  $3: the route's scope */
+    /* is it somebody whose body is read?  $3: the route's scope */
 
     { NGX_HTTP_RELEVO_ROUTE_UPLOAD,
       NGX_HTTP_RELEVO_API_FIRST("$3", "''", "''") },
@@ -63,7 +63,7 @@ ngx_http_relevo_api_asks_first(ngx_http_relevo_api_t *api)
 
     flags = api->route->flags;
 
-    if (flags & (NGX_HTTP_RELEVO_ROUTE_SEAL|NGX_HTTP_RELEVO_ROUTE_UPLOAD)) {
+    if (flags & NGX_HTTP_RELEVO_ROUTE_SEAL) {
         return 1;
     }
 
@@ -76,25 +76,25 @@ ngx_http_relevo_api_asks_first(ngx_http_relevo_api_t *api)
 void
 ngx_http_relevo_api_ask_first(ngx_http_relevo_api_t *api)
 {
-    ngx_uint_t                  i, n;
+    ngx_uint_t                  i, n, flag;
     ngx_http_relevo_pg_call_t  *call;
 
     call = &api->call;
+    flag = api->body_later ? NGX_HTTP_RELEVO_ROUTE_UPLOAD
+           : api->route->flags & NGX_HTTP_RELEVO_API_FIRST_FLAGS;
     n = sizeof(ngx_http_relevo_api_firsts)
         / sizeof(ngx_http_relevo_api_firsts[0]);
 
     for (i = 0; i < n; i++) {
 
-        if ((api->route->flags & NGX_HTTP_RELEVO_API_FIRST_FLAGS)
-            == ngx_http_relevo_api_firsts[i].flag)
-        {
+        if (flag == ngx_http_relevo_api_firsts[i].flag) {
             call->sql = ngx_http_relevo_api_firsts[i].sql;
             call->statement = NGX_HTTP_RELEVO_PG_FIRST + i;
             call->handler = ngx_http_relevo_api_known;
         }
     }
 
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
+    if (api->body_later) {
         call->params[2] = api->route->scope ? api->route->scope : "";
         call->nparams = 3;
     }
@@ -140,8 +140,14 @@ ngx_http_relevo_api_known(ngx_http_relevo_pg_call_t *call,
         ngx_memcpy(known[i].data, PQgetvalue(res, 0, 5 + i), known[i].len);
     }
 
-    if (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD) {
-        status = ngx_http_relevo_api_upload_read(api);  /* calls, later */
+    if (api->body_later) {
+
+        /* read, and called, later: NGX_DONE gives back what _ask() counted */
+
+        api->body_later = 0;
+        status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_UPLOAD)
+                 ? ngx_http_relevo_api_upload_read(api)
+                 : ngx_http_relevo_api_read_body(api);
 
     } else {
         status = (api->route->flags & NGX_HTTP_RELEVO_ROUTE_SEAL)

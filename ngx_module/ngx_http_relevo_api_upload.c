@@ -73,26 +73,7 @@ ngx_http_relevo_api_upload_begin(ngx_http_relevo_api_t *api)
 }
 
 
-/* who asks?  What a content handler returns */
-
-ngx_int_t
-ngx_http_relevo_api_upload_ask(ngx_http_relevo_api_t *api)
-{
-    ngx_int_t  rc;
-
-    rc = ngx_http_relevo_api_call(api, 1);
-
-    if (rc != NGX_AGAIN) {
-        return rc;
-    }
-
-    api->request->main->count++;
-
-    return NGX_DONE;
-}
-
-
-/* it is known: now the body.  What the request is finished with */
+/* who asks is known; the same as ngx_http_relevo_api_read_body() */
 
 ngx_int_t
 ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api)
@@ -109,8 +90,6 @@ ngx_http_relevo_api_upload_read(ngx_http_relevo_api_t *api)
 
     rc = ngx_http_read_client_request_body(r,
                                       ngx_http_relevo_api_upload_body_handler);
-
-    /* it has counted the request once more: NGX_DONE gives our own back */
 
     return rc >= NGX_HTTP_SPECIAL_RESPONSE ? rc : NGX_DONE;
 }

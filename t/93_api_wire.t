@@ -76,11 +76,22 @@ subtest 'bodies without a length' => sub {
     is($chunked->(POST => '/api/v1/teams', '{"name":"chunked"}'), 201, 'in chunks');
     is($chunked->(POST => '/api/v1/teams', $large), 413, '... too large');
     is($chunked->(POST => '/api/v1/teams', '[' x 70_000, authorization => 'Bearer rk_' . 'x' x 43),
-        413, '... of anybody');
+        401, '... of nobody, whatever it is');
     is($chunked->(POST => '/api/v1/teams', '{"name":"t"}', 'content-type' => 'text/plain'), 415,
         '... of another type');
     is($chunked->(GET => '/api/v1/me', '{}'), 400, '... where none is taken');
-    is($chunked->(POST => '/api/v1/notify/confirm?token=x', 'x' x 70_000), 413, '... of a page');
+    is($chunked->(POST => '/api/v1/notify/confirm?token=x', 'x' x 70_000), 400, '... by anybody');
+
+    # what is large waits until it is known who sends it, and then is taken
+    my $put = '/api/v1/knowledge/prices/es';
+    my $doc = '{"items":[' . join(',', ('{"q":"x"}') x 9_000) . ']}';
+    my $stranger = Relevo::Http->new($w->url);
+    $stranger->send("PUT $put HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer rk_" . 'u' x 43
+        . "\r\nContent-Type: application/json\r\nContent-Length: " . length($doc) . "\r\n\r\n");
+    is($stranger->response(30)->{status}, 401, 'a large one of nobody is not waited for');
+    my $own = $w->http(PUT => $put, body => $doc, headers => \%json);
+    is($own->{status}, 422, 'ours is read') or diag explain $own;
+    is($chunked->(PUT => $put, $doc), 422, '... in chunks, too');
 
     my $framed = sub {
         my ($method, $path, $body, %headers) = @_;
