@@ -68,7 +68,8 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     ticket_sight ticket_preview account_view changed letter_view
     task task_may history_refused canned_one canned_may canned_problem hours_view limits_change
     notify_result notify_words html page_html notify_whose notify_ask_page notify_do_page
-    holder kept_for media_one media_view media_redirect rules_save);
+    holder kept_for media_one media_view media_redirect rules_save
+    desk_matches knowledge_version knowledge_matches);
 my %helper = map { $_ => 1 } @helpers;
 
 my %function = map { $_->{name} => $_ } $w->pg->rows(q{select p.proname as name,

@@ -98,6 +98,21 @@ subtest 'undeliverable: given up at once, with the code' => sub {
     is(row($w, $n)->{attempt}, 1, 'one attempt');
 };
 
+subtest 'an account that PostgreSQL refuses to read: told, and tried again' => sub {
+    $w->restart('worker');              # it knows the account for a while
+    $w->pg->do('alter function core.account_secret(text, text) rename to account_gone');
+    my $n = greet($w);
+    wait_until {
+        open my $in, '<', $w->log('worker') or return;
+        grep { /"event":"deliver.not_started".*"error":"account: / } <$in>;
+    } 20, 'the log to say so';
+    is(row($w, $n)->{state}, 'inflight', 'it is not given up');
+    $w->pg->do('alter function core.account_gone(text, text) rename to account_secret');
+    ends($n, 'sent');
+    is(arrived($w, $n), 1, 'repaired: sent once');
+    is(row($w, $n)->{attempt}, 1, 'at the first attempt');
+};
+
 subtest 'the control: a worker that sends twice is seen' => sub {
     my $b = Relevo::World->new(set => { 'turn.burst_ms' => 0 }, env => { RELEVO_BREAK => 'double_send' });
     my $n = greet($b);

@@ -187,7 +187,8 @@ delete $when{negated};
 $when{words}[0] = 'co*';
 is_deeply(would(), [0, 'any_ending', '', '', ''], 'two letters are no beginning');
 $e = decode_json($w->cli('explain', $said[0]{id})->{out});
-is("$e->{today}{escalate} $e->{today}{reason}", '0 ', 'by the rules of now: nobody') or diag explain $e->{today};
+is("$e->{today}{escalate} $e->{today}{reason}", '0 ', 'by the rules of now: nobody')
+    or diag explain $e->{today};
 $w->cli(qw(rules set --tenant shop), $w->dir('later.json'));
 $r = $w->cli('explain', $said[0]{id});
 $e = decode_json($r->{out});

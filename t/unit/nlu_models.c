@@ -219,7 +219,8 @@ test_retrained(void)
     is_int(wrong, 0, "five thousand models in a row were taken");
     is_int(lost, 0, "what one understood is known when it is gone");
     is_int(stats_value[STAT_nlu_refused], 0, "none was refused");
-    ok(models_bytes() == bytes, "no more of them are mapped than in the beginning");
+    ok(models_bytes() == bytes,
+       "no more of them are mapped than in the beginning");
 }
 
 

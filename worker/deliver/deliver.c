@@ -289,12 +289,21 @@ queue_run(queue_t *q)
 
 
 void
-row_not_started(row_t *row)
+row_not_started(row_t *row, const char *why)
 {
+    uint64_t  ms = LEASE_WAIT_MS;
+
+    if (why != NULL) {
+        ms = backoff_ms(row->unready++, LEASE_WAIT_MS, HOLD_MS);
+        stat_add(sends_not_started, 1);
+        log_warn("deliver.not_started", LOG_STR("outbox", row->id),
+                 LOG_STR("error", why), LOG_INT("in_ms", ms));
+    }
+
     slot_give(row);
     row->state = ROW_WAIT;
     row->d->busy--;
-    queue_wait(row->queue, LEASE_WAIT_MS);
+    queue_wait(row->queue, ms);
 }
 
 

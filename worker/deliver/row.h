@@ -48,6 +48,7 @@ struct row_s {
     row_state_t       state;
     bool              inflight;         /* so says the database */
     bool              granted;          /* the limits have let it pass */
+    unsigned          unready;          /* row_not_started() with a reason */
     bool              slot;             /* counts as a running send */
     bool              stuck;            /* test builds: never sent */
     job_t            *job;              /* SEND */
@@ -107,7 +108,10 @@ row_t      *queue_head(const queue_t *q);
 void        deliver_post(deliver_t *d);             /* deliver_run(), soon */
 void        queue_kick(queue_t *q);
 void        queue_wait(queue_t *q, uint64_t ms);
-void        row_not_started(row_t *row);            /* the lease is short */
+
+/* Nothing of it has left.  why: what the job said (its account cannot be
+ * read), told and tried again with backoff; NULL: only the lease is short. */
+void        row_not_started(row_t *row, const char *why);
 
 /* Is the account paused or throttled (or the partition gone)? */
 bool        deliver_is_quiet(deliver_t *d, const char *channel,

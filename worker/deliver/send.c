@@ -400,7 +400,8 @@ send_done(job_t *j, rc_t rc)
         row_free(row);
 
     } else if (s == NULL || s->postponed || (rc != RC_OK && s->op == NULL)) {
-        row_not_started(row);
+        row_not_started(row, s != NULL && s->postponed ? NULL
+                        : j->reason != NULL ? j->reason : rc_name(rc));
 
     } else if (rc != RC_OK) {
         (void) send_refuse(s, row->channel->idempotent ? SEND_RETRY
