@@ -64,7 +64,7 @@ ngx_http_relevo_limit_level(ngx_http_relevo_ctx_t *ctx,
 
     level = ngx_http_relevo_watermarks_memory(conf);
 
-    if (partitions == 0) {
+    if (partitions == 0 || !conf->use_stream) {
         return level;
     }
 
