@@ -23,7 +23,8 @@ sub measure {
     my ($task, @sets) = @_;
 
     my $all = '';
-    for my $file (sort glob @sets ? join ' ', map { "$top/t/nlu/$_.jsonl" } @sets : "$top/t/nlu/*/${task}*.jsonl") {
+    @sets = ("*/${task}*") unless @sets;
+    for my $file (sort map { glob "$top/t/nlu/$_.jsonl" } @sets) {
         open my $in, '<', $file or die "$file: $!";
         $all .= do { local $/; <$in> };
     }
