@@ -64,6 +64,8 @@ test_cut(void)
           "the sofa came today; / one leg of it is broken" },
         { "the sofa came today, one leg of it is broken",
           "the sofa came today, one leg of it is broken" },
+        { "the new bill says 94.50 for the same two lamps",
+          "the new bill says 94.50 for the same two lamps" },
         { "(I bought it there\nnow it does not start",
           "I bought it there\n/ now it does not start" }
     };
@@ -157,6 +159,7 @@ test_votes(void)
 
     static const votes_t  last = { .text = .6f, .last = .2f, .each = .2f };
     static const votes_t  each = { .text = .25f, .each = .75f };
+    static const votes_t  sure = { .text = .25f, .each = .75f, .sure = true };
     static const votes_t  most = { .text = .5f, .each = .25f, .most = .25f };
 
     model_make();
@@ -171,6 +174,8 @@ test_votes(void)
     ok(yes(start, &most) > yes(start, &(votes_t) { .text = .5f, .each = .5f }),
        "the sentence that needs somebody most has a vote of its own");
     ok(fabs(yes(start, &most) - yes(end, &most)) < 1e-6, "wherever it is");
+    ok(yes(start, &sure) > yes(start, &each),
+       "a sentence weighs as sure as the model is of it");
     ok(yes("", &last) < 0.5, "nothing said");
 }
 

@@ -35,7 +35,7 @@ gap_from(const cut_t *b, unsigned i)
 }
 
 
-/* Does a new line begin with word i, and is it quoted ("> ...")? */
+/* Is word i the first one of a line? */
 
 static bool
 line_begins(const cut_t *b, unsigned i)
@@ -44,11 +44,26 @@ line_begins(const cut_t *b, unsigned i)
 }
 
 
+/* "> ...": word i is the first of a quoted line. */
+
 static bool
 is_quoted(const cut_t *b, unsigned i)
 {
-    return line_begins(b, i)
-           && has_byte(b, gap_from(b, i), b->fold->word[i].from, '>');
+    uint32_t  at = b->fold->word[i].from;
+
+    if (!line_begins(b, i)) {
+        return false;
+    }
+
+    while (at > gap_from(b, i) && b->text.data[at - 1] != '\n') {
+        at--;
+    }
+
+    while (b->text.data[at] == ' ' || b->text.data[at] == '\t') {
+        at++;
+    }
+
+    return b->text.data[at] == '>';
 }
 
 
@@ -68,7 +83,7 @@ line_end(const cut_t *b, unsigned i)
 static void
 quotes_cut(cut_t *b)
 {
-    unsigned  line = b->from, last = b->from;
+    unsigned  line, last;
 
     while (b->from < b->to && is_quoted(b, b->from)) {
         b->from = line_end(b, b->from);
@@ -158,16 +173,14 @@ closing_cut(cut_t *b)
 {
     unsigned  first = b->to > b->from + CLOSING_WORDS ? b->to - CLOSING_WORDS
                                                       : b->from;
-    unsigned  i = line_begins(b, b->to - 1) ? b->to - 1 : b->to;
+    unsigned  name = b->to;
 
-    for (unsigned k = b->to; k-- > first && b->to - k <= NAME_WORDS;) {
-        i = is_name(b, k) ? k : i;
+    for (unsigned i = b->to; i-- > first;) {
+        name = is_name(b, i) ? i : name;
     }
-    if (i < b->to && is_name(b, i)) {
-        b->to = i;
-    }
+    b->to = name;
 
-    for (i = first + 1; i < b->to; i++) {
+    for (unsigned i = first + 1; i < b->to; i++) {
         if ((b->fold->word[i].gap >= GAP_SENTENCE || line_begins(b, i))
             && closes(b, i))
         {

@@ -11,7 +11,7 @@
 #define OTHER  "other"
 
 /* Surer, the body of a letter alone says what it is about. */
-#define MATTER_SURE  0.5f
+#define MATTER_SURE  0.35f
 
 /* How much a phrase that was found counts beside the model. */
 #define ACT_ODDS  30.0f
