@@ -14,6 +14,7 @@ deps_build=(
     "libssl-dev:OpenSSL 3"
     "liblinear-dev:liblinear 2.3 or newer"
     "libxml2-dev:libxml2 2.9 or newer"
+    "zlib1g-dev:zlib"
     "libtesseract-dev:tesseract 5"
     "libleptonica-dev:leptonica 1.82 or newer"
     "libwebp-dev:libwebp with libwebpdemux"
