@@ -191,7 +191,7 @@ deps_elsewhere() {
     done
 
     if have pkg-config; then
-        for name in hiredis libpq libcurl jansson libuv libcrypto tesseract \
+        for name in hiredis libpq libcurl jansson libuv libcrypto zlib tesseract \
             lept libwebpdemux zbar poppler-glib freetype2 cairo libarchive \
             libmagic libseccomp ogg opus libavformat libavcodec libavutil \
             libswresample libswscale; do
