@@ -191,9 +191,9 @@ deps_elsewhere() {
     done
 
     if have pkg-config; then
-        for name in hiredis libpq libcurl jansson libuv libcrypto zlib tesseract \
-            lept libwebpdemux zbar poppler-glib freetype2 cairo libarchive \
-            libmagic libseccomp ogg opus libavformat libavcodec libavutil \
+        for name in hiredis libpq libcurl jansson libuv libcrypto zlib \
+            tesseract lept libwebpdemux zbar poppler-glib freetype2 cairo \
+            libarchive libmagic libseccomp ogg opus libavformat libavcodec libavutil \
             libswresample libswscale; do
             pkg-config --exists "$name" || missing+=("$name (headers)")
         done
