@@ -193,8 +193,8 @@ deps_elsewhere() {
     if have pkg-config; then
         for name in hiredis libpq libcurl jansson libuv libcrypto zlib \
             tesseract lept libwebpdemux zbar poppler-glib freetype2 cairo \
-            libarchive libmagic libseccomp ogg opus libavformat libavcodec libavutil \
-            libswresample libswscale; do
+            libarchive libmagic libseccomp ogg opus libavformat libavcodec \
+            libavutil libswresample libswscale; do
             pkg-config --exists "$name" || missing+=("$name (headers)")
         done
     fi
