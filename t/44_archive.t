@@ -562,6 +562,25 @@ subtest 'into a bucket, by the worker itself' => sub {
     is_deeply(dump_of($id), $was, 'row for row');
 };
 
+subtest 'the worker without a store' => sub {
+    my ($id) = conversation(100);
+    $w->part('worker')->write('store.kind' => 'file', 'store.dir' => '', 'archive.interval' => '100ms');
+    $w->restart('worker');
+    my $said = sub { return scalar(() = slurp($w->log('worker')) =~ /"archive\.no_store"/g) };
+    my $at = sub {
+        my $all = join ' ', values %{ $w->redis->hash('relevo:stats') };
+        my ($newest) = sort { $b <=> $a } $all =~ /"at_ms": ?(\d+)/g;
+        return $newest // 0;
+    };
+    wait_until { $said->() } 30, 'it is said';
+    my $then = $at->();
+    wait_until { $at->() > $then + 1500 } 30, 'some rounds of housekeeping are over';
+    is($said->(), 1, 'once');
+    is(state_of($id), 'bot', 'nothing is archived');
+    $w->part('worker')->write($s3->settings($w), 'store.dir' => $w->dir('objects'), 'archive.interval' => 0);
+    $w->restart('worker');
+};
+
 subtest 'what people see of it' => sub {
     my $api = Relevo::Api->key($w, 'demo', '*');
     my ($id) = conversation(100);

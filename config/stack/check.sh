@@ -89,7 +89,7 @@ lint_clang() {
         t/fuzz t/media -name '*.c' 2> /dev/null)
     [ ${#files[@]} -gt 0 ] || return 0
     flags=$(pkg-config --cflags hiredis libpq libcurl jansson libuv libcrypto \
-        libxml-2.0)
+        libxml-2.0 zlib)
     flags+=" $(pkg-config --cflags tesseract lept libwebp libwebpdemux zbar \
         poppler-glib cairo pangocairo libarchive libmagic libseccomp ogg opus \
         libavformat libqrencode | sed 's/-I/-isystem/g')"

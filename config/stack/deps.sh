@@ -14,6 +14,7 @@ deps_build=(
     "libssl-dev:OpenSSL 3"
     "liblinear-dev:liblinear 2.3 or newer"
     "libxml2-dev:libxml2 2.9 or newer"
+    "zlib1g-dev:zlib"
     "libtesseract-dev:tesseract 5"
     "libleptonica-dev:leptonica 1.82 or newer"
     "libwebp-dev:libwebp with libwebpdemux"
@@ -192,10 +193,10 @@ deps_elsewhere() {
     done
 
     if have pkg-config; then
-        for name in hiredis libpq libcurl jansson libuv libcrypto tesseract \
-            lept libwebpdemux zbar poppler-glib freetype2 cairo libarchive \
-            libmagic libseccomp ogg opus libavformat libavcodec libavutil \
-            libswresample libswscale; do
+        for name in hiredis libpq libcurl jansson libuv libcrypto zlib \
+            tesseract lept libwebpdemux zbar poppler-glib freetype2 cairo \
+            libarchive libmagic libseccomp ogg opus libavformat libavcodec \
+            libavutil libswresample libswscale; do
             pkg-config --exists "$name" || missing+=("$name (headers)")
         done
     fi
