@@ -58,7 +58,7 @@ my @helpers = qw(ok code problem invalid result tenant agent role actor sees_all
     agent_is_mine sight conversation_seen conversation_view conversation_walk
     states conversation_few conversation_rank conversation_pages conversation_ordered
     conversation_over message_text
-    conversation_held conversation_archived conversation_preview quickly speaker label reach
+    conversation_held conversation_archived conversation_away conversation_preview quickly speaker label reach
     conversation_views conversation_items conversation_ranked json no_message
     flags my_teams inbox_open inbox_over inbox_list media_ref message_quoted message_reactions
     message_item log_item elsewhere

@@ -193,6 +193,17 @@ subtest 'a verify token of any characters' => sub {
 };
 
 
+# Settings of one scheme under another would be a row that nginx cannot use.
+subtest 'an endpoint that is put again is what was said last' => sub {
+    my $api = Relevo::Api->key($w, 'demo', '*');
+    my $put = sub { $api->put('/api/v1/endpoints/whatsapp/again', { secret => 'k' x 32, @_ })->{status} };
+    is($put->(scheme => 'hmac', settings => { header => 'X-Sign', prefix => 'v1=' }), 201, 'made');
+    is($put->(scheme => 'meta'), 200, 'another scheme');
+    becomes(200, '/webhooks/whatsapp/again', 'k' x 32, 'its settings are not those of before');
+    channel(qw(remove whatsapp again --endpoint));
+};
+
+
 # The API, `relevo channel` and nginx ask the same code (common/scheme_row.c).
 subtest 'what one of them accepts, all of them do' => sub {
     my $api = Relevo::Api->key($w, 'demo', '*');

@@ -132,7 +132,7 @@ begin
         on conflict (channel, name) do nothing;
     v_created := found;
     update endpoint e set scheme = b ->> 'scheme',
-            settings = coalesce(nullif(b -> 'settings', 'null'), e.settings),
+            settings = coalesce(nullif(b -> 'settings', 'null'), '{}'),
             secret = decode(b ->> 'secret', 'base64'), previous = null,
             previous_until = null, rotated_at = now()
         where e.tenant_id = api.tenant() and e.channel = v_channel
