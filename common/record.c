@@ -193,5 +193,5 @@ fnv1a64(slice_t bytes)
 unsigned
 partition_of(slice_t account, unsigned partitions)
 {
-    return partitions == 0 ? 0 : (unsigned) (fnv1a64(account) % partitions);
+    return partitions <= 1 ? 0 : (unsigned) (fnv1a64(account) % partitions);
 }
