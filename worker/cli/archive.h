@@ -70,4 +70,9 @@ int     archive_pick(archive_pick_t *pick, PGconn *pg, args_t *args);
 json_t *archive_page(PGconn *pg, const archive_pick_t *pick,
             const char *states, const char *after, unsigned limit);
 
+/* one(data, row) of each that is kept; a page is read before anything in it
+ * changes state.  False, told: not all of them could be looked at. */
+bool    archive_each(PGconn *pg, const archive_pick_t *pick,
+            void (*one)(void *data, const json_t *row), void *data);
+
 #endif

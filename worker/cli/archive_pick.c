@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define PAGE  500u
+
 static const char  list_sql[] = "select core.archive_list($1::uuid, $2::uuid,"
     " $3::timestamptz, $4::timestamptz, $5::text[], $6::uuid, $7::int)";
 
@@ -41,4 +43,31 @@ archive_page(PGconn *pg, const archive_pick_t *pick, const char *states,
     snprintf(most, sizeof(most), "%u", limit);
 
     return cli_pg_json(pg, list_sql, 7, params);
+}
+
+
+bool
+archive_each(PGconn *pg, const archive_pick_t *pick,
+    void (*one)(void *data, const json_t *row), void *data)
+{
+    char    after[37] = "";
+    size_t  n = PAGE, i;
+
+    while (n == PAGE) {
+        json_t  *rows = archive_page(pg, pick, "{kept}", after, PAGE), *row;
+
+        if (rows == NULL) {
+            return false;
+        }
+
+        json_array_foreach(rows, i, row) {
+            one(data, row);
+            snprintf(after, sizeof(after), "%s", cli_str(row, "id"));
+        }
+
+        n = json_array_size(rows);
+        json_decref(rows);
+    }
+
+    return true;
 }

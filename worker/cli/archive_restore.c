@@ -12,7 +12,6 @@
 #include "worker/cli/desk.h"
 #include "worker/cli/media_loop.h"
 
-#define PAGE       500u
 #define HOLD_DAYS  30
 #define HOLD_MAX   36500
 
@@ -28,8 +27,9 @@ typedef struct {
 
 
 static void
-restore_row(restore_t *r, const json_t *row)
+restore_row(void *data, const json_t *row)
 {
+    restore_t   *r = data;
     char         why[256];
     char        *body = archive_read(row, why);
     const char  *params[] = { cli_str(row, "tenant"), cli_str(row, "id"),
@@ -52,34 +52,6 @@ restore_row(restore_t *r, const json_t *row)
 
     json_decref(answer);
     free(body);
-}
-
-
-/* The list is read before anything in it changes state, a page at a time. */
-static bool
-restore_all(restore_t *r, const archive_pick_t *pick)
-{
-    char    after[37] = "";
-    size_t  n = PAGE, i;
-
-    while (n == PAGE) {
-        json_t  *rows = archive_page(r->pg, pick, "{kept}", after, PAGE);
-        json_t  *row;
-
-        if (rows == NULL) {
-            return false;
-        }
-
-        json_array_foreach(rows, i, row) {
-            restore_row(r, row);
-            snprintf(after, sizeof(after), "%s", cli_str(row, "id"));
-        }
-
-        n = json_array_size(rows);
-        json_decref(rows);
-    }
-
-    return true;
 }
 
 
@@ -128,7 +100,7 @@ archive_restore(PGconn *pg, args_t *args)
 
     snprintf(r.hold, sizeof(r.hold), "%ld", hold);
     media_loop_open();
-    done = restore_all(&r, &pick);
+    done = archive_each(pg, &pick, restore_row, &r);
     media_loop_close();
 
     if (done) {

@@ -11,8 +11,6 @@
 
 #include "worker/cli/media_loop.h"
 
-#define PAGE  500u
-
 typedef struct {
     json_t      *bad;                   /* what is wrong, row by row */
     json_int_t   seen, missing, damaged, unread, unnamed;
@@ -40,10 +38,11 @@ unnamed(void *data, const json_t *item)
 
 
 static void
-verify_row(verify_t *v, const json_t *row)
+verify_row(void *data, const json_t *row)
 {
-    char   why[256];
-    char  *body = archive_read(row, why);
+    verify_t  *v = data;
+    char       why[256];
+    char      *body = archive_read(row, why);
 
     v->seen++;
 
@@ -58,32 +57,6 @@ verify_row(verify_t *v, const json_t *row)
     }
 
     free(body);
-}
-
-
-static bool
-verify_all(verify_t *v, PGconn *pg, const archive_pick_t *pick)
-{
-    char    after[37] = "";
-    size_t  n = PAGE, i;
-
-    while (n == PAGE) {
-        json_t  *rows = archive_page(pg, pick, "{kept}", after, PAGE), *row;
-
-        if (rows == NULL) {
-            return false;
-        }
-
-        json_array_foreach(rows, i, row) {
-            verify_row(v, row);
-            snprintf(after, sizeof(after), "%s", cli_str(row, "id"));
-        }
-
-        n = json_array_size(rows);
-        json_decref(rows);
-    }
-
-    return true;
 }
 
 
@@ -136,7 +109,7 @@ archive_verify(PGconn *pg, args_t *args)
 
     v.bad = json_array();
     media_loop_open();
-    done = verify_all(&v, pg, &pick);
+    done = archive_each(pg, &pick, verify_row, &v);
 
     /* of everything only: one conversation's are not told apart by name */
 
