@@ -5,7 +5,6 @@
 #include "worker/cli/archive.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define PAGE  500u
 

@@ -7,7 +7,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "worker/cli/desk.h"
 #include "worker/cli/media_loop.h"
